@@ -1,0 +1,18 @@
+export { errorTable, listed, MillwrightError, mwError, row, type ErrorCode, type ErrorRow } from './errors/index.js';
+export { canonicalJson, digestOf, sha256, type Json } from './json.js';
+export {
+  doublesOf,
+  headsOf,
+  MISSING_FLAG,
+  rowOf,
+  takeRows,
+  type CategoryColumn,
+  type ColumnHead,
+  type FlagColumn,
+  type Matrix,
+  type MatrixColumn,
+  type NumberColumn,
+} from './matrix.js';
+export { didYouMean, nearest } from './nearest.js';
+export { random, type Random } from './random.js';
+export { systemClock, type Clock, type Progress } from './run.js';

@@ -1,0 +1,79 @@
+import type { ColumnHead, Json, Matrix, Progress } from '../core/index.js';
+import type { ParamTable, Params } from './params.js';
+
+/** What is predicted. `binary` and `multiclass` have labels, `regression` a number. */
+export type Task = 'binary' | 'multiclass' | 'regression';
+
+/** Training rows. All arrays have `x.rows` entries. */
+export interface TrainingSet {
+  readonly x: Matrix;
+  /** regression: the value; binary: 0 or 1 (1 is the positive class); multiclass: 0 … classes − 1. Finite. */
+  readonly y: Float64Array;
+  /** Positive and finite; absent means 1 for each row. */
+  readonly weights?: Float64Array;
+}
+
+export interface FitInput<T extends Task = Task> extends TrainingSet {
+  readonly task: T;
+  /** multiclass: how many classes; otherwise 1. It is also the number of outputs of the predictor. */
+  readonly classes: number;
+  /** Rows for early stopping; learners that do not stop early ignore them. */
+  readonly validation?: TrainingSet;
+}
+
+export interface FitRun {
+  readonly params: Params;
+  readonly seed: number;
+  /** Results do not depend on it. */
+  readonly threads: number;
+  readonly signal: AbortSignal;
+  readonly progress?: Progress;
+}
+
+export type PartArray = Float64Array | Float32Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
+
+/** A predictor as data: what the artifact stores. `meta` is small; bulk goes into `arrays`. */
+export interface Parts {
+  readonly meta: Json;
+  readonly arrays: Readonly<Record<string, PartArray>>;
+}
+
+/** Additive, exact shares of a prediction: per row and output, base + sum of effects = the margin, within 1e-9. */
+export interface Contributions {
+  /** One per output. */
+  readonly base: Float64Array;
+  /** rows × outputs × columns, in that nesting. */
+  readonly effects: Float64Array;
+}
+
+/**
+ * A fitted model of margins. A margin is the value itself (regression), the log-odds of the positive class (binary),
+ * or one score per class whose softmax is the probabilities (multiclass). Always finite.
+ */
+export interface Predictor {
+  /** Margins per row: `classes` for multiclass, else 1. */
+  readonly outputs: number;
+  /** Writes rows × outputs margins into `out`. Pure: no state, no writes elsewhere. */
+  predict(x: Matrix, out: Float64Array): void;
+  /** The same for one row of doubles coded as `core/rowOf` codes it: equal to `predict` to the bit. Allocates nothing. */
+  predictRow(row: Float64Array, out: Float64Array): void;
+  /** Exact additive contributions to the margins; absent when the learner has none. */
+  contributions?(x: Matrix): Contributions;
+  toParts(): Parts;
+}
+
+/** A learning method. Frozen data and functions; nothing is kept between calls. */
+export interface Learner<T extends Task = Task> {
+  readonly name: string;
+  /** One sentence for the help text: what it is good for. */
+  readonly summary: string;
+  readonly tasks: readonly T[];
+  /** Type, range, scale, default and meaning of every parameter: gives validation, help, docs and the search space. */
+  readonly params: ParamTable;
+  fit(input: FitInput<T>, run: FitRun): Promise<Predictor>;
+  /**
+   * The predictor again from its parts, for rows with the given columns. Validates every array before use
+   * (lengths, ranges, acyclic trees, finite numbers) and throws `MW_LEARN_PARTS` rather than trust a file.
+   */
+  fromParts(parts: Parts, columns: readonly ColumnHead[]): Predictor;
+}

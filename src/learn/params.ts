@@ -1,0 +1,47 @@
+import type { Json } from '../core/index.js';
+import { didYouMean, mwError } from '../core/index.js';
+
+/** One parameter of a learner. `low` and `high` are inclusive; `scale` guides search. */
+export type Param =
+  | { readonly type: 'int' | 'number'; readonly low: number; readonly high: number; readonly scale: 'linear' | 'log'; readonly default: number; readonly doc: string }
+  | { readonly type: 'choice'; readonly choices: readonly string[]; readonly default: string; readonly doc: string }
+  | { readonly type: 'flag'; readonly default: boolean; readonly doc: string }
+  | { readonly type: 'perFeature'; readonly choices: readonly string[]; readonly default: Readonly<Record<string, string>>; readonly doc: string };
+
+export type ParamTable = Readonly<Record<string, Param>>;
+export type Params = Readonly<Record<string, Json>>;
+
+/**
+ * The full settings of a learner: the given ones checked against its table, the others at their defaults.
+ * Throws `MW_LEARN_PARAM_UNKNOWN` or `MW_LEARN_PARAM_VALUE`; the message states range and value.
+ */
+export function resolveParams(learner: string, table: ParamTable, given: Params): Params {
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(table, name)) throw mwError('MW_LEARN_PARAM_UNKNOWN', { learner, name, hint: didYouMean(name, Object.keys(table)), known: Object.keys(table) });
+  }
+  return Object.fromEntries(
+    Object.entries(table).map(([name, param]) => {
+      const value = given[name];
+      if (value === undefined) return [name, param.default];
+      if (!accepts(param, value)) throw mwError('MW_LEARN_PARAM_VALUE', { learner, name, got: JSON.stringify(value), due: dueText(param) });
+      return [name, value];
+    }),
+  );
+}
+
+function accepts(param: Param, value: Json): boolean {
+  if (param.type === 'flag') return typeof value === 'boolean';
+  if (param.type === 'choice') return typeof value === 'string' && param.choices.includes(value);
+  if (param.type === 'perFeature') {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every((v) => param.choices.includes(v as string));
+  }
+  return typeof value === 'number' && value >= param.low && value <= param.high && (param.type === 'number' || Number.isInteger(value));
+}
+
+/** What a parameter takes, in words: `a whole number from 2 to 4096`. */
+export function dueText(param: Param): string {
+  if (param.type === 'flag') return 'true or false';
+  if (param.type === 'choice') return `one of ${param.choices.map((c) => `"${c}"`).join(', ')}`;
+  if (param.type === 'perFeature') return `an object that gives features one of ${param.choices.map((c) => `"${c}"`).join(', ')}`;
+  return `a ${param.type === 'int' ? 'whole number' : 'number'} from ${param.low} to ${param.high}`;
+}
