@@ -41,7 +41,9 @@ export const MISSING_FLAG = 255;
 
 /** The columns' names, kinds and levels, without their values. */
 export function headsOf(matrix: Matrix): readonly ColumnHead[] {
-  return matrix.columns.map((c) => (c.kind === 'category' ? { kind: c.kind, name: c.name, levels: c.levels } : { kind: c.kind, name: c.name }));
+  return matrix.columns.map((c) =>
+    c.kind === 'category' ? { kind: c.kind, name: c.name, levels: c.levels } : { kind: c.kind, name: c.name },
+  );
 }
 
 /**
@@ -51,15 +53,15 @@ export function headsOf(matrix: Matrix): readonly ColumnHead[] {
 export function doublesOf(column: MatrixColumn): Float64Array {
   if (column.kind === 'number') return column.values;
   const out = new Float64Array(column.kind === 'flag' ? column.values.length : column.codes.length);
-  if (column.kind === 'flag') for (let i = 0; i < out.length; i++) out[i] = column.values[i] === MISSING_FLAG ? NaN : column.values[i]!;
-  else for (let i = 0; i < out.length; i++) out[i] = column.codes[i]! < 0 ? NaN : column.codes[i]!;
+  if (column.kind === 'flag') for (let i = 0; i < out.length; i++) out[i] = column.values[i] === MISSING_FLAG ? NaN : column.values[i];
+  else for (let i = 0; i < out.length; i++) out[i] = column.codes[i] < 0 ? NaN : column.codes[i];
   return out;
 }
 
 /** A matrix of the given rows, in the given order; a row may be taken more than once. Copies. */
 export function takeRows(matrix: Matrix, rows: Int32Array): Matrix {
   const pick = <A extends Float64Array | Uint8Array | Int32Array>(from: A, to: A): A => {
-    for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]!]!;
+    for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]];
     return to;
   };
   const columns = matrix.columns.map((c): MatrixColumn => {
@@ -73,9 +75,9 @@ export function takeRows(matrix: Matrix, rows: Int32Array): Matrix {
 /** One row as doubles, in column order, coded as {@link doublesOf} codes a column. */
 export function rowOf(matrix: Matrix, row: number, out: Float64Array = new Float64Array(matrix.columns.length)): Float64Array {
   matrix.columns.forEach((c, j) => {
-    if (c.kind === 'number') out[j] = c.values[row]!;
-    else if (c.kind === 'flag') out[j] = c.values[row] === MISSING_FLAG ? NaN : c.values[row]!;
-    else out[j] = c.codes[row]! < 0 ? NaN : c.codes[row]!;
+    if (c.kind === 'number') out[j] = c.values[row];
+    else if (c.kind === 'flag') out[j] = c.values[row] === MISSING_FLAG ? NaN : c.values[row];
+    else out[j] = c.codes[row] < 0 ? NaN : c.codes[row];
   });
   return out;
 }

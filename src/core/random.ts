@@ -40,9 +40,9 @@ export function random(seed: number, ...path: readonly (string | number)[]): Ran
       counter++;
       used = 0;
     }
-    return block[used++]!;
+    return block[used++];
   };
-  const uniform = (): number => (word() >>> 5) * 1.1102230246251565e-16 * 67108864 + (word() >>> 6) * 1.1102230246251565e-16;
+  const uniform = (): number => ((word() >>> 5) * 67108864 + (word() >>> 6)) / 9007199254740992;
   const int = (below: number): number => {
     const limit = 4294967296 - (4294967296 % below);
     for (;;) {
@@ -73,13 +73,12 @@ function mix(word: number): number {
   return (w ^ (w >>> 16)) >>> 0;
 }
 
-/** High 32 bits of a 32 × 32 product. */
+/** High 32 bits of a 32 × 32 product, by 16-bit halves: every partial sum stays below 2^32. */
 function high(a: number, b: number): number {
   const [al, ah, bl, bh] = [a & 0xffff, a >>> 16, b & 0xffff, b >>> 16];
-  const low = al * bl;
-  const mid = ah * bl + (low >>> 16);
-  const mid2 = al * bh + (mid % 65536);
-  return (ah * bh + Math.floor(mid / 65536) + (mid2 >= 0 ? Math.floor(mid2 / 65536) : 0)) >>> 0;
+  const cross = ah * bl + ((al * bl) >>> 16);
+  const sum = al * bh + (cross & 0xffff);
+  return (ah * bh + (cross >>> 16) + (sum >>> 16)) >>> 0;
 }
 
 /** One block of Philox 4×32-10: a 128-bit counter and a 64-bit key to four words. Exported for its known-answer test. */
