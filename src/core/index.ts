@@ -1,5 +1,6 @@
 export { errorTable, listed, MillwrightError, mwError, row, type ErrorCode, type ErrorRow } from './errors/index.js';
 export { canonicalJson, digestOf, sha256, type Json } from './json.js';
+export { logit, logSumExp, sigmoid, softmaxInto, softplus } from './links.js';
 export {
   doublesOf,
   headsOf,
