@@ -1,4 +1,92 @@
-import type { ErrorRow } from './row.js';
+import { listed, row, type ErrorRow } from './row.js';
 
 /** Errors that `model` raises. */
-export const modelErrors = {} as const satisfies Record<string, ErrorRow<never>>;
+export const modelErrors = {
+  MW_MODEL_REF: row<{ got: string }>({
+    message: (p) => `"${p.got}" does not name a model`,
+    fix: () => 'Write NAME, NAME@3 (a version) or NAME@champion (an alias).',
+    status: 400,
+    usage: true,
+  }),
+  MW_MODEL_NAME: row<{ name: string }>({
+    message: (p) => `"${p.name}" cannot be the name of a model`,
+    fix: () => 'Use 1 to 100 letters, digits, ".", "_" or "-", the first one a letter or a digit.',
+    status: 400,
+    usage: true,
+  }),
+  MW_MODEL_ALIAS_NAME: row<{ alias: string }>({
+    message: (p) => `"${p.alias}" cannot be the name of an alias`,
+    fix: () => 'Use 1 to 100 letters, digits, ".", "_" or "-", the first one a letter: champion, challenger, shadow, or your own word.',
+    status: 400,
+    usage: true,
+  }),
+  MW_MODEL_UNKNOWN: row<{ model: string; hint: string; known: readonly string[] }>({
+    message: (p) => `no model "${p.model}" is registered.${p.hint}`,
+    fix: (p) =>
+      p.known.length ? `The registered models are ${listed(p.known, 10)}.` : `Nothing is registered yet: run \`millwright train ${p.model}\`.`,
+    status: 404,
+  }),
+  MW_MODEL_VERSION_UNKNOWN: row<{ model: string; version: number; known: readonly number[] }>({
+    message: (p) => `"${p.model}" has no version ${p.version}`,
+    fix: (p) =>
+      p.known.length ? `Its versions are ${p.known.slice(-10).join(', ')}.` : `It has none: run \`millwright train ${p.model}\`.`,
+    status: 404,
+  }),
+  MW_MODEL_ALIAS_UNKNOWN: row<{ model: string; alias: string; hint: string; known: readonly string[] }>({
+    message: (p) => `"${p.model}" has no alias "${p.alias}".${p.hint}`,
+    fix: (p) =>
+      p.known.length
+        ? `Its aliases are ${listed(p.known, 10)}.`
+        : `It has none yet: \`millwright promote ${p.model}@N ${p.alias}\` makes one.`,
+    status: 404,
+  }),
+  MW_MODEL_NO_VERSION: row<{ model: string }>({
+    message: (p) => `"${p.model}" has no version`,
+    fix: (p) => `Run \`millwright train ${p.model}\`.`,
+    status: 404,
+  }),
+  MW_MODEL_ALIAS_MOVED: row<{ model: string; alias: string; expected: number | null; found: number | null }>({
+    message: (p) =>
+      `"${p.model}@${p.alias}" was expected at ${p.expected === null ? 'no version' : `version ${p.expected}`}` +
+      ` and is at ${p.found === null ? 'none' : p.found}: somebody moved it meanwhile; nothing was changed`,
+    fix: () => 'Look at the new state with `millwright models` and decide again.',
+    status: 409,
+  }),
+  MW_MODEL_NO_ROLLBACK: row<{ model: string; alias: string }>({
+    message: (p) => `"${p.model}@${p.alias}" has no earlier version to go back to`,
+    fix: (p) => `Choose a version: \`millwright promote ${p.model}@N ${p.alias}\`.`,
+    status: 409,
+  }),
+  MW_MODEL_VERSION_IN_USE: row<{ model: string; version: number; by: readonly string[] }>({
+    message: (p) => `"${p.model}@${p.version}" cannot be deleted: ${listed(p.by)} ${p.by.length === 1 ? 'points' : 'point'} at it`,
+    fix: () => 'Move or remove what points at it first.',
+    status: 409,
+  }),
+  MW_MODEL_RUN_UNKNOWN: row<{ run: string }>({
+    message: (p) => `there is no run "${p.run}"`,
+    fix: () => 'List them with `millwright runs`.',
+    status: 404,
+  }),
+  MW_MODEL_RUN_STATE: row<{ run: string; status: string; due: string }>({
+    message: (p) => `the run "${p.run}" is ${p.status}; it must be ${p.due}`,
+    fix: () => 'Start a new run.',
+    status: 409,
+  }),
+  MW_MODEL_FORMAT_NEWER: row<{ found: number; known: number }>({
+    message: (p) => `this artifact has format ${p.found}, and this version reads formats up to ${p.known}`,
+    fix: () => 'Update millwright to at least the version that trained the model.',
+    status: 500,
+  }),
+  MW_MODEL_ARTIFACT: row<{ file: string; reason: string }>({
+    message: (p) => `the artifact's ${p.file} is damaged or hostile and was not used: ${p.reason}`,
+    fix: () => 'Restore the artifact from a backup, or train again.',
+    status: 500,
+  }),
+  MW_MODEL_GOLDEN: row<{ row: number; output: number; expected: number; got: number | undefined; tolerance: number }>({
+    message: (p) =>
+      `this runtime does not repeat the model's own answers: golden row ${p.row}, output ${p.output} is ${p.got}, it was ${p.expected} when trained` +
+      ` (allowed: ${p.tolerance === 0 ? 'equal to the bit' : `${p.tolerance} relative`})`,
+    fix: () => 'Do not serve it here. Use the Node version that trained it, or train again on this machine.',
+    status: 500,
+  }),
+} as const satisfies Record<string, ErrorRow<never>>;

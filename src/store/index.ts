@@ -1,0 +1,15 @@
+export type { Blob, BlobEntry, Blobs } from './blobs/blobs.js';
+export { folderBlobs } from './blobs/folder.js';
+export { failpoint, type Failpoint } from './failpoint.js';
+export { fileError } from './file-error.js';
+export { openStore, type StoreOptions } from './open.js';
+export { hasEnded, thisOwner, type Owner } from './owner.js';
+export type { Tx } from './schema.js';
+export type { Engine, Store, StoreHealth } from './store.js';
+export { SWEEP_GRACE_MS, sweepBlobs } from './sweep.js';
+export { addAliasMove, aliasMoves, aliasVersion, listAliases, pointAlias, type AliasMove, type AliasRow } from './tables/aliases.js';
+export { addAudit, listAudit, verifyAudit, type AuditRow } from './tables/audit.js';
+export { addBlobRefs, blobRefs, countBlobRefs, neededBlobs, removeBlobRefs } from './tables/blob-refs.js';
+export { modelNames, takeVersionNumber } from './tables/models.js';
+export { addRun, endRun, findRun, listRuns, type RunRow, type RunStatus } from './tables/runs.js';
+export { addVersion, findVersion, listVersions, removeVersion, versionOfRun, type VersionRow } from './tables/versions.js';

@@ -1,0 +1,108 @@
+import type { Transaction } from 'kysely';
+
+/**
+ * The tables, as both engines hold them. Times are whole milliseconds since 1970 UTC, JSON is canonical text,
+ * sequence numbers start at 1 and order rows where clocks cannot.
+ */
+export interface Tables {
+  mw_meta: MetaTable;
+  mw_requests: RequestTable;
+  mw_models: ModelTable;
+  mw_versions: VersionTable;
+  mw_aliases: AliasTable;
+  mw_alias_history: AliasHistoryTable;
+  mw_runs: RunTable;
+  mw_audit: AuditTable;
+  mw_blob_refs: BlobRefTable;
+}
+
+/** Facts about the database itself; the row `schema` counts the migrations applied. */
+export interface MetaTable {
+  key: string;
+  value: string;
+}
+
+/** Answers of changes by their idempotency key: a change sent twice takes effect once. */
+export interface RequestTable {
+  key: string;
+  result: string;
+  at: number;
+}
+
+/** A name; `last_version` only grows, so that a deleted version's number is never given again. */
+export interface ModelTable {
+  name: string;
+  last_version: number;
+  created_at: number;
+}
+
+/** One registered artifact. `run` is unique: a run registers at most once. */
+export interface VersionTable {
+  model: string;
+  version: number;
+  digest: string;
+  run: string;
+  task: string;
+  learner: string;
+  record: string;
+  created_at: number;
+}
+
+/** Where an alias points now. */
+export interface AliasTable {
+  model: string;
+  alias: string;
+  version: number;
+  changed_at: number;
+}
+
+/** Every move of every alias, in order. `kind` is `move`, `rollback` or `remove`. */
+export interface AliasHistoryTable {
+  seq: number;
+  model: string;
+  alias: string;
+  kind: string;
+  from_version: number | null;
+  to_version: number | null;
+  note: string;
+  actor: string;
+  at: number;
+}
+
+/** One training run: who does it, with what, and how it ended. */
+export interface RunTable {
+  seq: number;
+  id: string;
+  model: string;
+  kind: string;
+  status: string;
+  settings: string;
+  owner: string;
+  started_at: number;
+  finished_at: number | null;
+  version: number | null;
+  error: string | null;
+}
+
+/** Who changed what: append-only, each row's hash covers the one before. */
+export interface AuditTable {
+  seq: number;
+  at: number;
+  actor: string;
+  action: string;
+  subject: string;
+  detail: string;
+  previous: string;
+  hash: string;
+}
+
+/** Which blobs an owner (for example `churn@3`) needs; a blob without a row is an orphan. */
+export interface BlobRefTable {
+  owner: string;
+  name: string;
+  sha256: string;
+  size: number;
+}
+
+/** A transaction under way: the first argument of every table function. */
+export type Tx = Transaction<Tables>;

@@ -1,0 +1,26 @@
+import { mwError } from '../../core/index.js';
+import type { Failure, ReadFailure } from '../failure.js';
+import { LOCK_WAIT_MS } from '../transact.js';
+
+const [BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB] = [5, 6, 8, 10, 11, 13, 14, 26];
+
+/** Reads SQLite's primary result codes (sqlite.org/rescode.html) for the database at `path`. */
+export function sqliteFailure(path: string): ReadFailure {
+  return (error) => {
+    const { code, errcode, message } = error as { code?: string; errcode?: number; message: string };
+    if (code !== 'ERR_SQLITE_ERROR' || errcode === undefined) return undefined;
+    return failureOf(errcode & 0xff, path, message, error);
+  };
+}
+
+function failureOf(code: number, path: string, reason: string, cause: unknown): Failure | undefined {
+  const at = { where: path, cause };
+  const final = (raised: Failure['error']): Failure => ({ again: false, lost: false, error: raised });
+  if (code === BUSY || code === LOCKED)
+    return { again: true, lost: false, error: mwError('MW_STORE_BUSY', { path, waitedMs: LOCK_WAIT_MS }, at) };
+  if (code === READONLY || code === CANTOPEN) return final(mwError('MW_STORE_READ_ONLY', { path }, at));
+  if (code === FULL) return final(mwError('MW_STORE_DISK_FULL', { path }, at));
+  if (code === IOERR) return final(mwError('MW_STORE_IO', { path, reason }, at));
+  if (code === CORRUPT || code === NOTADB) return final(mwError('MW_STORE_DAMAGED', { path, reason }, at));
+  return undefined;
+}
