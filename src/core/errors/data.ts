@@ -1,4 +1,5 @@
 import type { ErrorRow } from './row.js';
+import { sniffErrors } from './sniff.js';
 
 /** Errors that `data` raises. */
-export const dataErrors = {} as const satisfies Record<string, ErrorRow<never>>;
+export const dataErrors = { ...sniffErrors } as const satisfies Record<string, ErrorRow<never>>;
