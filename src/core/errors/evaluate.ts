@@ -1,4 +1,60 @@
-import type { ErrorRow } from './row.js';
+import { listed, row, type ErrorRow } from './row.js';
 
 /** Errors that `evaluate` raises. */
-export const evaluateErrors = {} as const satisfies Record<string, ErrorRow<never>>;
+export const evaluateErrors = {
+  MW_EVALUATE_LENGTH: row<{ what: string; got: number; due: number }>({
+    message: (p) => `there are ${p.got} ${p.what} where ${p.due} are due`,
+    fix: (p) => `Pass one of the ${p.what} per row (and per class, for a multiclass task's margins).`,
+    status: 400,
+    usage: true,
+  }),
+  MW_EVALUATE_NOT_FINITE: row<{ what: string; row: number; got: string }>({
+    message: (p) => `the ${p.what} of row ${p.row} is ${p.got}`,
+    fix: () => 'A fitted model gives finite numbers for every row: report the learner, or train again with other settings.',
+    status: 500,
+  }),
+  MW_EVALUATE_METRIC_UNKNOWN: row<{ name: string; hint: string; known: readonly string[] }>({
+    message: (p) => `there is no metric "${p.name}".${p.hint}`,
+    fix: (p) => `Use one of ${listed(p.known, 30)}.`,
+    status: 400,
+    usage: true,
+  }),
+  MW_EVALUATE_METRIC_TASK: row<{ name: string; task: string; tasks: readonly string[]; known: readonly string[] }>({
+    message: (p) => `the metric "${p.name}" is for ${p.tasks.join(' and ')}, this task is ${p.task}`,
+    fix: (p) => `Use one of ${listed(p.known, 30)}.`,
+    status: 400,
+    usage: true,
+  }),
+  MW_EVALUATE_SPLIT_TIME: row<{ column?: string }>({
+    message: (p) =>
+      `a random split was asked for, but the rows have a time${p.column ? ` ("${p.column}")` : ''}: it would train on the future`,
+    fix: () => 'Split by time (leave the rule out), or force the random split if time truly does not matter.',
+    status: 400,
+    usage: true,
+  }),
+  MW_EVALUATE_SPLIT_ROWS: row<{ what: string; got: number; due: number; of: string }>({
+    message: (p) => `${p.what} needs at least ${p.due} ${p.of}, got ${p.got}`,
+    fix: (p) => (p.of === 'rows' ? 'Bring more rows, or use fewer folds.' : `Bring data with more ${p.of}, or use fewer folds.`),
+    status: 400,
+  }),
+  MW_EVALUATE_SPLIT_CLASSES: row<{ what: string; due: number; counts: string }>({
+    message: (p) => `${p.what} needs two classes with at least ${p.due} rows each; the classes have ${p.counts}`,
+    fix: (p) =>
+      p.due > 2
+        ? 'Use fewer folds, or bring more rows of the rare class.'
+        : 'Bring more rows of the rare class, or check that the target is the right column.',
+    status: 400,
+  }),
+  MW_EVALUATE_SPLIT_RULE: row<{ name: string; got: string; due: string }>({
+    message: (p) => `"${p.name}" of a split must be ${p.due}, got ${p.got}`,
+    fix: (p) => `Give "${p.name}" ${p.due}.`,
+    status: 400,
+    usage: true,
+  }),
+  MW_EVALUATE_PAYOFF: row<{ name: string; got: string; due: string }>({
+    message: (p) => `"${p.name}" of decide must be ${p.due}, got ${p.got}`,
+    fix: (p) => `Give "${p.name}" ${p.due}: amounts of money per row, in one currency.`,
+    status: 400,
+    usage: true,
+  }),
+} as const satisfies Record<string, ErrorRow<never>>;

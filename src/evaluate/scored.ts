@@ -1,0 +1,71 @@
+import { mwError, sigmoid, softmaxInto } from '../core/index.js';
+import type { Task } from '../learn/index.js';
+
+/** Rows with the truth and what a model said of them: what every metric reads. */
+export interface Scored {
+  readonly task: Task;
+  /** multiclass: how many classes; otherwise 1, as a predictor's outputs. */
+  readonly classes: number;
+  /** regression: the value; binary: 0 or 1 (1 is the positive class); multiclass: 0 … classes − 1. Finite. */
+  readonly y: Float64Array;
+  /** regression: the predicted value; binary: the probability of the positive class; multiclass: rows × classes probabilities. */
+  readonly scores: Float64Array;
+  /** One per row, ≥ 0; absent means 1 for each row. */
+  readonly weights?: Float64Array;
+  /** binary: a row is called positive when its probability reaches it. Absent means 0.5. */
+  readonly threshold?: number;
+}
+
+/** Margins, as a predictor writes them, to values (regression) or probabilities (binary, multiclass). A new array. */
+export function scoresOf(task: Task, classes: number, margins: Float64Array): Float64Array {
+  if (task === 'regression') return margins.slice();
+  if (task === 'binary') return margins.map(sigmoid);
+  const out = new Float64Array(margins.length);
+  for (let at = 0; at < margins.length; at += classes) softmaxInto(margins, out, at, classes);
+  return out;
+}
+
+/**
+ * A model's margins beside the truth, ready for metrics.
+ * Throws `MW_EVALUATE_LENGTH` when the arrays do not belong together, `MW_EVALUATE_NOT_FINITE` when a margin is no number.
+ */
+export function scored(task: Task, classes: number, y: Float64Array, margins: Float64Array, weights?: Float64Array): Scored {
+  const due = y.length * (task === 'multiclass' ? classes : 1);
+  if (margins.length !== due) throw mwError('MW_EVALUATE_LENGTH', { what: 'margins', got: margins.length, due });
+  if (weights && weights.length !== y.length) throw mwError('MW_EVALUATE_LENGTH', { what: 'weights', got: weights.length, due: y.length });
+  const odd = margins.findIndex((m) => !Number.isFinite(m));
+  if (odd >= 0)
+    throw mwError('MW_EVALUATE_NOT_FINITE', { what: 'margin', row: Math.floor(odd / (due / y.length)), got: String(margins[odd]) });
+  return { task, classes, y, scores: scoresOf(task, classes, margins), ...(weights ? { weights } : {}) };
+}
+
+/** The same model on some of the rows, in the given order. Copies. */
+export function takeScored(sample: Scored, rows: Int32Array): Scored {
+  const width = sample.task === 'multiclass' ? sample.classes : 1;
+  const scores = new Float64Array(rows.length * width);
+  rows.forEach((row, i) => scores.set(sample.scores.subarray(row * width, (row + 1) * width), i * width));
+  const pick = (from: Float64Array): Float64Array => Float64Array.from(rows, (row) => from[row]);
+  return { ...sample, y: pick(sample.y), scores, ...(sample.weights ? { weights: pick(sample.weights) } : {}) };
+}
+
+/** The weight of every row: the given ones, or ones. */
+export function weightsOf(sample: Scored): Float64Array {
+  return sample.weights ?? new Float64Array(sample.y.length).fill(1);
+}
+
+/**
+ * The class that is called for each row: binary 1 when the probability reaches the threshold (0.5 unless the sample says),
+ * multiclass the class of the highest probability, the first of equals. Regression has none and throws a `TypeError`.
+ */
+export function calledClasses(sample: Scored): Int32Array {
+  const { task, classes, scores, threshold = 0.5 } = sample;
+  if (task === 'regression') throw new TypeError('a regression calls no class');
+  if (task === 'binary') return Int32Array.from(scores, (p) => (p >= threshold ? 1 : 0));
+  const out = new Int32Array(sample.y.length);
+  for (let i = 0; i < out.length; i++) {
+    let best = 0;
+    for (let k = 1; k < classes; k++) if (scores[i * classes + k] > scores[i * classes + best]) best = k;
+    out[i] = best;
+  }
+  return out;
+}

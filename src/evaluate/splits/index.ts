@@ -1,0 +1,3 @@
+export { foldSplits, mostFolds } from './folds.js';
+export { holdoutSplit } from './holdout.js';
+export type { Split, SplitRows, SplitRule } from './split.js';

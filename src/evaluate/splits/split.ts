@@ -1,0 +1,43 @@
+/** A way to set rows apart: row numbers, ascending. `train` and `test` share no row. */
+export interface Split {
+  readonly train: Int32Array;
+  readonly test: Int32Array;
+  /** Rows on neither side: in the gap before the test rows, of a group that is tested, without a time. */
+  readonly unused: Int32Array;
+}
+
+/** What a split may look at. All arrays have `rows` entries. */
+export interface SplitRows {
+  readonly rows: number;
+  /** The class of each row (0 …), for a classification: every side gets its share of each class. */
+  readonly classes?: ArrayLike<number>;
+  /** The group of each row (a customer, a machine) as a number; −1 means a group of its own. A group is never on both sides. */
+  readonly groups?: ArrayLike<number>;
+  /** When each row happened, in milliseconds; `NaN` means unknown. Given a time, the test rows are the latest. */
+  readonly time?: ArrayLike<number>;
+  /** The time column's name, for messages. */
+  readonly timeName?: string;
+}
+
+export interface SplitRule {
+  readonly seed: number;
+  /**
+   * `auto`: by time when the rows have a time, else random. `random` is refused for rows with a time unless `force` is set.
+   * Classes and groups are respected in both; classes only where the order in time leaves a choice, which is nowhere.
+   */
+  readonly kind?: 'auto' | 'random' | 'time';
+  /** Split at random although the rows have a time. */
+  readonly force?: boolean;
+  /**
+   * By time: training rows must be at least this much older than the first test row, in milliseconds; those between are unused.
+   * Set it to how long a label takes to become known. Absent means 0.
+   */
+  readonly gapMs?: number;
+}
+
+/** The three sides from the mark of each row: 0 train, 1 test, anything else unused. */
+export function sidesOf(marks: ArrayLike<number>): Split {
+  const [train, test, unused]: [number[], number[], number[]] = [[], [], []];
+  for (let i = 0; i < marks.length; i++) (marks[i] === 0 ? train : marks[i] === 1 ? test : unused).push(i);
+  return { train: Int32Array.from(train), test: Int32Array.from(test), unused: Int32Array.from(unused) };
+}
