@@ -1,0 +1,78 @@
+#!/usr/bin/env node
+// Old syntax on purpose: an old Node must get as far as the message below.
+var node = process.versions.node.split('.').map(Number);
+
+if (node[0] < 22 || (node[0] === 22 && node[1] < 18)) {
+  console.error('millwright needs Node 22.18 or newer, and this is Node ' + process.versions.node + '. Install a newer one from https://nodejs.org and run the command again.');
+  process.exit(1);
+}
+
+muteWarning('SQLite');
+stopOnClosedPipe();
+
+import('node:module')
+  .then(function (module) {
+    module.enableCompileCache();
+    return import('../dist/cli/main.js');
+  })
+  .catch(function (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND' || !/dist.cli.main\.js/.test(error.message)) throw error;
+    console.error('millwright is not built here: dist/ is missing. Run: npm ci && npm run build');
+    process.exit(1);
+  })
+  .then(function (program) {
+    return program.main(process.argv.slice(2), surroundings());
+  })
+  .then(function (code) {
+    process.stdout.write('', function () {
+      process.exit(code);
+    });
+  });
+
+function surroundings() {
+  return {
+    out: function (text) {
+      process.stdout.write(text);
+    },
+    err: function (text) {
+      process.stderr.write(text);
+    },
+    env: process.env,
+    cwd: process.cwd(),
+    terminal: {
+      out: process.stdout.isTTY === true,
+      err: process.stderr.isTTY === true,
+      width: process.stdout.columns || process.stderr.columns || 100,
+    },
+    signal: interrupts(),
+  };
+}
+
+/** Aborted by the first Ctrl-C or SIGTERM; the second ends the process at once. */
+function interrupts() {
+  var controller = new AbortController();
+  function stop() {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+  }
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return controller.signal;
+}
+
+/** Node 22 calls its SQLite experimental on every start; it is the store's tested engine. Other warnings stay. */
+function muteWarning(feature) {
+  var emit = process.emitWarning;
+  process.emitWarning = function (warning, kind) {
+    var type = kind && kind.type ? kind.type : kind;
+    if (type === 'ExperimentalWarning' && String(warning).indexOf(feature) >= 0) return;
+    emit.apply(process, arguments);
+  };
+}
+
+/** `millwright models | head` ends quietly when `head` has seen enough. */
+function stopOnClosedPipe() {
+  process.stdout.on('error', function (error) {
+    process.exit(error.code === 'EPIPE' ? 0 : 1);
+  });
+}
