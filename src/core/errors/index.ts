@@ -7,6 +7,7 @@ import { featuresErrors } from './features.js';
 import { learnErrors } from './learn.js';
 import { modelErrors } from './model.js';
 import type { ErrorRow } from './row.js';
+import { sniffErrors } from './sniff.js';
 import { storeErrors } from './store.js';
 
 /** Every error of the product, by code. `docs/errors.md` is generated from it. */
@@ -14,6 +15,7 @@ export const errorTable = {
   ...coreErrors,
   ...exprErrors,
   ...dataErrors,
+  ...sniffErrors,
   ...featuresErrors,
   ...learnErrors,
   ...evaluateErrors,

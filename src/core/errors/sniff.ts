@@ -2,11 +2,6 @@ import { listed, row, type ErrorRow } from './row.js';
 
 /** Errors of looking at a file for the first time: `data/sniff`. */
 export const sniffErrors = {
-  MW_DATA_NO_TEXT: row<{ file: string; byte: number; line: number; seen: string }>({
-    message: (p) => `${p.file} is no text: ${p.seen} at byte ${p.byte}, line ${p.line}`,
-    fix: () => 'Export the table again as CSV, JSON Lines or Parquet.',
-    status: 400,
-  }),
   MW_DATA_FORMAT_UNREAD: row<{ file: string; format: string; instead: string }>({
     message: (p) => `${p.file} is ${p.format}, which cannot be read here`,
     fix: (p) => p.instead,
