@@ -6,18 +6,25 @@
  */
 export type ValueType = 'number' | 'bool' | 'text' | 'time' | 'numbers' | 'texts';
 
+/** The types that a column of a table can have. */
+export type ScalarType = Exclude<ValueType, 'numbers' | 'texts'>;
+
+/** A literal's value as JSON: a `time` is its milliseconds. */
 export type LiteralValue = number | boolean | string | null | readonly number[] | readonly string[];
 
+/** A column of the row, by name. */
 export interface ColumnNode {
   readonly kind: 'column';
   readonly name: string;
   readonly type: ValueType;
 }
+/** A value that is part of the expression. */
 export interface LiteralNode {
   readonly kind: 'literal';
   readonly type: ValueType;
   readonly value: LiteralValue;
 }
+/** One op on the values of other nodes. */
 export interface CallNode {
   readonly kind: 'call';
   /** A row of the op table. */
