@@ -2,7 +2,7 @@
 export type Failpoint =
   | `migrate.${'begun' | 'stepped' | 'recorded' | 'committed'}`
   | `blob.${'begun' | 'created' | 'written' | 'synced' | 'renamed' | 'durable'}`
-  | `artifact.${'arrays' | 'golden' | 'holdout' | 'model'}`
+  | 'artifact.file'
   | `register.${'begun' | 'numbered' | 'version' | 'files' | 'run' | 'audited' | 'committed'}`
   | `run.${'begun' | 'written' | 'committed'}`
   | `alias.${'begun' | 'moved' | 'history' | 'audited' | 'committed'}`

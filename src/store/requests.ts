@@ -8,7 +8,10 @@ export async function once<T>(tx: Tx, key: string, now: number, work: (tx: Tx) =
   const before = await tx.selectFrom('mw_requests').select('result').where('key', '=', key).executeTakeFirst();
   if (before) return fromText<{ answer: T }>(before.result).answer;
   const answer = await work(tx);
-  await tx.deleteFrom('mw_requests').where('at', '<', now - KEPT_MS).execute();
+  await tx
+    .deleteFrom('mw_requests')
+    .where('at', '<', now - KEPT_MS)
+    .execute();
   const result = toText(answer === undefined ? {} : { answer });
   await tx.insertInto('mw_requests').values({ key, result, at: now }).execute();
   return answer;

@@ -1,4 +1,5 @@
 import type { Json } from '../../core/index.js';
+import type { Blob } from '../../store/index.js';
 import type { ArtifactArrays } from './safetensors.js';
 
 /** The format that {@link writeArtifact} writes. Older ones open for ever, newer ones are refused. */
@@ -42,5 +43,5 @@ export interface Artifact<C extends ArtifactHead = ArtifactContent> {
 /** The files of an artifact; `holdout.safetensors` may be absent. */
 export type ArtifactFile = 'model.json' | 'arrays.safetensors' | 'golden.json' | 'holdout.safetensors';
 
-/** Which blob holds which file: its sha256. */
-export type ArtifactFiles = Readonly<Partial<Record<ArtifactFile, string>>>;
+/** Which blob holds which file. */
+export type ArtifactFiles = Readonly<Partial<Record<ArtifactFile, Blob>>>;

@@ -7,7 +7,11 @@ import { bytesOf, dtypeOf } from './safetensors.js';
  * length and sha256, and the golden rows. Times, hosts, paths, commits, parents and metrics are outside it, so the same
  * data, seed and settings give the same digest anywhere.
  */
-export function artifactDigest<C extends ArtifactHead>({ content, arrays, golden }: Pick<Artifact<C>, 'content' | 'arrays' | 'golden'>): string {
+export function artifactDigest<C extends ArtifactHead>({
+  content,
+  arrays,
+  golden,
+}: Pick<Artifact<C>, 'content' | 'arrays' | 'golden'>): string {
   const bulk = Object.fromEntries(
     Object.entries(arrays).map(([name, array]) => [name, { dtype: dtypeOf(array), length: array.length, sha256: sha256(bytesOf(array)) }]),
   );

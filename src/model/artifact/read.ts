@@ -2,17 +2,9 @@ import { mwError, type Json } from '../../core/index.js';
 import type { Blobs } from '../../store/index.js';
 import { ARTIFACT_FORMAT, type Artifact, type ArtifactContent, type ArtifactFile, type ArtifactFiles, type Golden } from './artifact.js';
 import { artifactDigest } from './digest.js';
+import { ARTIFACT_LIMITS } from './limits.js';
 import { readSafetensors, type ArtifactArrays } from './safetensors.js';
 import { readStrictJson } from './strict-json.js';
-
-const MEBI = 1024 * 1024;
-const LIMITS: Readonly<Record<ArtifactFile, number>> = {
-  'model.json': 64 * MEBI,
-  'golden.json': 64 * MEBI,
-  'arrays.safetensors': 2048 * MEBI,
-  'holdout.safetensors': 2048 * MEBI,
-};
-const MAX_DEPTH = 512;
 
 type Fields = { readonly [key: string]: Json };
 
@@ -62,13 +54,13 @@ const isContent = (value: Json | undefined): value is ArtifactContent =>
   isFields(value) && ['name', 'task', 'learner'].every((key) => typeof value[key] === 'string');
 
 async function json(blobs: Blobs, files: ArtifactFiles, file: ArtifactFile): Promise<Json> {
-  return readStrictJson(await bytes(blobs, files, file), file, { maxBytes: LIMITS[file], maxDepth: MAX_DEPTH });
+  return readStrictJson(await bytes(blobs, files, file), file, ARTIFACT_LIMITS[file]);
 }
 
 async function bytes(blobs: Blobs, files: ArtifactFiles, file: ArtifactFile): Promise<Uint8Array> {
-  const name = files[file];
-  if (name === undefined) throw damaged(file, 'the file is missing');
-  return blobs.get(name, LIMITS[file]);
+  const blob = files[file];
+  if (!blob) throw damaged(file, 'the file is missing');
+  return blobs.get(blob.sha256, ARTIFACT_LIMITS[file].maxBytes);
 }
 
 const damaged = (file: string, reason: string) => mwError('MW_MODEL_ARTIFACT', { file, reason }, { where: file });

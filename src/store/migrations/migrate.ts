@@ -42,6 +42,10 @@ export async function migrate(tx: Tx, engine: Engine, path: string): Promise<voi
     await step(tx, engine);
     failpoint('migrate.stepped');
   }
-  await tx.updateTable('mw_meta').set({ value: String(SCHEMA) }).where('key', '=', 'schema').execute();
+  await tx
+    .updateTable('mw_meta')
+    .set({ value: String(SCHEMA) })
+    .where('key', '=', 'schema')
+    .execute();
   failpoint('migrate.recorded');
 }

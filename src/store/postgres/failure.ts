@@ -2,7 +2,7 @@ import { mwError } from '../../core/index.js';
 import type { Failure, ReadFailure } from '../failure.js';
 import { LOCK_WAIT_MS } from '../transact.js';
 
-const CONFLICTS = new Set(['40001', '40P01'])
+const CONFLICTS = new Set(['40001', '40P01']);
 /** A lock or a statement took longer than its limit. */
 const LOCKED = new Set(['55P03', '57014']);
 /** Raised on opening a connection: nothing was under way, but waiting does not help either. */

@@ -24,7 +24,13 @@ export async function postgresDialect(url: string, schema: string): Promise<Dial
     throw mwError('MW_STORE_UNREACHABLE', { database: databaseName(url), reason: `"${schema}" cannot be the name of a schema` });
   const { default: pg } = await import('pg');
   const getTypeParser = ((oid: number, format: 'text') => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format))) as never;
-  const pool = new pg.Pool({ connectionString: url, application_name: 'millwright', max: 10, connectionTimeoutMillis: 5000, types: { getTypeParser } });
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'millwright',
+    max: 10,
+    connectionTimeoutMillis: 5000,
+    types: { getTypeParser },
+  });
   // An idle connection that breaks is replaced at the next use; unheard, its event would end the process.
   pool.on('error', () => {});
   const settings = { search_path: schema, statement_timeout: '30000', lock_timeout: '5000', idle_in_transaction_session_timeout: '60000' };

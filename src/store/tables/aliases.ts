@@ -1,6 +1,7 @@
 import type { Json } from '../../core/index.js';
 import { fromText, toText } from '../json-text.js';
 import type { AliasHistoryTable, Tx } from '../schema.js';
+import { byCodeUnit } from './models.js';
 
 /** Where an alias points now. */
 export interface AliasRow {
@@ -23,11 +24,12 @@ export interface AliasMove {
   readonly at: number;
 }
 
-/** The aliases of one model, or of all. */
+/** The aliases of one model, or of all, in code-unit order of their names. */
 export async function listAliases(tx: Tx, model?: string): Promise<AliasRow[]> {
   let query = tx.selectFrom('mw_aliases').selectAll();
   if (model !== undefined) query = query.where('model', '=', model);
-  return (await query.execute()).map(({ changed_at, ...rest }) => ({ ...rest, changedAt: changed_at }));
+  const rows = await query.execute();
+  return rows.toSorted((a, b) => byCodeUnit(a.alias, b.alias)).map(({ changed_at, ...rest }) => ({ ...rest, changedAt: changed_at }));
 }
 
 /** The version that an alias points at. */

@@ -55,7 +55,12 @@ export async function endRun(
 ): Promise<void> {
   await tx
     .updateTable('mw_runs')
-    .set({ status: end.status, finished_at: end.at, version: end.version ?? null, error: end.error === undefined ? null : toText(end.error) })
+    .set({
+      status: end.status,
+      finished_at: end.at,
+      version: end.version ?? null,
+      error: end.error === undefined ? null : toText(end.error),
+    })
     .where('id', '=', id)
     .where('status', '=', 'running')
     .execute();
