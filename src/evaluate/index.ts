@@ -1,6 +1,43 @@
+export {
+  calibratedContributions,
+  calibratedMargins,
+  calibrationSummary,
+  fitCalibration,
+  identityCalibration,
+  marginLoss,
+  reliability,
+  type AffineCalibration,
+  type CalibrationRows,
+  type CalibrationSummary,
+  type ReliabilityBin,
+} from './calibration/index.js';
+export { confusionTable, type ConfusionTable } from './confusion.js';
+export { histogram, rankingCurve, residualsOf, type Histogram, type RankingPoint, type Residuals } from './curves/index.js';
+export { evaluate, type EvaluateInput } from './evaluate.js';
+export type { Evaluation } from './evaluation.js';
 export { holding, LEVEL, normalCdf, normalQuantile, quantileOf, wilson, type Interval } from './interval.js';
 export { metricIntervals, pairedInterval, type IntervalOptions } from './intervals.js';
+export { crossValidate, type Candidate, type CrossValidation, type Leaderboard, type LeaderboardEntry } from './leaderboard.js';
 export { gain, metricNamed, metrics, metricsOf, metricValue, selectionMetric, type Metric, type Weigh } from './metrics/index.js';
+export {
+  ABOVE_ALL,
+  bestThreshold,
+  breakEven,
+  chooseThreshold,
+  evaluateMoney,
+  expectedWorth,
+  valueAt,
+  worthOfActing,
+  type Amount,
+  type Forecasts,
+  type Money,
+  type MoneyInput,
+  type Payoff,
+  type PayoffPoint,
+  type Policy,
+  type ThresholdChoice,
+} from './money/index.js';
 export { resamplesFor, type Resampling } from './resample.js';
 export { calledClasses, scored, scoresOf, takeScored, weightsOf, type Scored } from './scored.js';
+export { evaluateSlices, holm, type SliceEvaluation, type SliceMask, type SliceOptions, type SmallSlice } from './slices.js';
 export { foldSplits, holdoutSplit, mostFolds, type Split, type SplitRows, type SplitRule } from './splits/index.js';

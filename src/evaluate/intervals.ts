@@ -58,7 +58,7 @@ export function pairedInterval(metric: Metric, a: Scored, b: Scored, options: In
  * Percentiles when the rows were few enough for 1000 draws, else the normal interval around the value. No draw at all: infinite ends.
  */
 export function intervalOfDraws(value: number, draws: readonly number[], rows: number, { level = LEVEL }: { level?: number }): Interval {
-  const known = Float64Array.from(draws.filter(Number.isFinite)).sort();
+  const known = Float64Array.from(draws.filter(Number.isFinite)).toSorted();
   if (known.length === 0) return { value, low: -Infinity, high: Infinity };
   if (resamplesFor(rows) === 1000) return { value, low: quantileOf(known, (1 - level) / 2), high: quantileOf(known, (1 + level) / 2) };
   const half = normalQuantile((1 + level) / 2) * spreadOf(known);

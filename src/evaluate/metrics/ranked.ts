@@ -10,7 +10,7 @@ export interface Ranked {
 /** Ranks rows by score, lowest first; equal scores keep row order, so the result depends on nothing else. */
 export function rankAscending(scores: ArrayLike<number>): Ranked {
   const n = scores.length;
-  const order = Int32Array.from({ length: n }, (_, i) => i).sort((a, b) => scores[a] - scores[b] || a - b);
+  const order = Int32Array.from({ length: n }, (_, i) => i).toSorted((a, b) => scores[a] - scores[b] || a - b);
   const starts: number[] = [];
   for (let i = 0; i < n; i++) if (i === 0 || scores[order[i]] !== scores[order[i - 1]]) starts.push(i);
   return { order, starts: Int32Array.from([...starts, n]) };

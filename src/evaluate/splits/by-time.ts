@@ -6,7 +6,7 @@ import { sidesOf, type Split, type SplitRows } from './split.js';
 export function rowsByTime(time: ArrayLike<number>, rows: number): Int32Array {
   const known: number[] = [];
   for (let i = 0; i < rows; i++) if (!Number.isNaN(time[i])) known.push(i);
-  return Int32Array.from(known).sort((a, b) => time[a] - time[b] || a - b);
+  return Int32Array.from(known).toSorted((a, b) => time[a] - time[b] || a - b);
 }
 
 /**

@@ -22,13 +22,17 @@ export function foldSplits(of: SplitRows, rule: SplitRule & { readonly folds?: n
   const what = `cross-validation in ${folds} folds`;
   needAtLeast(what, folds, 'rows', of.rows);
   if (splitsByTime(of, rule)) {
-    const cuts = cutMoments(of, new Array<number>(folds + 1).fill(1 / (folds + 1)), what);
+    const cuts = cutMoments(
+      of,
+      Array.from({ length: folds + 1 }, () => 1 / (folds + 1)),
+      what,
+    );
     return cuts.map((from, f) => needTraining(what, timeSplit(of, from, cuts[f + 1] ?? Infinity, gapMs), gapMs));
   }
   if (of.classes) needTwoClasses(what, folds, of.classes);
   const units = unitsOf(of);
   needAtLeast(what, folds, 'groups', units.count);
-  const shares = new Array<number>(folds).fill(1 / folds);
+  const shares = Array.from({ length: folds }, () => 1 / folds);
   const totals = classTotals(units);
   const due = Float64Array.from({ length: folds * units.classes }, (_, i) => totals[i % units.classes] / folds);
   const part = deal(units, dealingOrder(units, splitStream(rule.seed, 'folds')), shares, due);

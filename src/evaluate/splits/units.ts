@@ -40,7 +40,7 @@ export function dealingOrder({ count, unitOf }: Units, stream: Random): Int32Arr
   const [size, place] = [new Int32Array(count), new Int32Array(count)];
   for (const u of unitOf) size[u]++;
   shuffled.forEach((u, i) => (place[u] = i));
-  return shuffled.sort((a, b) => size[b] - size[a] || place[a] - place[b]);
+  return shuffled.toSorted((a, b) => size[b] - size[a] || place[a] - place[b]);
 }
 
 /** The stream that a split draws from. */

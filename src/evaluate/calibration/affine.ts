@@ -1,0 +1,136 @@
+import { logSumExp, sigmoid, softmaxInto, softplus } from '../../core/index.js';
+import type { Contributions, Task } from '../../learn/index.js';
+
+/**
+ * An affine map of margins: margin′ = scale · margin + shift, one shift per output. Because it is affine, additive
+ * contributions stay exact: effects are multiplied by `scale`, the base is mapped as a margin is.
+ */
+export interface AffineCalibration {
+  readonly scale: number;
+  readonly shift: readonly number[];
+}
+
+/** Leaves margins as they are. */
+export const identityCalibration = (outputs: number): AffineCalibration => ({ scale: 1, shift: Array.from({ length: outputs }, () => 0) });
+
+/** The calibrated margins; a new array, rows × outputs. */
+export function calibratedMargins({ scale, shift }: AffineCalibration, margins: Float64Array): Float64Array {
+  return margins.map((m, i) => scale * m + shift[i % shift.length]);
+}
+
+/** The contributions of the calibrated model: exact, for the map is affine. New arrays. */
+export function calibratedContributions({ scale, shift }: AffineCalibration, { base, effects }: Contributions): Contributions {
+  return { base: base.map((b, k) => scale * b + shift[k]), effects: effects.map((e) => scale * e) };
+}
+
+/** Margins that the model was not trained on (out-of-fold, or a validation set), with the truth. */
+export interface CalibrationRows {
+  readonly task: Exclude<Task, 'regression'>;
+  /** multiclass: how many classes; otherwise 1. */
+  readonly classes: number;
+  readonly y: Float64Array;
+  readonly margins: Float64Array;
+  readonly weights?: Float64Array;
+}
+
+/**
+ * The affine map that makes margins honest. Binary: Platt's scale and shift (J. Platt, 1999), with his smoothed targets, so
+ * that it exists for separable rows too, by the safe Newton iteration of Lin, Lin & Weng (2007). Multiclass: one temperature
+ * (Guo et al., 2017), shifts 0. The scale is never negative: a model that ranks upside down gets 0 and so says the base rate.
+ */
+export function fitCalibration(rows: CalibrationRows): AffineCalibration {
+  return rows.task === 'binary' ? platt(rows) : temperature(rows);
+}
+
+interface Step {
+  readonly loss: number;
+  readonly gradient: readonly [number, number];
+  /** [a·a, a·b, b·b] */
+  readonly hessian: readonly [number, number, number];
+}
+
+function platt({ y, margins, weights }: CalibrationRows): AffineCalibration {
+  let [positives, negatives] = [0, 0];
+  for (let i = 0; i < y.length; i++) {
+    if (y[i] === 1) positives += weights?.[i] ?? 1;
+    else negatives += weights?.[i] ?? 1;
+  }
+  const target = [1 / (negatives + 2), (positives + 1) / (positives + 2)];
+  const baseRate = Math.log((positives + 1) / (negatives + 1));
+  let [a, b] = [0, baseRate];
+  let here = plattStep(a, b, y, margins, target, weights);
+  for (let round = 0; round < 100; round++) {
+    const [ga, gb] = here.gradient;
+    if (Math.hypot(ga, gb) < 1e-10 * (positives + negatives)) break;
+    const [haa, hab, hbb] = here.hessian;
+    const determinant = (haa + 1e-12) * (hbb + 1e-12) - hab * hab;
+    const [da, db] = [-((hbb + 1e-12) * ga - hab * gb) / determinant, -((haa + 1e-12) * gb - hab * ga) / determinant];
+    let size = 1;
+    let next = plattStep(a + da, b + db, y, margins, target, weights);
+    while (next.loss > here.loss && size > 1e-10) {
+      size /= 2;
+      next = plattStep(a + size * da, b + size * db, y, margins, target, weights);
+    }
+    if (!(next.loss <= here.loss)) break;
+    [a, b, here] = [a + size * da, b + size * db, next];
+  }
+  return a > 0 ? { scale: a, shift: [b] } : { scale: 0, shift: [baseRate] };
+}
+
+function plattStep(a: number, b: number, y: Float64Array, margins: Float64Array, target: readonly number[], weights?: Float64Array): Step {
+  let [loss, ga, gb, haa, hab, hbb] = [0, 0, 0, 0, 0, 0];
+  for (let i = 0; i < y.length; i++) {
+    const w = weights?.[i] ?? 1;
+    const m = a * margins[i] + b;
+    const p = sigmoid(m);
+    const t = target[y[i]];
+    loss += w * (softplus(m) - t * m);
+    const slope = w * (p - t);
+    const bend = w * p * (1 - p);
+    ga += slope * margins[i];
+    gb += slope;
+    haa += bend * margins[i] * margins[i];
+    hab += bend * margins[i];
+    hbb += bend;
+  }
+  return { loss, gradient: [ga, gb], hessian: [haa, hab, hbb] };
+}
+
+/** The loss is convex in the scale, so the scale is where its derivative changes sign: bisection in 1/64 … 64. */
+function temperature(rows: CalibrationRows): AffineCalibration {
+  let [low, high] = [-6, 6];
+  for (let round = 0; round < 50; round++) {
+    const middle = (low + high) / 2;
+    if (temperatureSlope(rows, 2 ** middle) > 0) high = middle;
+    else low = middle;
+  }
+  return { scale: 2 ** ((low + high) / 2), shift: Array.from({ length: rows.classes }, () => 0) };
+}
+
+/** Derivative of the log-loss by the scale: Σ w (Σₖ pₖ mₖ − m of the truth). */
+function temperatureSlope({ classes, y, margins, weights }: CalibrationRows, scale: number): number {
+  const p = new Float64Array(classes);
+  let slope = 0;
+  for (let i = 0; i < y.length; i++) {
+    const at = i * classes;
+    for (let k = 0; k < classes; k++) p[k] = scale * margins[at + k];
+    softmaxInto(p, p, 0, classes);
+    let expected = 0;
+    for (let k = 0; k < classes; k++) expected += p[k] * margins[at + k];
+    slope += (weights?.[i] ?? 1) * (expected - margins[at + y[i]]);
+  }
+  return slope;
+}
+
+/** Mean log-loss of margins, unclipped: what calibration lowers. */
+export function marginLoss({ task, classes, y, margins, weights }: CalibrationRows): number {
+  let [sum, total] = [0, 0];
+  for (let i = 0; i < y.length; i++) {
+    const w = weights?.[i] ?? 1;
+    const loss =
+      task === 'binary' ? softplus(margins[i]) - y[i] * margins[i] : logSumExp(margins, i * classes, classes) - margins[i * classes + y[i]];
+    sum += w * loss;
+    total += w;
+  }
+  return sum / total;
+}
