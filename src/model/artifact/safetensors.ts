@@ -39,7 +39,6 @@ export function bytesOf(array: ArtifactArray): Uint8Array {
  * then names by code unit: every array is aligned, and the same arrays give the same bytes, those of the reference library.
  */
 export function writeSafetensors(arrays: ArtifactArrays): Uint8Array {
-  const rank = (array: ArtifactArray): number => dtypes.indexOf(dtypeOf(array));
   const sorted = Object.entries(arrays).toSorted(([a, x], [b, y]) => rank(x) - rank(y) || (a < b ? -1 : 1));
   let end = 0;
   const entries = sorted.map(([name, array]) => {
@@ -58,6 +57,8 @@ export function writeSafetensors(arrays: ArtifactArrays): Uint8Array {
   }
   return out;
 }
+
+const rank = (array: ArtifactArray): number => dtypes.indexOf(dtypeOf(array));
 
 /**
  * The arrays of a safetensors file that is not trusted. Every header entry must be a list of one of our element types, and

@@ -18,7 +18,6 @@ import type { AliasChange, Registry, RegistryContext } from './registry.js';
 /** The part of the registry that moves aliases. */
 export function aliasing(context: RegistryContext): Pick<Registry, 'moveAlias' | 'rollback' | 'history'> {
   const { store } = context;
-  const keyed = (key: string | undefined) => (key === undefined ? {} : { key });
   return {
     moveAlias: async ({ model, alias, to, expect, note = null, key }) => {
       checkAliasName(alias);
@@ -56,6 +55,8 @@ export function aliasing(context: RegistryContext): Pick<Registry, 'moveAlias' |
       }),
   };
 }
+
+const keyed = (key: string | undefined): { key?: string } => (key === undefined ? {} : { key });
 
 async function move(tx: Tx, context: RegistryContext, order: Omit<AliasMove, 'actor' | 'at'>): Promise<AliasChange> {
   const { model, alias, from, to, kind } = order;

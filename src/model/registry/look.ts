@@ -47,7 +47,7 @@ async function summaries(tx: Tx): Promise<Registry['models'] extends () => Promi
 }
 
 async function lineage(tx: Tx, ref: string): Promise<Lineage> {
-  const { alias: _, ...version } = await resolve(tx, ref);
+  const version = await resolve(tx, ref);
   const versions = await listVersions(tx, version.model);
   const ancestors: VersionRow[] = [];
   for (let parent = parentOf(version); parent; parent = parentOf(ancestors.at(-1)!)) {

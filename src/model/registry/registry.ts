@@ -24,7 +24,7 @@ export interface ModelSummary {
 
 /** Where a version comes from and what became of it. */
 export interface Lineage {
-  readonly version: Version;
+  readonly version: Resolved;
   readonly run: RunRow;
   /** Its parent, the parent's parent …, as far as they are still registered. */
   readonly ancestors: readonly VersionRow[];

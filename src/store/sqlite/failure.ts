@@ -15,7 +15,6 @@ export function sqliteFailure(path: string): ReadFailure {
 
 function failureOf(code: number, path: string, reason: string, cause: unknown): Failure | undefined {
   const at = { where: path, cause };
-  const final = (raised: Failure['error']): Failure => ({ again: false, lost: false, error: raised });
   if (code === BUSY || code === LOCKED)
     return { again: true, lost: false, error: mwError('MW_STORE_BUSY', { path, waitedMs: LOCK_WAIT_MS }, at) };
   if (code === READONLY || code === CANTOPEN) return final(mwError('MW_STORE_READ_ONLY', { path }, at));
@@ -24,3 +23,5 @@ function failureOf(code: number, path: string, reason: string, cause: unknown): 
   if (code === CORRUPT || code === NOTADB) return final(mwError('MW_STORE_DAMAGED', { path, reason }, at));
   return undefined;
 }
+
+const final = (error: Failure['error']): Failure => ({ again: false, lost: false, error });

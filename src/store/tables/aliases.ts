@@ -73,6 +73,8 @@ export async function aliasMoves(tx: Tx, model: string, alias: string): Promise<
   return rows.map(read);
 }
 
-function read({ seq: _, from_version, to_version, note, kind, ...rest }: AliasHistoryTable): AliasMove {
-  return { ...rest, kind: kind as AliasMove['kind'], from: from_version, to: to_version, note: fromText(note) };
+function read(row: AliasHistoryTable): AliasMove {
+  const { model, alias, actor, at } = row;
+  const kind = row.kind as AliasMove['kind'];
+  return { model, alias, kind, from: row.from_version, to: row.to_version, note: fromText(row.note), actor, at };
 }

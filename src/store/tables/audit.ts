@@ -36,7 +36,16 @@ export async function listAudit(tx: Tx, page: { readonly limit?: number; readonl
     .orderBy('seq', 'desc')
     .limit(page.limit ?? 100);
   if (page.before !== undefined) query = query.where('seq', '<', page.before);
-  return (await query.execute()).map(({ previous: _, detail, ...rest }) => ({ ...rest, detail: fromText(detail) }));
+  const rows = await query.execute();
+  return rows.map(({ seq, at, actor, action, subject, detail, hash }) => ({
+    seq,
+    at,
+    actor,
+    action,
+    subject,
+    detail: fromText(detail),
+    hash,
+  }));
 }
 
 /** Follows the chain: how many rows hold, and the number of the first that does not (`null`: all hold). Reads every row. */

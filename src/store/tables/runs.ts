@@ -83,14 +83,18 @@ export async function listRuns(
   return (await query.execute()).map(read);
 }
 
-function read({ seq: _, started_at, finished_at, settings, owner, status, error, ...rest }: RunTable): RunRow {
+function read(row: RunTable): RunRow {
+  const { id, model, kind, version } = row;
   return {
-    ...rest,
-    status: status as RunStatus,
-    settings: fromText(settings),
-    owner: fromText<Owner>(owner),
-    startedAt: started_at,
-    finishedAt: finished_at,
-    error: error === null ? null : fromText(error),
+    id,
+    model,
+    kind,
+    version,
+    status: row.status as RunStatus,
+    settings: fromText(row.settings),
+    owner: fromText<Owner>(row.owner),
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    error: row.error === null ? null : fromText(row.error),
   };
 }
