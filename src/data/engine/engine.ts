@@ -1,5 +1,5 @@
-/** A small result: one object per row. Times are `Date`, whole numbers that a double holds are numbers, larger ones bigint. */
-export type ResultRow = Readonly<Record<string, string | number | bigint | boolean | Date | null>>;
+/** A small result: one object per row. Times are `Date`, whole numbers that a double holds are numbers, larger ones bigint, lists of texts or numbers are arrays. */
+export type ResultRow = Readonly<Record<string, string | number | bigint | boolean | Date | readonly (string | number)[] | null>>;
 
 /** Rows of a result as typed columns. Asking for a column that is not there, or of another type, is a programmer's mistake. */
 export interface Block {

@@ -1,0 +1,27 @@
+import type { ColumnKind } from '../column-spec.js';
+import { text, texts } from '../engine/sql.js';
+import type { TextOptions } from '../sources/source.js';
+import { BLANKS, nullTexts, trimmedSql } from './empty.js';
+import type { Grammar } from './grammar.js';
+
+/** Ids, categories and free text: any text, without the blanks around it. */
+export function textGrammar(kind: ColumnKind, options: TextOptions): Grammar {
+  const nulls = nullTexts(kind, options.nulls ?? []);
+  return {
+    sqlType: 'VARCHAR',
+    nulls,
+    value: (x) => x,
+    quick: (x) => quickText(x, nulls),
+    read: (cell) => cell.toWellFormed(),
+    fault: { rule: 'text', reason: 'is not text' },
+  };
+}
+
+/** Most cells have no blank at an edge, and that is cheap to see: a leading one sorts before `!`. */
+function quickText(x: string, nulls: readonly string[]): string {
+  const clean = [`${x} >= '!'`, ...[...BLANKS].map((b) => (b === '\u00a0' ? `NOT contains(${x}, ${text(b)})` : `NOT suffix(${x}, ${text(b)})`))];
+  const named = nulls.filter((n) => n !== '');
+  const other = named.length === 0 ? '' : ` AND ${x} NOT IN ${texts(named)}`;
+  const trim = trimmedSql(x);
+  return `CASE WHEN ${x} IS NULL THEN NULL WHEN ${clean.join(' AND ')}${other} THEN ${x} WHEN ${trim} NOT IN ${texts(nulls)} THEN ${trim} END`;
+}
