@@ -26,6 +26,12 @@ export const learnErrors = {
     status: 400,
     usage: true,
   }),
+  MW_LEARN_PARAM_FEATURE: row<{ learner: string; name: string; feature: string; hint: string; known: readonly string[] }>({
+    message: (p) => `"${p.name}" of the learner "${p.learner}" names "${p.feature}", which is no feature.${p.hint}`,
+    fix: (p) => (p.known.length ? `The features are ${listed(p.known, 20)}.` : 'There are no features.'),
+    status: 400,
+    usage: true,
+  }),
   MW_LEARN_PARTS: row<{ learner: string; reason: string }>({
     message: (p) => `the stored ${p.learner} model is damaged: ${p.reason}`,
     fix: () => 'Restore the artifact from a backup, or train again.',

@@ -1,0 +1,119 @@
+const MIN_ROWS_PER_BIN = 3;
+
+/** Numbers up to this size count as zero, which has a bin of its own. */
+export const ZERO = 1e-35;
+
+/**
+ * Upper bounds of the bins of a number column, ascending; the last is `Infinity`. A value belongs to the first bin whose
+ * bound is not below it. `sorted` is a sample of the values, ascending, without `NaN`.
+ *
+ * Greedy equal-frequency binning (Ke et al., "LightGBM", NeurIPS 2017): values that alone fill a bin keep one for
+ * themselves, the others share the rest evenly; zero is apart from negatives and positives. Bounds lie half-way between
+ * neighbouring values of the sample.
+ */
+export function numberBounds(sorted: Float64Array, bins: number): Float64Array {
+  const { values, counts } = distinct(sorted);
+  const zeroAt = firstAbove(values, -ZERO);
+  const positiveAt = firstAbove(values, ZERO);
+  const negatives = sum(counts, 0, zeroAt);
+  const positives = sum(counts, positiveAt, counts.length);
+  const bounds: number[] = [];
+  if (zeroAt > 0 && bins > 1) {
+    const share = Math.max(1, Math.floor((negatives / (negatives + positives)) * (bins - 1)));
+    bounds.push(...greedyBounds(values, counts, 0, zeroAt, share, negatives));
+    bounds.push(-ZERO);
+  }
+  const left = bins - 1 - bounds.length;
+  if (positiveAt < values.length && left > 0) {
+    bounds.push(ZERO, ...greedyBounds(values, counts, positiveAt, values.length, left, positives));
+  }
+  bounds.push(Infinity);
+  return Float64Array.from(bounds);
+}
+
+/** The bin of a value: the first whose bound is not below it. The value is not `NaN`. */
+export function binOfNumber(bounds: Float64Array, value: number): number {
+  let low = 0;
+  let high = bounds.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (value <= bounds[middle]) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function distinct(sorted: Float64Array): { values: number[]; counts: number[] } {
+  const values: number[] = [];
+  const counts: number[] = [];
+  for (const value of sorted) {
+    if (values.length > 0 && values[values.length - 1] === value) counts[counts.length - 1]++;
+    else {
+      values.push(value);
+      counts.push(1);
+    }
+  }
+  return { values, counts };
+}
+
+/** Bounds between the distinct values `from … to - 1`, without a last one: at most `bins - 1`. `rows` is their count. */
+function greedyBounds(values: readonly number[], counts: readonly number[], from: number, to: number, bins: number, rows: number): number[] {
+  return to - from <= bins ? boundsOfFew(values, counts, from, to) : boundsOfMany(values, counts, from, to, bins, rows);
+}
+
+function boundsOfFew(values: readonly number[], counts: readonly number[], from: number, to: number): number[] {
+  const bounds: number[] = [];
+  let inBin = 0;
+  for (let i = from; i < to - 1; i++) {
+    inBin += counts[i];
+    if (inBin < MIN_ROWS_PER_BIN) continue;
+    bounds.push(between(values[i], values[i + 1]));
+    inBin = 0;
+  }
+  return bounds;
+}
+
+function boundsOfMany(values: readonly number[], counts: readonly number[], from: number, to: number, most: number, rows: number): number[] {
+  const bins = Math.max(1, Math.min(most, Math.floor(rows / MIN_ROWS_PER_BIN)));
+  const heavyFrom = rows / bins;
+  let restBins = bins;
+  let restRows = rows;
+  for (let i = from; i < to; i++) {
+    if (counts[i] < heavyFrom) continue;
+    restBins--;
+    restRows -= counts[i];
+  }
+  let due = restRows / restBins;
+  const bounds: number[] = [];
+  let inBin = 0;
+  for (let i = from; i < to - 1 && bounds.length < bins - 1; i++) {
+    const heavy = counts[i] >= heavyFrom;
+    if (!heavy) restRows -= counts[i];
+    inBin += counts[i];
+    const heavyNext = counts[i + 1] >= heavyFrom;
+    const full = heavy || inBin >= due || (heavyNext && inBin >= Math.max(1, due * 0.5));
+    if (!full) continue;
+    bounds.push(between(values[i], values[i + 1]));
+    inBin = 0;
+    if (!heavy) due = restRows / --restBins;
+  }
+  return bounds;
+}
+
+/** A double in [low, high): the middle, unless rounding or overflow moves it out. */
+function between(low: number, high: number): number {
+  const sum = low + high;
+  const middle = Number.isFinite(sum) ? sum / 2 : low / 2 + high / 2;
+  return middle < high ? middle : low;
+}
+
+function firstAbove(values: readonly number[], limit: number): number {
+  const at = values.findIndex((v) => v > limit);
+  return at < 0 ? values.length : at;
+}
+
+function sum(counts: readonly number[], from: number, to: number): number {
+  let total = 0;
+  for (let i = from; i < to; i++) total += counts[i];
+  return total;
+}

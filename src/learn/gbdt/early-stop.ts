@@ -1,0 +1,38 @@
+import type { TrainingSet } from '../learner.js';
+import { forestOf, rootsOf } from './forest.js';
+import type { Objective } from './objective.js';
+import { addTrees } from './predict.js';
+import type { Tree } from './tree.js';
+
+/** Watches the loss on rows that the trees have not seen. */
+export interface EarlyStop {
+  /** Takes in one round's trees, and says whether the loss has not improved for long enough. */
+  isDue(round: readonly Tree[]): boolean;
+  /** How many of the `grown` trees to keep: those up to the best round. */
+  keep(grown: number): number;
+}
+
+/** Never due without validation rows, or when `patience` is 0 rounds. */
+export function earlyStop(validation: TrainingSet | undefined, patience: number, objective: Objective, base: Float64Array): EarlyStop {
+  if (validation === undefined || validation.x.rows === 0 || patience === 0) return { isDue: () => false, keep: (grown) => grown };
+  const { x, y, weights } = validation;
+  const { outputs } = objective;
+  const margins = Float64Array.from({ length: x.rows * outputs }, (_, i) => base[i % outputs]);
+  let best = objective.loss(margins, y, weights);
+  let bestRound = 0;
+  let rounds = 0;
+  return {
+    isDue(round) {
+      rounds++;
+      const forest = forestOf(round, outputs, x.columns.length, base);
+      addTrees(forest, rootsOf(forest), x, margins);
+      const loss = objective.loss(margins, y, weights);
+      if (loss < best) {
+        best = loss;
+        bestRound = rounds;
+      }
+      return rounds - bestRound >= patience;
+    },
+    keep: () => bestRound * outputs,
+  };
+}

@@ -1,0 +1,23 @@
+import { didYouMean, mwError, type Matrix } from '../../core/index.js';
+import type { Binning } from './bin.js';
+import type { Monotone } from './params.js';
+
+/**
+ * Monotone directions per column of the binning: 1, -1 or 0. Throws `MW_LEARN_PARAM_FEATURE` for a name that is no column, and
+ * `MW_LEARN_PARAM_VALUE` for a category, which has no order.
+ */
+export function directionsOf(monotone: Readonly<Record<string, Monotone>>, x: Matrix, binning: Binning): Int8Array {
+  const names = x.columns.map((c) => c.name);
+  const directions = new Int8Array(x.columns.length);
+  for (const [name, direction] of Object.entries(monotone)) {
+    const at = names.indexOf(name);
+    if (at < 0) {
+      throw mwError('MW_LEARN_PARAM_FEATURE', { learner: 'gbdt', name: 'monotone', feature: name, hint: didYouMean(name, names), known: names });
+    }
+    if (x.columns[at].kind === 'category') {
+      throw mwError('MW_LEARN_PARAM_VALUE', { learner: 'gbdt', name: 'monotone', due: 'about number and yes/no features', got: `the category "${name}"` });
+    }
+    directions[at] = direction === 'increasing' ? 1 : -1;
+  }
+  return Int8Array.from(binning.columns, (bins) => directions[bins.column]);
+}

@@ -1,0 +1,92 @@
+import { resolveParams, type Param, type Params } from '../params.js';
+
+/** Direction in which the prediction may move as a feature grows. */
+export type Monotone = 'increasing' | 'decreasing';
+
+/** Settings of {@link gbdt}, all optional. The table {@link gbdtParams} gives each one's range, default and meaning. */
+export interface GbdtParams {
+  readonly trees?: number;
+  readonly leaves?: number;
+  readonly learningRate?: number;
+  readonly maxDepth?: number;
+  readonly minRowsPerLeaf?: number;
+  readonly minHessian?: number;
+  readonly minGain?: number;
+  readonly l1?: number;
+  readonly l2?: number;
+  readonly bins?: number;
+  readonly rowShare?: number;
+  readonly columnShare?: number;
+  readonly earlyStoppingRounds?: number;
+  readonly monotone?: Readonly<Record<string, Monotone>>;
+  readonly balance?: boolean;
+  readonly catSmooth?: number;
+  readonly catL2?: number;
+  readonly maxCatThreshold?: number;
+  readonly maxCatToOneHot?: number;
+  readonly minDataPerGroup?: number;
+}
+
+/** Every setting with a value. */
+export type GbdtSettings = Required<GbdtParams>;
+
+const int = (low: number, high: number, scale: 'linear' | 'log', value: number, doc: string): Param => ({
+  type: 'int',
+  low,
+  high,
+  scale,
+  default: value,
+  doc,
+});
+const number = (low: number, high: number, scale: 'linear' | 'log', value: number, doc: string): Param => ({
+  type: 'number',
+  low,
+  high,
+  scale,
+  default: value,
+  doc,
+});
+
+/** Parameters of `gbdt`. The defaults are LightGBM's. */
+export const gbdtParams = {
+  trees: int(1, 100_000, 'log', 100, 'Boosting rounds. Multiclass grows one tree per class in each round.'),
+  leaves: int(2, 4096, 'log', 31, 'Most leaves of a tree.'),
+  learningRate: number(1e-4, 1, 'log', 0.1, "Share of each tree's step that is taken. Lower needs more trees."),
+  maxDepth: int(0, 64, 'linear', 0, 'Most splits between root and leaf; 0 sets no limit.'),
+  minRowsPerLeaf: int(1, 1_000_000, 'log', 20, 'Fewest training rows in a leaf, estimated from the hessian as LightGBM does.'),
+  minHessian: number(0, 1e6, 'linear', 1e-3, 'Least sum of hessians in a leaf.'),
+  minGain: number(0, 1e6, 'linear', 0, 'A split must lower the loss by more than this.'),
+  l1: number(0, 1e6, 'linear', 0, 'L1 penalty on leaf values.'),
+  l2: number(0, 1e6, 'linear', 0, 'L2 penalty on leaf values.'),
+  bins: int(2, 4096, 'log', 255, 'Most bins per number column; rare categories are pooled beyond it.'),
+  rowShare: number(0.01, 1, 'linear', 1, 'Share of the rows that each round sees, drawn anew without replacement.'),
+  columnShare: number(0.01, 1, 'linear', 1, 'Share of the columns that each tree may split on.'),
+  earlyStoppingRounds: int(
+    0,
+    100_000,
+    'linear',
+    0,
+    'Stops when the loss on the validation rows has not improved for so many rounds, and keeps the best round; 0 is off.',
+  ),
+  monotone: {
+    type: 'perFeature',
+    choices: ['increasing', 'decreasing'],
+    default: {},
+    doc: 'Features along which the prediction may only rise or only fall, such as {"tenure":"decreasing"}.',
+  },
+  balance: {
+    type: 'flag',
+    default: false,
+    doc: 'Weighs classes so that each counts the same. Probabilities are then of a balanced population.',
+  },
+  catSmooth: number(0, 1e6, 'linear', 10, 'Categories are ordered by gradient / (hessian + this), and need this many rows in the leaf.'),
+  catL2: number(0, 1e6, 'linear', 10, 'L2 penalty added in many-versus-many splits of categories.'),
+  maxCatThreshold: int(1, 4096, 'log', 32, 'Most categories on the smaller list of a many-versus-many split.'),
+  maxCatToOneHot: int(1, 4096, 'log', 4, 'Columns with at most this many bins try one category against the rest.'),
+  minDataPerGroup: int(1, 1_000_000, 'log', 100, 'Fewest rows in a group of categories.'),
+} as const satisfies Record<keyof GbdtParams, Param>;
+
+/** The settings in full. Throws `MW_LEARN_PARAM_UNKNOWN` or `MW_LEARN_PARAM_VALUE`. */
+export function settingsOf(params: Params): GbdtSettings {
+  return resolveParams('gbdt', gbdtParams, params) as unknown as GbdtSettings;
+}

@@ -1,0 +1,33 @@
+import type { Matrix } from '../../core/index.js';
+import { BLOCK_ROWS, gatherBlock } from './block.js';
+import type { Forest } from './forest.js';
+import { walk } from './walk.js';
+
+/** Writes the margins of all rows, rows × outputs. Each row's sum runs over the trees in order, as {@link predictRow}'s does. */
+export function predictMatrix(forest: Forest, roots: Int32Array, x: Matrix, out: Float64Array): void {
+  const { outputs, base } = forest;
+  for (let row = 0; row < x.rows; row++) for (let k = 0; k < outputs; k++) out[row * outputs + k] = base[k];
+  addTrees(forest, roots, x, out);
+}
+
+/** Adds what the trees give to the margins of all rows. */
+export function addTrees(forest: Forest, roots: Int32Array, x: Matrix, out: Float64Array): void {
+  const { outputs, value } = forest;
+  const width = x.columns.length;
+  const block = new Float64Array(Math.min(BLOCK_ROWS, x.rows) * width);
+  for (let from = 0; from < x.rows; from += BLOCK_ROWS) {
+    const to = Math.min(x.rows, from + BLOCK_ROWS);
+    gatherBlock(x, from, to, block);
+    for (let t = 0; t < roots.length; t++) {
+      let at = from * outputs + (t % outputs);
+      for (let row = 0; row < to - from; row++, at += outputs) out[at] += value[walk(forest, roots[t], block, row * width)];
+    }
+  }
+}
+
+/** Writes the margins of one row of doubles. Allocates nothing. */
+export function predictRow(forest: Forest, roots: Int32Array, row: Float64Array, out: Float64Array): void {
+  const { outputs, base, value } = forest;
+  for (let k = 0; k < outputs; k++) out[k] = base[k];
+  for (let t = 0; t < roots.length; t++) out[t % outputs] += value[walk(forest, roots[t], row, 0)];
+}

@@ -1,0 +1,34 @@
+/** How a node decides; missing (and, for categories, unseen) values go the stated way. */
+export const NUMBER_MISSING_RIGHT = 0;
+export const NUMBER_MISSING_LEFT = 1;
+export const CATEGORY = 2;
+
+/**
+ * One tree over raw values. Node 0 is the root and children come after their parents; a child of `-1 - k` is leaf k. A tree
+ * without nodes is leaf 0.
+ */
+export interface Tree {
+  /** Column of the matrix, per node. */
+  readonly column: Int32Array;
+  /** {@link NUMBER_MISSING_RIGHT}, {@link NUMBER_MISSING_LEFT} or {@link CATEGORY}, per node. */
+  readonly kind: Uint8Array;
+  /** Number nodes: values up to this go left. */
+  readonly threshold: Float64Array;
+  /** Category nodes: one bit per level code that goes left, 32 to a word; words end with the last bit set. Else empty. */
+  readonly sets: readonly Uint32Array[];
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  /** What the split gained in training, per node. */
+  readonly gain: Float64Array;
+  /** Share of the margin, per leaf. */
+  readonly value: Float64Array;
+  /** Training rows, per leaf. */
+  readonly cover: Uint32Array;
+}
+
+/** The bits of level codes, in words that end with the last bit set. */
+export function bitsOf(codes: Int32Array): Uint32Array {
+  const words = new Uint32Array((codes.reduce((a, b) => Math.max(a, b), -1) >> 5) + 1);
+  for (const code of codes) words[code >> 5] |= 1 << (code & 31);
+  return words;
+}
