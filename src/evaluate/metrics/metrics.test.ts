@@ -36,7 +36,9 @@ describe(`equal to ${fixture.source}`, () => {
 
   it('covers every metric and task of the table', () => {
     const covered = new Set(fixture.cases.flatMap((one) => Object.keys(one.metrics).map((name) => `${name} ${one.task}`)));
-    expect(metrics.flatMap((metric) => metric.tasks.map((task) => `${metric.name} ${task}`)).filter((key) => !covered.has(key))).toEqual([]);
+    expect(metrics.flatMap((metric) => metric.tasks.map((task) => `${metric.name} ${task}`)).filter((key) => !covered.has(key))).toEqual(
+      [],
+    );
   });
 });
 
@@ -47,7 +49,8 @@ describe('each row of the table', () => {
       expect(metricValue(metric, sample)).toBeCloseTo(value, 12);
       for (const one of fixture.cases.filter((c) => metric.tasks.includes(c.task))) {
         const found = metricValue(metric, sampleOf(one));
-        if (!Number.isNaN(found)) expect(found >= metric.range[0] - 1e-12 && found <= metric.range[1] + 1e-12, `${one.name}: ${found}`).toBe(true);
+        if (!Number.isNaN(found))
+          expect(found >= metric.range[0] - 1e-12 && found <= metric.range[1] + 1e-12, `${one.name}: ${found}`).toBe(true);
       }
       const rows = sample.y.length;
       const twice = metric.prepare(sample)(new Float64Array(rows).fill(2));
@@ -59,9 +62,14 @@ describe('each row of the table', () => {
 it('a weight of two is the row twice', () => {
   const one = sampleOf(fixture.cases.find((c) => c.name === 'binary, ties to one digit')!);
   const rows = [...one.y.keys()];
-  const repeated: Scored = { ...one, y: Float64Array.from([...one.y, ...one.y.slice(0, 20)]), scores: Float64Array.from([...one.scores, ...one.scores.slice(0, 20)]) };
+  const repeated: Scored = {
+    ...one,
+    y: Float64Array.from([...one.y, ...one.y.slice(0, 20)]),
+    scores: Float64Array.from([...one.scores, ...one.scores.slice(0, 20)]),
+  };
   const weighted: Scored = { ...one, weights: Float64Array.from(rows, (i) => (i < 20 ? 2 : 1)) };
-  for (const metric of metricsOf('binary')) expect(metricValue(metric, weighted), metric.name).toBeCloseTo(metricValue(metric, repeated), 12);
+  for (const metric of metricsOf('binary'))
+    expect(metricValue(metric, weighted), metric.name).toBeCloseTo(metricValue(metric, repeated), 12);
 });
 
 it('every task has at least three metrics and a selection metric among them', () => {
@@ -75,8 +83,12 @@ it('every task has at least three metrics and a selection metric among them', ()
 
 it('names are unique, and a wrong one is answered with the nearest', () => {
   expect(new Set(metrics.map((m) => m.name)).size).toBe(metrics.length);
-  expect(() => metricNamed('acuracy')).toThrow(expect.objectContaining({ code: 'MW_EVALUATE_METRIC_UNKNOWN', message: expect.stringContaining('"accuracy"') }));
-  expect(() => metricNamed('rmse', 'binary')).toThrow(expect.objectContaining({ code: 'MW_EVALUATE_METRIC_TASK', message: expect.stringContaining('regression') }));
+  expect(() => metricNamed('acuracy')).toThrow(
+    expect.objectContaining({ code: 'MW_EVALUATE_METRIC_UNKNOWN', message: expect.stringContaining('"accuracy"') }),
+  );
+  expect(() => metricNamed('rmse', 'binary')).toThrow(
+    expect.objectContaining({ code: 'MW_EVALUATE_METRIC_TASK', message: expect.stringContaining('regression') }),
+  );
 });
 
 it('gain is positive for better, whichever way the metric goes', () => {
@@ -85,7 +97,13 @@ it('gain is positive for better, whichever way the metric goes', () => {
 });
 
 it('says why a metric does not suit the rows', () => {
-  const oneClass: Scored = { task: 'binary', classes: 1, y: Float64Array.of(1, 1, 0), scores: Float64Array.of(0.1, 0.2, 0.3), weights: Float64Array.of(1, 1, 0) };
+  const oneClass: Scored = {
+    task: 'binary',
+    classes: 1,
+    y: Float64Array.of(1, 1, 0),
+    scores: Float64Array.of(0.1, 0.2, 0.3),
+    weights: Float64Array.of(1, 1, 0),
+  };
   expect(metricNamed('auc').unsuitable!(oneClass)).toMatch(/one class/);
   expect(metricNamed('auc').unsuitable!({ ...oneClass, weights: Float64Array.of(1, 1, 1) })).toBeUndefined();
   const zero: Scored = { task: 'regression', classes: 1, y: Float64Array.of(0, 1), scores: Float64Array.of(1, 1) };

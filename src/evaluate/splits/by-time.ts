@@ -27,23 +27,33 @@ export function timeSplit({ rows, time, groups }: SplitRows, from: number, to: n
 }
 
 /**
- * The moments that cut the rows into consecutive blocks of about the given shares; rows of one moment stay together.
+ * The moments that cut the rows into consecutive blocks nearest to the given shares; rows of one moment stay together.
  * Returns one moment per inner cut, strictly rising. Throws `MW_EVALUATE_SPLIT_ROWS` when there are too few moments.
  */
 export function cutMoments({ time, rows }: SplitRows, shares: readonly number[], what: string): number[] {
   const order = rowsByTime(time!, rows);
   needAtLeast(what, shares.length, 'rows with a time', order.length);
+  const starts = startsOfMoments(order, time!);
+  needAtLeast(what, shares.length, 'different times', starts.length);
   const cuts: number[] = [];
-  let [due, last] = [0, time![order[0]]];
-  for (const share of shares.slice(0, -1)) {
+  let [due, next] = [0, 1];
+  shares.slice(0, -1).forEach((share, i) => {
     due += share * order.length;
-    let at = Math.min(Math.round(due), order.length - 1);
-    while (at < order.length && time![order[at]] <= last) at++;
-    if (at === order.length) needAtLeast(what, shares.length, 'different times', cuts.length + 1);
-    last = time![order[at]];
-    cuts.push(last);
-  }
+    const latest = starts.length - (shares.length - 1 - i);
+    while (next < latest && Math.abs(starts[next + 1] - due) <= Math.abs(starts[next] - due)) next++;
+    cuts.push(time![order[starts[next]]]);
+    next++;
+  });
   return cuts;
+}
+
+/** Where each distinct moment begins in the order. */
+function startsOfMoments(order: Int32Array, time: ArrayLike<number>): number[] {
+  const starts: number[] = [];
+  order.forEach((row, i) => {
+    if (i === 0 || time[row] !== time[order[i - 1]]) starts.push(i);
+  });
+  return starts;
 }
 
 /** Throws `MW_EVALUATE_SPLIT_ROWS` when the gap, or tested groups, leave nothing to train on. */
