@@ -20,7 +20,7 @@ export function missingPackages(lock, installed) {
   const stale = Object.entries(lock.packages).filter(
     ([path, entry]) => path !== '' && !entry.optional && installed.packages[path]?.version !== entry.version,
   );
-  return stale.length === 0 ? undefined : `${stale.length} packages are missing or old, such as ${stale[0][0].replace(/^.*node_modules\//, '')}`;
+  return stale.length === 0 ? undefined : `${stale.length} of its packages are missing or old, such as ${stale[0][0].replace(/^.*node_modules\//, '')}`;
 }
 
 /** Installs the packages of the lockfile with `npm ci`, only when something is missing. Returns whether all is there. */
@@ -28,7 +28,7 @@ export function ensureInstalled() {
   const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
   const missing = missingPackages(read(inRoot('package-lock.json')), read(inRoot('node_modules', '.package-lock.json')));
   if (missing === undefined) return true;
-  say(`Installing packages (npm ci): ${missing}.`);
+  say(`Installing the packages of package-lock.json (npm ci): ${missing}.`);
   const npm = process.env.npm_execpath;
   const [command, args] = npm && /\.[cm]?js$/.test(npm) ? [process.execPath, [npm, 'ci']] : ['npm', ['ci']];
   // npm's words go to standard error, so that `npm start -- --json` answers with JSON alone.

@@ -1,0 +1,42 @@
+// `npm run bench`: lists the benchmarks; `npm run bench -- NAME…` (or `all`) runs them and prints one JSON line each.
+// A benchmark is bench/NAME.mjs. Its first comment line says what it measures; it prints one JSON document on standard output.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
+import { join } from 'node:path';
+import { ensureBuilt, ensureInstalled, nodePath, root, say, stepEnv } from './setup.mjs';
+
+const dir = join(root, 'bench');
+const known = readdirSync(dir)
+  .filter((file) => file.endsWith('.mjs'))
+  .map((file) => file.replace(/\.mjs$/, ''))
+  .sort();
+const about = (name) => /^\/\/ (.*)$/m.exec(readFileSync(join(dir, `${name}.mjs`), 'utf8'))?.[1] ?? '';
+
+function measure(name) {
+  say(`Running ${name}: ${about(name)}`);
+  const startedMs = performance.now();
+  const text = execFileSync(nodePath(), [join(dir, `${name}.mjs`)], { cwd: root, env: stepEnv(), stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 64e6 }).toString();
+  const machine = { cpu: cpus()[0]?.model.trim(), threads: availableParallelism(), node: execFileSync(nodePath(), ['-v']).toString().trim() };
+  return { bench: name, seconds: Math.round((performance.now() - startedMs) / 100) / 10, machine, result: JSON.parse(text) };
+}
+
+const asked = process.argv.slice(2);
+const names = asked.includes('all') ? known : asked;
+const unknown = names.filter((name) => !known.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}. There are: ${known.join(', ')}`);
+  process.exit(2);
+}
+if (names.length === 0) {
+  console.log(known.map((name) => `${name}\n    ${about(name)}`).join('\n') || 'bench/ holds no benchmark.');
+  console.log('\nRun some with: npm run bench -- NAME… (or: all)');
+} else {
+  if (!ensureInstalled() || !(await ensureBuilt())) process.exit(1);
+  mkdirSync(join(dir, 'results'), { recursive: true });
+  for (const name of names) {
+    const result = measure(name);
+    writeFileSync(join(dir, 'results', `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
+    console.log(JSON.stringify(result));
+  }
+}

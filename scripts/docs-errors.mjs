@@ -1,0 +1,46 @@
+// `npm run docs`: writes docs/errors.md from the error table.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { ensureBuilt, ensureInstalled, root } from './setup.mjs';
+
+/** The page of all errors, as Markdown. What depends on the case stands in angle brackets: ‹column›. */
+export function errorsPage(table) {
+  const layerOf = (code) => /^MW_([A-Z]+)_/.exec(code)?.[1].toLowerCase() ?? 'every layer';
+  const codes = Object.keys(table);
+  const layers = [...new Set(codes.map(layerOf))];
+  const sections = layers.map((layer) => [`## ${layer}`, ...codes.filter((code) => layerOf(code) === layer).map((code) => section(code, table[code]))].join('\n\n'));
+  return `${[intro, ...sections].join('\n\n')}\n`;
+}
+
+const intro = `# Errors
+
+Every error has a code that stays the same, a message that says what is wrong and where, and a way out. The command line prints them, \`--json\` gives
+\`{"error":{"code","message","fix","where"}}\`, and the library throws a \`MillwrightError\` with the same fields. This page is made from the table in
+\`src/core/errors/\` by \`npm run docs\`; words in ‹brackets› depend on the case.`;
+
+function section(code, row) {
+  const exit = row.usage ? 2 : code === 'MW_INTERRUPTED' ? 130 : 1;
+  return [`### ${code}`, `> ${row.message(shownParams())}`, row.fix(shownParams()), `Exit code ${exit}, HTTP status ${row.status}.`].join('\n\n');
+}
+
+/** Parameters of any row: each shows as its name in brackets, whether the row takes it as text, number or list. */
+const shownParams = () => new Proxy({}, { get: (_, name) => shown(String(name)) });
+
+function shown(name) {
+  const text = `‹${name}›`;
+  const list = [text];
+  const read = (_, key) => {
+    if (key === Symbol.toPrimitive || key === 'toString' || key === 'toJSON') return () => text;
+    if (key in list) return typeof list[key] === 'function' ? list[key].bind(list) : list[key];
+    return key in text ? () => text : undefined;
+  };
+  return new Proxy({}, { get: read, has: (_, key) => key in list, ownKeys: () => [name], getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true, value: text }) });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (!ensureInstalled() || !(await ensureBuilt())) process.exit(1);
+  const { errorTable } = await import(pathToFileURL(join(root, 'dist/core/index.js')).href);
+  writeFileSync(join(root, 'docs', 'errors.md'), errorsPage(errorTable));
+  console.log(`docs/errors.md: ${Object.keys(errorTable).length} errors`);
+}

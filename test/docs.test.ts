@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { errorTable } from '../src/core/index.js';
+import { claimsOf, docExamples, pageExamples, runs, scopeOf, type Example } from './support/examples.js';
+import { filesBelow, root } from './support/files.js';
+import { script } from './support/script.js';
+import { typeCheck } from './support/type-check.js';
+
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const nameOf = (e: Example): string => `${e.path}/${e.line}.ts`;
+
+/** A doc example as a module: what it may use without importing it comes first, on one line. */
+function moduleOf(example: Example): string {
+  const imports = scopeOf(example).map((s) => `import { ${s.typeOnly ? 'type ' : ''}${s.name} } from '${join(root, s.file)}';`);
+  return `export {}; ${imports.join(' ')}\n${example.text}`;
+}
+
+const complaints = (files: Readonly<Record<string, string>>): readonly string[] => typeCheck(files).diagnostics.map((d) => `${d.file} line ${d.line - 1}: ${d.message}`);
+
+describe('examples', () => {
+  it('of the pages type-check', () => {
+    expect(pageExamples().length).toBeGreaterThan(0);
+    expect(complaints(Object.fromEntries(pageExamples().map((e) => [nameOf(e), `export {};\n${e.text}`])))).toEqual([]);
+  });
+
+  it('of the doc comments type-check', () => {
+    expect(complaints(Object.fromEntries(docExamples().map((e) => [nameOf(e), moduleOf(e)])))).toEqual([]);
+  });
+
+  it.for(docExamples().filter(runs).map((example) => ({ name: `${example.path}:${example.line}`, example })))('$name is true', async ({ example }) => {
+    const claims = claimsOf(example);
+    const scope = new Map<string, unknown>();
+    for (const { name, file, typeOnly } of scopeOf(example)) if (!typeOnly) scope.set(name, ((await import(join(root, file))) as Record<string, unknown>)[name]);
+    const lines = example.text.split('\n').map((line) => {
+      const claim = claims.findIndex((c) => c.line === line);
+      return claim < 0 ? line : `answers.push(${line.replace(/;?\s*\/\/ .*$/, '')});`;
+    });
+    const answers: unknown[] = [];
+    const AsyncFunction = (async () => {}).constructor as new (...words: string[]) => (...values: unknown[]) => Promise<void>;
+    await new AsyncFunction('answers', ...scope.keys(), stripTypeScriptTypes(lines.join('\n')))(answers, ...scope.values());
+    expect(answers).toEqual(claims.map((c) => c.expected));
+  });
+});
+
+describe('pages', () => {
+  it('docs/errors.md is what npm run docs writes', async () => {
+    const { errorsPage } = await script<{ errorsPage: (table: object) => string }>('docs-errors.mjs');
+    expect(read('docs/errors.md')).toBe(errorsPage(errorTable));
+  });
+
+  it('links lead to files that exist', () => {
+    const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...filesBelow('docs', '.md')];
+    const known = new Set([...pages, ...['src', 'test', 'docs', 'examples', 'bench', 'scripts', 'changes'].flatMap((folder) => filesBelow(folder, '')), 'LICENSE', 'NOTICE', 'CHANGELOG.md', '.ci/run']);
+    const folders = new Set([...known].flatMap((path) => path.split('/').map((_, i, parts) => parts.slice(0, i).join('/'))));
+    const broken = pages.flatMap((page) =>
+      [...read(page).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].flatMap(([, link]) => {
+        const path = join(page, '..', link).replace(/\/$/, '');
+        return known.has(path) || folders.has(path) ? [] : [`${page}: ${link}`];
+      }),
+    );
+    expect(broken).toEqual([]);
+  });
+});

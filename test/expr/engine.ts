@@ -1,0 +1,22 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+
+/** A real DuckDB in memory, for tests that compare what it computes with what JavaScript computes. */
+export interface TestEngine {
+  run(sql: string): Promise<void>;
+  /** Rows as objects; lists as arrays, BIGINT as bigint. */
+  rows(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  close(): void;
+}
+
+export async function testEngine(): Promise<TestEngine> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+  const connection = await instance.connect();
+  return {
+    run: async (sql) => void (await connection.run(sql)),
+    rows: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS(),
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
