@@ -29,6 +29,7 @@ export {
   type RuleName,
 } from './learned/index.js';
 export { learn, type LevelOptions, type TargetMeanOptions } from './learned/learn.js';
+export { checkNode, expressionLimits, type LegalityOptions } from './legality.js';
 export type { CallNode, ColumnNode, LearnedNode, LiteralNode, LiteralValue, Node, ScalarType, ValueType } from './node.js';
 export {
   opOf,

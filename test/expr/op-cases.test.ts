@@ -27,7 +27,8 @@ const json = (value: CaseValue): LiteralValue => (value instanceof Date ? value.
 
 function fits(value: CaseValue, type: ValueType): boolean {
   if (value === null) return true;
-  if (Array.isArray(value)) return value.length === 0 ? type === 'numbers' || type === 'texts' : type === (typeof value[0] === 'number' ? 'numbers' : 'texts');
+  if (Array.isArray(value))
+    return value.length === 0 ? type === 'numbers' || type === 'texts' : type === (typeof value[0] === 'number' ? 'numbers' : 'texts');
   if (value instanceof Date) return type === 'time';
   return { number: 'number', string: 'text', boolean: 'bool' }[typeof value as 'number'] === type;
 }
@@ -43,7 +44,9 @@ function casesOf(op: Op): readonly { readonly args: readonly CaseValue[]; readon
   const written = op.cases.map(([args, result]) => ({ args, result, signature: signatureOf(op, args) }));
   const whole = written.filter(({ args }) => args.every((arg) => arg !== null));
   const nulls = whole.flatMap(({ args, signature }) =>
-    signature.args.flatMap((type, i) => (type.startsWith('=') || type.endsWith('s') ? [] : [{ args: args.with(i, null), result: null, signature }])),
+    signature.args.flatMap((type, i) =>
+      type.startsWith('=') || type.endsWith('s') ? [] : [{ args: args.with(i, null), result: null, signature }],
+    ),
   );
   return op.nulls === 'strict' ? [...written, ...nulls] : written;
 }
@@ -56,7 +59,11 @@ describe.each(names)('%s', (name) => {
 
   it('has cases of every kind', () => {
     expect(op.cases.length).toBeGreaterThanOrEqual(3);
-    for (const signature of op.types) expect(cases.some((c) => c.signature === signature), JSON.stringify(signature)).toBe(true);
+    for (const signature of op.types)
+      expect(
+        cases.some((c) => c.signature === signature),
+        JSON.stringify(signature),
+      ).toBe(true);
     if (op.total !== true && op.types[0].args[0] !== 'numbers') expect(cases.some((c) => c.result === null)).toBe(true);
   });
 
@@ -76,7 +83,10 @@ describe.each(names)('%s', (name) => {
   function check(results: Readonly<Record<string, unknown>>): void {
     cases.forEach(({ args, result, signature }, i) => {
       const got = results[`r${i}`];
-      expect(sameValue(got, json(result), op.approximate === true), `${name}(${JSON.stringify(args)}): ${signature.out} ${JSON.stringify(result)}, got ${String(got)}`).toBe(true);
+      expect(
+        sameValue(got, json(result), op.approximate === true),
+        `${name}(${JSON.stringify(args)}): ${signature.out} ${JSON.stringify(result)}, got ${String(got)}`,
+      ).toBe(true);
     });
   }
   const outputs = (columns: boolean) => nodes(columns).map((node, i) => ({ name: `r${i}`, node }));

@@ -24,6 +24,7 @@ export function refusal(op: Op, args: readonly Node[]): string | undefined {
   const constants = constantPositions(op).map((i) => args[i]);
   const open = constants.find((node) => node.kind !== 'literal' && node.kind !== 'learned');
   if (open !== undefined) return 'one of them is computed from the row; it must be a plain value or a learned list';
+  if (constants.some((node) => node.kind === 'literal' && node.value === null)) return 'one of them is null';
   if (op.refuses === undefined || constants.some((node) => node.kind === 'learned')) return undefined;
   return op.refuses(...(constants.map((node) => (node as LiteralNode).value) as never[]));
 }

@@ -1,4 +1,4 @@
-import { binary, op, unary } from './op.js';
+import { at, binary, op, unary } from './op.js';
 
 /** `a` modulo `b` with the sign of `b`; NaN when `b` is zero. */
 function floored(a: number, b: number): number {
@@ -132,6 +132,7 @@ export const arithmetic = {
     cases: [
       [[1, 2], 1],
       [[2, -2], -2],
+      [[at('2024-01-01'), at('1969-12-31')], at('1969-12-31')],
       [[null, 1], null],
       [[1, null], null],
     ],
@@ -148,6 +149,7 @@ export const arithmetic = {
     cases: [
       [[1, 2], 2],
       [[2, -2], 2],
+      [[at('2024-01-01'), at('1969-12-31')], at('2024-01-01')],
       [[null, 1], null],
       [[1, null], null],
     ],
@@ -158,7 +160,7 @@ export const arithmetic = {
     nulls: 'strict',
     js: (a: number, low: number, high: number) => (a > high ? high : a < low ? (low > high ? high : low) : a),
     sql: (a, low, high) =>
-      `CASE WHEN ${low} IS NULL THEN NULL WHEN ${a} > ${high} THEN ${high} WHEN ${a} < ${low} THEN CASE WHEN ${low} > ${high} THEN ${high} ELSE ${low} END WHEN ${high} IS NOT NULL THEN ${a} END`,
+      `CASE WHEN ${low} IS NULL OR ${high} IS NULL THEN NULL WHEN ${a} > ${high} THEN ${high} WHEN ${a} < ${low} THEN CASE WHEN ${low} > ${high} THEN ${high} ELSE ${low} END ELSE ${a} END`,
     cases: [
       [[5, 0, 3], 3],
       [[-5, 0, 3], 0],

@@ -1,3 +1,9 @@
+import { timeSpans } from './time-spans.js';
+import { timeParts } from './time-parts.js';
+import { textSearch } from './text-search.js';
+import { texts } from './text.js';
+import { hashing } from './hashing.js';
+import { casts } from './cast.js';
 import { arithmetic } from './arithmetic.js';
 import { comparison } from './comparison.js';
 import { conditional } from './conditional.js';
@@ -17,6 +23,12 @@ const table = {
   ...nulls,
   ...conditional,
   ...tables,
+  ...casts,
+  ...hashing,
+  ...texts,
+  ...textSearch,
+  ...timeParts,
+  ...timeSpans,
 } as const;
 
 /** The op table with each row's literal types: what the builder's methods are derived from. */

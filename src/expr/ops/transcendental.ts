@@ -11,7 +11,7 @@ export const transcendental = {
     sql: (a) => `CASE WHEN ${a} >= 0e0 THEN sqrt(${a}) END`,
     cases: [
       [[9], 3],
-      [[2], 1.4142135623730951],
+      [[2], Math.SQRT2],
       [[0], 0],
       [[-1], null],
       [[null], null],
@@ -45,7 +45,7 @@ export const transcendental = {
     sql: (a) => `exp(${a})`,
     cases: [
       [[0], 1],
-      [[1], 2.718281828459045],
+      [[1], Math.E],
       [[-800], 0],
       [[800], null],
       [[null], null],
@@ -102,7 +102,7 @@ export const transcendental = {
     cases: [
       [[0], 0],
       [[1e-10], 9.9999999995e-11],
-      [[1.7e308], 709.7272097331077],
+      [[1.7e308], 709.7268368932282],
       [[-1], null],
       [[null], null],
     ],

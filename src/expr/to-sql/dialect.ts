@@ -9,8 +9,10 @@ export interface Dialect {
   readonly name: DialectName;
   /** A name in quotes. Throws `MW_EXPR_NAME` for one that the engine cannot hold. */
   ident(name: string): string;
-  /** A literal of its type, typed NULL included; a list as its elements with commas between them. */
+  /** A literal of its type, typed NULL and lists included. */
   literal(node: LiteralNode): string;
+  /** The elements of a literal list with commas between them, as ops receive a constant list. */
+  items(node: LiteralNode): string;
   /** A column as the language has it: finite DOUBLE without -0, BOOLEAN, text, whole milliseconds as DOUBLE, or NULL. `column` is quoted. */
   load(column: string, type: ValueType): string;
   /** A raw result as a finite number without -0, or NULL. */

@@ -17,6 +17,7 @@ export const duckdb: Dialect = Object.freeze({
   name: 'duckdb',
   ident,
   literal,
+  items,
   load,
   finite: (sql) => `CASE WHEN isfinite(${sql}) THEN (${sql}) + 0e0 END`,
   time: (sql) => `CASE WHEN abs(${sql}) <= ${number(maxTimeMs)} THEN (${sql}) + 0e0 END`,
@@ -30,9 +31,14 @@ function ident(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-function literal({ type, value }: LiteralNode): string {
+function items({ value }: LiteralNode): string {
+  return (value as readonly (number | string)[]).map((item) => (typeof item === 'number' ? number(item) : text(item))).join(', ');
+}
+
+function literal(node: LiteralNode): string {
+  const { type, value } = node;
   if (value === null) return `CAST(NULL AS ${types[type]})`;
-  if (typeof value === 'object') return value.map((item) => (typeof item === 'number' ? number(item) : text(item))).join(', ');
+  if (typeof value === 'object') return `CAST([${items(node)}] AS ${types[type]})`;
   if (typeof value === 'string') return text(value);
   return typeof value === 'number' ? number(value) : value ? 'TRUE' : 'FALSE';
 }

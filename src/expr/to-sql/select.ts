@@ -1,4 +1,3 @@
-import type { CallNode } from '../node.js';
 import { programOf, type Output, type Outputs, type Program } from '../program.js';
 import { callSql } from './call.js';
 import type { Dialect } from './dialect.js';
@@ -54,21 +53,13 @@ interface Nested {
 function nested(program: Program, from: string, kept: readonly string[], dialect: Dialect): Nested {
   const refs: string[] = [];
   const levels: string[][] = [[...kept]];
-  program.steps.forEach(({ node, type, args, depth }, i) => {
+  program.steps.forEach(({ node, type, depth }, i) => {
     if (node.kind === 'literal') {
       refs.push(dialect.literal(node));
       return;
     }
     refs.push(`v${i}`);
-    const sql =
-      node.kind === 'column'
-        ? dialect.load(dialect.ident(node.name), type)
-        : callSql(
-            node as CallNode,
-            type,
-            args.map((a) => refs[a]),
-            dialect,
-          );
+    const sql = node.kind === 'column' ? dialect.load(dialect.ident(node.name), type) : callSql(program, program.steps[i], refs, dialect);
     (levels[depth] ??= []).push(`${sql} AS v${i}`);
   });
   const [base, ...above] = levels;
