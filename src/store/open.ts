@@ -16,7 +16,7 @@ import { sqliteFailure } from './sqlite/failure.js';
 import { inspectSqlite } from './sqlite/inspect.js';
 import { openSqlite, settleSqlite, stateFolder } from './sqlite/open.js';
 import type { Engine, Store, StoreHealth } from './store.js';
-import { patiently, transact, type Attempting } from './transact.js';
+import { patiently, transact, WAIT_MS, type Attempting } from './transact.js';
 
 export interface StoreOptions {
   /** The project's folder; its state lies in `.millwright` inside. Must exist. */
@@ -26,6 +26,8 @@ export interface StoreOptions {
   /** PostgreSQL: the schema that holds the tables, made when missing. Default `public`. */
   readonly schema?: string;
   readonly clock: Clock;
+  /** How long to wait for another's lock, or for a server that does not answer, before giving up. Default 5000. */
+  readonly waitMs?: number;
   /** Ends waiting for locks and servers. */
   readonly signal?: AbortSignal;
 }
@@ -35,6 +37,7 @@ interface Opened {
   readonly location: string;
   readonly db: Kysely<Tables>;
   readonly readFailure: ReadFailure;
+  readonly waitMs: number;
   /** Applies settings, after a newer schema was ruled out. */
   readonly settle: () => void;
   /** Makes the place for the tables, inside the change that makes them. */
@@ -53,7 +56,10 @@ interface Opened {
  * ```
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const opened = options.databaseUrl ? await openPostgres(options.databaseUrl, options.schema ?? 'public') : await openFile(options.root);
+  const waitMs = options.waitMs ?? WAIT_MS;
+  const opened = options.databaseUrl
+    ? await openPostgres(options.databaseUrl, options.schema ?? 'public', waitMs)
+    : await openFile(options.root, waitMs);
   try {
     await bringForward(opened, options.signal);
   } catch (error) {
@@ -78,10 +84,11 @@ async function bringForward(opened: Opened, signal: AbortSignal | undefined): Pr
   failpoint('migrate.committed');
 }
 
-function attempting({ db, readFailure, location }: Opened, signal: AbortSignal | undefined): Attempting {
+function attempting({ db, readFailure, waitMs, location }: Opened, signal: AbortSignal | undefined): Attempting {
   return {
     db,
     readFailure,
+    waitMs,
     access: 'read write',
     repeatable: true,
     uncertain: (failure) => mwError('MW_STORE_UNCERTAIN', { database: location, reason: failure.error.message }, { where: location }),
@@ -112,14 +119,15 @@ function storeOf(opened: Opened, { clock, signal }: StoreOptions): Store {
   };
 }
 
-async function openFile(root: string): Promise<Opened> {
+async function openFile(root: string, waitMs: number): Promise<Opened> {
   const location = join(await stateFolder(root), 'millwright.db');
   const database = openSqlite(location);
   return {
     engine: 'sqlite',
     location,
     db: new Kysely<Tables>({ dialect: nodeSqliteDialect(database) }),
-    readFailure: sqliteFailure(location),
+    readFailure: sqliteFailure(location, waitMs),
+    waitMs,
     settle: () => settleSqlite(database),
     place: async () => {},
     queue: async () => {},
@@ -127,14 +135,15 @@ async function openFile(root: string): Promise<Opened> {
   };
 }
 
-async function openPostgres(url: string, schema: string): Promise<Opened> {
+async function openPostgres(url: string, schema: string, waitMs: number): Promise<Opened> {
   const location = databaseName(url);
-  const db = new Kysely<Tables>({ dialect: await postgresDialect(url, schema) });
+  const db = new Kysely<Tables>({ dialect: await postgresDialect(url, schema, waitMs) });
   return {
     engine: 'postgres',
     location,
     db,
-    readFailure: postgresFailure(location),
+    readFailure: postgresFailure(location, waitMs),
+    waitMs,
     settle: () => {},
     place: (tx) => makeSchema(tx, schema),
     queue: (tx) => sql`SELECT pg_advisory_xact_lock(hashtextextended(${`millwright ${schema}`}, 0))`.execute(tx),

@@ -4,8 +4,8 @@ import { random, type MillwrightError } from '../core/index.js';
 import type { Failure, ReadFailure } from './failure.js';
 import type { Tables, Tx } from './schema.js';
 
-/** How long a transaction waits in all for locks and lost connections before it gives up. */
-export const LOCK_WAIT_MS = 5000;
+/** How long a transaction waits in all for locks and lost connections before it gives up, unless the store says otherwise. */
+export const WAIT_MS = 5000;
 
 /** How to run one transaction. */
 export interface Attempting {
@@ -16,6 +16,7 @@ export interface Attempting {
   readonly repeatable: boolean;
   /** The error of a commit whose outcome is unknown and that may not be, or could not be, repeated. */
   readonly uncertain: (failure: Failure) => MillwrightError;
+  readonly waitMs: number;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -32,14 +33,14 @@ export function transact<T>(how: Attempting, work: (tx: Tx) => Promise<T>): Prom
     if (!failure || !uncertain) return failure;
     return { ...failure, again: failure.again && how.repeatable, error: how.uncertain(uncertain) };
   };
-  return patiently({ readFailure, signal: how.signal }, () => {
+  return patiently({ readFailure, waitMs: how.waitMs, signal: how.signal }, () => {
     committing = false;
     return attempt(how, work, () => (committing = true));
   });
 }
 
-/** Runs `act` and repeats it, after a growing pause of 5 to 200 ms and 5 s in all, while its failure says `again`. */
-export async function patiently<T>(how: Pick<Attempting, 'readFailure' | 'signal'>, act: () => T | Promise<T>): Promise<T> {
+/** Runs `act` and repeats it, after a growing pause of 5 to 200 ms, `waitMs` in all, while its failure says `again`. */
+export async function patiently<T>(how: Pick<Attempting, 'readFailure' | 'waitMs' | 'signal'>, act: () => T | Promise<T>): Promise<T> {
   const jitter = random(process.pid, 'retry');
   for (let waited = 0, pause = 5; ; pause = Math.min(pause * 2, 200)) {
     how.signal?.throwIfAborted();
@@ -47,7 +48,7 @@ export async function patiently<T>(how: Pick<Attempting, 'readFailure' | 'signal
       return await act();
     } catch (error) {
       const failure = how.readFailure(error);
-      if (!failure?.again || waited >= LOCK_WAIT_MS) throw failure?.error ?? error;
+      if (!failure?.again || waited >= how.waitMs) throw failure?.error ?? error;
       const wait = pause * (0.5 + jitter.uniform());
       waited += wait;
       await sleep(wait, undefined, how.signal ? { signal: how.signal } : {});

@@ -1,6 +1,5 @@
 import { mwError } from '../../core/index.js';
 import type { Failure, ReadFailure } from '../failure.js';
-import { LOCK_WAIT_MS } from '../transact.js';
 
 const CONFLICTS = new Set(['40001', '40P01']);
 /** A lock or a statement took longer than its limit. */
@@ -11,7 +10,7 @@ const SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENO
 const TERMINATED = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 /** Reads PostgreSQL's SQLSTATEs (appendix A of its manual), the socket's error codes and the driver's own words. */
-export function postgresFailure(database: string): ReadFailure {
+export function postgresFailure(database: string, waitMs: number): ReadFailure {
   return (error) => {
     const { code, message } = error as { code?: string; message: string };
     const reason = message?.trim() || String(code);
@@ -20,7 +19,7 @@ export function postgresFailure(database: string): ReadFailure {
     if (code === '25006') return final(mwError('MW_STORE_READ_ONLY', { path: database }, { where: database, cause: error }));
     if (code && CONFLICTS.has(code)) return { again: true, lost: false, error: unreachable };
     if (code && LOCKED.has(code))
-      return final(mwError('MW_STORE_BUSY', { path: database, waitedMs: LOCK_WAIT_MS }, { where: database, cause: error }));
+      return final(mwError('MW_STORE_BUSY', { path: database, waitedMs: waitMs }, { where: database, cause: error }));
     if (code && REFUSALS.has(code)) return final(unreachable);
     if (isLost(code, message)) return { again: true, lost: true, error: unreachable };
     return undefined;

@@ -16,10 +16,10 @@ export function databaseName(url: string): string {
 
 /**
  * Kysely's dialect over a pool of at most 10 connections, each with a fixed search path and limits on the time that a
- * statement (30 s), a lock (5 s) and an idle transaction (60 s) may take.
+ * statement (30 s), a lock (`waitMs`) and an idle transaction (60 s) may take.
  * `bigint` (counts, times, sizes: all below 2^53 here) arrives as a number.
  */
-export async function postgresDialect(url: string, schema: string): Promise<Dialect> {
+export async function postgresDialect(url: string, schema: string, waitMs: number): Promise<Dialect> {
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema))
     throw mwError('MW_STORE_UNREACHABLE', { database: databaseName(url), reason: `"${schema}" cannot be the name of a schema` });
   const { default: pg } = await import('pg');
@@ -28,12 +28,18 @@ export async function postgresDialect(url: string, schema: string): Promise<Dial
     connectionString: url,
     application_name: 'millwright',
     max: 10,
-    connectionTimeoutMillis: 5000,
+    connectionTimeoutMillis: waitMs,
     types: { getTypeParser },
   });
-  // An idle connection that breaks is replaced at the next use; unheard, its event would end the process.
+  // A connection that breaks fails the query under way, or is replaced at the next use; unheard, its event would end the process.
   pool.on('error', () => {});
-  const settings = { search_path: schema, statement_timeout: '30000', lock_timeout: '5000', idle_in_transaction_session_timeout: '60000' };
+  pool.on('connect', (client) => client.on('error', () => {}));
+  const settings = {
+    search_path: schema,
+    statement_timeout: '30000',
+    lock_timeout: String(waitMs),
+    idle_in_transaction_session_timeout: '60000',
+  };
   return new PostgresDialect({
     pool,
     onCreateConnection: async (connection) => {

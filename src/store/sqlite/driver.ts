@@ -29,7 +29,9 @@ export class NodeSqliteDriver implements Driver {
   }
 
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw(settings.accessMode === 'read only' ? 'BEGIN' : 'BEGIN IMMEDIATE'));
+    const readOnly = settings.accessMode === 'read only';
+    this.#connection.forbidWriting(readOnly);
+    await connection.executeQuery(CompiledQuery.raw(readOnly ? 'BEGIN' : 'BEGIN IMMEDIATE'));
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
@@ -62,6 +64,10 @@ class NodeSqliteConnection implements DatabaseConnection {
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
     yield await this.executeQuery<R>(query);
+  }
+
+  forbidWriting(forbidden: boolean): void {
+    this.#database.exec(`PRAGMA query_only = ${forbidden ? 'ON' : 'OFF'}`);
   }
 
   rollback(): void {

@@ -1,0 +1,10 @@
+import type { StoreCase } from './store/case.js';
+import { openingCases } from './store/opening.js';
+import { recordCases } from './store/records.js';
+import { registryCases } from './store/registry.js';
+import { transactionCases } from './store/transactions.js';
+
+/** Everything that a store promises, for any engine. */
+export const storeCases: readonly StoreCase[] = [...openingCases, ...transactionCases, ...registryCases, ...recordCases];
+
+export type { StoreCase, StoreSubject } from './store/case.js';
