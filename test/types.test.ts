@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { typeCheck } from './support/type-check.js';
+import { userProgram } from './support/user-program.js';
+
+const schema = `
+import { csv, gbdt, learn, linear, model, t } from 'millwright';
+const customers = csv('customers.csv', {
+  tenure: t.int(), MonthlyCharges: t.number(), Contract: t.category(), Churn: t.bool({ true: 'Yes', false: 'No' }), at: t.timestamp(),
+});
+const problem = customers.target('Churn');
+const features = problem.features((c) => ({ tenure: c.tenure }));
+void [gbdt, learn, linear, model, features];
+`;
+
+/** What must not compile, and what the compiler says about it: the words that a user reads. */
+const refusals: Readonly<Record<string, { readonly code: string; readonly says: RegExp }>> = {
+  'the target as a feature': { code: `problem.features((c) => ({ leak: c.Churn }));`, says: /'Churn' does not exist/ },
+  'a misspelt column': { code: `problem.features((c) => ({ x: c.tenur }));`, says: /'tenur' does not exist.*Did you mean 'tenure'/s },
+  'a misspelt target': { code: `customers.target('Chrun');`, says: /"Chrun"/ },
+  'a time as the target': { code: `customers.target('at');`, says: /"at"/ },
+  'arithmetic on text': { code: `problem.features((c) => ({ x: c.Contract.mul(2) }));`, says: /'mul' does not exist on type 'TextExpr'/ },
+  'arithmetic with text': { code: `problem.features((c) => ({ x: c.tenure.add(c.Contract) }));`, says: /TextExpr.*not assignable to.*number/s },
+  'text compared with a number': { code: `problem.features((c) => ({ x: c.Contract.eq(3) }));`, says: /'number' is not assignable to parameter of type.*text/s },
+  'a number compared with text': { code: `customers.check((c) => ({ x: c.tenure.gte('1') }));`, says: /'string' is not assignable to parameter of type.*number/s },
+  'text as a feature': { code: `problem.features((c) => ({ contract: c.Contract }));`, says: /TextExpr.*not assignable to type 'Feature'/s },
+  'a rule that is no yes or no': { code: `customers.check((c) => ({ x: c.tenure }));`, says: /NumberExpr.*not assignable to type.*bool/s },
+  "a regression learner's option on a classification": {
+    code: `model('m', features, { learner: gbdt({ objective: 'squared' }) });`,
+    says: /regression/,
+  },
+  'money on a regression': {
+    code: `model('m', customers.target('MonthlyCharges').features((c) => ({ x: c.tenure })), { decide: { act: 'call', cost: 1, valueIfRight: 2 } });`,
+    says: /never/,
+  },
+  'a misspelt parameter': { code: `gbdt({ tres: 100 });`, says: /'tres' does not exist.*Did you mean.*'trees'/s },
+};
+
+describe("a user's program", () => {
+  it('type-checks from the sources and from the built declarations', () => {
+    expect(typeCheck({ 'program.ts': userProgram }, 'src').diagnostics).toEqual([]);
+    expect(typeCheck({ 'program.ts': userProgram }, 'dist').diagnostics).toEqual([]);
+  });
+});
+
+describe('does not compile, and says why', () => {
+  const files = Object.fromEntries(Object.entries(refusals).map(([name, { code }]) => [`${name}.ts`, `${schema}${code}\n`]));
+  const { diagnostics } = typeCheck({ ...files, 'none.ts': schema }, 'dist');
+
+  it('nothing where nothing is wrong', () => {
+    expect(diagnostics.filter((d) => d.file === 'none.ts')).toEqual([]);
+  });
+
+  it.for(Object.entries(refusals).map(([name, refusal]) => ({ name, ...refusal })))('$name', ({ name, code, says }) => {
+    const found = diagnostics.filter((d) => d.file === `${name}.ts`);
+    expect(found.map((d) => d.line), found.map((d) => d.message).join('\n')).toEqual([schema.split('\n').length]);
+    expect(found[0].message, code).toMatch(says);
+  });
+});
+
+describe('the cost of types', () => {
+  const wide = (columns: number): string => {
+    const kinds = ['t.int()', 't.number()', 't.category()', 't.bool()', 't.timestamp()'];
+    const use = (name: string, i: number): string =>
+      [`c.${name}.mul(2).log1p()`, `c.${name}.gt(learn.quantile(c.${name}, 0.9))`, `learn.category(c.${name})`, `c.${name}.not()`, `c.${name}.hour()`][i % 5];
+    const names = Array.from({ length: columns }, (_, i) => `column${i}`);
+    return `import { csv, learn, model, t } from 'millwright';
+const rows = csv('wide.csv', { target: t.bool(), ${names.map((name, i) => `${name}: ${kinds[i % 5]}`).join(', ')} });
+export default model('wide', rows.target('target').features((c) => ({ ${names.map((name, i) => `${name}: ${use(name, i)}`).join(', ')} })));
+`;
+  };
+
+  it('of a project with 100 columns is at most 3 s over that of a program with 5', { timeout: 120_000 }, () => {
+    const time = (columns: number): number => {
+      const { diagnostics, ms } = typeCheck({ 'wide.ts': wide(columns) }, 'dist');
+      expect(diagnostics).toEqual([]);
+      return ms;
+    };
+    const extra = Array.from({ length: 5 }, () => -time(5) + time(100)).toSorted((a, b) => a - b);
+    expect(extra[2]).toBeLessThan(3000);
+  });
+});
