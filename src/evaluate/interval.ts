@@ -56,7 +56,7 @@ export function effectiveRows(weights: Float64Array): number {
 }
 
 /**
- * The point below which a standard normal lies with probability p, to 1e-9 relative
+ * The point below which a standard normal lies with probability p: to 1e-9 from p = 1e-6 on, to 1e-7 at 1e-9
  * (P. J. Acklam's rational approximation, refined by one step of Halley's method).
  */
 export function normalQuantile(p: number): number {

@@ -93,7 +93,7 @@ export function meanIntervals(columns: readonly Float64Array[], weights: Float64
   const means = (w: Float64Array): number[] => columns.map((values) => weightedMean(values, w));
   const draws = columns.map((): number[] => []);
   forEachResample(own, resampling, (w) => means(w).forEach((mean, c) => draws[c].push(mean)));
-  return means(own).map((value, c) => holding(intervalOfDraws(value, draws[c], own.length, {})));
+  return means(own).map((value, c) => holding(intervalOfDraws(value, draws[c])));
 }
 
 function weightedMean(values: Float64Array, weights: Float64Array): number {
