@@ -46,6 +46,7 @@ export { parseTime } from './parse-time.js';
 export { printNode } from './print.js';
 export { outputList, programOf, type Output, type Outputs, type Program, type Step } from './program.js';
 export {
+  compileBlock,
   compileRow,
   compileValues,
   interpret,
@@ -57,6 +58,9 @@ export {
   rowSource,
   slotsOf,
   widthOf,
+  type BlockColumns,
+  type BlockOutput,
+  type BlockProgram,
   type JsOptions,
   type Row,
   type RowProgram,

@@ -16,7 +16,7 @@ export const timeOrNull = (ms: number): number => (Math.abs(ms) <= maxTimeMs ? m
 export const isMissing = (value: unknown): boolean => value === null || value !== value;
 
 const wellFormedText = (value: unknown): boolean => typeof value === 'string' && value.isWellFormed() && !value.includes('\0');
-const finiteNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+const finiteNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value) && !Object.is(value, -0);
 
 /** Whether a JSON value is one that a literal of the type may have. */
 export function wellFormedLiteral(type: ValueType, value: unknown): boolean {
@@ -26,5 +26,5 @@ export function wellFormedLiteral(type: ValueType, value: unknown): boolean {
   if (type === 'number') return finiteNumber(value);
   if (type === 'bool') return typeof value === 'boolean';
   if (type === 'text') return wellFormedText(value);
-  return Number.isInteger(value) && Math.abs(value as number) <= maxTimeMs;
+  return finiteNumber(value) && Number.isInteger(value) && Math.abs(value as number) <= maxTimeMs;
 }

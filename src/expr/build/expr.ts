@@ -6,15 +6,16 @@ import type { Expr } from './typed.js';
 
 type Method = (this: object, ...args: readonly unknown[]) => unknown;
 
+const method = (op: string): Method =>
+  function (...args) {
+    return exprOf(checkedCall(op, [this, ...args]));
+  };
+
 /** The ops that take a type first, as the prototype of that type's expressions. */
 function methodsOf(type: ValueType): object {
   const rows = (Object.entries(ops) as [string, Op][]).filter(
     ([, op]) => op.builder !== 'function' && op.types.some((s) => s.args[0] === type),
   );
-  const method = (name: string): Method =>
-    function (...args) {
-      return exprOf(checkedCall(name, [this, ...args]));
-    };
   return Object.freeze(Object.fromEntries(rows.map(([name]) => [name, method(name)])));
 }
 

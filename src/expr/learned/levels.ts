@@ -20,7 +20,7 @@ function byFrequency({ levels, counts }: AggregateValues): readonly Level[] {
   const rows = counts as readonly number[];
   return (levels as readonly string[])
     .map((text, i) => ({ text, rows: rows[i] }))
-    .sort((a, b) => b.rows - a.rows || (a.text < b.text ? -1 : 1));
+    .toSorted((a, b) => b.rows - a.rows || (a.text < b.text ? -1 : 1));
 }
 
 const levelOptions = {

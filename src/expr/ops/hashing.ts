@@ -5,8 +5,8 @@ import { lowerAscii } from './text.js';
 const whole = (n: number | null, low: number, high: number): boolean => n !== null && Number.isInteger(n) && n >= low && n <= high;
 
 /** Runs of ASCII letters, digits and anything beyond ASCII. */
-const word = /[^\x00-\x2f\x3a-\x60\x7b-\x7f]+/g;
-const wordSql = `'[^\\x00-\\x2f\\x3a-\\x60\\x7b-\\x7f]+'`;
+const word = /[0-9a-z\u0080-\uffff]+/g;
+const wordSql = `'[0-9a-z\\x{80}-\\x{10ffff}]+'`;
 
 function countGrams(text: string | null, unit: string, n: number, buckets: number): Float64Array {
   const counts = new Float64Array(buckets);

@@ -44,6 +44,17 @@ export function emit(program: Program, read: (column: string) => string): Emitte
   return { lines, refs, env };
 }
 
+/** A function of `params` around lines of text, bound to its environment. The only place where text becomes code. */
+export function functionOf<F>(params: string, lines: readonly string[], env: readonly unknown[]): F {
+  return new Function('env', `'use strict';\n${functionText(params, lines, env.length)}`)(env) as F;
+}
+
+/** The text of {@link functionOf}. */
+export function functionText(params: string, lines: readonly string[], bound: number): string {
+  const names = Array.from({ length: bound }, (_, i) => `const e${i} = env[${i}];`);
+  return [...names, `return (${params}) => {`, ...lines.map((line) => `  ${line}`), '};'].join('\n');
+}
+
 function literalText(node: LiteralNode, bind: (value: unknown) => string): string {
   if (node.value === null) return isNumeric(node.type) ? 'NaN' : 'null';
   return typeof node.value === 'object' ? bind(node.value) : JSON.stringify(node.value);

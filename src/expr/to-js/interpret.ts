@@ -17,7 +17,7 @@ type Call = (...args: unknown[]) => unknown;
 export function closures(program: Program): (row: Row) => readonly unknown[] {
   const instructions = program.steps.map((step, i) => instruction(program, step, i));
   return (row) => {
-    const values: unknown[] = new Array(instructions.length);
+    const values: unknown[] = [];
     for (const run of instructions) run(values, row);
     return values;
   };

@@ -1,5 +1,5 @@
-import { outputList, programOf, type Outputs } from '../program.js';
-import { emit } from './emit.js';
+import { programOf, type Outputs } from '../program.js';
+import { emit, functionOf, functionText, type Emitted } from './emit.js';
 import { closures, type Row } from './interpret.js';
 import { slotsOf, type Slot } from './slots.js';
 
@@ -23,7 +23,9 @@ export interface RowProgram {
  *
  * ```ts
  * const program = compileRow({ spend: c.tenure.mul(c.price).node });
- * program.run({ tenure: 2, price: 10 }, out); // out[0] === 20
+ * const out = new Float64Array(program.width);
+ * program.run({ tenure: 2, price: 10 }, out);
+ * out[0] // 20
  * ```
  */
 export function compileRow(outputs: Outputs, { mode = 'generated' }: JsOptions = {}): RowProgram {
@@ -36,15 +38,16 @@ export function compileRow(outputs: Outputs, { mode = 'generated' }: JsOptions =
 export const interpret = (outputs: Outputs): RowProgram => compileRow(outputs, { mode: 'closures' });
 
 /** The generated JavaScript of {@link compileRow}, to read. */
-export const rowSource = (outputs: Outputs): string => sourceOf(outputs, slotsOf(outputs)).text;
+export function rowSource(outputs: Outputs): string {
+  const { lines, env } = rowCode(outputs, slotsOf(outputs));
+  return functionText('row, out', lines, env.length);
+}
 
-function sourceOf(outputs: Outputs, slots: readonly Slot[]): { text: string; env: readonly unknown[] } {
+function rowCode(outputs: Outputs, slots: readonly Slot[]): Emitted {
   const program = programOf(outputs);
-  const { lines, refs, env } = emit(program, (name) => `row[${JSON.stringify(name)}]`);
-  const stores = slots.map((slot, i) => storeText(slot, refs[program.outputs[i].step]));
-  const names = env.map((_, i) => `const e${i} = env[${i}];`);
-  const body = [...lines, ...stores].map((line) => `  ${line}`);
-  return { text: [...names, 'return (row, out) => {', ...body, '};'].join('\n'), env };
+  const code = emit(program, (name) => `row[${JSON.stringify(name)}]`);
+  const stores = slots.map((slot, i) => storeText(slot, code.refs[program.outputs[i].step]));
+  return { ...code, lines: [...code.lines, ...stores] };
 }
 
 function storeText(slot: Slot, ref: string): string {
@@ -53,8 +56,8 @@ function storeText(slot: Slot, ref: string): string {
 }
 
 function generated(outputs: Outputs, slots: readonly Slot[]): RowProgram['run'] {
-  const { text, env } = sourceOf(outputs, slots);
-  return new Function('env', `'use strict';\n${text}`)(env) as RowProgram['run'];
+  const { lines, env } = rowCode(outputs, slots);
+  return functionOf('row, out', lines, env);
 }
 
 function interpreted(outputs: Outputs, slots: readonly Slot[]): RowProgram['run'] {
@@ -71,42 +74,3 @@ function interpreted(outputs: Outputs, slots: readonly Slot[]): RowProgram['run'
 }
 
 const flagDouble = (value: unknown): number => (value === null ? NaN : value ? 1 : 0);
-
-/** A result as plain data: null, or a number (a time its milliseconds), boolean, text or list. */
-export type Value = null | number | boolean | string | readonly number[];
-
-/**
- * Compiles outputs of any type, text too, into a function from a row to plain values by name.
- * For checks, rules and tests; it makes an object per row.
- */
-export function compileValues(outputs: Outputs, { mode = 'generated' }: JsOptions = {}): (row: Row) => Readonly<Record<string, Value>> {
-  const list = outputList(outputs);
-  const program = programOf(list);
-  const all = mode === 'generated' ? generatedValues(outputs) : closuresOutputs(outputs);
-  return (row) => {
-    const values = all(row);
-    return Object.fromEntries(program.outputs.map(({ name }, i) => [name, plain(values[i])]));
-  };
-}
-
-function generatedValues(outputs: Outputs): (row: Row) => readonly unknown[] {
-  const program = programOf(outputs);
-  const { lines, refs, env } = emit(program, (name) => `row[${JSON.stringify(name)}]`);
-  const names = env.map((_, i) => `const e${i} = env[${i}];`);
-  const result = `return [${program.outputs.map(({ step }) => refs[step]).join(', ')}];`;
-  return new Function('env', ["'use strict';", ...names, 'return (row) => {', ...lines, result, '};'].join('\n'))(env) as (
-    row: Row,
-  ) => readonly unknown[];
-}
-
-function closuresOutputs(outputs: Outputs): (row: Row) => readonly unknown[] {
-  const program = programOf(outputs);
-  const values = closures(program);
-  return (row) => {
-    const all = values(row);
-    return program.outputs.map(({ step }) => all[step]);
-  };
-}
-
-const plain = (value: unknown): Value =>
-  value !== value ? null : ArrayBuffer.isView(value) ? [...(value as Float64Array)] : (value as Value);
