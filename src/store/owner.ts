@@ -43,10 +43,10 @@ function bootId(): string | null {
 }
 
 /**
- * Field 22 of /proc/PID/stat (proc(5)), or `null`. The name in field 2 may hold blanks and brackets, so count from its end.
+ * When a process started, in the system's ticks: field 22 of /proc/PID/stat (proc(5)), or `null`. The name in field 2 may hold blanks and brackets, so count from its end.
  * A zombie (killed, and not yet collected by its parent) has no start: it is dead.
  */
-function startOf(pid: number): string | null {
+export function startOf(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

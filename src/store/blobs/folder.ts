@@ -19,8 +19,8 @@ export async function folderBlobs(folder: string, clock: Clock): Promise<Blobs> 
   };
   await guarded(folder, () => makeFolder(folder));
   return {
-    put: (bytes) => put(pathOf(hash(bytes)), bytes, clock),
-    get: (sha256, maxBytes = Infinity) => get(pathOf(sha256), sha256, maxBytes),
+    put: async (bytes) => put(pathOf(hash(bytes)), bytes, clock),
+    get: async (sha256, maxBytes = Infinity) => get(pathOf(sha256), sha256, maxBytes),
     stat: async (sha256) => {
       const size = await sizeOf(pathOf(sha256));
       return size === undefined ? undefined : { sha256, size };
