@@ -1,4 +1,78 @@
-import type { ErrorRow } from './row.js';
+import { listed, row, type ErrorRow } from './row.js';
 
-/** Errors that `cli` raises. */
-export const cliErrors = {} as const satisfies Record<string, ErrorRow<never>>;
+/** Errors that the command line raises. */
+export const cliErrors = {
+  MW_CLI_COMMAND_UNKNOWN: row<{ name: string; hint: string }>({
+    message: (p) => `there is no command "${p.name}".${p.hint}`,
+    fix: () => 'Run "millwright --help" to see the commands.',
+    status: 400,
+    usage: true,
+  }),
+  MW_CLI_OPTION_UNKNOWN: row<{ command: string; option: string; hint: string }>({
+    message: (p) => `"${p.command}" has no option "${p.option}".${p.hint}`,
+    fix: (p) => `Run "millwright ${p.command} --help" to see its options.`,
+    status: 400,
+    usage: true,
+  }),
+  MW_CLI_OPTION_VALUE: row<{ command: string; option: string; due: string; got: string }>({
+    message: (p) => `"${p.option}" takes ${p.due}, got ${p.got}`,
+    fix: (p) => `Run "millwright ${p.command} --help" to see an example.`,
+    status: 400,
+    usage: true,
+  }),
+  MW_CLI_ARGUMENT_MISSING: row<{ command: string; usage: string; missing: string }>({
+    message: (p) => `"${p.command}" needs ${p.missing}`,
+    fix: (p) => `Write it as: ${p.usage}`,
+    status: 400,
+    usage: true,
+  }),
+  MW_CLI_ARGUMENT_EXTRA: row<{ command: string; usage: string; extra: string }>({
+    message: (p) => `"${p.command}" does not know what to do with "${p.extra}"`,
+    fix: (p) => `Write it as: ${p.usage}. Put words that hold blanks in quotes.`,
+    status: 400,
+    usage: true,
+  }),
+  MW_CLI_LATER: row<{ what: string; instead: string }>({
+    message: (p) => `${p.what} is not in this version yet`,
+    fix: (p) => p.instead,
+    status: 501,
+  }),
+  MW_CLI_PROJECT_MISSING: row<{ dir: string }>({
+    message: (p) => `"${p.dir}" is not a millwright project: it has no folder "models"`,
+    fix: () => 'Name the project with --project DIR, or make one: millwright new DIR --from data.csv --target COLUMN',
+    status: 404,
+  }),
+  MW_CLI_MODEL_MISSING: row<{ name: string; hint: string; known: readonly string[] }>({
+    message: (p) => `the project has no model "${p.name}".${p.hint}`,
+    fix: (p) => (p.known.length ? `Its models are ${listed(p.known, 20)}.` : 'Its folder "models" is empty: add a file that exports a model.'),
+    status: 404,
+  }),
+  MW_CLI_MODEL_AMBIGUOUS: row<{ known: readonly string[] }>({
+    message: (p) => `the project has ${p.known.length} models; which one?`,
+    fix: (p) => `Name one of ${listed(p.known, 20)}.`,
+    status: 400,
+    usage: true,
+  }),
+  MW_CLI_MODEL_FILE: row<{ file: string; reason: string }>({
+    message: (p) => `${p.file} does not give a model: ${p.reason}`,
+    fix: () => 'Let the file export one as default: export default model("name", table.target(…).features(…)).',
+    status: 422,
+  }),
+  MW_CLI_OUTPUT_FORMAT: row<{ file: string }>({
+    message: (p) => `cannot tell what to write from the name "${p.file}"`,
+    fix: () => 'End the name in .csv, .jsonl or .parquet.',
+    status: 400,
+    usage: true,
+  }),
+  MW_CLI_JSON: row<{ option: string; got: string; reason: string }>({
+    message: (p) => `"${p.option}" is not JSON: ${p.reason} in ${p.got}`,
+    fix: () => 'Write a JSON object in single quotes, such as \'{"trees": 200}\'.',
+    status: 400,
+    usage: true,
+  }),
+  MW_CLI_FOLDER_TAKEN: row<{ dir: string }>({
+    message: (p) => `the folder "${p.dir}" is not empty`,
+    fix: () => 'Name a folder that does not exist yet: nothing is ever overwritten.',
+    status: 409,
+  }),
+} as const satisfies Record<string, ErrorRow<never>>;

@@ -1,4 +1,55 @@
-import type { ErrorRow } from './row.js';
+import { listed, row, type ErrorRow } from './row.js';
 
 /** Errors that `features` raises. */
-export const featuresErrors = {} as const satisfies Record<string, ErrorRow<never>>;
+export const featuresErrors = {
+  MW_FEATURES_NONE: row<{ target: string }>({
+    message: (p) => `there are no features for the target "${p.target}"`,
+    fix: () => 'Return at least one feature: .features((c) => ({ name: c.name })).',
+    status: 422,
+  }),
+  MW_FEATURES_OPTION: row<{ name: string; got: string; low: number; high: number }>({
+    message: (p) => `"${p.name}" must be a number from ${p.low} to ${p.high}, got ${p.got}`,
+    fix: (p) => `Give "${p.name}" a number in that range in .target(…), or leave it out.`,
+    status: 422,
+  }),
+  MW_FEATURES_TYPE: row<{ feature: string; type: string }>({
+    message: (p) => `the feature "${p.feature}" is a ${p.type}, which no learner takes`,
+    fix: (p) => (p.type === 'time' ? 'Take a part of it (.year(), .dayOfWeek(), .hour()) or its age (.epochDays()).' : 'Wrap it: learn.category(c.column) for few values, or c.column.ngrams(…) for free text.'),
+    status: 422,
+  }),
+  MW_FEATURES_TARGET_UNKNOWN: row<{ column: string; hint: string; known: readonly string[] }>({
+    message: (p) => `the table has no column "${p.column}" to predict.${p.hint}`,
+    fix: (p) => `Its columns are ${listed(p.known, 30)}.`,
+    status: 422,
+  }),
+  MW_FEATURES_TARGET_EMPTY: row<{ column: string; rows: number }>({
+    message: (p) => `every one of the ${p.rows} rows lacks a value of the target "${p.column}"`,
+    fix: () => 'Choose another target, or check how empty cells are written in the file (option nulls).',
+    status: 422,
+  }),
+  MW_FEATURES_TARGET_CONSTANT: row<{ column: string; value: string; rows: number }>({
+    message: (p) => `the target "${p.column}" has the value "${p.value}" in all ${p.rows} rows: there is nothing to learn`,
+    fix: () => 'Add rows with another value, or choose another target.',
+    status: 422,
+  }),
+  MW_FEATURES_TARGET_RARE: row<{ column: string; label: string; rows: number; need: number }>({
+    message: (p) => `the target "${p.column}" has the value "${p.label}" in only ${p.rows} row${p.rows === 1 ? '' : 's'}; ${p.need} are needed to train and to judge`,
+    fix: () => 'Add rows with that value, leave it out with .where(…), or merge it with another.',
+    status: 422,
+  }),
+  MW_FEATURES_TARGET_CLASSES: row<{ column: string; classes: number; task: string }>({
+    message: (p) => `the target "${p.column}" has ${p.classes} different values, which a ${p.task} task cannot have`,
+    fix: () => 'Choose the task that fits: two values are binary, 3 to 1,000 multiclass, numbers regression.',
+    status: 422,
+  }),
+  MW_FEATURES_POSITIVE: row<{ positive: string; column: string; labels: readonly string[] }>({
+    message: (p) => `"${p.positive}" is not a value of the target "${p.column}"`,
+    fix: (p) => `Its values are ${listed(p.labels, 10)}.`,
+    status: 422,
+  }),
+  MW_FEATURES_WEIGHT: row<{ column: string; rows: number }>({
+    message: (p) => `the weight "${p.column}" is empty or not positive in ${p.rows} rows`,
+    fix: () => 'Leave those rows out with .where(…), or give them a positive weight.',
+    status: 422,
+  }),
+} as const satisfies Record<string, ErrorRow<never>>;

@@ -89,4 +89,41 @@ export const modelErrors = {
     fix: () => 'Do not serve it here. Use the Node version that trained it, or train again on this machine.',
     status: 500,
   }),
+  MW_MODEL_PROMOTE_WHICH: row<{ model: string; alias: string }>({
+    message: (p) => `"${p.model}" already means its ${p.alias}: which version shall become it?`,
+    fix: (p) => `Name the version: millwright promote ${p.model}@2 ${p.alias}`,
+    status: 400,
+    usage: true,
+  }),
+  MW_MODEL_SKEW: row<{ row: number; due: string; got: string }>({
+    message: (p) => `the engine and the row path disagree on row ${p.row}: margin ${p.due} by row, ${p.got} by the engine`,
+    fix: () => 'This is a fault of millwright: report it, please, with the features of the model.',
+    status: 500,
+  }),
+  MW_MODEL_CLASS_UNSEEN: row<{ column: string; labels: readonly string[]; rows: number; known: readonly string[] }>({
+    message: (p) => `${p.rows} rows have a "${p.column}" that the model never saw: ${listed(p.labels)}`,
+    fix: (p) => `Leave those rows out, or train again with them. The model knows ${listed(p.known, 10)}.`,
+    status: 422,
+  }),
+  MW_MODEL_UNLABELLED: row<{ column: string; file: string }>({
+    message: (p) => `${p.file} has no value of "${p.column}" in any row, so there is nothing to judge by`,
+    fix: () => 'Give a file with the labels, or score it with millwright predict.',
+    status: 422,
+  }),
+  MW_MODEL_NO_CONTRIBUTIONS: row<{ learner: string }>({
+    message: (p) => `the learner "${p.learner}" cannot say exactly what each feature contributes`,
+    fix: () => 'Train linear or gbdt for exact explanations.',
+    status: 422,
+  }),
+  MW_MODEL_DIALECT: row<{ dialect: string; known: readonly string[] }>({
+    message: (p) => `features cannot be written in "${p.dialect}" yet`,
+    fix: (p) => `Use one of ${listed(p.known)}.`,
+    status: 400,
+    usage: true,
+  }),
+  MW_MODEL_TWO_MODELS: row<{ a: string; b: string }>({
+    message: (p) => `"${p.a}" and "${p.b}" predict different things`,
+    fix: () => 'Compare two versions of one model, or two models with the same task and target.',
+    status: 422,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;

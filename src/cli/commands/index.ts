@@ -1,0 +1,34 @@
+import type { Command } from '../command.js';
+import { checkCommand } from './check.js';
+import { demoCommand } from './demo.js';
+import { diffCommand } from './diff.js';
+import { doctorCommand } from './doctor.js';
+import { evaluateCommand } from './evaluate.js';
+import { explainCommand } from './explain.js';
+import { laterCommands } from './later.js';
+import { modelsCommand } from './models.js';
+import { newCommand } from './new.js';
+import { predictCommand } from './predict.js';
+import { profileCommand } from './profile.js';
+import { promoteCommand } from './promote.js';
+import { reportCommand } from './report.js';
+import { rollbackCommand } from './rollback.js';
+import { runsCommand } from './runs.js';
+import { sqlCommand } from './sql.js';
+import { trainCommand } from './train.js';
+import { deleteCommand } from './delete.js';
+
+/** Every command, in the order of the work. A new command is one file and one line here. */
+export const commandGroups: Readonly<Record<string, readonly Command[]>> = {
+  'From data to a model:': [newCommand, profileCommand, checkCommand, trainCommand],
+  'Use and judge it:': [evaluateCommand, predictCommand, explainCommand, reportCommand, sqlCommand],
+  'Look after versions:': [modelsCommand, runsCommand, diffCommand, promoteCommand, rollbackCommand, deleteCommand],
+  'Look around:': [demoCommand, doctorCommand],
+  'In later versions:': laterCommands,
+};
+
+const all: readonly Command[] = Object.values(commandGroups).flat();
+
+export const commandNames: readonly string[] = all.map((c) => c.name);
+
+export const commandNamed = (name: string): Command | undefined => all.find((c) => c.name === name);

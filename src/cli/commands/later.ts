@@ -1,0 +1,28 @@
+import { mwError } from '../../core/index.js';
+import type { Command } from '../command.js';
+
+/** Commands of the contract that this version does not have: they say so and exit 1. */
+export const laterCommands: readonly Command[] = [
+  later('serve', 'REST in real time over the champion.', 'Score files meanwhile: millwright predict MODEL --in FILE --out FILE'),
+  later('monitor', 'Drift, realised and estimated performance.', 'Judge a labelled file meanwhile: millwright evaluate MODEL --on FILE'),
+  later(
+    'retrain',
+    'Trains a challenger and promotes it through the gate.',
+    'Run them one by one meanwhile: millwright train, then millwright promote MODEL@N champion',
+  ),
+  later('recommend', 'Item lists per user.', 'It comes with the recommender.'),
+  later('client', 'A typed client for the REST interface.', 'It comes with serve.'),
+  later('export', 'A model as a module, SQL, ONNX or a container.', 'Print the features meanwhile: millwright sql MODEL'),
+  later('import', 'A model that another library trained.', 'Train from the data meanwhile: millwright new DIR --from FILE --target COLUMN'),
+];
+
+function later(name: string, summary: string, instead: string): Command {
+  return {
+    name,
+    summary,
+    args: [],
+    options: [],
+    example: `millwright ${name} --help`,
+    run: () => Promise.reject(mwError('MW_CLI_LATER', { what: `"${name}"`, instead })),
+  };
+}

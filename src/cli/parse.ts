@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util';
+import { didYouMean, mwError } from '../core/index.js';
+import { usageOf, type Command, type Option } from './command.js';
+
+/** Options that every command has. */
+export const commonOptions: readonly Option[] = [
+  { name: 'json', doc: 'Answer with one JSON document on standard output.' },
+  { name: 'project', value: 'DIR', doc: 'The project (default: this folder).' },
+  { name: 'quiet', doc: 'Say nothing on standard error but errors.' },
+  { name: 'help', doc: 'Show this help.' },
+];
+
+export interface Parsed {
+  readonly args: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+/** The words after the command's name, checked against its table. Throws `MW_CLI_…` with the nearest known word. */
+export function parseWords(command: Command, words: readonly string[]): Parsed {
+  const known = [...command.options, ...commonOptions];
+  const config = Object.fromEntries(known.map((o) => [o.name, { type: o.value ? ('string' as const) : ('boolean' as const) }]));
+  const { tokens } = parseArgs({
+    args: [...words],
+    options: { ...config, h: { type: 'boolean' } },
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const args: string[] = [];
+  const options: Record<string, string | boolean | undefined> = {};
+  for (const token of tokens) {
+    if (token.kind === 'positional') args.push(token.value);
+    if (token.kind === 'option') options[token.name === 'h' ? 'help' : token.name] = valueOf(command, known, token);
+  }
+  if (!options['help']) checkWords(command, args, options);
+  return { args, options };
+}
+
+function valueOf(
+  command: Command,
+  known: readonly Option[],
+  token: { name: string; rawName: string; value?: string | undefined },
+): string | boolean {
+  if (token.name === 'h') return true;
+  const option = known.find((o) => o.name === token.name);
+  if (!option) {
+    const names = known.map((o) => `--${o.name}`);
+    throw mwError('MW_CLI_OPTION_UNKNOWN', { command: command.name, option: token.rawName, hint: didYouMean(token.rawName, names) });
+  }
+  if (option.value === undefined) {
+    if (token.value !== undefined)
+      throw mwError('MW_CLI_OPTION_VALUE', { command: command.name, option: `--${option.name}`, due: 'no value', got: `"${token.value}"` });
+    return true;
+  }
+  if (token.value === undefined)
+    throw mwError('MW_CLI_OPTION_VALUE', { command: command.name, option: `--${option.name}`, due: option.value, got: 'nothing' });
+  return token.value;
+}
+
+function checkWords(command: Command, args: readonly string[], options: Parsed['options']): void {
+  const usage = usageOf(command);
+  const due = command.args[args.length];
+  if (due && !due.optional) throw mwError('MW_CLI_ARGUMENT_MISSING', { command: command.name, usage, missing: due.name });
+  if (args.length > command.args.length)
+    throw mwError('MW_CLI_ARGUMENT_EXTRA', { command: command.name, usage, extra: args[command.args.length] });
+  const missing = command.options.find((o) => o.required && options[o.name] === undefined);
+  if (missing) throw mwError('MW_CLI_ARGUMENT_MISSING', { command: command.name, usage, missing: `--${missing.name} ${missing.value}` });
+}
+
+/** A number from an option's text, or `undefined` when the option is absent. Whole numbers only when `whole`. */
+export function numberOption(
+  command: string,
+  options: Parsed['options'],
+  name: string,
+  range: { low: number; high: number; whole?: boolean },
+): number | undefined {
+  const text = options[name];
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text === '' || !(value >= range.low && value <= range.high) || (range.whole && !Number.isInteger(value))) {
+    const due = `a ${range.whole ? 'whole ' : ''}number from ${range.low} to ${range.high}`;
+    throw mwError('MW_CLI_OPTION_VALUE', { command, option: `--${name}`, due, got: `"${String(text)}"` });
+  }
+  return value;
+}
+
+/** A JSON object from an option's text, or `undefined` when the option is absent. */
+export function jsonOption(options: Parsed['options'], name: string): Record<string, unknown> | undefined {
+  const text = options[name];
+  if (typeof text !== 'string') return undefined;
+  const refuse = (reason: string) =>
+    mwError('MW_CLI_JSON', { option: `--${name}`, got: text.length > 80 ? `${text.slice(0, 80)}…` : text, reason });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw refuse((cause as Error).message);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refuse('an object is due');
+  return value as Record<string, unknown>;
+}

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { didYouMean, MillwrightError, mwError } from '../core/index.js';
+import type { Model, RunOptions } from '../model/index.js';
+import type { Argument, Call } from './command.js';
+
+/** MODEL as `train` and `check` take it: a definition in the project's folder `models`. */
+export const modelArgument = (doc: string): Argument => ({ name: 'MODEL', doc: `A model ${doc}.`, optional: true });
+
+/** MODEL as every command takes it that reads the registry. */
+export const versionArgument: Argument = {
+  name: 'MODEL',
+  doc: 'A registered model: name, name@N or name@alias (none: champion, else the newest).',
+};
+
+/** What a command works with: the run's surroundings, the registry, and the definitions in `models/`. */
+export interface OpenCall {
+  readonly run: RunOptions;
+  /** The definition of that name; without a name the only one. */
+  readonly model: (name: string | undefined) => Promise<Model>;
+  readonly [Symbol.asyncDispose]: () => Promise<void>;
+}
+
+/** Opens the project that a call names. Throws `MW_CLI_PROJECT_MISSING` when the folder is none. */
+export async function openCall(call: Call): Promise<OpenCall> {
+  const definitions = join(call.root, 'models');
+  if (!existsSync(definitions) && !existsSync(join(call.root, '.millwright'))) throw mwError('MW_CLI_PROJECT_MISSING', { dir: call.root });
+  const { openWorkspace } = await import('../model/index.js');
+  const databaseUrl = call.env['MILLWRIGHT_DATABASE_URL'];
+  const workspace = await openWorkspace({ root: call.root, ...(databaseUrl ? { databaseUrl } : {}), clock: call.clock });
+  return {
+    run: { workspace, signal: call.signal, progress: call.progress, say: call.say, clock: call.clock },
+    model: (name) => loadModel(definitions, name),
+    [Symbol.asyncDispose]: () => workspace.close(),
+  };
+}
+
+async function loadModel(dir: string, name: string | undefined): Promise<Model> {
+  const files = existsSync(dir) ? (await readdir(dir)).filter((f) => /\.(ts|mts|js|mjs)$/.test(f) && !/\.d\.m?ts$/.test(f)).toSorted() : [];
+  const named = name === undefined ? files : files.filter((f) => basename(f).replace(/\.m?[tj]s$/, '') === name);
+  const models = await Promise.all((named.length ? named : files).map((f) => importModel(join(dir, f))));
+  const known = models.map((m) => m.name);
+  if (name === undefined) {
+    if (models.length > 1) throw mwError('MW_CLI_MODEL_AMBIGUOUS', { known });
+    if (models.length === 0) throw mwError('MW_CLI_MODEL_MISSING', { name: '', hint: '', known });
+    return models[0];
+  }
+  const hit = models.find((m) => m.name === name);
+  if (!hit) throw mwError('MW_CLI_MODEL_MISSING', { name, hint: didYouMean(name, known), known });
+  return hit;
+}
+
+async function importModel(file: string): Promise<Model> {
+  let found: unknown;
+  try {
+    found = ((await import(pathToFileURL(file).href)) as { default?: unknown }).default;
+  } catch (cause) {
+    if (cause instanceof MillwrightError) throw cause;
+    throw mwError(
+      'MW_CLI_MODEL_FILE',
+      { file: basename(file), reason: String((cause as Error).message).split('\n')[0] },
+      { where: file, cause },
+    );
+  }
+  if ((found as Model | undefined)?.kind !== 'millwright-model')
+    throw mwError('MW_CLI_MODEL_FILE', { file: basename(file), reason: 'it has no model as its default export' }, { where: file });
+  return found as Model;
+}

@@ -1,0 +1,25 @@
+import type { Evaluated } from '../../model/index.js';
+import { paint, textTable } from '../terminal/index.js';
+import { count, figure, interval, money } from './figures.js';
+
+/** What `evaluate` says. */
+export function evaluatedText(evaluated: Evaluated, look: { readonly colour: boolean }): string {
+  const p = paint(look.colour);
+  const { money: earned } = evaluated;
+  return [
+    p.bold(`${evaluated.model}@${evaluated.version} on ${count(evaluated.rows, 'labelled row')}`),
+    ...(evaluated.unlabelled ? [`${count(evaluated.unlabelled, 'row')} without a label left out.`] : []),
+    '',
+    ...textTable(
+      [{ title: 'metric' }, { title: 'value (95% interval)', align: 'right' }],
+      Object.entries(evaluated.metrics).map(([name, value]) => [name, interval(value)]),
+      { title: p.dim },
+    ),
+    ...(earned
+      ? [
+          '',
+          `Acting from a probability of ${figure(earned.threshold)} earns ${money(earned.total, earned.currency)} on these rows, ${money(earned.perRow, earned.currency)} a row.`,
+        ]
+      : []),
+  ].join('\n');
+}

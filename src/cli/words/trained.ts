@@ -1,0 +1,65 @@
+import type { Trained } from '../../model/index.js';
+import { barChart, paint, textTable } from '../terminal/index.js';
+import { count, figure, interval, money } from './figures.js';
+
+/** What `train` says: what is best and how good, beside a model that knows nothing; why; doubts; what to do next. */
+export function trainedText(trained: Trained, look: { readonly colour: boolean; readonly width: number }): string {
+  const p = paint(look.colour);
+  const { rows } = trained;
+  return [
+    p.bold(`${trained.model}@${trained.version}: ${trained.learner} predicts "${trained.target}"`),
+    `${count(rows.train, 'row')} to learn from, ${rows.holdout.toLocaleString('en')} held out to judge by${rows.quarantined ? `, ${rows.quarantined.toLocaleString('en')} in quarantine` : ''}.`,
+    '',
+    ...textTable(
+      [{ title: 'on the holdout' }, { title: 'model (95% interval)', align: 'right' }, { title: 'knowing nothing', align: 'right' }],
+      Object.entries(trained.metrics).map(([name, value]) => [name, interval(value), figure(trained.baseline[name] ?? NaN)]),
+      { title: p.dim },
+    ),
+    ...moneyLines(trained),
+    ...leaderboardLines(trained, p.dim),
+    ...importanceLines(trained, look.width, p.dim),
+    ...trained.warnings.map((w) => `\n${p.yellow('suspicious')}  ${w.message}`),
+    '',
+    p.dim(
+      `${trained.seconds.toFixed(1)} s · ${trained.digest.slice(0, 12)} · next: millwright report ${trained.model}@${trained.version}   millwright promote ${trained.model}@${trained.version} champion`,
+    ),
+  ].join('\n');
+}
+
+function moneyLines({ money: earned, model }: Trained): string[] {
+  if (!earned) return [];
+  const { perRow, total, currency, threshold } = earned;
+  return [
+    '',
+    `Deciding by ${model} (acting from a probability of ${figure(threshold)}) earned ${money(total.value, currency)} on the holdout, ${money(perRow.value, currency)} a row (${money(perRow.low, currency)} … ${money(perRow.high, currency)}).`,
+  ];
+}
+
+function leaderboardLines({ leaderboard, metric }: Trained, dim: (text: string) => string): string[] {
+  if (leaderboard.length < 2) return [];
+  const lines = leaderboard.map((l) => [l.learner, `${figure(l.metric)} ± ${figure(l.standardError)}`, `${l.seconds.toFixed(1)} s`]);
+  return [
+    '',
+    ...textTable([{ title: 'cross-validation' }, { title: metric, align: 'right' }, { title: 'time', align: 'right' }], lines, {
+      title: dim,
+    }),
+  ];
+}
+
+const SHOWN = 8;
+
+function importanceLines({ importance }: Trained, width: number, dim: (text: string) => string): string[] {
+  const top = importance.slice(0, SHOWN).filter((i) => i.importance > 0);
+  if (top.length === 0) return [];
+  const bars = barChart(
+    top.map((i) => ({ label: i.feature, value: i.importance })),
+    { width: Math.min(width, 72), format: (v) => figure(v) },
+  );
+  const rest = importance.length - top.length;
+  return [
+    '',
+    dim('what moves the prediction (mean absolute effect)'),
+    ...bars,
+    ...(rest > 0 ? [dim(`and ${count(rest, 'more feature')}`)] : []),
+  ];
+}

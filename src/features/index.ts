@@ -1,0 +1,17 @@
+export { encodeChunks, encodeRelation, headOf, rowEncoder, type Reading, type RowEncoder } from './encode.js';
+export { fitFeatures } from './fit.js';
+export type { FittedFeature, FittedFeatures } from './fitted.js';
+export {
+  problem,
+  type Feature,
+  type Features,
+  type Problem,
+  type ProblemDefinition,
+  type TargetColumn,
+  type TargetOptions,
+  type TaskFor,
+} from './problem.js';
+export { joinedSchema, table, type ColumnsOf, type Rules, type Table } from './table.js';
+export { labelOrder, readTarget, type TargetInfo, type TargetVector } from './target.js';
+export { openTrainingView, type TrainingView } from './training-view.js';
+export { csv, json, parquet, postgres, rows } from './sources.js';

@@ -1,0 +1,100 @@
+import { mwError } from '../core/index.js';
+import type { Column, Engine } from '../data/index.js';
+import { duckdb } from '../expr/index.js';
+import type { Task } from '../learn/index.js';
+import type { ProblemDefinition } from './problem.js';
+import { joinedSchema } from './table.js';
+
+/** What a target is: its task and, for classes, its labels in the data's spelling (binary: negative, positive). */
+export interface TargetInfo {
+  readonly column: string;
+  readonly task: Task;
+  /** Empty for a regression. `y` is an index into it. */
+  readonly labels: readonly string[];
+}
+
+export interface TargetVector extends TargetInfo {
+  /** One entry per row of the relation: the value, or the index of the label. */
+  readonly y: Float64Array;
+}
+
+const MAX_CLASSES = 1000;
+
+/**
+ * The target of every row as doubles. The relation must hold no null target (see `withoutNullTargets`).
+ * Throws `MW_FEATURES_TARGET_…` when there is nothing to learn: one value, a label in one row, more classes than a task can have.
+ */
+export async function readTarget(engine: Engine, relation: string, problem: ProblemDefinition): Promise<TargetVector> {
+  const column = problem.target;
+  const type = joinedSchema(problem.table)[column];
+  if (!type) throw mwError('MW_FEATURES_TARGET_UNKNOWN', { column, hint: '', known: Object.keys(joinedSchema(problem.table)) });
+  const task = problem.task ?? (type.kind === 'bool' ? 'binary' : type.kind === 'category' ? 'multiclass' : 'regression');
+  if (task === 'regression') return { column, task, labels: [], y: await numbers(engine, relation, column) };
+  const spelling = type.kind === 'bool' ? `CASE WHEN ${duckdb.ident(column)} THEN '1' ELSE '0' END` : textOf(type.kind, column);
+  const counts = await engine.rows(`SELECT ${spelling} AS label, count(*)::DOUBLE AS n FROM ${duckdb.ident(relation)} GROUP BY 1`);
+  const found = new Map(counts.map((r) => [String(r['label']), Number(r['n'])]));
+  const labels = type.kind === 'bool' ? ['0', '1'].filter((l) => found.has(l)) : [...found.keys()].toSorted(labelOrder);
+  checkLabels(
+    column,
+    task,
+    labels.map((l) => (type.kind === 'bool' ? boolText(type, l) : l)),
+    labels.map((l) => found.get(l)!),
+  );
+  const ordered = task === 'binary' ? positiveLast(labels, found, problem, (l) => (type.kind === 'bool' ? boolText(type, l) : l)) : labels;
+  const whens = ordered.map((l, i) => `WHEN '${l.replaceAll("'", "''")}' THEN ${i}`).join(' ');
+  const y = await numbersOf(engine, `SELECT CAST(CASE ${spelling} ${whens} END AS DOUBLE) AS y FROM ${duckdb.ident(relation)}`);
+  return { column, task, labels: ordered.map((l) => (type.kind === 'bool' ? boolText(type, l) : l)), y };
+}
+
+const boolText = (type: Column, label: string): string => (label === '1' ? (type.trueText ?? 'true') : (type.falseText ?? 'false'));
+
+/** Whole numbers are labels without a decimal point. */
+const textOf = (kind: string, column: string): string =>
+  kind === 'int' ? `CAST(CAST(${duckdb.ident(column)} AS BIGINT) AS VARCHAR)` : `CAST(${duckdb.ident(column)} AS VARCHAR)`;
+
+async function numbers(engine: Engine, relation: string, column: string): Promise<Float64Array> {
+  const y = await numbersOf(engine, `SELECT CAST(${duckdb.ident(column)} AS DOUBLE) AS y FROM ${duckdb.ident(relation)}`);
+  if (y.every((v) => v === y[0])) throw mwError('MW_FEATURES_TARGET_CONSTANT', { column, value: String(y[0]), rows: y.length });
+  return y;
+}
+
+async function numbersOf(engine: Engine, sql: string): Promise<Float64Array> {
+  return (await engine.columns(sql)).number('y');
+}
+
+function checkLabels(column: string, task: Task, labels: readonly string[], counts: readonly number[]): void {
+  const rows = counts.reduce((s, n) => s + n, 0);
+  if (labels.length === 1) throw mwError('MW_FEATURES_TARGET_CONSTANT', { column, value: labels[0], rows });
+  if ((task === 'binary' && labels.length > 2) || labels.length > MAX_CLASSES)
+    throw mwError('MW_FEATURES_TARGET_CLASSES', { column, classes: labels.length, task });
+  const rare = counts.findIndex((n) => n < 2);
+  if (rare >= 0) throw mwError('MW_FEATURES_TARGET_RARE', { column, label: labels[rare], rows: counts[rare], need: 2 });
+}
+
+/** Labels that are numbers stand in their order, others by code unit. */
+export function labelOrder(a: string, b: string): number {
+  const [x, y] = [Number(a), Number(b)];
+  if (a !== '' && b !== '' && !Number.isNaN(x) && !Number.isNaN(y) && x !== y) return x - y;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The contract's rule: the named one, else true / yes / y, else 1 beside 0 or −1, else the rarer label. */
+function positiveLast(
+  labels: readonly string[],
+  counts: ReadonlyMap<string, number>,
+  problem: ProblemDefinition,
+  spell: (label: string) => string,
+): readonly string[] {
+  const [a, b] = labels;
+  const order = (positive: string) => (positive === a ? [b, a] : [a, b]);
+  if (problem.positive !== undefined) {
+    const hit = labels.find((l) => spell(l) === problem.positive);
+    if (hit === undefined)
+      throw mwError('MW_FEATURES_POSITIVE', { positive: problem.positive, column: problem.target, labels: labels.map(spell) });
+    return order(hit);
+  }
+  const yes = labels.find((l) => ['true', 'yes', 'y'].includes(spell(l).toLowerCase()));
+  if (yes !== undefined) return order(yes);
+  if (labels.includes('1') && (labels.includes('0') || labels.includes('-1'))) return order('1');
+  return order(counts.get(a)! <= counts.get(b)! ? a : b);
+}

@@ -1,0 +1,11 @@
+/**
+ * millwright: from tables to predictions that run a business.
+ * This is all that a program needs; the sub-paths (`millwright/expr`, `millwright/learn` …) hold the parts.
+ */
+export { csv, json, parquet, postgres, rows } from './features/index.js';
+export { coalesce, concat, allOf, anyOf, learn, literal, when, type Expr, type Typed } from './expr/index.js';
+export { t, type RowOf, type Schema } from './data/index.js';
+export { table, type ColumnsOf, type Features, type Problem, type Rules, type Table, type TargetOptions } from './features/index.js';
+export { constant, gbdt, linear, type Task } from './learn/index.js';
+export { model, type Model, type ModelOptions, type Payoff } from './model/index.js';
+export { MillwrightError, type ErrorCode } from './core/index.js';

@@ -1,0 +1,32 @@
+import type { Json } from '../core/index.js';
+import type { AffineCalibration } from '../evaluate/index.js';
+import type { FittedFeatures } from '../features/index.js';
+import type { Params, Task } from '../learn/index.js';
+import type { GateOptions, Payoff } from './define.js';
+
+/** The fitted content of a model: everything that predicting needs, and the settings that led to it. Its digest names the model. */
+export interface ModelContent {
+  readonly name: string;
+  readonly task: Task;
+  readonly target: string;
+  /** Classes in the data's spelling; binary: negative, positive. Empty for a regression. */
+  readonly labels: readonly string[];
+  /** The columns of the data, as `schemaToJson` writes them, the target among them. */
+  readonly schema: Json;
+  /** Columns that a row to predict must have: those that a feature reads. */
+  readonly inputs: readonly string[];
+  /** How the training file was read, for files that look alike. */
+  readonly reading: Json;
+  /** Columns that name a row; carried into predictions. */
+  readonly ids: readonly string[];
+  readonly features: FittedFeatures;
+  readonly learner: string;
+  readonly params: Params;
+  readonly seed: number;
+  /** The predictor's small parts; its arrays are the artifact's. */
+  readonly predictor: Json;
+  readonly calibration: AffineCalibration;
+  /** Money: what acting is worth, and from which probability on it pays. */
+  readonly decide: (Payoff & { readonly threshold: number }) | null;
+  readonly gate: GateOptions;
+}

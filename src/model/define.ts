@@ -1,0 +1,90 @@
+import { mwError } from '../core/index.js';
+import { valueTypesOf, type Schema } from '../data/index.js';
+import type { Payoff as EvaluatePayoff } from '../evaluate/index.js';
+import { columnsOf, type Node, type Typed } from '../expr/index.js';
+import { joinedSchema, type ColumnsOf, type Features, type ProblemDefinition } from '../features/index.js';
+import type { LearnerChoice, Params, Task } from '../learn/index.js';
+
+/** What acting on a positive prediction costs and brings, one amount for all rows: money is what threshold, report and gate speak. */
+export type Payoff = FieldsOf<EvaluatePayoff>;
+type FieldsOf<P> = { readonly [K in keyof P]: Exclude<P[K], Float64Array> };
+
+/** What a new version must show before it may become champion. */
+export interface GateOptions {
+  /** How much of the champion's metric a new one may lose at the low end of the paired interval (default 0.005 = 0.5%). */
+  readonly tolerance?: number;
+  /** Least values of metrics on the holdout: `{ auc: 0.7 }`. For errors (log_loss, rmse) the greatest value. */
+  readonly floors?: Readonly<Record<string, number>>;
+}
+
+export interface ModelOptions<S extends Schema, T extends Task> {
+  /** A learner with its parameters: `gbdt({ trees: 300 })`. None: linear and gbdt are compared by cross-validation. */
+  readonly learner?: LearnerChoice<T>;
+  /** The metric that chooses, in scikit-learn's name (default: log_loss for classes, rmse for numbers). */
+  readonly metric?: string;
+  readonly seed?: number;
+  /** binary only: money. */
+  readonly decide?: T extends 'binary' ? Payoff : never;
+  readonly monitor?: { readonly labelsWithin?: string };
+  readonly gate?: GateOptions;
+  /** Segments whose metrics are reported and gated: `(c) => ({ 'new customers': c.tenure.lt(12) })`. */
+  readonly slices?: (c: ColumnsOf<S>) => Readonly<Record<string, Typed<'bool'>>>;
+  /** Today's rule, for comparison: true where one would act without a model. */
+  readonly currentRule?: (c: ColumnsOf<S>) => Typed<'bool'>;
+}
+
+/** The plain data of a model: what a project file exports. */
+export interface Model<S extends Schema = Schema, T extends Task = Task> {
+  readonly kind: 'millwright-model';
+  readonly name: string;
+  readonly problem: ProblemDefinition;
+  readonly features: Readonly<Record<string, Node>>;
+  readonly learner: { readonly learner: string; readonly params: Params } | undefined;
+  readonly metric: string | undefined;
+  readonly seed: number;
+  readonly decide: Payoff | undefined;
+  readonly monitor: { readonly labelsWithin?: string } | undefined;
+  readonly gate: GateOptions;
+  readonly slices: Readonly<Record<string, Node>>;
+  readonly currentRule: Node | undefined;
+  /** Types only: the schema without the target, and the task. */
+  readonly schema?: S;
+  readonly task?: T;
+}
+
+/**
+ * Names a set of features and says how to learn from it. The result is frozen data; `train` reads it.
+ *
+ * ```ts
+ * import { csv, model, t } from 'millwright';
+ *
+ * const houses = csv('houses.csv', { rooms: t.int(), price: t.number({ unit: 'USD' }) });
+ * export default model('price', houses.target('price').features((c) => ({ rooms: c.rooms })));
+ * ```
+ */
+export function model<S extends Schema, T extends Task>(
+  name: string,
+  features: Features<S, T>,
+  options: ModelOptions<S, T> = {},
+): Model<S, T> {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name)) throw mwError('MW_MODEL_NAME', { name });
+  const { problem } = features;
+  const types = Object.fromEntries(
+    Object.entries(valueTypesOf(joinedSchema(problem.table))).filter(([column]) => column !== problem.target),
+  );
+  const columns = (): ColumnsOf<S> => columnsOf(types) as unknown as ColumnsOf<S>;
+  return Object.freeze({
+    kind: 'millwright-model',
+    name,
+    problem,
+    features: features.nodes,
+    learner: options.learner && { learner: options.learner.learner, params: options.learner.params },
+    metric: options.metric,
+    seed: options.seed ?? 7,
+    decide: options.decide as Payoff | undefined,
+    monitor: options.monitor,
+    gate: options.gate ?? {},
+    slices: options.slices ? Object.fromEntries(Object.entries(options.slices(columns())).map(([slice, test]) => [slice, test.node])) : {},
+    currentRule: options.currentRule?.(columns()).node,
+  });
+}

@@ -1,0 +1,57 @@
+import type { Evaluation, Interval } from '../evaluate/index.js';
+import type { LeaderboardEntry } from './train/compare.js';
+import type { Warning } from './probes/index.js';
+
+/** Where a model comes from. None of it is in the digest. */
+export interface Lineage {
+  /** sha256 of the content of all sources. */
+  readonly data: string;
+  /** Commit of the project's code, when it lies in a git checkout. */
+  readonly commit: string | null;
+  readonly seed: number;
+  /** The version that was champion when this one was trained. */
+  readonly parent: string | null;
+  readonly trainedAt: string;
+  readonly millwright: string;
+  readonly node: string;
+  readonly platform: string;
+  /** The holdout metrics come from a fit on `train` rows; the registered predictor was then refitted on `refit` rows. */
+  readonly fits: { readonly train: number; readonly holdout: number; readonly refit: number };
+}
+
+/** Importance of one feature: mean absolute contribution to the margin over the holdout rows. */
+export interface FeatureImportance {
+  readonly feature: string;
+  readonly importance: number;
+  readonly expression: string;
+}
+
+/** How a feature moves the prediction on average: partial dependence over a grid, in the prediction's own units. */
+export interface FeatureEffect {
+  readonly feature: string;
+  readonly kind: 'number' | 'category' | 'flag';
+  readonly at: readonly (number | string)[];
+  readonly prediction: readonly number[];
+}
+
+/** What is known of a version beside its fitted content: how good it is, and how it came about. JSON. */
+export interface ModelRecord {
+  readonly metric: string;
+  readonly metrics: Readonly<Record<string, Interval>>;
+  readonly baseline: Readonly<Record<string, number>>;
+  readonly leaderboard: readonly LeaderboardEntry[];
+  readonly rows: { readonly train: number; readonly holdout: number; readonly quarantined: number };
+  /** The whole evaluation on the holdout: calibration, curves, money, slices. */
+  readonly evaluation: Evaluation;
+  readonly importance: readonly FeatureImportance[];
+  readonly effects: readonly FeatureEffect[];
+  readonly warnings: readonly Warning[];
+  readonly notes: readonly string[];
+  readonly quality: {
+    readonly read: number;
+    readonly rules: readonly { readonly rule: string; readonly level: string; readonly failed: number }[];
+    readonly faults: readonly { readonly column: string; readonly reason: string; readonly count: number }[];
+  };
+  readonly lineage: Lineage;
+  readonly seconds: number;
+}

@@ -1,0 +1,16 @@
+import type { Clock, Progress } from '../core/index.js';
+import type { Workspace } from './workspace.js';
+
+/** What every job of this layer is given: where state lives, how to stop, whom to tell. */
+export interface RunOptions {
+  readonly workspace: Workspace;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  readonly progress: Progress;
+  /** A line of words for people: notes that are no errors. */
+  readonly say: (line: string) => void;
+  /** Threads of the data engine and the learners; results do not depend on it. */
+  readonly threads?: number;
+  /** Memory of the data engine in MiB; beyond it spills to disk. */
+  readonly memoryLimitMb?: number;
+}

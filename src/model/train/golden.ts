@@ -1,0 +1,73 @@
+import { rowOf, type Json, type Matrix } from '../../core/index.js';
+import type { Engine } from '../../data/index.js';
+import { duckdb, opOf, usedColumns, visit } from '../../expr/index.js';
+import { mwError } from '../../core/index.js';
+import type { FittedFeatures } from '../../features/index.js';
+import type { Golden } from '../artifact/index.js';
+import type { Prepared } from './prepare.js';
+
+const GOLDEN_ROWS = 16;
+/** How far the engine and the row path may differ where an op rests on transcendental functions, relative to the greater of 1 and the margin. */
+const TRANSCENDENTAL = 1e-12;
+
+/**
+ * Rows spread evenly over the table, with the margins that real-time serving gives them. They are also the proof that both
+ * readings of the features agree: where the engine's margin differs, the training stops (`MW_MODEL_SKEW`).
+ */
+export async function goldenOf(
+  prepared: Prepared,
+  features: FittedFeatures,
+  x: Matrix,
+  byRow: (row: Readonly<Record<string, unknown>>) => Float64Array,
+  ofEncoded: (encoded: Float64Array) => Float64Array,
+): Promise<Golden> {
+  const count = Math.min(GOLDEN_ROWS, prepared.rows);
+  const at = Array.from({ length: count }, (_, i) => Math.floor((i * prepared.rows) / count));
+  const rows = await rawRows(prepared.engine, prepared.relation, features, at);
+  const tolerance = approximate(features) ? TRANSCENDENTAL : 0;
+  const expected = rows.map((row, i) => {
+    const margins = [...byRow(row as Record<string, unknown>)];
+    const engine = ofEncoded(rowOf(x, at[i]));
+    margins.forEach((due, output) => {
+      if (Math.abs(due - engine[output]) > tolerance * Math.max(1, Math.abs(due)))
+        throw mwError('MW_MODEL_SKEW', { row: at[i] + 1, due: String(due), got: String(engine[output]) });
+    });
+    return margins;
+  });
+  return { tolerance, rows, expected };
+}
+
+/** The raw cells of some rows, as JSON: numbers, texts, booleans, times as milliseconds. */
+async function rawRows(engine: Engine, relation: string, features: FittedFeatures, at: readonly number[]): Promise<readonly Json[]> {
+  const columns = usedColumns(features.map((f) => f.node));
+  const types = columnTypes(features);
+  const cells = columns.map(
+    (name) =>
+      `${types.get(name) === 'time' ? `CAST(epoch_ms(CAST(${duckdb.ident(name)} AS TIMESTAMP)) AS DOUBLE)` : duckdb.ident(name)} AS ${duckdb.ident(name)}`,
+  );
+  const list = cells.length ? cells.join(', ') : '0 AS "none"';
+  const rows = await engine.rows(`SELECT ${list} FROM ${duckdb.ident(relation)} WHERE rowid IN (${at.join(', ')}) ORDER BY rowid`);
+  return rows as readonly Json[];
+}
+
+function columnTypes(features: FittedFeatures): Map<string, string> {
+  const types = new Map<string, string>();
+  visit(
+    features.map((f) => f.node),
+    (node) => {
+      if (node.kind === 'column') types.set(node.name, node.type);
+    },
+  );
+  return types;
+}
+
+function approximate(features: FittedFeatures): boolean {
+  let found = false;
+  visit(
+    features.map((f) => f.node),
+    (node) => {
+      if (node.kind === 'call' && opOf(node.op)?.approximate) found = true;
+    },
+  );
+  return found;
+}

@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import type { Lineage } from '../record.js';
+import type { IncumbentMargins } from './incumbent.js';
+import type { TrainOptions } from './settings.js';
+import type { Prepared } from './prepare.js';
+
+/** Where the model comes from: data, code, seed, parent, machine. Outside the digest. */
+export function lineageOf(
+  prepared: Prepared,
+  incumbent: IncumbentMargins | undefined,
+  fits: Lineage['fits'],
+  seed: number,
+  options: TrainOptions,
+  commit: string | null,
+): Lineage {
+  return {
+    data: prepared.loaded.fingerprint,
+    commit,
+    seed,
+    parent: incumbent?.name ?? null,
+    trainedAt: new Date(options.clock()).toISOString(),
+    millwright: packageVersion(),
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    fits,
+  };
+}
+
+const packageVersion = (): string =>
+  (JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+
+/** The commit of the checkout that holds the project, `+` behind it when there are changes; null outside a checkout. */
+export async function commitOf(root: string): Promise<string | null> {
+  const git = async (...words: string[]) => (await promisify(execFile)('git', ['-C', root, ...words], { timeout: 2000 })).stdout.trim();
+  try {
+    const commit = await git('rev-parse', 'HEAD');
+    return (await git('status', '--porcelain', '--untracked-files=no', '.')) === '' ? commit : `${commit}+`;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,94 @@
+import { mwError } from '../../core/index.js';
+import { loadTable, type Engine, type LoadedTable } from '../../data/index.js';
+import { duckdb } from '../../expr/index.js';
+import { readTarget, type ProblemDefinition, type TargetVector } from '../../features/index.js';
+import type { RunOptions } from '../run.js';
+
+/** The labelled rows of one training, typed and checked, in the engine and as vectors in the same row order. */
+export interface Prepared {
+  readonly engine: Engine;
+  /** Table of the rows that have a target. */
+  readonly relation: string;
+  readonly loaded: LoadedTable;
+  readonly target: TargetVector;
+  readonly weights: Float64Array | undefined;
+  /** Milliseconds since 1970, when a time column is declared. */
+  readonly times: Float64Array | undefined;
+  /** A number per group, when a group column is declared; an empty cell (−1) is a group of its own. */
+  readonly groups: Int32Array | undefined;
+  readonly rows: number;
+  /** Rows kept out: by a rule, by a cell that could not be read, or for want of a target. */
+  readonly quarantined: number;
+  readonly notes: readonly string[];
+}
+
+/** Reads, types and checks the rows of a problem, and leaves out those without a target (counted). */
+export async function prepare(engine: Engine, problem: ProblemDefinition, run: RunOptions): Promise<Prepared> {
+  run.progress('reading and checking the data');
+  const { root } = run.workspace;
+  const loaded = await loadTable(engine, problem.table, {
+    mode: 'training',
+    root,
+    signal: run.signal,
+    progress: run.progress,
+    quarantineDir: run.workspace.quarantineDir,
+  });
+  const { relation, unlabelled } = await withTarget(engine, loaded, problem);
+  const target = await readTarget(engine, relation, problem);
+  const notes = [
+    ...loaded.notes,
+    ...(unlabelled ? [`${unlabelled.toLocaleString('en')} rows without a "${problem.target}" are left out.`] : []),
+  ];
+  return {
+    engine,
+    relation,
+    loaded,
+    target,
+    weights: problem.weight === undefined ? undefined : await readWeights(engine, relation, problem.weight),
+    times: problem.time === undefined ? undefined : await readTimes(engine, relation, problem.time),
+    groups: problem.group === undefined ? undefined : await readGroups(engine, relation, problem.group),
+    rows: target.y.length,
+    quarantined: loaded.quarantined + unlabelled,
+    notes,
+  };
+}
+
+async function withTarget(
+  engine: Engine,
+  loaded: LoadedTable,
+  problem: ProblemDefinition,
+): Promise<{ relation: string; unlabelled: number }> {
+  const column = duckdb.ident(problem.target);
+  const table = duckdb.ident(loaded.relation);
+  const [counts] = await engine.rows(`SELECT count(*)::DOUBLE AS n, count(${column})::DOUBLE AS labelled FROM ${table}`);
+  const [rows, labelled] = [Number(counts['n']), Number(counts['labelled'])];
+  if (labelled === 0) throw mwError('MW_FEATURES_TARGET_EMPTY', { column: problem.target, rows });
+  if (labelled === rows) return { relation: loaded.relation, unlabelled: 0 };
+  const relation = `${loaded.relation} labelled`;
+  await engine.run(`CREATE TABLE ${duckdb.ident(relation)} AS SELECT * FROM ${table} WHERE ${column} IS NOT NULL ORDER BY rowid`);
+  return { relation, unlabelled: rows - labelled };
+}
+
+async function readWeights(engine: Engine, relation: string, column: string): Promise<Float64Array> {
+  const weights = (await engine.columns(`SELECT CAST(${duckdb.ident(column)} AS DOUBLE) AS w FROM ${duckdb.ident(relation)}`)).number('w');
+  const bad = weights.reduce((n, w) => n + (w > 0 ? 0 : 1), 0);
+  if (bad > 0) throw mwError('MW_FEATURES_WEIGHT', { column, rows: bad });
+  return weights;
+}
+
+async function readTimes(engine: Engine, relation: string, column: string): Promise<Float64Array> {
+  return (
+    await engine.columns(`SELECT CAST(epoch_ms(CAST(${duckdb.ident(column)} AS TIMESTAMP)) AS DOUBLE) AS t FROM ${duckdb.ident(relation)}`)
+  ).number('t');
+}
+
+async function readGroups(engine: Engine, relation: string, column: string): Promise<Int32Array> {
+  const texts = (await engine.columns(`SELECT CAST(${duckdb.ident(column)} AS VARCHAR) AS g FROM ${duckdb.ident(relation)}`)).text('g');
+  const codes = new Map<string, number>();
+  return Int32Array.from(texts, (text) => {
+    if (text === null) return -1;
+    let code = codes.get(text);
+    if (code === undefined) codes.set(text, (code = codes.size));
+    return code;
+  });
+}

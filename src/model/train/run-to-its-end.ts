@@ -1,0 +1,28 @@
+import { MillwrightError, mwError } from '../../core/index.js';
+import type { Model } from '../define.js';
+import type { TrainOptions } from './settings.js';
+
+/** Keeps the run's row honest: running while the work goes on, then finished (by the registration), failed or interrupted. */
+export async function runToItsEnd<T>(model: Model, options: TrainOptions, work: (runId: string) => Promise<T>): Promise<T> {
+  const { registry } = options.workspace;
+  const settings = {
+    learner: options.learner ?? null,
+    params: options.params ?? null,
+    metric: options.metric ?? null,
+    seed: options.seed ?? model.seed,
+  };
+  const runId = await registry.startRun({ model: model.name, kind: 'train', settings });
+  try {
+    options.signal.throwIfAborted();
+    return await work(runId);
+  } catch (error) {
+    const interrupted = options.signal.aborted;
+    const typed = interrupted ? mwError('MW_INTERRUPTED', { kept: 'No version was registered; those before it are as they were.' }) : error;
+    await registry.endRun(
+      runId,
+      interrupted ? 'interrupted' : 'failed',
+      typed instanceof MillwrightError ? { ...typed.toJSON() } : { message: String(error) },
+    );
+    throw typed;
+  }
+}

@@ -1,0 +1,13 @@
+import type { Params } from '../../learn/index.js';
+import type { RunOptions } from '../run.js';
+
+/** Options of one training; what is absent comes from the model's definition. */
+export interface TrainOptions extends RunOptions {
+  /** One learner instead of comparing the default ones. */
+  readonly learner?: string;
+  /** Parameters of that learner (without one: of the learner that the model names). */
+  readonly params?: Params;
+  /** The metric that chooses, in scikit-learn's name. */
+  readonly metric?: string;
+  readonly seed?: number;
+}

@@ -1,0 +1,95 @@
+import { mwError, canonicalJson, type Json } from '../../core/index.js';
+import { metricNamed, pairedInterval, scored, type Interval } from '../../evaluate/index.js';
+import { printNode } from '../../expr/index.js';
+import { readHoldout } from '../artifact/index.js';
+import type { ModelContent } from '../content.js';
+import { pairRows } from '../gates/index.js';
+import type { RunOptions } from '../run.js';
+import { openModel, type OpenModel } from './open-model.js';
+
+/** One thing that differs. */
+export interface Change {
+  /** `features.spend`, `params.trees`, `data` … */
+  readonly what: string;
+  readonly a: string | null;
+  readonly b: string | null;
+}
+
+export interface Diff {
+  readonly a: string;
+  readonly b: string;
+  /** The fitted contents are equal to the bit. */
+  readonly same: boolean;
+  readonly metrics: Readonly<Record<string, { readonly a: number | null; readonly b: number | null }>>;
+  /** How much better b is than a by b's metric on rows that neither saw; absent when there are none. */
+  readonly gain?: { readonly metric: string; readonly rows: number } & Interval;
+  readonly changed: readonly Change[];
+}
+
+/** Compares two versions: figures, and everything in their content that is not equal. */
+export async function diffVersions(refA: string, refB: string, run: RunOptions): Promise<Diff> {
+  const [a, b] = [await openModel(refA, run), await openModel(refB, run)];
+  if (a.content.task !== b.content.task || a.content.target !== b.content.target)
+    throw mwError('MW_MODEL_TWO_MODELS', { a: refA, b: refB });
+  const names = [...new Set([...Object.keys(a.record.metrics), ...Object.keys(b.record.metrics)])];
+  const gain = await gainOf(a, b, run);
+  return {
+    a: `${a.model}@${a.version}`,
+    b: `${b.model}@${b.version}`,
+    same: a.digest === b.digest,
+    metrics: Object.fromEntries(
+      names.map((name) => [name, { a: a.record.metrics[name]?.value ?? null, b: b.record.metrics[name]?.value ?? null }]),
+    ),
+    ...(gain ? { gain } : {}),
+    changed: changesOf(a, b),
+  };
+}
+
+async function gainOf(a: OpenModel, b: OpenModel, run: RunOptions): Promise<Diff['gain']> {
+  if (a.record.lineage.data !== b.record.lineage.data) return undefined;
+  const [x, y] = await Promise.all(
+    [a, b].map(
+      async (m) => (await readHoldout(run.workspace.blobs, (await run.workspace.registry.resolve(`${m.model}@${m.version}`)).files))!,
+    ),
+  );
+  const pairs = pairRows(
+    { row: x['row'] as Int32Array, y: x['y'] as Float64Array },
+    { row: y['row'] as Int32Array, y: y['y'] as Float64Array },
+  );
+  if (pairs.a.length === 0) return undefined;
+  const { task, labels } = b.content;
+  const outputs = task === 'multiclass' ? labels.length : 1;
+  const take = (from: typeof x, at: Int32Array, name: string, width: number): Float64Array =>
+    Float64Array.from({ length: at.length * width }, (_, i) => from[name][at[Math.floor(i / width)] * width + (i % width)]);
+  const truth = take(y, pairs.b, 'y', 1);
+  const metric = metricNamed(b.record.metric, task);
+  const interval = pairedInterval(
+    metric,
+    scored(task, outputs, truth, take(y, pairs.b, 'margins', outputs)),
+    scored(task, outputs, truth, take(x, pairs.a, 'margins', outputs)),
+    { seed: b.content.seed },
+  );
+  return { metric: metric.name, rows: pairs.a.length, ...interval };
+}
+
+function changesOf(a: OpenModel, b: OpenModel): readonly Change[] {
+  const [one, two] = [factsOf(a), factsOf(b)];
+  return [...new Set([...one.keys(), ...two.keys()])].flatMap((what) => {
+    const [x, y] = [one.get(what) ?? null, two.get(what) ?? null];
+    return x === y ? [] : [{ what, a: x, b: y }];
+  });
+}
+
+function factsOf({ content, record }: OpenModel): Map<string, string> {
+  const text = (value: unknown): string => (typeof value === 'string' ? value : canonicalJson(value as Json));
+  const simple = (['learner', 'seed', 'labels', 'schema', 'calibration', 'decide'] as const satisfies readonly (keyof ModelContent)[]).map(
+    (key) => [key, text(content[key])] as const,
+  );
+  return new Map([
+    ...simple,
+    ...Object.entries(content.params).map(([name, value]) => [`params.${name}`, text(value)] as const),
+    ...content.features.map((f) => [`features.${f.name}`, printNode(f.node, { items: 8 })] as const),
+    ['data', record.lineage.data],
+    ['rows', text(record.rows)],
+  ]);
+}

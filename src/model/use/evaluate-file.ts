@@ -1,0 +1,97 @@
+import { basename } from 'node:path';
+import { mwError } from '../../core/index.js';
+import { openEngine, type Engine } from '../../data/index.js';
+import { evaluate, type Evaluation, type Interval } from '../../evaluate/index.js';
+import { duckdb } from '../../expr/index.js';
+import { encodeRelation } from '../../features/index.js';
+import type { Task } from '../../learn/index.js';
+import { engineOptions } from '../engine-options.js';
+import type { RunOptions } from '../run.js';
+import { loadForModel } from './load-rows.js';
+import { openModel, type OpenModel } from './open-model.js';
+
+/** How a version does on labelled rows. */
+export interface Evaluated {
+  readonly model: string;
+  readonly version: number;
+  readonly task: Task;
+  readonly rows: number;
+  /** Rows of the file without a label; they are left out. */
+  readonly unlabelled: number;
+  readonly metrics: Readonly<Record<string, Interval>>;
+  readonly money?: { readonly currency: string; readonly perRow: number; readonly total: number; readonly threshold: number };
+  readonly evaluation: Evaluation;
+}
+
+/** Scores labelled rows that the model never saw. Throws when the label column is missing or empty, or holds a class that training had not. */
+export async function evaluateVersion(ref: string, file: string, run: RunOptions): Promise<Evaluated> {
+  const model = await openModel(ref, run);
+  await using engine = await openEngine(engineOptions(run));
+  const loaded = await loadForModel(engine, model, file, 'judge', run);
+  const { content } = model;
+  const relation = await labelledOnly(engine, loaded.relation, content.target);
+  const y = await labelsOf(engine, relation, model, file);
+  const margins = model.margins(await encodeRelation(engine, relation, content.features, 'serving'));
+  const evaluation = evaluate({
+    task: content.task,
+    classes: model.predictor.outputs,
+    y,
+    margins,
+    seed: content.seed,
+    by: model.record.metric,
+    ...(content.task === 'regression' ? {} : { labels: content.labels }),
+    ...(content.decide ? { payoff: content.decide, threshold: content.decide.threshold } : {}),
+  });
+  const { money } = evaluation;
+  return {
+    model: model.model,
+    version: model.version,
+    task: content.task,
+    rows: y.length,
+    unlabelled: loaded.rows - y.length,
+    metrics: evaluation.metrics,
+    ...(money
+      ? { money: { currency: money.currency ?? '', perRow: money.perRow.value, total: money.total.value, threshold: money.threshold } }
+      : {}),
+    evaluation,
+  };
+}
+
+async function labelledOnly(engine: Engine, relation: string, target: string): Promise<string> {
+  const labelled = `${relation} labelled`;
+  await engine.run(
+    `CREATE TABLE ${duckdb.ident(labelled)} AS SELECT * FROM ${duckdb.ident(relation)} WHERE ${duckdb.ident(target)} IS NOT NULL ORDER BY rowid`,
+  );
+  return labelled;
+}
+
+/** The target as `evaluate` wants it: numbers, or indexes into the model's labels. */
+async function labelsOf(engine: Engine, relation: string, model: OpenModel, file: string): Promise<Float64Array> {
+  const { target, task, labels, schema } = model.content;
+  const column = duckdb.ident(target);
+  const kind = (schema as Record<string, { kind: string; true?: string; false?: string }>)[target];
+  const spelling =
+    kind.kind === 'bool'
+      ? `CASE WHEN ${column} THEN ${text(kind.true ?? 'true')} ELSE ${text(kind.false ?? 'false')} END`
+      : kind.kind === 'int'
+        ? `CAST(CAST(${column} AS BIGINT) AS VARCHAR)`
+        : `CAST(${column} AS VARCHAR)`;
+  const code =
+    task === 'regression'
+      ? `CAST(${column} AS DOUBLE)`
+      : `CAST(CASE ${spelling} ${labels.map((l, i) => `WHEN ${text(l)} THEN ${i}`).join(' ')} END AS DOUBLE)`;
+  const y = (await engine.columns(`SELECT ${code} AS y FROM ${duckdb.ident(relation)}`)).number('y');
+  if (y.length === 0) throw mwError('MW_MODEL_UNLABELLED', { column: target, file: basename(file) }, { where: file });
+  const unseen = y.reduce((n, v) => n + (Number.isNaN(v) ? 1 : 0), 0);
+  if (unseen > 0) {
+    const found = await engine.rows(`SELECT DISTINCT ${spelling} AS label FROM ${duckdb.ident(relation)} WHERE ${code} IS NULL ORDER BY 1`);
+    throw mwError(
+      'MW_MODEL_CLASS_UNSEEN',
+      { column: target, labels: found.map((r) => String(r['label'])), rows: unseen, known: labels },
+      { where: file },
+    );
+  }
+  return y;
+}
+
+const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;

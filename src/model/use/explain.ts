@@ -1,0 +1,117 @@
+import { sigmoid, softmaxInto, type Matrix, type MatrixColumn } from '../../core/index.js';
+import { openEngine, type Engine, type LoadedTable } from '../../data/index.js';
+import { calibratedContributions } from '../../evaluate/index.js';
+import { encodeRelation } from '../../features/index.js';
+import { mwError } from '../../core/index.js';
+import { engineOptions } from '../engine-options.js';
+import type { RunOptions } from '../run.js';
+import { loadForModel, loadRowsForModel } from './load-rows.js';
+import { openModel, type OpenModel } from './open-model.js';
+
+/** One feature's exact share of a prediction. */
+export interface ExplainedFeature {
+  readonly feature: string;
+  readonly value: number | string | boolean | null;
+  /** In the units of the margin: the prediction's own (regression), log-odds (classes). */
+  readonly effect: number;
+}
+
+/** base + effects = the prediction; for a binary task the log-odds of `probability`, for multiclass the score of the predicted class. */
+export interface ExplainedRow {
+  readonly prediction: number | string;
+  readonly probability?: number;
+  readonly base: number;
+  /** Largest effect first. */
+  readonly contributions: readonly ExplainedFeature[];
+}
+
+export interface Explained {
+  readonly model: string;
+  readonly version: number;
+  readonly task: string;
+  readonly target: string;
+  /** binary: whose probability it is. */
+  readonly positive?: string;
+  readonly rows: readonly ExplainedRow[];
+}
+
+/** Explains every row of a file. */
+export async function explainFile(ref: string, file: string, run: RunOptions): Promise<Explained> {
+  return explain(ref, run, (engine, model) => loadForModel(engine, model, file, 'predict', run));
+}
+
+/** Explains one row given as JSON, typed and checked like a file's. */
+export async function explainRow(ref: string, row: Readonly<Record<string, unknown>>, run: RunOptions): Promise<Explained> {
+  return explain(ref, run, (engine, model) => loadRowsForModel(engine, model, [row], run));
+}
+
+async function explain(ref: string, run: RunOptions, load: (engine: Engine, model: OpenModel) => Promise<LoadedTable>): Promise<Explained> {
+  const model = await openModel(ref, run);
+  await using engine = await openEngine(engineOptions(run));
+  const loaded = await load(engine, model);
+  const x = await encodeRelation(engine, loaded.relation, model.content.features, 'serving');
+  const { task, target, labels } = model.content;
+  return {
+    model: model.model,
+    version: model.version,
+    task,
+    target,
+    ...(task === 'binary' ? { positive: labels[1] } : {}),
+    rows: explainMatrix(model, x),
+  };
+}
+
+/** Exact additive contributions per row; parts of one vector feature are added up under its name. */
+export function explainMatrix(model: OpenModel, x: Matrix): readonly ExplainedRow[] {
+  const { predictor, content } = model;
+  if (!predictor.contributions) throw mwError('MW_MODEL_NO_CONTRIBUTIONS', { learner: content.learner });
+  const { base, effects } = calibratedContributions(content.calibration, predictor.contributions(x));
+  const margins = model.margins(x);
+  const [outputs, columns] = [predictor.outputs, x.columns.length];
+  return Array.from({ length: x.rows }, (_, row) => {
+    const own = margins.subarray(row * outputs, (row + 1) * outputs);
+    const output = own.indexOf(own.reduce((a, b) => Math.max(a, b), -Infinity));
+    const at = (row * outputs + output) * columns;
+    return {
+      ...predictionOf(content.task, content.labels, own, output),
+      base: base[output],
+      contributions: byFeature(model, x, row, effects.subarray(at, at + columns)),
+    };
+  });
+}
+
+function predictionOf(
+  task: string,
+  labels: readonly string[],
+  margins: Float64Array,
+  output: number,
+): Pick<ExplainedRow, 'prediction' | 'probability'> {
+  if (task === 'regression') return { prediction: margins[0] };
+  if (task === 'binary') {
+    const probability = sigmoid(margins[0]);
+    return { prediction: labels[probability >= 0.5 ? 1 : 0], probability };
+  }
+  const probabilities = new Float64Array(margins.length);
+  softmaxInto(margins, probabilities, 0, margins.length);
+  return { prediction: labels[output], probability: probabilities[output] };
+}
+
+function byFeature({ content }: OpenModel, x: Matrix, row: number, effects: Float64Array): readonly ExplainedFeature[] {
+  const shares = new Map<string, ExplainedFeature>();
+  content.features.forEach(({ of, name }, j) => {
+    const before = shares.get(of);
+    const value = valueOf(x.columns[j], row);
+    const shown =
+      of === name
+        ? value
+        : (before?.value ?? (value === true || (typeof value === 'number' && value !== 0) ? name.slice(of.length) : null));
+    shares.set(of, { feature: of, value: shown, effect: (before?.effect ?? 0) + effects[j] });
+  });
+  return [...shares.values()].toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
+}
+
+function valueOf(column: MatrixColumn, row: number): ExplainedFeature['value'] {
+  if (column.kind === 'flag') return column.values[row] === 255 ? null : column.values[row] === 1;
+  if (column.kind === 'category') return column.codes[row] < 0 ? null : column.levels[column.codes[row]];
+  return Number.isNaN(column.values[row]) ? null : column.values[row];
+}

@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import { loadTable, schemaFromJson, sourceOfFile, type Engine, type LoadedTable, type Schema, type Source } from '../../data/index.js';
+import type { RunOptions } from '../run.js';
+import type { OpenModel } from './open-model.js';
+
+/** What the model's schema is read for: predicting (the target may be absent and is ignored) or judging (it must be there). */
+export type Purpose = 'predict' | 'judge';
+
+/** The columns that a purpose needs: inputs and ids, and the target when judging. Ids may be absent. */
+export function schemaFor({ content }: OpenModel, purpose: Purpose): Schema {
+  const all = schemaFromJson(content.schema as never);
+  const names = Object.keys(all).filter(
+    (name) => content.inputs.includes(name) || content.ids.includes(name) || (purpose === 'judge' && name === content.target),
+  );
+  return Object.fromEntries(
+    names.map((name) => [name, content.ids.includes(name) && !content.inputs.includes(name) ? all[name].nullable().optional() : all[name]]),
+  );
+}
+
+/** Rows of a file, typed as the model's data is: matched by name, extra columns ignored with a note, missing ones refused. */
+export async function loadForModel(
+  engine: Engine,
+  model: OpenModel,
+  file: string,
+  purpose: Purpose,
+  run: RunOptions,
+): Promise<LoadedTable> {
+  const source = await sourceOfFile(resolve(file), model.content.reading as never);
+  return load(engine, model, source, purpose, run);
+}
+
+/** The same for rows in memory. */
+export function loadRowsForModel(
+  engine: Engine,
+  model: OpenModel,
+  rows: readonly Readonly<Record<string, unknown>>[],
+  run: RunOptions,
+): Promise<LoadedTable> {
+  return load(engine, model, { kind: 'rows', rows } as Source, 'predict', run);
+}
+
+async function load(engine: Engine, model: OpenModel, source: Source, purpose: Purpose, run: RunOptions): Promise<LoadedTable> {
+  run.progress('reading the rows');
+  const loaded = await loadTable(
+    engine,
+    { source, schema: schemaFor(model, purpose), checks: [], joins: [] },
+    { mode: 'predict', root: run.workspace.root, signal: run.signal, progress: run.progress, target: model.content.target },
+  );
+  for (const note of loaded.notes) run.say(note);
+  return loaded;
+}

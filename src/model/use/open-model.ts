@@ -1,0 +1,93 @@
+import { softmaxInto, sigmoid, type Json, type Matrix } from '../../core/index.js';
+import { headOf, rowEncoder, type RowEncoder } from '../../features/index.js';
+import { checkNode, type Node } from '../../expr/index.js';
+import { calibratedMargins } from '../../evaluate/index.js';
+import { learnerNamed, type Predictor } from '../../learn/index.js';
+import { readArtifact, replayGolden, type Artifact } from '../artifact/index.js';
+import type { ModelContent } from '../content.js';
+import type { ModelRecord } from '../record.js';
+import type { Version } from '../registry/index.js';
+import type { RunOptions } from '../run.js';
+
+/** A registered version, read, verified and ready to predict. */
+export interface OpenModel {
+  readonly model: string;
+  readonly version: number;
+  readonly digest: string;
+  readonly content: ModelContent;
+  readonly record: ModelRecord;
+  readonly predictor: Predictor;
+  /** Calibrated margins, rows × outputs, of encoded rows. */
+  readonly margins: (x: Matrix) => Float64Array;
+  /** The same for one raw row, through JavaScript alone. */
+  readonly rowMargins: (row: Readonly<Record<string, unknown>>) => Float64Array;
+}
+
+/**
+ * Opens `name`, `name@N` or `name@alias`. Every blob's sha256, the digest, every expression and every array is checked,
+ * and the golden rows are replayed: a model that does not answer as it did when it was trained is never used.
+ */
+export async function openModel(ref: string, run: RunOptions): Promise<OpenModel> {
+  const { registry, blobs } = run.workspace;
+  const version: Version = await registry.resolve(ref);
+  const artifact = await readArtifact(blobs, version.files);
+  return openArtifact(artifact as unknown as Artifact<ModelContent>, version);
+}
+
+/** The same from an artifact in memory. */
+export async function openArtifact(
+  artifact: Artifact<ModelContent>,
+  version: { readonly model: string; readonly version: number; readonly digest: string },
+): Promise<OpenModel> {
+  const { content } = artifact;
+  for (const feature of content.features) checkNode(feature.node, { fitted: true });
+  const predictor = learnerNamed(content.learner).fromParts(
+    { meta: content.predictor, arrays: artifact.arrays },
+    content.features.map(headOf),
+  );
+  const rowMargins = rowPredictor(content, predictor, rowEncoder(content.features));
+  await replayGolden(artifact.golden, (rows) => rows.map((row) => rowMargins(row as Record<string, Json>)));
+  return {
+    model: version.model,
+    version: version.version,
+    digest: version.digest,
+    content,
+    record: artifact.record as unknown as ModelRecord,
+    predictor,
+    margins: (x) => {
+      const out = new Float64Array(x.rows * predictor.outputs);
+      predictor.predict(x, out);
+      return calibratedMargins(content.calibration, out);
+    },
+    rowMargins,
+  };
+}
+
+/** One raw row to calibrated margins: the path of real-time serving. */
+export function rowPredictor(
+  content: Pick<ModelContent, 'features' | 'calibration'>,
+  predictor: Predictor,
+  encode: RowEncoder,
+): (row: Readonly<Record<string, unknown>>) => Float64Array {
+  const encoded = new Float64Array(content.features.length);
+  return (row) => {
+    const out = new Float64Array(predictor.outputs);
+    encode(row, encoded);
+    predictor.predictRow(encoded, out);
+    return calibratedMargins(content.calibration, out);
+  };
+}
+
+/** Probabilities of every label from margins (binary: of both), rows × labels. */
+export function probabilitiesOf(content: ModelContent, margins: Float64Array): Float64Array {
+  if (content.task === 'multiclass') {
+    const out = new Float64Array(margins.length);
+    for (let at = 0; at < margins.length; at += content.labels.length) softmaxInto(margins, out, at, content.labels.length);
+    return out;
+  }
+  return Float64Array.from({ length: margins.length * 2 }, (_, i) =>
+    i % 2 === 1 ? sigmoid(margins[i >> 1]) : 1 - sigmoid(margins[i >> 1]),
+  );
+}
+
+export const nodesOf = (content: ModelContent): readonly Node[] => content.features.map((f) => f.node);

@@ -1,0 +1,105 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { mwError } from '../../core/index.js';
+import { openEngine, type AppendColumn, type Engine } from '../../data/index.js';
+import { duckdb, literalNode } from '../../expr/index.js';
+import { encodeChunks } from '../../features/index.js';
+import { calledClasses, scoresOf } from '../../evaluate/index.js';
+import { engineOptions } from '../engine-options.js';
+import type { RunOptions } from '../run.js';
+import { loadForModel } from './load-rows.js';
+import { openModel, type OpenModel } from './open-model.js';
+
+export interface PredictedFile {
+  readonly model: string;
+  readonly version: number;
+  readonly rows: number;
+  readonly out: string;
+  readonly seconds: number;
+}
+
+const FORMATS = {
+  csv: '(FORMAT csv, HEADER true)',
+  jsonl: '(FORMAT json)',
+  ndjson: '(FORMAT json)',
+  parquet: '(FORMAT parquet, COMPRESSION zstd)',
+} as const;
+
+/**
+ * Scores a file and writes id columns, `prediction` and, for classes, `probability` (binary, of the positive class) or
+ * `probability_CLASS`. Row order is kept. The answer appears whole or not at all. Works in blocks: memory does not grow with the file.
+ */
+export async function predictFile(
+  ref: string,
+  files: { readonly in: string; readonly out: string },
+  run: RunOptions,
+): Promise<PredictedFile> {
+  const started = run.clock();
+  const out = resolve(files.out);
+  const format = FORMATS[out.split('.').at(-1)?.toLowerCase() as keyof typeof FORMATS];
+  if (!format) throw mwError('MW_CLI_OUTPUT_FORMAT', { file: files.out });
+  const model = await openModel(ref, run);
+  await using engine = await openEngine(engineOptions(run));
+  const loaded = await loadForModel(engine, model, files.in, 'predict', run);
+  await score(engine, loaded.relation, model, loaded.rows, run);
+  const ids = model.content.ids.map((id) => `${duckdb.ident(id)}, `).join('');
+  await writeWhole(out, (part) =>
+    engine.run(
+      `COPY (SELECT ${ids}p.* FROM ${duckdb.ident(loaded.relation)} POSITIONAL JOIN predictions AS p) TO ${duckdb.literal(literalNode('text', part))} ${format}`,
+    ),
+  );
+  return { model: model.model, version: model.version, rows: loaded.rows, out: files.out, seconds: (run.clock() - started) / 1000 };
+}
+
+async function score(engine: Engine, relation: string, model: OpenModel, rows: number, run: RunOptions): Promise<void> {
+  let done = 0;
+  for await (const x of encodeChunks(engine, relation, model.content.features)) {
+    run.signal.throwIfAborted();
+    await engine.append('predictions', answerColumns(model, model.margins(x)));
+    run.progress('scoring', (done += x.rows), rows);
+  }
+  if (rows === 0) await engine.append('predictions', answerColumns(model, new Float64Array(0)));
+}
+
+/** The answer's columns, from calibrated margins. */
+export function answerColumns(model: OpenModel, margins: Float64Array): Readonly<Record<string, AppendColumn>> {
+  const { task, labels, decide } = model.content;
+  const scores = scoresOf(task, model.predictor.outputs, margins);
+  if (task === 'regression') return { prediction: scores };
+  const rows = margins.length / model.predictor.outputs;
+  const called = calledClasses({
+    task,
+    classes: model.predictor.outputs,
+    y: new Float64Array(rows),
+    scores,
+    ...(decide ? { threshold: decide.threshold } : {}),
+  });
+  const prediction = Array.from(called, (k) => labels[k]);
+  if (task === 'binary') return { prediction, probability: scores };
+  const classes = labels.length;
+  return {
+    prediction,
+    ...Object.fromEntries(
+      labels.map((label, k) => [`probability_${label}`, Float64Array.from({ length: rows }, (_, i) => scores[i * classes + k])]),
+    ),
+  };
+}
+
+/** Lets `write` make a file beside the final one, then makes it durable and gives it its name: whole or not at all. */
+export async function writeWhole(path: string, write: (part: string) => Promise<void>): Promise<void> {
+  const part = `${path}.${randomBytes(6).toString('hex')}.part`;
+  try {
+    await write(part);
+    const file = await open(part, 'r+');
+    await file.sync();
+    await file.close();
+    await rename(part, path);
+    const folder = await open(dirname(path), 'r');
+    await folder.sync();
+    await folder.close();
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
