@@ -1,9 +1,13 @@
 #!/usr/bin/env node
-// Old syntax on purpose: an old Node must get as far as the message below.
-var node = process.versions.node.split('.').map(Number);
+// Syntax of Node 12 on purpose: an old Node must get as far as the message below.
+const node = process.versions.node.split('.').map(Number);
 
 if (node[0] < 22 || (node[0] === 22 && node[1] < 18)) {
-  console.error('millwright needs Node 22.18 or newer, and this is Node ' + process.versions.node + '. Install a newer one from https://nodejs.org and run the command again.');
+  console.error(
+    'millwright needs Node 22.18 or newer, and this is Node ' +
+      process.versions.node +
+      '. Install a newer one from https://nodejs.org and run the command again.',
+  );
   process.exit(1);
 }
 
@@ -50,7 +54,7 @@ function surroundings() {
 
 /** Aborted by the first Ctrl-C or SIGTERM; the second ends the process at once. */
 function interrupts() {
-  var controller = new AbortController();
+  const controller = new AbortController();
   function stop() {
     if (controller.signal.aborted) process.exit(130);
     controller.abort();
@@ -62,9 +66,9 @@ function interrupts() {
 
 /** Node 22 calls its SQLite experimental on every start; it is the store's tested engine. Other warnings stay. */
 function muteWarning(feature) {
-  var emit = process.emitWarning;
+  const emit = process.emitWarning;
   process.emitWarning = function (warning, kind) {
-    var type = kind && kind.type ? kind.type : kind;
+    const type = kind && kind.type ? kind.type : kind;
     if (type === 'ExperimentalWarning' && String(warning).indexOf(feature) >= 0) return;
     emit.apply(process, arguments);
   };

@@ -10,14 +10,23 @@ const dir = join(root, 'bench');
 const known = readdirSync(dir)
   .filter((file) => file.endsWith('.mjs'))
   .map((file) => file.replace(/\.mjs$/, ''))
-  .sort();
+  .toSorted();
 const about = (name) => /^\/\/ (.*)$/m.exec(readFileSync(join(dir, `${name}.mjs`), 'utf8'))?.[1] ?? '';
 
 function measure(name) {
   say(`Running ${name}: ${about(name)}`);
   const startedMs = performance.now();
-  const text = execFileSync(nodePath(), [join(dir, `${name}.mjs`)], { cwd: root, env: stepEnv(), stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 64e6 }).toString();
-  const machine = { cpu: cpus()[0]?.model.trim(), threads: availableParallelism(), node: execFileSync(nodePath(), ['-v']).toString().trim() };
+  const text = execFileSync(nodePath(), [join(dir, `${name}.mjs`)], {
+    cwd: root,
+    env: stepEnv(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 64e6,
+  }).toString();
+  const machine = {
+    cpu: cpus()[0]?.model.trim(),
+    threads: availableParallelism(),
+    node: execFileSync(nodePath(), ['-v']).toString().trim(),
+  };
   return { bench: name, seconds: Math.round((performance.now() - startedMs) / 100) / 10, machine, result: JSON.parse(text) };
 }
 

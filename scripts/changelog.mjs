@@ -9,7 +9,10 @@ const kinds = { added: 'Added', changed: 'Changed', fixed: 'Fixed', removed: 'Re
 /** A fragment's kind and words. Throws when it does not read as `changes/README.md` says. */
 export function parseFragment(name, text) {
   const [, kind, words] = /^kind: (\w+)\n\n(\S[\s\S]*)\n$/.exec(text) ?? [];
-  if (!Object.hasOwn(kinds, kind ?? '')) throw new Error(`changes/${name}: the first line must be "kind: " and one of ${Object.keys(kinds).join(', ')}, then an empty line, then the words`);
+  if (!Object.hasOwn(kinds, kind ?? ''))
+    throw new Error(
+      `changes/${name}: the first line must be "kind: " and one of ${Object.keys(kinds).join(', ')}, then an empty line, then the words`,
+    );
   return { kind, words: words.trim() };
 }
 
@@ -26,7 +29,7 @@ export function releaseSection(heading, fragments) {
 export const fragmentNames = () =>
   readdirSync(join(root, 'changes'))
     .filter((name) => name.endsWith('.md') && name !== 'README.md')
-    .sort();
+    .toSorted();
 
 const readFragment = (name) => parseFragment(name, readFileSync(join(root, 'changes', name), 'utf8'));
 
@@ -34,7 +37,14 @@ function release(version, date) {
   const file = join(root, 'CHANGELOG.md');
   const [head, ...older] = readFileSync(file, 'utf8').split(/^(?=## )/m);
   const names = fragmentNames();
-  writeFileSync(file, [`${head.trimEnd()}\n\n`, `${releaseSection(`${version} (${date})`, names.map(readFragment))}\n`, ...older.map((s) => `\n${s.trimEnd()}\n`)].join(''));
+  writeFileSync(
+    file,
+    [
+      `${head.trimEnd()}\n\n`,
+      `${releaseSection(`${version} (${date})`, names.map(readFragment))}\n`,
+      ...older.map((s) => `\n${s.trimEnd()}\n`),
+    ].join(''),
+  );
   for (const name of names) rmSync(join(root, 'changes', name));
   console.log(`CHANGELOG.md: ${names.length} changes in ${version}`);
 }

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ensureBuilt, ensureInstalled, root } from './setup.mjs';
 
+const layerOf = (code) => /^MW_([A-Z]+)_/.exec(code)?.[1].toLowerCase() ?? 'every layer';
+
 /** The page of all errors, as Markdown. What depends on the case stands in angle brackets: ‹column›. */
 export function errorsPage(table) {
-  const layerOf = (code) => /^MW_([A-Z]+)_/.exec(code)?.[1].toLowerCase() ?? 'every layer';
   const codes = Object.keys(table);
   const layers = [...new Set(codes.map(layerOf))];
-  const sections = layers.map((layer) => [`## ${layer}`, ...codes.filter((code) => layerOf(code) === layer).map((code) => section(code, table[code]))].join('\n\n'));
+  const sections = layers.map((layer) =>
+    [`## ${layer}`, ...codes.filter((code) => layerOf(code) === layer).map((code) => section(code, table[code]))].join('\n\n'),
+  );
   return `${[intro, ...sections].join('\n\n')}\n`;
 }
 
@@ -21,7 +24,9 @@ Every error has a code that stays the same, a message that says what is wrong an
 
 function section(code, row) {
   const exit = row.usage ? 2 : code === 'MW_INTERRUPTED' ? 130 : 1;
-  return [`### ${code}`, `> ${row.message(shownParams())}`, row.fix(shownParams()), `Exit code ${exit}, HTTP status ${row.status}.`].join('\n\n');
+  return [`### ${code}`, `> ${row.message(shownParams())}`, row.fix(shownParams()), `Exit code ${exit}, HTTP status ${row.status}.`].join(
+    '\n\n',
+  );
 }
 
 /** Parameters of any row: each shows as its name in brackets, whether the row takes it as text, number or list. */
@@ -35,7 +40,15 @@ function shown(name) {
     if (key in list) return typeof list[key] === 'function' ? list[key].bind(list) : list[key];
     return key in text ? () => text : undefined;
   };
-  return new Proxy({}, { get: read, has: (_, key) => key in list, ownKeys: () => [name], getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true, value: text }) });
+  return new Proxy(
+    {},
+    {
+      get: read,
+      has: (_, key) => key in list,
+      ownKeys: () => [name],
+      getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true, value: text }),
+    },
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const inRoot = (...path) => join(root, ...path);
-const manifest = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+const readJson = (path) => (existsSync(inRoot(path)) ? JSON.parse(readFileSync(inRoot(path), 'utf8')) : undefined);
+const manifest = readJson('package.json');
 
 /** Tells on standard error what is being done; standard output belongs to the command that was asked for. */
 export const say = (words) => process.stderr.write(`${words}\n`);
@@ -20,13 +21,14 @@ export function missingPackages(lock, installed) {
   const stale = Object.entries(lock.packages).filter(
     ([path, entry]) => path !== '' && !entry.optional && installed.packages[path]?.version !== entry.version,
   );
-  return stale.length === 0 ? undefined : `${stale.length} of its packages are missing or old, such as ${stale[0][0].replace(/^.*node_modules\//, '')}`;
+  return stale.length === 0
+    ? undefined
+    : `${stale.length} of its packages are missing or old, such as ${stale[0][0].replace(/^.*node_modules\//, '')}`;
 }
 
 /** Installs the packages of the lockfile with `npm ci`, only when something is missing. Returns whether all is there. */
 export function ensureInstalled() {
-  const read = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
-  const missing = missingPackages(read(inRoot('package-lock.json')), read(inRoot('node_modules', '.package-lock.json')));
+  const missing = missingPackages(readJson('package-lock.json'), readJson('node_modules/.package-lock.json'));
   if (missing === undefined) return true;
   say(`Installing the packages of package-lock.json (npm ci): ${missing}.`);
   const npm = process.env.npm_execpath;
@@ -43,16 +45,22 @@ export function nodePath() {
   if (existsSync(own)) return own;
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
-  throw new Error(`Node ${manifest.devDependencies.node} is not in node_modules (were install scripts switched off?) and this is Node ${process.versions.node}. Run: npm rebuild node`);
+  throw new Error(
+    `Node ${manifest.devDependencies.node} is not in node_modules (were install scripts switched off?) and this is Node ${process.versions.node}. Run: npm rebuild node`,
+  );
 }
 
 /** The environment of every step: the repository's Node and tools come first on the path. */
-export const stepEnv = () => ({ ...process.env, PATH: [dirname(nodePath()), inRoot('node_modules', '.bin'), process.env.PATH].join(delimiter) });
+export const stepEnv = () => ({
+  ...process.env,
+  PATH: [dirname(nodePath()), inRoot('node_modules', '.bin'), process.env.PATH].join(delimiter),
+});
+
+const wait = () => {};
 
 /** Runs a script with the repository's Node and gives its exit code. Ctrl-C goes to the script, which ends by itself. */
 export function runNode(args, stdio = 'inherit') {
   const child = spawn(nodePath(), args, { cwd: root, stdio, env: stepEnv() });
-  const wait = () => {};
   const stop = () => child.kill('SIGTERM');
   process.on('SIGINT', wait).on('SIGTERM', stop);
   return new Promise((resolve, reject) => {
@@ -83,7 +91,10 @@ export async function build() {
   say('Building dist/ (tsc).');
   const startedMs = Date.now();
   const fresh = inRoot(`.dist-${process.pid}`);
-  const code = await runNode([inRoot('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json', '--outDir', fresh], ['ignore', 2, 2]);
+  const code = await runNode(
+    [inRoot('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json', '--outDir', fresh],
+    ['ignore', 2, 2],
+  );
   if (code === 0) {
     utimesSync(fresh, startedMs / 1000, startedMs / 1000);
     rmSync(inRoot('dist'), { recursive: true, force: true });

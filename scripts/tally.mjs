@@ -6,7 +6,10 @@
  */
 export function counted(report, exitCode) {
   const outcomes = (report?.testResults ?? []).flatMap((file) => {
-    const tests = file.assertionResults.map((test) => ({ name: `${shortName(file.name)} > ${test.fullName}`, status: statusOf(test.status) }));
+    const tests = file.assertionResults.map((test) => ({
+      name: `${shortName(file.name)} > ${test.fullName}`,
+      status: statusOf(test.status),
+    }));
     const broken = file.status === 'failed' && !tests.some((test) => test.status === 'failed');
     return broken ? [...tests, { name: `${shortName(file.name)} (${firstLine(file.message)})`, status: 'failed' }] : tests;
   });

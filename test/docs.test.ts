@@ -17,7 +17,8 @@ function moduleOf(example: Example): string {
   return `export {}; ${imports.join(' ')}\n${example.text}`;
 }
 
-const complaints = (files: Readonly<Record<string, string>>): readonly string[] => typeCheck(files).diagnostics.map((d) => `${d.file} line ${d.line - 1}: ${d.message}`);
+const complaints = (files: Readonly<Record<string, string>>): readonly string[] =>
+  typeCheck(files).diagnostics.map((d) => `${d.file} line ${d.line - 1}: ${d.message}`);
 
 describe('examples', () => {
   it('of the pages type-check', () => {
@@ -29,10 +30,15 @@ describe('examples', () => {
     expect(complaints(Object.fromEntries(docExamples().map((e) => [nameOf(e), moduleOf(e)])))).toEqual([]);
   });
 
-  it.for(docExamples().filter(runs).map((example) => ({ name: `${example.path}:${example.line}`, example })))('$name is true', async ({ example }) => {
+  it.for(
+    docExamples()
+      .filter(runs)
+      .map((example) => ({ name: `${example.path}:${example.line}`, example })),
+  )('$name is true', async ({ example }) => {
     const claims = claimsOf(example);
     const scope = new Map<string, unknown>();
-    for (const { name, file, typeOnly } of scopeOf(example)) if (!typeOnly) scope.set(name, ((await import(join(root, file))) as Record<string, unknown>)[name]);
+    for (const { name, file, typeOnly } of scopeOf(example))
+      if (!typeOnly) scope.set(name, ((await import(join(root, file))) as Record<string, unknown>)[name]);
     const lines = example.text.split('\n').map((line) => {
       const claim = claims.findIndex((c) => c.line === line);
       return claim < 0 ? line : `answers.push(${line.replace(/;?\s*\/\/ .*$/, '')});`;
@@ -52,7 +58,14 @@ describe('pages', () => {
 
   it('links lead to files that exist', () => {
     const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...filesBelow('docs', '.md')];
-    const known = new Set([...pages, ...['src', 'test', 'docs', 'examples', 'bench', 'scripts', 'changes'].flatMap((folder) => filesBelow(folder, '')), 'LICENSE', 'NOTICE', 'CHANGELOG.md', '.ci/run']);
+    const known = new Set([
+      ...pages,
+      ...['src', 'test', 'docs', 'examples', 'bench', 'scripts', 'changes'].flatMap((folder) => filesBelow(folder, '')),
+      'LICENSE',
+      'NOTICE',
+      'CHANGELOG.md',
+      '.ci/run',
+    ]);
     const folders = new Set([...known].flatMap((path) => path.split('/').map((_, i, parts) => parts.slice(0, i).join('/'))));
     const broken = pages.flatMap((page) =>
       [...read(page).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].flatMap(([, link]) => {

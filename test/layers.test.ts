@@ -16,19 +16,23 @@ describe('layers', () => {
   });
 
   it('no modules import each other in a circle', () => {
-    const edges = new Map(shippedFiles().map((path) => [path, importsOf(path).flatMap((i) => (i.file === undefined || i.typeOnly ? [] : [i.file]))]));
+    const edges = new Map(
+      shippedFiles().map((path) => [path, importsOf(path).flatMap((i) => (i.file === undefined || i.typeOnly ? [] : [i.file]))]),
+    );
     expect(circleIn(edges)).toBeUndefined();
   });
 
   it('docs/house.md shows the same floors', () => {
     const rows = [...readFileSync(join(root, 'docs/house.md'), 'utf8').matchAll(/^\| (\d+) \| ((?:`\w+`(?:, )?)+) \|/gm)];
-    expect(rows.map(([, floor, names]) => [Number(floor), [...names.matchAll(/\w+/g)].map(([name]) => name)])).toEqual(floors.map((floor, i) => [i, floor]));
+    expect(rows.map(([, floor, names]) => [Number(floor), [...names.matchAll(/\w+/g)].map(([name]) => name)])).toEqual(
+      floors.map((floor, i) => [i, floor]),
+    );
   });
 });
 
-describe('the check itself', () => {
-  const faults = (path: string, text: string) => brokenArrows(path, text).map((words) => words.replace(/^.*?: /, ''));
+const faults = (path: string, text: string): readonly string[] => brokenArrows(path, text).map((words) => words.replace(/^.*?: /, ''));
 
+describe('the check itself', () => {
   it('sees upward and sideways arrows, types and dynamic imports included', () => {
     expect(faults('src/core/a.ts', `import { x } from '../expr/index.js';`)).toEqual(['expr is above core']);
     expect(faults('src/learn/a.ts', `import type { X } from '../features/index.js';`)).toEqual(['learn and features are on one floor']);
@@ -51,8 +55,24 @@ describe('the check itself', () => {
   });
 
   it('finds a circle', () => {
-    expect(circleIn(new Map([['a', ['b']], ['b', ['c']], ['c', ['b']]]))).toEqual(['b', 'c', 'b']);
-    expect(circleIn(new Map([['a', ['b', 'c']], ['b', ['c']], ['c', []]]))).toBeUndefined();
+    expect(
+      circleIn(
+        new Map([
+          ['a', ['b']],
+          ['b', ['c']],
+          ['c', ['b']],
+        ]),
+      ),
+    ).toEqual(['b', 'c', 'b']);
+    expect(
+      circleIn(
+        new Map([
+          ['a', ['b', 'c']],
+          ['b', ['c']],
+          ['c', []],
+        ]),
+      ),
+    ).toBeUndefined();
   });
 });
 

@@ -26,13 +26,27 @@ beforeAll(() => {
   files = tarball.files.map((file) => file.path);
   mkdirSync(project);
   writeFileSync(join(project, 'package.json'), '{"name":"project","private":true,"type":"module"}');
-  installed = run('npm', ['install', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund', join(dir, tarball.filename)], project);
+  installed = run(
+    'npm',
+    ['install', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund', join(dir, tarball.filename)],
+    project,
+  );
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 describe('the packed package', () => {
   it('holds the program, the built code, its sources and the licence, and no tests or fixtures', () => {
-    for (const file of ['bin/millwright.js', 'dist/index.js', 'dist/index.d.ts', 'src/index.ts', 'LICENSE', 'NOTICE', 'README.md', 'CHANGELOG.md']) expect(files).toContain(file);
+    for (const file of [
+      'bin/millwright.js',
+      'dist/index.js',
+      'dist/index.d.ts',
+      'src/index.ts',
+      'LICENSE',
+      'NOTICE',
+      'README.md',
+      'CHANGELOG.md',
+    ])
+      expect(files).toContain(file);
     expect(files.filter((file) => /\.test\.|(^|\/)(fixtures|test|node_modules)\/|\.tsbuildinfo$/.test(file))).toEqual([]);
     const sources = new Set(files.filter((f) => f.startsWith('src/')));
     const orphans = files.filter((f) => /^dist\/.*\.js$/.test(f) && !sources.has(f.replace('dist/', 'src/').replace(/\.js$/, '.ts')));

@@ -5,7 +5,9 @@ const { counted, tally } = await script<{
   counted: (report: object | undefined, exitCode: number) => readonly { name: string; status: string }[];
   tally: (outcomes: readonly { name: string; status: string }[]) => { failed: readonly string[]; skipped: readonly string[]; line: string };
 }>('tally.mjs');
-const { missingPackages } = await script<{ missingPackages: (lock: object, installed: object | undefined) => string | undefined }>('setup.mjs');
+const { missingPackages } = await script<{ missingPackages: (lock: object, installed: object | undefined) => string | undefined }>(
+  'setup.mjs',
+);
 
 const file = (status: string, tests: readonly [string, string][], message = '') => ({
   name: '/somewhere/src/core/a.test.ts',
@@ -16,7 +18,17 @@ const file = (status: string, tests: readonly [string, string][], message = '') 
 
 describe('the closing line of npm test', () => {
   it('counts passed, failed and skipped tests, pending and todo as skipped', () => {
-    const report = { testResults: [file('failed', [['a', 'passed'], ['b', 'failed'], ['c', 'skipped'], ['d', 'pending'], ['e', 'todo']])] };
+    const report = {
+      testResults: [
+        file('failed', [
+          ['a', 'passed'],
+          ['b', 'failed'],
+          ['c', 'skipped'],
+          ['d', 'pending'],
+          ['e', 'todo'],
+        ]),
+      ],
+    };
     const { line, failed, skipped } = tally(counted(report, 1));
     expect(line).toBe('1 passed, 1 failed, 3 skipped');
     expect(failed).toEqual(['src/core/a.test.ts > b']);
@@ -24,7 +36,10 @@ describe('the closing line of npm test', () => {
   });
 
   it('counts a file that could not run, a bad end and a missing report as failures', () => {
-    expect(tally(counted({ testResults: [file('failed', [], 'SyntaxError: x\n at y')] }, 1))).toMatchObject({ failed: ['src/core/a.test.ts (SyntaxError: x)'], line: '0 passed, 1 failed, 0 skipped' });
+    expect(tally(counted({ testResults: [file('failed', [], 'SyntaxError: x\n at y')] }, 1))).toMatchObject({
+      failed: ['src/core/a.test.ts (SyntaxError: x)'],
+      line: '0 passed, 1 failed, 0 skipped',
+    });
     expect(tally(counted({ testResults: [file('passed', [['a', 'passed']])] }, 1)).line).toBe('1 passed, 1 failed, 0 skipped');
     expect(tally(counted(undefined, 137)).line).toBe('0 passed, 1 failed, 0 skipped');
     expect(tally(counted({ testResults: [file('passed', [['a', 'passed']])] }, 0)).line).toBe('1 passed, 0 failed, 0 skipped');
@@ -40,6 +55,8 @@ describe('what npm ci is due for', () => {
 
   it('is said in words when packages are missing or old', () => {
     expect(missingPackages(lock, undefined)).toBe('no package is installed yet');
-    expect(missingPackages(lock, { packages: { 'node_modules/a': { version: '0.9.0' } } })).toBe('1 of its packages are missing or old, such as a');
+    expect(missingPackages(lock, { packages: { 'node_modules/a': { version: '0.9.0' } } })).toBe(
+      '1 of its packages are missing or old, such as a',
+    );
   });
 });

@@ -30,7 +30,11 @@ export function docExamples(): readonly Example[] {
     if (!text.includes('```ts')) return [];
     return parsed(path, text).comments.flatMap((comment) => {
       const words = comment.value.replaceAll(/^[ \t]*\*[ \t]?/gm, '');
-      return [...words.matchAll(/```ts\n([\s\S]*?)^\s*```/gm)].map((match) => ({ path, line: lineAt(text, comment.start) + lineAt(words, match.index) - 1, text: match[1] }));
+      return [...words.matchAll(/```ts\n([\s\S]*?)^\s*```/gm)].map((match) => ({
+        path,
+        line: lineAt(text, comment.start) + lineAt(words, match.index) - 1,
+        text: match[1],
+      }));
     });
   });
 }
@@ -48,19 +52,25 @@ const SHOWN = 'test/support/shown.ts';
 export function scopeOf(example: Example): readonly InScope[] {
   const { text, path } = example;
   const own = new Set([...text.matchAll(/\b(?:const|let|function|class|type|interface)\s+(\w+)/g)].map(([, name]) => name));
-  for (const [, names] of text.matchAll(/\b(?:const|import)\s*(?:type\s*)?\{([^}]*)\}/g)) for (const name of names.match(/\w+/g) ?? []) own.add(name);
+  for (const [, names] of text.matchAll(/\b(?:const|import)\s*(?:type\s*)?\{([^}]*)\}/g))
+    for (const name of names.match(/\w+/g) ?? []) own.add(name);
   const used = new Set(text.match(/(?<![\w.'"])[A-Za-z_]\w*\b/g));
   const scope = new Map<string, InScope>();
-  const files = [path, `src/${layerOf(path) ?? 'core'}/index.ts`, 'src/core/index.ts', SHOWN].filter((file) => existsSync(join(root, file)));
+  const files = [path, `src/${layerOf(path) ?? 'core'}/index.ts`, 'src/core/index.ts', SHOWN].filter((file) =>
+    existsSync(join(root, file)),
+  );
   for (const file of files) {
-    for (const { name, typeOnly } of exportsOf(file)) if (used.has(name) && !own.has(name) && !scope.has(name)) scope.set(name, { name, file, typeOnly });
+    for (const { name, typeOnly } of exportsOf(file))
+      if (used.has(name) && !own.has(name) && !scope.has(name)) scope.set(name, { name, file, typeOnly });
   }
   return [...scope.values()];
 }
 
 /** Whether an example says what comes out, and has all that it needs to run. */
 export const runs = (example: Example): boolean =>
-  claimsOf(example).length > 0 && !scopeOf(example).some((s) => s.file === SHOWN && s.name !== 'c') && !/'[^']+\.(csv|jsonl?|parquet)'/.test(example.text);
+  claimsOf(example).length > 0 &&
+  !scopeOf(example).some((s) => s.file === SHOWN && s.name !== 'c') &&
+  !/'[^']+\.(csv|jsonl?|parquet)'/.test(example.text);
 
 /** `expression // literal` lines of an example, which must come true when it runs. */
 export function claimsOf(example: Example): readonly { readonly line: string; readonly expected: unknown }[] {

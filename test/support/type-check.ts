@@ -27,12 +27,20 @@ export type Seen = 'src' | 'dist';
 export function typeCheck(files: Readonly<Record<string, string>>, seen: Seen = 'src'): Checked {
   const dir = mkdtempSync(join(tmpdir(), 'millwright-types-'));
   try {
-    for (const [name, text] of Object.entries({ ...files, 'tsconfig.json': JSON.stringify(configOf(seen)), 'package.json': '{"type":"module"}' })) {
+    for (const [name, text] of Object.entries({
+      ...files,
+      'tsconfig.json': JSON.stringify(configOf(seen)),
+      'package.json': '{"type":"module"}',
+    })) {
       mkdirSync(dirname(join(dir, name)), { recursive: true });
       writeFileSync(join(dir, name), text);
     }
     const startedMs = performance.now();
-    const done = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', dir, '--pretty', 'false'], { cwd: dir, encoding: 'utf8', maxBuffer: 64e6 });
+    const done = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', dir, '--pretty', 'false'], {
+      cwd: dir,
+      encoding: 'utf8',
+      maxBuffer: 64e6,
+    });
     const diagnostics = diagnosticsIn(done.stdout);
     if (done.status !== 0 && diagnostics.length === 0) throw new Error(`tsc ended with ${done.status}: ${done.stdout}${done.stderr}`);
     return { diagnostics, ms: performance.now() - startedMs };
@@ -62,8 +70,9 @@ function diagnosticsIn(text: string): readonly Diagnostic[] {
   for (const line of text.split('\n')) {
     const [, file, row, code, message] = /^(.+?)\((\d+),\d+\): error (TS\d+): (.*)$/.exec(line) ?? [];
     if (file !== undefined) found.push({ file, line: Number(row), code, message });
-    else if (/^error TS/.test(line)) found.push({ file: '', line: 0, code: line.slice(6, line.indexOf(':')), message: line });
-    else if (line.startsWith('  ') && found.length > 0) found[found.length - 1] = { ...found.at(-1)!, message: `${found.at(-1)!.message}\n${line}` };
+    else if (line.startsWith('error TS')) found.push({ file: '', line: 0, code: line.slice(6, line.indexOf(':')), message: line });
+    else if (line.startsWith('  ') && found.length > 0)
+      found[found.length - 1] = { ...found.at(-1)!, message: `${found.at(-1)!.message}\n${line}` };
   }
   return found;
 }

@@ -35,7 +35,14 @@ export function customersCsv(rows: number): string {
     const monthly = 20 + 90 * draw.uniform();
     const yearly = draw.uniform() < 0.4;
     const churns = draw.uniform() < (yearly ? 0.05 : 0.65 - 0.007 * tenure);
-    return [`C${String(i).padStart(5, '0')}`, tenure, monthly.toFixed(2), (tenure * monthly).toFixed(2), yearly ? 'Yearly' : 'Monthly', churns ? 'Yes' : 'No'].join(',');
+    return [
+      `C${String(i).padStart(5, '0')}`,
+      tenure,
+      monthly.toFixed(2),
+      (tenure * monthly).toFixed(2),
+      yearly ? 'Yearly' : 'Monthly',
+      churns ? 'Yes' : 'No',
+    ].join(',');
   });
   return `customerID,tenure,MonthlyCharges,TotalCharges,Contract,Churn\n${lines.join('\n')}\n`;
 }
