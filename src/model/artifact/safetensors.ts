@@ -110,5 +110,5 @@ function arrayOf({ dtype, begin, end }: Slot, bytes: Uint8Array, start: number):
   const length = (end - begin) / type.BYTES_PER_ELEMENT;
   const at = bytes.byteOffset + start + begin;
   if (at % type.BYTES_PER_ELEMENT === 0) return new type(bytes.buffer as ArrayBuffer, at, length);
-  return new type(bytes.slice(start + begin, start + end).buffer, 0, length);
+  return new type(new Uint8Array(bytes.subarray(start + begin, start + end)).buffer, 0, length);
 }
