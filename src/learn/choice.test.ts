@@ -1,0 +1,29 @@
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import { constant, gbdt, type ClassTask, type LearnerChoice, type Task } from './index.js';
+
+describe('a choice of a learner', () => {
+  it('is plain frozen data with the given parameters only', () => {
+    expect(gbdt({ trees: 300 })).toEqual({ learner: 'gbdt', params: { trees: 300 } });
+    expect(constant()).toEqual({ learner: 'constant', params: {} });
+    expect(Object.isFrozen(gbdt())).toBe(true);
+  });
+
+  it('knows its tasks', () => {
+    expectTypeOf(gbdt({ trees: 300 })).toEqualTypeOf<LearnerChoice<Task>>();
+    expectTypeOf(gbdt({ balance: true })).toEqualTypeOf<LearnerChoice<ClassTask>>();
+    const forRegression: LearnerChoice<'regression'> = gbdt({ trees: 300 });
+    const forBinary: LearnerChoice<'binary'> = gbdt({ balance: true });
+    // @ts-expect-error balancing classes is no option of a regression
+    const refused: LearnerChoice<'regression'> = gbdt({ balance: true });
+    expect([forRegression, forBinary, refused].map((c) => c.learner)).toEqual(['gbdt', 'gbdt', 'gbdt']);
+  });
+
+  it('refuses parameters that are not there', () => {
+    // @ts-expect-error misspelt
+    gbdt({ treees: 300 });
+    // @ts-expect-error the baseline has no parameters
+    constant({ trees: 1 });
+    // @ts-expect-error text where a number is due
+    gbdt({ trees: '300' });
+  });
+});

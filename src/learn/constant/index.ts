@@ -1,0 +1,1 @@
+export { constant } from './constant.js';
