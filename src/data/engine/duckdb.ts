@@ -68,8 +68,10 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
     }
   };
   const run = (sql: string, query: QueryOptions = {}): Promise<void> => using(query, async (c) => void (await c.run(sql)));
+  let names = 0;
   return Object.freeze({
     tempDir,
+    name: (prefix: string) => `${prefix}_${++names}`,
     run,
     rows: (sql: string, query: QueryOptions = {}) =>
       using(query, async (c): Promise<readonly ResultRow[]> => {

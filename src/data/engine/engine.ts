@@ -25,6 +25,8 @@ export interface QueryOptions {
  * Every failure is a typed error (`MW_DATA_MEMORY`, `MW_DATA_DISK`, `MW_DATA_ENGINE`, `MW_INTERRUPTED`): no text of the engine leaks.
  */
 export interface Engine {
+  /** A table name that is not taken: `name("rows")` gives `rows_1`, then `rows_2`. */
+  name(prefix: string): string;
   /** Private folder for temporary files; gone after disposal. */
   readonly tempDir: string;
   run(sql: string, options?: QueryOptions): Promise<void>;

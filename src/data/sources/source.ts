@@ -15,7 +15,8 @@ export interface CsvSource extends TextOptions {
   readonly delimiter?: string;
   /** Default `"`; the empty text means that nothing is quoted. */
   readonly quote?: string;
-  readonly encoding?: 'utf-8' | 'utf-16' | 'latin-1';
+  /** Default UTF-8; a byte-order mark decides. `latin-1` is Windows-1252, which holds ISO 8859-1. */
+  readonly encoding?: 'utf-8' | 'utf-16' | 'utf-16le' | 'utf-16be' | 'latin-1';
   /** `false`: the file has no header; its columns are the schema's in order, or `c1`, `c2` … */
   readonly header?: boolean;
 }

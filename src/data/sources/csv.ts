@@ -1,0 +1,82 @@
+import { mwError } from '../../core/index.js';
+import { ident, text } from '../engine/sql.js';
+import { csvFailure, isLineEndTrouble } from './csv-failure.js';
+import { guessDelimiter, headerNames, isHeaderAfterAll, placeNames } from './csv-columns.js';
+import { firstRecord, textHead } from './csv-head.js';
+import { utf8Copy, utf8Watch, type Encoding } from './encoding.js';
+import { dataFile, fingerprintOf, literalPath, type DataFile } from './file.js';
+import { evenLineEnds } from './line-ends.js';
+import type { OpenContext, OpenSource } from './open.js';
+import type { CsvSource } from './source.js';
+
+/** More columns than a table of the engine can hold with comfort. */
+const MAX_COLUMNS = 20_000;
+
+/**
+ * Opens a delimited text file: RFC 4180 quotes, any single delimiter, UTF-8, UTF-16 or Latin-1 (all but UTF-8 through a temporary copy),
+ * gzip by the ending `.gz`. Every row must have as many fields as the first line; blank lines are skipped, except in a file of one column.
+ */
+export async function openCsv(source: CsvSource, context: OpenContext): Promise<OpenSource> {
+  const file = await dataFile(context.root, source.path);
+  const quote = source.quote ?? '"';
+  const head = await textHead(file, source.encoding);
+  if (/^\s*$/.test(head.text)) throw mwError('MW_DATA_FILE_EMPTY', { file: file.name }, { where: file.name });
+  const delimiter = source.delimiter ?? guessDelimiter(head.text, quote, context.names);
+  const record = firstRecord(head.text, delimiter, quote);
+  if (record.open) throw mwError('MW_DATA_QUOTE', { file: file.name, line: record.skip + 1 }, { where: `${file.name}:${record.skip + 1}` });
+  const header = source.header !== false || isHeaderAfterAll(record, context.names, context.target);
+  const names = header ? headerNames(file.name, record) : placeNames(record.fields.length);
+  if (names.length > MAX_COLUMNS) throw mwError('MW_DATA_FILE_READ', { file: file.name, reason: `it has ${names.length} columns, more than ${MAX_COLUMNS}` }, { where: file.name });
+  if (header && head.whole && head.text.slice(record.end).trim() === '') throw mwError('MW_DATA_FILE_NO_ROWS', { file: file.name }, { where: file.name });
+  const even = head.encoding === 'utf-8' ? undefined : evenLineEnds(quote);
+  const path = even ? await utf8Copy(file, head.encoding, context.engine.tempDir, even) : file.path;
+  const readAt = (at: string, gzip: boolean): string =>
+    reader({ path: at, gzip, delimiter, quote, header, skip: record.skip, columns: names.length });
+  return {
+    label: JSON.stringify(file.name),
+    relation: readAt(path, file.gzip && path === file.path),
+    columns: names.map((name, i) => ({ name, sql: ident(`k${i}`), type: 'VARCHAR' })),
+    ...(header ? {} : { headerless: true }),
+    fingerprint: () => fingerprint(file, head.encoding),
+    failure: (error) => csvFailure(file.name, names.length, error) ?? error,
+    again: async (error) => {
+      if (even || !isLineEndTrouble(error)) return undefined;
+      return readAt(await utf8Copy(file, head.encoding, context.engine.tempDir, evenLineEnds(quote)), false);
+    },
+  };
+}
+
+async function fingerprint(file: DataFile, encoding: Encoding): Promise<string> {
+  const watch = encoding === 'utf-8' ? utf8Watch(file) : undefined;
+  const digest = await fingerprintOf(file, watch?.look);
+  await watch?.verdict();
+  return digest;
+}
+
+interface Reading {
+  readonly path: string;
+  readonly gzip: boolean;
+  readonly delimiter: string;
+  readonly quote: string;
+  readonly header: boolean;
+  readonly skip: number;
+  readonly columns: number;
+}
+
+/** Every cell comes as text; only a cell without any character is NULL. */
+function reader(r: Reading): string {
+  const columns = Array.from({ length: r.columns }, (_, i) => `'k${i}': 'VARCHAR'`).join(', ');
+  const options = [
+    'auto_detect = false',
+    'strict_mode = true',
+    'null_padding = false',
+    `header = ${r.header}`,
+    `skip = ${r.skip}`,
+    `delim = ${text(r.delimiter)}`,
+    `quote = ${text(r.quote)}`,
+    `escape = ${text(r.quote)}`,
+    `compression = ${r.gzip ? "'gzip'" : "'none'"}`,
+    `columns = {${columns}}`,
+  ];
+  return `read_csv(${text(literalPath(r.path))}, ${options.join(', ')})`;
+}
