@@ -31,18 +31,6 @@ export function numberBounds(sorted: Float64Array, bins: number): Float64Array {
   return Float64Array.from(bounds);
 }
 
-/** The bin of a value: the first whose bound is not below it. The value is not `NaN`. */
-export function binOfNumber(bounds: Float64Array, value: number): number {
-  let low = 0;
-  let high = bounds.length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (value <= bounds[middle]) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 function distinct(sorted: Float64Array): { values: number[]; counts: number[] } {
   const values: number[] = [];
   const counts: number[] = [];

@@ -1,10 +1,12 @@
 import { doublesOf, type CategoryColumn, type Matrix, type MatrixColumn } from '../../core/index.js';
 import { categoryBins } from './bin-categories.js';
-import { binOfNumber, numberBounds } from './bin-numbers.js';
+import { numberBounds } from './bin-numbers.js';
+import { numberBinner } from './number-binner.js';
 import { binSample } from './sample.js';
 
 const SAMPLE_ROWS = 200_000;
 const BLOCK_ROWS = 4096;
+const MOST_BINS = 65_535;
 
 /** How the values of one column fall into bins 0 … size - 1. */
 export type ColumnBins =
@@ -27,11 +29,14 @@ export type ColumnBins =
       readonly size: number;
     };
 
-/** Bin numbers, row-major: the cell of row `r` and column `j` is `cells[r * width + j]`, and holds `starts[j]` + bin. */
+/** The bins of all rows, twice: by row for summing histograms, by column for sending rows left or right. */
 export interface BinnedMatrix {
   readonly rows: number;
   readonly width: number;
+  /** `cells[r * width + j]` is `starts[j]` + the bin of row r in column j. */
   readonly cells: Uint16Array | Uint32Array;
+  /** `columns[j][r]` is the bin alone. */
+  readonly columns: readonly (Uint8Array | Uint16Array)[];
 }
 
 /** The bins of the columns that have at least two. */
@@ -54,66 +59,61 @@ export function findBins(x: Matrix, bins: number, seed: number): Binning {
 
 function binsOf(column: MatrixColumn, index: number, sample: Int32Array, bins: number): ColumnBins {
   if (column.kind === 'category') {
-    const codes = categoryBins(
-      sample.map((row) => column.codes[row]),
-      column.levels.length,
-      bins,
-    );
+    const codes = categoryBins(take(column.codes, sample, new Int32Array(sample.length)), column.levels.length, Math.min(bins, MOST_BINS));
     return { kind: 'category', column: index, codes, levels: column.levels.length, size: codes.length + 1 };
   }
   const values = doublesOf(column);
-  const missing = values.some(Number.isNaN);
-  const known = Float64Array.from(sample, (row) => values[row])
-    .filter((v) => v === v)
-    .sort();
-  const bounds = numberBounds(known, Math.max(2, missing ? bins - 1 : bins));
+  const missing = anyMissing(values);
+  const known = take(values, sample, new Float64Array(sample.length)).sort();
+  let count = known.length;
+  while (count > 0 && Number.isNaN(known[count - 1])) count--;
+  const bounds = numberBounds(known.subarray(0, count), Math.max(2, missing ? bins - 1 : bins));
   return { kind: 'number', column: index, bounds, missing, size: bounds.length + (missing ? 1 : 0) };
 }
 
-/** The matrix as cells of the binning. Any matrix with the same columns will do, such as the validation rows. */
+function take<A extends Int32Array | Float64Array>(from: A, rows: Int32Array, to: A): A {
+  for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]];
+  return to;
+}
+
+function anyMissing(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) return true;
+  return false;
+}
+
+/** The matrix that the bins were found on, as bins. */
 export function binMatrix(x: Matrix, binning: Binning): BinnedMatrix {
   const width = binning.columns.length;
-  const total = binning.starts[width];
-  const cells = total <= 65_536 ? new Uint16Array(x.rows * width) : new Uint32Array(x.rows * width);
-  const writers = binning.columns.map((bins, j) => writer(x.columns[bins.column], bins, cells, width, j, binning.starts[j]));
+  const columns = binning.columns.map((bins) => {
+    const out = bins.size <= 256 ? new Uint8Array(x.rows) : new Uint16Array(x.rows);
+    const column = x.columns[bins.column];
+    if (bins.kind === 'category') writeCategories((column as CategoryColumn).codes, bins.codes, bins.levels, out);
+    else writeNumbers(doublesOf(column), bins.bounds, out);
+    return out;
+  });
+  const cells = binning.starts[width] <= 65_536 ? new Uint16Array(x.rows * width) : new Uint32Array(x.rows * width);
   for (let from = 0; from < x.rows; from += BLOCK_ROWS) {
     const to = Math.min(x.rows, from + BLOCK_ROWS);
-    for (const write of writers) write(from, to);
+    columns.forEach((column, j) => {
+      const start = binning.starts[j];
+      for (let row = from, at = from * width + j; row < to; row++, at += width) cells[at] = start + column[row];
+    });
   }
-  return { rows: x.rows, width, cells };
+  return { rows: x.rows, width, cells, columns };
 }
 
-type Writer = (from: number, to: number) => void;
-
-function writer(column: MatrixColumn, bins: ColumnBins, cells: Uint16Array | Uint32Array, width: number, j: number, start: number): Writer {
-  if (bins.kind === 'category') return categoryWriter(column as CategoryColumn, bins.codes, cells, width, j, start);
-  const values = doublesOf(column);
-  const { bounds } = bins;
-  const missing = bins.missing ? bounds.length : 0;
-  return (from, to) => {
-    for (let row = from, at = from * width + j; row < to; row++, at += width) {
-      const value = values[row];
-      cells[at] = start + (value === value ? binOfNumber(bounds, value) : missing);
-    }
-  };
+function writeNumbers(values: Float64Array, bounds: Float64Array, out: Uint8Array | Uint16Array): void {
+  const binOf = numberBinner(bounds);
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row];
+    out[row] = value === value ? binOf(value) : bounds.length;
+  }
 }
 
-function categoryWriter(
-  column: CategoryColumn,
-  codes: Int32Array,
-  cells: Uint16Array | Uint32Array,
-  width: number,
-  j: number,
-  start: number,
-): Writer {
-  const binOf = new Int32Array(column.levels.length);
+function writeCategories(levelCodes: Int32Array, codes: Int32Array, levels: number, out: Uint8Array | Uint16Array): void {
+  const binOf = new Int32Array(levels);
   codes.forEach((code, b) => {
     binOf[code] = b + 1;
   });
-  return (from, to) => {
-    for (let row = from, at = from * width + j; row < to; row++, at += width) {
-      const code = column.codes[row];
-      cells[at] = start + (code < 0 ? 0 : binOf[code]);
-    }
-  };
+  for (let row = 0; row < levelCodes.length; row++) out[row] = levelCodes[row] < 0 ? 0 : binOf[levelCodes[row]];
 }

@@ -34,12 +34,12 @@ export function emptyDraft(leaves: number, binning: Binning): Draft {
 }
 
 /** Adds the node of a split and returns its number; its children are leaves `leftLeaf` and `rightLeaf`. */
-export function addNode(draft: Draft, split: Split, leftLeaf: number, rightLeaf: number): number {
+export function addNode(draft: Draft, split: Split, minGain: number, leftLeaf: number, rightLeaf: number): number {
   const node = draft.nodes++;
   draft.column[node] = split.column;
   draft.bin[node] = split.bin;
   draft.missingLeft[node] = split.missingLeft ? 1 : 0;
-  draft.gain[node] = split.gain;
+  draft.gain[node] = split.gain + minGain;
   draft.left[node] = -1 - leftLeaf;
   draft.right[node] = -1 - rightLeaf;
   return node;
@@ -60,12 +60,11 @@ export function markLeftBins(draft: Draft, split: Split, binning: Binning): void
 }
 
 /** The leaf that a training row falls into. */
-export function leafOf(draft: Draft, x: BinnedMatrix, starts: Int32Array, row: number): number {
+export function leafOf(draft: Draft, x: BinnedMatrix, row: number): number {
   if (draft.nodes === 0) return 0;
   let node = 0;
   while (node >= 0) {
-    const j = draft.column[node];
-    const bin = x.cells[row * x.width + j] - starts[j];
+    const bin = x.columns[draft.column[node]][row];
     node = draft.goesLeft[node * draft.widest + bin] === 1 ? draft.left[node] : draft.right[node];
   }
   return -1 - node;

@@ -109,7 +109,7 @@ function nextTree(b: Boosting, output: number, inBag: number, index: number): Tr
   }
   for (let i = inBag; i < b.bag.length; i++) {
     const row = b.bag[i];
-    b.margins[row * outputs + output] += value[leafOf(g.draft, g.x, g.binning.starts, row)];
+    b.margins[row * outputs + output] += value[leafOf(g.draft, g.x, row)];
   }
   return finishTree(g.draft, g.binning, value, cover);
 }

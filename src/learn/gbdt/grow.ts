@@ -103,9 +103,9 @@ function splitLeaf(g: Grower, index: number, next: number): boolean {
   const { split } = left;
   markLeftBins(g.draft, split, g.binning);
   const offset = g.draft.nodes * g.draft.widest;
-  const middle = partition(g.rows, left.from, left.to, g.x, split.column, g.binning.starts[split.column], g.draft.goesLeft, offset, g.spare);
+  const middle = partition(g.rows, left.from, left.to, g.x.columns[split.column], g.draft.goesLeft, offset, g.spare);
   if (middle === left.from || middle === left.to) return false;
-  const node = addNode(g.draft, split, index, next);
+  const node = addNode(g.draft, split, g.settings.minGain, index, next);
   if (left.parent >= 0) (left.isRight ? g.draft.right : g.draft.left)[left.parent] = node;
   sendUnseenMissing(g, node, left, middle);
   right.from = middle;

@@ -18,7 +18,7 @@ export interface Tree {
   readonly sets: readonly Uint32Array[];
   readonly left: Int32Array;
   readonly right: Int32Array;
-  /** What the split gained in training, per node. */
+  /** Twice the drop of the training loss that the split gave, per node. */
   readonly gain: Float64Array;
   /** Share of the margin, per leaf. */
   readonly value: Float64Array;
