@@ -1,3 +1,5 @@
+import { writeSync } from 'node:fs';
+
 /** Every place on the write path where a test may stop the process or make a step fail. */
 export type Failpoint =
   | `migrate.${'begun' | 'stepped' | 'recorded' | 'committed'}`
@@ -18,7 +20,7 @@ export const failpoint: (name: Failpoint) => void = armed(process.env.MILLWRIGHT
 
 function armed(order: string | undefined): (name: Failpoint) => void {
   if (!order) return () => {};
-  if (order === 'trace') return (name) => void process.stderr.write(`failpoint ${name}\n`);
+  if (order === 'trace') return (name) => void writeSync(2, `failpoint ${name}\n`);
   const [what, how] = order.split(/[@=]/);
   if (what === 'kill') return killAt(Number(how));
   return (name) => {

@@ -5,6 +5,8 @@ export interface StoreSubject {
   /** The clock of every store that it opens. */
   now: number;
   open(): Promise<Store>;
+  /** Runs one SQL statement on the database, behind the store's back. */
+  execute(statement: string): Promise<unknown>;
 }
 
 /** One promise of a store. `run` rejects when it is broken. Independent of any test runner. */

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { sql } from 'kysely';
 import { findVersion } from '../../store/index.js';
 import type { StoreCase } from './case.js';
 import { addOne, version } from './rows.js';
@@ -29,9 +28,9 @@ export const openingCases: readonly StoreCase[] = [
   },
   {
     name: 'refuses a database of a newer version, and changes nothing in it',
-    run: async ({ open }) => {
+    run: async ({ open, execute }) => {
       await using store = await open();
-      await store.write(async (tx) => void (await sql`UPDATE mw_meta SET value = '99' WHERE key = 'schema'`.execute(tx)));
+      await execute(`UPDATE mw_meta SET value = '99' WHERE key = 'schema'`);
       await assert.rejects(open, { code: 'MW_STORE_NEWER', params: { path: store.location, found: 99, known: 1 } });
       assert.equal((await store.inspect()).schema, 99);
     },
