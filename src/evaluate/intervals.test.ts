@@ -48,8 +48,8 @@ describe('resamples', () => {
     expect(drawn(4, 5)).not.toEqual(drawn(3, 5));
   });
 
-  it('become fewer for many rows, never below 200', () => {
-    expect([100, 20_000, 40_000, 1e7].map(resamplesFor)).toEqual([1000, 1000, 500, 200]);
+  it('become fewer for many rows, never below 100', () => {
+    expect([100, 20_000, 40_000, 1e7].map(resamplesFor)).toEqual([1000, 1000, 500, 100]);
   });
 });
 

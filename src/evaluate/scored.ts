@@ -43,9 +43,15 @@ export function scored(task: Task, classes: number, y: Float64Array, margins: Fl
 export function takeScored(sample: Scored, rows: Int32Array): Scored {
   const width = sample.task === 'multiclass' ? sample.classes : 1;
   const scores = new Float64Array(rows.length * width);
-  rows.forEach((row, i) => scores.set(sample.scores.subarray(row * width, (row + 1) * width), i * width));
-  const pick = (from: Float64Array): Float64Array => Float64Array.from(rows, (row) => from[row]);
-  return { ...sample, y: pick(sample.y), scores, ...(sample.weights ? { weights: pick(sample.weights) } : {}) };
+  for (let i = 0; i < rows.length; i++) for (let k = 0; k < width; k++) scores[i * width + k] = sample.scores[rows[i] * width + k];
+  return { ...sample, y: picked(sample.y, rows), scores, ...(sample.weights ? { weights: picked(sample.weights, rows) } : {}) };
+}
+
+/** The values of the given rows; a new array. */
+export function picked(values: Float64Array, rows: Int32Array): Float64Array {
+  const out = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) out[i] = values[rows[i]];
+  return out;
 }
 
 /** The weight of every row: the given ones, or ones. */

@@ -1,8 +1,8 @@
 import { LEVEL, normalCdf, normalQuantile, type Interval } from './interval.js';
-import { metricIntervals, spreadOf } from './intervals.js';
+import { metricIntervals, rowsByScore, spreadOf } from './intervals.js';
 import { gain, metricValue, type Metric } from './metrics/index.js';
 import { forEachResample, type Resampling } from './resample.js';
-import { takeScored, weightsOf, type Scored } from './scored.js';
+import { picked, takeScored, weightsOf, type Scored } from './scored.js';
 
 /** A part of the rows that someone cares about. */
 export interface SliceMask {
@@ -52,37 +52,41 @@ const sliceResamples = (rows: number): number => Math.round(Math.min(200, Math.m
 export function evaluateSlices(
   metrics: readonly Metric[],
   sample: Scored,
-  slices: readonly SliceMask[],
+  masks: readonly SliceMask[],
   given: SliceOptions,
 ): { slices: SliceEvaluation[]; small: SmallSlice[] } {
   const { leastRows = 30 } = given;
-  const options = { ...given, resamples: given.resamples ?? sliceResamples(sample.y.length) };
-  const sized = slices.map((slice) => ({
-    slice,
-    inside: rowsOf(slice.mask, sample.y.length, 1),
-    outside: rowsOf(slice.mask, sample.y.length, 0),
-  }));
+  const order = rowsByScore(sample);
+  const sorted = takeScored(sample, order);
+  const options = { ...inRows(given, order), resamples: given.resamples ?? sliceResamples(order.length) };
+  const sized = masks.map(({ name, mask }) => ({ name, inside: rowsWhere(order, mask, true), outside: rowsWhere(order, mask, false) }));
   const judged = sized.filter(({ inside }) => inside.length >= leastRows);
-  const gaps = judged.map(({ inside, outside }) => gapOf(metrics[0], sample, inside, outside, options));
+  const gaps = gapsOf(metrics[0], sorted, judged, options);
   const adjusted = holm(gaps.map((gap) => gap?.pValue));
-  const evaluated = judged.map(({ slice, inside }, s): SliceEvaluation => {
-    const share = inside.length / sample.y.length;
-    const gap = gaps[s]?.gap;
-    const pValue = adjusted[s];
+  const evaluated = judged.map(({ name, inside }, s): SliceEvaluation => {
+    const own = metricIntervals(metrics, takeScored(sorted, inside), inRows(options, inside));
     return {
-      name: slice.name,
+      name,
       rows: inside.length,
-      share,
-      metrics: metricIntervals(metrics, takeScored(sample, inside), inRows(options, inside)),
-      ...(gap && pValue !== undefined ? { gap, pValue } : {}),
-      worse: gap !== undefined && gap.value < 0 && pValue! < 0.05,
-      harm: gap && gap.value < 0 ? -gap.value * share : 0,
+      share: inside.length / order.length,
+      metrics: own,
+      ...verdict(gaps[s]?.gap, adjusted[s], inside.length / order.length),
     };
   });
   return {
     slices: evaluated.toSorted((a, b) => b.harm - a.harm),
-    small: sized.filter(({ inside }) => inside.length < leastRows).map(({ slice, inside }) => ({ name: slice.name, rows: inside.length })),
+    small: sized.filter(({ inside }) => inside.length < leastRows).map(({ name, inside }) => ({ name, rows: inside.length })),
   };
+}
+
+function verdict(
+  gap: Interval | undefined,
+  pValue: number | undefined,
+  share: number,
+): Pick<SliceEvaluation, 'gap' | 'pValue' | 'worse' | 'harm'> {
+  if (gap === undefined || pValue === undefined) return { worse: false, harm: 0 };
+  const behind = gap.value < 0;
+  return { gap, pValue, worse: behind && pValue < 0.05, harm: behind ? -gap.value * share : 0 };
 }
 
 /** Holm's step-down adjustment of p-values for the number of comparisons; `undefined` ones are no comparison. */
@@ -97,10 +101,9 @@ export function holm(pValues: readonly (number | undefined)[]): (number | undefi
   return out;
 }
 
-function rowsOf(mask: ArrayLike<number>, rows: number, side: 0 | 1): Int32Array {
-  const found: number[] = [];
-  for (let i = 0; i < rows; i++) if ((mask[i] === 1 ? 1 : 0) === side) found.push(i);
-  return Int32Array.from(found);
+/** Places in the order whose row is inside the mask (or outside). */
+function rowsWhere(order: Int32Array, mask: ArrayLike<number>, inside: boolean): Int32Array {
+  return Int32Array.from(order, (_, place) => place).filter((place) => (mask[order[place]] === 1) === inside);
 }
 
 function inRows({ seed, units, resamples }: Resampling, rows: Int32Array): Resampling {
@@ -118,26 +121,32 @@ function renumbered(units: Int32Array, rows: Int32Array): Int32Array {
   });
 }
 
-/** The slice and the rest share no row, so their errors are independent unless units span both: then both are drawn together. */
-function gapOf(
+type Gap = { readonly gap: Interval; readonly pValue: number };
+
+/**
+ * How each slice differs from all other rows, all on the same resamples of all rows, so that units which reach into both
+ * sides count as they should. `undefined` where a side is empty or has no such metric.
+ */
+function gapsOf(
   metric: Metric,
   sample: Scored,
-  inside: Int32Array,
-  outside: Int32Array,
+  sides: readonly { inside: Int32Array; outside: Int32Array }[],
   options: Resampling,
-): { gap: Interval; pValue: number } | undefined {
-  if (outside.length === 0) return undefined;
-  const [a, b] = [takeScored(sample, inside), takeScored(sample, outside)];
-  const value = gain(metric, metricValue(metric, a), metricValue(metric, b));
-  if (!Number.isFinite(value)) return undefined;
-  const [weighA, weighB] = [metric.prepare(a), metric.prepare(b)];
-  const [inA, inB] = [new Float64Array(inside.length), new Float64Array(outside.length)];
-  const draws: number[] = [];
-  forEachResample(weightsOf(sample), options, (weights) => {
-    inside.forEach((row, i) => (inA[i] = weights[row]));
-    outside.forEach((row, i) => (inB[i] = weights[row]));
-    draws.push(gain(metric, weighA(inA), weighB(inB)));
+): (Gap | undefined)[] {
+  const ready = sides.map(({ inside, outside }) => {
+    const [a, b] = [takeScored(sample, inside), takeScored(sample, outside)];
+    const value = outside.length === 0 ? NaN : gain(metric, metricValue(metric, a), metricValue(metric, b));
+    return { inside, outside, value, weighA: metric.prepare(a), weighB: metric.prepare(b), draws: [] as number[] };
   });
+  forEachResample(weightsOf(sample), options, (weights) => {
+    for (const r of ready) {
+      if (Number.isFinite(r.value)) r.draws.push(gain(metric, r.weighA(picked(weights, r.inside)), r.weighB(picked(weights, r.outside))));
+    }
+  });
+  return ready.map(({ value, draws }) => (Number.isFinite(value) ? gapOf(value, draws) : undefined));
+}
+
+function gapOf(value: number, draws: readonly number[]): Gap {
   const error = spreadOf(draws.filter(Number.isFinite));
   const half = normalQuantile((1 + LEVEL) / 2) * error;
   const pValue = error > 0 ? 2 * normalCdf(-Math.abs(value) / error) : value === 0 ? 1 : 0;
