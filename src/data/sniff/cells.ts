@@ -1,0 +1,39 @@
+import { ident, text } from '../engine/sql.js';
+import { trimmedSql } from '../grammar/empty.js';
+import { NULL_WORDS } from './shapes.js';
+
+/** A relation of texts and its columns. */
+export interface TextTable {
+  /** A table's name, unquoted. */
+  readonly relation: string;
+  readonly names: readonly string[];
+}
+
+/** Columns per query of {@link cellsSql}: a row of them is one list. */
+export const COLUMNS_AT_ONCE = 500;
+
+/**
+ * SQL for the cells of some columns, one cell per row: `i` is the column's place, `t` the trimmed text.
+ * With cells in one column every question is planned once; asked of each column apart, 100 columns take seconds to plan.
+ */
+export function trimmedCells(table: TextTable, columns: readonly number[]): string {
+  const cells = columns.map((i) => ident(table.names[i])).join(', ');
+  const unnested = `SELECT unnest([${columns.join(', ')}]) AS i, unnest([${cells}]) AS x FROM ${ident(table.relation)}`;
+  return `SELECT i, ${quickTrim('x')} AS t FROM (${unnested})`;
+}
+
+/** The same with `v` for the text, null where it means "nothing" everywhere. */
+export const knownCells = (table: TextTable, columns: readonly number[]): string =>
+  `SELECT i, CASE WHEN NOT ${oneOf('t', NULL_WORDS)} THEN t END AS v FROM (${trimmedCells(table, columns)})`;
+
+/** Whether a text is one of a few. `IN` with a list of constants becomes a join, which takes 25 ms to plan. */
+export const oneOf = (x: string, words: readonly string[]): string => `list_contains([${words.map(text).join(', ')}], ${x})`;
+
+/** Most cells have no blank at either end, and that is cheap to see. */
+const quickTrim = (x: string): string =>
+  `CASE WHEN ${x}[1] > ' ' AND ${x}[-1] > ' ' AND NOT contains(${x}, '\u00a0') THEN ${x} ELSE ${trimmedSql(x)} END`;
+
+/** Places of columns in portions of {@link COLUMNS_AT_ONCE}. */
+export function* portions(columns: readonly number[]): Generator<readonly number[]> {
+  for (let from = 0; from < columns.length; from += COLUMNS_AT_ONCE) yield columns.slice(from, from + COLUMNS_AT_ONCE);
+}

@@ -1,0 +1,73 @@
+import { looksLikeDate } from './dates.js';
+import { looksLikeNumber, meansNothing } from './shapes.js';
+
+type Row = readonly string[];
+
+const isValue = (cell: string): boolean => looksLikeNumber(cell) || looksLikeDate(cell);
+
+/** Whether the first record names the columns, and why. */
+export interface HeaderVerdict {
+  readonly header: boolean;
+  readonly reason: string;
+}
+
+/**
+ * Judges the first record against the others, column by column.
+ * A number or a date above numbers or dates is data, and settles it; a word above numbers or dates is a name, and settles it too
+ * when no column says data. Where all is text, a first cell that occurs again below is data; a first record of short, distinct,
+ * name-like cells that never occur again is a header. Whole numbers counting up (`0,1,2,3` or `1990,1991,1992`) above other
+ * numbers are names.
+ */
+export function judgeHeader(rows: readonly Row[]): HeaderVerdict {
+  const [first, ...body] = rows.map((row) => row.map((cell) => cell.trim()));
+  if (body.length === 0) return { header: true, reason: 'there is one record only' };
+  if (countsUp(first, body)) return { header: true, reason: 'the first record counts up and the others do not' };
+  const columns = first.map((cell, i) => vote(cell, body, i));
+  if (columns.includes('data')) return { header: false, reason: 'the first record has a number or a date where the others have one' };
+  if (columns.includes('name')) return { header: true, reason: 'the first record has words where the others have numbers or dates' };
+  return judgeWords(first, body);
+}
+
+function vote(cell: string, body: readonly Row[], i: number): 'data' | 'name' | 'open' {
+  const below = body.map((row) => row[i] ?? '').filter((c) => !meansNothing(c));
+  if (below.length === 0) return 'open';
+  const values = below.filter(isValue).length / below.length;
+  if (isValue(cell)) return values > 0.5 ? 'data' : 'open';
+  return values >= 0.8 && !meansNothing(cell) ? 'name' : 'open';
+}
+
+const LEAST_COUNT = 3;
+
+function countsUp(first: Row, body: readonly Row[]): boolean {
+  const numbers = (row: Row): number[] => row.filter((c) => /^[0-9]{1,5}$/.test(c)).map(Number);
+  const up = (row: Row): boolean => {
+    const ns = numbers(row);
+    return ns.length >= LEAST_COUNT && ns.length >= row.length - 2 && ns.every((n, i) => i === 0 || n === ns[i - 1] + 1);
+  };
+  return up(first) && body.filter(up).length <= body.length * 0.05;
+}
+
+function judgeWords(first: Row, body: readonly Row[]): HeaderVerdict {
+  const named = first.filter((cell) => cell !== '');
+  if (named.length < first.length / 2) return { header: false, reason: 'most cells of the first record are blank' };
+  if (new Set(named).size < named.length) return { header: false, reason: 'the first record says the same thing twice' };
+  const again = first.filter((cell, i) => cell !== '' && body.some((row) => row[i] === cell)).length;
+  if (again > 0) return { header: false, reason: 'cells of the first record occur again below' };
+  const repeating = first.filter((_, i) => repeats(body.map((row) => row[i] ?? ''))).length;
+  if (repeating > 0) return { header: true, reason: 'the first record has words that never occur below, where words repeat' };
+  const nameLike = named.filter((cell) => /^[\p{L}_][\p{L}\p{N}_ .%#/()[\]-]{0,40}$/u.test(cell) && !/[!?]/.test(cell)).length;
+  const header = nameLike === named.length && shorter(first, body);
+  return { header, reason: header ? 'the first record is short and reads like names' : 'the first record reads like the others' };
+}
+
+/** Few words that come again and again: a first cell that is none of them is no data. */
+function repeats(below: readonly string[]): boolean {
+  const words = below.filter((c) => c !== '');
+  return words.length >= 8 && new Set(words).size * 4 <= words.length;
+}
+
+function shorter(first: Row, body: readonly Row[]): boolean {
+  const length = (row: Row): number => row.reduce((n, c) => n + c.length, 0);
+  const lengths = body.map(length).toSorted((a, b) => a - b);
+  return length(first) <= lengths[Math.floor(lengths.length / 2)] || body.length < 3;
+}

@@ -1,0 +1,11 @@
+export { sniffFile } from './sniff.js';
+export {
+  type ColumnRole,
+  type CsvDialect,
+  type FileFormat,
+  type Sniffed,
+  type SniffedColumn,
+  type SniffedKind,
+  type SniffedTask,
+  type SniffOptions,
+} from './types.js';

@@ -1,0 +1,124 @@
+/** Words of a column's name, in lower case: `customerID` and `customer_id` are `customer`, `id`. */
+export function nameWords(name: string): string[] {
+  return name
+    .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((w) => w !== '')
+    .map((w) => w.toLowerCase());
+}
+
+const ID_WORDS = new Set([
+  'id',
+  'ids',
+  'uid',
+  'uuid',
+  'guid',
+  'pk',
+  'sku',
+  'isbn',
+  'ssn',
+  'iban',
+  'vin',
+  'imei',
+  'hash',
+  'md5',
+  'sha1',
+  'sha256',
+]);
+const KEY_WORDS = new Set(['key', 'code', 'no', 'nr', 'num', 'number', 'nummer', 'identifier', 'serial', 'ref', 'reference']);
+const COUNTER_WORDS = new Set([
+  'index',
+  'idx',
+  'row',
+  'rowid',
+  'rownum',
+  'rownumber',
+  'rownames',
+  'rn',
+  'unnamed',
+  'instant',
+  'record',
+  'seq',
+  'sequence',
+  'obs',
+  'observation',
+]);
+const TIME_WORDS = new Set([
+  'year',
+  'yr',
+  'month',
+  'week',
+  'day',
+  'hour',
+  'minute',
+  'second',
+  'date',
+  'time',
+  'timestamp',
+  'period',
+  'quarter',
+  'cycle',
+  'step',
+  'age',
+  'epoch',
+  't',
+]);
+const GLUED_NO_ID =
+  /^(?:acid|aid|avoid|bid|covid|fluid|grid|hybrid|humid|kid|liquid|mid|paid|plaid|rapid|rid|solid|squid|steroid|said|thyroid|valid|void|android|asteroid|invalid|centroid|prepaid|unpaid|overpaid|pyramid|lipid|amid|bipolid|triploid)$/;
+
+/** The name says that the column names a thing: `id`, `customerID`, `user_uuid`, `userid`. */
+export function namesAnId(name: string): boolean {
+  const words = nameWords(name);
+  const last = words.at(-1);
+  if (last === undefined) return false;
+  if (ID_WORDS.has(last) || ID_WORDS.has(words[0])) return true;
+  return /[a-z]{2,}(?:id|uuid|guid)$/.test(last) && !GLUED_NO_ID.test(last);
+}
+
+/** The name may say so, when the values agree: `policy_number`, `InvoiceNo`, `code`. */
+export function mayNameAnId(name: string): boolean {
+  const words = nameWords(name);
+  return namesAnId(name) || KEY_WORDS.has(words.at(-1) ?? '');
+}
+
+/** The name of a row counter, such as `index`, `row`, `Unnamed: 0`. */
+export const namesACounter = (name: string): boolean => nameWords(name).some((w) => COUNTER_WORDS.has(w));
+
+/** The name speaks of time, so that numbers counting up are no row counter. */
+export const namesATime = (name: string): boolean => nameWords(name).some((w) => TIME_WORDS.has(w));
+
+/** The name speaks of a calendar day: eight digits below it may be one. */
+export const namesADay = (name: string): boolean =>
+  nameWords(name).some((w) => /^(?:date|day|dt|datum|ymd|yyyymmdd)$/.test(w) || /(?:date|day)$/.test(w));
+
+const UNIT = /(?:\[([^[\]\s]{1,12})\]|\(([^()\s]{1,12})\))$/u;
+const UNIT_LIKE = /^[\p{L}%°$€£¥µμ][\p{L}\p{N}%°$€£¥µμ/^*·²³-]*$/u;
+const NO_UNIT = new Set([
+  'log',
+  'ln',
+  'sqrt',
+  'std',
+  'mean',
+  'avg',
+  'sum',
+  'min',
+  'max',
+  'count',
+  'n',
+  'id',
+  'binary',
+  'bool',
+  'yes',
+  'no',
+  'target',
+  'label',
+  'y',
+]);
+
+/** The unit at the end of a name: `K` of `Air temperature [K]`, `cm` of `petal width (cm)`. */
+export function unitOf(name: string): string | undefined {
+  const found = UNIT.exec(name.trim());
+  const unit = found?.[1] ?? found?.[2];
+  return unit !== undefined && UNIT_LIKE.test(unit) && !NO_UNIT.has(unit.toLowerCase()) ? unit : undefined;
+}

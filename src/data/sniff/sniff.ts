@@ -1,0 +1,87 @@
+import { basename } from 'node:path';
+import { mwError } from '../../core/index.js';
+import type { Engine } from '../engine/engine.js';
+import { dataFile } from '../sources/file.js';
+import { scanBytes } from './bytes.js';
+import { knownCells, type TextTable } from './cells.js';
+import { columnOfFacts } from './column.js';
+import type { NumberStyle } from './decimals.js';
+import { dialectOf, type DialectVerdict } from './dialect.js';
+import type { ColumnFacts } from './facts.js';
+import { formatOf } from './format.js';
+import { looksNumeric } from './kind.js';
+import { measure } from './measure.js';
+import { notesOf } from './notes.js';
+import { fileNulls } from './nulls.js';
+import { readTexts } from './read-texts.js';
+import { rolesOf } from './roles.js';
+import { textSample } from './sample.js';
+import { meansNothing } from './shapes.js';
+import { MOST_CLASSES, targetOf, type LabelCount, type TargetVerdict } from './target.js';
+import type { FileFormat, Sniffed, SniffOptions } from './types.js';
+
+/**
+ * Looks at a file for the first time: format, dialect, the type of every column, and the task that a target makes.
+ * Delimiter, header and decimal mark are judged by the first 4 MiB; types hold for every row: a column of numbers has at least 95% of
+ * them, its other cells are for quarantine. Reads the file twice; about 4 s for 1,000,000 rows × 20 columns on 2 cores.
+ * Throws `MW_DATA_…` for files that are missing, empty, no text or broken, and for targets and roles that cannot be.
+ *
+ * ```ts
+ * const found = await sniffFile(engine, 'customers.csv', { target: 'Churn' });
+ * found.task // 'binary'
+ * ```
+ */
+export async function sniffFile(engine: Engine, path: string, options: SniffOptions = {}): Promise<Sniffed> {
+  const { format, dialect } = await lookAt(path, options);
+  const raw = await readTexts(engine, path, format, dialect, options.signal);
+  try {
+    const file = basename(path);
+    const roles = rolesOf(file, raw.names, options);
+    const style: NumberStyle = dialect?.csv ?? { decimal: '.' };
+    const facts = await measure(engine, raw, style, options.signal);
+    if (!(facts[0]?.rows > 0)) throw mwError('MW_DATA_FILE_NO_ROWS', { file }, { where: file });
+    const target =
+      roles.target === undefined
+        ? undefined
+        : await judgeTarget(engine, raw, facts[raw.names.indexOf(roles.target)], raw.names.indexOf(roles.target), options);
+    const columns = facts.map((f) => columnOfFacts(f, roles, target));
+    const nulls = await fileNulls(engine, raw, columns, facts, options.signal);
+    return {
+      path,
+      format,
+      ...(dialect ? { csv: { ...dialect.csv, nulls } } : {}),
+      rows: facts[0].rows,
+      columns,
+      ...(roles.target === undefined ? {} : { target: roles.target }),
+      ...target,
+      notes: notesOf(facts, columns, dialect, roles.target),
+    };
+  } finally {
+    await raw.drop();
+  }
+}
+
+async function lookAt(path: string, options: SniffOptions): Promise<{ format: FileFormat; dialect: DialectVerdict | undefined }> {
+  const found = await dataFile('', path);
+  const file = basename(path);
+  const scan = await scanBytes(found, options.signal);
+  if (scan.bytes === 0) throw mwError('MW_DATA_FILE_EMPTY', { file }, { where: file });
+  const sample = textSample(scan);
+  const format = formatOf(file, scan.head, sample.text);
+  if (format === 'parquet') return { format, dialect: undefined };
+  const wide = scan.encoding === 'utf-16le' || scan.encoding === 'utf-16be';
+  if (scan.nul && !wide) throw mwError('MW_DATA_NUL', { file }, { where: file });
+  return { format, dialect: format === 'csv' ? dialectOf(file, scan, sample, options.header) : undefined };
+}
+
+/** Labels of a target of numbers are its numbers; what else stands there is for quarantine. */
+async function judgeTarget(engine: Engine, table: TextTable, facts: ColumnFacts, i: number, options: SniffOptions): Promise<TargetVerdict> {
+  const counts = await engine.rows(
+    `SELECT v AS label, count(*) AS n FROM (${knownCells(table, [i])}) WHERE v IS NOT NULL GROUP BY v ORDER BY n DESC, label LIMIT ${2 * MOST_CLASSES}`,
+    options.signal ? { signal: options.signal } : {},
+  );
+  const labels = counts.map((r): LabelCount => ({ label: String(r['label']), rows: Number(r['n']) }));
+  const numeric = looksNumeric(facts);
+  const kept = numeric ? labels.filter((l) => Number.isFinite(Number(l.label)) && !meansNothing(l.label)) : labels;
+  return targetOf(facts, kept, options);
+}
