@@ -70,8 +70,7 @@ describe('suspicions', () => {
 
   it('counts holdout rows that are copies of training rows', () => {
     const columns = clean.columns.map((c) => ({ ...c, values: c.values.slice() }));
-    for (const row of everyFifth.subarray(0, 40))
-      for (const c of columns) c.values[row] = c.values[row + 1];
+    for (const row of everyFifth.subarray(0, 40)) for (const c of columns) c.values[row] = c.values[row + 1];
     const [found] = suspicions({ ...facts, x: { rows: ROWS, columns } });
     expect(found).toMatchObject({ probe: 'duplicates', message: expect.stringContaining('40 of 200 holdout rows (20.0%)') });
   });

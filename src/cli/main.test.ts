@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { commandGroups, commandNames } from './commands/index.js';
+import { main, type Surroundings } from './main.js';
+
+async function run(...words: string[]): Promise<{ code: number; out: string; err: string }> {
+  let [out, err] = ['', ''];
+  const around: Surroundings = {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    env: {},
+    cwd: '/nowhere',
+    terminal: { out: false, err: false, width: 100 },
+    signal: new AbortController().signal,
+  };
+  return { code: await main(words, around), out, err };
+}
+
+describe('main', () => {
+  it('names every command in its help', async () => {
+    const { code, out } = await run('--help');
+    expect(code).toBe(0);
+    for (const name of commandNames) expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
+    expect(await run()).toEqual({ code, out, err: '' });
+  });
+
+  it.each(commandNames)('%s has a help with usage and an example that names it', async (name) => {
+    const { code, out } = await run(name, '--help');
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`^Usage: millwright ${name}`));
+    expect(out).toMatch(new RegExp(`Example:\n(.*\n)*.*millwright ${name}`));
+  });
+
+  it('suggests the nearest command, exit 2, one JSON document under --json', async () => {
+    expect(await run('trian')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('Did you mean "train"?') });
+    const { code, out } = await run('trian', '--json');
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 'MW_CLI_COMMAND_UNKNOWN', fix: expect.any(String) } });
+  });
+
+  it('says which commands come later, exit 1', async () => {
+    for (const { name } of commandGroups['In later versions:'])
+      expect(await run(name)).toMatchObject({ code: 1, err: expect.stringContaining('is not in this version yet') });
+    expect((await run('train', '--budget', '60s')).code).toBe(1);
+  });
+
+  it('refuses a folder that is no project', async () =>
+    expect(await run('models')).toMatchObject({ code: 1, err: expect.stringContaining('MW_CLI_PROJECT_MISSING') }));
+
+  it('prints its version', async () => expect((await run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/));
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { MillwrightError } from '../core/index.js';
+import type { Command } from './command.js';
+import { jsonOption, numberOption, parseWords } from './parse.js';
+
+const command: Command = {
+  name: 'predict',
+  summary: '',
+  args: [{ name: 'MODEL', doc: '' }],
+  options: [
+    { name: 'in', value: 'FILE', doc: '', required: true },
+    { name: 'force', doc: '' },
+    { name: 'seed', value: 'N', doc: '' },
+  ],
+  example: '',
+  run: () => Promise.reject(new Error('not run')),
+};
+
+const refusal = (...words: string[]): { code: string; usage: boolean; message: string; fix: string } => {
+  try {
+    parseWords(command, words);
+  } catch (error) {
+    const { code, usage, message, fix } = error as MillwrightError;
+    return { code, usage, message, fix };
+  }
+  throw new Error('was accepted');
+};
+
+describe('parseWords', () => {
+  it('reads arguments, values and switches in any order, = too', () => {
+    expect(parseWords(command, ['--force', 'churn@2', '--in=a b.csv', '--json'])).toEqual({
+      args: ['churn@2'],
+      options: { force: true, in: 'a b.csv', json: true },
+    });
+    expect(parseWords(command, ['--in', 'x', '--', '--odd-name'])).toEqual({ args: ['--odd-name'], options: { in: 'x' } });
+  });
+
+  it('suggests the nearest option', () => {
+    expect(refusal('m', '--inn', 'x')).toMatchObject({
+      code: 'MW_CLI_OPTION_UNKNOWN',
+      usage: true,
+      message: '"predict" has no option "--inn". Did you mean "--in"?',
+    });
+  });
+
+  it('says what is missing, what is too much, and what takes no value', () => {
+    expect(refusal('--in', 'x')).toMatchObject({ code: 'MW_CLI_ARGUMENT_MISSING', message: '"predict" needs MODEL' });
+    expect(refusal('m')).toMatchObject({ code: 'MW_CLI_ARGUMENT_MISSING', message: '"predict" needs --in FILE' });
+    expect(refusal('m', 'n', '--in', 'x')).toMatchObject({
+      code: 'MW_CLI_ARGUMENT_EXTRA',
+      message: '"predict" does not know what to do with "n"',
+    });
+    expect(refusal('m', '--force=yes', '--in', 'x')).toMatchObject({
+      code: 'MW_CLI_OPTION_VALUE',
+      message: '"--force" takes no value, got "yes"',
+    });
+    expect(refusal('m', '--in')).toMatchObject({ code: 'MW_CLI_OPTION_VALUE', message: '"--in" takes FILE, got nothing' });
+  });
+
+  it('lets --help through whatever else is missing', () => expect(parseWords(command, ['-h']).options).toEqual({ help: true }));
+});
+
+describe('values', () => {
+  const range = { low: 0, high: 10, whole: true };
+  it('numbers keep their range', () => {
+    expect(numberOption('train', { seed: '7' }, 'seed', range)).toBe(7);
+    expect(numberOption('train', {}, 'seed', range)).toBeUndefined();
+    for (const bad of ['', 'x', '-1', '11', '1.5', 'NaN'])
+      expect(() => numberOption('train', { seed: bad }, 'seed', range)).toThrow(/takes a whole number from 0 to 10/);
+  });
+  it('JSON must be an object', () => {
+    expect(jsonOption({ params: '{"trees":3}' }, 'params')).toEqual({ trees: 3 });
+    expect(jsonOption({}, 'params')).toBeUndefined();
+    for (const bad of ['{', '[]', '3', 'null']) expect(() => jsonOption({ params: bad }, 'params')).toThrow(/is not JSON/);
+  });
+});

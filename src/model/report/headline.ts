@@ -1,0 +1,45 @@
+import type { Evaluation } from '../../evaluate/index.js';
+import type { ModelContent } from '../content.js';
+import type { ModelRecord } from '../record.js';
+import { between, figure, money, percent, rows } from './words.js';
+
+/** What the model is worth, in money where a payoff is declared, else in plain words: the report's first sentence. */
+export function headline(content: ModelContent, record: ModelRecord): string {
+  const { evaluation } = record;
+  if (evaluation.money) return moneyHeadline(evaluation.money, evaluation.rows);
+  if (content.task === 'regression') return regressionHeadline(content, evaluation);
+  if (content.task === 'multiclass')
+    return `The model names the right ${content.target} for ${percent(evaluation.metrics['accuracy'].value)} of the rows; always naming the commonest would be right for ${percent(evaluation.baseline['accuracy'].value)}.`;
+  const auc = evaluation.metrics['auc'];
+  const positive = content.labels[1];
+  if (!auc) return `The model gives each row the probability that ${content.target} is ${positive}.`;
+  return `Shown one row with ${content.target} = ${positive} and one without, the model tells which is which ${Math.round(100 * auc.value)} times out of 100; guessing would manage 50.`;
+}
+
+function moneyHeadline(earned: NonNullable<Evaluation['money']>, n: number): string {
+  const currency = earned.currency ?? '';
+  const gain = earned.over.perRow;
+  const best = BEST_WITHOUT[earned.over.policy];
+  if (gain.value <= 0)
+    return `Deciding by the model brings nothing beyond what ${best} brings already: ${money(earned.perRow.value, currency)} per row.`;
+  const doubt = gain.low > 0 ? '' : ' The rows are too few to be sure of the difference.';
+  return `Deciding by the model brings ${money(gain.value, currency)} more per row than ${best}: ${money(earned.total.value, currency)} on the ${n.toLocaleString('en')} rows held out.${doubt}`;
+}
+
+const BEST_WITHOUT = { nothing: 'doing nothing', everyone: 'acting on everyone', rule: "today's rule" };
+
+function regressionHeadline(content: ModelContent, evaluation: Evaluation): string {
+  const [own, mean] = [evaluation.metrics['mae'], evaluation.baseline['mae']];
+  return `The predicted ${content.target} is off by ${figure(own?.value)} on average; always saying the same would be off by ${figure(mean?.value)}.`;
+}
+
+/** How sure that is: rows behind it, the interval, whether it beats knowing nothing. */
+export function certainty(record: ModelRecord): string {
+  const { evaluation } = record;
+  const { skill } = evaluation;
+  const judged = `All figures come from ${rows(evaluation.rows)} that the judged fit never saw.`;
+  if (!skill) return judged;
+  const sure =
+    skill.low > 0 ? 'That it beats a model that knows nothing is beyond doubt' : 'That it beats a model that knows nothing is not certain';
+  return `${judged} ${sure}: ${skill.metric} improves by ${figure(skill.value)} (95% interval ${between(skill)}).`;
+}

@@ -1,0 +1,42 @@
+import { html, raw, type Html } from './html.js';
+
+/** One self-contained page: no script, no font, no picture from elsewhere. Follows the reader's light or dark setting and prints. */
+export function page(title: string, body: Html): string {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+        <title>${title}</title>
+        <style>
+          ${raw(STYLE)}
+        </style>
+      </head>
+      <body>
+        <main>${body}</main>
+      </body>
+    </html> `.html;
+}
+
+const STYLE = `
+:root { color-scheme: light dark; --ink: #1b2430; --soft: #5b6673; --line: #d9dee4; --paper: #fff; --wash: #f4f6f8; --accent: #0b63b5; --good: #1a7f4b; --bad: #b3261e; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6eaef; --soft: #9aa5b1; --line: #343d47; --paper: #14191f; --wash: #1c232b; --accent: #6db3f2; --good: #59c08b; --bad: #f2867e; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.55 system-ui, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; }
+main { max-width: 54rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
+header p.kind { margin: 0; color: var(--soft); font-size: .9rem; letter-spacing: .02em; }
+h1 { font-size: 1.7rem; line-height: 1.25; margin: .3rem 0 1rem; text-wrap: balance; }
+h2 { font-size: 1.15rem; margin: 2.6rem 0 .6rem; padding-top: 1.2rem; border-top: 1px solid var(--line); }
+h3 { font-size: 1rem; margin: 1.4rem 0 .4rem; }
+p { margin: .5rem 0; } p.lead { font-size: 1.08rem; } p.soft, figcaption, .soft { color: var(--soft); font-size: .92rem; }
+figure { margin: 1rem 0; } figure svg { width: 100%; height: auto; } figcaption { margin-top: .3rem; }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1rem 1.5rem; }
+.scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .92rem; margin: .6rem 0; }
+th, td { text-align: right; padding: .32rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; } th:first-child, td:first-child { text-align: left; padding-left: 0; }
+th { color: var(--soft); font-weight: 600; } td { font-variant-numeric: tabular-nums; }
+ul { padding-left: 1.2rem; margin: .5rem 0; } li { margin: .3rem 0; } li.doubt::marker { color: var(--bad); }
+code { font: .88em ui-monospace, SFMono-Regular, Menlo, monospace; overflow-wrap: anywhere; } details { margin: .8rem 0; } summary { cursor: pointer; color: var(--accent); }
+.tag { display: inline-block; padding: 0 .5em; border-radius: 1em; background: var(--wash); font-size: .85em; }
+@media print { main { max-width: none; padding: 0; } section { break-inside: avoid; } details { display: block; } }
+`;

@@ -1,0 +1,36 @@
+import { html, type Html } from './html.js';
+
+/** One part of the report. */
+export const section = (id: string, title: string, ...body: readonly (Html | false | null)[]): Html =>
+  html`<section id="${id}">
+    <h2>${title}</h2>
+    ${body}
+  </section>`;
+
+/** A table; the first column is text, the others numbers on the right. */
+export function table(heads: readonly string[], lines: readonly (readonly (string | Html)[])[]): Html {
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          ${heads.map((h) => html`<th scope="col">${h}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${lines.map(
+          (line) =>
+            html`<tr>
+              ${line.map((cell) => html`<td>${cell}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** A chart with the sentence that says what to see in it. */
+export const chart = (svg: Html, caption: string): Html =>
+  html`<figure>
+    ${svg}
+    <figcaption>${caption}</figcaption>
+  </figure>`;
