@@ -32,10 +32,11 @@ export function ensureInstalled() {
   if (missing === undefined) return true;
   say(`Installing the packages of package-lock.json (npm ci): ${missing}.`);
   const npm = process.env.npm_execpath;
-  const [command, args] = npm && /\.[cm]?js$/.test(npm) ? [process.execPath, [npm, 'ci']] : ['npm', ['ci']];
+  const words = ['ci', '--loglevel=error'];
+  const [command, args] = npm && /\.[cm]?js$/.test(npm) ? [process.execPath, [npm, ...words]] : ['npm', words];
   // npm's words go to standard error, so that `npm start -- --json` answers with JSON alone.
   const done = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' && command === 'npm' });
-  if (done.status !== 0) say('npm ci failed; its words are above. It needs the network, and 700 MB of disk.');
+  if (done.status !== 0) say('npm ci failed; its words are above. It needs the network, and 400 MB of disk.');
   return done.status === 0;
 }
 
