@@ -15,7 +15,7 @@ export function versionBefore(
   const stack: number[] = [];
   for (const { kind, to } of moves) {
     if (to === null) continue;
-    if (kind === 'rollback' && stack.includes(to)) stack.pop();
+    if (kind === 'rollback' && stack.includes(to)) while (stack.at(-1) !== to) stack.pop();
     else stack.push(to);
   }
   if (current !== undefined) stack.pop();
