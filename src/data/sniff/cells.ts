@@ -2,9 +2,9 @@ import { ident, text } from '../engine/sql.js';
 import { trimmedSql } from '../grammar/empty.js';
 import { NULL_WORDS } from './shapes.js';
 
-/** A relation of texts and its columns. */
+/** A table of texts. Its columns are `k0`, `k1` … in the order of `names`, because the engine takes `a` and `A` for one name. */
 export interface TextTable {
-  /** A table's name, unquoted. */
+  /** The table's name, unquoted. */
   readonly relation: string;
   readonly names: readonly string[];
 }
@@ -17,7 +17,7 @@ export const COLUMNS_AT_ONCE = 500;
  * With cells in one column every question is planned once; asked of each column apart, 100 columns take seconds to plan.
  */
 export function trimmedCells(table: TextTable, columns: readonly number[]): string {
-  const cells = columns.map((i) => ident(table.names[i])).join(', ');
+  const cells = columns.map((i) => `k${i}`).join(', ');
   const unnested = `SELECT unnest([${columns.join(', ')}]) AS i, unnest([${cells}]) AS x FROM ${ident(table.relation)}`;
   return `SELECT i, ${quickTrim('x')} AS t FROM (${unnested})`;
 }

@@ -40,13 +40,13 @@ export async function measure(engine: Engine, table: TextTable, style: NumberSty
 
 async function firstCells(engine: Engine, table: TextTable, signal?: AbortSignal): Promise<(string | null)[][]> {
   const rows = Math.max(20, Math.min(MOST_SAMPLE_ROWS, Math.floor(MOST_SAMPLE_CELLS / table.names.length)));
-  const columns = table.names.map((name, i) => `${ident(name)} AS v${i}`).join(', ');
+  const columns = table.names.map((_, i) => `k${i}`).join(', ');
   const block = await engine.columns(
     `SELECT ${columns} FROM ${ident(table.relation)} ORDER BY rowid LIMIT ${rows}`,
     signal ? { signal } : {},
   );
   return table.names.map((_, i) =>
-    block.text(`v${i}`).map((cell) => (cell === null || NULL_WORDS.includes(trimmed(cell)) ? null : trimmed(cell))),
+    block.text(`k${i}`).map((cell) => (cell === null || NULL_WORDS.includes(trimmed(cell)) ? null : trimmed(cell))),
   );
 }
 
