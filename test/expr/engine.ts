@@ -13,7 +13,11 @@ export async function testEngine(): Promise<TestEngine> {
   const connection = await instance.connect();
   return {
     run: async (sql) => void (await connection.run(sql)),
-    rows: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS(),
+    rows: async (sql) => {
+      const reader = await connection.runAndReadAll(sql);
+      const names = reader.columnNames();
+      return reader.getRowsJS().map((row) => Object.fromEntries(names.map((name, i) => [name, row[i]])));
+    },
     close: () => {
       connection.closeSync();
       instance.closeSync();

@@ -72,6 +72,8 @@ describe.each(Object.entries(learnedRules).filter(([, rule]) => rule.needsTarget
   });
 });
 
+const withOptions = (options: object) => () => learn.category(columnsOf({ s: 'text' }).s, options);
+
 describe('holes', () => {
   const c = columnsOf({ a: 'number', s: 'text' });
 
@@ -93,15 +95,15 @@ describe('holes', () => {
   });
 
   it('of target means are filled with a table and the overall mean', () => {
-    const filled = learnedRules.targetMean.fill({ levels: ['a', 'b'], means: [0.1, 0.9], prior: 0.3 }, [c.s.node], {}, 'number');
+    const { fill } = learnedRules.targetMean;
+    const filled = fill({ levels: ['a', 'b'], means: [0.1, 0.9], prior: 0.3 }, [c.s.node], {}, 'number');
     expect(printNode(filled)).toBe('coalesce(lookup(s, ["a", "b"], [0.1, 0.9]), 0.3)');
   });
 
   it('refuse options that do not exist or are out of range, in words', () => {
-    const options = (o: object) => () => learn.category(c.s, o);
-    expect(options({ max: 0 })).toThrow('"max" of learn.category must be a whole number from 1 to 10000, got 0');
-    expect(options({ maxx: 3 })).toThrow('learn.category has no option "maxx". Did you mean "max"?');
-    expect(options({ unseen: 'drop' })).toThrow('one of other, missing');
+    expect(withOptions({ max: 0 })).toThrow('"max" of learn.category must be a whole number from 1 to 10000, got 0');
+    expect(withOptions({ maxx: 3 })).toThrow('learn.category has no option "maxx". Did you mean "max"?');
+    expect(withOptions({ unseen: 'drop' })).toThrow('one of other, missing');
     expect(() => learn.quantile(c.a, 90)).toThrow('"p" of learn.quantile must be a number from 0 to 1, got 90');
   });
 });

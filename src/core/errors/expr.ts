@@ -32,6 +32,12 @@ export const exprErrors = {
     status: 400,
     usage: true,
   }),
+  MW_EXPR_OPTION_UNKNOWN: row<{ rule: string; option: string; hint: string; known: readonly string[] }>({
+    message: (p) => `learn.${p.rule} has no option "${p.option}".${p.hint}`,
+    fix: (p) => (p.known.length > 0 ? `Its options are ${listed(p.known, 20)}.` : 'It has no options.'),
+    status: 400,
+    usage: true,
+  }),
   MW_EXPR_ILLEGAL: row<{ path: string; reason: string }>({
     message: (p) => `the expression is not legal at ${p.path}: ${p.reason}`,
     fix: () => 'The expression was damaged or made by a newer version: restore it, or make it again.',

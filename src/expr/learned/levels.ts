@@ -17,8 +17,8 @@ interface Level {
 
 /** Most rows first; equal ones by code unit. */
 function byFrequency({ levels, counts }: AggregateValues): readonly Level[] {
-  const rows = counts as readonly number[];
-  return (levels as readonly string[])
+  const rows = (counts ?? []) as readonly number[];
+  return ((levels ?? []) as readonly string[])
     .map((text, i) => ({ text, rows: rows[i] }))
     .toSorted((a, b) => b.rows - a.rows || (a.text < b.text ? -1 : 1));
 }

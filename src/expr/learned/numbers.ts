@@ -71,7 +71,7 @@ export const numberRules = {
     fill: ({ edges }) =>
       literalNode(
         'numbers',
-        [...new Set((edges as readonly number[]).map((edge) => edge + 0))].toSorted((a, b) => a - b),
+        [...new Set(((edges ?? []) as readonly number[]).map((edge) => edge + 0))].toSorted((a, b) => a - b),
       ),
     cases: [
       { rows: [[1], [2], [3], [4], [5]], options: { bins: 4 }, gives: '[2, 3, 4]' },

@@ -1,17 +1,13 @@
 import { didYouMean, mwError } from '../../core/index.js';
 import { ruleOf, type OptionSpec, type OptionValues } from './index.js';
 
-/** The options of a rule with its defaults written out. Throws `MW_EXPR_OPTION` for one that is unknown, missing or out of range. */
+/** The options of a rule with its defaults written out. Throws `MW_EXPR_OPTION_UNKNOWN`, or `MW_EXPR_OPTION` when one is missing or out of range. */
 export function checkedOptions(name: string, given: object): OptionValues {
   const specs = ruleOf(name)?.options ?? {};
-  for (const option of Object.keys(given))
-    if (!Object.hasOwn(specs, option))
-      throw mwError('MW_EXPR_OPTION', {
-        rule: name,
-        option,
-        due: `left out: there is no such option.${didYouMean(option, Object.keys(specs))}`,
-        got: 'it',
-      });
+  const known = Object.keys(specs);
+  const stranger = Object.keys(given).find((option) => !known.includes(option));
+  if (stranger !== undefined)
+    throw mwError('MW_EXPR_OPTION_UNKNOWN', { rule: name, option: stranger, hint: didYouMean(stranger, known), known });
   const values = Object.entries(specs).map(([option, spec]) => {
     const value: unknown = (given as OptionValues)[option] ?? spec.default;
     if (!allowed(spec, value))

@@ -8,7 +8,7 @@ export type OptionSpec =
 
 export type OptionValues = Readonly<Record<string, number | string | boolean>>;
 
-/** What an aggregate's column comes back as: a number or null, or a list without nulls. */
+/** What an aggregate's column comes back as: a number or null, or a list without nulls (null when it is empty). */
 export type AggregateType = 'number' | 'numbers' | 'texts';
 export type AggregateValue = number | null | readonly number[] | readonly string[];
 export type AggregateValues = Readonly<Record<string, AggregateValue>>;

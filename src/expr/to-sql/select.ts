@@ -51,6 +51,7 @@ interface Nested {
 }
 
 function nested(program: Program, from: string, kept: readonly string[], dialect: Dialect): Nested {
+  const prefix = freePrefix(program);
   const refs: string[] = [];
   const levels: string[][] = [[...kept]];
   program.steps.forEach(({ node, type, depth }, i) => {
@@ -58,11 +59,19 @@ function nested(program: Program, from: string, kept: readonly string[], dialect
       refs.push(dialect.literal(node));
       return;
     }
-    refs.push(`v${i}`);
+    refs.push(`${prefix}${i}`);
     const sql = node.kind === 'column' ? dialect.load(dialect.ident(node.name), type) : callSql(program, program.steps[i], refs, dialect);
-    (levels[depth] ??= []).push(`${sql} AS v${i}`);
+    (levels[depth] ??= []).push(`${sql} AS ${prefix}${i}`);
   });
   const [base, ...above] = levels;
   const bottom = `(SELECT ${base.length > 0 ? base.join(', ') : '0 AS z'}${from === '' ? '' : ` FROM ${from}`})`;
   return { text: above.reduce((inner, columns) => `(SELECT *, ${columns.join(', ')} FROM ${inner})`, bottom), refs };
+}
+
+/** Columns of the row have other names than those of the steps, so that neither hides the other. */
+function freePrefix({ steps }: Program): string {
+  const columns = steps.flatMap(({ node }) => (node.kind === 'column' ? [node.name.toLowerCase()] : []));
+  let prefix = 'v';
+  while (columns.some((name) => name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length)))) prefix += 'v';
+  return prefix;
 }
