@@ -26,6 +26,7 @@ it.each<[string, number | undefined, number[], number | undefined]>([
   ['1 2 -', undefined, [], 2],
   ['1 2 - r2', 2, [], 1],
   ['1 2 - 2', 2, [], 1],
+  ['1 3 - 3 r1 4', 4, [], 1],
 ])('after %s (now %s, deleted %j) it goes back to %s', (words, current, deleted, due) => {
   expect(versionBefore(movesOf(words), current, (version) => !deleted.includes(version))).toBe(due);
 });
