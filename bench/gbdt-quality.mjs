@@ -20,21 +20,25 @@ function splitsOf(table) {
   return Array.from({ length: Number(options.resplits) }, (_, seed) => {
     const order = random(seed, 'resplit').shuffle(range(0, rows));
     const cut = Math.floor(rows * 0.2);
-    return [order.slice(cut).sort(), order.slice(0, cut).sort()];
+    return [order.subarray(cut).toSorted(), order.subarray(0, cut).toSorted()];
   });
 }
 
 async function fitOurs(table, train, test) {
   const { task, classes } = table;
   const startedMs = performance.now();
-  const predictor = await learners.gbdt.fit({ task, classes, ...train }, { params: {}, seed: 7, threads: 1, signal: new AbortController().signal });
+  const predictor = await learners.gbdt.fit(
+    { task, classes, ...train },
+    { params: {}, seed: 7, threads: 1, signal: new AbortController().signal },
+  );
   const fitSeconds = (performance.now() - startedMs) / 1000;
   const margins = new Float64Array(test.x.rows * predictor.outputs);
   predictor.predict(test.x, margins);
   return { margins, fitSeconds };
 }
 
-const meanOf = (runs) => Object.fromEntries(Object.keys(runs[0]).map((key) => [key, runs.reduce((sum, run) => sum + run[key], 0) / runs.length]));
+const meanOf = (runs) =>
+  Object.fromEntries(Object.keys(runs[0]).map((key) => [key, runs.reduce((sum, run) => sum + run[key], 0) / runs.length]));
 
 async function compare(entry) {
   const table = await loadTable(entry);

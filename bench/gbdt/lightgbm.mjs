@@ -28,7 +28,12 @@ export function fitLightgbm({ task, classes, train, test, params = {}, weights }
     if (weights) writeFileSync(join(dir, 'w.f64'), bytes(weights));
     const categories = train.x.columns.flatMap((c, j) => (c.kind === 'category' ? [j] : []));
     writeFileSync(join(dir, 'job.json'), JSON.stringify({ task, classes, columns: train.x.columns.length, categories, params }));
-    const times = JSON.parse(execFileSync(python, [script, dir], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, OMP_NUM_THREADS: '1' } }).toString());
+    const times = JSON.parse(
+      execFileSync(python, [script, dir], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: { ...process.env, OMP_NUM_THREADS: '1' },
+      }).toString(),
+    );
     const margins = new Float64Array(new Uint8Array(readFileSync(join(dir, 'margins.f64'))).buffer);
     return { margins, ...times };
   } finally {

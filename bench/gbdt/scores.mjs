@@ -3,11 +3,14 @@ import { logSumExp, softplus } from 'millwright/core';
 
 /** Area under the ROC curve, ties counted half. */
 export function auc(margins, y) {
-  const order = Array.from(y.keys()).sort((a, b) => margins[a] - margins[b]);
+  const order = Array.from(y.keys()).toSorted((a, b) => margins[a] - margins[b]);
   let [below, positives, pairs] = [0, 0, 0];
   for (let i = 0; i < order.length;) {
     let [j, pos, neg] = [i, 0, 0];
-    for (; j < order.length && margins[order[j]] === margins[order[i]]; j++) y[order[j]] === 1 ? pos++ : neg++;
+    for (; j < order.length && margins[order[j]] === margins[order[i]]; j++) {
+      if (y[order[j]] === 1) pos++;
+      else neg++;
+    }
     pairs += pos * (below + neg / 2);
     below += neg;
     positives += pos;

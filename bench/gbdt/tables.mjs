@@ -29,10 +29,19 @@ function tableOf(entry, header, train, test) {
   const rows = [...train, ...test];
   const target = header.indexOf(entry.target);
   const used = header.map((name, j) => ({ name, j })).filter(({ name, j }) => j !== target && name !== entry.id);
-  const x = { rows: rows.length, columns: used.map(({ name, j }) => columnOf(name, rows.map((r) => r[j].trim()))) };
+  const x = {
+    rows: rows.length,
+    columns: used.map(({ name, j }) =>
+      columnOf(
+        name,
+        rows.map((r) => r[j].trim()),
+      ),
+    ),
+  };
   const labels = rows.map((r) => r[target].trim());
-  const classes = entry.task === 'multiclass' ? [...new Set(labels)].sort() : [];
-  const valueOf = (label) => (entry.task === 'binary' ? Number(label === entry.positive) : entry.task === 'multiclass' ? classes.indexOf(label) : Number(label));
+  const classes = entry.task === 'multiclass' ? [...new Set(labels)].toSorted() : [];
+  const valueOf = (label) =>
+    entry.task === 'binary' ? Number(label === entry.positive) : entry.task === 'multiclass' ? classes.indexOf(label) : Number(label);
   return { task: entry.task, classes: Math.max(1, classes.length), x, y: Float64Array.from(labels, valueOf), train: train.length };
 }
 
@@ -41,7 +50,7 @@ function columnOf(name, texts) {
   if (known.every((t) => Number.isFinite(Number(t)))) {
     return { kind: 'number', name, values: Float64Array.from(texts, (t) => (MISSING.has(t) ? NaN : Number(t))) };
   }
-  const levels = [...new Set(known)].sort();
+  const levels = [...new Set(known)].toSorted();
   const codeOf = new Map(levels.map((level, code) => [level, code]));
   return { kind: 'category', name, levels, codes: Int32Array.from(texts, (t) => codeOf.get(t) ?? -1) };
 }

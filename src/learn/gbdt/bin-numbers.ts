@@ -45,7 +45,14 @@ function distinct(sorted: Float64Array): { values: number[]; counts: number[] } 
 }
 
 /** Bounds between the distinct values `from … to - 1`, without a last one: at most `bins - 1`. `rows` is their count. */
-function greedyBounds(values: readonly number[], counts: readonly number[], from: number, to: number, bins: number, rows: number): number[] {
+function greedyBounds(
+  values: readonly number[],
+  counts: readonly number[],
+  from: number,
+  to: number,
+  bins: number,
+  rows: number,
+): number[] {
   return to - from <= bins ? boundsOfFew(values, counts, from, to) : boundsOfMany(values, counts, from, to, bins, rows);
 }
 
@@ -61,7 +68,14 @@ function boundsOfFew(values: readonly number[], counts: readonly number[], from:
   return bounds;
 }
 
-function boundsOfMany(values: readonly number[], counts: readonly number[], from: number, to: number, most: number, rows: number): number[] {
+function boundsOfMany(
+  values: readonly number[],
+  counts: readonly number[],
+  from: number,
+  to: number,
+  most: number,
+  rows: number,
+): number[] {
   const bins = Math.max(1, Math.min(most, Math.floor(rows / MIN_ROWS_PER_BIN)));
   const heavyFrom = rows / bins;
   let restBins = bins;

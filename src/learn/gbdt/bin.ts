@@ -64,7 +64,7 @@ function binsOf(column: MatrixColumn, index: number, sample: Int32Array, bins: n
   }
   const values = doublesOf(column);
   const missing = anyMissing(values);
-  const known = take(values, sample, new Float64Array(sample.length)).sort();
+  const known = take(values, sample, new Float64Array(sample.length)).toSorted();
   let count = known.length;
   while (count > 0 && Number.isNaN(known[count - 1])) count--;
   const bounds = numberBounds(known.subarray(0, count), Math.max(2, missing ? bins - 1 : bins));

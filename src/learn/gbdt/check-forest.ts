@@ -38,6 +38,7 @@ function checkStarts(name: string, starts: Int32Array, total: number): string | 
 function checkLeaves(forest: Forest): string | undefined {
   const notFinite = forest.value.findIndex((v) => !Number.isFinite(v));
   if (notFinite >= 0) return `leaf ${notFinite} has the value ${forest.value[notFinite]}`;
+  if (!Number.isFinite(forest.value.reduce((sum, v) => sum + Math.abs(v), 0))) return 'its leaf values have no finite sum';
   const empty = forest.cover.indexOf(0);
   return empty >= 0 ? `leaf ${empty} covers no row` : undefined;
 }
@@ -47,7 +48,8 @@ function checkNodes(forest: Forest, heads: readonly ColumnHead[]): string | unde
     const column = forest.column[node];
     if (column < 0 || column >= heads.length) return `node ${node} splits on column ${column} of ${heads.length}`;
     if (forest.kind[node] > CATEGORY) return `node ${node} is of the unknown kind ${forest.kind[node]}`;
-    if ((forest.kind[node] === CATEGORY) !== (heads[column].kind === 'category')) return `node ${node} does not fit the kind of column ${column}`;
+    if ((forest.kind[node] === CATEGORY) !== (heads[column].kind === 'category'))
+      return `node ${node} does not fit the kind of column ${column}`;
     if (!Number.isFinite(forest.threshold[node])) return `node ${node} has the threshold ${forest.threshold[node]}`;
     if (!Number.isFinite(forest.gain[node])) return `node ${node} has the gain ${forest.gain[node]}`;
   }

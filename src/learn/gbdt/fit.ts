@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FitInput, FitRun } from '../learner.js';
+import { classesOf, classTotals } from '../priors.js';
 import { binMatrix, findBins } from './bin.js';
 import { finishTree, leafOf } from './draft.js';
 import { earlyStop, type EarlyStop } from './early-stop.js';
@@ -10,7 +11,7 @@ import { objectiveOf, type Objective } from './objective.js';
 import { settingsOf, type GbdtSettings } from './params.js';
 import { rowWeights } from './row-weights.js';
 import { drawBag, drawColumns } from './sample.js';
-import type { Tree } from './tree.js';
+import { constantTree, type Tree } from './tree.js';
 
 /** All that the rounds of one fit share. */
 interface Boosting {
@@ -26,6 +27,8 @@ interface Boosting {
   /** Row numbers: those of the round's bag first. */
   readonly bag: Int32Array;
   readonly grower: Grower;
+  /** Per output, whether it has something to learn: a class without rows keeps its first margin. */
+  readonly learns: readonly boolean[];
 }
 
 /**
@@ -35,7 +38,11 @@ interface Boosting {
 export async function fitForest(input: FitInput, run: FitRun): Promise<Forest> {
   const settings = settingsOf(run.params);
   const objective = objectiveOf(input.task, input.classes);
-  const weights = rowWeights(input.y, input.weights, settings.balance && input.task !== 'regression' ? Math.max(2, input.classes) : 0);
+  const weights = rowWeights(
+    input.y,
+    input.weights,
+    settings.balance && input.task !== 'regression' ? classesOf(input.task, input.classes) : 0,
+  );
   const base = objective.base(input.y, weights);
   const boosting = prepare(input, run.seed, settings, objective, weights, base);
   const stop = earlyStop(input.validation, settings.earlyStoppingRounds, objective, base);
@@ -44,7 +51,7 @@ export async function fitForest(input: FitInput, run: FitRun): Promise<Forest> {
 }
 
 function prepare(
-  { x, y }: FitInput,
+  { task, x, y }: FitInput,
   seed: number,
   settings: GbdtSettings,
   objective: Objective,
@@ -66,6 +73,10 @@ function prepare(
     gradients: Array.from(base, () => new Float64Array(2 * x.rows)),
     bag: Int32Array.from({ length: x.rows }, (_, i) => i),
     grower: grower(binMatrix(x, binning), binning, directions, { ...settings, bounded }),
+    learns: Array.from(
+      task === 'multiclass' ? classTotals(y, undefined, base.length) : base,
+      (total) => task !== 'multiclass' || total > 0,
+    ),
   };
 }
 
@@ -80,7 +91,7 @@ async function boost(b: Boosting, stop: EarlyStop, run: FitRun): Promise<readonl
     let grown = 0;
     for (let k = 0; k < outputs; k++) {
       run.signal.throwIfAborted();
-      const tree = nextTree(b, k, inBag, round * outputs + k);
+      const tree = b.learns[k] ? nextTree(b, k, inBag, round * outputs + k) : constantTree(inBag);
       grown += tree.column.length;
       trees.push(tree);
       await setImmediate();

@@ -74,7 +74,11 @@ function starts(lengths: readonly number[]): Int32Array {
   return out;
 }
 
-function join<A extends Int32Array | Uint8Array | Uint32Array | Float64Array>(out: A, trees: readonly Tree[], part: (tree: Tree, t: number) => A): A {
+function join<A extends Int32Array | Uint8Array | Uint32Array | Float64Array>(
+  out: A,
+  trees: readonly Tree[],
+  part: (tree: Tree, t: number) => A,
+): A {
   let at = 0;
   trees.forEach((tree, t) => {
     const items = part(tree, t);

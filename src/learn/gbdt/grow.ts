@@ -72,7 +72,18 @@ export function growTree(g: Grower, gradients: Float64Array, count: number, open
 function plantRoot(g: Grower, gradients: Float64Array, count: number, open: Uint8Array): void {
   g.draft.nodes = 0;
   const root = g.leaves[0];
-  Object.assign(root, { from: 0, to: count, count, gradient: 0, hessian: 0, low: -Infinity, high: Infinity, depth: 0, value: 0, parent: -1 });
+  Object.assign(root, {
+    from: 0,
+    to: count,
+    count,
+    gradient: 0,
+    hessian: 0,
+    low: -Infinity,
+    high: Infinity,
+    depth: 0,
+    value: 0,
+    parent: -1,
+  });
   for (let i = 0; i < count; i++) {
     root.gradient += gradients[2 * g.rows[i]];
     root.hessian += gradients[2 * g.rows[i] + 1];

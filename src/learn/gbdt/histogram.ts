@@ -9,7 +9,14 @@ const GROUP_ROWS = 16;
  * The first and the last column of 16 rows go before the columns between: their loads from far-off memory then overlap
  * (1M × 28, a leaf of 3% of the rows: 1.7 ns per cell instead of 6).
  */
-export function addRows(histogram: Float64Array, x: BinnedMatrix, gradients: Float64Array, rows: Int32Array, from: number, to: number): void {
+export function addRows(
+  histogram: Float64Array,
+  x: BinnedMatrix,
+  gradients: Float64Array,
+  rows: Int32Array,
+  from: number,
+  to: number,
+): void {
   const { cells, width } = x;
   for (let group = from; group < to; group += GROUP_ROWS) {
     const end = Math.min(group + GROUP_ROWS, to);

@@ -22,7 +22,9 @@ interface Case {
   readonly contributions: readonly number[];
 }
 
-type PeerNode = { readonly feature: number; readonly threshold: number | readonly number[]; readonly gain: number } | { readonly value: number; readonly count: number };
+type PeerNode =
+  | { readonly feature: number; readonly threshold: number | readonly number[]; readonly gain: number }
+  | { readonly value: number; readonly count: number };
 
 const { cases } = JSON.parse(readFileSync(new URL('fixtures/lightgbm.json', import.meta.url), 'utf8')) as { cases: readonly Case[] };
 const run = (params: Params) => ({ params, seed: 1, threads: 1, signal: new AbortController().signal });
@@ -31,7 +33,12 @@ function matrixOf({ columns, levels }: Case): Matrix {
   const of = (values: readonly (number | null)[], j: number): MatrixColumn =>
     levels[j] === 0
       ? { kind: 'number', name: `x${j}`, values: Float64Array.from(values, (v) => v ?? NaN) }
-      : { kind: 'category', name: `x${j}`, levels: Array.from({ length: levels[j] }, (_, k) => `level ${k}`), codes: Int32Array.from(values, (v) => v ?? -1) };
+      : {
+          kind: 'category',
+          name: `x${j}`,
+          levels: Array.from({ length: levels[j] }, (_, k) => `level ${k}`),
+          codes: Int32Array.from(values, (v) => v ?? -1),
+        };
   return { rows: columns[0].length, columns: columns.map(of) };
 }
 
@@ -46,7 +53,9 @@ const inputOf = (c: Case) => ({
 function preorder(forest: Forest, node: number, shift: number, out: PeerNode[]): readonly PeerNode[] {
   if (node < 0) return [...out, { value: forest.value[-1 - node] + shift, count: forest.cover[-1 - node] }];
   const bits = forest.sets.subarray(forest.setStart[node], forest.setStart[node + 1]);
-  const codes = [...bits].flatMap((word, w) => Array.from({ length: 32 }, (_, i) => 32 * w + i).filter((code) => (word >>> (code % 32)) & 1));
+  const codes = [...bits].flatMap((word, w) =>
+    Array.from({ length: 32 }, (_, i) => 32 * w + i).filter((code) => (word >>> (code % 32)) & 1),
+  );
   const threshold = forest.kind[node] === CATEGORY ? codes : forest.threshold[node];
   const split = { feature: forest.column[node], threshold, gain: forest.gain[node] };
   const left = preorder(forest, forest.left[node], shift, [...out, split]);

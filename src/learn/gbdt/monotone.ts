@@ -12,10 +12,21 @@ export function directionsOf(monotone: Readonly<Record<string, Monotone>>, x: Ma
   for (const [name, direction] of Object.entries(monotone)) {
     const at = names.indexOf(name);
     if (at < 0) {
-      throw mwError('MW_LEARN_PARAM_FEATURE', { learner: 'gbdt', name: 'monotone', feature: name, hint: didYouMean(name, names), known: names });
+      throw mwError('MW_LEARN_PARAM_FEATURE', {
+        learner: 'gbdt',
+        name: 'monotone',
+        feature: name,
+        hint: didYouMean(name, names),
+        known: names,
+      });
     }
     if (x.columns[at].kind === 'category') {
-      throw mwError('MW_LEARN_PARAM_VALUE', { learner: 'gbdt', name: 'monotone', due: 'about number and yes/no features', got: `the category "${name}"` });
+      throw mwError('MW_LEARN_PARAM_VALUE', {
+        learner: 'gbdt',
+        name: 'monotone',
+        due: 'about number and yes/no features',
+        got: `the category "${name}"`,
+      });
     }
     directions[at] = direction === 'increasing' ? 1 : -1;
   }

@@ -1,15 +1,14 @@
-import { logit, sigmoid, softplus } from '../../core/index.js';
+import { sigmoid, softplus } from '../../core/index.js';
+import { classShares, classTotals } from '../priors.js';
 import type { Objective } from './objective.js';
 import { weightedMean } from './weighted-mean.js';
 
-const LEAST_SHARE = 1e-15;
-
-/** Log-loss of log-odds: gradient p − y, hessian p (1 − p). Starts from the share of positives. */
+/** Log-loss of log-odds: gradient p − y, hessian p (1 − p). Starts from the classes' shares. */
 export const binaryObjective: Objective = {
   outputs: 1,
   base(y, weights) {
-    const share = weightedMean(y.length, weights, (i) => y[i]);
-    return Float64Array.of(logit(Math.min(1 - LEAST_SHARE, Math.max(LEAST_SHARE, share))));
+    const [no, yes] = classShares(classTotals(y, weights, 2));
+    return Float64Array.of(Math.log(yes / no));
   },
   gradients(margins, y, weights, [out]) {
     for (let i = 0; i < y.length; i++) {

@@ -1,8 +1,7 @@
 import { logSumExp, softmaxInto } from '../../core/index.js';
+import { classShares, classTotals } from '../priors.js';
 import type { Objective } from './objective.js';
 import { weightedMean } from './weighted-mean.js';
-
-const LEAST_SHARE = 1e-15;
 
 /**
  * Log-loss of softmax over k scores: gradient p − [y = class], hessian k / (k − 1) · p (1 − p), the diagonal scaled as in
@@ -13,15 +12,7 @@ export function multiclassObjective(classes: number): Objective {
   const p = new Float64Array(classes);
   return {
     outputs: classes,
-    base: (y, weights) =>
-      Float64Array.from({ length: classes }, (_, k) =>
-        Math.log(
-          Math.max(
-            LEAST_SHARE,
-            weightedMean(y.length, weights, (i) => (y[i] === k ? 1 : 0)),
-          ),
-        ),
-      ),
+    base: (y, weights) => classShares(classTotals(y, weights, classes)).map(Math.log),
     gradients(margins, y, weights, out) {
       for (let i = 0; i < y.length; i++) {
         for (let k = 0; k < classes; k++) p[k] = margins[i * classes + k];

@@ -1,10 +1,11 @@
+import { meanOf } from '../priors.js';
 import type { Objective } from './objective.js';
 import { weightedMean } from './weighted-mean.js';
 
 /** Half the squared error: gradient margin − y, hessian 1. Starts from the mean. */
 export const regressionObjective: Objective = {
   outputs: 1,
-  base: (y, weights) => Float64Array.of(weightedMean(y.length, weights, (i) => y[i])),
+  base: (y, weights) => Float64Array.of(meanOf(y, weights)),
   gradients(margins, y, weights, [out]) {
     for (let i = 0; i < y.length; i++) {
       const weight = weights === undefined ? 1 : weights[i];

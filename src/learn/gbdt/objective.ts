@@ -21,4 +21,3 @@ export function objectiveOf(task: Task, classes: number): Objective {
   if (task === 'regression') return regressionObjective;
   return task === 'binary' ? binaryObjective : multiclassObjective(classes);
 }
-

@@ -50,7 +50,8 @@ function metaOf(meta: Json, columns: number): { outputs: number; base: Float64Ar
   const { format, outputs, columns: stored, base } = meta as { readonly [key: string]: Json };
   if (format !== FORMAT) throw damaged(`its format is ${JSON.stringify(format)}, not ${FORMAT}`);
   if (stored !== columns) throw damaged(`it is for ${JSON.stringify(stored)} columns, not ${columns}`);
-  if (typeof outputs !== 'number' || !Number.isInteger(outputs) || outputs < 1) throw damaged('"outputs" is not a whole number of at least 1');
+  if (typeof outputs !== 'number' || !Number.isInteger(outputs) || outputs < 1)
+    throw damaged('"outputs" is not a whole number of at least 1');
   if (!Array.isArray(base) || base.length !== outputs) throw damaged('"base" has not one margin per output');
   if (!base.every((margin) => Number.isFinite(margin))) throw damaged('"base" holds something other than finite numbers');
   return { outputs, base: Float64Array.from(base as number[]) };

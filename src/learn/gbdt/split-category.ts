@@ -63,7 +63,13 @@ function searchOne(histogram: Float64Array, slice: ColumnSlice, leaf: LeafSums, 
 }
 
 /** Puts the bins with enough rows in the order of their mean gradient; returns how many. */
-function orderBins(histogram: Float64Array, slice: ColumnSlice, leaf: LeafSums, s: SplitSettings, { order, spare, keys }: CategoryScratch): number {
+function orderBins(
+  histogram: Float64Array,
+  slice: ColumnSlice,
+  leaf: LeafSums,
+  s: SplitSettings,
+  { order, spare, keys }: CategoryScratch,
+): number {
   const { start } = slice;
   const rowsPerHessian = leaf.count / (leaf.hessian + 2 * EPSILON);
   let known = 0;
@@ -125,7 +131,14 @@ function searchPrefix(
   return splittable;
 }
 
-function pairGain(leftGradient: number, leftHessian: number, rightGradient: number, rightHessian: number, rule: LeafRule, bounded: boolean): number {
+function pairGain(
+  leftGradient: number,
+  leftHessian: number,
+  rightGradient: number,
+  rightHessian: number,
+  rule: LeafRule,
+  bounded: boolean,
+): number {
   if (bounded) return boundedGain(leftGradient, leftHessian, rightGradient, rightHessian, rule, 0);
   return leafGain(leftGradient, leftHessian, rule.l1, rule.l2) + leafGain(rightGradient, rightHessian, rule.l1, rule.l2);
 }

@@ -20,7 +20,14 @@ export interface ColumnSlice {
  * them among the left rows, then from the left with them among the right ones. `shift` is the gain of the unsplit leaf plus
  * `minGain`. Returns whether any threshold beats the unsplit leaf: if none does, none will in the leaf's children either.
  */
-export function searchThreshold(histogram: Float64Array, slice: ColumnSlice, leaf: LeafSums, shift: number, s: SplitSettings, split: Split): boolean {
+export function searchThreshold(
+  histogram: Float64Array,
+  slice: ColumnSlice,
+  leaf: LeafSums,
+  shift: number,
+  s: SplitSettings,
+  split: Split,
+): boolean {
   const rule = { l1: s.l1, l2: s.l2, low: leaf.low, high: leaf.high };
   const fromRight = slice.size > 1 && scan(histogram, slice, leaf, rule, shift, s, split, true);
   const fromLeft = slice.missing && scan(histogram, slice, leaf, rule, shift, s, split, false);
@@ -31,7 +38,16 @@ export function searchThreshold(histogram: Float64Array, slice: ColumnSlice, lea
  * One pass over the bins, from the right (missing values left) or from the left (missing values right). Row counts are estimated
  * from hessians, bin by bin, as LightGBM does; the pass ends as soon as the shrinking side is too small.
  */
-function scan(histogram: Float64Array, slice: ColumnSlice, leaf: LeafSums, rule: LeafRule, shift: number, s: SplitSettings, split: Split, fromRight: boolean): boolean {
+function scan(
+  histogram: Float64Array,
+  slice: ColumnSlice,
+  leaf: LeafSums,
+  rule: LeafRule,
+  shift: number,
+  s: SplitSettings,
+  split: Split,
+  fromRight: boolean,
+): boolean {
   const { minRowsPerLeaf, minHessian, l1, l2, bounded } = s;
   const leafHessian = leaf.hessian + 2 * EPSILON;
   const rowsPerHessian = leaf.count / leafHessian;

@@ -72,7 +72,15 @@ export function emptySplit(mostGrouped: number): Split {
 }
 
 /** Writes a found split into its record; `leftHessian` includes one {@link EPSILON}. */
-export function recordSplit(split: Split, gain: number, column: number, leaf: LeafSums, leftGradient: number, leftHessian: number, rule: LeafRule): void {
+export function recordSplit(
+  split: Split,
+  gain: number,
+  column: number,
+  leaf: LeafSums,
+  leftGradient: number,
+  leftHessian: number,
+  rule: LeafRule,
+): void {
   split.gain = gain;
   split.column = column;
   split.leftGradient = leftGradient;

@@ -32,3 +32,19 @@ export function bitsOf(codes: Int32Array): Uint32Array {
   for (const code of codes) words[code >> 5] |= 1 << (code & 31);
   return words;
 }
+
+/** A tree of one leaf that adds nothing. */
+export function constantTree(rows: number): Tree {
+  const none = new Int32Array(0);
+  return {
+    column: none,
+    kind: new Uint8Array(0),
+    threshold: new Float64Array(0),
+    sets: [],
+    left: none,
+    right: none,
+    gain: new Float64Array(0),
+    value: Float64Array.of(0),
+    cover: Uint32Array.of(rows),
+  };
+}

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { boundedGain, gainAt, leafGain, leafValue, shrunk } from './gain.js';
+
+const free = { l1: 0, l2: 0, low: -Infinity, high: Infinity };
+
+it('works by hand: G = -6, H = 4', () => {
+  expect(leafValue(-6, 4, free)).toBe(1.5);
+  expect(leafGain(-6, 4, 0, 0)).toBe(9);
+  expect(leafValue(-6, 4, { ...free, l1: 2, l2: 4 })).toBe(0.5);
+  expect(leafGain(-6, 4, 2, 4)).toBe(2);
+  expect(gainAt(1.5, -6, 4, 0, 0)).toBe(9);
+  expect(gainAt(1, -6, 4, 0, 0)).toBe(8);
+});
+
+it('shrinks a gradient towards zero, not beyond', () => {
+  expect([5, -5, 1, -1].map((g) => shrunk(g, 2))).toEqual([3, -3, 0, 0]);
+});
+
+it('is the value with the least loss: no value nearby gains more', () => {
+  const rule = { ...free, l1: 0.7, l2: 1.3 };
+  const best = leafValue(-3, 2, rule);
+  for (const off of [-0.1, -1e-4, 1e-4, 0.1]) expect(gainAt(best + off, -3, 2, 0.7, 1.3)).toBeLessThan(gainAt(best, -3, 2, 0.7, 1.3));
+  expect(gainAt(best, -3, 2, 0.7, 1.3)).toBeCloseTo(leafGain(-3, 2, 0.7, 1.3), 14);
+});
+
+it('keeps values in their range, and refuses the wrong direction', () => {
+  expect(leafValue(-6, 4, { ...free, high: 1 })).toBe(1);
+  expect(leafValue(6, 4, { ...free, low: -1 })).toBe(-1);
+  // Left value 1, right value -1: falls, so an increasing column gains nothing.
+  expect(boundedGain(-2, 2, 2, 2, free, 1)).toBe(0);
+  expect(boundedGain(-2, 2, 2, 2, free, -1)).toBe(4);
+  expect(boundedGain(-2, 2, 2, 2, free, 0)).toBe(4);
+});
