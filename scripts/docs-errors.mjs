@@ -24,31 +24,29 @@ Every error has a code that stays the same, a message that says what is wrong an
 
 function section(code, row) {
   const exit = row.usage ? 2 : code === 'MW_INTERRUPTED' ? 130 : 1;
-  return [`### ${code}`, `> ${row.message(shownParams())}`, row.fix(shownParams()), `Exit code ${exit}, HTTP status ${row.status}.`].join(
-    '\n\n',
-  );
+  // A number worked out from parameters that are only shown.
+  const words = (tell) => String(tell(shownParams())).replaceAll('NaN', '‹number›');
+  return [`### ${code}`, `> ${words(row.message)}`, words(row.fix), `Exit code ${exit}, HTTP status ${row.status}.`].join('\n\n');
 }
 
-/** Parameters of any row: each shows as its name in brackets, whether the row takes it as text, number or list. */
 const shownParams = () => new Proxy({}, { get: (_, name) => shown(String(name)) });
 
+const described = { enumerable: true, configurable: true, value: '' };
+
+/** A stand-in for any value, whether a row takes it as text, number, list or record: it shows as its name in brackets. */
 function shown(name) {
   const text = `‹${name}›`;
-  const list = [text];
+  const list = [];
   const read = (_, key) => {
-    if (key === Symbol.toPrimitive || key === 'toString' || key === 'toJSON') return () => text;
+    if (key === Symbol.toPrimitive || /^to(String|JSON|Fixed|Precision|LocaleString)$/.test(String(key))) return () => text;
+    if (key === 'length') return '‹number›';
     if (key in list) return typeof list[key] === 'function' ? list[key].bind(list) : list[key];
-    return key in text ? () => text : undefined;
+    if (typeof key === 'symbol') return undefined;
+    return key in String.prototype ? () => text : shown(key);
   };
-  return new Proxy(
-    {},
-    {
-      get: read,
-      has: (_, key) => key in list,
-      ownKeys: () => [name],
-      getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true, value: text }),
-    },
-  );
+  const value = new Proxy({}, { get: read, has: () => true, ownKeys: () => [name], getOwnPropertyDescriptor: () => described });
+  list.push(value);
+  return value;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
