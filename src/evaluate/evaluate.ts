@@ -65,7 +65,7 @@ export function evaluate(input: EvaluateInput): Evaluation {
     ...(task === 'regression' ? {} : { labels: labelsOf(input) }),
     metrics: metricIntervals(told, sample, input),
     baseline: base ? metricIntervals(told, base, input) : {},
-    ...(skill && Number.isFinite(skill.value) ? { skill: { metric: by.name, ...skill } } : {}),
+    ...(skill && Object.values(skill).every(Number.isFinite) ? { skill: { metric: by.name, ...skill } } : {}),
     omitted,
     ...(task === 'regression' ? { residuals: residualsOf(y, sample.scores, seed, weights) } : classification(input, sample)),
     ...sliced(input, sample, by),

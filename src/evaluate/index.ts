@@ -15,6 +15,26 @@ export { confusionTable, type ConfusionTable } from './confusion.js';
 export { histogram, rankingCurve, residualsOf, type Histogram, type RankingPoint, type Residuals } from './curves/index.js';
 export { evaluate, type EvaluateInput } from './evaluate.js';
 export type { Evaluation } from './evaluation.js';
+export {
+  globalImportance,
+  partialDependence,
+  permutationImportance,
+  plainNumber,
+  reasonsOf,
+  shapleyValues,
+  type Dependence,
+  type DependenceInput,
+  type DependencePoint,
+  type FeatureWords,
+  type GridValue,
+  type Importance,
+  type Outcome,
+  type PermutationImportance,
+  type PermutationInput,
+  type Reason,
+  type ReasonsInput,
+  type ReasonValue,
+} from './explain/index.js';
 export { holding, LEVEL, normalCdf, normalQuantile, quantileOf, wilson, type Interval } from './interval.js';
 export { metricIntervals, pairedInterval, type IntervalOptions } from './intervals.js';
 export { crossValidate, type Candidate, type CrossValidation, type Leaderboard, type LeaderboardEntry } from './leaderboard.js';

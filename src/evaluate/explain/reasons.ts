@@ -1,0 +1,73 @@
+/** A raw value of a feature, as the row has it; `null` is missing. */
+export type ReasonValue = number | string | boolean | null;
+
+/** One feature's part in one prediction. */
+export interface Reason {
+  readonly feature: string;
+  readonly value: ReasonValue;
+  /** Exact and additive, in the units of the margin: log-odds, or the target's own. */
+  readonly effect: number;
+  /** `Contract is "Month-to-month": raises the chance of Churn` */
+  readonly text: string;
+}
+
+/** What a person should read instead of a feature's name, and the unit of its numbers. */
+export interface FeatureWords {
+  readonly label?: string;
+  readonly unit?: string;
+}
+
+/** What is predicted, in words. */
+export type Outcome =
+  | { readonly task: 'binary' | 'multiclass'; /** What the chance is of: `Churn`, or a class. */ readonly of: string }
+  | { readonly task: 'regression'; /** What the number is: `price`. */ readonly of: string; readonly unit?: string };
+
+export interface ReasonsInput {
+  readonly features: readonly string[];
+  readonly values: readonly ReasonValue[];
+  /** Of one row and one output, in the order of the features. */
+  readonly effects: ArrayLike<number>;
+  readonly outcome: Outcome;
+  readonly words?: Readonly<Record<string, FeatureWords>>;
+  /** The most reasons; absent means all that have an effect. */
+  readonly most?: number;
+}
+
+/**
+ * Why one row is predicted as it is: one sentence per feature that moves the prediction, the strongest first, equals in the
+ * order of the features. Features without effect are left out.
+ */
+export function reasonsOf({ features, values, effects, outcome, words = {}, most = Infinity }: ReasonsInput): Reason[] {
+  return features
+    .map((feature, f) => ({ feature, value: values[f], effect: effects[f] }))
+    .filter(({ effect }) => effect !== 0)
+    .toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+    .slice(0, most)
+    .map((reason) => ({
+      ...reason,
+      text: `${stated(reason.feature, reason.value, words[reason.feature])}: ${moved(reason.effect, outcome)}`,
+    }));
+}
+
+/** `Contract is "Month-to-month"`, `tenure is 2 months`, `TotalCharges is missing`. */
+function stated(feature: string, value: ReasonValue, { label = feature, unit }: FeatureWords = {}): string {
+  if (value === null || (typeof value === 'number' && Number.isNaN(value))) return `${label} is missing`;
+  if (typeof value === 'string') return `${label} is "${value}"`;
+  if (typeof value === 'boolean') return `${label} is ${value ? 'yes' : 'no'}`;
+  return `${label} is ${plainNumber(value)}${unit === undefined ? '' : ` ${unit}`}`;
+}
+
+function moved(effect: number, outcome: Outcome): string {
+  if (outcome.task !== 'regression') return `${effect > 0 ? 'raises' : 'lowers'} the chance of ${outcome.of}`;
+  const size = `${plainNumber(Math.abs(effect), 3)}${outcome.unit === undefined ? '' : ` ${outcome.unit}`}`;
+  return effect > 0 ? `adds ${size} to ${outcome.of}` : `takes ${size} off ${outcome.of}`;
+}
+
+/** Whole numbers as they are, others to some significant digits, with an exponent only below 0.0001 and from 1e15 on. */
+export function plainNumber(value: number, digits = 4): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
+  const size = Math.abs(value);
+  if (size >= 10 ** digits && size < 1e15) return value.toFixed(0);
+  const short = Number(value.toPrecision(digits));
+  return size >= 1e-4 && size < 1e15 ? String(short) : short.toExponential();
+}
