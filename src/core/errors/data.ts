@@ -136,6 +136,11 @@ export const dataErrors = {
     fix: () => 'Correct the rule.',
     status: 400,
   }),
+  MW_DATA_RULE_FAILED: row<{ rule: string; found: string }>({
+    message: (p) => `the rule "${p.rule}" failed: ${p.found}`,
+    fix: () => 'Correct the data, or give the rule the level warn.',
+    status: 422,
+  }),
   MW_DATA_PATTERN: row<{ pattern: string; reason: string }>({
     message: (p) => `the pattern ${p.pattern} cannot be used: ${p.reason}`,
     fix: () => 'Use literal characters, ., [a-z], \\d \\w \\s, ( | ), * + ? {m,n}; it must match the whole text.',

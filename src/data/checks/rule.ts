@@ -17,7 +17,7 @@ interface Named {
 export type Rule =
   | (Named & { readonly kind: 'row'; readonly test: Node })
   | (Named & { readonly kind: 'notNull'; readonly column: string })
-  | (Named & { readonly kind: 'inRange'; readonly column: string; readonly min?: number; readonly max?: number })
+  | (Named & { readonly kind: 'inRange'; readonly column: string; readonly min?: number | string; readonly max?: number | string })
   | (Named & { readonly kind: 'inSet'; readonly column: string; readonly values: readonly (string | number)[] })
   | (Named & { readonly kind: 'matches'; readonly column: string; readonly pattern: string })
   | (Named & { readonly kind: 'unique'; readonly columns: readonly string[] })

@@ -1,0 +1,2 @@
+/** Column of the rows that rules see: the row of the source, from 1. */
+export const ROW_COLUMN = 'mw:row';

@@ -1,0 +1,59 @@
+import type { Engine, QueryOptions, ResultRow } from '../engine/engine.js';
+import { ident } from '../engine/sql.js';
+import type { CellSql } from './cell.js';
+
+/** What the quick way left open, per column. */
+export interface Doubts {
+  /** Empty cells of columns that are not nullable, by column. */
+  readonly empty: ReadonlyMap<string, number>;
+  /** Whole-number columns with other numbers, or ones too large for a double, by column. */
+  readonly whole: ReadonlyMap<string, number>;
+  /** Some number is not finite. */
+  readonly infinite: boolean;
+}
+
+const COLUMNS_PER_QUERY = 400;
+
+/** Beyond it a double cannot tell whole numbers apart. */
+export const TOO_LARGE = '9007199254740992e0';
+
+/** Writes the table in one pass. `false` when a cell needs the careful way; other failures are thrown. */
+export async function quickTable(engine: Engine, table: string, cells: readonly CellSql[], from: string, options: QueryOptions): Promise<boolean> {
+  if (cells.some((cell) => cell.quick === undefined)) return false;
+  const select = cells.map((cell) => `${cell.quick} AS ${ident(cell.name)}`).join(', ');
+  try {
+    await engine.run(`CREATE TABLE ${ident(table)} AS SELECT ${select} FROM ${from}`, options);
+    return true;
+  } catch (error) {
+    if ((error as { readonly code?: string }).code === 'MW_DATA_ENGINE') return false;
+    throw error;
+  }
+}
+
+/** Looks for what the quick way lets through. One scan of the columns concerned. */
+export async function doubtsOf(engine: Engine, table: string, cells: readonly CellSql[], options: QueryOptions): Promise<Doubts> {
+  const questions = cells.filter((c) => c.match.from).flatMap((cell) => questionsOf(cell));
+  const answers: ResultRow[] = [];
+  for (let i = 0; i < questions.length; i += COLUMNS_PER_QUERY) {
+    const asked = questions.slice(i, i + COLUMNS_PER_QUERY).map((q, k) => `count(*) FILTER (WHERE ${q.sql}) AS q${i + k}`);
+    answers.push(...(await engine.rows(`SELECT ${asked.join(', ')} FROM ${ident(table)}`, options)));
+  }
+  const counts = Object.assign({}, ...answers) as Record<string, number>;
+  const found = (kind: Question['kind']): Map<string, number> =>
+    new Map(questions.flatMap((q, i) => (q.kind === kind && counts[`q${i}`] > 0 ? [[q.column, counts[`q${i}`]] as const] : [])));
+  return { empty: found('empty'), whole: found('whole'), infinite: found('infinite').size > 0 };
+}
+
+interface Question {
+  readonly column: string;
+  readonly kind: 'empty' | 'whole' | 'infinite';
+  readonly sql: string;
+}
+
+function questionsOf(cell: CellSql): readonly Question[] {
+  const [column, x, { spec }] = [cell.name, ident(cell.name), cell.match.column];
+  const empty = spec.nullable ? [] : [{ column, kind: 'empty' as const, sql: `${x} IS NULL` }];
+  const infinite = cell.grammar.sqlType === 'DOUBLE' ? [{ column, kind: 'infinite' as const, sql: `NOT isfinite(${x})` }] : [];
+  const whole = spec.kind === 'int' ? [{ column, kind: 'whole' as const, sql: `${x} <> trunc(${x}) OR abs(${x}) >= ${TOO_LARGE}` }] : [];
+  return [...empty, ...infinite, ...whole];
+}
