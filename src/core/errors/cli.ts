@@ -42,6 +42,16 @@ export const cliErrors = {
     fix: () => 'Name the project with --project DIR, or make one: millwright new DIR --from data.csv --target COLUMN',
     status: 404,
   }),
+  MW_CLI_PROJECT_EMPTY: row<{ target: string; ids: readonly string[] }>({
+    message: (p) => `no column is left to learn "${p.target}" from${p.ids.length ? `: ${listed(p.ids)} name rows` : ''}`,
+    fix: () => 'Give data with at least one column besides the target that is not an id.',
+    status: 400,
+  }),
+  MW_CLI_PROJECT_WRITE: row<{ dir: string; reason: string }>({
+    message: (p) => `"${p.dir}" cannot be written: ${p.reason}`,
+    fix: () => 'Choose a folder that you may write to, on a disk with space.',
+    status: 500,
+  }),
   MW_CLI_MODEL_MISSING: row<{ name: string; hint: string; known: readonly string[] }>({
     message: (p) => `the project has no model "${p.name}".${p.hint}`,
     fix: (p) => (p.known.length ? `Its models are ${listed(p.known, 20)}.` : 'Its folder "models" is empty: add a file that exports a model.'),
@@ -71,7 +81,7 @@ export const cliErrors = {
     usage: true,
   }),
   MW_CLI_FOLDER_TAKEN: row<{ dir: string }>({
-    message: (p) => `the folder "${p.dir}" is not empty`,
+    message: (p) => `"${p.dir}" is there already and is no empty folder`,
     fix: () => 'Name a folder that does not exist yet: nothing is ever overwritten.',
     status: 409,
   }),

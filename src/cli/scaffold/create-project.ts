@@ -1,0 +1,104 @@
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { mwError, type Progress } from '../../core/index.js';
+import { openEngine, sniffFile, type Sniffed, type SniffedColumn } from '../../data/index.js';
+import { refuseTaken, writeProject } from './write-project.js';
+
+export interface NewProject {
+  readonly dir: string;
+  /** The file of data. */
+  readonly from: string;
+  /** A column, by name or by place (`#7`). */
+  readonly target: string;
+  readonly name?: string;
+  readonly task?: string;
+  readonly positive?: string;
+  readonly id?: string;
+  readonly time?: string;
+  readonly group?: string;
+  readonly weight?: string;
+}
+
+export interface CreateRun {
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  /** A line of words for people. */
+  readonly say: (line: string) => void;
+}
+
+/** What `new` made. */
+export interface CreatedProject extends Pick<Sniffed, 'rows' | 'format' | 'csv' | 'notes' | 'taskReason' | 'positive' | 'classes'> {
+  /** The project's folder, absolute. */
+  readonly project: string;
+  readonly model: string;
+  readonly file: string;
+  readonly task: NonNullable<Sniffed['task']>;
+  readonly target: string;
+  readonly schema: readonly (Omit<SniffedColumn, 'kind'> & { readonly type: SniffedColumn['kind'] })[];
+}
+
+const TASKS = ['binary', 'multiclass', 'regression'] as const;
+
+/**
+ * Sniffs a file and writes a project that predicts one of its columns: the work of `millwright new`.
+ * Throws what sniffing and writing throw, and `MW_CLI_OPTION_VALUE` for a task or a name that is none.
+ */
+export async function createProject(wish: NewProject, run: CreateRun): Promise<CreatedProject> {
+  const project = resolve(wish.dir);
+  const task = TASKS.find((t) => t === wish.task);
+  if (wish.task !== undefined && !task)
+    throw mwError('MW_CLI_OPTION_VALUE', { command: 'new', option: '--task', due: `one of ${TASKS.join(', ')}`, got: `"${wish.task}"` });
+  const model = wish.name ?? modelNameOf(basename(project));
+  if (!isModelName(model))
+    throw mwError('MW_CLI_OPTION_VALUE', {
+      command: 'new',
+      option: '--name',
+      due: 'letters, digits, ".", "_" and "-", at most 100',
+      got: `"${model}"`,
+    });
+  await refuseTaken(project);
+  run.progress('reading the data');
+  await using engine = await openEngine();
+  const { name: _name, dir: _dir, from, task: _task, ...columns } = wish;
+  const sniffed = await sniffFile(engine, resolve(from), { ...columns, ...(task ? { task } : {}), signal: run.signal });
+  run.progress('writing the project');
+  await writeProject(project, sniffed, { name: model, dataPath: dataPathFrom(project, resolve(from)) });
+  return created(project, model, sniffed);
+}
+
+/** A model's name, which is its file's as well. */
+const isModelName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name) && !name.endsWith('.d');
+
+function modelNameOf(folder: string): string {
+  const plain = folder
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9_-]+/g, '-')
+    .replace(/^[^A-Za-z0-9]+|-+$/g, '')
+    .slice(0, 100);
+  return plain === '' ? 'model' : plain;
+}
+
+/** Relative where project and data lie near each other, so that both can be moved together; else absolute. */
+function dataPathFrom(project: string, from: string): string {
+  const path = relative(project, from);
+  const near = !isAbsolute(path) && path.split(sep).filter((part) => part === '..').length <= 2 && dirname(project) !== project;
+  return (near ? path : from).split(sep).join('/');
+}
+
+function created(project: string, model: string, sniffed: Sniffed): CreatedProject {
+  const { rows, format, csv, notes, taskReason, positive, classes } = sniffed;
+  return {
+    project,
+    model,
+    file: `models/${model}.ts`,
+    task: sniffed.task!,
+    target: sniffed.target!,
+    schema: sniffed.columns.map(({ kind, ...column }) => ({ ...column, type: kind })),
+    rows,
+    format,
+    notes,
+    ...(csv ? { csv } : {}),
+    ...(taskReason === undefined ? {} : { taskReason }),
+    ...(positive === undefined ? {} : { positive }),
+    ...(classes === undefined ? {} : { classes }),
+  };
+}

@@ -1,0 +1,3 @@
+export { createProject, type CreatedProject, type CreateRun, type NewProject } from './create-project.js';
+export { writeProject, type ProjectOptions } from './write-project.js';
+export { linkPackage } from './link-package.js';

@@ -1,0 +1,67 @@
+/** The files of a new project beside its program, by path. */
+export function plainFiles(options: {
+  readonly name: string;
+  readonly dir: string;
+  readonly version: string;
+}): Readonly<Record<string, string>> {
+  return {
+    'package.json': `${JSON.stringify(packageJson(options), undefined, 2)}\n`,
+    'tsconfig.json': `${JSON.stringify(tsconfig, undefined, 2)}\n`,
+    '.gitignore': 'node_modules/\n.millwright/\n',
+    'README.md': readme(options.name),
+  };
+}
+
+/** A lone name that npm takes: lower case, digits, dashes. */
+function packageName(dir: string): string {
+  const plain = dir
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 100);
+  return plain === '' || plain === 'millwright' || plain === 'node-modules' ? 'millwright-project' : plain;
+}
+
+const packageJson = ({ name, dir, version }: { name: string; dir: string; version: string }): object => ({
+  name: packageName(dir),
+  private: true,
+  type: 'module',
+  scripts: {
+    train: `millwright train ${name}`,
+    check: 'tsc --noEmit',
+  },
+  dependencies: { millwright: `^${version}` },
+  devDependencies: { typescript: '>=5.9' },
+});
+
+const tsconfig = {
+  compilerOptions: {
+    target: 'es2024',
+    lib: ['es2024', 'esnext.disposable', 'dom'],
+    module: 'nodenext',
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    verbatimModuleSyntax: true,
+    erasableSyntaxOnly: true,
+    allowImportingTsExtensions: true,
+    skipLibCheck: true,
+    noEmit: true,
+  },
+  include: ['models'],
+};
+
+const readme = (name: string): string => `# ${name}
+
+\`models/${name}.ts\` says what is predicted, from which data, and by which features. It is a program: change it, your editor knows the columns.
+
+\`\`\`sh
+npx millwright check ${name}              # do the data keep the rules?
+npx millwright train ${name}              # learn, and say how good it is
+npx millwright report ${name}             # one HTML page for those who decide
+npx millwright promote ${name}@1 champion
+npx millwright predict ${name} --in new-rows.csv --out predictions.csv
+\`\`\`
+
+\`npx millwright --help\` lists the rest. Trained models lie in \`.millwright/\`.
+`;
