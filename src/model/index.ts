@@ -2,7 +2,7 @@ export { checkData, type Checked } from './check.js';
 export type { ModelContent } from './content.js';
 export { model, type GateOptions, type Model, type ModelOptions, type Payoff } from './define.js';
 export type { Warning } from './probes/index.js';
-export type { FeatureEffect, FeatureImportance, Lineage, ModelRecord } from './record.js';
+export type { FeatureImportance, Lineage, ModelRecord } from './record.js';
 export type { RunOptions } from './run.js';
 export type { LeaderboardEntry } from './train/compare.js';
 export type { TrainOptions } from './train/settings.js';

@@ -1,4 +1,4 @@
-import type { Evaluation, Interval } from '../evaluate/index.js';
+import type { Dependence, Evaluation, Interval } from '../evaluate/index.js';
 import type { LeaderboardEntry } from './train/compare.js';
 import type { Warning } from './probes/index.js';
 
@@ -19,19 +19,11 @@ export interface Lineage {
   readonly fits: { readonly train: number; readonly holdout: number; readonly refit: number };
 }
 
-/** Importance of one feature: mean absolute contribution to the margin over the holdout rows. */
+/** Importance of one feature: mean absolute contribution to the margin over holdout rows. */
 export interface FeatureImportance {
   readonly feature: string;
   readonly importance: number;
   readonly expression: string;
-}
-
-/** How a feature moves the prediction on average: partial dependence over a grid, in the prediction's own units. */
-export interface FeatureEffect {
-  readonly feature: string;
-  readonly kind: 'number' | 'category' | 'flag';
-  readonly at: readonly (number | string)[];
-  readonly prediction: readonly number[];
 }
 
 /** What is known of a version beside its fitted content: how good it is, and how it came about. JSON. */
@@ -44,7 +36,8 @@ export interface ModelRecord {
   /** The whole evaluation on the holdout: calibration, curves, money, slices. */
   readonly evaluation: Evaluation;
   readonly importance: readonly FeatureImportance[];
-  readonly effects: readonly FeatureEffect[];
+  /** Partial dependence of the strongest features, on the scale of the prediction. */
+  readonly effects: readonly Dependence[];
   readonly warnings: readonly Warning[];
   readonly notes: readonly string[];
   readonly quality: {

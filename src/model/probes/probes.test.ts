@@ -8,10 +8,8 @@ const ROWS = 1000;
 const draw = random(3, 'probes');
 const y = Float64Array.from({ length: ROWS }, () => draw.int(2));
 const noise = (): Float64Array => Float64Array.from(y, () => draw.normal());
-const clean: Matrix & { readonly columns: readonly NumberColumn[] } = {
-  rows: ROWS,
-  columns: ['a', 'b', 'c'].map((name) => ({ kind: 'number', name, values: noise() })),
-};
+const columnsOfNoise = ['a', 'b', 'c'].map((name): NumberColumn => ({ kind: 'number', name, values: noise() }));
+const clean: Matrix = { rows: ROWS, columns: columnsOfNoise };
 const everyFifth = Int32Array.from(y.keys()).filter((i) => i % 5 === 0);
 const facts: ProbeFacts = {
   task: 'binary',
@@ -69,7 +67,7 @@ describe('suspicions', () => {
   });
 
   it('counts holdout rows that are copies of training rows', () => {
-    const columns = clean.columns.map((c) => ({ ...c, values: c.values.slice() }));
+    const columns = columnsOfNoise.map((c) => ({ ...c, values: c.values.slice() }));
     for (const row of everyFifth.subarray(0, 40)) for (const c of columns) c.values[row] = c.values[row + 1];
     const [found] = suspicions({ ...facts, x: { rows: ROWS, columns } });
     expect(found).toMatchObject({ probe: 'duplicates', message: expect.stringContaining('40 of 200 holdout rows (20.0%)') });

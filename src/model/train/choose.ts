@@ -34,30 +34,12 @@ export async function choose(prepared: Prepared, model: Model, train: Int32Array
   const candidates = candidatesFor(task, namedLearner(model, options));
   const identity = identityCalibration(outputsOf(prepared));
   if (candidates.length === 1) return { chosen: candidates[0], metric, leaderboard: [], calibration: identity };
-  const split = {
-    of: (rows: Int32Array) => splitRows(prepared, model.problem, rows),
-    rule: splitRule(model.problem, seed),
-    folds: model.problem.folds,
-  };
-  const { leaderboard, best, outOfFold } = await compare(
-    prepared,
-    model.features,
-    train,
-    candidates,
-    metric,
-    split,
-    { seed, threads: options.threads ?? 1 },
-    options,
-  );
-  const { rows, margins } = outOfFold[best];
+  const split = { of: splitRows(prepared, model.problem, train), rule: splitRule(model.problem, seed), folds: model.problem.folds };
+  const settings = { seed, threads: options.threads ?? 1 };
+  const { leaderboard, best, outOfFold } = await compare(prepared, model.features, train, candidates, metric, split, settings, options);
+  const { rows, margins } = outOfFold;
   const calibration = calibrationOf(prepared, rows, margins) ?? identity;
-  return {
-    chosen: candidates[best],
-    metric,
-    leaderboard,
-    calibration,
-    outOfFold: { rows, margins: calibratedMargins(calibration, margins) },
-  };
+  return { chosen: best, metric, leaderboard, calibration, outOfFold: { rows, margins: calibratedMargins(calibration, margins) } };
 }
 
 function namedLearner(

@@ -1,16 +1,16 @@
 import { takeRows, type Matrix } from '../../core/index.js';
-import { foldSplits, metricValue, mostFolds, scored, type Metric, type SplitRows, type SplitRule } from '../../evaluate/index.js';
-import type { Predictor } from '../../learn/index.js';
+import { crossValidate, foldSplits, mostFolds, type Metric, type Split, type SplitRows, type SplitRule } from '../../evaluate/index.js';
 import type { Node } from '../../expr/index.js';
+import type { Params, Predictor } from '../../learn/index.js';
 import type { RunOptions } from '../run.js';
 import type { Candidate } from './candidates.js';
-import { encodeOn } from './encode.js';
+import { encodeOn, type EncodedRows } from './encode.js';
 import type { Prepared } from './prepare.js';
 
-/** One line of the leaderboard. */
+/** One line of the leaderboard, best first. */
 export interface LeaderboardEntry {
   readonly learner: string;
-  readonly params: Candidate['params'];
+  readonly params: Params;
   /** Mean of the metric over the folds. */
   readonly metric: number;
   /** Standard error of that mean. */
@@ -19,13 +19,12 @@ export interface LeaderboardEntry {
   readonly seconds: number;
 }
 
-/** What cross-validation says of the candidates, and what each said of rows that it did not see. */
+/** What cross-validation says of the candidates. */
 export interface Comparison {
   readonly leaderboard: readonly LeaderboardEntry[];
-  /** The candidate with the best mean; of equals the first. */
-  readonly best: number;
-  /** Per candidate: rows tested by any fold, and their margins. */
-  readonly outOfFold: readonly { readonly rows: Int32Array; readonly margins: Float64Array }[];
+  readonly best: Candidate;
+  /** Rows that some fold tested, with the best candidate's margins by fits that did not see them. */
+  readonly outOfFold: { readonly rows: Int32Array; readonly margins: Float64Array };
 }
 
 export interface FitSettings {
@@ -44,21 +43,16 @@ export async function fitOn(
   words: string,
 ): Promise<Predictor> {
   const { target, weights } = prepared;
+  const progress: RunOptions['progress'] = (what, done, total) => run.progress(`${words}: ${what}`, done, total);
   return chosen.learner.fit(
     {
       task: target.task,
       classes: outputsOf(prepared),
       x: takeRows(x, rows),
-      y: Float64Array.from(rows, (i) => target.y[i]),
-      ...(weights ? { weights: Float64Array.from(rows, (i) => weights[i]) } : {}),
+      y: pick(target.y, rows),
+      ...(weights ? { weights: pick(weights, rows) } : {}),
     },
-    {
-      params: chosen.params,
-      seed: settings.seed,
-      threads: settings.threads,
-      signal: run.signal,
-      progress: (what, done, total) => run.progress(`${words}: ${what}`, done, total),
-    },
+    { params: chosen.params, seed: settings.seed, threads: settings.threads, signal: run.signal, progress },
   );
 }
 
@@ -72,6 +66,9 @@ export function marginsOf(predictor: Predictor, x: Matrix, rows: Int32Array): Fl
   return out;
 }
 
+/** The entries of some rows, in their order. */
+export const pick = (from: Float64Array, rows: Int32Array): Float64Array => Float64Array.from(rows, (i) => from[i]);
+
 /**
  * Cross-validates the candidates on the same folds of the training rows. Features are fitted within each fold, on its
  * training side alone, so nothing of a tested row is ever learned from.
@@ -82,82 +79,82 @@ export async function compare(
   rows: Int32Array,
   candidates: readonly Candidate[],
   metric: Metric,
-  split: { readonly of: (rows: Int32Array) => SplitRows; readonly rule: SplitRule; readonly folds: number },
+  split: { readonly of: SplitRows; readonly rule: SplitRule; readonly folds: number },
   settings: FitSettings,
   run: RunOptions,
 ): Promise<Comparison> {
-  const of = split.of(rows);
-  const folds = foldSplits(of, { ...split.rule, folds: Math.max(2, mostFolds(of, split.folds)) });
+  const { target, weights } = prepared;
   const outputs = outputsOf(prepared);
-  const tested = candidates.map(() => ({ rows: [] as number[], margins: [] as Float64Array[], values: [] as number[], ms: 0 }));
-  for (const [f, fold] of folds.entries()) {
-    const train = Int32Array.from(fold.train, (i) => rows[i]);
-    const test = Int32Array.from(fold.test, (i) => rows[i]);
-    const encoded = await encodeOn(prepared, nodes, train, settings.seed);
-    for (const [c, chosen] of candidates.entries()) {
-      const started = run.clock();
-      const predictor = await fitOn(
-        prepared,
-        encoded.training,
-        train,
-        chosen,
-        settings,
-        run,
-        `fold ${f + 1} of ${folds.length}, ${chosen.learner.name}`,
-      );
-      const margins = marginsOf(predictor, encoded.serving, test);
-      tested[c].rows.push(...test);
-      tested[c].margins.push(margins);
-      tested[c].values.push(
-        metricValue(
-          metric,
-          scored(prepared.target.task, outputs, pick(prepared.target.y, test), margins, prepared.weights && pick(prepared.weights, test)),
-        ),
-      );
-      tested[c].ms += run.clock() - started;
-    }
-  }
-  const leaderboard = candidates.map((chosen, c): LeaderboardEntry => ({
-    learner: chosen.learner.name,
-    params: chosen.params,
-    ...meanOf(tested[c].values),
-    folds: tested[c].values,
-    seconds: tested[c].ms / 1000,
-  }));
+  const splits = foldSplits(split.of, { ...split.rule, folds: Math.max(2, mostFolds(split.of, split.folds)) });
+  const tableRows = (own: Int32Array): Int32Array => Int32Array.from(own, (i) => rows[i]);
+  const encoded = foldEncoder(prepared, nodes, splits.length, (own) => tableRows(own), settings.seed);
+  const { entries } = await crossValidate({
+    candidates: candidates.map((chosen) => ({
+      name: chosen.learner.name,
+      fit: async (side, fold) => {
+        const { training, serving } = await encoded(side, fold);
+        const fitted = await fitOn(
+          prepared,
+          training,
+          tableRows(side.train),
+          chosen,
+          settings,
+          run,
+          `${chosen.learner.name}, fold ${fold + 1} of ${splits.length}`,
+        );
+        return marginsOf(fitted, serving, tableRows(side.test));
+      },
+    })),
+    splits,
+    metric,
+    task: target.task,
+    classes: outputs,
+    y: pick(target.y, rows),
+    ...(weights ? { weights: pick(weights, rows) } : {}),
+    clock: run.clock,
+    signal: run.signal,
+    progress: run.progress,
+  });
+  const chosenBy = (name: string): Candidate => candidates.find((c) => c.learner.name === name)!;
   return {
-    leaderboard,
-    best: bestOf(
-      leaderboard.map((l) => l.metric),
-      metric,
-    ),
-    outOfFold: tested.map((t) => ({ rows: Int32Array.from(t.rows), margins: joined(t.margins) })),
+    leaderboard: entries.map((e) => ({
+      learner: e.name,
+      params: chosenBy(e.name).params,
+      metric: e.mean,
+      standardError: e.standardError,
+      folds: e.folds,
+      seconds: e.seconds,
+    })),
+    best: chosenBy(entries[0].name),
+    outOfFold: testedRows(entries[0].outOfFold, outputs, rows),
   };
 }
 
-export const pick = (from: Float64Array, rows: Int32Array): Float64Array => Float64Array.from(rows, (i) => from[i]);
+/** Bytes of encoded folds to keep for the next candidate; beyond, they are encoded anew. */
+const KEPT_BYTES = 2 ** 29;
 
-function meanOf(values: readonly number[]): { metric: number; standardError: number } {
-  const known = values.filter(Number.isFinite);
-  const mean = known.reduce((s, v) => s + v, 0) / known.length;
-  const variance = known.reduce((s, v) => s + (v - mean) ** 2, 0) / Math.max(1, known.length - 1);
-  return { metric: mean, standardError: Math.sqrt(variance / Math.max(1, known.length)) };
+/** The table encoded by the features of one fold's training side; kept for the next candidate where memory allows. */
+function foldEncoder(
+  prepared: Prepared,
+  nodes: Readonly<Record<string, Node>>,
+  folds: number,
+  tableRows: (own: Int32Array) => Int32Array,
+  seed: number,
+): (side: Split, fold: number) => Promise<EncodedRows> {
+  const kept = new Map<number, EncodedRows>();
+  const affordable = prepared.rows * Object.keys(nodes).length * 8 * folds <= KEPT_BYTES;
+  return async (side, fold) => {
+    const known = kept.get(fold);
+    if (known) return known;
+    const fresh = await encodeOn(prepared, nodes, tableRows(side.train), seed);
+    if (affordable) kept.set(fold, fresh);
+    return fresh;
+  };
 }
 
-function bestOf(values: readonly number[], metric: Metric): number {
-  const sign = metric.better === 'higher' ? 1 : -1;
-  let best = 0;
-  values.forEach((v, i) => {
-    if (sign * v > sign * values[best] || Number.isNaN(values[best])) best = i;
-  });
-  return best;
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const out = new Float64Array(parts.reduce((n, p) => n + p.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
+function testedRows(margins: Float64Array, outputs: number, rows: Int32Array): Comparison['outOfFold'] {
+  const tested = Int32Array.from(rows.keys()).filter((i) => !Number.isNaN(margins[i * outputs]));
+  const own = new Float64Array(tested.length * outputs);
+  tested.forEach((i, at) => own.set(margins.subarray(i * outputs, (i + 1) * outputs), at * outputs));
+  return { rows: Int32Array.from(tested, (i) => rows[i]), margins: own };
 }

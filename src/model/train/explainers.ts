@@ -1,34 +1,64 @@
 import { takeRows } from '../../core/index.js';
-import type { AffineCalibration } from '../../evaluate/index.js';
+import {
+  calibratedContributions,
+  calibratedMargins,
+  globalImportance,
+  partialDependence,
+  type AffineCalibration,
+  type Dependence,
+} from '../../evaluate/index.js';
 import { printNode } from '../../expr/index.js';
-import type { Predictor } from '../../learn/index.js';
+import type { Contributions, Predictor } from '../../learn/index.js';
 import type { Model } from '../define.js';
-import type { FeatureEffect, FeatureImportance } from '../record.js';
+import type { FeatureImportance } from '../record.js';
+import { outputsOf } from './compare.js';
 import type { EncodedRows } from './encode.js';
 import type { Prepared } from './prepare.js';
 
+/** Holdout rows that global explanations are averaged over; more change the figures little. */
+const MOST_ROWS = 2000;
+const MOST_EFFECTS = 6;
+
+/** What moves the judged fit's predictions on the holdout: importance of every feature, and curves of the strongest ones. */
 export function explainersOf(
-  _p: Prepared,
+  prepared: Prepared,
   model: Model,
-  encoded: EncodedRows,
+  { features, serving }: EncodedRows,
   predictor: Predictor,
   calibration: AffineCalibration,
   holdout: Int32Array,
-): { importance: readonly FeatureImportance[]; effects: readonly FeatureEffect[] } {
-  const rows = holdout.subarray(0, 2000);
-  const x = takeRows(encoded.serving, rows);
-  const sums = new Map<string, number>(Object.keys(model.features).map((f) => [f, 0]));
-  const found = predictor.contributions?.(x);
-  const width = x.columns.length;
-  if (found)
-    for (let i = 0; i < found.effects.length; i++) {
-      const of = encoded.features[i % width].of;
-      sums.set(of, sums.get(of)! + Math.abs(calibration.scale * found.effects[i]) / rows.length);
-    }
-  return {
-    importance: [...sums]
-      .map(([feature, importance]) => ({ feature, importance, expression: printNode(model.features[feature], { items: 4 }) }))
-      .toSorted((a, b) => b.importance - a.importance),
-    effects: [],
+): { importance: readonly FeatureImportance[]; effects: readonly Dependence[] } {
+  const step = Math.ceil(holdout.length / MOST_ROWS);
+  const x = takeRows(
+    serving,
+    holdout.filter((_, i) => i % step === 0),
+  );
+  if (!predictor.contributions) return { importance: [], effects: [] };
+  const names = Object.keys(model.features);
+  const column = features.map((f) => names.indexOf(f.of));
+  const contributions = byFeature(calibratedContributions(calibration, predictor.contributions(x)), column, names.length);
+  const importance = globalImportance(names, contributions).map(({ feature, value }): FeatureImportance => ({
+    feature,
+    importance: value,
+    expression: printNode(model.features[feature], { items: 4 }),
+  }));
+  const classes = outputsOf(prepared);
+  const predict = (rows: typeof x): Float64Array => {
+    const margins = new Float64Array(rows.rows * classes);
+    predictor.predict(rows, margins);
+    return calibratedMargins(calibration, margins);
   };
+  const strongest = importance.filter((i) => i.importance > 0).slice(0, MOST_EFFECTS);
+  const effects = strongest.flatMap(({ feature }) => {
+    const at = features.findIndex((f) => f.name === feature);
+    return at < 0 ? [] : [partialDependence({ x, column: at, task: prepared.target.task, classes, predict, seed: 0 })];
+  });
+  return { importance, effects };
+}
+
+/** Adds the shares of a vector's columns up under the feature that they belong to. */
+function byFeature({ base, effects }: Contributions, column: readonly number[], features: number): Contributions {
+  const out = new Float64Array((effects.length / column.length) * features);
+  for (let i = 0; i < effects.length; i++) out[Math.floor(i / column.length) * features + column[i % column.length]] += effects[i];
+  return { base, effects: out };
 }

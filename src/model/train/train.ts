@@ -184,7 +184,7 @@ function contentOf(
     task: prepared.target.task,
     target: model.problem.target,
     labels: prepared.target.labels,
-    schema: schemaToJson(schema) as Json,
+    schema: schemaToJson(schema) as unknown as Json,
     inputs: usedColumns(final.features.map((f) => f.node)),
     reading: readingOf(model),
     ids: Object.entries(schema).flatMap(([name, column]) => (column.kind === 'id' ? [name] : [])),

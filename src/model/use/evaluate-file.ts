@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { mwError } from '../../core/index.js';
-import { openEngine, type Engine } from '../../data/index.js';
+import { openEngine, schemaFromJson, type Engine } from '../../data/index.js';
 import { evaluate, type Evaluation, type Interval } from '../../evaluate/index.js';
 import { duckdb } from '../../expr/index.js';
 import { encodeRelation } from '../../features/index.js';
@@ -69,7 +69,7 @@ async function labelledOnly(engine: Engine, relation: string, target: string): P
 async function labelsOf(engine: Engine, relation: string, model: OpenModel, file: string): Promise<Float64Array> {
   const { target, task, labels, schema } = model.content;
   const column = duckdb.ident(target);
-  const kind = (schema as Record<string, { kind: string; true?: string; false?: string }>)[target];
+  const kind = schemaFromJson(schema as never)[target].spec;
   const spelling =
     kind.kind === 'bool'
       ? `CASE WHEN ${column} THEN ${text(kind.true ?? 'true')} ELSE ${text(kind.false ?? 'false')} END`

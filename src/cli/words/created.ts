@@ -1,0 +1,18 @@
+import type { CreatedProject } from '../scaffold/index.js';
+import { textTable } from '../terminal/index.js';
+import { count } from './figures.js';
+
+/** What `new` says: what the data is taken for, column by column, and what to do next. */
+export function createdText(created: CreatedProject, dir: string): string {
+  const lines = created.schema.map((c) => [c.name, c.type, c.role === 'feature' ? '' : c.role, c.nullable ? 'may be empty' : '', c.reason]);
+  const positive = created.positive === undefined ? '' : ` (the chance of "${created.positive}")`;
+  return [
+    `A ${created.task} model "${created.model}" of "${created.target}"${positive}: ${created.taskReason ?? ''}`,
+    `${count(created.rows, 'row')}, ${count(created.schema.length, 'column')}.`,
+    '',
+    ...textTable([{ title: 'column' }, { title: 'type' }, { title: 'role' }, { title: '' }, { title: 'why', most: 60 }], lines),
+    ...(created.notes.length ? ['', ...created.notes] : []),
+    '',
+    `Next: cd ${dir} && millwright train     (the model is in ${created.file})`,
+  ].join('\n');
+}
