@@ -22,3 +22,16 @@ export {
   type SniffedTask,
   type SniffOptions,
 } from './sniff/index.js';
+export {
+  profileFile,
+  profileRelation,
+  type ColumnProfile,
+  type FileColumnProfile,
+  type FileProfile,
+  type Histogram,
+  type NumberProfile,
+  type Profile,
+  type ProfiledColumn,
+  type TextProfile,
+  type TimeProfile,
+} from './profile/index.js';

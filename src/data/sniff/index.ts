@@ -1,4 +1,4 @@
-export { sniffFile } from './sniff.js';
+export { sniffFile, sniffTexts, type SniffedTexts } from './sniff.js';
 export {
   type ColumnRole,
   type CsvDialect,

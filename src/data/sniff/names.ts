@@ -92,8 +92,9 @@ export const namesATime = (name: string): boolean => nameWords(name).some((w) =>
 export const namesADay = (name: string): boolean =>
   nameWords(name).some((w) => /^(?:date|day|dt|datum|ymd|yyyymmdd)$/.test(w) || /(?:date|day)$/.test(w));
 
-const UNIT = /(?:\[([^[\]\s]{1,12})\]|\(([^()\s]{1,12})\))$/u;
+const BRACKETED = /(?:\[([^[\]\s]{1,12})\]|\(([^()\s]{1,12})\))$/u;
 const UNIT_LIKE = /^[\p{L}%°$€£¥µμ][\p{L}\p{N}%°$€£¥µμ/^*·²³-]*$/u;
+/** In parentheses these say what was done to a number, not what it is measured in. */
 const NO_UNIT = new Set([
   'log',
   'ln',
@@ -118,7 +119,8 @@ const NO_UNIT = new Set([
 
 /** The unit at the end of a name: `K` of `Air temperature [K]`, `cm` of `petal width (cm)`. */
 export function unitOf(name: string): string | undefined {
-  const found = UNIT.exec(name.trim());
+  const found = BRACKETED.exec(name.trim());
   const unit = found?.[1] ?? found?.[2];
-  return unit !== undefined && UNIT_LIKE.test(unit) && !NO_UNIT.has(unit.toLowerCase()) ? unit : undefined;
+  if (unit === undefined || !UNIT_LIKE.test(unit)) return undefined;
+  return found?.[2] !== undefined && NO_UNIT.has(unit.toLowerCase()) ? undefined : unit;
 }

@@ -13,11 +13,18 @@ export interface Texts extends TextTable {
 }
 
 /** Reads a whole file as every later load will read it, every cell as text. Throws `MW_DATA_…` for broken files. */
-export async function readTexts(engine: Engine, path: string, format: FileFormat, dialect: DialectVerdict | undefined, signal?: AbortSignal): Promise<Texts> {
+export async function readTexts(
+  engine: Engine,
+  path: string,
+  format: FileFormat,
+  dialect: DialectVerdict | undefined,
+  signal?: AbortSignal,
+): Promise<Texts> {
   const open = await openSource(sourceOf(path, format, dialect), { engine, root: '', names: dialect?.names ?? [], signal, env: {} });
   const relation = engine.name('sniff');
   const cells = open.columns.map((c, i) => `CAST(${c.sql} AS VARCHAR) AS k${i}`).join(', ');
-  const copy = (from: string): Promise<void> => engine.run(`CREATE TABLE ${ident(relation)} AS SELECT ${cells} FROM ${from}`, signal ? { signal } : {});
+  const copy = (from: string): Promise<void> =>
+    engine.run(`CREATE TABLE ${ident(relation)} AS SELECT ${cells} FROM ${from}`, signal ? { signal } : {});
   await copy(open.relation).catch((error: unknown) => copyAgain(open, error, copy));
   return { relation, names: open.columns.map((c) => c.name), drop: () => engine.run(`DROP TABLE IF EXISTS ${ident(relation)}`) };
 }

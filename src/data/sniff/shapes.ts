@@ -9,10 +9,28 @@ export const looksLikeNumber = (cell: string): boolean => NUMBER_LIKE.test(cell)
 /** Cells that mean "nothing" wherever they stand, in a column of words too. The comparison is exact; blanks are trimmed first. */
 export const NULL_WORDS: readonly string[] = ['', 'NA', 'N/A', '#N/A', 'NaN', 'nan', 'NULL', 'null', '?'];
 
-const MORE_AMONG_NUMBERS = ['n/a', 'na', '--', '..', '...', 'nil', 'missing', 'unknown', 'Unknown', '(null)', '\\N', '#DIV/0!', '#VALUE!', '#REF!', '#NUM!'];
+const MORE_AMONG_NUMBERS = [
+  'n/a',
+  'na',
+  '--',
+  '..',
+  '...',
+  'nil',
+  'missing',
+  'unknown',
+  'Unknown',
+  '(null)',
+  '\\N',
+  '#DIV/0!',
+  '#VALUE!',
+  '#REF!',
+  '#NUM!',
+];
 
 /** More cells that mean "nothing" when they stand among numbers or times; in a column of words they may be a word. */
-export const NULL_AMONG_NUMBERS: readonly string[] = NULL_TOKEN_LIST.filter((token) => !NULL_WORDS.includes(token)).concat(MORE_AMONG_NUMBERS);
+export const NULL_AMONG_NUMBERS: readonly string[] = NULL_TOKEN_LIST.filter((token) => !NULL_WORDS.includes(token)).concat(
+  MORE_AMONG_NUMBERS,
+);
 
 /** Whether a trimmed cell may mean "nothing". */
 export const meansNothing = (cell: string): boolean => NULL_WORDS.includes(cell) || NULL_AMONG_NUMBERS.includes(cell);

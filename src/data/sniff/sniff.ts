@@ -13,7 +13,7 @@ import { looksNumeric } from './kind.js';
 import { measure } from './measure.js';
 import { notesOf } from './notes.js';
 import { fileNulls } from './nulls.js';
-import { readTexts } from './read-texts.js';
+import { readTexts, type Texts } from './read-texts.js';
 import { rolesOf } from './roles.js';
 import { textSample } from './sample.js';
 import { meansNothing } from './shapes.js';
@@ -32,33 +32,56 @@ import type { FileFormat, Sniffed, SniffOptions } from './types.js';
  * ```
  */
 export async function sniffFile(engine: Engine, path: string, options: SniffOptions = {}): Promise<Sniffed> {
+  const { sniffed, texts } = await sniffTexts(engine, path, options);
+  await texts.drop();
+  return sniffed;
+}
+
+/** What was sniffed of a file, and its cells as texts in the engine, for more questions about them. */
+export interface SniffedTexts {
+  readonly sniffed: Sniffed;
+  readonly texts: Texts;
+}
+
+/** {@link sniffFile}, and the texts stay: drop them after use. */
+export async function sniffTexts(engine: Engine, path: string, options: SniffOptions = {}): Promise<SniffedTexts> {
   const { format, dialect } = await lookAt(path, options);
-  const raw = await readTexts(engine, path, format, dialect, options.signal);
+  const texts = await readTexts(engine, path, format, dialect, options.signal);
   try {
-    const file = basename(path);
-    const roles = rolesOf(file, raw.names, options);
-    const style: NumberStyle = dialect?.csv ?? { decimal: '.' };
-    const facts = await measure(engine, raw, style, options.signal);
-    if (!(facts[0]?.rows > 0)) throw mwError('MW_DATA_FILE_NO_ROWS', { file }, { where: file });
-    const target =
-      roles.target === undefined
-        ? undefined
-        : await judgeTarget(engine, raw, facts[raw.names.indexOf(roles.target)], raw.names.indexOf(roles.target), options);
-    const columns = facts.map((f) => columnOfFacts(f, roles, target));
-    const nulls = await fileNulls(engine, raw, columns, facts, options.signal);
-    return {
-      path,
-      format,
-      ...(dialect ? { csv: { ...dialect.csv, nulls } } : {}),
-      rows: facts[0].rows,
-      columns,
-      ...(roles.target === undefined ? {} : { target: roles.target }),
-      ...target,
-      notes: notesOf(facts, columns, dialect, roles.target),
-    };
-  } finally {
-    await raw.drop();
+    return { sniffed: await judge(engine, path, format, dialect, texts, options), texts };
+  } catch (error) {
+    await texts.drop();
+    throw error;
   }
+}
+
+async function judge(
+  engine: Engine,
+  path: string,
+  format: FileFormat,
+  dialect: DialectVerdict | undefined,
+  texts: Texts,
+  options: SniffOptions,
+): Promise<Sniffed> {
+  const file = basename(path);
+  const roles = rolesOf(file, texts.names, options);
+  const style: NumberStyle = dialect?.csv ?? { decimal: '.' };
+  const facts = await measure(engine, texts, style, options.signal);
+  if (!(facts[0]?.rows > 0)) throw mwError('MW_DATA_FILE_NO_ROWS', { file }, { where: file });
+  const at = roles.target === undefined ? -1 : texts.names.indexOf(roles.target);
+  const target = at < 0 ? undefined : await judgeTarget(engine, texts, facts[at], at, options);
+  const columns = facts.map((f) => columnOfFacts(f, roles, target));
+  const nulls = await fileNulls(engine, texts, columns, facts, options.signal);
+  return {
+    path,
+    format,
+    ...(dialect ? { csv: { ...dialect.csv, nulls } } : {}),
+    rows: facts[0].rows,
+    columns,
+    ...(roles.target === undefined ? {} : { target: roles.target }),
+    ...target,
+    notes: notesOf(facts, columns, dialect, roles.target),
+  };
 }
 
 async function lookAt(path: string, options: SniffOptions): Promise<{ format: FileFormat; dialect: DialectVerdict | undefined }> {
