@@ -37,8 +37,8 @@ const refusals: Readonly<Record<string, { readonly code: string; readonly says: 
   },
   'a rule that is no yes or no': { code: `customers.check((c) => ({ x: c.tenure }));`, says: /NumberExpr.*not assignable to type.*bool/s },
   "a regression learner's option on a classification": {
-    code: `model('m', features, { learner: gbdt({ objective: 'squared' }) });`,
-    says: /regression/,
+    code: `model('m', features, { learner: linear({ nonNegative: true }) });`,
+    says: /LearnerChoice<"regression">.*not assignable to.*LearnerChoice<"binary">/s,
   },
   'money on a regression': {
     code: `model('m', customers.target('MonthlyCharges').features((c) => ({ x: c.tenure })), { decide: { act: 'call', cost: 1, valueIfRight: 2 } });`,

@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root } from './support/files.js';
+
+const bin = join(root, 'bin/millwright.js');
+const node = (...args: readonly string[]) => spawnSync(process.execPath, args, { encoding: 'utf8' });
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1];
+
+function startMs(...args: readonly string[]): number {
+  const startedMs = performance.now();
+  expect(node(...args).status).toBe(0);
+  return performance.now() - startedMs;
+}
+
+describe('bin/millwright.js', () => {
+  it('tells an old Node in plain words what it needs', () => {
+    const pretend = `data:text/javascript,Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })`;
+    const { status, stderr, stdout } = node('--import', pretend, bin, '--help');
+    expect(stderr).toBe(
+      'millwright needs Node 22.18 or newer, and this is Node 20.20.2. Install a newer one from https://nodejs.org and run the command again.\n',
+    );
+    expect([status, stdout]).toEqual([1, '']);
+  });
+
+  it('has the syntax of Node 12, so that an old Node gets as far as that', () => {
+    expect(readFileSync(bin, 'utf8')).not.toMatch(/\?\.|\?\?|^\s*await |=>|^import [^(]|\busing\b|#\w+\b(?!!)|\d_\d/m);
+  });
+
+  it('asks for a build where there is none', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'millwright-bin-'));
+    try {
+      mkdirSync(join(dir, 'bin'));
+      cpSync(bin, join(dir, 'bin/millwright.js'));
+      cpSync(join(root, 'package.json'), join(dir, 'package.json'));
+      const { status, stderr } = node(join(dir, 'bin/millwright.js'), '--help');
+      expect(stderr).toBe('millwright is not built here: dist/ is missing. Run: npm ci && npm run build\n');
+      expect(status).toBe(1);
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  });
+
+  it('gives exit code 2 for wrong usage', () => {
+    expect(node(bin, 'trian').status).toBe(2);
+  });
+
+  it('ends quietly when the reader of its output has seen enough', { skip: process.platform === 'win32' }, () => {
+    const script = '{ sleep 0.2; "$0" "$1" --help; } | true';
+    expect(spawnSync('sh', ['-c', script, process.execPath, bin], { encoding: 'utf8' }).stderr).toBe('');
+  });
+
+  it('shows its help within 150 ms where Node itself starts within 40', () => {
+    startMs(bin, '--help'); // fills the compile cache
+    const ratios = Array.from({ length: 9 }, () => startMs(bin, '--help') / startMs('-e', '0'));
+    expect(median(ratios)).toBeLessThan(150 / 40);
+  });
+});
