@@ -1,7 +1,7 @@
 import type { Artifact } from '../../src/model/artifact/index.js';
 
 /** A whole artifact of a few hundred bytes; another `seed`, another digest. */
-export function smallArtifact(name: string, seed: number, parent: number | null = null): Artifact {
+export function smallArtifact(name: string, seed: number, parent: string | null = null): Artifact {
   return {
     content: { name, task: 'binary', learner: 'linear', seed },
     record: { metrics: { auc: { value: 0.8, low: 0.7, high: 0.9 } }, lineage: { parent } },

@@ -59,8 +59,9 @@ async function lineage(tx: Tx, ref: string): Promise<Lineage> {
   return { version, run: (await findRun(tx, version.run))!, ancestors, aliases };
 }
 
-/** The record's `lineage.parent`: the number of the version that this one was made to replace. */
-function parentOf({ record }: VersionRow): number | undefined {
+/** The record's `lineage.parent`: `churn@2`, the version that this one was made to replace. */
+function parentOf({ model, record }: VersionRow): number | undefined {
   const parent = (record as { lineage?: { parent?: unknown } } | null)?.lineage?.parent;
-  return typeof parent === 'number' ? parent : undefined;
+  const [of, version] = typeof parent === 'string' ? parent.split('@') : [];
+  return of === model ? Number(version) : undefined;
 }

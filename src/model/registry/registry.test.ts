@@ -27,7 +27,7 @@ afterEach(async () => {
   rmSync(root, { recursive: true });
 });
 
-async function train(model: string, seed: number, parent: number | null = null): Promise<number> {
+async function train(model: string, seed: number, parent: string | null = null): Promise<number> {
   const run = await registry.startRun({ model, kind: 'train', settings: { seed } });
   return (await registry.register(model, smallArtifact(model, seed, parent), run)).version;
 }
@@ -74,6 +74,12 @@ describe('register', () => {
     await expect(registry.register('churn', smallArtifact('churn', 1), run)).rejects.toMatchObject({ code: 'MW_MODEL_RUN_STATE' });
     expect(await registry.models()).toEqual([]);
     expect(await registry.runs()).toMatchObject([{ status: 'failed', version: null, error: { code: 'MW_INTERNAL', message: 'why' } }]);
+  });
+
+  it('keeps why a run failed, whatever the words', async () => {
+    const run = await registry.startRun({ model: 'churn', kind: 'train', settings: null });
+    await registry.endRun(run, 'failed', { message: 'column "\ud800"', where: undefined as never });
+    expect(await registry.runs()).toMatchObject([{ error: { message: 'column "\ufffd"' } }]);
   });
 
   it('refuses a name that could not be asked for', async () => {
@@ -219,8 +225,8 @@ describe('deleting', () => {
 
 it('lineage names the run, the ancestors that are still there, and the aliases', async () => {
   await train('churn', 1);
-  await train('churn', 2, 1);
-  await train('churn', 3, 2);
+  await train('churn', 2, 'churn@1');
+  await train('churn', 3, 'churn@2');
   await registry.moveAlias({ model: 'churn', alias: 'champion', to: 3 });
   expect(await registry.lineage('churn')).toMatchObject({
     version: { version: 3 },

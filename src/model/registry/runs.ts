@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mwError } from '../../core/index.js';
+import { mwError, type Json } from '../../core/index.js';
 import { addRun, endRun, failpoint, hasEnded, listRuns, thisOwner, type Store } from '../../store/index.js';
 import { isModelName } from './ref.js';
 import type { Registry, RegistryContext } from './registry.js';
@@ -18,9 +18,14 @@ export function running({ store, clock }: RegistryContext): Pick<Registry, 'star
       failpoint('run.committed');
       return id;
     },
-    endRun: (id, status, error) => store.write((tx) => endRun(tx, id, { status, at: clock(), error })),
+    endRun: (id, status, error) => store.write((tx) => endRun(tx, id, { status, at: clock(), error: storable(error) })),
     runs: ({ limit = 100, ...only } = {}) => store.read((tx) => listRuns(tx, { ...only, limit })),
   };
+}
+
+/** An error's words may hold anything, and must not keep it from being written down. */
+function storable(error: Json): Json {
+  return JSON.parse(JSON.stringify(error), (_, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value)) as Json;
 }
 
 /** Ends the runs whose process has died without a word. A slow run, or one on another host, is left alone. */
