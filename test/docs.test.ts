@@ -38,6 +38,8 @@ async function valuesFor(example: Example): Promise<ReadonlyMap<string, unknown>
   return values;
 }
 
+const plain = (value: unknown): unknown => (ArrayBuffer.isView(value) ? [...(value as Float64Array)] : value);
+
 /** Runs an example and gives what its claims came to. */
 async function answersOf(example: Example): Promise<readonly unknown[]> {
   const claims = new Set(claimsOf(example).map((claim) => claim.line));
@@ -48,7 +50,7 @@ async function answersOf(example: Example): Promise<readonly unknown[]> {
   const values = await valuesFor(example);
   const answers: unknown[] = [];
   await new AsyncFunction('answers', ...values.keys(), stripTypeScriptTypes(lines.join('\n')))(answers, ...values.values());
-  return answers;
+  return answers.map(plain);
 }
 
 describe('examples', () => {

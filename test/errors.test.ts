@@ -7,7 +7,8 @@ import { floors } from './support/layers.js';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const declared = Object.keys(errorTable);
-const code = /\bMW_[A-Z0-9_]+\b/g;
+// A name that ends in _ speaks of a family of codes.
+const code = /\bMW_[A-Z0-9_]*[A-Z0-9]\b/g;
 
 const layerOfCode = (name: string): string => /^MW_([A-Z]+)_/.exec(name)?.[1] ?? name;
 

@@ -59,16 +59,16 @@ describe('the packed package', () => {
     expect(lint.status).toBe(0);
   });
 
-  it('installs into an empty project with install scripts ignored, and its program runs', (test) => {
-    if (installed.status !== 0 && offline(installed.stderr)) test.skip('the package registry cannot be reached');
+  it('installs into an empty project with install scripts ignored, and its program runs', (context) => {
+    if (installed.status !== 0 && offline(installed.stderr)) context.skip('the package registry cannot be reached');
     expect(installed.stderr).not.toMatch(/npm error/);
     expect(program('--version').stdout.trim()).toBe(manifest.version);
     expect(program('--help').stdout).toContain('Usage: millwright');
     expect(program('trian').status).toBe(2);
   });
 
-  it('trains and predicts there', (test) => {
-    if (installed.status !== 0) test.skip('the package is not installed');
+  it('trains and predicts there', (context) => {
+    if (installed.status !== 0) context.skip('the package is not installed');
     writeFileSync(join(project, 'customers.csv'), customersCsv(400));
     const made = program('new', 'churn', '--from', 'customers.csv', '--target', 'Churn', '--json');
     expect(made.stdout).toContain('"project"');
@@ -78,8 +78,8 @@ describe('the packed package', () => {
     expect(JSON.parse(predicted.stdout)).toMatchObject({ rows: 400 });
   });
 
-  it('gives its types to a strict program there', (test) => {
-    if (installed.status !== 0) test.skip('the package is not installed');
+  it('gives its types to a strict program there', (context) => {
+    if (installed.status !== 0) context.skip('the package is not installed');
     writeFileSync(join(project, 'program.ts'), userProgram);
     const compilerOptions = { strict: true, noEmit: true, module: 'nodenext', target: 'es2024', types: [], skipLibCheck: true };
     writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['program.ts'] }));
