@@ -1,5 +1,6 @@
 import { chooser, type ClassTask } from './choice.js';
 import type { GbdtParams } from './gbdt/index.js';
+import type { LinearParams } from './linear/index.js';
 
 /** Chooses the baseline: the mean, or the class shares. */
 export const constant = chooser<'constant', {}>('constant');
@@ -14,3 +15,14 @@ export const constant = chooser<'constant', {}>('constant');
  * ```
  */
 export const gbdt = chooser<'gbdt', GbdtParams, { balance: ClassTask }>('gbdt');
+
+/**
+ * Chooses a linear model: logistic, multinomial, or linear regression with ridge and lasso.
+ *
+ * ```ts
+ * import { linear } from 'millwright/learn';
+ *
+ * linear({ l2: 10 });
+ * ```
+ */
+export const linear = chooser<'linear', LinearParams, { classWeight: ClassTask; nonNegative: 'regression' }>('linear');
