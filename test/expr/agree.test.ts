@@ -18,6 +18,7 @@ import {
 } from '../../src/expr/index.js';
 import { fromDouble, isApproximate, sameValue } from './cells.js';
 import { testEngine, type TestEngine } from './engine.js';
+import { naive } from './naive.js';
 import { approximateNodes, nodes, schemas, type Schema } from './generate.js';
 import { rawValues } from './hostile.js';
 
@@ -101,13 +102,15 @@ async function byEngine({ schema, rows, outputs }: World): Promise<Table> {
 
 async function agree(world: World): Promise<void> {
   const tables: Readonly<Record<string, Table>> = {
+    'values, generated': world.rows.map(compileValues(world.outputs)),
+    'values, closures': world.rows.map(compileValues(world.outputs, { mode: 'closures' })),
     'row, generated': byRow(world, 'generated'),
     'row, closures': byRow(world, 'closures'),
     'block, generated': byBlock(world, 'generated'),
     'block, closures': byBlock(world, 'closures'),
     DuckDB: await byEngine(world),
   };
-  const reference = world.rows.map((row) => compileValues(world.outputs)(row));
+  const reference = world.rows.map((row) => Object.fromEntries(world.outputs.map(({ name, node }) => [name, naive(node, row)])));
   for (const { name, node } of world.outputs) {
     const approximate = isApproximate(node);
     for (const [way, table] of Object.entries(tables)) {

@@ -1,36 +1,40 @@
-const shifts = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
+const turns = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
+const shifts = Uint8Array.from({ length: 64 }, (_, i) => turns[(i >> 4) * 4 + (i & 3)]);
 const sines = Int32Array.from({ length: 64 }, (_, i) => Math.floor(Math.abs(Math.sin(i + 1)) * 4294967296));
+const places = Uint8Array.from({ length: 64 }, (_, i) => [i, 5 * i + 1, 3 * i + 5, 7 * i][i >> 4] & 15);
 const encoder = new TextEncoder();
 
-/** The bytes with the padding that RFC 1321 asks for: 0x80, zeros, the length in bits; a multiple of 64. */
-function padded(bytes: Uint8Array): DataView {
-  const size = ((bytes.length + 8) >> 6) * 64 + 64;
-  const out = new Uint8Array(size);
-  out.set(bytes);
-  out[bytes.length] = 0x80;
-  const view = new DataView(out.buffer);
-  view.setUint32(size - 8, bytes.length << 3, true);
-  view.setUint32(size - 4, Math.floor(bytes.length / 0x20000000), true);
-  return view;
+/** A text's UTF-8 bytes as little-endian words with the padding of RFC 1321: 0x80, zeros, the length in bits; a multiple of 16 words. */
+function paddedWords(text: string): Int32Array {
+  const bytes = encoder.encode(text);
+  const words = new Int32Array(((bytes.length + 8) >> 6) * 16 + 16);
+  for (let i = 0; i < bytes.length; i++) words[i >> 2] |= bytes[i] << ((i & 3) * 8);
+  words[bytes.length >> 2] |= 0x80 << ((bytes.length & 3) * 8);
+  words[words.length - 2] = bytes.length << 3;
+  words[words.length - 1] = Math.floor(bytes.length / 0x20000000);
+  return words;
 }
 
 /** The four words of the MD5 digest of a text's UTF-8 bytes (RFC 1321). For spreading, not for security. */
 export function md5Words(text: string): Int32Array {
-  const message = padded(encoder.encode(text));
+  const message = paddedWords(text);
   const state = Int32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476);
-  for (let block = 0; block < message.byteLength; block += 64) mixBlock(state, message, block);
+  for (let block = 0; block < message.length; block += 16) mixBlock(state, message, block);
   return state;
 }
 
-function mixBlock(state: Int32Array, message: DataView, block: number): void {
-  let [a, b, c, d] = state;
+function mixBlock(state: Int32Array, message: Int32Array, block: number): void {
+  let a = state[0];
+  let b = state[1];
+  let c = state[2];
+  let d = state[3];
   for (let i = 0; i < 64; i++) {
-    const round = i >> 4;
-    const mixed = round === 0 ? (b & c) | (~b & d) : round === 1 ? (d & b) | (~d & c) : round === 2 ? b ^ c ^ d : c ^ (b | ~d);
-    const word = round === 0 ? i : round === 1 ? (5 * i + 1) & 15 : round === 2 ? (3 * i + 5) & 15 : (7 * i) & 15;
-    const sum = (a + mixed + sines[i] + message.getInt32(block + word * 4, true)) | 0;
-    const shift = shifts[round * 4 + (i & 3)];
-    [a, d, c, b] = [d, c, b, (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0];
+    const mixed = i < 16 ? (b & c) | (~b & d) : i < 32 ? (d & b) | (~d & c) : i < 48 ? b ^ c ^ d : c ^ (b | ~d);
+    const sum = (a + mixed + sines[i] + message[block + places[i]]) | 0;
+    a = d;
+    d = c;
+    c = b;
+    b = (b + ((sum << shifts[i]) | (sum >>> (32 - shifts[i])))) | 0;
   }
   state[0] += a;
   state[1] += b;
