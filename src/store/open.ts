@@ -1,22 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import { Kysely, sql } from 'kysely';
 import { mwError, type Clock } from '../core/index.js';
-import type { ReadFailure } from './failure.js';
 import { failpoint } from './failpoint.js';
 import { SCHEMA } from './migrations/index.js';
 import { migrate, refuseNewer, schemaOf } from './migrations/migrate.js';
+import type { Opened } from './opened.js';
+import { openPostgres } from './postgres/opened.js';
 import { once } from './requests.js';
-import { inspectPostgres } from './postgres/inspect.js';
-import { databaseName, makeSchema, postgresDialect } from './postgres/open.js';
-import { postgresFailure } from './postgres/failure.js';
-import type { Tables, Tx } from './schema.js';
-import { nodeSqliteDialect } from './sqlite/dialect.js';
-import { sqliteFailure } from './sqlite/failure.js';
-import { inspectSqlite } from './sqlite/inspect.js';
-import { openSqlite, settleSqlite, stateFolder } from './sqlite/open.js';
-import type { Engine, Store, StoreHealth } from './store.js';
+import { openFile } from './sqlite/opened.js';
+import type { Store } from './store.js';
 import { patiently, transact, WAIT_MS, type Attempting } from './transact.js';
+
+/** A server that does not answer when it is first asked is more likely absent than restarting. */
+const FIRST_WAIT_MS = 1000;
 
 export interface StoreOptions {
   /** The project's folder; its state lies in `.millwright` inside. Must exist. */
@@ -30,21 +25,6 @@ export interface StoreOptions {
   readonly waitMs?: number;
   /** Ends waiting for locks and servers. */
   readonly signal?: AbortSignal;
-}
-
-interface Opened {
-  readonly engine: Engine;
-  readonly location: string;
-  readonly db: Kysely<Tables>;
-  readonly readFailure: ReadFailure;
-  readonly waitMs: number;
-  /** Applies settings, after a newer schema was ruled out. */
-  readonly settle: () => void;
-  /** Makes the place for the tables, inside the change that makes them. */
-  readonly place: (tx: Tx) => Promise<void>;
-  /** Takes the place of this change in the one line of all changes. */
-  readonly queue: (tx: Tx) => Promise<unknown>;
-  readonly inspect: () => Promise<Pick<StoreHealth, 'engineVersion' | 'intact' | 'warnings'>>;
 }
 
 /**
@@ -72,7 +52,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 async function bringForward(opened: Opened, signal: AbortSignal | undefined): Promise<void> {
   const { engine, location } = opened;
   const how = attempting(opened, signal);
-  const found = await transact({ ...how, access: 'read only' }, (tx) => schemaOf(tx, engine));
+  const firstMs = engine === 'postgres' ? Math.min(how.waitMs, FIRST_WAIT_MS) : how.waitMs;
+  const found = await transact({ ...how, waitMs: firstMs, access: 'read only' }, (tx) => schemaOf(tx, engine));
   refuseNewer(found, location);
   await patiently(how, opened.settle);
   if (found === SCHEMA) return;
@@ -116,37 +97,5 @@ function storeOf(opened: Opened, { clock, signal }: StoreOptions): Store {
     inspect: async () => ({ engine, location, schema: await read((tx) => schemaOf(tx, engine)), ...(await opened.inspect()) }),
     close,
     [Symbol.asyncDispose]: close,
-  };
-}
-
-async function openFile(root: string, waitMs: number): Promise<Opened> {
-  const location = join(await stateFolder(root), 'millwright.db');
-  const database = openSqlite(location);
-  return {
-    engine: 'sqlite',
-    location,
-    db: new Kysely<Tables>({ dialect: nodeSqliteDialect(database) }),
-    readFailure: sqliteFailure(location, waitMs),
-    waitMs,
-    settle: () => settleSqlite(database),
-    place: async () => {},
-    queue: async () => {},
-    inspect: async () => inspectSqlite(database),
-  };
-}
-
-async function openPostgres(url: string, schema: string, waitMs: number): Promise<Opened> {
-  const location = databaseName(url);
-  const db = new Kysely<Tables>({ dialect: await postgresDialect(url, schema, waitMs) });
-  return {
-    engine: 'postgres',
-    location,
-    db,
-    readFailure: postgresFailure(location, waitMs),
-    waitMs,
-    settle: () => {},
-    place: (tx) => makeSchema(tx, schema),
-    queue: (tx) => sql`SELECT pg_advisory_xact_lock(hashtextextended(${`millwright ${schema}`}, 0))`.execute(tx),
-    inspect: () => inspectPostgres(db),
   };
 }

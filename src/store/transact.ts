@@ -42,16 +42,15 @@ export function transact<T>(how: Attempting, work: (tx: Tx) => Promise<T>): Prom
 /** Runs `act` and repeats it, after a growing pause of 5 to 200 ms, `waitMs` in all, while its failure says `again`. */
 export async function patiently<T>(how: Pick<Attempting, 'readFailure' | 'waitMs' | 'signal'>, act: () => T | Promise<T>): Promise<T> {
   const jitter = random(process.pid, 'retry');
-  for (let waited = 0, pause = 5; ; pause = Math.min(pause * 2, 200)) {
+  const end = performance.now() + how.waitMs;
+  for (let pause = 5; ; pause = Math.min(pause * 2, 200)) {
     how.signal?.throwIfAborted();
     try {
       return await act();
     } catch (error) {
       const failure = how.readFailure(error);
-      if (!failure?.again || waited >= how.waitMs) throw failure?.error ?? error;
-      const wait = pause * (0.5 + jitter.uniform());
-      waited += wait;
-      await sleep(wait, undefined, how.signal ? { signal: how.signal } : {});
+      if (!failure?.again || performance.now() >= end) throw failure?.error ?? error;
+      await sleep(pause * (0.5 + jitter.uniform()), undefined, how.signal ? { signal: how.signal } : {});
     }
   }
 }

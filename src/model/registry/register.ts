@@ -25,16 +25,21 @@ export function registering(context: RegistryContext): Pick<Registry, 'register'
       if (!isModelName(model)) throw mwError('MW_MODEL_NAME', { name: model });
       for (let tries = 0; tries < TRIES; tries++) {
         const stored = await writeArtifact(context.blobs, artifact);
-        const version = await context.store.write((tx) => addRows(tx, context, model, artifact, stored, run));
+        const done = await context.store.write((tx) => addRows(tx, context, model, artifact, stored, run));
         failpoint('register.committed');
-        if (version) return version;
+        if (done) return context.store.read((tx) => versionMadeBy(tx, run));
       }
       throw mwError('MW_INTERNAL', { cause: `the blobs of "${model}" vanished ${TRIES} times while they were being registered` });
     },
   };
 }
 
-/** `null` when a blob is gone: a sweep took an old orphan between its putting and this transaction. */
+async function versionMadeBy(tx: Tx, run: string): Promise<Version> {
+  const row = (await versionOfRun(tx, run))!;
+  return { ...row, files: await blobRefs(tx, versionName(row.model, row.version)) };
+}
+
+/** `false` when a blob is gone: a sweep took an old orphan between its putting and this transaction. */
 async function addRows<C extends ArtifactHead>(
   tx: Tx,
   { blobs, clock, actor }: RegistryContext,
@@ -42,12 +47,11 @@ async function addRows<C extends ArtifactHead>(
   { content, record }: Artifact<C>,
   { digest, files }: StoredArtifact,
   run: string,
-): Promise<Version | null> {
+): Promise<boolean> {
   failpoint('register.begun');
-  const before = await versionOfRun(tx, run);
-  if (before) return { ...before, files: await blobRefs(tx, versionName(before.model, before.version)) };
+  if (await versionOfRun(tx, run)) return true;
   await requireRunning(tx, run);
-  for (const file of Object.values(files)) if (!(await blobs.stat(file.sha256))) return null;
+  for (const file of Object.values(files)) if (!(await blobs.stat(file.sha256))) return false;
   const at = clock();
   const version = await takeVersionNumber(tx, model, at);
   failpoint('register.numbered');
@@ -60,7 +64,7 @@ async function addRows<C extends ArtifactHead>(
   failpoint('register.run');
   await addAudit(tx, { at, actor, action: 'register', subject: versionName(model, version), detail: { digest, run } });
   failpoint('register.audited');
-  return { ...row, files };
+  return true;
 }
 
 async function requireRunning(tx: Tx, id: string): Promise<void> {

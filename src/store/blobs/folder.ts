@@ -48,9 +48,15 @@ async function keep(path: string, sha256: string, clock: Clock): Promise<boolean
   const stored = await readWhole(path);
   if (!stored || hash(stored) !== sha256) return false;
   const now = clock() / 1000;
-  await utimes(path, now, now);
-  const file = await open(path, 'r');
-  await file.sync().finally(() => file.close());
+  try {
+    await utimes(path, now, now);
+    const file = await open(path, 'r');
+    await file.sync().finally(() => file.close());
+  } catch (error) {
+    // A sweep came between.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
   await syncFolder(dirname(path));
   return true;
 }

@@ -32,5 +32,6 @@ export function openSqlite(path: string): DatabaseSync {
 
 /** The settings behind our promises: readers beside one writer, every commit synced, nothing run that a file's schema asks for. */
 export function settleSqlite(database: DatabaseSync): void {
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'trusted_schema = OFF']) database.exec(`PRAGMA ${pragma}`);
+  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'fullfsync = ON', 'trusted_schema = OFF'])
+    database.exec(`PRAGMA ${pragma}`);
 }
