@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { commandNames } from '../src/cli/commands/index.js';
+import { laterCommands } from '../src/cli/commands/later.js';
 import { errorTable } from '../src/core/index.js';
 import { claimsOf, docExamples, pageExamples, runs, scopeOf, type Example } from './support/examples.js';
 import { filesBelow, root } from './support/files.js';
@@ -96,5 +98,29 @@ describe('pages', () => {
       }),
     );
     expect(broken).toEqual([]);
+  });
+
+  it("the README's table has the commands that the program has", () => {
+    const table = read('README.md').split('## Commands')[1].split('##')[0];
+    const told = [...table.matchAll(/^\| (.+?) \|/gm)].flatMap(([, cell]) => [...cell.matchAll(/`(\w+)/g)].map(([, name]) => name));
+    const later = laterCommands.map((command) => command.name);
+    expect(told.toSorted()).toEqual(commandNames.filter((name) => !later.includes(name)).toSorted());
+  });
+
+  it('each runtime dependency has its decision record', () => {
+    const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
+    const records = filesBelow('docs/decisions', '.md').map(read);
+    for (const name of Object.keys(dependencies))
+      expect(
+        records.some((text) => text.includes(`\`${name}\``)),
+        name,
+      ).toBe(true);
+  });
+
+  it('decision records are numbered without gaps and say context, decision and consequences', () => {
+    const records = filesBelow('docs/decisions', '.md');
+    expect(records.map((path) => Number(/\/(\d{4})-/.exec(path)?.[1]))).toEqual(records.map((_, i) => i + 1));
+    for (const path of records)
+      expect(read(path), path).toMatch(/^# \d+\. .+\n\n\*\*Context\.\*\*[\s\S]+\n\n\*\*Decision\.\*\*[\s\S]+\n\n\*\*Consequences\.\*\*/);
   });
 });

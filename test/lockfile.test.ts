@@ -10,7 +10,9 @@ interface Locked {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Readonly<Record<string, Locked>> };
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Readonly<Record<'dependencies' | 'devDependencies', Record<string, string>>>;
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Readonly<
+  Record<'dependencies' | 'devDependencies', Record<string, string>>
+>;
 
 /** Folders of the tree in which a package's import of another one is looked up, innermost first. */
 function lookups(path: string, name: string): readonly string[] {

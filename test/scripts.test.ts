@@ -1,4 +1,8 @@
+import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { root } from './support/files.js';
 import { script } from './support/script.js';
 
 const { counted, tally } = await script<{
@@ -58,5 +62,12 @@ describe('what npm ci is due for', () => {
     expect(missingPackages(lock, { packages: { 'node_modules/a': { version: '0.9.0' } } })).toBe(
       '1 of its packages are missing or old, such as a',
     );
+  });
+});
+
+describe('.ci/run', () => {
+  it('is a program that bash understands', () => {
+    expect(statSync(join(root, '.ci/run')).mode & 0o111).not.toBe(0);
+    expect(spawnSync('bash', ['-n', join(root, '.ci/run')], { encoding: 'utf8' }).stderr).toBe('');
   });
 });
