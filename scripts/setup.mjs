@@ -98,9 +98,9 @@ export async function build() {
   );
   if (code === 0) {
     utimesSync(fresh, startedMs / 1000, startedMs / 1000);
-    rmSync(inRoot('dist'), { recursive: true, force: true });
+    if (existsSync(inRoot('dist'))) renameSync(inRoot('dist'), `${fresh}-old`);
     renameSync(fresh, inRoot('dist'));
   }
-  rmSync(fresh, { recursive: true, force: true });
+  for (const folder of [fresh, `${fresh}-old`]) rmSync(folder, { recursive: true, force: true });
   return code === 0;
 }

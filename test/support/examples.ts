@@ -51,7 +51,7 @@ const SHOWN = 'test/support/shown.ts';
 /** The names that a doc example uses without importing them: from its own file, its layer, `core`, and `shown.ts`. */
 export function scopeOf(example: Example): readonly InScope[] {
   const { text, path } = example;
-  const own = new Set([...text.matchAll(/\b(?:const|let|function|class|type|interface)\s+(\w+)/g)].map(([, name]) => name));
+  const own = new Set([...text.matchAll(/\b(?:const|let|using|function|class|type|interface)\s+(\w+)/g)].map(([, name]) => name));
   for (const [, names] of text.matchAll(/\b(?:const|import)\s*(?:type\s*)?\{([^}]*)\}/g))
     for (const name of names.match(/\w+/g) ?? []) own.add(name);
   const used = new Set(text.match(/(?<![\w.'"])[A-Za-z_]\w*\b/g));
