@@ -10,6 +10,7 @@ import { wellFormedLiteral } from './value.js';
 /** Bounds of an expression that comes from outside. */
 export const expressionLimits = Object.freeze({ depth: 300, nodes: 100_000, items: 1_000_000 });
 
+/** What else an expression from outside has to satisfy. */
 export interface LegalityOptions {
   /** Learned rules are refused: what is served has none left. Default false. */
   readonly fitted?: boolean;

@@ -45,11 +45,17 @@ type MethodName<T extends ValueType> = {
 /** The methods of a type: every op of the table that takes it first. */
 export type Methods<T extends ValueType> = { readonly [K in MethodName<T>]: MethodOf<SignatureOf<OpTable[K], T>> };
 
+/** A number, with the methods that take one first. Null is missing; there is no NaN. */
 export interface NumberExpr extends Typed<'number'>, Methods<'number'> {}
+/** True, false or null (not known), with the methods that take one first. */
 export interface BoolExpr extends Typed<'bool'>, Methods<'bool'> {}
+/** Text or null, with the methods that take one first. */
 export interface TextExpr extends Typed<'text'>, Methods<'text'> {}
+/** A time in UTC or null, with the methods that take one first. */
 export interface TimeExpr extends Typed<'time'>, Methods<'time'> {}
+/** A list of numbers, never null: what n-grams give and what bins take. */
 export interface NumbersExpr extends Typed<'numbers'>, Methods<'numbers'> {}
+/** A list of texts, never null: the levels of a category. */
 export interface TextsExpr extends Typed<'texts'>, Methods<'texts'> {}
 
 interface ExprOf {

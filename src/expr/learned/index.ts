@@ -5,6 +5,7 @@ import { targetRules } from './target.js';
 
 const table = { ...numberRules, ...levelRules, ...targetRules } as const;
 
+/** The name of a learned rule. */
 export type RuleName = keyof typeof table;
 
 /** Every learned rule, by name. */

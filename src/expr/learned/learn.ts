@@ -17,6 +17,7 @@ export interface LevelOptions {
   readonly missing?: 'missing' | 'level';
 }
 
+/** Options of target means. */
 export interface TargetMeanOptions {
   /** Rows that the overall mean weighs in each group's mean: 0 … 1,000,000, default 20. */
   readonly smoothing?: number;

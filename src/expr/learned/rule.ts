@@ -6,11 +6,14 @@ export type OptionSpec =
   | { readonly type: 'int' | 'number'; readonly low: number; readonly high: number; readonly default?: number; readonly doc: string }
   | { readonly type: 'choice'; readonly choices: readonly string[]; readonly default: string; readonly doc: string };
 
+/** The options of one use of a rule, every one written out. */
 export type OptionValues = Readonly<Record<string, number | string | boolean>>;
 
 /** What an aggregate's column comes back as: a number or null, or a list without nulls (null when it is empty). */
 export type AggregateType = 'number' | 'numbers' | 'texts';
+/** One aggregate's result. */
 export type AggregateValue = number | null | readonly number[] | readonly string[];
+/** A rule's results, by the names of its aggregates. */
 export type AggregateValues = Readonly<Record<string, AggregateValue>>;
 
 /** One SQL aggregate over the training rows. `args` are names of columns. */

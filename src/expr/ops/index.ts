@@ -33,6 +33,7 @@ const table = {
 
 /** The op table with each row's literal types: what the builder's methods are derived from. */
 export type OpTable = typeof table;
+/** The name of an op. */
 export type OpName = keyof OpTable;
 
 /** Every op, by name. */

@@ -24,6 +24,7 @@ export type SqlText = (...args: string[]) => string;
 
 /** `[arguments, result]`. A `Date` stands for a time; the signature is the first that fits. */
 export type OpCase = readonly [args: readonly CaseValue[], result: CaseValue];
+/** A value in a case: as JSON, or a `Date`. */
 export type CaseValue = LiteralValue | Date;
 
 /**

@@ -94,10 +94,11 @@ export const transcendental = {
     finish: true,
     approximate: true,
     js: Math.log1p,
-    // Goldberg 1991, theorem 4: the rounding error of 1 + x cancels in ln(u) / (u - 1).
+    // Goldberg 1991, theorem 4: near zero the rounding error of 1 + x cancels in ln(u) / (u - 1).
     sql: (a) => {
       const u = `(1e0 + ${a})`;
-      return `CASE WHEN ${a} > -1e0 THEN CASE WHEN ${u} = 1e0 THEN ${a} ELSE ln(${u}) * (${a} / (${u} - 1e0)) END END`;
+      const nearZero = `CASE WHEN ${u} = 1e0 THEN ${a} ELSE ln(${u}) * (${a} / (${u} - 1e0)) END`;
+      return `CASE WHEN ${a} >= 0.5e0 THEN ln(${u}) WHEN ${a} > -1e0 THEN ${nearZero} END`;
     },
     cases: [
       [[0], 0],

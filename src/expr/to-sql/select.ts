@@ -3,6 +3,7 @@ import { callSql } from './call.js';
 import type { Dialect } from './dialect.js';
 import { duckdb } from './duckdb.js';
 
+/** What to select, from where. */
 export interface SelectOptions {
   readonly outputs: Outputs;
   /** What stands after FROM: a quoted table, or a query in brackets. Taken as it is. */
