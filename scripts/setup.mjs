@@ -46,9 +46,10 @@ export function nodePath() {
   if (existsSync(own)) return own;
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
-  throw new Error(
-    `Node ${manifest.devDependencies.node} is not in node_modules (were install scripts switched off?) and this is Node ${process.versions.node}. Run: npm rebuild node`,
+  say(
+    `Node ${manifest.devDependencies.node} is not in node_modules (were install scripts switched off?), and this is Node ${process.versions.node}. Run: npm rebuild node`,
   );
+  process.exit(1);
 }
 
 /** The environment of every step: the repository's Node and tools come first on the path. */
