@@ -1,0 +1,1 @@
+export { storeCases, type StoreCase, type StoreSubject } from './store-cases.js';
