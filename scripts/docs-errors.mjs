@@ -22,10 +22,11 @@ Every error has a code that stays the same, a message that says what is wrong an
 \`{"error":{"code","message","fix","where"}}\`, and the library throws a \`MillwrightError\` with the same fields. This page is made from the table in
 \`src/core/errors/\` by \`npm run docs\`; words in ‹brackets› depend on the case.`;
 
+/** What a row tells; NaN is a number worked out from parameters that are only shown. */
+const words = (tell) => String(tell(shownParams())).replaceAll('NaN', '‹number›');
+
 function section(code, row) {
   const exit = row.usage ? 2 : code === 'MW_INTERRUPTED' ? 130 : 1;
-  // A number worked out from parameters that are only shown.
-  const words = (tell) => String(tell(shownParams())).replaceAll('NaN', '‹number›');
   return [`### ${code}`, `> ${words(row.message)}`, words(row.fix), `Exit code ${exit}, HTTP status ${row.status}.`].join('\n\n');
 }
 
