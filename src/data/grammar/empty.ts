@@ -1,8 +1,10 @@
 import type { ColumnKind } from '../column-spec.js';
 import { text, texts } from '../engine/sql.js';
 
+export const NO_BREAK_SPACE = '\u00a0';
+
 /** Characters cut from both ends of a cell: space, tab, line ends, vertical tab, form feed, no-break space. */
-export const BLANKS = ' \t\n\r\v\f\u00a0';
+export const BLANKS = ` \t\n\r\v\f${NO_BREAK_SPACE}`;
 
 const EDGES = /^[ \t\n\r\v\f\u00a0]+|[ \t\n\r\v\f\u00a0]+$/g;
 

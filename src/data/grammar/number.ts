@@ -43,8 +43,13 @@ function pointed(x: string, decimal: string, thousands: string | undefined): str
   return decimal === '.' ? ungrouped : `replace(${ungrouped}, ${text(decimal)}, '.')`;
 }
 
-/** The engine's own cast knows more than the grammar: `1_000`, `+-1`, `nan`, `inf`, and with a comma the point; those fail here. */
+/**
+ * The engine's own cast knows more than the grammar: `1_000`, `+-1`, `nan`, `inf`, and with a comma the point; those fail here.
+ * Most numbers start with a digit or a minus and so sort between `-.` and `:`; only the others are compared with the texts for "nothing".
+ */
 function quickNumber(x: string, decimal: string, nulls: readonly string[]): string {
-  const odd = ['_', '+-', ...(decimal === '.' ? [] : ['.'])].map((s) => `contains(${x}, ${text(s)})`).join(' OR ');
-  return `CASE WHEN ${x} IS NULL OR ${x} IN ${texts(nulls)} THEN NULL WHEN ${odd} THEN error('odd') ELSE CAST(${pointed(x, decimal, undefined)} AS DOUBLE) + 0e0 END`;
+  const odd = (...parts: readonly string[]): string => [...parts, ...(decimal === '.' ? [] : ['.'])].map((s) => `contains(${x}, ${text(s)})`).join(' OR ');
+  const number = `CAST(${pointed(x, decimal, undefined)} AS DOUBLE) + 0e0`;
+  const usual = nulls.every((n) => n < '-.' || n > ':' || n === '.') ? `WHEN ${x} >= '-.' AND ${x} <= ':' THEN CASE WHEN ${odd('_')} THEN error('odd') ELSE ${number} END ` : '';
+  return `CASE WHEN ${x} IS NULL THEN NULL ${usual}WHEN ${x} IN ${texts(nulls)} THEN NULL WHEN ${odd('_', '+-')} THEN error('odd') ELSE ${number} END`;
 }
