@@ -11,6 +11,23 @@ export {
   type CalibrationSummary,
   type ReliabilityBin,
 } from './calibration/index.js';
+export {
+  calibrationChart,
+  confusionChart,
+  dependenceCharts,
+  errorsChart,
+  gainChart,
+  importanceChart,
+  leaderboardChart,
+  liftChart,
+  payoffChart,
+  policiesChart,
+  precisionRecallChart,
+  residualsChart,
+  rocChart,
+  scoresChart,
+  type Svg,
+} from './charts/index.js';
 export { confusionTable, type ConfusionTable } from './confusion.js';
 export { histogram, rankingCurve, residualsOf, type Histogram, type RankingPoint, type Residuals } from './curves/index.js';
 export { evaluate, type EvaluateInput } from './evaluate.js';

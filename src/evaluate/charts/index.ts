@@ -1,21 +1,10 @@
 export { barChart, type BarChart, type BarRow } from './bar-chart.js';
 export { dependenceChart, type DependenceChart } from './dependence-chart.js';
-export {
-  calibrationChart,
-  confusionChart,
-  dependenceCharts,
-  errorsChart,
-  gainChart,
-  importanceChart,
-  leaderboardChart,
-  liftChart,
-  payoffChart,
-  policiesChart,
-  precisionRecallChart,
-  residualsChart,
-  rocChart,
-  scoresChart,
-} from './evaluation-charts.js';
+export { calibrationChart, confusionChart, scoresChart } from './class-charts.js';
+export { dependenceCharts, importanceChart, leaderboardChart } from './model-charts.js';
+export { payoffChart, policiesChart } from './money-charts.js';
+export { gainChart, liftChart, precisionRecallChart, rocChart } from './ranking-charts.js';
+export { errorsChart, residualsChart } from './residual-charts.js';
 export { figureFormatter, formatter, type NumberStyle } from './format.js';
 export type { Axis, ChartHead } from './frame.js';
 export { histogramChart, type HistogramChart } from './histogram-chart.js';

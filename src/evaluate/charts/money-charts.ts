@@ -1,0 +1,63 @@
+import type { Money } from '../money/index.js';
+import { barChart } from './bar-chart.js';
+import { figureFormatter, type NumberStyle } from './format.js';
+import { lineChart } from './line-chart.js';
+import { percent, shareAxis } from './share-axis.js';
+import type { Svg } from './svg.js';
+
+const POLICY_NAMES = {
+  model: 'the model',
+  nothing: 'do nothing',
+  everyone: 'act on everyone',
+  rule: 'the rule today',
+  expected: 'by each row’s amounts',
+  perfect: 'perfect foresight',
+} as const;
+
+const styleOf = ({ currency }: Money): NumberStyle => ({ style: 'money', ...(currency === undefined ? {} : { currency }) });
+
+/** Value per row against the share of rows acted on, with the chosen threshold and the best in hindsight. */
+export function payoffChart(money: Money): Svg {
+  const style = styleOf(money);
+  const worth = figureFormatter(style, money.best.perRow);
+  const model = money.policies[0];
+  const rule = money.policies.find((p) => p.name === 'rule');
+  return lineChart({
+    title: `Value of acting: ${money.act}`,
+    desc: `Value per row by the share of rows acted on. At the threshold ${money.threshold.toPrecision(3)} the model acts on ${percent(model.acted)} and earns ${worth(money.perRow.value)} per row (${worth(money.perRow.low)} to ${worth(money.perRow.high)}).`,
+    x: { ...shareAxis, label: 'Rows acted on, likeliest first' },
+    y: { label: 'Value per row', style },
+    series: [
+      { name: 'model', points: money.curve.map((p) => [p.acted, p.perRow] as const) },
+      {
+        name: 'do nothing',
+        points: [
+          [0, 0],
+          [1, 0],
+        ],
+        tone: 'muted',
+        dashed: true,
+      },
+    ],
+    marks: [
+      { x: model.acted, y: money.perRow.value, label: `${worth(money.perRow.value)} per row` },
+      ...(rule ? [{ x: rule.acted, y: rule.perRow.value, label: 'rule today', tone: 'fourth' as const }] : []),
+    ],
+  });
+}
+
+/** Value per row of every way to decide, with intervals. */
+export function policiesChart(money: Money): Svg {
+  const style = styleOf(money);
+  return barChart({
+    title: 'What each way to decide is worth',
+    desc: money.policies.map((p) => `${POLICY_NAMES[p.name]}: ${p.perRow.value.toPrecision(3)}`).join('; '),
+    rows: money.policies.map((p) => ({
+      name: POLICY_NAMES[p.name],
+      ...p.perRow,
+      tone: p.name === 'model' ? 'second' : p.name === 'perfect' ? 'muted' : 'first',
+    })),
+    style,
+    label: 'Value per row, 95% interval',
+  });
+}
