@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import pg from 'pg';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { droppingSchemas } from '../../../test/support/schemas.js';
 import { smallArtifact } from '../../../test/support/small-artifact.js';
 import { folderBlobs, openStore, verifyAudit, type Store } from '../../store/index.js';
 import { openRegistry } from './open.js';
@@ -155,18 +155,10 @@ describe('any history of changes leaves the registry as a plain model says', () 
   }, 60_000);
 
   describe.skipIf(!databaseUrl)('(needs MILLWRIGHT_TEST_DATABASE_URL)', () => {
-    const schemas: string[] = [];
-    afterAll(async () => {
-      const client = new pg.Client({ connectionString: databaseUrl });
-      await client.connect();
-      for (const schema of schemas) await client.query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
-      await client.end();
-    });
-
+    const schemas = droppingSchemas('model');
     it('on PostgreSQL', async () => {
       const property = fc.asyncProperty(commands, (cmds) => {
-        const schema = `mw_test_${process.pid}_model_${schemas.length}`;
-        schemas.push(schema);
+        const schema = schemas.next();
         return history(cmds, (root) => openStore({ root, databaseUrl: databaseUrl!, schema, clock: () => 1 }));
       });
       await fc.assert(property, { numRuns: 15 });
