@@ -28,13 +28,23 @@ function featuresOf(column: SniffedColumn, taken: Set<string>): Named[] {
       return [own(`${c}.ngrams('word', 1, ${TEXT_BUCKETS})`)];
     case 'date':
     case 'timestamp':
-      return [
-        own(`${c}.epochDays()`),
-        ...timeParts(column).map((part): Named => [freeName(`${column.name}_${part}`, taken), `${c}.${part}()`]),
-      ];
+      return timeFeatures(column, c).map(([part, expression]) => [
+        part === '' ? column.name : freeName(`${column.name}_${part}`, taken),
+        expression,
+      ]);
     default:
       return [own(c)];
   }
+}
+
+/**
+ * Its place in the calendar; beside it the day itself, but not of the column that orders the rows: new rows lie beyond every
+ * day that training saw, where no model knows anything.
+ */
+function timeFeatures(column: SniffedColumn, c: string): Named[] {
+  const [first, ...others] = timeParts(column).map((part): Named => [part, `${c}.${part}()`]);
+  if (column.role === 'time') return [['', first[1]], ...others];
+  return [['', `${c}.epochDays()`], first, ...others];
 }
 
 /** Months have no weekday, days no hour. */
