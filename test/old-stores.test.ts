@@ -6,11 +6,12 @@ import { expect, it } from 'vitest';
 import { openRegistry } from '../src/model/registry/index.js';
 import { folderBlobs, openStore, verifyAudit } from '../src/store/index.js';
 
+const clock = (): number => 2e12;
+
 it('a database of schema 1 opens, is taken forward, and holds what it held', async () => {
   const root = mkdtempSync(join(tmpdir(), 'mw-old-store-'));
   mkdirSync(join(root, '.millwright'));
   copyFileSync(fileURLToPath(new URL('fixtures/stores/v1/millwright.db', import.meta.url)), join(root, '.millwright', 'millwright.db'));
-  const clock = (): number => 2e12;
   await using store = await openStore({ root, clock });
   const registry = await openRegistry(store, await folderBlobs(join(root, '.millwright', 'blobs'), clock), clock);
 
