@@ -42,6 +42,8 @@ export interface LoadRun {
   readonly limit?: number;
   /** The column that a file for prediction may lack, and that a headerless file with one column fewer lacks. */
   readonly target?: string;
+  /** The columns of a headerless file in their order, where the schema is only a part of them. Default: the schema's. */
+  readonly places?: readonly string[];
   /** `false`: quarantine of any size is reported instead of stopping the load (for `check`). */
   readonly enforceBadRate?: boolean;
   /** Where secrets such as a database URL are looked up. Default: `process.env`. */

@@ -1,1 +1,3 @@
+export { learnerCases, never, notYet, registerCases, type Exemption, type LearnerCase, type LearnerCaseOptions } from './learner-cases.js';
 export { storeCases, type StoreCase, type StoreSubject } from './store-cases.js';
+export { sourceCases, type SourceCase, type SourceRow, type SourceSubject } from './source-cases.js';

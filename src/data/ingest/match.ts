@@ -17,37 +17,40 @@ export interface Matching {
   readonly extra: readonly string[];
 }
 
+/** What matching goes by besides names. */
+export interface MatchOptions {
+  /** The file as messages call it. */
+  readonly file: string;
+  /** The column that the source may lack. */
+  readonly target: string | undefined;
+  /** The columns of a headerless file in their order; by default the schema's. */
+  readonly places: readonly string[] | undefined;
+  /** A headerless file may be wider than a schema that names its columns `c1`, `c2` …: they are found by their numbers. */
+  readonly byNumber: boolean;
+}
+
 /**
- * Finds the schema's columns in a source: by name; in a headerless file by place, when there are as many columns as in the schema, or one
- * fewer and the target is known to be missing. `lacking` names columns that may be absent besides the optional ones.
+ * Finds the schema's columns in a source: by name; in a headerless file by place, when it has all columns, or all but the target.
  * Throws `MW_DATA_COLUMN_MISSING` or `MW_DATA_COLUMN_COUNT`.
  */
-export function matchColumns(schema: Schema, opened: OpenSource, file: string, target: string | undefined): Matching {
-  const entries = Object.entries(schema);
-  if (opened.headerless) {
-    const placed = byPlace(entries, opened.columns, target);
-    if (placed) return { matches: placed, extra: [] };
-    const named = entries.every(([name]) => /^c[1-9]\d*$/.test(name)) && opened.columns.length >= entries.length;
-    if (!named) throw countError(entries.length, opened.columns.length, file, target);
-  }
-  const found = new Map(opened.columns.map((c) => [c.name, c]));
-  const matches = entries.map(([name, column]): Match => ({ name, column, from: found.get(name) }));
-  const missing = matches.filter((m) => !m.from && !m.column.spec.optional && m.name !== target).map((m) => m.name);
-  const extra = opened.columns.map((c) => c.name).filter((name) => !Object.hasOwn(schema, name));
+export function matchColumns(schema: Schema, opened: OpenSource, options: MatchOptions): Matching {
+  const columns = opened.headerless ? named(opened.columns, Object.keys(schema), options) : opened.columns;
+  const found = new Map(columns.map((c) => [c.name, c]));
+  const matches = Object.entries(schema).map(([name, column]): Match => ({ name, column, from: found.get(name) }));
+  const missing = matches.filter((m) => !m.from && !m.column.spec.optional && m.name !== options.target).map((m) => m.name);
+  const extra = columns.map((c) => c.name).filter((name) => !Object.hasOwn(schema, name));
   if (missing.length > 0) {
     const hint = missing.length === 1 ? didYouMean(missing[0], extra) : '';
-    throw mwError('MW_DATA_COLUMN_MISSING', { file: opened.label, columns: missing, hint, known: opened.columns.map((c) => c.name) }, { where: file });
+    throw mwError('MW_DATA_COLUMN_MISSING', { file: opened.label, columns: missing, hint, known: columns.map((c) => c.name) }, { where: options.file });
   }
   return { matches, extra };
 }
 
-function byPlace(entries: readonly [string, Column][], columns: readonly OpenColumn[], target: string | undefined): readonly Match[] | undefined {
-  const lacks = columns.length === entries.length - 1 && entries.some(([name]) => name === target);
-  if (columns.length !== entries.length && !lacks) return undefined;
-  let next = 0;
-  return entries.map(([name, column]) => ({ name, column, from: lacks && name === target ? undefined : columns[next++] }));
-}
-
-function countError(due: number, got: number, file: string, target: string | undefined): Error {
-  return mwError('MW_DATA_COLUMN_COUNT', { file, got, due, ...(target === undefined ? {} : { target }) }, { where: file });
+/** The columns of a headerless file under the names of their places. */
+function named(columns: readonly OpenColumn[], schemaNames: readonly string[], options: MatchOptions): readonly OpenColumn[] {
+  const { file, target, places = schemaNames } = options;
+  const names = columns.length === places.length ? places : places.filter((name) => name !== target);
+  if (columns.length === names.length) return columns.map((column, i) => ({ ...column, name: names[i] }));
+  if (options.byNumber && schemaNames.every((name) => /^c[1-9]\d*$/.test(name))) return columns;
+  throw mwError('MW_DATA_COLUMN_COUNT', { file, got: columns.length, due: places.length, ...(target === undefined ? {} : { target }) }, { where: file });
 }

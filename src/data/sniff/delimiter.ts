@@ -40,9 +40,9 @@ export function separationOf(sample: string, most: number): Separation {
 /** `"` unless quotes do not fit: a tab- or pipe-separated text with inches in it (`5" pipe`) opens quotes that never close. */
 export function quoteFor(text: string, delimiter: string): string {
   if (delimiter !== '\t' && delimiter !== '|') return '"';
-  const quoted = splitRecords(text, delimiter, '"', JUDGED);
-  if (!quoted.unclosed && quoted.stray === 0) return '"';
-  return sameWidth(splitRecords(text, delimiter, '', JUDGED).rows) > Math.max(SAME_WIDTH, sameWidth(quoted.rows)) ? '' : '"';
+  const { quoted, stray, unclosed } = splitRecords(text, delimiter, '"', JUDGED);
+  const astray = stray + (unclosed ? 1 : 0);
+  return astray > quoted && sameWidth(splitRecords(text, delimiter, '', JUDGED).rows) >= SAME_WIDTH ? '' : '"';
 }
 
 /** The first lines of a text: at most `characters`, but always one line. */

@@ -12,6 +12,8 @@ export interface ColumnFacts {
   /** Cells that are finite numbers, the same spelt as whole numbers, and of those the ones with a leading zero (`007`). */
   readonly numbers: number;
   readonly ints: number;
+  /** Cells whose number has no fraction, however it is spelt (`17850.0`). */
+  readonly whole: number;
   readonly leadingZeros: number;
   /** Whole numbers beyond ±(2^53 − 1): doubles would change them. */
   readonly wide: number;
@@ -28,6 +30,8 @@ export interface ColumnFacts {
   readonly meanBlanks: number;
   /** Cells that are no number and mix digits with letters, such as `C536379`. */
   readonly codes: number;
+  /** Cells that are a number or a clock time with something around it: `$12.50`, `12 %`, `12:30`. */
+  readonly dressed: number;
   /** Cells with a digit. */
   readonly withDigit: number;
   readonly distinct: number;

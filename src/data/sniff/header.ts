@@ -3,8 +3,6 @@ import { looksLikeNumber, meansNothing } from './shapes.js';
 
 type Row = readonly string[];
 
-const isValue = (cell: string): boolean => looksLikeNumber(cell) || looksLikeDate(cell);
-
 /** Whether the first record names the columns, and why. */
 export interface HeaderVerdict {
   readonly header: boolean;
@@ -31,9 +29,10 @@ export function judgeHeader(rows: readonly Row[]): HeaderVerdict {
 function vote(cell: string, body: readonly Row[], i: number): 'data' | 'name' | 'open' {
   const below = body.map((row) => row[i] ?? '').filter((c) => !meansNothing(c));
   if (below.length === 0) return 'open';
-  const values = below.filter(isValue).length / below.length;
-  if (isValue(cell)) return values > 0.5 ? 'data' : 'open';
-  return values >= 0.8 && !meansNothing(cell) ? 'name' : 'open';
+  const share = (test: (cell: string) => boolean): number => below.filter(test).length / below.length;
+  if (looksLikeNumber(cell)) return share(looksLikeNumber) > 0.5 ? 'data' : 'open';
+  if (looksLikeDate(cell)) return share(looksLikeDate) > 0.5 ? 'data' : share(looksLikeNumber) > 0.8 ? 'name' : 'open';
+  return !meansNothing(cell) && share((c) => looksLikeNumber(c) || looksLikeDate(c)) >= 0.8 ? 'name' : 'open';
 }
 
 const LEAST_COUNT = 3;
@@ -42,23 +41,26 @@ function countsUp(first: Row, body: readonly Row[]): boolean {
   const numbers = (row: Row): number[] => row.filter((c) => /^[0-9]{1,5}$/.test(c)).map(Number);
   const up = (row: Row): boolean => {
     const ns = numbers(row);
-    return ns.length >= LEAST_COUNT && ns.length >= row.length - 2 && ns.every((n, i) => i === 0 || n === ns[i - 1] + 1);
+    return ns.length >= LEAST_COUNT && ns.length * 2 >= row.length && ns.every((n, i) => i === 0 || n === ns[i - 1] + 1);
   };
   return up(first) && body.filter(up).length <= body.length * 0.05;
 }
 
+const MOST_AGAIN = 0.1;
+
 function judgeWords(first: Row, body: readonly Row[]): HeaderVerdict {
   const named = first.filter((cell) => cell !== '');
   if (named.length < first.length / 2) return { header: false, reason: 'most cells of the first record are blank' };
-  if (new Set(named).size < named.length) return { header: false, reason: 'the first record says the same thing twice' };
   const again = first.filter((cell, i) => cell !== '' && body.some((row) => row[i] === cell)).length;
-  if (again > 0) return { header: false, reason: 'cells of the first record occur again below' };
+  if (again > first.length * MOST_AGAIN) return { header: false, reason: 'cells of the first record occur again below' };
   const repeating = first.filter((_, i) => repeats(body.map((row) => row[i] ?? ''))).length;
   if (repeating > 0) return { header: true, reason: 'the first record has words that never occur below, where words repeat' };
-  const nameLike = named.filter((cell) => /^[\p{L}_][\p{L}\p{N}_ .%#/()[\]-]{0,40}$/u.test(cell) && !/[!?]/.test(cell)).length;
-  const header = nameLike === named.length && shorter(first, body);
+  const nameLike = named.every((cell) => NAME_LIKE.test(cell)) && new Set(named).size === named.length;
+  const header = nameLike && shorter(first, body);
   return { header, reason: header ? 'the first record is short and reads like names' : 'the first record reads like the others' };
 }
+
+const NAME_LIKE = /^[\p{L}_][\p{L}\p{N}_ .%#/()[\]-]{0,40}$/u;
 
 /** Few words that come again and again: a first cell that is none of them is no data. */
 function repeats(below: readonly string[]): boolean {

@@ -40,10 +40,11 @@ function numericKind(facts: ColumnFacts): KindVerdict {
   const whole = facts.ints === facts.numbers;
   if (facts.wide > 0 && whole) return { kind: 'id', reason: 'It holds whole numbers beyond 2^53, which numbers would round.' };
   if (facts.leadingZeros > 0 && whole) return codeKind(facts, 'Its whole numbers have leading zeros, which numbers would lose');
-  if (namesAnId(facts.name)) return namedIdKind(facts);
+  if (namesAnId(facts.name) && facts.whole === facts.numbers) return namedIdKind(facts);
   if (whole && isUnique(facts)) {
     if (mayNameAnId(facts.name)) return { kind: 'id', reason: 'Its name says code or number, and no value comes twice.' };
     if (countsRows(facts)) return { kind: 'id', reason: 'It counts the rows.' };
+    if (isLongCode(facts)) return { kind: 'id', reason: `Its values are codes of ${facts.longest} digits, and no value comes twice.` };
   }
   const bad = facts.present - facts.usualNulls - facts.numbers;
   const but = bad > 0 ? `, all but ${bad} of ${facts.present}` : '';
@@ -53,6 +54,12 @@ function numericKind(facts: ColumnFacts): KindVerdict {
 }
 
 function wordKind(facts: ColumnFacts): KindVerdict {
+  if (facts.dressed >= facts.present * FITTING_SHARE) {
+    return {
+      kind: 'category',
+      reason: `Its values are written like ${quoted(facts.firstText!)}, which is read as a word, not as a number.`,
+    };
+  }
   if (namesAnId(facts.name) && facts.meanBlanks < 0.5) return namedIdKind(facts);
   const ownWord = facts.distinct >= facts.present * NEARLY_UNIQUE && facts.present >= FEWEST_UNIQUE_ROWS;
   if (ownWord && facts.meanBlanks < 0.2 && (facts.withDigit * 2 >= facts.present || mayNameAnId(facts.name))) {
@@ -94,6 +101,13 @@ function countsRows(facts: ColumnFacts): boolean {
   if (namesATime(facts.name) || facts.least === undefined || facts.greatest === undefined || !facts.rising) return false;
   const dense = facts.greatest - facts.least < facts.rows * 2;
   return dense && (facts.least <= 10 || namesACounter(facts.name));
+}
+
+/** Digits of one length that are too many for an amount; milliseconds since 1970 have thirteen. */
+function isLongCode(facts: ColumnFacts): boolean {
+  const { longest, shortest, least = 0, greatest = 0 } = facts;
+  const sinceEpoch = longest === 13 && least >= 5e11 && greatest < 5e12;
+  return longest >= 12 && shortest === longest && !sinceEpoch && !namesATime(facts.name);
 }
 
 const quoted = (text: string): string => `"${text}"`;

@@ -6,7 +6,7 @@ import { knownCells, oneOf, portions, type TextTable } from './cells.js';
 import { dateShapesOf, type DateShape } from './dates.js';
 import type { NumberStyle } from './decimals.js';
 import type { ColumnFacts } from './facts.js';
-import { NULL_AMONG_NUMBERS, NULL_WORDS } from './shapes.js';
+import { DRESSED, NULL_AMONG_NUMBERS, NULL_WORDS } from './shapes.js';
 
 const MOST_SAMPLE_ROWS = 1000;
 const MOST_SAMPLE_CELLS = 200_000;
@@ -51,7 +51,7 @@ async function firstCells(engine: Engine, table: TextTable, signal?: AbortSignal
 }
 
 function firstPass(table: TextTable, columns: readonly number[], style: NumberStyle): string {
-  const whole = `n = trunc(n) AND NOT (${['.', ',', 'e', 'E'].map((c) => `contains(v, '${c}')`).join(' OR ')})`;
+  const spelt = `n = trunc(n) AND NOT (${[style.decimal, 'e', 'E'].map((c) => `contains(v, '${c}')`).join(' OR ')})`;
   const zeroFirst = ['0', '-0', '+0'].map((start) => `starts_with(v, '${start}')`).join(' OR ');
   const digit = `n IS NULL AND regexp_matches(v, '[0-9]')`;
   const facts = [
@@ -60,9 +60,10 @@ function firstPass(table: TextTable, columns: readonly number[], style: NumberSt
     'count(v) AS present',
     `count(*) FILTER (n IS NULL AND ${oneOf('v', NULL_AMONG_NUMBERS)}) AS usualNulls`,
     'count(n) AS numbers',
-    `count(*) FILTER (${whole}) AS ints`,
-    `count(*) FILTER ((${zeroFirst}) AND length(v) > 1 AND v <> '-0' AND v <> '+0' AND ${whole}) AS leadingZeros`,
-    `count(*) FILTER (abs(n) > 9007199254740991 AND ${whole}) AS wide`,
+    `count(*) FILTER (${spelt}) AS ints`,
+    'count(*) FILTER (n = trunc(n)) AS whole',
+    `count(*) FILTER ((${zeroFirst}) AND length(v) > 1 AND v <> '-0' AND v <> '+0' AND ${spelt}) AS leadingZeros`,
+    `count(*) FILTER (abs(n) > 9007199254740991 AND ${spelt}) AS wide`,
     'min(n) AS least',
     'max(n) AS greatest',
     'min(v) AS firstText',
@@ -73,6 +74,7 @@ function firstPass(table: TextTable, columns: readonly number[], style: NumberSt
     `sum(length(v) - length(replace(v, ' ', ''))) AS blanks`,
     `count(*) FILTER (${digit}) AS digits`,
     `count(*) FILTER (${digit} AND regexp_matches(v, '[A-Za-z]')) AS codes`,
+    `count(*) FILTER (${digit} AND regexp_full_match(v, ${text(DRESSED)})) AS dressed`,
     'approx_count_distinct(v) AS roughly',
   ];
   return `SELECT ${facts.join(', ')} FROM (SELECT i, v, ${numberOf('v', style)} AS n FROM (${knownCells(table, columns)})) GROUP BY i ORDER BY i`;
@@ -146,6 +148,7 @@ function factsOf(
     usualNulls: count('usualNulls'),
     numbers: count('numbers'),
     ints: count('ints'),
+    whole: count('whole'),
     leadingZeros: count('leadingZeros'),
     wide: count('wide'),
     least: known<number>('least'),
@@ -157,6 +160,7 @@ function factsOf(
     meanLength: present > 0 ? count('letters') / present : 0,
     meanBlanks: present > 0 ? count('blanks') / present : 0,
     codes: count('codes'),
+    dressed: count('dressed'),
     withDigit: count('digits') + count('numbers'),
     distinct: exact ?? count('roughly'),
     dates,

@@ -64,22 +64,22 @@ const TIME_WORDS = new Set([
   'epoch',
   't',
 ]);
-const GLUED_NO_ID =
-  /^(?:acid|aid|avoid|bid|covid|fluid|grid|hybrid|humid|kid|liquid|mid|paid|plaid|rapid|rid|solid|squid|steroid|said|thyroid|valid|void|android|asteroid|invalid|centroid|prepaid|unpaid|overpaid|pyramid|lipid|amid|bipolid|triploid)$/;
+/** Things that data name one by one: `userid`, `visitorid`. Other words may end in these letters by chance (`flavanoid`, `paid`). */
+const THINGS =
+  'account|ad|article|artist|asset|book|booking|campaign|card|case|claim|client|company|contract|course|customer|device|doc|document|driver|employee|engine|event|flight|game|guest|host|hotel|household|image|invoice|item|listing|loan|machine|member|merchant|message|movie|object|order|page|passenger|patient|payment|person|photo|player|policy|post|product|property|query|record|request|sample|seller|sensor|session|shop|song|staff|station|store|student|subject|subscriber|supplier|team|ticket|track|transaction|trip|unit|user|vehicle|vendor|video|visit|visitor|worker';
+const GLUED = new RegExp(`^(?:${THINGS})(?:id|uid|uuid|guid)$`);
 
-/** The name says that the column names a thing: `id`, `customerID`, `user_uuid`, `userid`. */
+/** The name says that the column names a thing: `id`, `customerID`, `user_uuid`, `visitorid`. */
 export function namesAnId(name: string): boolean {
   const words = nameWords(name);
   const last = words.at(-1);
-  if (last === undefined) return false;
-  if (ID_WORDS.has(last) || ID_WORDS.has(words[0])) return true;
-  return /[a-z]{2,}(?:id|uuid|guid)$/.test(last) && !GLUED_NO_ID.test(last);
+  return last !== undefined && (ID_WORDS.has(last) || ID_WORDS.has(words[0]) || GLUED.test(last));
 }
 
-/** The name may say so, when the values agree: `policy_number`, `InvoiceNo`, `code`. */
+/** The name may say so, when the values agree: `policy_number`, `InvoiceNo`, `code`, `tweetid`. */
 export function mayNameAnId(name: string): boolean {
-  const words = nameWords(name);
-  return namesAnId(name) || KEY_WORDS.has(words.at(-1) ?? '');
+  const last = nameWords(name).at(-1) ?? '';
+  return namesAnId(name) || KEY_WORDS.has(last) || /[a-z]{2}id$/.test(last);
 }
 
 /** The name of a row counter, such as `index`, `row`, `Unnamed: 0`. */

@@ -1,5 +1,6 @@
 import type { DialectVerdict } from './dialect.js';
 import type { ColumnFacts } from './facts.js';
+import { FITTING_SHARE } from './kind.js';
 import type { SniffedColumn } from './types.js';
 
 const MOST_NAMED = 5;
@@ -32,6 +33,9 @@ export function notesOf(
 
 function columnNotes(facts: ColumnFacts, column: SniffedColumn): string[] {
   if (facts.present === 0) return [`"${facts.name}" is empty in every row and is left out.`];
+  if (facts.dressed > 0 && facts.dressed >= facts.present * FITTING_SHARE) {
+    return [`"${facts.name}" is written like "${facts.firstText}" and read as words; write plain numbers to have it learned as a number.`];
+  }
   if (column.kind !== 'int' && column.kind !== 'number') return [];
   const bad = facts.present - facts.usualNulls - facts.numbers;
   return bad > 0 ? [`"${facts.name}" has ${bad} cells that are no numbers; their rows go to quarantine.`] : [];

@@ -3,7 +3,8 @@ export interface Records {
   readonly rows: readonly (readonly string[])[];
   /** A quote was open where the text ended. */
   readonly unclosed: boolean;
-  /** Fields in which letters follow the closing quote. */
+  /** Fields that a quote opens and closes as it should, and fields in which letters follow the closing quote. */
+  readonly quoted: number;
   readonly stray: number;
 }
 
@@ -14,10 +15,13 @@ export interface Records {
  */
 export function splitRecords(text: string, delimiter: string, quote: string, most: number): Records {
   const rows: string[][] = [];
-  let [row, field, inside, closed, stray]: [string[], string, boolean, boolean, number] = [[], '', false, false, 0];
+  let [row, field, inside, closed, astray]: [string[], string, boolean, boolean, boolean] = [[], '', false, false, false];
+  let [quoted, stray] = [0, 0];
   const endField = (): void => {
     row.push(field);
-    [field, closed] = ['', false];
+    if (closed && astray) stray++;
+    else if (closed) quoted++;
+    [field, closed, astray] = ['', false, false];
   };
   const endRow = (): void => {
     endField();
@@ -36,10 +40,10 @@ export function splitRecords(text: string, delimiter: string, quote: string, mos
       endRow();
     } else if (c === quote && field === '' && !closed) inside = true;
     else {
-      if (closed && c !== ' ') stray++;
+      astray ||= closed && c !== ' ';
       field += c;
     }
   }
   if (rows.length < most && (field !== '' || row.length > 0 || closed)) endRow();
-  return { rows, unclosed: inside, stray };
+  return { rows, unclosed: inside, quoted, stray };
 }

@@ -39,3 +39,6 @@ export const meansNothing = (cell: string): boolean => NULL_WORDS.includes(cell)
 export const UNKNOWN_TO_NUMBERS: readonly string[] = [...NULL_WORDS, ...NULL_AMONG_NUMBERS].filter(
   (word) => !NULL_TOKEN_LIST.includes(word),
 );
+
+/** A number or a clock time with something around it, as a pattern that RE2 and JavaScript read alike: `$12.50`, `12 %`, `(1,200)`, `12:30`. */
+export const DRESSED = '\\(?[$€£¥]? ?[+-]?[0-9][0-9.,]* ?[%$€£¥]?\\)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[AaPp][Mm])?';

@@ -12,7 +12,8 @@ const BOOL_OID = 16;
 
 /**
  * Opens a PostgreSQL table or query: read through a cursor in one read-only snapshot, so it may be larger than memory.
- * Rows come in a reproducible order: by `orderBy`, else by a table's primary key, else by the text of the whole row.
+ * Rows come in a reproducible order: by `orderBy`, else by a table's primary key, else by the text of the whole row;
+ * a query that says `ordered` is taken as it is.
  */
 export async function openPostgres(source: PostgresSource, context: OpenContext): Promise<OpenSource> {
   const label = source.table === undefined ? 'the query' : `the table ${JSON.stringify(source.table)}`;
@@ -44,10 +45,13 @@ async function begin(client: Client): Promise<void> {
 }
 
 async function selection(client: Client, source: PostgresSource): Promise<string> {
-  const from = source.table === undefined ? `(${source.query!.trim().replace(/;\s*$/, '')})` : source.table.split('.').map(ident).join('.');
+  if (source.ordered === true && source.query !== undefined) return withoutEnd(source.query);
+  const from = source.table === undefined ? `(${withoutEnd(source.query!)})` : source.table.split('.').map(ident).join('.');
   const order = source.orderBy ?? (source.table === undefined ? [] : await primaryKey(client, from));
   return `SELECT * FROM ${from} AS q ORDER BY ${order.length > 0 ? order.map((name) => `q.${ident(name)}`).join(', ') : 'q::text COLLATE "C"'}`;
 }
+
+const withoutEnd = (query: string): string => query.trim().replace(/;\s*$/, '');
 
 async function primaryKey(client: Client, table: string): Promise<readonly string[]> {
   const found = await client.query<{ name: string }>(

@@ -44,6 +44,8 @@ export interface PostgresSource extends TextOptions {
   readonly url?: string;
   /** Columns that order the rows. Default: the primary key of a table, else all columns: rows must come in a reproducible order. */
   readonly orderBy?: readonly string[];
+  /** The query puts its rows into one certain order itself: it is taken as it is. */
+  readonly ordered?: boolean;
 }
 
 export interface RowsSource extends TextOptions {
