@@ -74,7 +74,7 @@ export {
   type Policy,
   type ThresholdChoice,
 } from './money/index.js';
-export { resamplesFor, type Resampling } from './resample.js';
-export { calledClasses, scored, scoresOf, takeScored, weightsOf, type Scored } from './scored.js';
+export { resamplesFor, unitsOfGroups, type Resampling } from './resample.js';
+export { calledClasses, forecastsOf, scored, scoresOf, takeScored, weightsOf, type Scored } from './scored.js';
 export { evaluateSlices, holm, type SliceEvaluation, type SliceMask, type SliceOptions, type SmallSlice } from './slices.js';
 export { foldSplits, holdoutSplit, mostFolds, type Split, type SplitRows, type SplitRule } from './splits/index.js';

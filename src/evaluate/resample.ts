@@ -13,6 +13,26 @@ export interface Resampling {
 }
 
 /**
+ * Groups of rows as the units of a {@link Resampling}: numbered from 0 in order of appearance; −1 is a unit of its own.
+ * Use it for rows that were split by group.
+ *
+ * ```ts
+ * unitsOfGroups([7, 3, 7, -1, -1]) // [0, 1, 0, 2, 3]
+ * ```
+ */
+export function unitsOfGroups(groups: ArrayLike<number>): Int32Array {
+  const numbers = new Map<number, number>();
+  const out = new Int32Array(groups.length);
+  let count = 0;
+  for (let i = 0; i < out.length; i++) {
+    const known = groups[i] < 0 ? undefined : numbers.get(groups[i]);
+    out[i] = known ?? count++;
+    if (groups[i] >= 0) numbers.set(groups[i], out[i]);
+  }
+  return out;
+}
+
+/**
  * How many resamples n rows get: 1000 up to 20,000 rows, then as many as keep the work at 20 million row visits, never
  * below 100 (a standard error to 7 %: Efron & Tibshirani, 1993, chapter 6). By size and not by clock, so results repeat.
  */

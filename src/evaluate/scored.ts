@@ -75,3 +75,16 @@ export function calledClasses(sample: Scored): Int32Array {
   }
   return out;
 }
+
+/**
+ * What was forecast of each row of a classification, and whether it came true (1) or not (0): binary P(positive) and the truth,
+ * multiclass the probability of the called class and whether the call is right.
+ */
+export function forecastsOf(sample: Scored): { readonly forecast: Float64Array; readonly came: Float64Array } {
+  if (sample.task === 'binary') return { forecast: sample.scores, came: sample.y };
+  const called = calledClasses(sample);
+  return {
+    forecast: Float64Array.from(called, (k, i) => sample.scores[i * sample.classes + k]),
+    came: Float64Array.from(called, (k, i) => (sample.y[i] === k ? 1 : 0)),
+  };
+}

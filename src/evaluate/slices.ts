@@ -1,7 +1,7 @@
 import { LEVEL, normalCdf, normalQuantile, type Interval } from './interval.js';
 import { metricIntervals, rowsByScore, spreadOf } from './intervals.js';
 import { gain, metricValue, type Metric } from './metrics/index.js';
-import { forEachResample, type Resampling } from './resample.js';
+import { forEachResample, unitsOfGroups, type Resampling } from './resample.js';
 import { picked, takeScored, weightsOf, type Scored } from './scored.js';
 
 /** A part of the rows that someone cares about. */
@@ -107,18 +107,11 @@ function rowsWhere(order: Int32Array, mask: ArrayLike<number>, inside: boolean):
 }
 
 function inRows({ seed, units, resamples }: Resampling, rows: Int32Array): Resampling {
-  return { seed, ...(units ? { units: renumbered(units, rows) } : {}), ...(resamples === undefined ? {} : { resamples }) };
-}
-
-/** Units of some rows, numbered from 0 in order of appearance. */
-function renumbered(units: Int32Array, rows: Int32Array): Int32Array {
-  const numbers = new Map<number, number>();
-  return Int32Array.from(rows, (row) => {
-    const known = numbers.get(units[row]);
-    if (known !== undefined) return known;
-    numbers.set(units[row], numbers.size);
-    return numbers.size - 1;
-  });
+  return {
+    seed,
+    ...(units ? { units: unitsOfGroups(Int32Array.from(rows, (row) => units[row])) } : {}),
+    ...(resamples === undefined ? {} : { resamples }),
+  };
 }
 
 type Gap = { readonly gap: Interval; readonly pValue: number };

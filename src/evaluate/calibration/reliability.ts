@@ -1,6 +1,6 @@
 import { effectiveRows, wilson } from '../interval.js';
 import { rankAscending } from '../metrics/index.js';
-import { calledClasses, weightsOf, type Scored } from '../scored.js';
+import { forecastsOf, weightsOf, type Scored } from '../scored.js';
 
 /** Rows of similar forecast, and how often it came true. */
 export interface ReliabilityBin {
@@ -37,16 +37,6 @@ export function reliability(sample: Scored, most = 10): ReliabilityBin[] {
     first = starts[g + 1];
   }
   return bins;
-}
-
-/** What was forecast of each row and whether it came true (1) or not (0). */
-export function forecastsOf(sample: Scored): { forecast: Float64Array; came: Float64Array } {
-  if (sample.task === 'binary') return { forecast: sample.scores, came: sample.y };
-  const called = calledClasses(sample);
-  return {
-    forecast: Float64Array.from(called, (k, i) => sample.scores[i * sample.classes + k]),
-    came: Float64Array.from(called, (k, i) => (sample.y[i] === k ? 1 : 0)),
-  };
 }
 
 function binOf(rows: Int32Array, forecast: Float64Array, came: Float64Array, weights: Float64Array): ReliabilityBin | undefined {

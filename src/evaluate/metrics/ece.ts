@@ -1,19 +1,8 @@
-import type { Scored } from '../scored.js';
-import { calledClasses } from '../scored.js';
+import { forecastsOf } from '../scored.js';
 import type { Metric } from './metric.js';
 
 /** Bins of equal width that the calibration error is measured in. */
 export const ECE_BINS = 10;
-
-/** What is forecast of each row, and whether it came true: P(positive), or in multiclass the probability of the called class. */
-function forecasts(sample: Scored): { p: Float64Array; came: Float64Array } {
-  if (sample.task === 'binary') return { p: sample.scores, came: sample.y };
-  const called = calledClasses(sample);
-  return {
-    p: Float64Array.from(called, (k, i) => sample.scores[i * sample.classes + k]),
-    came: Float64Array.from(called, (k, i) => (sample.y[i] === k ? 1 : 0)),
-  };
-}
 
 /** Expected calibration error in 10 bins of equal width (Naeini, Cooper & Hauskrecht, 2015); never below 0, so noise raises it. */
 export const ece: Metric = {
@@ -30,14 +19,14 @@ export const ece: Metric = {
     value: (Math.abs(1.26 - 1) + 0.09 + 0.88) / 4,
   },
   prepare: (sample) => {
-    const { p, came } = forecasts(sample);
-    const bin = Uint8Array.from(p, (x) => Math.min(ECE_BINS - 1, Math.floor(x * ECE_BINS)));
+    const { forecast, came } = forecastsOf(sample);
+    const bin = Uint8Array.from(forecast, (x) => Math.min(ECE_BINS - 1, Math.floor(x * ECE_BINS)));
     const gaps = new Float64Array(ECE_BINS);
     return (weights) => {
       gaps.fill(0);
       let total = 0;
       for (let i = 0; i < bin.length; i++) {
-        gaps[bin[i]] += weights[i] * (p[i] - came[i]);
+        gaps[bin[i]] += weights[i] * (forecast[i] - came[i]);
         total += weights[i];
       }
       return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / total;

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Task } from '../../learn/index.js';
+import { metricCases } from '../../testing/metric-cases.js';
 import type { Scored } from '../scored.js';
-import { gain, metricNamed, metrics, metricsOf, metricValue, selectionMetric } from './index.js';
+import { gain, metricNamed, metrics, metricsOf, metricValue, selectionMetric, type Metric } from './index.js';
 
 interface Case {
   name: string;
@@ -44,32 +45,41 @@ describe(`equal to ${fixture.source}`, () => {
 
 describe('each row of the table', () => {
   for (const metric of metrics) {
-    it(`${metric.name}: its worked example, its range, its weights`, () => {
-      const { sample, value } = metric.example;
-      expect(metricValue(metric, sample)).toBeCloseTo(value, 12);
-      for (const one of fixture.cases.filter((c) => metric.tasks.includes(c.task))) {
-        const found = metricValue(metric, sampleOf(one));
-        if (!Number.isNaN(found))
-          expect(found >= metric.range[0] - 1e-12 && found <= metric.range[1] + 1e-12, `${one.name}: ${found}`).toBe(true);
-      }
-      const rows = sample.y.length;
-      const twice = metric.prepare(sample)(new Float64Array(rows).fill(2));
-      expect(twice).toBeCloseTo(value, 12);
+    it(`${metric.name} keeps every promise of a metric`, () => {
+      for (const { name, run } of metricCases) expect(() => run(metric), name).not.toThrow();
     });
   }
-});
 
-it('a weight of two is the row twice', () => {
-  const one = sampleOf(fixture.cases.find((c) => c.name === 'binary, ties to one digit')!);
-  const rows = [...one.y.keys()];
-  const repeated: Scored = {
-    ...one,
-    y: Float64Array.from([...one.y, ...one.y.slice(0, 20)]),
-    scores: Float64Array.from([...one.scores, ...one.scores.slice(0, 20)]),
-  };
-  const weighted: Scored = { ...one, weights: Float64Array.from(rows, (i) => (i < 20 ? 2 : 1)) };
-  for (const metric of metricsOf('binary'))
-    expect(metricValue(metric, weighted), metric.name).toBeCloseTo(metricValue(metric, repeated), 12);
+  it('the promises catch what breaks them', () => {
+    const honest = metricNamed('rmse');
+    const broken: Record<string, Partial<Metric>> = {
+      'says in words what it tells and how it is defined': { name: 'RMSE' },
+      'gives the value of its worked example': { example: { ...honest.example, value: 1 } },
+      'stays within its range': { range: [0, 1] },
+      'does not change when all weights are doubled': { prepare: () => (w) => w[0] },
+      'takes a row of weight 2 as the row twice, and of weight 0 as no row': {
+        prepare:
+          ({ y }) =>
+          () =>
+            y[0],
+      },
+      'does not depend on the order of the rows': {
+        prepare:
+          ({ y }) =>
+          () =>
+            y[0],
+      },
+      'gives the same again, and leaves the sample as it was': {
+        prepare:
+          ({ y }) =>
+          () =>
+            (y[0] += 1),
+      },
+      'says that it suits its own example': { unsuitable: () => 'never' },
+    };
+    expect(metricCases.map((c) => c.name)).toEqual(Object.keys(broken));
+    for (const { name, run } of metricCases) expect(() => run({ ...honest, ...broken[name] }), name).toThrow();
+  });
 });
 
 it('every task has at least three metrics and a selection metric among them', () => {

@@ -1,4 +1,5 @@
 import { random, type Random } from '../../core/index.js';
+import { unitsOfGroups } from '../resample.js';
 import type { SplitRows } from './split.js';
 
 /** Rows that stay together: `unitOf[row]` numbers the units in order of their first row. Without groups every row is a unit. */
@@ -12,17 +13,8 @@ export interface Units {
 
 /** The units of some rows and what classes they hold. */
 export function unitsOf({ rows, groups, classes }: SplitRows): Units {
-  const unitOf = new Int32Array(rows);
-  const seen = new Map<number, number>();
-  let count = 0;
-  for (let i = 0; i < rows; i++) {
-    const group = groups ? groups[i] : -1;
-    const known = group < 0 ? undefined : seen.get(group);
-    unitOf[i] = known ?? count;
-    if (known !== undefined) continue;
-    if (group >= 0) seen.set(group, count);
-    count++;
-  }
+  const unitOf = groups ? unitsOfGroups(groups) : Int32Array.from({ length: rows }, (_, i) => i);
+  const count = unitOf.reduce((most, u) => Math.max(most, u + 1), 0);
   let width = 1;
   if (classes) for (let i = 0; i < rows; i++) width = Math.max(width, classes[i] + 1);
   const classCounts = new Float64Array(count * width);
