@@ -8,6 +8,7 @@ export interface DescentRun {
   readonly maxIterations: number;
   readonly tolerance: number;
   readonly pace: Pace;
+  readonly signal: AbortSignal;
   readonly progress: Progress | undefined;
 }
 
@@ -23,6 +24,7 @@ export async function descend(problem: Problem, direction: Direction, params: Fl
   let spot = spotAt(problem, params);
   for (let n = 0; n < run.maxIterations; n++) {
     run.progress?.('fitting coefficients', n, run.maxIterations);
+    run.signal.throwIfAborted();
     loss.means(spot.margins, means);
     const next = await direction({ params, means, gradient: gradientOf(problem, means, params) });
     centreIntercepts(next.step, loss.outputs);

@@ -71,5 +71,5 @@ async function minimise(
   run: FitRun,
 ): Promise<void> {
   const problem = { blocks: blocksOf(designOf(x, plan)), loss: lossOf(task, classes), y, weights, l1, l2, nonNegative };
-  await solve(problem, params, { maxIterations, tolerance, pace: paceOf(run.signal), progress: run.progress });
+  await solve(problem, params, { maxIterations, tolerance, pace: paceOf(run.signal), signal: run.signal, progress: run.progress });
 }

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { canonicalJson, takeRows, type Matrix } from '../../core/index.js';
+import type { FitInput, FitRun, Parts, Predictor, Task } from '../../learn/index.js';
+import type { LearnerSubject } from './case.js';
+
+/** Fits with the subject's parameters, seed 7 and one thread, unless `run` says otherwise. */
+export function fit({ learner, params }: LearnerSubject, input: FitInput, run: Partial<FitRun> = {}): Promise<Predictor> {
+  return learner.fit(input, { params, seed: 7, threads: 1, signal: new AbortController().signal, ...run });
+}
+
+/** Margins of all rows; fails unless all of them are finite. */
+export function marginsOf(predictor: Predictor, x: Matrix): Float64Array {
+  const out = new Float64Array(x.rows * predictor.outputs);
+  predictor.predict(x, out);
+  const odd = out.findIndex((margin) => !Number.isFinite(margin));
+  assert.equal(odd, -1, `margin ${odd} is ${out[odd]}`);
+  return out;
+}
+
+/** Runs a check for each of the learner's tasks; a failure names the task. */
+export async function forEachTask({ learner }: LearnerSubject, check: (task: Task) => Promise<void>): Promise<void> {
+  for (const task of learner.tasks) {
+    try {
+      await check(task);
+    } catch (fault) {
+      if (fault instanceof Error) fault.message = `${task}: ${fault.message}`;
+      throw fault;
+    }
+  }
+}
+
+/** Some rows of a problem. */
+export const rowsOf = (input: FitInput, rows: Int32Array): FitInput => ({
+  ...input,
+  x: takeRows(input.x, rows),
+  y: Float64Array.from(rows, (i) => input.y[i]),
+  ...(input.weights ? { weights: Float64Array.from(rows, (i) => input.weights![i]) } : {}),
+});
+
+/** Parts as one text: equal texts mean equal bytes. */
+export function textOf({ meta, arrays }: Parts): string {
+  const names = Object.keys(arrays).toSorted();
+  const bytes = names.map((name) => {
+    const array = arrays[name];
+    return `${name} ${array.constructor.name} ${Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString('base64')}`;
+  });
+  return [canonicalJson(meta), ...bytes].join('\n');
+}
+
+/** Fails unless two lists of doubles are the same to the bit. */
+export function sameBits(got: Float64Array, expected: Float64Array, what: string): void {
+  assert.equal(got.length, expected.length, `${what}: another length`);
+  const odd = got.findIndex((value, i) => !Object.is(value, expected[i]));
+  assert.equal(odd, -1, `${what}: entry ${odd} is ${got[odd]}, not ${expected[odd]}`);
+}
+
+/** Largest absolute difference of two lists of doubles. */
+export const distance = (a: Float64Array, b: Float64Array): number =>
+  a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
