@@ -10,11 +10,11 @@ const HEADER =
 
 /**
  * The customer table of a shop on one day, as CSV: what the shop knows that evening, and whether the customer
- * orders within the next 30 days. Like real exports it has flaws, about one row in 150: a refund booked as negative
- * spend, a number typed as words. Customers who joined later than `day` are left out.
+ * orders within the next 30 days. With a seed for the flaws it is like real exports: in about one row of 150 a refund is
+ * booked as negative spend or a number is typed as a word. Customers who joined later than `day` are left out.
  */
-export function customerCsv(shop: Shop, day: number, seed: number): string {
-  const flaws = random(seed, 'flaws');
+export function customerCsv(shop: Shop, day: number, flawSeed?: number): string {
+  const flaws = flawSeed === undefined ? undefined : random(flawSeed, 'flaws');
   const byShopper = Map.groupBy(shop.events, (e) => e.shopper);
   const lines = [HEADER];
   shop.shoppers.forEach((shopper, index) => {
@@ -29,7 +29,7 @@ export function customerCsv(shop: Shop, day: number, seed: number): string {
         shopper.country,
         shopper.channel,
         shopper.newsletter ? 'yes' : 'no',
-        ...traces(past, day, flaws.uniform()),
+        ...traces(past, day, flaws?.uniform() ?? 1),
         again ? 'yes' : 'no',
       ].join(','),
     );

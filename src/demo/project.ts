@@ -23,7 +23,7 @@ export async function writeDemoProject(root: string, seed: number): Promise<Demo
   const shop = simulateShop({ shoppers: SHOPPERS, days: DAYS, seed });
   const files = {
     'data/customers.csv': customerCsv(shop, DAYS - 61, seed),
-    'data/customers-later.csv': customerCsv(shop, DAYS - 31, seed + 1),
+    'data/customers-later.csv': customerCsv(shop, DAYS - 31),
     'models/repurchase.ts': MODEL,
     'package.json': `${JSON.stringify({ name: 'shop', private: true, type: 'module' }, null, 2)}\n`,
     'tsconfig.json': `${JSON.stringify(TSCONFIG, null, 2)}\n`,

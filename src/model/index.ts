@@ -3,6 +3,7 @@ export type { ModelContent } from './content.js';
 export { model, type GateOptions, type Model, type ModelOptions, type Payoff } from './define.js';
 export type { Warning } from './probes/index.js';
 export type { FeatureImportance, Lineage, ModelRecord } from './record.js';
+export { reportHtml, writeReport, type WrittenReport } from './report/report.js';
 export type { RunOptions } from './run.js';
 export type { LeaderboardEntry } from './train/compare.js';
 export type { TrainOptions } from './train/settings.js';

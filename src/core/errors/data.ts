@@ -1,7 +1,7 @@
 import { listed, row, type ErrorRow } from './row.js';
 
 /** A cell that could not be read: row of the file (from 1, without the header), column, shortened value, what it is not. */
-interface BadCell {
+export interface BadCell {
   readonly row: number;
   readonly column: string;
   readonly value: string;

@@ -55,7 +55,7 @@ const WORTHWHILE = 0.001;
 
 /**
  * How much of the out-of-fold correction is applied. Those fits learned from four fifths of the training rows and are surer
- * of themselves than the final one will be, so all of it would overshoot: docs/decisions/0011.
+ * of themselves than the final one will be, so all of it would overshoot: docs/decisions/0012.
  */
 const APPLIED = 0.5;
 

@@ -1,6 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
 import { mwError } from '../../core/index.js';
 import { openEngine, type AppendColumn, type Engine } from '../../data/index.js';
 import { duckdb, literalNode } from '../../expr/index.js';
@@ -10,6 +8,7 @@ import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
 import { loadForModel } from './load-rows.js';
 import { openModel, type OpenModel } from './open-model.js';
+import { writeWhole } from './write-whole.js';
 
 export interface PredictedFile {
   readonly model: string;
@@ -84,22 +83,4 @@ export function answerColumns(model: OpenModel, margins: Float64Array): Readonly
       labels.map((label, k) => [`probability_${label}`, Float64Array.from({ length: rows }, (_, i) => scores[i * classes + k])]),
     ),
   };
-}
-
-/** Lets `write` make a file beside the final one, then makes it durable and gives it its name: whole or not at all. */
-export async function writeWhole(path: string, write: (part: string) => Promise<void>): Promise<void> {
-  const part = `${path}.${randomBytes(6).toString('hex')}.part`;
-  try {
-    await write(part);
-    const file = await open(part, 'r+');
-    await file.sync();
-    await file.close();
-    await rename(part, path);
-    const folder = await open(dirname(path), 'r');
-    await folder.sync();
-    await folder.close();
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
 }

@@ -1,0 +1,40 @@
+import { canonicalJson, type Json } from '../../core/index.js';
+import { printNode } from '../../expr/index.js';
+import type { OpenModel } from '../use/open-model.js';
+import { html, type Html } from './html.js';
+import { section, table } from './section.js';
+
+/** For those who look closer: where the model comes from, its settings, and every feature as it is computed. */
+export function detailsSection({ content, record, digest, model, version }: OpenModel): Html {
+  const { lineage } = record;
+  const facts: readonly (readonly [string, string])[] = [
+    ['version', `${model}@${version}`],
+    ['digest', digest],
+    ['data', `sha256 ${lineage.data}`],
+    ['trained', `${lineage.trainedAt.replace('T', ' ').slice(0, 19)} UTC in ${record.seconds.toFixed(1)} s, seed ${lineage.seed}`],
+    [
+      'rows',
+      `${record.rows.train} to fit, ${record.rows.holdout} to judge; the registered model was refitted on all ${lineage.fits.refit}`,
+    ],
+    ['code', lineage.commit ?? 'not in a git checkout'],
+    ['after', lineage.parent ?? 'no version before it was champion'],
+    ['software', `millwright ${lineage.millwright}, node ${lineage.node}, ${lineage.platform}`],
+  ];
+  const features = content.features.map((f) => [html`<code>${f.name}</code>`, html`<code>${printNode(f.node, { items: 12 })}</code>`]);
+  return section(
+    'details',
+    'Details',
+    table(
+      ['', ''],
+      facts.map(([name, value]) => [name, html`<code>${value}</code>`]),
+    ),
+    html`<details>
+      <summary>Settings of ${content.learner}</summary>
+      <p><code>${canonicalJson(content.params as Json)}</code></p>
+    </details>`,
+    html`<details>
+      <summary>${content.features.length} inputs, as they are computed</summary>
+      ${table(['input', 'expression'], features)}
+    </details>`,
+  );
+}

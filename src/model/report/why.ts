@@ -1,0 +1,63 @@
+import { dependenceCharts, importanceChart, leaderboardChart } from '../../evaluate/index.js';
+import type { ModelContent } from '../content.js';
+import type { ModelRecord } from '../record.js';
+import { html, raw, type Html } from './html.js';
+import { chart, section } from './section.js';
+
+const MOST_BARS = 15;
+
+/** What moves the predictions: the strongest features and how each acts. */
+export function whySection(content: ModelContent, record: ModelRecord): Html {
+  const { importance, effects, leaderboard } = record;
+  const total = importance.reduce((sum, i) => sum + i.importance, 0);
+  const bars = importance
+    .slice(0, MOST_BARS)
+    .map((i) => ({ feature: i.feature, value: i.importance, share: total === 0 ? 0 : i.importance / total }));
+  const unit = content.task === 'regression' ? `in units of ${content.target}` : 'in log-odds';
+  const of =
+    content.task === 'binary'
+      ? `the probability of ${content.labels[1]}`
+      : content.task === 'regression'
+        ? `the predicted ${content.target}`
+        : `the probability of ${content.labels[0]}`;
+  const style = content.task === 'regression' ? ({ style: 'number' } as const) : ({ style: 'percent' } as const);
+  const unused = importance.filter((i) => i.importance === 0).map((i) => i.feature);
+  return section(
+    'why',
+    'Why it predicts what it predicts',
+    html`<p>
+      ${learnerWords(content.learner)} Each prediction is a sum of one exact share per feature, so every single answer can be explained the
+      same way.
+    </p>`,
+    bars.length > 0 &&
+      chart(
+        raw(importanceChart(bars, `Mean absolute contribution, ${unit}`)),
+        'How far each feature moves a typical prediction up or down. It says what the model uses, not what causes what.',
+      ),
+    effects.length > 0 &&
+      chart(
+        raw(dependenceCharts(effects, style, of)),
+        'Features that move together in life are pulled apart here, so read the curves as tendencies.',
+      ),
+    unused.length > 0 && html`<p class="soft">Not used by the model: ${unused.join(', ')}.</p>`,
+    leaderboard.length > 1 &&
+      chart(
+        raw(
+          leaderboardChart(
+            leaderboard.map((l) => ({ name: l.learner, mean: l.metric, standardError: l.standardError })),
+            record.metric,
+          ),
+        ),
+        'Learners compared by cross-validation on the training rows; the best mean was chosen.',
+      ),
+  );
+}
+
+function learnerWords(learner: string): string {
+  const words: Readonly<Record<string, string>> = {
+    linear: 'A linear model: every feature adds or takes away points, always in the same way.',
+    gbdt: 'Gradient-boosted decision trees: many small trees, each correcting those before it, which can see how features act together.',
+    constant: 'A constant model: it gives every row the same answer and serves as a yardstick.',
+  };
+  return words[learner] ?? `Learner: ${learner}.`;
+}

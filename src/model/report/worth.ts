@@ -1,0 +1,47 @@
+import type { Evaluation, Policy } from '../../evaluate/index.js';
+import { gainChart, payoffChart, policiesChart } from '../../evaluate/index.js';
+import type { ModelContent } from '../content.js';
+import { html, raw, type Html } from './html.js';
+import { chart, section, table } from './section.js';
+import { between, money, percent } from './words.js';
+
+const POLICY_WORDS: Readonly<Record<Policy['name'], string>> = {
+  model: 'by the model',
+  nothing: 'never act',
+  everyone: 'act on everyone',
+  rule: "today's rule",
+  expected: 'by the model and the amounts of each row',
+  perfect: 'knowing the future (the ceiling)',
+};
+
+/** What deciding by the model is worth beside every other way to decide; only where a payoff is declared. */
+export function worthSection(content: ModelContent, evaluation: Evaluation): Html | null {
+  const { money: earned, ranking } = evaluation;
+  if (!earned || !content.decide) return null;
+  const currency = earned.currency ?? '';
+  const amount = (value: number): string => money(value, currency);
+  const { act, cost, valueIfRight } = content.decide;
+  const model = earned.policies.find((p) => p.name === 'model')!;
+  return section(
+    'worth',
+    'What it is worth',
+    html`<p>
+      To ${act} costs ${amount(cost)} and brings ${amount(valueIfRight)} where ${content.target} is really ${content.labels[1]}. Acting pays
+      from a probability of ${percent(earned.threshold)} on: that is ${percent(model.acted)} of the rows.
+    </p>`,
+    chart(raw(policiesChart(earned)), 'Each bar is one way to decide, with its 95% interval. The value is per row, acted on or not.'),
+    table(
+      ['way to decide', 'acts on', 'per row', '95% interval', 'all held-out rows'],
+      earned.policies.map((p) => [
+        POLICY_WORDS[p.name],
+        percent(p.acted),
+        amount(p.perRow.value),
+        between(p.perRow, amount).replace('between ', ''),
+        amount(p.total.value),
+      ]),
+    ),
+    html`<div class="pair">
+      ${chart(raw(payoffChart(earned)), 'Acting on few rows leaves money behind, acting on too many spends it in vain.')}${ranking ? chart(raw(gainChart(ranking, earned.threshold)), 'Rows are called in the order of their probability; the further the curve is above the diagonal, the fewer rows are needed.') : null}
+    </div>`,
+  );
+}
