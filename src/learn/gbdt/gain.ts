@@ -19,7 +19,10 @@ export function leafValue(gradient: number, hessian: number, rule: LeafRule): nu
   return value < rule.low ? rule.low : value > rule.high ? rule.high : value;
 }
 
-/** Twice the drop of the second-order loss at the best free value: shrunk(G)² / (H + l2). */
+/**
+ * Twice the drop of the second-order loss at the best free value: shrunk(G)² / (H + l2). Infinite for gradients beyond 1e154: the
+ * search takes no such split.
+ */
 export function leafGain(gradient: number, hessian: number, l1: number, l2: number): number {
   const g = shrunk(gradient, l1);
   return (g * g) / (hessian + l2);

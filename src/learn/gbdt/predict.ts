@@ -12,17 +12,19 @@ export function predictMatrix(forest: Forest, roots: Int32Array, x: Matrix, out:
 
 /** Adds what the trees give to the margins of all rows. */
 export function addTrees(forest: Forest, roots: Int32Array, x: Matrix, out: Float64Array): void {
-  const { outputs, value } = forest;
-  const width = x.columns.length;
-  const block = new Float64Array(Math.min(BLOCK_ROWS, x.rows) * width);
+  const { outputs } = forest;
+  const block = new Float64Array(Math.min(BLOCK_ROWS, x.rows) * x.columns.length);
   for (let from = 0; from < x.rows; from += BLOCK_ROWS) {
     const to = Math.min(x.rows, from + BLOCK_ROWS);
     gatherBlock(x, from, to, block);
-    for (let t = 0; t < roots.length; t++) {
-      let at = from * outputs + (t % outputs);
-      for (let row = 0; row < to - from; row++, at += outputs) out[at] += value[walk(forest, roots[t], block, row * width)];
-    }
+    for (let t = 0; t < roots.length; t++)
+      addTree(forest, roots[t], block, to - from, x.columns.length, out, from * outputs + (t % outputs));
   }
+}
+
+function addTree(forest: Forest, root: number, block: Float64Array, rows: number, width: number, out: Float64Array, first: number): void {
+  const { outputs, value } = forest;
+  for (let row = 0, at = first; row < rows; row++, at += outputs) out[at] += value[walk(forest, root, block, row * width)];
 }
 
 /** Writes the margins of one row of doubles. Allocates nothing. */

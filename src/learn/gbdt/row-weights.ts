@@ -1,4 +1,7 @@
-import { classTotals } from '../priors.js';
+import { classTotals, meanOf } from '../priors.js';
+
+/** Weights so far below the mean would vanish in sums: they count as this. */
+const LEAST = 1e-30;
 
 /**
  * The weights that the fit uses: the given ones, divided by their class's total when classes are balanced (`balancedClasses` of
@@ -11,9 +14,7 @@ export function rowWeights(y: Float64Array, given: Float64Array | undefined, bal
     const totals = classTotals(y, weights, balancedClasses);
     for (let i = 0; i < weights.length; i++) weights[i] /= totals[y[i]];
   }
-  let sum = 0;
-  for (const weight of weights) sum += weight;
-  const scale = weights.length / sum;
-  for (let i = 0; i < weights.length; i++) weights[i] *= scale;
+  const mean = meanOf(weights, undefined);
+  for (let i = 0; i < weights.length; i++) weights[i] = Math.max(LEAST, weights[i] / mean);
   return weights;
 }

@@ -51,7 +51,7 @@ function searchOne(histogram: Float64Array, slice: ColumnSlice, leaf: LeafSums, 
     if (count < s.minRowsPerLeaf || hessian < s.minHessian) continue;
     if (leaf.count - count < s.minRowsPerLeaf || restHessian < s.minHessian) continue;
     const gain = pairGain(gradient, hessian + EPSILON, leaf.gradient - gradient, restHessian, rule, s.bounded);
-    if (!(gain > shift)) continue;
+    if (!(gain > shift && gain < Infinity)) continue;
     splittable = true;
     if (gain <= split.gain + shift) continue;
     split.bin = -1;
@@ -120,7 +120,7 @@ function searchPrefix(
     if (inGroup < s.minDataPerGroup) continue;
     inGroup = 0;
     const gain = pairGain(gradient, hessian, leaf.gradient - gradient, restHessian, rule, s.bounded);
-    if (!(gain > shift)) continue;
+    if (!(gain > shift && gain < Infinity)) continue;
     splittable = true;
     if (gain <= split.gain + shift) continue;
     split.bin = -1;

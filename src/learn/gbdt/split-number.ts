@@ -73,7 +73,7 @@ function scan(
     const gain = bounded
       ? boundedGain(gradient, hessian, rest, restHessian, rule, fromRight ? -slice.direction : slice.direction)
       : leafGain(gradient, hessian, l1, l2) + leafGain(rest, restHessian, l1, l2);
-    if (!(gain > shift)) continue;
+    if (!(gain > shift && gain < Infinity)) continue;
     splittable = true;
     if (gain <= best) continue;
     best = gain;
