@@ -34,7 +34,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-describe('the packed package', () => {
+describe('the packed package', { timeout: 120_000 }, () => {
   it('holds the program, the built code, its sources and the licence, and no tests or fixtures', () => {
     for (const file of [
       'bin/millwright.js',
