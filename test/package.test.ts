@@ -31,7 +31,7 @@ beforeAll(() => {
     ['install', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund', join(dir, tarball.filename)],
     project,
   );
-});
+}, 300_000);
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 describe('the packed package', { timeout: 120_000 }, () => {
