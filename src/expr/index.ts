@@ -29,7 +29,8 @@ export {
   type RuleName,
 } from './learned/index.js';
 export { learn, type LevelOptions, type TargetMeanOptions } from './learned/learn.js';
-export { checkNode, expressionLimits, type LegalityOptions } from './legality.js';
+export { checkNode, type LegalityOptions } from './legality.js';
+export { expressionLimits } from './limits.js';
 export type { CallNode, ColumnNode, LearnedNode, LiteralNode, LiteralValue, Node, ScalarType, ValueType } from './node.js';
 export {
   opOf,

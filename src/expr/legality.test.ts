@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnsOf } from './build/columns.js';
 import { learn } from './learned/learn.js';
-import { checkNode, expressionLimits, type LegalityOptions } from './legality.js';
+import { checkNode, type LegalityOptions } from './legality.js';
+import { expressionLimits } from './limits.js';
 
 const c = columnsOf({ a: 'number', s: 'text' });
 const a = { kind: 'column', name: 'a', type: 'number' };

@@ -2,13 +2,11 @@ import { didYouMean, mwError } from '../core/index.js';
 import { refusal } from './build/call.js';
 import { allowed, dueOf } from './learned/options.js';
 import { learnedRules, ruleOf } from './learned/index.js';
+import { expressionLimits } from './limits.js';
 import type { LearnedNode, LiteralNode, LiteralValue, Node, ValueType } from './node.js';
 import { opOf, ops } from './ops/index.js';
 import { signatureFor, signaturesInWords, type Typeable } from './signature.js';
 import { wellFormedLiteral } from './value.js';
-
-/** Bounds of an expression that comes from outside. */
-export const expressionLimits = Object.freeze({ depth: 300, nodes: 100_000, items: 1_000_000 });
 
 /** What else an expression from outside has to satisfy. */
 export interface LegalityOptions {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { columnsOf } from './build/columns.js';
+import type { NumberExpr } from './build/typed.js';
 import { literalNode } from './construct.js';
+import { checkNode } from './legality.js';
+import { expressionLimits } from './limits.js';
 import type { Node } from './node.js';
 import { programOf } from './program.js';
 import { keyOf, replace, usedColumns } from './walk.js';
@@ -19,7 +22,6 @@ describe('walking', () => {
     const deep = doubled(60);
     expect(usedColumns([deep])).toEqual(['a', 'b']);
     expect(keyOf(deep)).toMatch(/^[0-9a-f]{64}$/);
-    expect(programOf({ deep }).steps).toHaveLength(63);
   });
 
   it('names nodes by content, not by object', () => {
@@ -38,6 +40,8 @@ describe('walking', () => {
   });
 });
 
+const chain = (calls: number): Node => Array.from({ length: calls }).reduce<NumberExpr>((x) => x.neg(), c.a).node;
+
 describe('programs', () => {
   it('hold equal parts once, across outputs and objects', () => {
     const { steps, outputs } = programOf({ x: c.a.add(1).abs().node, y: c.a.add(1).neg().node });
@@ -52,5 +56,16 @@ describe('programs', () => {
       { name: 'x', step: 3, type: 'number' },
       { name: 'y', step: 4, type: 'number' },
     ]);
+  });
+
+  it('are no larger than what is accepted again from an artifact', () => {
+    expect(checkNode(chain(expressionLimits.depth - 1), { fitted: true })).toBeDefined();
+    expect(programOf({ x: chain(expressionLimits.depth - 1) }).steps).toHaveLength(expressionLimits.depth);
+    expect(() => checkNode(chain(expressionLimits.depth))).toThrow('more than 300 deep');
+    expect(() => programOf({ x: chain(expressionLimits.depth) })).toThrow(
+      'the expression of "x" is too large: it is more than 299 calls deep',
+    );
+    expect(programOf({ x: doubled(14) }).steps).toHaveLength(17);
+    expect(() => programOf({ x: doubled(15) })).toThrow('written out it has more than 100000 nodes');
   });
 });

@@ -43,6 +43,12 @@ export const exprErrors = {
     fix: () => 'The expression was damaged or made by a newer version: restore it, or make it again.',
     status: 400,
   }),
+  MW_EXPR_LARGE: row<{ name: string; excess: string }>({
+    message: (p) => `the expression of "${p.name}" is too large: ${p.excess}`,
+    fix: () => 'Replace a long chain of when() by bin, code or lookup, and a long sum by several features.',
+    status: 400,
+    usage: true,
+  }),
   MW_EXPR_UNFITTED: row<{ rule: string }>({
     message: (p) => `learn.${p.rule} has no value yet`,
     fix: () => 'Fit the features on training rows first; what is fitted holds literals only.',

@@ -2,7 +2,7 @@ import { didYouMean, MISSING_FLAG, mwError } from '../../core/index.js';
 import { outputList, programOf, type Outputs, type Program } from '../program.js';
 import { typeOf } from '../type-of.js';
 import { usedColumns } from '../walk.js';
-import { emit, functionOf } from './emit.js';
+import { emit, evaluated, functionText } from './emit.js';
 import { closures, type Row } from './interpret.js';
 import type { JsOptions } from './row.js';
 import { levelsOf, widthOf } from './slots.js';
@@ -84,18 +84,15 @@ const stores: Readonly<Record<Kind, (out: string, value: string) => string>> = {
 
 function generated(program: Program, columns: readonly string[], kinds: readonly Kind[]): Fill {
   const { lines, refs, env } = emit(program, (name) => `c${columns.indexOf(name)}[i]`);
-  return functionOf(
-    'inputs, rows, outs',
-    [
-      ...columns.map((_, i) => `const c${i} = inputs[${i}];`),
-      ...kinds.map((_, i) => `const o${i} = outs[${i}];`),
-      'for (let i = 0; i < rows; i++) {',
-      ...lines,
-      ...kinds.map((kind, i) => stores[kind](`o${i}`, refs[program.outputs[i].step])),
-      '}',
-    ],
-    env,
-  );
+  const body = [
+    ...columns.map((_, i) => `const c${i} = inputs[${i}];`),
+    ...kinds.map((_, i) => `const o${i} = outs[${i}];`),
+    'for (let i = 0; i < rows; i++) {',
+    ...lines,
+    ...kinds.map((kind, i) => stores[kind](`o${i}`, refs[program.outputs[i].step])),
+    '}',
+  ];
+  return evaluated(functionText('inputs, rows, outs', body), env);
 }
 
 function interpreted(program: Program, columns: readonly string[], kinds: readonly Kind[]): Fill {

@@ -4,8 +4,9 @@ import { constantPositions } from '../signature.js';
 import { finiteOrNull, timeOrNull } from '../value.js';
 import { loads } from './load.js';
 
-/** Straight-line JavaScript: `const v0 = …;` per step. `env` holds what the text refers to as `e0`, `e1`, … */
+/** Straight-line JavaScript. `env` holds what the text refers to as `e0`, `e1`, … */
 export interface Emitted {
+  /** Per step `const v0 = …;`, or nothing for a literal. */
   readonly lines: readonly string[];
   /** The variable or literal that holds each step's value. */
   readonly refs: readonly string[];
@@ -35,6 +36,7 @@ export function emit(program: Program, read: (column: string) => string): Emitte
   program.steps.forEach((step, i) => {
     if (step.node.kind === 'literal') {
       refs.push(literalText(step.node, bind));
+      lines.push('');
       return;
     }
     refs.push(`v${i}`);
@@ -44,16 +46,19 @@ export function emit(program: Program, read: (column: string) => string): Emitte
   return { lines, refs, env };
 }
 
-/** A function of `params` around lines of text, bound to its environment. The only place where text becomes code. */
-export function functionOf<F>(params: string, lines: readonly string[], env: readonly unknown[]): F {
-  return new Function('env', `'use strict';\n${functionText(params, lines, env.length)}`)(env) as F;
+/** The value of an expression in JavaScript text, bound to its environment. The only place where text becomes code. */
+export function evaluated<F>(text: string, env: readonly unknown[]): F {
+  return new Function('env', `'use strict';\n${bound(text, env.length)}`)(env) as F;
 }
 
-/** The text of {@link functionOf}. */
-export function functionText(params: string, lines: readonly string[], bound: number): string {
-  const names = Array.from({ length: bound }, (_, i) => `const e${i} = env[${i}];`);
-  return [...names, `return (${params}) => {`, ...lines.map((line) => `  ${line}`), '};'].join('\n');
+/** The text behind {@link evaluated}. */
+export function bound(text: string, size: number): string {
+  return [...Array.from({ length: size }, (_, i) => `const e${i} = env[${i}];`), `return ${text};`].join('\n');
 }
+
+/** The text of a function; empty lines are left out. */
+export const functionText = (params: string, lines: readonly string[]): string =>
+  [`(${params}) => {`, ...lines.filter((line) => line !== '').map((line) => `  ${line}`), '}'].join('\n');
 
 function literalText(node: LiteralNode, bind: (value: unknown) => string): string {
   if (node.value === null) return isNumeric(node.type) ? 'NaN' : 'null';

@@ -1,6 +1,7 @@
 import { programOf, type Outputs } from '../program.js';
-import { emit, functionOf, functionText, type Emitted } from './emit.js';
+import { bound, emit, evaluated } from './emit.js';
 import { closures, type Row } from './interpret.js';
+import { inParts } from './parts.js';
 import { slotsOf, type Slot } from './slots.js';
 
 /** How JavaScript is made: `generated` from text (fast), or `closures` where `eval` is forbidden. Results are the same. */
@@ -39,15 +40,16 @@ export const interpret = (outputs: Outputs): RowProgram => compileRow(outputs, {
 
 /** The generated JavaScript of {@link compileRow}, to read. */
 export function rowSource(outputs: Outputs): string {
-  const { lines, env } = rowCode(outputs, slotsOf(outputs));
-  return functionText('row, out', lines, env.length);
+  const { text, env } = rowCode(outputs, slotsOf(outputs));
+  return bound(text, env.length);
 }
 
-function rowCode(outputs: Outputs, slots: readonly Slot[]): Emitted {
+function rowCode(outputs: Outputs, slots: readonly Slot[]): { readonly text: string; readonly env: readonly unknown[] } {
   const program = programOf(outputs);
   const code = emit(program, (name) => `row[${JSON.stringify(name)}]`);
-  const stores = slots.map((slot, i) => storeText(slot, code.refs[program.outputs[i].step]));
-  return { ...code, lines: [...code.lines, ...stores] };
+  const stores = Map.groupBy(slots.keys(), (i) => program.outputs[i].step);
+  const storesOf = (step: number): readonly string[] => (stores.get(step) ?? []).map((i) => storeText(slots[i], code.refs[step]));
+  return { text: inParts('row, out', program, code, storesOf), env: code.env };
 }
 
 function storeText(slot: Slot, ref: string): string {
@@ -56,8 +58,8 @@ function storeText(slot: Slot, ref: string): string {
 }
 
 function generated(outputs: Outputs, slots: readonly Slot[]): RowProgram['run'] {
-  const { lines, env } = rowCode(outputs, slots);
-  return functionOf('row, out', lines, env);
+  const { text, env } = rowCode(outputs, slots);
+  return evaluated(text, env);
 }
 
 function interpreted(outputs: Outputs, slots: readonly Slot[]): RowProgram['run'] {

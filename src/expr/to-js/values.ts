@@ -1,5 +1,5 @@
 import { programOf, type Outputs, type Program } from '../program.js';
-import { emit, functionOf } from './emit.js';
+import { emit, evaluated, functionText } from './emit.js';
 import { closures, type Row } from './interpret.js';
 import type { JsOptions } from './row.js';
 
@@ -22,7 +22,7 @@ export function compileValues(outputs: Outputs, { mode = 'generated' }: JsOption
 function generated(program: Program): (row: Row) => readonly unknown[] {
   const { lines, refs, env } = emit(program, (name) => `row[${JSON.stringify(name)}]`);
   const result = `return [${program.outputs.map(({ step }) => refs[step]).join(', ')}];`;
-  return functionOf('row', [...lines, result], env);
+  return evaluated(functionText('row', [...lines, result]), env);
 }
 
 function interpreted(program: Program): (row: Row) => readonly unknown[] {
