@@ -37,39 +37,44 @@ function firstPass(cells: string): string {
     'min(v) AS low',
     'max(v) AS high',
     'avg(v) AS mean',
-    'stddev_samp(v) AS std',
     `quantile_cont(v, [${Object.values(SHARES).join(', ')}]) AS quantiles`,
     'count(*) FILTER (v = 0) AS zeros',
     'count(*) FILTER (v < 0) AS negatives',
   ];
-  const [quantiles] = facts.splice(7, 1);
+  const [quantiles] = facts.splice(6, 1);
   const parts = Object.keys(SHARES).map((name, k) => `quantiles[${k + 1}] AS ${name}`);
   return `SELECT *, ${parts.join(', ')} FROM (SELECT i, ${facts.join(', ')}, ${quantiles} FROM (${cells}) GROUP BY i ORDER BY i)`;
 }
 
-/** What needs the first pass's numbers: bins, skew, cells far out. */
+/**
+ * What needs the first pass's numbers: bins, cells far out, and the moments about the median in units of the longest distance from it.
+ * Mean and median are never further apart than one standard deviation, so no digits are lost, and nothing overflows.
+ */
 function secondPass(cells: string, firsts: readonly ResultRow[]): string {
   const known = firsts.map((row) => {
-    const [low, high, mean, q1, q3] = ['low', 'high', 'mean', 'p25', 'p75'].map((key) => Number(row[key]));
-    const deviation = populationStd(row);
-    const values = [row['i'], low, high - low, Number.isFinite(mean) ? mean : 0, deviation, q1 - 1.5 * (q3 - q1), q3 + 1.5 * (q3 - q1)];
-    return `(${values
-      .map((v) => `${Number.isFinite(Number(v)) ? Number(v) : 0}e0`)
-      .map((v) => v.replace(/e([+-]?\d+)e0$/, 'e$1'))
-      .join(', ')})`;
+    const [low, high, median, q1, q3] = ['low', 'high', 'p50', 'p25', 'p75'].map((key) => Number(row[key]));
+    return `(${[Number(row['i']), low, high, median, longestFrom(row), q1 - 1.5 * (q3 - q1), q3 + 1.5 * (q3 - q1)].map(double).join(', ')})`;
   });
   const bins = Array.from({ length: BINS }, (_, b) => `count(*) FILTER (bin = ${b}) AS b${b}`).join(', ');
-  return `SELECT i, ${bins}, avg(CASE WHEN deviation > 0 THEN power((v - mean) / deviation, 3) END) AS skew, count(*) FILTER (v < fence_low OR v > fence_high) AS outliers
-    FROM (SELECT cells.i, v, mean, deviation, fence_low, fence_high,
-      CASE WHEN width > 0 THEN least(floor((v - low) / width * ${BINS}), ${BINS - 1}) ELSE 0 END AS bin
-      FROM (${cells}) AS cells JOIN (VALUES ${known.join(', ')}) AS known(i, low, width, mean, deviation, fence_low, fence_high) ON cells.i = known.i WHERE v IS NOT NULL)
-    GROUP BY i`;
+  const moments = [1, 2, 3].map((k) => `avg(${Array.from({ length: k }, () => 'u').join(' * ')}) AS m${k}`).join(', ');
+  const bin = `CASE WHEN high > low THEN least(floor((v / 2 - low / 2) / (high / 2 - low / 2) * ${BINS}), ${BINS - 1}) ELSE 0 END`;
+  return `SELECT i, ${bins}, ${moments}, count(*) FILTER (v < fence_low OR v > fence_high) AS outliers FROM (
+    SELECT known.i AS i, v, fence_low, fence_high, ${bin} AS bin, CASE WHEN longest > 0 THEN v / longest - median / longest ELSE 0 END AS u
+    FROM (${cells}) AS cells JOIN (VALUES ${known.join(', ')}) AS known(i, low, high, median, longest, fence_low, fence_high) ON cells.i = known.i
+    WHERE v IS NOT NULL) GROUP BY i`;
 }
 
-const populationStd = (row: ResultRow): number => {
-  const n = Number(row['present']);
-  return n > 1 ? Number(row['std']) * Math.sqrt((n - 1) / n) : 0;
-};
+/** The longest distance from the median, at most the greatest double. */
+function longestFrom(row: ResultRow): number {
+  const [low, high, median] = ['low', 'high', 'p50'].map((key) => Number(row[key]));
+  return Math.min(Math.max(high - median, median - low), Number.MAX_VALUE);
+}
+
+/** A double as SQL; what lies beyond the doubles becomes the last of them. */
+function double(value: number): string {
+  const text = String(Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value)));
+  return text.includes('e') ? `CAST('${text}' AS DOUBLE)` : `${text}e0`;
+}
 
 function factsOf(first: ResultRow, second: ResultRow | undefined): NumberFacts {
   const counts = { present: Number(first['present']), bad: Number(first['bad']), distinct: Number(first['distinct_values']) };
@@ -80,21 +85,30 @@ function factsOf(first: ResultRow, second: ResultRow | undefined): NumberFacts {
     numbers: {
       min: number('low'),
       max: number('high'),
-      mean: number('mean'),
-      std: first['std'] === null ? null : number('std'),
+      ...momentsOf(first, second, counts.present),
       quantiles: Object.fromEntries(Object.keys(SHARES).map((name) => [name, number(name)])) as NumberProfile['quantiles'],
       zeros: number('zeros'),
       negatives: number('negatives'),
-      skew: second['skew'] === null ? null : Number(second['skew']),
       outliers: Number(second['outliers']),
       histogram: histogramOf(first, second),
     },
   };
 }
 
+function momentsOf(first: ResultRow, second: ResultRow, cells: number): Pick<NumberProfile, 'mean' | 'std' | 'skew'> {
+  const [m1, m2, m3] = [1, 2, 3].map((k) => Number(second[`m${k}`]));
+  const variance = Math.max(0, m2 - m1 * m1);
+  const plain = Number(first['mean']);
+  return {
+    mean: Number.isFinite(plain) ? plain : Number(first['p50']) + longestFrom(first) * m1,
+    std: cells > 1 ? longestFrom(first) * Math.sqrt((variance * cells) / (cells - 1)) : null,
+    skew: variance > 0 ? (m3 - 3 * m1 * m2 + 2 * m1 ** 3) / variance ** 1.5 : null,
+  };
+}
+
 function histogramOf(first: ResultRow, second: ResultRow): Histogram {
   const [low, high] = [Number(first['low']), Number(first['high'])];
   if (low === high) return { edges: [low, high], counts: [Number(second['b0'])] };
-  const edges = Array.from({ length: BINS + 1 }, (_, b) => (b === BINS ? high : low + ((high - low) * b) / BINS));
+  const edges = Array.from({ length: BINS + 1 }, (_, b) => (b === BINS ? high : low + (high / BINS - low / BINS) * b));
   return { edges, counts: Array.from({ length: BINS }, (_, b) => Number(second[`b${b}`])) };
 }
