@@ -16,4 +16,5 @@ export {
 } from './matrix.js';
 export { didYouMean, nearest } from './nearest.js';
 export { random, type Random } from './random.js';
+export type { Task } from './task.js';
 export { systemClock, type Clock, type Progress } from './run.js';

@@ -1,7 +1,6 @@
 import { valueTypesOf, type Schema, type TableDefinition } from '../data/index.js';
-import { mwError } from '../core/index.js';
+import { mwError, type Task } from '../core/index.js';
 import { columnsOf, type Node, type Typed } from '../expr/index.js';
-import type { Task } from '../learn/index.js';
 import type { ColumnsOf } from './table.js';
 
 type KindsOf<S extends Schema, Kind extends string> = { [K in keyof S & string]: S[K]['kind'] extends Kind ? K : never }[keyof S & string];

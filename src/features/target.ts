@@ -1,7 +1,6 @@
-import { mwError } from '../core/index.js';
+import { mwError, type Task } from '../core/index.js';
 import type { Column, Engine } from '../data/index.js';
 import { duckdb } from '../expr/index.js';
-import type { Task } from '../learn/index.js';
 import type { ProblemDefinition } from './problem.js';
 import { joinedSchema } from './table.js';
 

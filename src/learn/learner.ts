@@ -1,8 +1,7 @@
-import type { ColumnHead, Json, Matrix, Progress } from '../core/index.js';
+import type { ColumnHead, Json, Matrix, Progress, Task } from '../core/index.js';
 import type { ParamTable, Params } from './params.js';
 
-/** What is predicted. `binary` and `multiclass` have labels, `regression` a number. */
-export type Task = 'binary' | 'multiclass' | 'regression';
+export type { Task };
 
 /** Training rows. All arrays have `x.rows` entries. */
 export interface TrainingSet {

@@ -54,7 +54,8 @@ export const cliErrors = {
   }),
   MW_CLI_MODEL_MISSING: row<{ name: string; hint: string; known: readonly string[] }>({
     message: (p) => `the project has no model "${p.name}".${p.hint}`,
-    fix: (p) => (p.known.length ? `Its models are ${listed(p.known, 20)}.` : 'Its folder "models" is empty: add a file that exports a model.'),
+    fix: (p) =>
+      p.known.length ? `Its models are ${listed(p.known, 20)}.` : 'Its folder "models" is empty: add a file that exports a model.',
     status: 404,
   }),
   MW_CLI_MODEL_AMBIGUOUS: row<{ known: readonly string[] }>({

@@ -8,7 +8,8 @@ export interface BadCell {
   readonly reason: string;
 }
 
-const cells = (faults: readonly BadCell[]): string => faults.map((f) => `row ${f.row}, "${f.column}": ${JSON.stringify(f.value)} ${f.reason}`).join('; ');
+const cells = (faults: readonly BadCell[]): string =>
+  faults.map((f) => `row ${f.row}, "${f.column}": ${JSON.stringify(f.value)} ${f.reason}`).join('; ');
 
 /** Errors that `data` raises. */
 export const dataErrors = {
@@ -66,12 +67,15 @@ export const dataErrors = {
   }),
   MW_DATA_QUOTE: row<{ file: string; line: number }>({
     message: (p) => `the quotes of line ${p.line} of "${p.file}" do not pair up`,
-    fix: () => 'Close the quote, or write a quote inside a quoted field twice. If the file quotes nothing, say quote: \'\'.',
+    fix: () => "Close the quote, or write a quote inside a quoted field twice. If the file quotes nothing, say quote: ''.",
     status: 400,
   }),
   MW_DATA_ENCODING: row<{ file: string; line?: number; encoding: string }>({
     message: (p) => `${p.line === undefined ? '' : `line ${p.line} of `}"${p.file}" is not ${p.encoding} text`,
-    fix: (p) => (p.encoding === 'utf-8' ? "Save the file as UTF-8, or name its encoding, for example encoding: 'latin-1'." : 'Name the right encoding, or save the file as UTF-8.'),
+    fix: (p) =>
+      p.encoding === 'utf-8'
+        ? "Save the file as UTF-8, or name its encoding, for example encoding: 'latin-1'."
+        : 'Name the right encoding, or save the file as UTF-8.',
     status: 400,
   }),
   MW_DATA_NUL: row<{ file: string }>({
@@ -111,11 +115,18 @@ export const dataErrors = {
     status: 400,
   }),
   MW_DATA_CELLS: row<{ file: string; count: number; columns: readonly string[]; faults: readonly BadCell[] }>({
-    message: (p) => `${p.file} has ${p.count} ${p.count === 1 ? 'cell' : 'cells'} in ${listed(p.columns)} that cannot be read: ${cells(p.faults)}`,
+    message: (p) =>
+      `${p.file} has ${p.count} ${p.count === 1 ? 'cell' : 'cells'} in ${listed(p.columns)} that cannot be read: ${cells(p.faults)}`,
     fix: () => 'Correct the cells, or empty them where nothing is known.',
     status: 400,
   }),
-  MW_DATA_BAD_RATE: row<{ bad: number; rows: number; limit: number; worst: readonly { rule: string; rows: number }[]; faults: readonly BadCell[] }>({
+  MW_DATA_BAD_RATE: row<{
+    bad: number;
+    rows: number;
+    limit: number;
+    worst: readonly { rule: string; rows: number }[];
+    faults: readonly BadCell[];
+  }>({
     message: (p) =>
       `${p.bad} of ${p.rows} rows are bad (${((100 * p.bad) / p.rows).toFixed(1)}%, at most ${100 * p.limit}% may be): ${p.worst.map((w) => `${w.rule} ${w.rows}`).join(', ')}${p.faults.length > 0 ? `. First: ${cells(p.faults)}` : ''}`,
     fix: () => 'Correct the data or the rule, mark a column nullable(), or allow more with maxBadRate.',

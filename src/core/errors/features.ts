@@ -14,7 +14,10 @@ export const featuresErrors = {
   }),
   MW_FEATURES_TYPE: row<{ feature: string; type: string }>({
     message: (p) => `the feature "${p.feature}" is a ${p.type}, which no learner takes`,
-    fix: (p) => (p.type === 'time' ? 'Take a part of it (.year(), .dayOfWeek(), .hour()) or its age (.epochDays()).' : 'Wrap it: learn.category(c.column) for few values, or c.column.ngrams(…) for free text.'),
+    fix: (p) =>
+      p.type === 'time'
+        ? 'Take a part of it (.year(), .dayOfWeek(), .hour()) or its age (.epochDays()).'
+        : 'Wrap it: learn.category(c.column) for few values, or c.column.ngrams(…) for free text.',
     status: 422,
   }),
   MW_FEATURES_TARGET_UNKNOWN: row<{ column: string; hint: string; known: readonly string[] }>({
@@ -33,7 +36,8 @@ export const featuresErrors = {
     status: 422,
   }),
   MW_FEATURES_TARGET_RARE: row<{ column: string; label: string; rows: number; need: number }>({
-    message: (p) => `the target "${p.column}" has the value "${p.label}" in only ${p.rows} row${p.rows === 1 ? '' : 's'}; ${p.need} are needed to train and to judge`,
+    message: (p) =>
+      `the target "${p.column}" has the value "${p.label}" in only ${p.rows} row${p.rows === 1 ? '' : 's'}; ${p.need} are needed to train and to judge`,
     fix: () => 'Add rows with that value, leave it out with .where(…), or merge it with another.',
     status: 422,
   }),

@@ -23,7 +23,9 @@ export const modelErrors = {
   MW_MODEL_UNKNOWN: row<{ model: string; hint: string; known: readonly string[] }>({
     message: (p) => `no model "${p.model}" is registered.${p.hint}`,
     fix: (p) =>
-      p.known.length ? `The registered models are ${listed(p.known, 10)}.` : `Nothing is registered yet: run \`millwright train ${p.model}\`.`,
+      p.known.length
+        ? `The registered models are ${listed(p.known, 10)}.`
+        : `Nothing is registered yet: run \`millwright train ${p.model}\`.`,
     status: 404,
   }),
   MW_MODEL_VERSION_UNKNOWN: row<{ model: string; version: number; known: readonly number[] }>({

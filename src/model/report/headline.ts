@@ -23,7 +23,7 @@ function moneyHeadline(earned: NonNullable<Evaluation['money']>, n: number): str
   if (gain.value <= 0)
     return `Deciding by the model brings nothing beyond what ${best} brings already: ${money(earned.perRow.value, currency)} per row.`;
   const doubt = gain.low > 0 ? '' : ' The rows are too few to be sure of the difference.';
-  return `Deciding by the model brings ${money(gain.value, currency)} more per row than ${best}: ${money(earned.total.value, currency)} on the ${n.toLocaleString('en')} rows held out.${doubt}`;
+  return `Deciding by the model earns ${money(earned.total.value, currency)} on ${n.toLocaleString('en')} rows that it never saw: ${money(gain.value, currency)} more on each than ${best}.${doubt}`;
 }
 
 const BEST_WITHOUT = { nothing: 'doing nothing', everyone: 'acting on everyone', rule: "today's rule" };

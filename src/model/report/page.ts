@@ -31,10 +31,11 @@ h2 { font-size: 1.15rem; margin: 2.6rem 0 .6rem; padding-top: 1.2rem; border-top
 h3 { font-size: 1rem; margin: 1.4rem 0 .4rem; }
 p { margin: .5rem 0; } p.lead { font-size: 1.08rem; } p.soft, figcaption, .soft { color: var(--soft); font-size: .92rem; }
 figure { margin: 1rem 0; } figure svg { width: 100%; height: auto; } figcaption { margin-top: .3rem; }
+figure.narrow svg { max-width: 34rem; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1rem 1.5rem; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .92rem; margin: .6rem 0; }
 th, td { text-align: right; padding: .32rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; } th:first-child, td:first-child { text-align: left; padding-left: 0; }
-th { color: var(--soft); font-weight: 600; } td { font-variant-numeric: tabular-nums; }
+th { color: var(--soft); font-weight: 600; } td { font-variant-numeric: tabular-nums; } td:not(:first-child) { white-space: nowrap; } #details td { white-space: normal; text-align: left; }
 ul { padding-left: 1.2rem; margin: .5rem 0; } li { margin: .3rem 0; } li.doubt::marker { color: var(--bad); }
 code { font: .88em ui-monospace, SFMono-Regular, Menlo, monospace; overflow-wrap: anywhere; } details { margin: .8rem 0; } summary { cursor: pointer; color: var(--accent); }
 .tag { display: inline-block; padding: 0 .5em; border-radius: 1em; background: var(--wash); font-size: .85em; }

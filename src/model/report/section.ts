@@ -28,6 +28,13 @@ export function table(heads: readonly string[], lines: readonly (readonly (strin
   </div>`;
 }
 
+/** A chart of few bars, which need no more than half of the page's width. */
+export const narrowChart = (svg: Html, caption: string): Html =>
+  html`<figure class="narrow">
+    ${svg}
+    <figcaption>${caption}</figcaption>
+  </figure>`;
+
 /** A chart with the sentence that says what to see in it. */
 export const chart = (svg: Html, caption: string): Html =>
   html`<figure>

@@ -7,21 +7,23 @@ import {
   rocChart,
   scoresChart,
   type Evaluation,
+  metricsOf,
+  type Interval,
 } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import type { ModelRecord } from '../record.js';
 import { certainty } from './headline.js';
 import { html, raw, type Html } from './html.js';
 import { chart, section, table } from './section.js';
-import { figure, METRIC_WORDS, percent } from './words.js';
+import { figure, METRIC_WORDS, percent, span } from './words.js';
 
 /** How good the predictions are and how sure that is: every figure with its interval, beside a model that knows nothing. */
 export function sureSection(content: ModelContent, record: ModelRecord): Html {
   const { evaluation } = record;
-  const lines = Object.entries(evaluation.metrics).map(([name, m]) => [
+  const lines = inOrder(content, evaluation).map(([name, m]) => [
     html`<code>${name}</code><br /><span class="soft">${METRIC_WORDS[name] ?? ''}</span>`,
     figure(m.value),
-    `${figure(m.low)} … ${figure(m.high)}`,
+    span(m),
     figure(evaluation.baseline[name]?.value),
   ]);
   return section(
@@ -30,7 +32,7 @@ export function sureSection(content: ModelContent, record: ModelRecord): Html {
     html`<p>${certainty(record)}</p>`,
     table(['figure', 'model', '95% interval', 'knowing nothing'], lines),
     html`<div class="pair">${pictures(content, evaluation)}</div>`,
-    slices(evaluation),
+    slices(record.metric, evaluation),
   );
 }
 
@@ -62,20 +64,23 @@ function pictures(content: ModelContent, evaluation: Evaluation): readonly Html[
   return found;
 }
 
+/** Figures in the order of the metric table; stored JSON has them by name. */
+const inOrder = (content: ModelContent, { metrics }: Evaluation): readonly (readonly [string, Interval])[] =>
+  metricsOf(content.task).flatMap((m) => (metrics[m.name] ? [[m.name, metrics[m.name]] as const] : []));
+
 /** Segments, the most harmful first. */
-function slices({ slices: found, smallSlices }: Evaluation): Html | null {
+function slices(metric: string, { slices: found, smallSlices }: Evaluation): Html | null {
   if (found.length + smallSlices.length === 0) return null;
-  const [first] = Object.keys(found[0]?.metrics ?? {});
   const lines = found.map((s) => [
     s.worse ? html`${s.name} <span class="tag">worse than the rest</span>` : s.name,
     s.rows.toLocaleString('en'),
     percent(s.share),
-    figure(s.metrics[first]?.value),
+    figure(s.metrics[metric]?.value),
     s.gap ? figure(s.gap.value) : '–',
   ]);
   const small = smallSlices.length
     ? html`<p class="soft">Too few rows to judge: ${smallSlices.map((s) => `${s.name} (${s.rows})`).join(', ')}.</p>`
     : null;
   return html`<h3>Where it does better and worse</h3>
-    ${found.length ? table(['segment', 'rows', 'share', first, 'against the rest'], lines) : null}${small}`;
+    ${found.length ? table(['segment', 'rows', 'share', metric, 'against the rest'], lines) : null}${small}`;
 }

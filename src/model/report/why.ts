@@ -2,7 +2,7 @@ import { dependenceCharts, importanceChart, leaderboardChart } from '../../evalu
 import type { ModelContent } from '../content.js';
 import type { ModelRecord } from '../record.js';
 import { html, raw, type Html } from './html.js';
-import { chart, section } from './section.js';
+import { chart, narrowChart, section } from './section.js';
 
 const MOST_BARS = 15;
 
@@ -30,7 +30,7 @@ export function whySection(content: ModelContent, record: ModelRecord): Html {
       same way.
     </p>`,
     bars.length > 0 &&
-      chart(
+      narrowChart(
         raw(importanceChart(bars, `Mean absolute contribution, ${unit}`)),
         'How far each feature moves a typical prediction up or down. It says what the model uses, not what causes what.',
       ),
@@ -41,7 +41,7 @@ export function whySection(content: ModelContent, record: ModelRecord): Html {
       ),
     unused.length > 0 && html`<p class="soft">Not used by the model: ${unused.join(', ')}.</p>`,
     leaderboard.length > 1 &&
-      chart(
+      narrowChart(
         raw(
           leaderboardChart(
             leaderboard.map((l) => ({ name: l.learner, mean: l.metric, standardError: l.standardError })),

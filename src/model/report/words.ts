@@ -17,8 +17,11 @@ export function percent(share: number): string {
 export function money(value: number, currency: string): string {
   const digits = Math.abs(value) >= 100 ? 0 : 2;
   const amount = Math.abs(value).toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return `${value < 0 ? '−' : ''}${currency ? `${currency} ` : ''}${amount}`;
+  return `${value < 0 ? '−' : ''}${currency ? `${currency}\u00a0` : ''}${amount}`;
 }
+
+/** `0.83 … 0.86` */
+export const span = ({ low, high }: Interval, show: (value: number) => string = figure): string => `${show(low)} … ${show(high)}`;
 
 /** `between 0.83 and 0.86` */
 export const between = ({ low, high }: Interval, show: (value: number) => string = figure): string =>

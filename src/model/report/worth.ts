@@ -2,8 +2,8 @@ import type { Evaluation, Policy } from '../../evaluate/index.js';
 import { gainChart, payoffChart, policiesChart } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import { html, raw, type Html } from './html.js';
-import { chart, section, table } from './section.js';
-import { between, money, percent } from './words.js';
+import { chart, narrowChart, section, table } from './section.js';
+import { money, percent, span } from './words.js';
 
 const POLICY_WORDS: Readonly<Record<Policy['name'], string>> = {
   model: 'by the model',
@@ -29,14 +29,14 @@ export function worthSection(content: ModelContent, evaluation: Evaluation): Htm
       To ${act} costs ${amount(cost)} and brings ${amount(valueIfRight)} where ${content.target} is really ${content.labels[1]}. Acting pays
       from a probability of ${percent(earned.threshold)} on: that is ${percent(model.acted)} of the rows.
     </p>`,
-    chart(raw(policiesChart(earned)), 'Each bar is one way to decide, with its 95% interval. The value is per row, acted on or not.'),
+    narrowChart(raw(policiesChart(earned)), 'Each bar is one way to decide, with its 95% interval. The value is per row, acted on or not.'),
     table(
       ['way to decide', 'acts on', 'per row', '95% interval', 'all held-out rows'],
       earned.policies.map((p) => [
         POLICY_WORDS[p.name],
         percent(p.acted),
         amount(p.perRow.value),
-        between(p.perRow, amount).replace('between ', ''),
+        span(p.perRow, amount),
         amount(p.total.value),
       ]),
     ),

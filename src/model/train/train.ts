@@ -1,6 +1,6 @@
 import type { Json } from '../../core/index.js';
 import { openEngine, schemaToJson, type Engine } from '../../data/index.js';
-import { breakEven, calibratedMargins, chooseThreshold, evaluate, scoresOf, type Evaluation } from '../../evaluate/index.js';
+import { breakEven, calibratedMargins, chooseThreshold, evaluate, scoresOf, unitsOfGroups, type Evaluation } from '../../evaluate/index.js';
 import { rowEncoder, joinedSchema } from '../../features/index.js';
 import { usedColumns } from '../../expr/index.js';
 import type { Predictor } from '../../learn/index.js';
@@ -114,7 +114,13 @@ async function fitModel(engine: Engine, model: Model, options: TrainOptions, sta
     record: record as unknown as Json,
     arrays: predictor.toParts().arrays,
     golden: await goldenOf(prepared, content.features, final.serving, byRow, ofEncoded),
-    holdout: { row: split.test, y: pick(prepared.target.y, split.test), margins, ...(incumbent ? { incumbent: incumbent.margins } : {}) },
+    holdout: {
+      row: split.test,
+      y: pick(prepared.target.y, split.test),
+      margins,
+      ...(incumbent ? { incumbent: incumbent.margins } : {}),
+      ...(prepared.groups ? { unit: unitsOfGroups(Int32Array.from(split.test, (i) => prepared.groups![i])) } : {}),
+    },
   };
 }
 
@@ -162,6 +168,7 @@ async function judge(
     seed: settings.seed,
     by: choice.metric.name,
     slices: masks.slices,
+    ...(prepared.groups ? { units: unitsOfGroups(Int32Array.from(split.test, (i) => prepared.groups![i])) } : {}),
     ...(weights ? { weights: pick(weights, split.test) } : {}),
     ...(target.task === 'regression' ? {} : { labels: target.labels }),
     ...(model.decide && threshold !== undefined ? { payoff: model.decide, threshold } : {}),

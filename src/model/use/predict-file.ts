@@ -27,7 +27,7 @@ const FORMATS = {
 
 /**
  * Scores a file and writes id columns, `prediction` and, for classes, `probability` (binary, of the positive class) or
- * `probability_CLASS`. Row order is kept. The answer appears whole or not at all. Works in blocks: memory does not grow with the file.
+ * `probability_CLASS`; where money is declared also `decision`, the act or nothing. Row order is kept. The answer appears whole or not at all. Works in blocks: memory does not grow with the file.
  */
 export async function predictFile(
   ref: string,
@@ -67,15 +67,14 @@ export function answerColumns(model: OpenModel, margins: Float64Array): Readonly
   const scores = scoresOf(task, model.predictor.outputs, margins);
   if (task === 'regression') return { prediction: scores };
   const rows = margins.length / model.predictor.outputs;
-  const called = calledClasses({
-    task,
-    classes: model.predictor.outputs,
-    y: new Float64Array(rows),
-    scores,
-    ...(decide ? { threshold: decide.threshold } : {}),
-  });
+  const called = calledClasses({ task, classes: model.predictor.outputs, y: new Float64Array(rows), scores });
   const prediction = Array.from(called, (k) => labels[k]);
-  if (task === 'binary') return { prediction, probability: scores };
+  if (task === 'binary')
+    return {
+      prediction,
+      probability: scores,
+      ...(decide ? { decision: Array.from(scores, (p) => (p >= decide.threshold ? decide.act : '')) } : {}),
+    };
   const classes = labels.length;
   return {
     prediction,
