@@ -1,9 +1,8 @@
 import type { Binning } from './bin.js';
-import { leafGain } from './gain.js';
 import type { Leaf } from './leaf.js';
 import { searchGroup, type CategoryScratch } from './split-category.js';
 import { searchThreshold, type ColumnSlice } from './split-number.js';
-import type { SplitSettings } from './split.js';
+import { leafSearch, type SplitSettings } from './split.js';
 
 /** The columns of a binning as the split search reads them. `directions` holds 1, -1 or 0 per column. */
 export function slicesOf(binning: Binning, directions: Int8Array): readonly ColumnSlice[] {
@@ -24,14 +23,11 @@ export function slicesOf(binning: Binning, directions: Int8Array): readonly Colu
  * Finds the best split of a leaf from its histogram and writes it to `leaf.split` (gain 0: none). Of equal gains the first column
  * wins. Clears the leaf's mark of columns that cannot lower the loss; its children inherit the marks and skip those columns.
  */
-export function searchLeaf(leaf: Leaf, slices: readonly ColumnSlice[], s: SplitSettings, scratch: CategoryScratch): void {
-  const shift = leafGain(leaf.gradient, leaf.hessian, s.l1, s.l2) + s.minGain;
-  leaf.split.gain = 0;
+export function searchLeaf(leaf: Leaf, slices: readonly ColumnSlice[], settings: SplitSettings, scratch: CategoryScratch): void {
+  const search = leafSearch(leaf.histogram!, leaf, settings, leaf.split);
   for (const slice of slices) {
     if (leaf.open[slice.column] === 0) continue;
-    const found = slice.category
-      ? searchGroup(leaf.histogram!, slice, leaf, shift, s, leaf.split, scratch)
-      : searchThreshold(leaf.histogram!, slice, leaf, shift, s, leaf.split);
+    const found = slice.category ? searchGroup(search, slice, scratch) : searchThreshold(search, slice);
     leaf.open[slice.column] = found ? 1 : 0;
   }
 }

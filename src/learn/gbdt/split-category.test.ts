@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leafGain } from './gain.js';
 import { categoryScratch, searchGroup } from './split-category.js';
 import type { ColumnSlice } from './split-number.js';
-import { emptySplit, type LeafSums, type Split, type SplitSettings } from './split.js';
+import { emptySplit, leafSearch, type LeafSums, type Split, type SplitSettings } from './split.js';
 
 const plain: SplitSettings = {
   l1: 0,
@@ -22,14 +21,13 @@ const plain: SplitSettings = {
 type Bin = readonly [gradient: number, hessian: number];
 
 /** The first bin is the one of missing, rare and unseen levels. */
-function search(bins: readonly Bin[], change: Partial<SplitSettings> = {}): { split: Split; found: boolean; left: number[] } {
-  const s = { ...plain, ...change };
+function searched(bins: readonly Bin[], change: Partial<SplitSettings> = {}): { split: Split; found: boolean; left: number[] } {
   const slice: ColumnSlice = { column: 2, start: 0, size: bins.length, missing: false, category: true, direction: 0 };
   const total = (k: 0 | 1): number => bins.reduce((sum, b) => sum + b[k], 0);
   const leaf: LeafSums = { count: total(1), gradient: total(0), hessian: total(1), low: -Infinity, high: Infinity };
   const split = emptySplit(bins.length);
-  const shift = leafGain(leaf.gradient, leaf.hessian, s.l1, s.l2) + s.minGain;
-  const found = searchGroup(Float64Array.from(bins.flat()), slice, leaf, shift, s, split, categoryScratch(bins.length));
+  const search = leafSearch(Float64Array.from(bins.flat()), leaf, { ...plain, ...change }, split);
+  const found = searchGroup(search, slice, categoryScratch(bins.length));
   return { split, found, left: [...split.group.subarray(0, split.groupSize)].toSorted((a, b) => a - b) };
 }
 
@@ -53,7 +51,7 @@ function bestOfAll(bins: readonly Bin[], minRows: number): number {
 
 describe('searchGroup', () => {
   it('groups levels of like gradient, and counts the rest with the right side', () => {
-    const { split, left } = search([
+    const { split, left } = searched([
       [0, 4],
       [-8, 4],
       [7, 4],
@@ -71,7 +69,7 @@ describe('searchGroup', () => {
     const bin = fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: 1, max: 9 }));
     fc.assert(
       fc.property(fc.array(bin, { minLength: 5, maxLength: 8 }), (known) => {
-        const { split } = search([[0, 0], ...known]);
+        const { split } = searched([[0, 0], ...known]);
         expect(split.gain).toBeCloseTo(bestOfAll([[0, 0], ...known], 1), 9);
       }),
     );
@@ -84,10 +82,10 @@ describe('searchGroup', () => {
       [1, 5],
       [4, 5],
     ];
-    const { left, split } = search(few);
+    const { left, split } = searched(few);
     expect(left).toEqual([1]);
     expect(split.gain).toBeCloseTo(25 / 5 + 25 / 10 - 0, 9);
-    expect(search(few, { maxCatToOneHot: 2, maxCatThreshold: 1 }).left).toEqual([1]);
+    expect(searched(few, { maxCatToOneHot: 2, maxCatThreshold: 1 }).left).toEqual([1]);
   });
 
   it('leaves out levels with fewer rows than catSmooth, and groups below minDataPerGroup', () => {
@@ -99,9 +97,9 @@ describe('searchGroup', () => {
       [6, 8],
       [6, 8],
     ];
-    expect(search(bins, { catSmooth: 5 }).left).not.toContain(1);
+    expect(searched(bins, { catSmooth: 5 }).left).not.toContain(1);
     // Alone, level 1 or level 2 is too small a group; together they are not.
-    expect(search(bins, { minDataPerGroup: 10 }).left).toEqual([1, 2]);
+    expect(searched(bins, { minDataPerGroup: 10 }).left).toEqual([1, 2]);
   });
 
   it('takes catL2 into gain and values of many-versus-many splits', () => {
@@ -112,14 +110,14 @@ describe('searchGroup', () => {
       [6, 4],
       [6, 4],
     ];
-    const { split } = search(bins, { catL2: 2 });
+    const { split } = searched(bins, { catL2: 2 });
     expect(split.gain).toBeCloseTo(144 / 10 + 144 / 10, 9);
     expect(Math.abs(split.leftValue)).toBeCloseTo(12 / 10, 12);
   });
 
   it('never beats a group that it may not form', () => {
     expect(
-      search([
+      searched([
         [5, 5],
         [0, 0],
         [0, 0],
@@ -128,7 +126,7 @@ describe('searchGroup', () => {
       ]).found,
     ).toBe(false);
     expect(
-      search([
+      searched([
         [0, 0],
         [1, 1],
         [2, 2],

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leafGain } from './gain.js';
 import { searchThreshold, type ColumnSlice } from './split-number.js';
-import { emptySplit, type LeafSums, type Split, type SplitSettings } from './split.js';
+import { emptySplit, leafSearch, type LeafSums, type Split, type SplitSettings } from './split.js';
 
 const settings: SplitSettings = {
   l1: 0,
@@ -31,9 +30,7 @@ function search(
   const total = (k: 0 | 1): number => bins.reduce((sum, b) => sum + b[k], 0);
   const leaf: LeafSums = { count: total(1), gradient: total(0), hessian: total(1), low: -Infinity, high: Infinity };
   const split = emptySplit(4);
-  const s = { ...settings, ...change };
-  const shift = leafGain(leaf.gradient, leaf.hessian, s.l1, s.l2) + s.minGain;
-  return { split, found: searchThreshold(histogram, slice, leaf, shift, s, split) };
+  return { split, found: searchThreshold(leafSearch(histogram, leaf, { ...settings, ...change }, split), slice) };
 }
 
 const like = (gradient: number): Split =>

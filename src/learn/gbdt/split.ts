@@ -1,4 +1,4 @@
-import { leafValue, type LeafRule } from './gain.js';
+import { leafGain, leafValue, type LeafRule } from './gain.js';
 
 /** Keeps hessian sums off zero. */
 export const EPSILON = 1e-15;
@@ -71,22 +71,59 @@ export function emptySplit(mostGrouped: number): Split {
   };
 }
 
-/** Writes a found split into its record; `leftHessian` includes one {@link EPSILON}. */
+/** The search for the split of one leaf: what all its columns share. */
+export interface LeafSearch {
+  /** Gradient and hessian of cell c at `2c` and `2c + 1`. */
+  readonly histogram: Float64Array;
+  readonly leaf: LeafSums;
+  readonly settings: SplitSettings;
+  /** The best split so far; found ones are written here. */
+  readonly split: Split;
+  /** Gain of the unsplit leaf plus `minGain`: what a split has to beat. */
+  readonly shift: number;
+  /** The leaf's hessian plus two {@link EPSILON}: one for each side. */
+  readonly hessian: number;
+  /** Rows per hessian: bins know their hessian only, their rows are estimated from it. */
+  readonly rowsPerHessian: number;
+  /** Rule of the values of plain splits, and of groups of categories. */
+  readonly rule: LeafRule;
+  readonly groupRule: LeafRule;
+}
+
+/** Begins the search: no split yet. */
+export function leafSearch(histogram: Float64Array, leaf: LeafSums, settings: SplitSettings, split: Split): LeafSearch {
+  const { l1, l2, minGain, catL2 } = settings;
+  const { low, high } = leaf;
+  const hessian = leaf.hessian + 2 * EPSILON;
+  split.gain = 0;
+  return {
+    histogram,
+    leaf,
+    settings,
+    split,
+    shift: leafGain(leaf.gradient, leaf.hessian, l1, l2) + minGain,
+    hessian,
+    rowsPerHessian: leaf.count / hessian,
+    rule: { l1, l2, low, high },
+    groupRule: { l1, l2: l2 + catL2, low, high },
+  };
+}
+
+/** Writes the sums, values and gain of a found split; `leftHessian` includes one {@link EPSILON}. */
 export function recordSplit(
-  split: Split,
+  { leaf, split, shift, hessian }: LeafSearch,
   gain: number,
   column: number,
-  leaf: LeafSums,
   leftGradient: number,
   leftHessian: number,
   rule: LeafRule,
 ): void {
-  split.gain = gain;
+  split.gain = gain - shift;
   split.column = column;
   split.leftGradient = leftGradient;
   split.leftHessian = leftHessian - EPSILON;
   split.rightGradient = leaf.gradient - leftGradient;
-  split.rightHessian = leaf.hessian + EPSILON - leftHessian;
+  split.rightHessian = hessian - leftHessian - EPSILON;
   split.leftValue = leafValue(leftGradient, leftHessian, rule);
-  split.rightValue = leafValue(split.rightGradient, leaf.hessian + 2 * EPSILON - leftHessian, rule);
+  split.rightValue = leafValue(split.rightGradient, hessian - leftHessian, rule);
 }
