@@ -71,6 +71,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a part of the path is a file',
+  EEXIST: 'a part of the path is a file',
   ENAMETOOLONG: 'the name is too long',
 };
 

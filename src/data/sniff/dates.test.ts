@@ -20,9 +20,12 @@ describe('date shapes', () => {
     expect(formats('20110131')).toEqual(['%Y%m%d']);
     expect(looksLikeDate('20110131')).toBe(false);
   });
-  it.each(['1-01', '2011', '2011-13-01', '7590-VHVEG', '192.168.1.1', '12:30', '1.5', '', '99/99/2020'])('does not take %j for a date', (cell) => {
-    expect(dateShapesOf(cell)).toEqual([]);
-  });
+  it.each(['1-01', '2011', '2011-13-01', '7590-VHVEG', '192.168.1.1', '12:30', '1.5', '', '99/99/2020'])(
+    'does not take %j for a date',
+    (cell) => {
+      expect(dateShapesOf(cell)).toEqual([]);
+    },
+  );
   it('offers only formats that the table reader takes', () => {
     for (const { format } of DATE_SHAPES) if (format !== undefined) expect(() => timeFormat(format)).not.toThrow();
   });

@@ -3,11 +3,27 @@ import { numberStyle } from './decimals.js';
 
 describe('numberStyle', () => {
   it('is plain unless another style reads more', () => {
-    expect(numberStyle([['1', '2.5'], ['a', 'b']], ',')).toEqual({ decimal: '.' });
+    expect(
+      numberStyle(
+        [
+          ['1', '2.5'],
+          ['a', 'b'],
+        ],
+        ',',
+      ),
+    ).toEqual({ decimal: '.' });
     expect(numberStyle([], ',')).toEqual({ decimal: '.' });
   });
   it('sees decimal commas', () => {
-    expect(numberStyle([['1,5', '2,25'], ['3', '4']], ';')).toEqual({ decimal: ',' });
+    expect(
+      numberStyle(
+        [
+          ['1,5', '2,25'],
+          ['3', '4'],
+        ],
+        ';',
+      ),
+    ).toEqual({ decimal: ',' });
     expect(numberStyle([['0,123', '0,456']], ';')).toEqual({ decimal: ',' });
   });
   it('sees thousands', () => {

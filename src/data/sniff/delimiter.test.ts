@@ -28,7 +28,10 @@ describe('separationOf', () => {
     expect(delimiterOf('some words here\nand more\n')).toBe(',');
   });
   it('gives a single column the comma', () => {
-    expect(separationOf('Heart rate\n84.2\n84.3\n', 100)).toMatchObject({ delimiter: ',', records: { rows: [['Heart rate'], ['84.2'], ['84.3']] } });
+    expect(separationOf('Heart rate\n84.2\n84.3\n', 100)).toMatchObject({
+      delimiter: ',',
+      records: { rows: [['Heart rate'], ['84.2'], ['84.3']] },
+    });
   });
   it('takes quotes for letters where they mark inches', () => {
     expect(separationOf('item\tprice\n5" pipe\t3\n"6 inch\t4\n7" pipe\t5\n', 100)).toMatchObject({ delimiter: '\t', quote: '' });

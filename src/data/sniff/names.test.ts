@@ -13,7 +13,9 @@ describe('names', () => {
     ]);
   });
   it('knows ids by their names, and no others', () => {
-    expect(['id', 'ID', 'customerID', 'user_id', 'UID', 'visitorid', 'PassengerId', 'user_uuid', 'id_client'].filter((n) => !namesAnId(n))).toEqual([]);
+    expect(
+      ['id', 'ID', 'customerID', 'user_id', 'UID', 'visitorid', 'PassengerId', 'user_uuid', 'id_client'].filter((n) => !namesAnId(n)),
+    ).toEqual([]);
     expect(['paid', 'humid', 'acid', 'flavanoid', 'bid', 'grid', 'tenure', 'solids', 'width', 'residue', ''].filter(namesAnId)).toEqual([]);
   });
   it('knows names that may be ids when the values agree', () => {
@@ -25,7 +27,16 @@ describe('names', () => {
     expect(['year', 'order_date', 'Week'].filter((n) => !namesATime(n))).toEqual([]);
   });
   it('reads units, not remarks', () => {
-    expect(['Air temperature [K]', 'petal width (cm)', 'CO2 (%)', 'GasRate(ft3/min)', 'Tool wear [min]', 'price (€)'].map(unitOf)).toEqual(['K', 'cm', '%', 'ft3/min', 'min', '€']);
-    expect(['income (log)', 'temp (min)', 'scale (1-5)', 'rooms (in total)', 'tenure', '(x)y'].map(unitOf)).toEqual(Array.from({ length: 6 }));
+    expect(['Air temperature [K]', 'petal width (cm)', 'CO2 (%)', 'GasRate(ft3/min)', 'Tool wear [min]', 'price (€)'].map(unitOf)).toEqual([
+      'K',
+      'cm',
+      '%',
+      'ft3/min',
+      'min',
+      '€',
+    ]);
+    expect(['income (log)', 'temp (min)', 'scale (1-5)', 'rooms (in total)', 'tenure', '(x)y'].map(unitOf)).toEqual(
+      Array.from({ length: 6 }),
+    );
   });
 });

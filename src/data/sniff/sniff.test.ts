@@ -65,7 +65,12 @@ describe('kinds of columns', () => {
     expect(await kind(['9007199254740991', '12', '13'])).toBe('int');
   });
   it('takes years for numbers', async () => {
-    expect(await kind(many(60, (i) => String(1950 + i)), 'year')).toBe('int');
+    expect(
+      await kind(
+        many(60, (i) => String(1950 + i)),
+        'year',
+      ),
+    ).toBe('int');
   });
   it('knows yes and no in their spellings, and only in pairs', async () => {
     expect(await column(['Yes', 'No', 'Yes'])).toMatchObject({ kind: 'bool', trueText: 'Yes', falseText: 'No' });
@@ -80,7 +85,11 @@ describe('kinds of columns', () => {
     expect(await column(['2011-01-31', '', '2012-02-29'])).toMatchObject({ kind: 'date', nullable: true });
     expect(await column(['2011-01-31 10:00:00', '2012-02-29 00:00:00'])).toMatchObject({ kind: 'timestamp' });
     expect(await column(['2019-11-24T00:03:24.688993Z', '2019-11-24T00:03:24+02:00'])).toMatchObject({ kind: 'timestamp' });
-    expect(await column(['03/04/2020', '05/06/2020'])).toMatchObject({ kind: 'date', format: '%m/%d/%Y', reason: expect.stringContaining('%d/%m/%Y fits as well') });
+    expect(await column(['03/04/2020', '05/06/2020'])).toMatchObject({
+      kind: 'date',
+      format: '%m/%d/%Y',
+      reason: expect.stringContaining('%d/%m/%Y fits as well'),
+    });
     expect(await column([...many(1500, () => '03/04/2020'), '31/12/2020'])).toMatchObject({ kind: 'date', format: '%d/%m/%Y' });
     expect(await column(['1960-01', '1960-02'])).toMatchObject({ kind: 'date', format: '%Y-%m' });
     expect(await column(['31.12.2020 23:59', '01.01.2021 00:00'])).toMatchObject({ kind: 'timestamp', format: '%d.%m.%Y %H:%M' });
@@ -93,25 +102,100 @@ describe('kinds of columns', () => {
     expect(await kind([...many(1500, () => ''), '2020-01-01', '2020-01-02'])).toBe('date');
   });
   it('takes unique names and codes for ids, unique measurements not', async () => {
-    expect(await kind(many(30, (i) => String(900 - i * 7)), 'PassengerId')).toBe('id');
-    expect(await kind(many(30, (i) => String(900 - i * 7)), 'userid')).toBe('id');
-    expect(await kind(many(30, (i) => String(900 - i * 7)), 'invoice_no')).toBe('id');
-    expect(await kind(many(30, (i) => String(900 - i * 7)), 'price')).toBe('int');
-    expect(await kind(many(30, (i) => `${i}.25`), 'flavanoid')).toBe('number');
-    expect(await kind(many(30, (i) => `M${14860 + Math.max(1, i)}`), 'Product')).toBe('id');
-    expect(await kind(many(30, (i) => `453201511283${String(i).padStart(4, '0')}`), 'card')).toBe('id');
-    expect(await kind(many(30, (i) => String(1_700_000_000_000 + i)), 'seen')).toBe('int');
+    expect(
+      await kind(
+        many(30, (i) => String(900 - i * 7)),
+        'PassengerId',
+      ),
+    ).toBe('id');
+    expect(
+      await kind(
+        many(30, (i) => String(900 - i * 7)),
+        'userid',
+      ),
+    ).toBe('id');
+    expect(
+      await kind(
+        many(30, (i) => String(900 - i * 7)),
+        'invoice_no',
+      ),
+    ).toBe('id');
+    expect(
+      await kind(
+        many(30, (i) => String(900 - i * 7)),
+        'price',
+      ),
+    ).toBe('int');
+    expect(
+      await kind(
+        many(30, (i) => `${i}.25`),
+        'flavanoid',
+      ),
+    ).toBe('number');
+    expect(
+      await kind(
+        many(30, (i) => `M${14860 + Math.max(1, i)}`),
+        'Product',
+      ),
+    ).toBe('id');
+    expect(
+      await kind(
+        many(30, (i) => `453201511283${String(i).padStart(4, '0')}`),
+        'card',
+      ),
+    ).toBe('id');
+    expect(
+      await kind(
+        many(30, (i) => String(1_700_000_000_000 + i)),
+        'seen',
+      ),
+    ).toBe('int');
   });
   it('takes a counter of rows for an id, a count of weeks not', async () => {
-    expect(await kind(many(50, (i) => String(i + 1)), 'instant')).toBe('id');
-    expect(await kind(many(50, (i) => String(i)), 'x')).toBe('id');
-    expect(await kind(many(50, (i) => String(i + 1)), 'week')).toBe('int');
-    expect(await kind(many(50, (i) => String(50 - i)), 'x')).toBe('int');
+    expect(
+      await kind(
+        many(50, (i) => String(i + 1)),
+        'instant',
+      ),
+    ).toBe('id');
+    expect(
+      await kind(
+        many(50, (i) => String(i)),
+        'x',
+      ),
+    ).toBe('id');
+    expect(
+      await kind(
+        many(50, (i) => String(i + 1)),
+        'week',
+      ),
+    ).toBe('int');
+    expect(
+      await kind(
+        many(50, (i) => String(50 - i)),
+        'x',
+      ),
+    ).toBe('int');
   });
   it('takes ids that come again for groups when few, for names when many', async () => {
-    expect(await kind(many(60, (i) => String(10 + (i % 5))), 'center_id')).toBe('category');
-    expect(await kind(many(60, (i) => `${10 + (i % 5)}.0`), 'center_id')).toBe('category');
-    expect(await kind(many(60, (i) => String(10 + (i % 50))), 'customer_id')).toBe('id');
+    expect(
+      await kind(
+        many(60, (i) => String(10 + (i % 5))),
+        'center_id',
+      ),
+    ).toBe('category');
+    expect(
+      await kind(
+        many(60, (i) => `${10 + (i % 5)}.0`),
+        'center_id',
+      ),
+    ).toBe('category');
+    expect(
+      await kind(
+        many(60, (i) => String(10 + (i % 50))),
+        'customer_id',
+      ),
+    ).toBe('id');
   });
   it('tells phrases from words', async () => {
     expect(await kind(many(60, (i) => `Item number ${i} is good value`))).toBe('text');
@@ -119,7 +203,12 @@ describe('kinds of columns', () => {
     expect(await kind(many(60, (i) => `Braund, Mr. Owen ${String.fromCharCode(97 + (i % 26))}${i}`))).toBe('text');
   });
   it('says that amounts with signs and clock times are words', async () => {
-    expect(await column(many(30, (i) => `$${i}.50`), 'fare')).toMatchObject({ kind: 'category', reason: expect.stringContaining('"$0.50"') });
+    expect(
+      await column(
+        many(30, (i) => `$${i}.50`),
+        'fare',
+      ),
+    ).toMatchObject({ kind: 'category', reason: expect.stringContaining('"$0.50"') });
     expect(await kind(many(60, (i) => `12:${String(i).padStart(2, '0')}`))).toBe('category');
   });
   it('gives units', async () => {
@@ -157,7 +246,10 @@ describe('tasks', () => {
     expect(await target(cycle(20, '1.0', '0.0'), { positive: '0' })).toMatchObject({ positive: '0.0' });
     expect(await target(cycle(20, 'Yes', 'No'), { positive: 'no' })).toMatchObject({ positive: 'No' });
     expect(await target(cycle(20, "'1'", "'-1'"), { positive: '-1' })).toMatchObject({ positive: "'-1'" });
-    await expect(target(cycle(20, 'Yes', 'No'), { positive: 'Ye' })).rejects.toMatchObject({ code: 'MW_DATA_POSITIVE_UNKNOWN', message: expect.stringContaining('Did you mean "Yes"?') });
+    await expect(target(cycle(20, 'Yes', 'No'), { positive: 'Ye' })).rejects.toMatchObject({
+      code: 'MW_DATA_POSITIVE_UNKNOWN',
+      message: expect.stringContaining('Did you mean "Yes"?'),
+    });
     await expect(target(cycle(20, 'a', 'b', 'c'), { positive: 'a' })).rejects.toMatchObject({ code: 'MW_DATA_POSITIVE_TASK' });
   });
   it('words are multiclass; whole numbers 0…k−1 or 1…k up to ten as well', async () => {
@@ -208,21 +300,34 @@ describe('columns with a part to play', () => {
     ]);
   });
   it('are refused with the nearest name', async () => {
-    await expect(sniff(csv, { target: 'Chrun' })).rejects.toMatchObject({ code: 'MW_DATA_COLUMN_UNKNOWN', message: expect.stringContaining('Did you mean "Churn"?') });
+    await expect(sniff(csv, { target: 'Chrun' })).rejects.toMatchObject({
+      code: 'MW_DATA_COLUMN_UNKNOWN',
+      message: expect.stringContaining('Did you mean "Churn"?'),
+    });
     await expect(sniff(csv, { target: '#7' })).rejects.toMatchObject({ code: 'MW_DATA_COLUMN_UNKNOWN' });
     await expect(sniff(csv, { target: 'Churn', time: 'x' })).rejects.toMatchObject({ code: 'MW_DATA_ROLE_TYPE' });
-    await expect(sniff(csv, { target: 'Churn', weight: 'x' })).rejects.toMatchObject({ code: 'MW_DATA_ROLE_TYPE', message: expect.stringContaining('numbers from 0 to 14.5') });
+    await expect(sniff(csv, { target: 'Churn', weight: 'x' })).rejects.toMatchObject({
+      code: 'MW_DATA_ROLE_TYPE',
+      message: expect.stringContaining('numbers from 0 to 14.5'),
+    });
     await expect(sniff(csv, { target: 'Churn', time: 'Churn' })).rejects.toMatchObject({ code: 'MW_DATA_COLUMN_TWICE' });
   });
   it('an id may group, and eight digits may be the time', async () => {
     const found = await sniff(csv.replaceAll('2020-01-', '202001'), { target: 'Churn', id: 'key', group: 'key', time: 'when' });
-    expect(found.columns.slice(0, 2)).toMatchObject([{ kind: 'id', role: 'group' }, { kind: 'date', format: '%Y%m%d', role: 'time' }]);
+    expect(found.columns.slice(0, 2)).toMatchObject([
+      { kind: 'id', role: 'group' },
+      { kind: 'date', format: '%Y%m%d', role: 'time' },
+    ]);
   });
 });
 
 describe('files', () => {
   it('reads dialects', async () => {
-    expect(await sniff('a;b\n1,5;x\n2,5;y\n')).toMatchObject({ format: 'csv', rows: 2, csv: { delimiter: ';', quote: '"', header: true, decimal: ',', encoding: 'utf-8', nulls: [] } });
+    expect(await sniff('a;b\n1,5;x\n2,5;y\n')).toMatchObject({
+      format: 'csv',
+      rows: 2,
+      csv: { delimiter: ';', quote: '"', header: true, decimal: ',', encoding: 'utf-8', nulls: [] },
+    });
     const headless = await sniff('0.5,a\n1.5,b\n');
     expect([headless.csv?.header, headless.columns.map((c) => c.name)]).toEqual([false, ['c1', 'c2']]);
     expect((await sniff('a,b\nx,y\nz,w\n', { header: false })).rows).toBe(3);
@@ -230,9 +335,16 @@ describe('files', () => {
   });
   it('reads encodings', async () => {
     const text = 'città;n\nForlì;1,5\nNice;2,5\n';
-    const spellings: [Buffer, string][] = [[Buffer.from(text, 'latin1'), 'latin-1'], [Buffer.from(`\uFEFF${text}`, 'utf16le'), 'utf-16'], [Buffer.from(`\uFEFF${text}`), 'utf-8']];
+    const spellings: [Buffer, string][] = [
+      [Buffer.from(text, 'latin1'), 'latin-1'],
+      [Buffer.from(`\uFEFF${text}`, 'utf16le'), 'utf-16'],
+      [Buffer.from(`\uFEFF${text}`), 'utf-8'],
+    ];
     for (const [bytes, encoding] of spellings) {
-      expect(await sniff(bytes)).toMatchObject({ csv: { encoding, delimiter: ';' }, columns: [{ name: 'città' }, { name: 'n', kind: 'number' }] });
+      expect(await sniff(bytes)).toMatchObject({
+        csv: { encoding, delimiter: ';' },
+        columns: [{ name: 'città' }, { name: 'n', kind: 'number' }],
+      });
     }
     expect(await sniff(gzipSync(text), {}, 'z.csv.gz')).toMatchObject({ rows: 2 });
   });
@@ -242,10 +354,19 @@ describe('files', () => {
   });
   it('reads JSON, JSON Lines and Parquet by their content', async () => {
     const json = await sniff('[{"id": 1, "ok": true, "w": "a"}, {"id": 2, "ok": false, "w": null}]', {}, 'rows.txt');
-    expect(json).toMatchObject({ format: 'json', rows: 2, columns: [{ kind: 'id' }, { kind: 'bool', trueText: 'true' }, { kind: 'category', nullable: true }] });
+    expect(json).toMatchObject({
+      format: 'json',
+      rows: 2,
+      columns: [{ kind: 'id' }, { kind: 'bool', trueText: 'true' }, { kind: 'category', nullable: true }],
+    });
     expect(json.csv).toBeUndefined();
-    expect(await sniff('{"n": 1.5, "big": 9007199254740993}\n{"n": 2, "big": 1}\n', {}, 'rows.jsonl')).toMatchObject({ format: 'jsonl', columns: [{ kind: 'number' }, { kind: 'id' }] });
-    await engine.run(`COPY (SELECT DATE '2020-01-01' AS d, 1.5 AS n, TRUE AS b, TIMESTAMP '2020-01-01 10:00:00' AS t) TO '${join(dir, 'x.parquet')}' (FORMAT parquet)`);
+    expect(await sniff('{"n": 1.5, "big": 9007199254740993}\n{"n": 2, "big": 1}\n', {}, 'rows.jsonl')).toMatchObject({
+      format: 'jsonl',
+      columns: [{ kind: 'number' }, { kind: 'id' }],
+    });
+    await engine.run(
+      `COPY (SELECT DATE '2020-01-01' AS d, 1.5 AS n, TRUE AS b, TIMESTAMP '2020-01-01 10:00:00' AS t) TO '${join(dir, 'x.parquet')}' (FORMAT parquet)`,
+    );
     expect((await sniffFile(engine, join(dir, 'x.parquet'))).columns.map((c) => c.kind)).toEqual(['date', 'number', 'bool', 'timestamp']);
   });
   it('leaves nothing behind in the engine', async () => {
@@ -278,16 +399,20 @@ describe('files', () => {
   });
   it('survives hostile names, and tells a from A', async () => {
     const names = ['a', 'A', '__proto__', 'constructor', "it's", 'say ""hi""', '😀', 'x; DROP TABLE y', 'new\nline', 'k0'];
-    const { columns } = await sniff(`${names.map((n) => `"${n}"`).join(',')}\n${names.map((_, i) => i + 0.5).join(',')}\n${names.map((_, i) => i).join(',')}\n`);
+    const { columns } = await sniff(
+      `${names.map((n) => `"${n}"`).join(',')}\n${names.map((_, i) => i + 0.5).join(',')}\n${names.map((_, i) => i).join(',')}\n`,
+    );
     expect(columns.map((c) => c.name)).toEqual(names.map((n) => n.replaceAll('""', '"')));
     expect(columns.every((c) => c.kind === 'number')).toBe(true);
   });
   it('does not depend on the number of threads', async () => {
     writeFileSync(join(dir, 'big.csv'), `a,b,c\n${many(20_000, (i) => `${(i * 7919) % 1000},w${i % 300},${i / 7}`).join('\n')}\n`);
-    const all = await Promise.all([1, 2].map(async (threads) => {
-      await using own = await openEngine({ threads, tempDir: dir });
-      return await sniffFile(own, join(dir, 'big.csv'), { target: 'a' });
-    }));
+    const all = await Promise.all(
+      [1, 2].map(async (threads) => {
+        await using own = await openEngine({ threads, tempDir: dir });
+        return await sniffFile(own, join(dir, 'big.csv'), { target: 'a' });
+      }),
+    );
     expect(all[0]).toEqual(all[1]);
   });
 });
