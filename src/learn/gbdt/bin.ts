@@ -46,10 +46,18 @@ export interface Binning {
   readonly starts: Int32Array;
 }
 
-/** Finds the bins of each column. Columns with a single bin cannot be split on and are left out. */
-export function findBins(x: Matrix, bins: number, seed: number): Binning {
+/** Gives the event loop a turn, and throws once the run is aborted. */
+export type Pause = () => Promise<void>;
+
+/** Finds the bins of each column, with a pause after each. Columns with a single bin cannot be split on and are left out. */
+export async function findBins(x: Matrix, bins: number, seed: number, pause: Pause): Promise<Binning> {
   const sample = binSample(x.rows, SAMPLE_ROWS, seed);
-  const columns = x.columns.map((c, j) => binsOf(c, j, sample, bins)).filter((c) => c.size > 1);
+  const columns: ColumnBins[] = [];
+  for (const [j, column] of x.columns.entries()) {
+    const found = binsOf(column, j, sample, bins);
+    if (found.size > 1) columns.push(found);
+    await pause();
+  }
   const starts = new Int32Array(columns.length + 1);
   columns.forEach((c, j) => {
     starts[j + 1] = starts[j] + c.size;
@@ -82,15 +90,13 @@ function anyMissing(values: Float64Array): boolean {
 }
 
 /** The matrix that the bins were found on, as bins. */
-export function binMatrix(x: Matrix, binning: Binning): BinnedMatrix {
+export async function binMatrix(x: Matrix, binning: Binning, pause: Pause): Promise<BinnedMatrix> {
   const width = binning.columns.length;
-  const columns = binning.columns.map((bins) => {
-    const out = bins.size <= 256 ? new Uint8Array(x.rows) : new Uint16Array(x.rows);
-    const column = x.columns[bins.column];
-    if (bins.kind === 'category') writeCategories((column as CategoryColumn).codes, bins.codes, bins.levels, out);
-    else writeNumbers(doublesOf(column), bins.bounds, out);
-    return out;
-  });
+  const columns: (Uint8Array | Uint16Array)[] = [];
+  for (const bins of binning.columns) {
+    columns.push(binColumn(x.columns[bins.column], bins, x.rows));
+    await pause();
+  }
   const cells = binning.starts[width] <= 65_536 ? new Uint16Array(x.rows * width) : new Uint32Array(x.rows * width);
   for (let from = 0; from < x.rows; from += BLOCK_ROWS) {
     const to = Math.min(x.rows, from + BLOCK_ROWS);
@@ -100,6 +106,13 @@ export function binMatrix(x: Matrix, binning: Binning): BinnedMatrix {
     });
   }
   return { rows: x.rows, width, cells, columns };
+}
+
+function binColumn(column: MatrixColumn, bins: ColumnBins, rows: number): Uint8Array | Uint16Array {
+  const out = bins.size <= 256 ? new Uint8Array(rows) : new Uint16Array(rows);
+  if (bins.kind === 'category') writeCategories((column as CategoryColumn).codes, bins.codes, bins.levels, out);
+  else writeNumbers(doublesOf(column), bins.bounds, out);
+  return out;
 }
 
 function writeNumbers(values: Float64Array, bounds: Float64Array, out: Uint8Array | Uint16Array): void {

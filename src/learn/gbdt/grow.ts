@@ -29,13 +29,13 @@ export interface Grower {
 }
 
 /** `directions`: per column of the binning, 1 increasing, -1 decreasing, 0 free. */
-export function grower(x: BinnedMatrix, binning: Binning, directions: Int8Array, settings: GrowSettings): Grower {
+export function grower(x: BinnedMatrix, binning: Binning, directions: Int8Array, settings: Omit<GrowSettings, 'bounded'>): Grower {
   const draft = emptyDraft(settings.leaves, binning);
   const grouped = Math.min(draft.widest, Math.max(1, settings.maxCatThreshold));
   return {
     x,
     binning,
-    settings,
+    settings: { ...settings, bounded: directions.some((d) => d !== 0) },
     slices: slicesOf(binning, directions),
     rows: new Int32Array(x.rows),
     spare: new Int32Array(x.rows),

@@ -1,12 +1,11 @@
 import { didYouMean, mwError, type Matrix } from '../../core/index.js';
-import type { Binning } from './bin.js';
 import type { Monotone } from './params.js';
 
 /**
- * Monotone directions per column of the binning: 1, -1 or 0. Throws `MW_LEARN_PARAM_FEATURE` for a name that is no column, and
+ * Monotone directions per column of the matrix: 1, -1 or 0. Throws `MW_LEARN_PARAM_FEATURE` for a name that is no column, and
  * `MW_LEARN_PARAM_VALUE` for a category, which has no order.
  */
-export function directionsOf(monotone: Readonly<Record<string, Monotone>>, x: Matrix, binning: Binning): Int8Array {
+export function directionsOf(monotone: Readonly<Record<string, Monotone>>, x: Matrix): Int8Array {
   const names = x.columns.map((c) => c.name);
   const directions = new Int8Array(x.columns.length);
   for (const [name, direction] of Object.entries(monotone)) {
@@ -30,5 +29,5 @@ export function directionsOf(monotone: Readonly<Record<string, Monotone>>, x: Ma
     }
     directions[at] = direction === 'increasing' ? 1 : -1;
   }
-  return Int8Array.from(binning.columns, (bins) => directions[bins.column]);
+  return directions;
 }
