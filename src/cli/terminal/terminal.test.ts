@@ -108,13 +108,14 @@ describe('textTable', () => {
   });
 });
 
+const start = (live: boolean) => {
+  const written: string[] = [];
+  return { written, line: progressLine({ write: (t) => written.push(t), live, width: 60, clock: () => Date.now() }) };
+};
+
 describe('progressLine', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
-  const start = (live: boolean) => {
-    const written: string[] = [];
-    return { written, line: progressLine({ write: (t) => written.push(t), live, width: 60, clock: () => Date.now() }) };
-  };
   it('writes nothing where nobody looks', () => {
     const { written, line } = start(false);
     line.show('reading', 1, 2);

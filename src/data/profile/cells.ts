@@ -26,13 +26,14 @@ export const classOf = ({ kind }: ColumnSpec): CellClass =>
 /** Cells of a loaded table, whose columns have the engine's types. Nothing in it is bad. */
 export function typedCells(relation: string, columns: readonly ProfiledColumn[]): CellsSql {
   return (some) => {
-    const cell = (i: number): string => {
-      const [name, { kind }] = [ident(columns[i].name), columns[i].spec];
-      if (kind === 'bool') return `CASE ${name} WHEN TRUE THEN 'true' WHEN FALSE THEN 'false' END`;
-      return classOf(columns[i].spec) === 'time' ? `CAST(epoch_ms(CAST(${name} AS TIMESTAMP)) AS DOUBLE)` : name;
-    };
-    return `SELECT unnest([${some.join(', ')}]) AS i, unnest([${some.map(cell).join(', ')}]) AS v, FALSE AS bad FROM ${ident(relation)}`;
+    const cells = some.map((i) => typedCell(columns[i])).join(', ');
+    return `SELECT unnest([${some.join(', ')}]) AS i, unnest([${cells}]) AS v, FALSE AS bad FROM ${ident(relation)}`;
   };
+}
+
+function typedCell({ name, spec }: ProfiledColumn): string {
+  if (spec.kind === 'bool') return `CASE ${ident(name)} WHEN TRUE THEN 'true' WHEN FALSE THEN 'false' END`;
+  return classOf(spec) === 'time' ? `CAST(epoch_ms(CAST(${ident(name)} AS TIMESTAMP)) AS DOUBLE)` : ident(name);
 }
 
 /** Cells of a table of texts, read as their columns' types. */

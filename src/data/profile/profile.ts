@@ -40,16 +40,13 @@ export async function profileCells(
   return { rows, columns: columns.map((column, i) => columnProfile(column, rows, found.get(i))) };
 }
 
-/** Columns whose cells are read alike: the same kind, and the same format or spelling of yes and no. */
+/** What columns share whose cells are read alike: the class, and the format or the spelling of yes and no. */
+function alike({ spec }: ProfiledColumn): string {
+  if (spec.kind === 'bool') return JSON.stringify(['bool', spec.true, spec.false]);
+  return classOf(spec) === 'time' ? JSON.stringify([spec.kind, spec.format]) : classOf(spec);
+}
+
 function groups(columns: readonly ProfiledColumn[]): readonly (readonly number[])[] {
-  const alike = ({ spec }: ProfiledColumn): string =>
-    classOf(spec) === 'number'
-      ? 'number'
-      : spec.kind === 'bool'
-        ? JSON.stringify(['bool', spec.true, spec.false])
-        : classOf(spec) === 'time'
-          ? JSON.stringify([spec.kind, spec.format])
-          : 'text';
   return [...Map.groupBy(columns.keys(), (i) => alike(columns[i])).values()];
 }
 

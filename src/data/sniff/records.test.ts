@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { splitRecords } from './records.js';
 
-describe('splitRecords', () => {
-  const rows = (text: string, delimiter = ',', quote = '"') => splitRecords(text, delimiter, quote, 100).rows;
+const rows = (text: string, delimiter = ',', quote = '"') => splitRecords(text, delimiter, quote, 100).rows;
 
+describe('splitRecords', () => {
   it('knows RFC 4180 quotes: delimiters, line ends and doubled quotes inside', () => {
     expect(rows('a,"b,1","say ""hi""","two\nlines"\n')).toEqual([['a', 'b,1', 'say "hi"', 'two\nlines']]);
   });

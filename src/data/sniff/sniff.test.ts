@@ -29,6 +29,11 @@ const column = async (cells: readonly string[], name = 'x') => {
 const kind = async (cells: readonly string[], name = 'x') => (await column(cells, name)).kind;
 const many = (n: number, cell: (i: number) => string): string[] => Array.from({ length: n }, (_, i) => cell(i));
 
+const target = (cells: readonly string[], options: SniffOptions = {}) =>
+  sniff(`x,y\n${cells.map((c, i) => `${i % 7}.5,${c}`).join('\n')}\n`, { target: 'y', ...options });
+const cycle = (n: number, ...labels: string[]) => many(n, (i) => labels[i % labels.length]);
+const tables = async () => (await engine.rows('SELECT count(*) AS n FROM duckdb_tables()'))[0]['n'];
+
 describe('kinds of columns', () => {
   it('tells whole numbers, numbers and words apart', async () => {
     expect(await kind(['1', '-2', '+3'])).toBe('int');
@@ -220,10 +225,6 @@ describe('kinds of columns', () => {
 });
 
 describe('tasks', () => {
-  const target = (cells: readonly string[], options: SniffOptions = {}) =>
-    sniff(`x,y\n${cells.map((c, i) => `${i % 7}.5,${c}`).join('\n')}\n`, { target: 'y', ...options });
-  const cycle = (n: number, ...labels: string[]) => many(n, (i) => labels[i % labels.length]);
-
   it('two values are binary; the positive class is true, yes or y', async () => {
     const found = await target(cycle(20, 'No', 'Yes', 'Yes'));
     expect(found).toMatchObject({ task: 'binary', positive: 'Yes', classes: ['No', 'Yes'] });
@@ -370,7 +371,6 @@ describe('files', () => {
     expect((await sniffFile(engine, join(dir, 'x.parquet'))).columns.map((c) => c.kind)).toEqual(['date', 'number', 'bool', 'timestamp']);
   });
   it('leaves nothing behind in the engine', async () => {
-    const tables = async () => (await engine.rows('SELECT count(*) AS n FROM duckdb_tables()'))[0]['n'];
     const before = await tables();
     await sniff('a,b\n1,x\n2,y\n', { target: 'b' }).catch(() => {});
     await sniff('a,b\n1,x\n2,y\n', { target: 'nowhere' }).catch(() => {});
