@@ -39,6 +39,7 @@ function firstPass(cells: string): string {
     'avg(v) AS mean',
     `quantile_cont(v, [${Object.values(SHARES).join(', ')}]) AS quantiles`,
     'count(*) FILTER (v = 0) AS zeros',
+    'count(*) FILTER (v <> trunc(v)) AS fractions',
     'count(*) FILTER (v < 0) AS negatives',
   ];
   const [quantiles] = facts.splice(6, 1);
@@ -52,15 +53,16 @@ function firstPass(cells: string): string {
  */
 function secondPass(cells: string, firsts: readonly ResultRow[]): string {
   const known = firsts.map((row) => {
-    const [low, high, median, q1, q3] = ['low', 'high', 'p50', 'p25', 'p75'].map((key) => Number(row[key]));
-    return `(${[Number(row['i']), low, high, median, longestFrom(row), q1 - 1.5 * (q3 - q1), q3 + 1.5 * (q3 - q1)].map(double).join(', ')})`;
+    const [median, q1, q3] = ['p50', 'p25', 'p75'].map((key) => Number(row[key]));
+    const { low, high, bins } = binsOf(row);
+    return `(${[Number(row['i']), low, high, bins, median, longestFrom(row), q1 - 1.5 * (q3 - q1), q3 + 1.5 * (q3 - q1)].map(double).join(', ')})`;
   });
   const bins = Array.from({ length: BINS }, (_, b) => `count(*) FILTER (bin = ${b}) AS b${b}`).join(', ');
   const moments = [1, 2, 3].map((k) => `avg(${Array.from({ length: k }, () => 'u').join(' * ')}) AS m${k}`).join(', ');
-  const bin = `CASE WHEN high > low THEN least(floor((v / 2 - low / 2) / (high / 2 - low / 2) * ${BINS}), ${BINS - 1}) ELSE 0 END`;
+  const bin = `CASE WHEN high > low THEN least(floor((v / 2 - low / 2) / (high / 2 - low / 2) * bins), bins - 1) ELSE 0 END`;
   return `SELECT i, ${bins}, ${moments}, count(*) FILTER (v < fence_low OR v > fence_high) AS outliers FROM (
     SELECT known.i AS i, v, fence_low, fence_high, ${bin} AS bin, CASE WHEN longest > 0 THEN v / longest - median / longest ELSE 0 END AS u
-    FROM (${cells}) AS cells JOIN (VALUES ${known.join(', ')}) AS known(i, low, high, median, longest, fence_low, fence_high) ON cells.i = known.i
+    FROM (${cells}) AS cells JOIN (VALUES ${known.join(', ')}) AS known(i, low, high, bins, median, longest, fence_low, fence_high) ON cells.i = known.i
     WHERE v IS NOT NULL) GROUP BY i`;
 }
 
@@ -106,9 +108,15 @@ function momentsOf(first: ResultRow, second: ResultRow, cells: number): Pick<Num
   };
 }
 
-function histogramOf(first: ResultRow, second: ResultRow): Histogram {
+/** Where the bins lie. Few whole numbers have one bin each. */
+function binsOf(first: ResultRow): { readonly low: number; readonly high: number; readonly bins: number } {
   const [low, high] = [Number(first['low']), Number(first['high'])];
-  if (low === high) return { edges: [low, high], counts: [Number(second['b0'])] };
-  const edges = Array.from({ length: BINS + 1 }, (_, b) => (b === BINS ? high : low + (high / BINS - low / BINS) * b));
-  return { edges, counts: Array.from({ length: BINS }, (_, b) => Number(second[`b${b}`])) };
+  if (low === high) return { low, high, bins: 1 };
+  return Number(first['fractions']) === 0 && high - low < BINS ? { low, high: high + 1, bins: high - low + 1 } : { low, high, bins: BINS };
+}
+
+function histogramOf(first: ResultRow, second: ResultRow): Histogram {
+  const { low, high, bins } = binsOf(first);
+  const edges = Array.from({ length: bins + 1 }, (_, b) => (b === bins ? high : low + (high / bins - low / bins) * b));
+  return { edges, counts: Array.from({ length: bins }, (_, b) => Number(second[`b${b}`])) };
 }

@@ -46,6 +46,12 @@ describe('numbers', () => {
     const { histogram } = (await numbersOf(Array.from({ length: 21 }, (_, i) => i))).numbers!;
     expect(histogram.edges).toEqual(Array.from({ length: 21 }, (_, i) => i));
     expect(histogram.counts).toEqual([...Array.from({ length: 19 }, () => 1), 2]);
+    expect((await numbersOf([1, 1, 3, 'NULL'])).numbers?.histogram).toEqual({ edges: [1, 2, 3, 4], counts: [2, 0, 1] });
+    expect((await numbersOf([0, 0.5, 10])).numbers?.histogram.counts.flatMap((n, i) => (n > 0 ? [[i, n]] : []))).toEqual([
+      [0, 1],
+      [1, 1],
+      [19, 1],
+    ]);
   });
   it('survive being all alike, alone, huge, tiny or absent', async () => {
     expect((await numbersOf([7, 7, 7])).numbers).toMatchObject({

@@ -1,6 +1,6 @@
 import type { ColumnSpec } from '../column-spec.js';
 
-/** Equal-width bins: `counts[i]` cells lie from `edges[i]` up to, not including, `edges[i + 1]`; the last bin holds its upper edge too. */
+/** At most twenty bins of one width, one per value for few whole numbers: `counts[i]` cells lie from `edges[i]` up to, not including, `edges[i + 1]`; the last bin holds its upper edge too. */
 export interface Histogram {
   /** Numbers; of times milliseconds since 1970 UTC. One more than `counts`. */
   readonly edges: readonly number[];
