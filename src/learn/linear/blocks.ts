@@ -1,7 +1,7 @@
 import { fillBlock, type Block, type Design } from './design.js';
 
 /** Designs of up to so many cells are read once and kept; larger ones are read anew in every pass. */
-const KEPT_CELLS = 1 << 23;
+const KEPT_CELLS = 1 << 24;
 const BLOCK_CELLS = 1 << 15;
 
 /** The rows of a design, block by block in order. The arrays of a block are only valid until the next one is asked for. */

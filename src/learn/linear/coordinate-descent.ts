@@ -32,7 +32,7 @@ export async function coordinateDescent(
   for (let n = 1; n <= MOST_SWEEPS; n++) {
     const largest = sweep(model, step, slopes);
     if (largest <= tolerance) return step;
-    if (isPowerOfTwo(n) && n >= 4) {
+    if (isPowerOfTwo(n) && n * size * size >= faceWork(model, step)) {
       const exact = solveFace(model, step);
       if (exact !== undefined) return exact;
     }
@@ -42,6 +42,13 @@ export async function coordinateDescent(
 }
 
 const isPowerOfTwo = (n: number): boolean => (n & (n - 1)) === 0;
+
+/** Cost of solving the coordinates that are not zero together, in the unit in which a sweep costs size². */
+function faceWork({ params }: QuadraticModel, step: Float64Array): number {
+  let face = 0;
+  for (let p = 0; p < params.length; p++) if (params[p] + step[p] !== 0) face++;
+  return 4 * face * face + face ** 3 / 6;
+}
 
 /** One pass over all coordinates; returns the largest move. `slopes` is the gradient at the step. */
 function sweep(model: QuadraticModel, step: Float64Array, slopes: Float64Array): number {
