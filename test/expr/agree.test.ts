@@ -6,9 +6,11 @@ import {
   compileValues,
   duckdb,
   interpret,
+  ops,
   printNode,
   selectSql,
   typeOf,
+  visit,
   type BlockOutput,
   type Node,
   type Output,
@@ -145,6 +147,16 @@ describe('all targets agree on generated expressions over hostile rows', () => {
       ),
       { numRuns: cases },
     );
+  });
+
+  it('the generated expressions use every op', () => {
+    const schema: Schema = { n: 'number', s: 'text', b: 'bool', t: 'time' };
+    const makers = (['number', 'bool', 'text', 'time', 'numbers'] as const).map((type) => nodes(schema, type, 2));
+    const used = new Set<string>();
+    visit(fc.sample(fc.oneof(approximateNodes(schema, 1), ...makers), { numRuns: 4000, seed: 7 }), (node) => {
+      if (node.kind === 'call') used.add(node.op);
+    });
+    expect(Object.keys(ops).filter((name) => !used.has(name))).toEqual([]);
   });
 
   it('the comparison itself sees a difference of one bit, a sign of zero and a null', () => {

@@ -17,10 +17,12 @@ export function columnsOf<const S extends Readonly<Record<string, ScalarType>>>(
   const known = new Map(Object.entries(types).map(([name, type]) => [name, exprOf(columnNode(name, type))]));
   return new Proxy(Object.freeze(Object.fromEntries(known)), {
     get(_target, name) {
-      if (typeof name === 'symbol') return undefined;
-      const column = known.get(name);
-      if (column === undefined) throw mwError('MW_EXPR_COLUMN', { name, hint: didYouMean(name, known.keys()), known: [...known.keys()] });
-      return column;
+      const column = typeof name === 'string' ? known.get(name) : undefined;
+      if (column !== undefined || typeof name === 'symbol' || askedByLanguage.has(name)) return column;
+      throw mwError('MW_EXPR_COLUMN', { name, hint: didYouMean(name, known.keys()), known: [...known.keys()] });
     },
   }) as Columns<S>;
 }
+
+/** Properties that `await` and `JSON.stringify` look for on any object. */
+const askedByLanguage: ReadonlySet<string> = new Set(['then', 'toJSON']);

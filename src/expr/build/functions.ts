@@ -1,8 +1,8 @@
+import { mwError } from '../../core/index.js';
 import type { ScalarType, ValueType } from '../node.js';
 import { checkedCall } from './call.js';
 import { exprOf } from './expr.js';
 import { nodeOf, plainLiteral, plainType } from './plain.js';
-import { mwError } from '../../core/index.js';
 import type { Arg, Expr, PlainOf, Typed } from './typed.js';
 
 /** The type that an argument has: an expression's own, or the one that its plain value stands for. */

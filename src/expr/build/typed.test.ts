@@ -46,6 +46,11 @@ describe('the builder', () => {
     expectTypeOf(coalesce(c.tenure, 0)).toEqualTypeOf<NumberExpr>();
   });
 
+  it('can be awaited and written as JSON like any object', async () => {
+    expect(await Promise.resolve(c)).toBe(c);
+    expect(JSON.stringify(columnsOf({ then: 'bool' }))).toBe('{"then":{"node":{"kind":"column","name":"then","type":"bool"}}}');
+  });
+
   it('has columns named like properties of objects', () => {
     expect(words(c.constructor.add(1))).toBe('constructor + 1');
   });

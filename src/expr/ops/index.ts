@@ -1,17 +1,17 @@
-import { timeSpans } from './time-spans.js';
-import { timeParts } from './time-parts.js';
-import { textSearch } from './text-search.js';
-import { texts } from './text.js';
-import { hashing } from './hashing.js';
-import { casts } from './cast.js';
 import { arithmetic } from './arithmetic.js';
+import { casts } from './cast.js';
 import { comparison } from './comparison.js';
 import { conditional } from './conditional.js';
+import { hashing } from './hashing.js';
 import { logic } from './logic.js';
 import { nulls } from './nulls.js';
 import type { Op } from './op.js';
 import { rounding } from './rounding.js';
 import { tables } from './tables.js';
+import { textSearch } from './text-search.js';
+import { texts } from './text.js';
+import { timeParts } from './time-parts.js';
+import { timeSpans } from './time-spans.js';
 import { transcendental } from './transcendental.js';
 
 const table = {
@@ -22,13 +22,13 @@ const table = {
   ...logic,
   ...nulls,
   ...conditional,
-  ...tables,
-  ...casts,
-  ...hashing,
   ...texts,
   ...textSearch,
   ...timeParts,
   ...timeSpans,
+  ...casts,
+  ...tables,
+  ...hashing,
 } as const;
 
 /** The op table with each row's literal types: what the builder's methods are derived from. */
