@@ -1,6 +1,6 @@
+import { count } from '../../core/index.js';
 import type { Checked } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
-import { count } from './figures.js';
 
 /** What `check` says: every rule with what failed it, every column with cells that could not be read. */
 export function checkedText(checked: Checked, look: { readonly colour: boolean }): string {

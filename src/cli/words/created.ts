@@ -1,6 +1,6 @@
+import { count } from '../../core/index.js';
 import type { CreatedProject } from '../scaffold/index.js';
 import { textTable } from '../terminal/index.js';
-import { count } from './figures.js';
 
 /** What `new` says: what the data is taken for, column by column, and what to do next. */
 export function createdText(created: CreatedProject, dir: string): string {

@@ -1,6 +1,7 @@
+import { figure } from '../../core/index.js';
 import type { Diff } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
-import { figure, interval } from './figures.js';
+import { interval } from './figures.js';
 
 /** What `diff` says. */
 export function diffText(diff: Diff, look: { readonly colour: boolean; readonly width: number }): string {

@@ -1,6 +1,7 @@
+import { count, figure, money } from '../../core/index.js';
 import type { Evaluated } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
-import { count, figure, interval, money } from './figures.js';
+import { interval } from './figures.js';
 
 /** What `evaluate` says. */
 export function evaluatedText(evaluated: Evaluated, look: { readonly colour: boolean }): string {

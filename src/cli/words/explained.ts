@@ -1,6 +1,6 @@
+import { count, figure, percent } from '../../core/index.js';
 import type { Explained, ExplainedRow } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
-import { count, figure, percent } from './figures.js';
 
 const ROWS = 5;
 const FEATURES = 6;

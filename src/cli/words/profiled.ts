@@ -1,6 +1,6 @@
+import { count, figure, percent } from '../../core/index.js';
 import type { FileColumnProfile, FileProfile } from '../../data/index.js';
 import { histogramLine, paint, textTable } from '../terminal/index.js';
-import { count, figure, percent } from './figures.js';
 
 /** What `profile` says: one line per column with what it holds and a small picture, then what a person should know. */
 export function profiledText(profile: FileProfile, look: { readonly colour: boolean; readonly width: number }): string {

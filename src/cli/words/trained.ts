@@ -1,6 +1,7 @@
+import { count, figure, money } from '../../core/index.js';
 import type { Trained } from '../../model/index.js';
 import { barChart, paint, textTable } from '../terminal/index.js';
-import { count, figure, interval, money } from './figures.js';
+import { interval } from './figures.js';
 
 /** What `train` says: what is best and how good, beside a model that knows nothing; why; doubts; what to do next. */
 export function trainedText(trained: Trained, look: { readonly colour: boolean; readonly width: number }): string {

@@ -45,7 +45,7 @@ describe('against the incumbent', () => {
 
   it('says in figures why', () => {
     expect(evaluateGate(withGain(-0.01, 0.02), rules).reasons[0]).toBe(
-      'auc is 0.02 better than that of churn@1 (0.8) on the same 1000 rows, 95% interval -0.01 to 0.1; its low end must be at least -0.004 (0.5%).',
+      'auc is 0.02 better than that of churn@1 (0.8) on the same 1000 rows, 95% interval −0.01 to 0.1; its low end must be at least −0.004 (0.5%).',
     );
   });
 

@@ -1,3 +1,4 @@
+import { figure } from '../../core/index.js';
 import { DEFAULT_MIN_ROWS, DEFAULT_TOLERANCE, type Floor, type GateRules } from './rules.js';
 
 /** A figure with the ends of its interval. */
@@ -97,6 +98,3 @@ function compare({ incumbent }: GateEvidence, { metric, tolerance = DEFAULT_TOLE
 }
 
 const bound = (better: Floor['better'], due: number): string => `${better === 'higher' ? 'at least' : 'at most'} ${figure(due)}`;
-
-/** Four significant digits are as many as a decision needs. */
-const figure = (value: number): string => String(Number(value.toPrecision(4)));

@@ -1,7 +1,8 @@
+import { count, money, percent } from '../../core/index.js';
 import type { Evaluation } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import type { ModelRecord } from '../record.js';
-import { between, figure, money, percent, rows } from './words.js';
+import { between, figure } from './words.js';
 
 /** What the model is worth, in money where a payoff is declared, else in plain words: the report's first sentence. */
 export function headline(content: ModelContent, record: ModelRecord): string {
@@ -37,7 +38,7 @@ function regressionHeadline(content: ModelContent, evaluation: Evaluation): stri
 export function certainty(record: ModelRecord): string {
   const { evaluation } = record;
   const { skill } = evaluation;
-  const judged = `All figures come from ${rows(evaluation.rows)} that the judged fit never saw.`;
+  const judged = `All figures come from ${count(evaluation.rows, 'row')} that the judged fit never saw.`;
   if (!skill) return judged;
   const sure =
     skill.low > 0 ? 'That it beats a model that knows nothing is beyond doubt' : 'That it beats a model that knows nothing is not certain';

@@ -1,8 +1,8 @@
+import { count } from '../../core/index.js';
 import type { ModelContent } from '../content.js';
 import type { ModelRecord } from '../record.js';
 import { html, type Html } from './html.js';
 import { section } from './section.js';
-import { rows } from './words.js';
 
 /** What a reader must not expect: doubts, data that was left out, and what no figure here covers. */
 export function limitsSection(content: ModelContent, record: ModelRecord): Html {
@@ -10,8 +10,8 @@ export function limitsSection(content: ModelContent, record: ModelRecord): Html 
   const faults = [
     ...quality.rules
       .filter((r) => r.failed > 0)
-      .map((r) => `“${r.rule}”: ${rows(r.failed)}${r.level === 'warn' ? ' (kept, only a warning)' : ''}`),
-    ...quality.faults.map((f) => `${f.column} ${f.reason}: ${rows(f.count)}`),
+      .map((r) => `“${r.rule}”: ${count(r.failed, 'row')}${r.level === 'warn' ? ' (kept, only a warning)' : ''}`),
+    ...quality.faults.map((f) => `${f.column} ${f.reason}: ${count(f.count, 'row')}`),
   ];
   return section(
     'limits',
@@ -19,11 +19,11 @@ export function limitsSection(content: ModelContent, record: ModelRecord): Html 
     html`<ul>
       ${warnings.map((w) => html`<li class="doubt">${w.message}</li>`)}
       <li>
-        It learned from ${rows(lineage.fits.refit)}, trained on ${lineage.trainedAt.slice(0, 10)}. If the world changes, its figures change;
-        nothing on this page says how fast.
+        It learned from ${count(lineage.fits.refit, 'row')}, trained on ${lineage.trainedAt.slice(0, 10)}. If the world changes, its figures
+        change; nothing on this page says how fast.
       </li>
       <li>It knows only the columns listed below. It finds what goes together, not what causes what.</li>
-      ${counts.quarantined > 0 ? html`<li>${rows(counts.quarantined)} of ${quality.read.toLocaleString('en')} were not learned from${faults.length ? `: ${faults.join('; ')}` : ''}.</li>` : null}
+      ${counts.quarantined > 0 ? html`<li>${count(counts.quarantined, 'row')} of ${quality.read.toLocaleString('en')} were not learned from${faults.length ? `: ${faults.join('; ')}` : ''}.</li>` : null}
       ${content.decide ? html`<li>The money assumes that acting costs ${content.decide.cost} and brings ${content.decide.valueIfRight} each time; the figures move with these amounts.</li>` : null}
       ${notes.map((note) => html`<li>${note}</li>`)}
     </ul>`,

@@ -1,3 +1,4 @@
+import { percent } from '../../core/index.js';
 import {
   calibrationChart,
   confusionChart,
@@ -15,7 +16,7 @@ import type { ModelRecord } from '../record.js';
 import { certainty } from './headline.js';
 import { html, raw, type Html } from './html.js';
 import { chart, section, table } from './section.js';
-import { figure, METRIC_WORDS, percent, span } from './words.js';
+import { figure, METRIC_WORDS, span } from './words.js';
 
 /** How good the predictions are and how sure that is: every figure with its interval, beside a model that knows nothing. */
 export function sureSection(content: ModelContent, record: ModelRecord): Html {

@@ -1,24 +1,8 @@
+import { figure as shown } from '../../core/index.js';
 import type { Interval } from '../../evaluate/index.js';
 
-/** A number for readers: three significant digits, thousands apart. */
-export function figure(value: number | undefined): string {
-  if (value === undefined || !Number.isFinite(value)) return '–';
-  const digits = Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(3));
-  return digits.toLocaleString('en', { maximumFractionDigits: 6 });
-}
-
-/** `84%`, with a decimal below 10% and above 90%. */
-export function percent(share: number): string {
-  const points = 100 * share;
-  return `${points.toFixed(points > 0 && (points < 10 || points > 90) && points < 100 ? 1 : 0)}%`;
-}
-
-/** An amount of money: `EUR 1,234`, `−EUR 0.35`. */
-export function money(value: number, currency: string): string {
-  const digits = Math.abs(value) >= 100 ? 0 : 2;
-  const amount = Math.abs(value).toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return `${value < 0 ? '−' : ''}${currency ? `${currency}\u00a0` : ''}${amount}`;
-}
+/** Three digits are enough for people who decide. */
+export const figure = (value: number | undefined): string => shown(value, 3);
 
 /** `0.83 … 0.86` */
 export const span = ({ low, high }: Interval, show: (value: number) => string = figure): string => `${show(low)} … ${show(high)}`;
@@ -26,9 +10,6 @@ export const span = ({ low, high }: Interval, show: (value: number) => string = 
 /** `between 0.83 and 0.86` */
 export const between = ({ low, high }: Interval, show: (value: number) => string = figure): string =>
   `between ${show(low)} and ${show(high)}`;
-
-/** `1 row`, `1,409 rows` */
-export const rows = (n: number): string => `${n.toLocaleString('en')} ${n === 1 ? 'row' : 'rows'}`;
 
 /** What each metric tells, for readers without statistics. */
 export const METRIC_WORDS: Readonly<Record<string, string>> = {

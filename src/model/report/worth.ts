@@ -1,9 +1,10 @@
+import { money, percent } from '../../core/index.js';
 import type { Evaluation, Policy } from '../../evaluate/index.js';
 import { gainChart, payoffChart, policiesChart } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import { html, raw, type Html } from './html.js';
 import { chart, narrowChart, section, table } from './section.js';
-import { money, percent, span } from './words.js';
+import { span } from './words.js';
 
 const POLICY_WORDS: Readonly<Record<Policy['name'], string>> = {
   model: 'by the model',
