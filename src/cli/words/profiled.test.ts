@@ -63,7 +63,7 @@ describe('profiledText', () => {
     expect(line('spent')).toMatch(/^spent +number, USD +12\.5% +3 +3 +0 … 10, median 4 +█▄$/);
     expect(line('day')).toMatch(/^day +date +3 +2020-01-01 … 2020-12-31 +▄█$/);
     expect(line('plan')).toMatch(/^plan +category +4 +a 800, b 150, c 49 … +█▂▁▁$/);
-    expect(line('nothing')).toMatch(/^nothing +category +100\.0% +0 +nothing$/);
+    expect(line('nothing')).toMatch(/^nothing +category +100% +0 +nothing$/);
     expect(text).toContain('"key" names rows and will not be learned from.');
   });
   it('lets nothing unprintable through and stays plain without colours', () => {
