@@ -20,6 +20,7 @@ export interface CategoryColumn {
   readonly codes: Int32Array;
 }
 
+/** One column of a matrix: numbers, yes/no bytes, or codes of levels. */
 export type MatrixColumn = NumberColumn | FlagColumn | CategoryColumn;
 
 /** What a model must know of a column besides its values: enough to accept one row without a table around it. */

@@ -11,6 +11,7 @@ import type { Resampling } from './resample.js';
 import { scored, type Scored } from './scored.js';
 import { evaluateSlices, type SliceMask } from './slices.js';
 
+/** What a model said of rows that it never saw, the truth, and what else is wanted. */
 export interface EvaluateInput extends Resampling {
   readonly task: Task;
   /** multiclass: how many classes; otherwise 1, as a predictor's outputs. */

@@ -3,6 +3,7 @@ import { gain, metricValue, rankAscending, type Metric } from './metrics/index.j
 import { forEachResample, type Resampling } from './resample.js';
 import { takeScored, weightsOf, type Scored } from './scored.js';
 
+/** How intervals are drawn: seed, units, resamples and level. */
 export interface IntervalOptions extends Resampling {
   /** Share of repeated samples whose interval would hold the true figure. Absent means 0.95. */
   readonly level?: number;

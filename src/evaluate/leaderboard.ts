@@ -25,6 +25,7 @@ export interface LeaderboardEntry {
   readonly outOfFold: Float64Array;
 }
 
+/** What a cross-validation compares, on which folds, and by which metric. */
 export interface CrossValidation {
   /** In order: the simplest first, for equal candidates are decided by it. */
   readonly candidates: readonly Candidate[];

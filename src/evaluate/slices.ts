@@ -34,6 +34,7 @@ export interface SmallSlice {
   readonly rows: number;
 }
 
+/** How slices are judged: resampling, and the fewest rows. */
 export interface SliceOptions extends Resampling {
   /** Slices with fewer rows are not judged. Absent means 30. */
   readonly leastRows?: number;

@@ -12,6 +12,7 @@ export interface TrainingSet {
   readonly weights?: Float64Array;
 }
 
+/** Rows to fit on, and what is to be predicted. */
 export interface FitInput<T extends Task = Task> extends TrainingSet {
   readonly task: T;
   /** multiclass: how many classes; otherwise 1. It is also the number of outputs of the predictor. */
@@ -20,6 +21,7 @@ export interface FitInput<T extends Task = Task> extends TrainingSet {
   readonly validation?: TrainingSet;
 }
 
+/** How to fit: settings, seed, and how to stop and to tell. */
 export interface FitRun {
   readonly params: Params;
   readonly seed: number;
@@ -29,6 +31,7 @@ export interface FitRun {
   readonly progress?: Progress;
 }
 
+/** The arrays that a stored predictor may hold. */
 export type PartArray = Float64Array | Float32Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
 
 /** A predictor as data: what the artifact stores. `meta` is small; bulk goes into `arrays`. */

@@ -3,12 +3,26 @@ import { didYouMean, mwError } from '../core/index.js';
 
 /** One parameter of a learner. `low` and `high` are inclusive; `scale` guides search. */
 export type Param =
-  | { readonly type: 'int' | 'number'; readonly low: number; readonly high: number; readonly scale: 'linear' | 'log'; readonly default: number; readonly doc: string }
+  | {
+      readonly type: 'int' | 'number';
+      readonly low: number;
+      readonly high: number;
+      readonly scale: 'linear' | 'log';
+      readonly default: number;
+      readonly doc: string;
+    }
   | { readonly type: 'choice'; readonly choices: readonly string[]; readonly default: string; readonly doc: string }
   | { readonly type: 'flag'; readonly default: boolean; readonly doc: string }
-  | { readonly type: 'perFeature'; readonly choices: readonly string[]; readonly default: Readonly<Record<string, string>>; readonly doc: string };
+  | {
+      readonly type: 'perFeature';
+      readonly choices: readonly string[];
+      readonly default: Readonly<Record<string, string>>;
+      readonly doc: string;
+    };
 
+/** Every parameter of a learner by its name. */
 export type ParamTable = Readonly<Record<string, Param>>;
+/** Settings of a learner: values by parameter name. */
 export type Params = Readonly<Record<string, Json>>;
 
 /**
@@ -17,7 +31,8 @@ export type Params = Readonly<Record<string, Json>>;
  */
 export function resolveParams(learner: string, table: ParamTable, given: Params): Params {
   for (const name of Object.keys(given)) {
-    if (!Object.hasOwn(table, name)) throw mwError('MW_LEARN_PARAM_UNKNOWN', { learner, name, hint: didYouMean(name, Object.keys(table)), known: Object.keys(table) });
+    if (!Object.hasOwn(table, name))
+      throw mwError('MW_LEARN_PARAM_UNKNOWN', { learner, name, hint: didYouMean(name, Object.keys(table)), known: Object.keys(table) });
   }
   return Object.fromEntries(
     Object.entries(table).map(([name, param]) => {
@@ -33,7 +48,12 @@ function accepts(param: Param, value: Json): boolean {
   if (param.type === 'flag') return typeof value === 'boolean';
   if (param.type === 'choice') return typeof value === 'string' && param.choices.includes(value);
   if (param.type === 'perFeature') {
-    return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every((v) => param.choices.includes(v as string));
+    return (
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.values(value).every((v) => param.choices.includes(v as string))
+    );
   }
   return typeof value === 'number' && value >= param.low && value <= param.high && (param.type === 'number' || Number.isInteger(value));
 }

@@ -13,6 +13,7 @@ import { patiently, transact, WAIT_MS, type Attempting } from './transact.js';
 /** A server that does not answer when it is first asked is more likely absent than restarting. */
 const FIRST_WAIT_MS = 1000;
 
+/** Where the store is, and whose clock it goes by. */
 export interface StoreOptions {
   /** The project's folder; its state lies in `.millwright` inside. Must exist. */
   readonly root: string;

@@ -1,5 +1,6 @@
 import type { Tx } from './schema.js';
 
+/** The two databases that a store can live in. */
 export type Engine = 'sqlite' | 'postgres';
 
 /** What `doctor` tells about the database. */

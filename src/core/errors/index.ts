@@ -24,6 +24,7 @@ export const errorTable = {
   ...cliErrors,
 } as const;
 
+/** The stable name of an error: a key of the table. */
 export type ErrorCode = keyof typeof errorTable;
 type ParamsOf<C extends ErrorCode> = (typeof errorTable)[C] extends ErrorRow<infer P> ? P : never;
 
@@ -58,7 +59,7 @@ export class MillwrightError extends Error {
 }
 
 /**
- * Makes the error of one row of the table: `throw mwError('MW_DATA_FILE', { file }, { where: file })`.
+ * Makes the error of one row of the table: `throw mwError('MW_INTERRUPTED', { kept: 'Nothing was changed.' })`.
  * The parameters' type comes from the row.
  */
 export function mwError<C extends ErrorCode>(code: C, params: ParamsOf<C>, options?: { where?: string; cause?: unknown }): MillwrightError {

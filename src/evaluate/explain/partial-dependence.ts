@@ -18,6 +18,7 @@ export interface DependencePoint {
   readonly high: number;
 }
 
+/** How the prediction changes, on average and for single rows, as one feature is set to each value of a grid. */
 export interface Dependence {
   readonly feature: string;
   readonly kind: MatrixColumn['kind'];
@@ -26,6 +27,7 @@ export interface Dependence {
   readonly rows: readonly (readonly number[])[];
 }
 
+/** Of which column of which rows, and of which model, the dependence is wanted. */
 export interface DependenceInput {
   readonly x: Matrix;
   /** Which column. */

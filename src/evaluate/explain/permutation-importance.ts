@@ -6,11 +6,13 @@ import { gain, metricValue, type Metric } from '../metrics/index.js';
 import { picked, scored } from '../scored.js';
 import { shared, type Importance } from './importance.js';
 
+/** How much worse a model gets when one feature is shuffled. */
 export interface PermutationImportance extends Importance {
   /** Standard deviation over the repeats: values within it of 0 say nothing. */
   readonly spread: number;
 }
 
+/** The rows, the truth and the model whose features are shuffled one by one. */
 export interface PermutationInput {
   readonly x: Matrix;
   readonly y: Float64Array;

@@ -22,6 +22,7 @@ export type Outcome =
   | { readonly task: 'binary' | 'multiclass'; /** What the chance is of: `Churn`, or a class. */ readonly of: string }
   | { readonly task: 'regression'; /** What the number is: `price`. */ readonly of: string; readonly unit?: string };
 
+/** One row's features with their values and exact effects, and what is predicted. */
 export interface ReasonsInput {
   readonly features: readonly string[];
   readonly values: readonly ReasonValue[];

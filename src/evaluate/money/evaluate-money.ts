@@ -37,6 +37,7 @@ export interface Money {
   readonly curve: readonly PayoffPoint[];
 }
 
+/** Forecasts with the truth, and what acting costs and brings. */
 export interface MoneyInput extends Resampling {
   readonly payoff: Payoff;
   /** 0 or 1. */

@@ -15,6 +15,7 @@ export interface Forecasts {
   readonly weights?: Float64Array;
 }
 
+/** From which probability to act, why, and what the alternatives would have earned. */
 export interface ThresholdChoice {
   /** Act on a row when its probability reaches it. */
   readonly threshold: number;

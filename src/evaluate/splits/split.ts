@@ -19,6 +19,7 @@ export interface SplitRows {
   readonly timeName?: string;
 }
 
+/** How rows are split: by what, with which seed and gap. */
 export interface SplitRule {
   readonly seed: number;
   /**

@@ -25,6 +25,7 @@ export interface RunRow {
   readonly error: Json;
 }
 
+/** Writes down that a run begins; it gets the next place in the order of runs. */
 export async function addRun(tx: Tx, run: Pick<RunRow, 'id' | 'model' | 'kind' | 'settings' | 'owner' | 'startedAt'>): Promise<void> {
   const { settings, owner, startedAt, ...rest } = run;
   const { last } = await tx
@@ -66,6 +67,7 @@ export async function endRun(
     .execute();
 }
 
+/** The run of that id, if there is one. */
 export async function findRun(tx: Tx, id: string): Promise<RunRow | undefined> {
   const row = await tx.selectFrom('mw_runs').selectAll().where('id', '=', id).executeTakeFirst();
   return row && read(row);

@@ -34,6 +34,7 @@ export async function listVersions(tx: Tx, model?: string): Promise<VersionRow[]
   return (await query.execute()).map(read);
 }
 
+/** The version of that number, if the model has it. */
 export async function findVersion(tx: Tx, model: string, version: number): Promise<VersionRow | undefined> {
   const row = await tx.selectFrom('mw_versions').selectAll().where('model', '=', model).where('version', '=', version).executeTakeFirst();
   return row && read(row);
