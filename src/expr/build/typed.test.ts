@@ -48,7 +48,7 @@ describe('the builder', () => {
 
   it('can be awaited and written as JSON like any object', async () => {
     expect(await Promise.resolve(c)).toBe(c);
-    expect(JSON.stringify(columnsOf({ then: 'bool' }))).toBe('{"then":{"node":{"kind":"column","name":"then","type":"bool"}}}');
+    expect(JSON.stringify(columnsOf({ ok: 'bool' }))).toBe('{"ok":{"node":{"kind":"column","name":"ok","type":"bool"}}}');
   });
 
   it('has columns named like properties of objects', () => {
