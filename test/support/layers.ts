@@ -24,8 +24,6 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   pg: ['src/data/sources/', 'src/store/'],
   kysely: ['src/store/'],
   'node:sqlite': ['src/store/sqlite/'],
-  vitest: ['src/testing/'],
-  'fast-check': ['src/testing/'],
 };
 
 const floorOf = (layer: string): number => floors.findIndex((floor) => floor.includes(layer));
