@@ -32,16 +32,22 @@ export function startsOf(heads: readonly ColumnHead[]): Int32Array {
   return starts;
 }
 
-/** Effect of a column's value on output `k`; the value is coded as `core/rowOf` codes it. */
-export function effectOf(model: LinearModel, column: number, value: number, k: number): number {
-  const { outputs, starts, effects } = model;
+/**
+ * Adds the effects of a column's value, coded as `core/rowOf` codes it: that on output k to `out[at + k · stride]`. Row, batch and
+ * contributions all go through here, which is why they agree to the bit.
+ */
+export function addEffects(model: LinearModel, column: number, value: number, out: Float64Array, at: number, stride: number): void {
+  const { outputs, starts, effects, slope } = model;
   const start = starts[column];
   if (model.isCategory[column] === 1) {
     const unknown = starts[column + 1] - start - 1;
     const level = value >= 0 && value < unknown ? value | 0 : unknown;
-    return effects[(start + level) * outputs + k];
+    for (let k = 0, e = (start + level) * outputs; k < outputs; k++, e++) out[at + k * stride] += effects[e];
+  } else if (Number.isNaN(value)) {
+    for (let k = 0, e = (start + 1) * outputs; k < outputs; k++, e++) out[at + k * stride] += effects[e];
+  } else {
+    const z = standardise(value, model.mean[column], model.deviation[column]);
+    for (let k = 0, e = start * outputs, s = column * outputs; k < outputs; k++, e++, s++)
+      out[at + k * stride] += slope[s] * z + effects[e];
   }
-  if (Number.isNaN(value)) return effects[(start + 1) * outputs + k];
-  const z = standardise(value, model.mean[column], model.deviation[column]);
-  return model.slope[column * outputs + k] * z + effects[start * outputs + k];
 }

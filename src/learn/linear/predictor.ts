@@ -1,6 +1,6 @@
 import { doublesOf, type Matrix } from '../../core/index.js';
 import type { Contributions, Predictor } from '../learner.js';
-import { effectOf, type LinearModel } from './model.js';
+import { addEffects, type LinearModel } from './model.js';
 import { partsOf } from './parts.js';
 
 /** A linear model as a predictor. Batch and row add the same effects in the same order. */
@@ -19,18 +19,14 @@ function predictMatrix(model: LinearModel, x: Matrix, out: Float64Array): void {
   for (let i = 0; i < x.rows; i++) out.set(base, i * outputs);
   x.columns.forEach((column, j) => {
     const values = doublesOf(column);
-    for (let i = 0, at = 0; i < x.rows; i++) for (let k = 0; k < outputs; k++, at++) out[at] += effectOf(model, j, values[i], k);
+    for (let i = 0; i < x.rows; i++) addEffects(model, j, values[i], out, i * outputs, 1);
   });
 }
 
 function predictRow(model: LinearModel, row: Float64Array, out: Float64Array): void {
   const { outputs, base } = model;
-  const columns = model.mean.length;
-  for (let k = 0; k < outputs; k++) {
-    let margin = base[k];
-    for (let j = 0; j < columns; j++) margin += effectOf(model, j, row[j], k);
-    out[k] = margin;
-  }
+  for (let k = 0; k < outputs; k++) out[k] = base[k];
+  for (let j = 0; j < model.mean.length; j++) addEffects(model, j, row[j], out, 0, 1);
 }
 
 /** Coefficient × (value − training mean), per column: exact and additive. */
@@ -40,9 +36,7 @@ function contributionsOf(model: LinearModel, x: Matrix): Contributions {
   const effects = new Float64Array(x.rows * outputs * columns);
   x.columns.forEach((column, j) => {
     const values = doublesOf(column);
-    for (let i = 0; i < x.rows; i++) {
-      for (let k = 0; k < outputs; k++) effects[(i * outputs + k) * columns + j] = effectOf(model, j, values[i], k);
-    }
+    for (let i = 0; i < x.rows; i++) addEffects(model, j, values[i], effects, i * outputs * columns + j, columns);
   });
   return { base: base.slice(), effects };
 }
