@@ -11,7 +11,9 @@ export {
   type TargetOptions,
   type TaskFor,
 } from './problem.js';
+export { classSql, labelSql } from './labels.js';
 export { joinedSchema, table, type ColumnsOf, type Rules, type Table } from './table.js';
 export { labelOrder, readTarget, type TargetInfo, type TargetVector } from './target.js';
+export { taskOf } from './task.js';
 export { openTrainingView, type TrainingView } from './training-view.js';
 export { csv, json, parquet, postgres, rows } from './sources.js';

@@ -1,7 +1,8 @@
 import { valueTypesOf, type Schema, type TableDefinition } from '../data/index.js';
-import { mwError, type Task } from '../core/index.js';
-import { columnsOf, type Node, type Typed } from '../expr/index.js';
+import { didYouMean, mwError, type Task } from '../core/index.js';
+import { columnsOf, holesOf, learnedRules, type Node, type RuleName, type Typed } from '../expr/index.js';
 import type { ColumnsOf } from './table.js';
+import { taskOf } from './task.js';
 
 type KindsOf<S extends Schema, Kind extends string> = { [K in keyof S & string]: S[K]['kind'] extends Kind ? K : never }[keyof S & string];
 
@@ -20,6 +21,9 @@ export type TaskFor<S extends Schema, K extends keyof S, O> = O extends { readon
   : S[K]['kind'] extends keyof TaskOfKind
     ? TaskOfKind[S[K]['kind']]
     : Task;
+
+/** The weight column that the options name; it is no feature. */
+export type WeightOf<O> = O extends { readonly weight: infer W extends string } ? W : never;
 
 /** How the rows are split and weighed. Everything has a default. */
 export interface TargetOptions<S extends Schema> {
@@ -86,6 +90,7 @@ export interface Features<S extends Schema, T extends Task> {
 
 /** Makes a problem from a table's plain data; `Table.target` is the typed way in. */
 export function problem(table: TableDefinition, schema: Schema, target: string, options: TargetSettings): Problem<Schema, Task> {
+  checkColumns(schema, target, options);
   const definition: ProblemDefinition = Object.freeze({
     table,
     target,
@@ -105,9 +110,33 @@ export function problem(table: TableDefinition, schema: Schema, target: string, 
     features: (define: (c: never) => Readonly<Record<string, Feature>>) => {
       const defined = Object.entries(define(columnsOf(rest) as never));
       if (defined.length === 0) throw mwError('MW_FEATURES_NONE', { target });
-      return Object.freeze({ problem: definition, nodes: Object.fromEntries(defined.map(([name, feature]) => [name, feature.node])) });
+      const nodes = Object.fromEntries(defined.map(([name, feature]) => [name, feature.node]));
+      if (taskOf(definition) === 'multiclass') refuseTargetMeans(nodes);
+      return Object.freeze({ problem: definition, nodes });
     },
   });
+}
+
+/** What the compiler refuses in TypeScript, for those who write JavaScript. */
+function checkColumns(schema: Schema, target: string, options: TargetSettings): void {
+  const known = Object.keys(schema);
+  const kind = schema[target]?.kind;
+  if (kind === undefined) throw mwError('MW_FEATURES_TARGET_UNKNOWN', { column: target, hint: didYouMean(target, known), known });
+  if (!PREDICTABLE.includes(kind)) throw mwError('MW_FEATURES_TARGET_KIND', { column: target, kind });
+  for (const option of ['time', 'group', 'weight'] as const) {
+    const column = options[option];
+    if (column !== undefined && (schema[column] === undefined || column === target))
+      throw mwError('MW_FEATURES_OPTION_COLUMN', { option, column, hint: didYouMean(column, known), known });
+  }
+}
+
+const PREDICTABLE: readonly string[] = ['bool', 'category', 'int', 'number'] satisfies Schema[string]['kind'][];
+
+/** The mean of class numbers says nothing. */
+function refuseTargetMeans(nodes: Readonly<Record<string, Node>>): void {
+  for (const [feature, node] of Object.entries(nodes))
+    if (holesOf([node]).some((hole) => learnedRules[hole.rule as RuleName].needsTarget))
+      throw mwError('MW_FEATURES_TARGET_MEAN', { feature });
 }
 
 function inRange(name: string, value: number, low: number, high: number): number {

@@ -8,7 +8,15 @@ import {
   type ValueTypesOf,
 } from '../data/index.js';
 import { columnsOf, type Columns, type Typed } from '../expr/index.js';
-import { problem, type Problem, type TargetColumn, type TargetOptions, type TargetSettings, type TaskFor } from './problem.js';
+import {
+  problem,
+  type Problem,
+  type TargetColumn,
+  type TargetOptions,
+  type TargetSettings,
+  type TaskFor,
+  type WeightOf,
+} from './problem.js';
 
 /** The columns of a schema as expressions: `c.tenure` is a number, `c.Contract` a text, a misspelt name does not compile. */
 export type ColumnsOf<S extends Schema> = Columns<ValueTypesOf<S>>;
@@ -42,7 +50,7 @@ export interface Table<S extends Schema> {
   target<K extends TargetColumn<S>, const O extends TargetOptions<S> = TargetOptions<S>>(
     column: K,
     options?: O & TargetOptions<S>,
-  ): Problem<Omit<S, K>, TaskFor<S, K, O>>;
+  ): Problem<Omit<S, K | WeightOf<O>>, TaskFor<S, K, O>>;
 }
 
 /**

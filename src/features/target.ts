@@ -2,7 +2,9 @@ import { mwError, type Task } from '../core/index.js';
 import type { Column, Engine } from '../data/index.js';
 import { duckdb } from '../expr/index.js';
 import type { ProblemDefinition } from './problem.js';
+import { classSql, labelSql } from './labels.js';
 import { joinedSchema } from './table.js';
+import { taskOf } from './task.js';
 
 /** What a target is: its task and, for classes, its labels in the data's spelling (binary: negative, positive). */
 export interface TargetInfo {
@@ -24,32 +26,32 @@ const MAX_CLASSES = 1000;
  * Throws `MW_FEATURES_TARGET_…` when there is nothing to learn: one value, a label in one row, more classes than a task can have.
  */
 export async function readTarget(engine: Engine, relation: string, problem: ProblemDefinition): Promise<TargetVector> {
-  const column = problem.target;
-  const type = joinedSchema(problem.table)[column];
-  if (!type) throw mwError('MW_FEATURES_TARGET_UNKNOWN', { column, hint: '', known: Object.keys(joinedSchema(problem.table)) });
-  const task = problem.task ?? (type.kind === 'bool' ? 'binary' : type.kind === 'category' ? 'multiclass' : 'regression');
+  const { target: column } = problem;
+  const schema = joinedSchema(problem.table);
+  const task = taskOf(problem);
   if (task === 'regression') return { column, task, labels: [], y: await numbers(engine, relation, column) };
-  const spelling = type.kind === 'bool' ? `CASE WHEN ${duckdb.ident(column)} THEN '1' ELSE '0' END` : textOf(type.kind, column);
-  const counts = await engine.rows(`SELECT ${spelling} AS label, count(*)::DOUBLE AS n FROM ${duckdb.ident(relation)} GROUP BY 1`);
-  const found = new Map(counts.map((r) => [String(r['label']), Number(r['n'])]));
-  const labels = type.kind === 'bool' ? ['0', '1'].filter((l) => found.has(l)) : [...found.keys()].toSorted(labelOrder);
-  checkLabels(
-    column,
-    task,
-    labels.map((l) => (type.kind === 'bool' ? boolText(type, l) : l)),
-    labels.map((l) => found.get(l)!),
-  );
-  const ordered = task === 'binary' ? positiveLast(labels, found, problem, (l) => (type.kind === 'bool' ? boolText(type, l) : l)) : labels;
-  const whens = ordered.map((l, i) => `WHEN '${l.replaceAll("'", "''")}' THEN ${i}`).join(' ');
-  const y = await numbersOf(engine, `SELECT CAST(CASE ${spelling} ${whens} END AS DOUBLE) AS y FROM ${duckdb.ident(relation)}`);
-  return { column, task, labels: ordered.map((l) => (type.kind === 'bool' ? boolText(type, l) : l)), y };
+  const labels = await readLabels(engine, relation, problem, schema[column]);
+  const y = await numbersOf(engine, `SELECT ${classSql(column, schema[column], labels)} AS y FROM ${duckdb.ident(relation)}`);
+  return { column, task, labels, y };
 }
 
-const boolText = (type: Column, label: string): string => (label === '1' ? (type.trueText ?? 'true') : (type.falseText ?? 'false'));
+/** The labels in their order; binary: negative, positive. */
+async function readLabels(engine: Engine, relation: string, problem: ProblemDefinition, column: Column): Promise<readonly string[]> {
+  const label = labelSql(problem.target, column);
+  const counts = await engine.rows(`SELECT ${label} AS label, count(*)::DOUBLE AS n FROM ${duckdb.ident(relation)} GROUP BY 1`);
+  const found = new Map(counts.map((r) => [String(r['label']), Number(r['n'])]));
+  const labels = column.kind === 'bool' ? spellings(column).filter((l) => found.has(l)) : [...found.keys()].toSorted(labelOrder);
+  const task = taskOf(problem);
+  checkLabels(
+    problem.target,
+    task,
+    labels,
+    labels.map((l) => found.get(l)!),
+  );
+  return task === 'binary' ? positiveLast(labels, found, problem) : labels;
+}
 
-/** Whole numbers are labels without a decimal point. */
-const textOf = (kind: string, column: string): string =>
-  kind === 'int' ? `CAST(CAST(${duckdb.ident(column)} AS BIGINT) AS VARCHAR)` : `CAST(${duckdb.ident(column)} AS VARCHAR)`;
+const spellings = (column: Column): readonly string[] => [column.falseText ?? 'false', column.trueText ?? 'true'];
 
 async function numbers(engine: Engine, relation: string, column: string): Promise<Float64Array> {
   const y = await numbersOf(engine, `SELECT CAST(${duckdb.ident(column)} AS DOUBLE) AS y FROM ${duckdb.ident(relation)}`);
@@ -78,22 +80,19 @@ export function labelOrder(a: string, b: string): number {
 }
 
 /** The contract's rule: the named one, else true / yes / y, else 1 beside 0 or −1, else the rarer label. */
-function positiveLast(
-  labels: readonly string[],
-  counts: ReadonlyMap<string, number>,
-  problem: ProblemDefinition,
-  spell: (label: string) => string,
-): readonly string[] {
+function positiveLast(labels: readonly string[], counts: ReadonlyMap<string, number>, problem: ProblemDefinition): readonly string[] {
   const [a, b] = labels;
   const order = (positive: string) => (positive === a ? [b, a] : [a, b]);
-  if (problem.positive !== undefined) {
-    const hit = labels.find((l) => spell(l) === problem.positive);
-    if (hit === undefined)
-      throw mwError('MW_FEATURES_POSITIVE', { positive: problem.positive, column: problem.target, labels: labels.map(spell) });
-    return order(hit);
-  }
-  const yes = labels.find((l) => ['true', 'yes', 'y'].includes(spell(l).toLowerCase()));
-  if (yes !== undefined) return order(yes);
+  const { positive, target } = problem;
+  if (positive !== undefined && !labels.includes(positive)) throw mwError('MW_FEATURES_POSITIVE', { positive, column: target, labels });
+  const named = positive ?? declaredTrue(problem) ?? labels.find((l) => ['true', 'yes', 'y'].includes(l.toLowerCase()));
+  if (named !== undefined) return order(named);
   if (labels.includes('1') && (labels.includes('0') || labels.includes('-1'))) return order('1');
   return order(counts.get(a)! <= counts.get(b)! ? a : b);
+}
+
+/** A yes/no column says itself which spelling is yes. */
+function declaredTrue({ table, target }: ProblemDefinition): string | undefined {
+  const column = joinedSchema(table)[target];
+  return column.kind === 'bool' ? (column.trueText ?? 'true') : undefined;
 }

@@ -65,7 +65,7 @@ export interface Model<S extends Schema = Schema, T extends Task = Task> {
 export function model<S extends Schema, T extends Task>(
   name: string,
   features: Features<S, T>,
-  options: ModelOptions<S, T> = {},
+  options: ModelOptions<S, NoInfer<T>> = {},
 ): Model<S, T> {
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name)) throw mwError('MW_MODEL_NAME', { name });
   const { problem } = features;

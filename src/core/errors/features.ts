@@ -25,6 +25,21 @@ export const featuresErrors = {
     fix: (p) => `Its columns are ${listed(p.known, 30)}.`,
     status: 422,
   }),
+  MW_FEATURES_TARGET_KIND: row<{ column: string; kind: string }>({
+    message: (p) => `the column "${p.column}" is of kind ${p.kind}, which cannot be predicted`,
+    fix: () => 'Predict a bool, a category or a number, or declare the column as one of them.',
+    status: 422,
+  }),
+  MW_FEATURES_OPTION_COLUMN: row<{ option: string; column: string; hint: string; known: readonly string[] }>({
+    message: (p) => `"${p.option}" names "${p.column}", which is no column beside the target.${p.hint}`,
+    fix: (p) => `The columns are ${listed(p.known, 30)}.`,
+    status: 422,
+  }),
+  MW_FEATURES_TARGET_MEAN: row<{ feature: string }>({
+    message: (p) => `the feature "${p.feature}" is a mean of the target, and classes have no mean`,
+    fix: () => 'Use learn.category(…) or learn.oneHot(…) when there are more than two classes.',
+    status: 422,
+  }),
   MW_FEATURES_TARGET_EMPTY: row<{ column: string; rows: number }>({
     message: (p) => `every one of the ${p.rows} rows lacks a value of the target "${p.column}"`,
     fix: () => 'Choose another target, or check how empty cells are written in the file (option nulls).',
