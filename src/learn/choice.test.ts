@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { constant, gbdt, type ClassTask, type LearnerChoice, type Task } from './index.js';
+import { constant, gbdt, linear, type ClassTask, type LearnerChoice, type LinearParams, type Task } from './index.js';
 
 describe('a choice of a learner', () => {
   it('is plain frozen data with the given parameters only', () => {
@@ -16,6 +16,19 @@ describe('a choice of a learner', () => {
     // @ts-expect-error balancing classes is no option of a regression
     const refused: LearnerChoice<'regression'> = gbdt({ balance: true });
     expect([forRegression, forBinary, refused].map((c) => c.learner)).toEqual(['gbdt', 'gbdt', 'gbdt']);
+  });
+
+  it('of a regression does not fit a classification', () => {
+    expectTypeOf(linear({ l2: 10, nonNegative: true })).toEqualTypeOf<LearnerChoice<'regression'>>();
+    expectTypeOf(linear({ classWeight: 'balanced' })).toEqualTypeOf<LearnerChoice<ClassTask>>();
+    // @ts-expect-error a bound on coefficients is an option of regressions only
+    const refused: LearnerChoice<'binary'> = linear({ nonNegative: true });
+    expect(refused.params).toEqual({ nonNegative: true });
+  });
+
+  it('of all parameters at once, from a variable, is left to the check at run time', () => {
+    const given: LinearParams = { l2: 2 };
+    expectTypeOf(linear(given)).toEqualTypeOf<LearnerChoice<Task>>();
   });
 
   it('refuses parameters that are not there', () => {

@@ -34,12 +34,12 @@ export interface LearnerCaseOptions {
  * broken. Problems are seeded and small; the whole takes a few seconds.
  *
  * ```ts
+ * import { describe, it } from 'vitest';
  * import { learners } from 'millwright/learn';
- * import { learnerCases, never } from 'millwright/testing';
+ * import { learnerCases, never, registerCases } from 'millwright/testing';
  *
- * const exempt = { 'weight k equals k copies of a row, within 1e-6 of a margin': never('it draws rows at random') };
- * for (const { name } of learnerCases(learners.linear)) name satisfies string;
- * learnerCases(learners.gbdt, { exempt }).length > 20; // true
+ * const exempt = { 'weight k equals k copies of a row, within 1e-6 of a margin': never('its bins count rows') };
+ * describe('gbdt', () => registerCases(learnerCases(learners.gbdt, { params: { trees: 20 }, exempt }), it));
  * ```
  */
 export function learnerCases(learner: Learner, { params = {}, exempt = {} }: LearnerCaseOptions = {}): readonly LearnerCase[] {
