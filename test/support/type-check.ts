@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from './files.js';
@@ -23,7 +23,7 @@ export interface Checked {
 /** Which `millwright` a program sees: the sources, or the declarations of the built package, as a user does. */
 export type Seen = 'src' | 'dist';
 
-/** Type-checks files (name → text) as one strict program that may import `millwright`, its sub-paths, and Node's modules. */
+/** Type-checks files (name → text) as one strict program that may import `millwright`, its sub-paths, Node's modules, and the installed packages. */
 export function typeCheck(files: Readonly<Record<string, string>>, seen: Seen = 'src'): Checked {
   const dir = mkdtempSync(join(tmpdir(), 'millwright-types-'));
   try {
@@ -35,6 +35,7 @@ export function typeCheck(files: Readonly<Record<string, string>>, seen: Seen = 
       mkdirSync(dirname(join(dir, name)), { recursive: true });
       writeFileSync(join(dir, name), text);
     }
+    symlinkSync(join(root, 'node_modules'), join(dir, 'node_modules'), 'junction');
     const startedMs = performance.now();
     const done = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', dir, '--pretty', 'false'], {
       cwd: dir,
@@ -55,7 +56,6 @@ function configOf(seen: Seen): object {
     extends: join(root, 'tsconfig.json'),
     compilerOptions: {
       paths: { millwright: [entry('index')], 'millwright/*': [entry('*/index')] },
-      typeRoots: [join(root, 'node_modules/@types')],
       allowImportingTsExtensions: true,
       rewriteRelativeImportExtensions: false,
       noUnusedLocals: false,
