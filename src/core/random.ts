@@ -44,10 +44,10 @@ export function random(seed: number, ...path: readonly (string | number)[]): Ran
   };
   const uniform = (): number => ((word() >>> 5) * 67108864 + (word() >>> 6)) / 9007199254740992;
   const int = (below: number): number => {
-    const limit = 4294967296 - (4294967296 % below);
     for (;;) {
       const draw = word();
-      if (draw < limit) return draw % below;
+      const rest = draw % below;
+      if (draw - rest <= 4294967296 - below) return rest;
     }
   };
   return {
@@ -73,28 +73,36 @@ function mix(word: number): number {
   return (w ^ (w >>> 16)) >>> 0;
 }
 
-/** High 32 bits of a 32 × 32 product, by 16-bit halves: every partial sum stays below 2^32. */
-function high(a: number, b: number): number {
-  const [al, ah, bl, bh] = [a & 0xffff, a >>> 16, b & 0xffff, b >>> 16];
-  const cross = ah * bl + ((al * bl) >>> 16);
-  const sum = al * bh + (cross & 0xffff);
-  return (ah * bh + (cross >>> 16) + (sum >>> 16)) >>> 0;
+/**
+ * High 32 bits of the product of two words; the first comes as its 16-bit halves. Every partial sum stays below 2^32, so signed
+ * words that wrap hold the same bits, and no step leaves 32-bit integers.
+ */
+function high(ah: number, al: number, b: number): number {
+  const bl = b & 0xffff;
+  const bh = b >>> 16;
+  const cross = (Math.imul(ah, bl) + (Math.imul(al, bl) >>> 16)) | 0;
+  const sum = (Math.imul(al, bh) + (cross & 0xffff)) | 0;
+  return (Math.imul(ah, bh) + (cross >>> 16) + (sum >>> 16)) | 0;
 }
 
 /** One block of Philox 4×32-10: a 128-bit counter and a 64-bit key to four words. Exported for its known-answer test. */
 export function philox(c0: number, c1: number, c2: number, c3: number, key0: number, key1: number, out: Uint32Array): void {
-  let [k0, k1] = [key0, key1];
+  let [w0, w1, w2, w3] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
+  let [k0, k1] = [key0 | 0, key1 | 0];
   for (let round = 0; round < 10; round++) {
-    const h0 = high(0xd2511f53, c0);
-    const l0 = Math.imul(0xd2511f53, c0) >>> 0;
-    const h1 = high(0xcd9e8d57, c2);
-    const l1 = Math.imul(0xcd9e8d57, c2) >>> 0;
-    [c0, c1, c2, c3] = [(h1 ^ c1 ^ k0) >>> 0, l1, (h0 ^ c3 ^ k1) >>> 0, l0];
-    k0 = (k0 + 0x9e3779b9) >>> 0;
-    k1 = (k1 + 0xbb67ae85) >>> 0;
+    const h0 = high(0xd251, 0x1f53, w0);
+    const h1 = high(0xcd9e, 0x8d57, w2);
+    const l0 = Math.imul(0xd2511f53, w0);
+    const l1 = Math.imul(0xcd9e8d57, w2);
+    w0 = h1 ^ w1 ^ k0;
+    w1 = l1;
+    w2 = h0 ^ w3 ^ k1;
+    w3 = l0;
+    k0 = (k0 + 0x9e3779b9) | 0;
+    k1 = (k1 + 0xbb67ae85) | 0;
   }
-  out[0] = c0;
-  out[1] = c1;
-  out[2] = c2;
-  out[3] = c3;
+  out[0] = w0;
+  out[1] = w1;
+  out[2] = w2;
+  out[3] = w3;
 }
