@@ -2,7 +2,7 @@ import { mwError } from '../core/index.js';
 import { valueTypesOf, type Schema } from '../data/index.js';
 import type { Payoff as EvaluatePayoff } from '../evaluate/index.js';
 import { columnsOf, type Node, type Typed } from '../expr/index.js';
-import { joinedSchema, type ColumnsOf, type Features, type ProblemDefinition } from '../features/index.js';
+import { joinedSchema, taskOf, type ColumnsOf, type Features, type ProblemDefinition } from '../features/index.js';
 import type { LearnerChoice, Params, Task } from '../learn/index.js';
 
 /** What acting on a positive prediction costs and brings, one amount for all rows: money is what threshold, report and gate speak. */
@@ -69,6 +69,8 @@ export function model<S extends Schema, T extends Task>(
 ): Model<S, T> {
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name)) throw mwError('MW_MODEL_NAME', { name });
   const { problem } = features;
+  const task = taskOf(problem);
+  if (options.decide && task !== 'binary') throw mwError('MW_MODEL_DECIDE_TASK', { model: name, task });
   const types = Object.fromEntries(
     Object.entries(valueTypesOf(joinedSchema(problem.table))).filter(([column]) => column !== problem.target),
   );

@@ -38,7 +38,11 @@ function moneyLines({ money: earned, model }: Trained): string[] {
 
 function leaderboardLines({ leaderboard, metric }: Trained, dim: (text: string) => string): string[] {
   if (leaderboard.length < 2) return [];
-  const lines = leaderboard.map((l) => [l.learner, `${figure(l.metric)} ± ${figure(l.standardError)}`, `${l.seconds.toFixed(1)} s`]);
+  const lines = leaderboard.map((l) => [
+    l.learner,
+    'standardError' in l ? `${figure(l.metric)} ± ${figure(l.standardError)}` : figure(l.metric),
+    `${l.seconds.toFixed(1)} s`,
+  ]);
   return [
     '',
     ...textTable([{ title: 'cross-validation' }, { title: metric, align: 'right' }, { title: 'time', align: 'right' }], lines, {

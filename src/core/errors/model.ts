@@ -91,6 +91,17 @@ export const modelErrors = {
     fix: () => 'Do not serve it here. Use the Node version that trained it, or train again on this machine.',
     status: 500,
   }),
+  MW_MODEL_PARAMS_WHOSE: row<{ params: readonly string[] }>({
+    message: (p) => `${listed(p.params)}: parameters of which learner? Without a name linear and gbdt are compared at their defaults`,
+    fix: () => 'Name it: --learner gbdt beside --params, or learner: gbdt({ … }) in the model.',
+    status: 400,
+    usage: true,
+  }),
+  MW_MODEL_DECIDE_TASK: row<{ model: string; task: string }>({
+    message: (p) => `"${p.model}" declares what acting is worth, and its task is ${p.task}: there is nothing to act on`,
+    fix: () => 'Leave decide out, or predict a yes/no: money belongs to binary tasks.',
+    status: 422,
+  }),
   MW_MODEL_PROMOTE_WHICH: row<{ model: string; alias: string }>({
     message: (p) => `"${p.model}" already means its ${p.alias}: which version shall become it?`,
     fix: (p) => `Name the version: millwright promote ${p.model}@2 ${p.alias}`,

@@ -1,24 +1,15 @@
-import {
-  calibratedMargins,
-  fitCalibration,
-  identityCalibration,
-  marginLoss,
-  metricNamed,
-  selectionMetric,
-  type AffineCalibration,
-  type Metric,
-} from '../../evaluate/index.js';
-import type { Model } from '../define.js';
-import { candidatesFor, type Candidate } from './candidates.js';
-import { compare, outputsOf, pick, type LeaderboardEntry } from './compare.js';
+import { calibratedMargins, fitCalibration, identityCalibration, marginLoss, type AffineCalibration } from '../../evaluate/index.js';
+import { compare, type LeaderboardEntry } from './compare.js';
+import { outputsOf } from './fit-on.js';
+import type { Candidate } from './plan.js';
 import type { Prepared } from './prepare.js';
-import type { TrainOptions } from './settings.js';
-import { splitRows, splitRule } from './split.js';
+import { pick } from './rows.js';
+import type { Training } from './training.js';
 
 /** What will be fitted, and what is known of it before the holdout is opened. */
 export interface Choice {
   readonly chosen: Candidate;
-  readonly metric: Metric;
+  /** Empty where nothing was compared. */
   readonly leaderboard: readonly LeaderboardEntry[];
   /** Learned from out-of-fold margins of the training rows; the identity without cross-validation or for a regression. */
   readonly calibration: AffineCalibration;
@@ -27,27 +18,14 @@ export interface Choice {
 }
 
 /** Picks learner and settings by cross-validation on the training rows; a named learner is taken as it is, in one fit. */
-export async function choose(prepared: Prepared, model: Model, train: Int32Array, seed: number, options: TrainOptions): Promise<Choice> {
-  const { task } = prepared.target;
-  const named = options.metric ?? model.metric;
-  const metric = named === undefined ? selectionMetric(task) : metricNamed(named, task);
-  const candidates = candidatesFor(task, namedLearner(model, options));
+export async function choose(training: Training, train: Int32Array): Promise<Choice> {
+  const { prepared, plan } = training;
   const identity = identityCalibration(outputsOf(prepared));
-  if (candidates.length === 1) return { chosen: candidates[0], metric, leaderboard: [], calibration: identity };
-  const split = { of: splitRows(prepared, model.problem, train), rule: splitRule(model.problem, seed), folds: model.problem.folds };
-  const settings = { seed, threads: options.threads ?? 1 };
-  const { leaderboard, best, outOfFold } = await compare(prepared, model.features, train, candidates, metric, split, settings, options);
+  if (plan.candidates.length === 1) return { chosen: plan.candidates[0], leaderboard: [], calibration: identity };
+  const { leaderboard, best, outOfFold } = await compare(training, train);
   const { rows, margins } = outOfFold;
   const calibration = calibrationOf(prepared, rows, margins) ?? identity;
-  return { chosen: best, metric, leaderboard, calibration, outOfFold: { rows, margins: calibratedMargins(calibration, margins) } };
-}
-
-function namedLearner(
-  model: Model,
-  { learner, params = {} }: TrainOptions,
-): { learner: string; params: NonNullable<TrainOptions['params']> } | undefined {
-  if (learner !== undefined) return { learner, params };
-  return model.learner && { learner: model.learner.learner, params: { ...model.learner.params, ...params } };
+  return { chosen: best, leaderboard, calibration, outOfFold: { rows, margins: calibratedMargins(calibration, margins) } };
 }
 
 /** Least share of the log-loss that a calibration must save out of fold; below, margins stay as they are. */

@@ -1,7 +1,7 @@
 import type { Matrix } from '../../core/index.js';
 import { encodeRelation, fitFeatures, openTrainingView, type FittedFeatures } from '../../features/index.js';
-import { holesOf, type Node } from '../../expr/index.js';
-import type { Prepared } from './prepare.js';
+import { holesOf } from '../../expr/index.js';
+import type { Training } from './training.js';
 
 /** Features fitted on some of the rows, and every row read through them. */
 export interface EncodedRows {
@@ -13,19 +13,15 @@ export interface EncodedRows {
 }
 
 /** Fits the features on `rows` alone and encodes all rows of the table. One query per depth of learned rules, one or two scans. */
-export async function encodeOn(
-  prepared: Prepared,
-  nodes: Readonly<Record<string, Node>>,
-  rows: Int32Array,
-  seed: number,
-): Promise<EncodedRows> {
+export async function encodeOn({ prepared, model, plan }: Training, rows: Int32Array): Promise<EncodedRows> {
   const { engine, relation, target } = prepared;
+  const nodes = model.features;
   if (holesOf(Object.values(nodes)).length === 0) {
     const features = await fitFeatures(engine, nodes, undefined);
     const serving = await encodeRelation(engine, relation, features, 'serving');
     return { features, serving, training: serving };
   }
-  const view = await openTrainingView(engine, relation, rows, target.y, seed);
+  const view = await openTrainingView(engine, relation, rows, target.y, plan.seed);
   try {
     const features = await fitFeatures(engine, nodes, view);
     const serving = await encodeRelation(engine, relation, features, 'serving');

@@ -9,25 +9,30 @@ import {
 } from '../../evaluate/index.js';
 import { printNode } from '../../expr/index.js';
 import type { Contributions, Predictor } from '../../learn/index.js';
-import type { Model } from '../define.js';
 import type { FeatureImportance } from '../record.js';
-import { outputsOf } from './compare.js';
 import type { EncodedRows } from './encode.js';
-import type { Prepared } from './prepare.js';
+import { outputsOf } from './fit-on.js';
+import type { Training } from './training.js';
 
 /** Holdout rows that global explanations are averaged over; more change the figures little. */
 const MOST_ROWS = 2000;
 const MOST_EFFECTS = 6;
 
+/** Global explanations. */
+export interface Explainers {
+  /** Every feature of the model, the strongest first; none where the learner cannot say. */
+  readonly importance: readonly FeatureImportance[];
+  readonly effects: readonly Dependence[];
+}
+
 /** What moves the judged fit's predictions on the holdout: importance of every feature, and curves of the strongest ones. */
 export function explainersOf(
-  prepared: Prepared,
-  model: Model,
+  { prepared, model }: Training,
   { features, serving }: EncodedRows,
   predictor: Predictor,
   calibration: AffineCalibration,
   holdout: Int32Array,
-): { importance: readonly FeatureImportance[]; effects: readonly Dependence[] } {
+): Explainers {
   const step = Math.ceil(holdout.length / MOST_ROWS);
   const x = takeRows(
     serving,

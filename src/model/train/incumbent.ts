@@ -1,10 +1,7 @@
-import { MillwrightError } from '../../core/index.js';
+import { MillwrightError, takeRows } from '../../core/index.js';
 import { encodeRelation } from '../../features/index.js';
-import type { Model } from '../define.js';
 import { openModel } from '../use/open-model.js';
-import { takeRows } from '../../core/index.js';
-import type { Prepared } from './prepare.js';
-import type { TrainOptions } from './settings.js';
+import type { Training } from './training.js';
 
 /** The reigning champion's margins on the new holdout, so that a gate can pair them although the data is not the champion's. */
 export interface IncumbentMargins {
@@ -18,12 +15,7 @@ export interface IncumbentMargins {
  * Scores the holdout with the current champion. It may have learned from some of these rows, which flatters it: a newcomer
  * that still wins has won. Undefined when there is none, or when it predicts something else or needs columns that are gone.
  */
-export async function incumbentMargins(
-  prepared: Prepared,
-  model: Model,
-  holdout: Int32Array,
-  options: TrainOptions,
-): Promise<IncumbentMargins | undefined> {
+export async function incumbentMargins({ prepared, model, options }: Training, holdout: Int32Array): Promise<IncumbentMargins | undefined> {
   try {
     const champion = await openModel(`${model.name}@champion`, options);
     const { task, labels } = prepared.target;

@@ -3,22 +3,19 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { Lineage } from '../record.js';
 import type { IncumbentMargins } from './incumbent.js';
-import type { TrainOptions } from './settings.js';
-import type { Prepared } from './prepare.js';
+import type { Training } from './training.js';
 
 /** Where the model comes from: data, code, seed, parent, machine. Outside the digest. */
 export function lineageOf(
-  prepared: Prepared,
+  { prepared, plan, options }: Training,
   incumbent: IncumbentMargins | undefined,
   fits: Lineage['fits'],
-  seed: number,
-  options: TrainOptions,
   commit: string | null,
 ): Lineage {
   return {
     data: prepared.loaded.fingerprint,
     commit,
-    seed,
+    seed: plan.seed,
     parent: incumbent?.name ?? null,
     trainedAt: new Date(options.clock()).toISOString(),
     millwright: packageVersion(),

@@ -1,7 +1,7 @@
 import { holdoutSplit, type Split, type SplitRows, type SplitRule } from '../../evaluate/index.js';
 import type { ProblemDefinition } from '../../features/index.js';
-import { pick } from './compare.js';
 import type { Prepared } from './prepare.js';
+import { allRows, pick } from './rows.js';
 
 /** What a split may know of some of the rows. */
 export function splitRows(prepared: Prepared, problem: ProblemDefinition, rows: Int32Array): SplitRows {
@@ -9,7 +9,7 @@ export function splitRows(prepared: Prepared, problem: ProblemDefinition, rows: 
   return {
     rows: rows.length,
     ...(target.task === 'regression' ? {} : { classes: pick(target.y, rows) }),
-    ...(groups ? { groups: Int32Array.from(rows, (i) => groups[i]) } : {}),
+    ...(groups ? { groups: pick(groups, rows) } : {}),
     ...(times ? { time: pick(times, rows), timeName: problem.time! } : {}),
   };
 }
@@ -21,6 +21,5 @@ export function splitRule(problem: ProblemDefinition, seed: number): SplitRule {
 
 /** The holdout: rows that no fit sees before the report. */
 export function holdoutOf(prepared: Prepared, problem: ProblemDefinition, seed: number): Split {
-  const all = Int32Array.from({ length: prepared.rows }, (_, i) => i);
-  return holdoutSplit(splitRows(prepared, problem, all), { ...splitRule(problem, seed), share: problem.holdout });
+  return holdoutSplit(splitRows(prepared, problem, allRows(prepared.rows)), { ...splitRule(problem, seed), share: problem.holdout });
 }

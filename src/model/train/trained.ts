@@ -21,7 +21,8 @@ export interface Trained {
   readonly metrics: Readonly<Record<string, Interval>>;
   /** The same metrics of a model that knows no feature. */
   readonly baseline: Readonly<Record<string, number>>;
-  readonly leaderboard: readonly LeaderboardEntry[];
+  /** Best first. A named learner is compared with none: its one line has the holdout's figure, and no folds. */
+  readonly leaderboard: readonly (LeaderboardEntry | NamedLearner)[];
   readonly rows: { readonly train: number; readonly holdout: number; readonly quarantined: number };
   /** Binary with a payoff: what deciding by the model earned on the holdout. */
   readonly money?: { readonly currency: string; readonly perRow: Interval; readonly total: Interval; readonly threshold: number };
@@ -31,6 +32,13 @@ export interface Trained {
   readonly seconds: number;
 }
 
+/** The line of a learner that was named, not chosen. */
+export interface NamedLearner extends Pick<LeaderboardEntry, 'learner' | 'params' | 'seconds'> {
+  /** On the holdout; null where it is undefined. */
+  readonly metric: number | null;
+}
+
+/** What a training answers, from what it registered. */
 export function answerOf(version: Version, artifact: Artifact<ModelContent>, seconds: number): Trained {
   const { content } = artifact;
   const record = artifact.record as unknown as ModelRecord;
@@ -56,17 +64,7 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent>, sec
   };
 }
 
-/** A named learner was not compared: its line shows the holdout's figure. */
-function leaderboardOf(content: ModelContent, record: ModelRecord, seconds: number): readonly LeaderboardEntry[] {
+function leaderboardOf(content: ModelContent, record: ModelRecord, seconds: number): Trained['leaderboard'] {
   if (record.leaderboard.length > 0) return record.leaderboard;
-  return [
-    {
-      learner: content.learner,
-      params: content.params,
-      metric: record.metrics[record.metric]?.value ?? NaN,
-      standardError: 0,
-      folds: [],
-      seconds,
-    },
-  ];
+  return [{ learner: content.learner, params: content.params, metric: record.metrics[record.metric]?.value ?? null, seconds }];
 }

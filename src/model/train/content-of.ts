@@ -1,0 +1,46 @@
+import type { Json } from '../../core/index.js';
+import { schemaToJson } from '../../data/index.js';
+import { usedColumns } from '../../expr/index.js';
+import { joinedSchema, type FittedFeatures } from '../../features/index.js';
+import type { Predictor } from '../../learn/index.js';
+import type { ModelContent } from '../content.js';
+import type { Model } from '../define.js';
+import type { Choice } from './choose.js';
+import type { Training } from './training.js';
+
+/** The fitted content that a training ends in: what the digest is of. */
+export function contentOf(
+  { model, plan, prepared }: Training,
+  choice: Choice,
+  features: FittedFeatures,
+  predictor: Predictor,
+  threshold: number | undefined,
+): ModelContent {
+  const schema = joinedSchema(model.problem.table);
+  return {
+    name: model.name,
+    task: prepared.target.task,
+    target: model.problem.target,
+    labels: prepared.target.labels,
+    schema: schemaToJson(schema) as unknown as Json,
+    inputs: usedColumns(features.map((f) => f.node)),
+    reading: readingOf(model),
+    ids: Object.entries(schema).flatMap(([name, column]) => (column.kind === 'id' ? [name] : [])),
+    features,
+    learner: choice.chosen.learner.name,
+    params: choice.chosen.params,
+    seed: plan.seed,
+    predictor: predictor.toParts().meta,
+    calibration: choice.calibration,
+    decide: model.decide && threshold !== undefined ? { ...model.decide, threshold } : null,
+    gate: model.gate,
+  };
+}
+
+/** How a text file is to be read that looks like the training file: what its path does not tell. */
+function readingOf(model: Model): Json {
+  const { source } = model.problem.table;
+  if (source.kind !== 'csv') return {};
+  const { path: _, ...reading } = source;
+  return reading as unknown as Json;
+}

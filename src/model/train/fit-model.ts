@@ -1,0 +1,52 @@
+import type { Json } from '../../core/index.js';
+import type { Engine } from '../../data/index.js';
+import { unitsOfGroups } from '../../evaluate/index.js';
+import type { Artifact } from '../artifact/index.js';
+import type { ModelContent } from '../content.js';
+import type { Model } from '../define.js';
+import { choose } from './choose.js';
+import { incumbentMargins } from './incumbent.js';
+import { judge } from './judge.js';
+import type { Plan } from './plan.js';
+import { prepare } from './prepare.js';
+import { recordOf } from './record-of.js';
+import { refit } from './refit.js';
+import { pick } from './rows.js';
+import type { TrainOptions } from './settings.js';
+import { holdoutOf } from './split.js';
+import { thresholdOf } from './threshold.js';
+
+/** One training from the rows to an artifact in memory: prepare, split, choose, judge, refit. Nothing is registered. */
+export async function fitModel(
+  engine: Engine,
+  model: Model,
+  options: TrainOptions,
+  startedMs: number,
+  plan: Plan,
+): Promise<Artifact<ModelContent>> {
+  const prepared = await prepare(engine, model.problem, options);
+  for (const note of prepared.notes) options.say(note);
+  const training = { model, options, plan, prepared };
+  const split = holdoutOf(prepared, model.problem, plan.seed);
+  const choice = await choose(training, split.train);
+  const threshold = thresholdOf(training, choice);
+  const judged = await judge(training, choice, split, threshold);
+  const incumbent = await incumbentMargins(training, split.test);
+  const { content, predictor, golden } = await refit(training, choice, threshold);
+  const record = await recordOf(training, choice, judged, split, incumbent, startedMs);
+  const { weights, groups, target } = prepared;
+  return {
+    content,
+    record: record as unknown as Json,
+    arrays: predictor.toParts().arrays,
+    golden,
+    holdout: {
+      row: split.test,
+      y: pick(target.y, split.test),
+      margins: judged.margins,
+      ...(incumbent ? { incumbent: incumbent.margins } : {}),
+      ...(groups ? { unit: unitsOfGroups(pick(groups, split.test)) } : {}),
+      ...(weights ? { weight: pick(weights, split.test) } : {}),
+    },
+  };
+}

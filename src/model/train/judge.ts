@@ -1,0 +1,60 @@
+import { calibratedMargins, evaluate, unitsOfGroups, type Evaluation, type Split } from '../../evaluate/index.js';
+import { suspicions, type Warning } from '../probes/index.js';
+import type { Choice } from './choose.js';
+import { encodeOn, type EncodedRows } from './encode.js';
+import { explainersOf, type Explainers } from './explainers.js';
+import { fitOn, marginsOf, outputsOf } from './fit-on.js';
+import { maskColumns } from './masks.js';
+import { candidate } from './plan.js';
+import { probeFacts } from './probe-facts.js';
+import { pick } from './rows.js';
+import type { Training } from './training.js';
+
+/** What is known of the choice by a fit that learned from the training rows alone and was judged on the holdout. */
+export interface Judged extends Explainers {
+  readonly evaluation: Evaluation;
+  /** Calibrated, holdout rows × outputs. */
+  readonly margins: Float64Array;
+  readonly warnings: readonly Warning[];
+}
+
+/** Fits the choice on the training rows, judges it on the holdout beside a model that knows nothing, and looks for leaks. */
+export async function judge(training: Training, choice: Choice, split: Split, threshold: number | undefined): Promise<Judged> {
+  const { plan, model, options, prepared } = training;
+  const { chosen, calibration } = choice;
+  const encoded = await encodeOn(training, split.train);
+  const warnings = suspicions(await probeFacts(prepared, model.problem, encoded.serving, split, plan.seed, options.clock()));
+  const fitted = await fitOn(training, encoded.training, split.train, chosen, `fitting ${chosen.learner.name}`);
+  const margins = calibratedMargins(calibration, marginsOf(fitted, encoded.serving, split.test));
+  options.progress('judging it on the holdout');
+  const evaluation = await evaluateOn(training, encoded, split, margins, threshold);
+  return { evaluation, margins, warnings, ...explainersOf(training, encoded, fitted, calibration, split.test) };
+}
+
+async function evaluateOn(
+  training: Training,
+  encoded: EncodedRows,
+  { train, test }: Split,
+  margins: Float64Array,
+  threshold: number | undefined,
+): Promise<Evaluation> {
+  const { prepared, plan, model } = training;
+  const { target, weights, groups } = prepared;
+  const constant = await fitOn(training, encoded.training, train, candidate(target.task, 'constant', {}), 'the baseline');
+  const masks = await maskColumns(prepared, model, test);
+  return evaluate({
+    task: target.task,
+    classes: outputsOf(prepared),
+    y: pick(target.y, test),
+    margins,
+    baseline: marginsOf(constant, encoded.serving, test),
+    seed: plan.seed,
+    by: plan.metric.name,
+    slices: masks.slices,
+    ...(groups ? { units: unitsOfGroups(pick(groups, test)) } : {}),
+    ...(weights ? { weights: pick(weights, test) } : {}),
+    ...(target.task === 'regression' ? {} : { labels: target.labels }),
+    ...(model.decide && threshold !== undefined ? { payoff: model.decide, threshold } : {}),
+    ...(masks.rule ? { rule: masks.rule } : {}),
+  });
+}

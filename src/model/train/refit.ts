@@ -1,0 +1,41 @@
+import type { Matrix } from '../../core/index.js';
+import { calibratedMargins } from '../../evaluate/index.js';
+import { rowEncoder } from '../../features/index.js';
+import type { Predictor } from '../../learn/index.js';
+import type { Golden } from '../artifact/index.js';
+import type { ModelContent } from '../content.js';
+import { rowPredictor } from '../use/open-model.js';
+import type { Choice } from './choose.js';
+import { contentOf } from './content-of.js';
+import { encodeOn } from './encode.js';
+import { fitOn } from './fit-on.js';
+import { goldenOf } from './golden.js';
+import { allRows } from './rows.js';
+import type { Training } from './training.js';
+
+/** The model that is registered. */
+export interface Refitted {
+  readonly content: ModelContent;
+  readonly predictor: Predictor;
+  readonly golden: Golden;
+}
+
+/** Fits the choice once more, on all rows with the same settings, and proves that both readings of a row agree. */
+export async function refit(training: Training, choice: Choice, threshold: number | undefined): Promise<Refitted> {
+  training.options.progress('refitting on all rows');
+  const all = allRows(training.prepared.rows);
+  const encoded = await encodeOn(training, all);
+  const predictor = await fitOn(training, encoded.training, all, choice.chosen, `refitting ${choice.chosen.learner.name}`);
+  const content = contentOf(training, choice, encoded.features, predictor, threshold);
+  return { content, predictor, golden: await golden(training, content, predictor, encoded.serving) };
+}
+
+function golden({ prepared }: Training, content: ModelContent, predictor: Predictor, x: Matrix): Promise<Golden> {
+  const byRow = rowPredictor(content, predictor, rowEncoder(content.features));
+  const ofEncoded = (row: Float64Array): Float64Array => {
+    const out = new Float64Array(predictor.outputs);
+    predictor.predictRow(row, out);
+    return calibratedMargins(content.calibration, out);
+  };
+  return goldenOf(prepared, content.features, x, byRow, ofEncoded);
+}

@@ -1,0 +1,9 @@
+/** The entries of some rows, in their order. */
+export function pick<A extends Float64Array | Int32Array>(from: A, rows: Int32Array): A {
+  const out = new (from.constructor as new (length: number) => A)(rows.length);
+  for (let i = 0; i < rows.length; i++) out[i] = from[rows[i]];
+  return out;
+}
+
+/** All row numbers: 0 … rows − 1. */
+export const allRows = (rows: number): Int32Array => Int32Array.from({ length: rows }, (_, i) => i);
