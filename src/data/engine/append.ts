@@ -21,7 +21,8 @@ export async function appendColumns(
   const names = Object.keys(columns);
   const list = Object.values(columns);
   const rows = list[0]?.length ?? 0;
-  if (list.some((c) => c.length !== rows)) throw new TypeError(`columns to append differ in length: ${list.map((c) => c.length).join(', ')}`);
+  if (list.some((c) => c.length !== rows))
+    throw new TypeError(`columns to append differ in length: ${list.map((c) => c.length).join(', ')}`);
   const declared = names.map((name, i) => `${ident(name)} ${sqlType(list[i])}`).join(', ');
   await connection.run(`CREATE TABLE IF NOT EXISTS ${ident(table)} (${declared})`);
   const types: Record<string, DuckDBType> = { DOUBLE, INTEGER, BOOLEAN, VARCHAR };

@@ -7,7 +7,11 @@ it('the fast way through the typed vectors equals the published way, for every t
   const connection = await database.connect();
   const types = ['DOUBLE', 'FLOAT', 'INTEGER', 'SMALLINT', 'TINYINT', 'UTINYINT', 'BIGINT', 'HUGEINT', 'TIMESTAMP', 'DATE', 'BOOLEAN'];
   const cell = (type: string) =>
-    type === 'TIMESTAMP' ? 'make_timestamp(i * 777777)' : type === 'DATE' ? "DATE '1960-01-01' + (i % 9999)::INTEGER" : `(i % 100)::${type}`;
+    type === 'TIMESTAMP'
+      ? 'make_timestamp(i * 777777)'
+      : type === 'DATE'
+        ? "DATE '1960-01-01' + (i % 9999)::INTEGER"
+        : `(i % 100)::${type}`;
   const result = await connection.stream(
     `SELECT ${types.map((type) => `CASE WHEN hash(i) % 3 = 0 THEN NULL ELSE ${cell(type)} END`).join(', ')} FROM range(3000) r(i)`,
   );

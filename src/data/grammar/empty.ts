@@ -1,5 +1,5 @@
 import type { ColumnKind } from '../column-spec.js';
-import { text, texts } from '../engine/sql.js';
+import { isOneOf, text } from '../engine/sql.js';
 
 export const NO_BREAK_SPACE = '\u00a0';
 
@@ -24,4 +24,4 @@ export function nullTexts(kind: ColumnKind, named: readonly string[]): readonly 
 }
 
 /** Whether a trimmed cell is empty, in SQL; true for NULL. */
-export const isEmptySql = (trimmedX: string, nulls: readonly string[]): string => `(${trimmedX} IS NULL OR ${trimmedX} IN ${texts(nulls)})`;
+export const isEmptySql = (trimmedX: string, nulls: readonly string[]): string => `(${trimmedX} IS NULL OR ${isOneOf(trimmedX, nulls)})`;

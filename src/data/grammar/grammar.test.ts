@@ -32,7 +32,8 @@ async function inSql(column: Column, options: TextOptions, cells: readonly strin
   const grammar = grammarOf(column.spec, options);
   await engine.run('DROP TABLE IF EXISTS cells');
   await engine.append('cells', { x: cells });
-  const shown = (v: string): string => (grammar.sqlType === 'TIMESTAMP' || grammar.sqlType === 'DATE' ? `epoch_ms(date_trunc('milliseconds', CAST(${v} AS TIMESTAMP)))` : v);
+  const shown = (v: string): string =>
+    grammar.sqlType === 'TIMESTAMP' || grammar.sqlType === 'DATE' ? `epoch_ms(date_trunc('milliseconds', CAST(${v} AS TIMESTAMP)))` : v;
   const found = await engine.rows(
     `SELECT ${isEmptySql('x', grammar.nulls)} AS e, ${shown('v')} AS v FROM (SELECT x, ${grammar.value('x')} AS v FROM (SELECT ${trimmedSql('x')} AS x FROM cells))`,
   );
@@ -44,7 +45,8 @@ async function quickly(column: Column, options: TextOptions, cell: string): Prom
   const { quick, sqlType } = grammarOf(column.spec, options);
   if (!quick) return undefined;
   await engine.run(`CREATE OR REPLACE TABLE one AS SELECT ${text(cell)} AS x`);
-  const shown = sqlType === 'TIMESTAMP' || sqlType === 'DATE' ? `epoch_ms(date_trunc('milliseconds', CAST(${quick('x')} AS TIMESTAMP)))` : quick('x');
+  const shown =
+    sqlType === 'TIMESTAMP' || sqlType === 'DATE' ? `epoch_ms(date_trunc('milliseconds', CAST(${quick('x')} AS TIMESTAMP)))` : quick('x');
   const found = await engine.rows(`SELECT ${shown} AS v FROM one`).catch(() => undefined);
   const value = found?.[0]['v'] as Outcome | undefined;
   return typeof value === 'number' && !Number.isFinite(value) ? undefined : value;
@@ -245,7 +247,11 @@ describe.each<[string, Column, TextOptions, [string, Outcome][]]>([
   });
 
   it('reads the same in SQL, and quickly where it can', async () => {
-    const found = await inSql(column, options, cases.map(([cell]) => cell));
+    const found = await inSql(
+      column,
+      options,
+      cases.map(([cell]) => cell),
+    );
     for (const [i, [cell, due]] of cases.entries()) {
       expect(found[i], JSON.stringify(cell)).toEqual(due);
       const quick = await quickly(column, options, cell);
@@ -256,7 +262,12 @@ describe.each<[string, Column, TextOptions, [string, Outcome][]]>([
 
 const numberish = fc.string({ unit: fc.constantFrom(...'0123456789+-.,eE_ \tnaif'), maxLength: 9 });
 const timeish = fc
-  .tuple(fc.constantFrom('2024-02-29', '1969-12-31', '2023-02-29', '2024-13-01', '0999-01-01'), fc.constantFrom('', ' ', 'T'), fc.constantFrom('', '12:30', '23:59:59', '7:00', '12:30:15.123456789', '00:00'), fc.constantFrom('', 'Z', '+02:00', '-0530', '+14', ' +01:00', '+24:00'))
+  .tuple(
+    fc.constantFrom('2024-02-29', '1969-12-31', '2023-02-29', '2024-13-01', '0999-01-01'),
+    fc.constantFrom('', ' ', 'T'),
+    fc.constantFrom('', '12:30', '23:59:59', '7:00', '12:30:15.123456789', '00:00'),
+    fc.constantFrom('', 'Z', '+02:00', '-0530', '+14', ' +01:00', '+24:00'),
+  )
   .map((parts) => parts.join(''));
 
 describe('one grammar in three forms', () => {

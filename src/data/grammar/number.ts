@@ -1,4 +1,4 @@
-import { text, texts } from '../engine/sql.js';
+import { isOneOf, text } from '../engine/sql.js';
 import type { TextOptions } from '../sources/source.js';
 import { nullTexts } from './empty.js';
 import type { Grammar } from './grammar.js';
@@ -48,8 +48,11 @@ function pointed(x: string, decimal: string, thousands: string | undefined): str
  * Most numbers start with a digit or a minus and so sort between `-.` and `:`; only the others are compared with the texts for "nothing".
  */
 function quickNumber(x: string, decimal: string, nulls: readonly string[]): string {
-  const odd = (...parts: readonly string[]): string => [...parts, ...(decimal === '.' ? [] : ['.'])].map((s) => `contains(${x}, ${text(s)})`).join(' OR ');
+  const odd = (...parts: readonly string[]): string =>
+    [...parts, ...(decimal === '.' ? [] : ['.'])].map((s) => `contains(${x}, ${text(s)})`).join(' OR ');
   const number = `CAST(${pointed(x, decimal, undefined)} AS DOUBLE) + 0e0`;
-  const usual = nulls.every((n) => n < '-.' || n > ':' || n === '.') ? `WHEN ${x} >= '-.' AND ${x} <= ':' THEN CASE WHEN ${odd('_')} THEN error('odd') ELSE ${number} END ` : '';
-  return `CASE WHEN ${x} IS NULL THEN NULL ${usual}WHEN ${x} IN ${texts(nulls)} THEN NULL WHEN ${odd('_', '+-')} THEN error('odd') ELSE ${number} END`;
+  const usual = nulls.every((n) => n < '-.' || n > ':' || n === '.')
+    ? `WHEN ${x} >= '-.' AND ${x} <= ':' THEN CASE WHEN ${odd('_')} THEN error('odd') ELSE ${number} END `
+    : '';
+  return `CASE WHEN ${x} IS NULL THEN NULL ${usual}WHEN ${isOneOf(x, nulls)} THEN NULL WHEN ${odd('_', '+-')} THEN error('odd') ELSE ${number} END`;
 }

@@ -1,5 +1,5 @@
 import type { ColumnKind } from '../column-spec.js';
-import { text, texts } from '../engine/sql.js';
+import { isOneOf, text } from '../engine/sql.js';
 import type { TextOptions } from '../sources/source.js';
 import { BLANKS, NO_BREAK_SPACE, nullTexts, trimmedSql } from './empty.js';
 import type { Grammar } from './grammar.js';
@@ -19,9 +19,13 @@ export function textGrammar(kind: ColumnKind, options: TextOptions): Grammar {
 
 /** Most cells have no blank at an edge, and that is cheap to see: a leading one sorts before `!`, but for the no-break space. */
 function quickText(x: string, nulls: readonly string[]): string {
-  const clean = [`${x} >= '!'`, ...[...BLANKS].map((b) => `NOT suffix(${x}, ${text(b)})`), `NOT prefix(${x}, ${text(NO_BREAK_SPACE)})`].join(' AND ');
+  const clean = [
+    `${x} >= '!'`,
+    ...[...BLANKS].map((b) => `NOT suffix(${x}, ${text(b)})`),
+    `NOT prefix(${x}, ${text(NO_BREAK_SPACE)})`,
+  ].join(' AND ');
   const named = nulls.filter((n) => n !== '');
-  const other = named.length === 0 ? '' : ` AND ${x} NOT IN ${texts(named)}`;
+  const other = named.length === 0 ? '' : ` AND NOT ${isOneOf(x, named)}`;
   const trim = trimmedSql(x);
-  return `CASE WHEN ${x} IS NULL THEN NULL WHEN ${clean}${other} THEN ${x} WHEN ${trim} NOT IN ${texts(nulls)} THEN ${trim} END`;
+  return `CASE WHEN ${x} IS NULL THEN NULL WHEN ${clean}${other} THEN ${x} WHEN NOT ${isOneOf(trim, nulls)} THEN ${trim} END`;
 }

@@ -1,6 +1,6 @@
 import { parseTime } from '../../expr/index.js';
 import type { ColumnSpec } from '../column-spec.js';
-import { text, texts } from '../engine/sql.js';
+import { isOneOf, text } from '../engine/sql.js';
 import type { TextOptions } from '../sources/source.js';
 import { nullTexts } from './empty.js';
 import type { Grammar } from './grammar.js';
@@ -20,7 +20,8 @@ const ISO = new RegExp(`^${MOMENT}$`);
 export function timestampGrammar(spec: ColumnSpec, options: TextOptions): Grammar {
   const nulls = nullTexts('timestamp', options.nulls ?? []);
   const fault = { rule: 'time', reason: spec.format === undefined ? 'is not an ISO 8601 time' : `is not a time written ${spec.format}` };
-  if (spec.format === undefined) return { sqlType: 'TIMESTAMP', nulls, value: momentSql, quick: (x) => quickMoment(x, nulls), read: readMoment, fault };
+  if (spec.format === undefined)
+    return { sqlType: 'TIMESTAMP', nulls, value: momentSql, quick: (x) => quickMoment(x, nulls), read: readMoment, fault };
   const format = timeFormat(spec.format);
   const read = (cell: string): number | undefined => {
     const iso = format.iso(cell);
@@ -49,7 +50,8 @@ export function dateGrammar(spec: ColumnSpec, options: TextOptions): Grammar {
   };
 }
 
-const orEmpty = (x: string, nulls: readonly string[]): string => `WHEN ${x} IS NULL OR ${x} IN ${texts(nulls)} THEN NULL ELSE error('odd') END`;
+const orEmpty = (x: string, nulls: readonly string[]): string =>
+  `WHEN ${x} IS NULL OR ${isOneOf(x, nulls)} THEN NULL ELSE error('odd') END`;
 
 /** Clock and zone are taken apart by the grammar, because the engine's cast to TIMESTAMP drops the zone. */
 function momentSql(x: string): string {

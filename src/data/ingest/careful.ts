@@ -16,18 +16,32 @@ export interface Careful {
 }
 
 /** Reads every cell as text, then judges it: a value, empty, or a fault with its rule. */
-export async function carefulTable(engine: Engine, table: string, cells: readonly CellSql[], from: string, options: QueryOptions): Promise<Careful> {
+export async function carefulTable(
+  engine: Engine,
+  table: string,
+  cells: readonly CellSql[],
+  from: string,
+  options: QueryOptions,
+): Promise<Careful> {
   const [raw, judged] = [engine.name('raw'), engine.name('judged')];
   await engine.run(`CREATE TABLE ${ident(raw)} AS SELECT ${cells.map((c, i) => `${c.raw} AS x${i}`).join(', ')} FROM ${from}`, options);
   const trimmedCells = cells.map((_, i) => `${trimmedSql(`x${i}`)} AS x${i}`).join(', ');
-  const values = cells.map((c, i) => `${isEmptySql(`x${i}`, c.grammar.nulls)} AS e${i}, CASE WHEN NOT ${isEmptySql(`x${i}`, c.grammar.nulls)} THEN ${c.grammar.value(`x${i}`)} END AS v${i}`).join(', ');
+  const values = cells
+    .map(
+      (c, i) =>
+        `${isEmptySql(`x${i}`, c.grammar.nulls)} AS e${i}, CASE WHEN NOT ${isEmptySql(`x${i}`, c.grammar.nulls)} THEN ${c.grammar.value(`x${i}`)} END AS v${i}`,
+    )
+    .join(', ');
   const verdicts = cells.map((c, i) => `v${i}, ${verdict(c, i)} AS r${i}`).join(', ');
   await engine.run(
     `CREATE TABLE ${ident(judged)} AS SELECT ${verdicts} FROM (SELECT ${values} FROM (SELECT ${trimmedCells} FROM ${ident(raw)}))`,
     options,
   );
   const faults = await collect(engine, { raw, judged, cells }, options);
-  await engine.run(`CREATE TABLE ${ident(table)} AS SELECT ${cells.map((c, i) => `v${i} AS ${ident(c.name)}`).join(', ')} FROM ${ident(judged)} ORDER BY rowid`, options);
+  await engine.run(
+    `CREATE TABLE ${ident(table)} AS SELECT ${cells.map((c, i) => `v${i} AS ${ident(c.name)}`).join(', ')} FROM ${ident(judged)} ORDER BY rowid`,
+    options,
+  );
   await engine.run(`DROP TABLE ${ident(judged)}`);
   return { table, raw, faults };
 }
@@ -42,11 +56,18 @@ function verdict(cell: CellSql, i: number): string {
 
 const COLUMNS_PER_QUERY = 400;
 
-async function collect(engine: Engine, from: { raw: string; judged: string; cells: readonly CellSql[] }, options: QueryOptions): Promise<string> {
+async function collect(
+  engine: Engine,
+  from: { raw: string; judged: string; cells: readonly CellSql[] },
+  options: QueryOptions,
+): Promise<string> {
   const faults = await createFaults(engine);
   for (let i = 0; i < from.cells.length; i += COLUMNS_PER_QUERY) {
     const places = from.cells.slice(i, i + COLUMNS_PER_QUERY).map((_, k) => i + k);
-    const [counts] = await engine.rows(`SELECT ${places.map((p) => `count(r${p}) AS n${p}`).join(', ')} FROM ${ident(from.judged)}`, options);
+    const [counts] = await engine.rows(
+      `SELECT ${places.map((p) => `count(r${p}) AS n${p}`).join(', ')} FROM ${ident(from.judged)}`,
+      options,
+    );
     for (const p of places.filter((place) => Number(counts[`n${place}`]) > 0)) {
       await engine.run(
         `INSERT INTO ${ident(faults)} SELECT j.rowid + 1, ${p}, j.r${p}, left(coalesce(r.x${p}, ''), ${VALUE_CHARACTERS}), TRUE

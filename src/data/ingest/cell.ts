@@ -29,7 +29,12 @@ export function cellSql(match: Match, options: TextOptions, label: string): Cell
   const absent = `CAST(NULL AS ${grammar.sqlType})`;
   if (!from) return { name, match, grammar, quick: absent, raw: 'CAST(NULL AS VARCHAR)' };
   if (type === 'BLOB' || (NO_TEXT.includes(type) && column.kind !== 'text')) {
-    throw mwError('MW_DATA_COLUMN_TYPE', { file: label, column: name, got: type === 'NESTED' ? 'lists or objects' : type.toLowerCase(), due: column.kind });
+    throw mwError('MW_DATA_COLUMN_TYPE', {
+      file: label,
+      column: name,
+      got: type === 'NESTED' ? 'lists or objects' : type.toLowerCase(),
+      due: column.kind,
+    });
   }
   const quick = type === 'VARCHAR' ? grammar.quick?.(from.sql) : nativeSql(grammar.sqlType, type, from.sql);
   return { name, match, grammar, quick, raw: rawText(type, from.sql, grammar.sqlType) };
@@ -43,7 +48,8 @@ function withoutFormat<S extends { readonly format?: string }>(spec: S): Omit<S,
 /** A typed cell of the source as the table's type, without a way over text. */
 function nativeSql(to: Grammar['sqlType'], from: string, x: string): string | undefined {
   const odd = `error(${text('odd')})`;
-  if (to === 'DOUBLE' && NUMERIC.test(from)) return /DOUBLE|FLOAT/.test(from) ? `CASE WHEN NOT isnan(${x}) THEN CAST(${x} AS DOUBLE) + 0e0 END` : `CAST(${x} AS DOUBLE)`;
+  if (to === 'DOUBLE' && NUMERIC.test(from))
+    return /DOUBLE|FLOAT/.test(from) ? `CASE WHEN NOT isnan(${x}) THEN CAST(${x} AS DOUBLE) + 0e0 END` : `CAST(${x} AS DOUBLE)`;
   if (to === 'BOOLEAN' && from === 'BOOLEAN') return x;
   if (to === 'VARCHAR' && WHOLE.test(from)) return `CAST(${x} AS VARCHAR)`;
   if (to === 'DATE' && from === 'DATE') return `CASE WHEN ${x} IS NULL OR isfinite(${x}) THEN ${x} ELSE ${odd} END`;

@@ -36,13 +36,26 @@ export interface Ingested {
 export async function ingest(engine: Engine, source: Source, schema: Schema, run: LoadRun): Promise<Ingested> {
   checkNames(Object.keys(schema));
   const options: QueryOptions = run.signal ? { signal: run.signal } : {};
-  const context = { engine, root: run.root, names: run.places ?? Object.keys(schema), target: run.target, signal: run.signal, env: run.env ?? process.env };
+  const context = {
+    engine,
+    root: run.root,
+    names: run.places ?? Object.keys(schema),
+    target: run.target,
+    signal: run.signal,
+    env: run.env ?? process.env,
+  };
   const opened = await openSource(source, context);
   const file = 'path' in source ? source.path : opened.label;
-  const { matches, extra } = matchColumns(schema, opened, { file, target: run.target, places: run.places, byNumber: run.mode === 'training' });
+  const { matches, extra } = matchColumns(schema, opened, {
+    file,
+    target: run.target,
+    places: run.places,
+    byNumber: run.mode === 'training',
+  });
   const cells = matches.map((match) => cellSql(match, source, opened.label));
   run.progress?.(`reading ${opened.label}`);
-  const work = (from: string): Promise<Read> => read(engine, cells, run.limit === undefined ? from : `(SELECT * FROM ${from} LIMIT ${run.limit})`, run, options);
+  const work = (from: string): Promise<Read> =>
+    read(engine, cells, run.limit === undefined ? from : `(SELECT * FROM ${from} LIMIT ${run.limit})`, run, options);
   const [fingerprint, done] = await Promise.allSettled([opened.fingerprint(), helped(opened, work)]);
   if (fingerprint.status === 'rejected') throw fingerprint.reason;
   if (done.status === 'rejected') throw done.reason;

@@ -41,7 +41,11 @@ export function matchColumns(schema: Schema, opened: OpenSource, options: MatchO
   const extra = columns.map((c) => c.name).filter((name) => !Object.hasOwn(schema, name));
   if (missing.length > 0) {
     const hint = missing.length === 1 ? didYouMean(missing[0], extra) : '';
-    throw mwError('MW_DATA_COLUMN_MISSING', { file: opened.label, columns: missing, hint, known: columns.map((c) => c.name) }, { where: options.file });
+    throw mwError(
+      'MW_DATA_COLUMN_MISSING',
+      { file: opened.label, columns: missing, hint, known: columns.map((c) => c.name) },
+      { where: options.file },
+    );
   }
   return { matches, extra };
 }
@@ -52,5 +56,9 @@ function named(columns: readonly OpenColumn[], schemaNames: readonly string[], o
   const names = columns.length === places.length ? places : places.filter((name) => name !== target);
   if (columns.length === names.length) return columns.map((column, i) => ({ ...column, name: names[i] }));
   if (options.byNumber && schemaNames.every((name) => /^c[1-9]\d*$/.test(name))) return columns;
-  throw mwError('MW_DATA_COLUMN_COUNT', { file, got: columns.length, due: places.length, ...(target === undefined ? {} : { target }) }, { where: file });
+  throw mwError(
+    'MW_DATA_COLUMN_COUNT',
+    { file, got: columns.length, due: places.length, ...(target === undefined ? {} : { target }) },
+    { where: file },
+  );
 }

@@ -18,7 +18,13 @@ const COLUMNS_PER_QUERY = 400;
 export const TOO_LARGE = '9007199254740992e0';
 
 /** Writes the table in one pass. `false` when a cell needs the careful way; other failures are thrown. */
-export async function quickTable(engine: Engine, table: string, cells: readonly CellSql[], from: string, options: QueryOptions): Promise<boolean> {
+export async function quickTable(
+  engine: Engine,
+  table: string,
+  cells: readonly CellSql[],
+  from: string,
+  options: QueryOptions,
+): Promise<boolean> {
   if (cells.some((cell) => cell.quick === undefined)) return false;
   const select = cells.map((cell) => `${cell.quick} AS ${ident(cell.name)}`).join(', ');
   try {
@@ -30,18 +36,27 @@ export async function quickTable(engine: Engine, table: string, cells: readonly 
   }
 }
 
-/** Looks for what the quick way lets through. One scan of the columns concerned. */
+/** Looks for what the quick way lets through: one scan of the columns concerned, and another of those where something is. */
 export async function doubtsOf(engine: Engine, table: string, cells: readonly CellSql[], options: QueryOptions): Promise<Doubts> {
-  const questions = cells.filter((c) => c.match.from).flatMap((cell) => questionsOf(cell));
-  const answers: ResultRow[] = [];
-  for (let i = 0; i < questions.length; i += COLUMNS_PER_QUERY) {
-    const asked = questions.slice(i, i + COLUMNS_PER_QUERY).map((q, k) => `count(*) FILTER (WHERE ${q.sql}) AS q${i + k}`);
-    answers.push(...(await engine.rows(`SELECT ${asked.join(', ')} FROM ${ident(table)}`, options)));
+  const asked = cells.filter((c) => c.match.from).flatMap((cell) => questionsOf(cell));
+  const whole = [...Map.groupBy(asked, (q) => q.column).values()].map((of) => of.map((q) => q.sql).join(' OR '));
+  const some = await counts(engine, table, whole, options);
+  const columns = new Set([...new Set(asked.map((q) => q.column))].filter((_, i) => some[i] > 0));
+  const open = asked.filter((q) => columns.has(q.column));
+  const found = await counts(engine, table, open.map((q) => q.sql), options);
+  const of = (kind: Question['kind']): Map<string, number> =>
+    new Map(open.flatMap((q, i) => (q.kind === kind && found[i] > 0 ? [[q.column, found[i]] as const] : [])));
+  return { empty: of('empty'), whole: of('whole'), infinite: of('infinite').size > 0 };
+}
+
+async function counts(engine: Engine, table: string, tests: readonly string[], options: QueryOptions): Promise<readonly number[]> {
+  const answers: number[] = [];
+  for (let i = 0; i < tests.length; i += COLUMNS_PER_QUERY) {
+    const list = tests.slice(i, i + COLUMNS_PER_QUERY).map((test, k) => `count(*) FILTER (WHERE ${test}) AS q${k}`);
+    const [answer]: readonly ResultRow[] = await engine.rows(`SELECT ${list.join(', ')} FROM ${ident(table)}`, options);
+    answers.push(...list.map((_, k) => Number(answer[`q${k}`])));
   }
-  const counts = Object.assign({}, ...answers) as Record<string, number>;
-  const found = (kind: Question['kind']): Map<string, number> =>
-    new Map(questions.flatMap((q, i) => (q.kind === kind && counts[`q${i}`] > 0 ? [[q.column, counts[`q${i}`]] as const] : [])));
-  return { empty: found('empty'), whole: found('whole'), infinite: found('infinite').size > 0 };
+  return answers;
 }
 
 interface Question {

@@ -13,7 +13,7 @@ export function guessDelimiter(head: string, quote: string, names: readonly stri
     const { fields } = firstRecord(head, delimiter, quote);
     const known = new Set(names);
     const hits = fields.filter((f) => known.has(trimmed(f))).length;
-    const due = fields.length === names.length || fields.length === names.length - 1 ? 1 : 0;
+    const due = fields.length === names.length || (fields.length > 1 && fields.length === names.length - 1) ? 1 : 0;
     return { delimiter, score: hits * 1e9 + due * 1e6 + fields.length };
   });
   return scores.reduce((a, b) => (b.score > a.score ? b : a)).delimiter;

@@ -12,8 +12,10 @@ export function csvFailure(file: string, due: number, error: unknown): Error | u
   if (/unterminated quote/i.test(words)) return mwError('MW_DATA_QUOTE', { file, line }, tell);
   if (/Invalid unicode/i.test(words)) return mwError('MW_DATA_ENCODING', { file, line, encoding: 'utf-8' }, tell);
   if (/Maximum line size/i.test(words)) return mwError('MW_DATA_FIELD_SIZE', { file, line, limitMb: MAX_LINE_BYTES / 1e6 }, tell);
-  if (isLineEndTrouble(error)) return mwError('MW_DATA_FILE_READ', { file, reason: 'its line ends are mixed, or a quote is out of place' }, tell);
-  if (/CSV Error/.test(words)) return mwError('MW_DATA_FILE_READ', { file, reason: `line ${line} does not fit the delimiter and the quotes` }, tell);
+  if (isLineEndTrouble(error))
+    return mwError('MW_DATA_FILE_READ', { file, reason: 'its line ends are mixed, or a quote is out of place' }, tell);
+  if (/CSV Error/.test(words))
+    return mwError('MW_DATA_FILE_READ', { file, reason: `line ${line} does not fit the delimiter and the quotes` }, tell);
   return undefined;
 }
 

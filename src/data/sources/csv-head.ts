@@ -1,5 +1,5 @@
 import { mwError } from '../../core/index.js';
-import { decoderOf, encodingOf, type Encoding } from './encoding.js';
+import { badLine, decoderOf, encodingOf, type Encoding } from './encoding.js';
 import { bytesOf, type DataFile } from './file.js';
 
 /** Longest first record, in bytes; also the longest line that the engine reads. */
@@ -28,11 +28,13 @@ export async function textHead(file: DataFile, declared: Encoding | undefined): 
   }
   const bytes = Buffer.concat(blocks);
   const encoding = encodingOf(bytes, declared);
-  if ((encoding === 'utf-8' || encoding === 'latin-1') && bytes.subarray(0, 65_536).includes(0)) throw mwError('MW_DATA_NUL', { file: file.name }, { where: file.name });
+  if ((encoding === 'utf-8' || encoding === 'latin-1') && bytes.subarray(0, 65_536).includes(0))
+    throw mwError('MW_DATA_NUL', { file: file.name }, { where: file.name });
   try {
     return { encoding, text: decoderOf(encoding).decode(bytes, { stream: true }), whole };
   } catch (error) {
-    throw mwError('MW_DATA_ENCODING', { file: file.name, encoding }, { where: file.name, cause: error });
+    const line = encoding === 'utf-8' ? { line: badLine(bytes) } : {};
+    throw mwError('MW_DATA_ENCODING', { file: file.name, encoding, ...line }, { where: file.name, cause: error });
   }
 }
 

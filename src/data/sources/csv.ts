@@ -26,8 +26,14 @@ export async function openCsv(source: CsvSource, context: OpenContext): Promise<
   if (record.open) throw mwError('MW_DATA_QUOTE', { file: file.name, line: record.skip + 1 }, { where: `${file.name}:${record.skip + 1}` });
   const header = source.header !== false || isHeaderAfterAll(record, context.names, context.target);
   const names = header ? headerNames(file.name, record) : placeNames(record.fields.length);
-  if (names.length > MAX_COLUMNS) throw mwError('MW_DATA_FILE_READ', { file: file.name, reason: `it has ${names.length} columns, more than ${MAX_COLUMNS}` }, { where: file.name });
-  if (header && head.whole && head.text.slice(record.end).trim() === '') throw mwError('MW_DATA_FILE_NO_ROWS', { file: file.name }, { where: file.name });
+  if (names.length > MAX_COLUMNS)
+    throw mwError(
+      'MW_DATA_FILE_READ',
+      { file: file.name, reason: `it has ${names.length} columns, more than ${MAX_COLUMNS}` },
+      { where: file.name },
+    );
+  if (header && head.whole && head.text.slice(record.end).trim() === '')
+    throw mwError('MW_DATA_FILE_NO_ROWS', { file: file.name }, { where: file.name });
   const even = head.encoding === 'utf-8' ? undefined : evenLineEnds(quote);
   const path = even ? await utf8Copy(file, head.encoding, context.engine.tempDir, even) : file.path;
   const readAt = (at: string, gzip: boolean): string =>

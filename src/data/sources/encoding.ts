@@ -43,10 +43,14 @@ export function utf8Watch(file: DataFile): Utf8Watch {
   const verdict = async (): Promise<void> => {
     if (nul) throw mwError('MW_DATA_NUL', { file: file.name }, { where: file.name });
     if (badAt === undefined && !isUtf8(rest)) badAt = seen;
-    if (badAt !== undefined) throw mwError('MW_DATA_ENCODING', { file: file.name, encoding: 'utf-8', line: await lineOf(file, badAt) }, { where: file.name });
+    if (badAt !== undefined)
+      throw mwError('MW_DATA_ENCODING', { file: file.name, encoding: 'utf-8', line: await lineOf(file, badAt) }, { where: file.name });
   };
   return { look, verdict };
 }
+
+/** The line (from 1) of the first bytes that are not UTF-8. */
+export const badLine = (bytes: Buffer): number => bytes.subarray(0, badLineStart(bytes)).filter((byte) => byte === 10).length + 1;
 
 function badLineStart(bytes: Buffer): number {
   let from = 0;
@@ -65,7 +69,12 @@ async function lineOf(file: DataFile, offset: number): Promise<number> {
 }
 
 /** Writes a file's text as UTF-8 into `folder`, through `change` block by block, and gives the copy's path. */
-export async function utf8Copy(file: DataFile, encoding: Encoding, folder: string, change: (text: string) => string = (text) => text): Promise<string> {
+export async function utf8Copy(
+  file: DataFile,
+  encoding: Encoding,
+  folder: string,
+  change: (text: string) => string = (text) => text,
+): Promise<string> {
   const decoder = decoderOf(encoding);
   const copy = join(folder, `text-${process.hrtime.bigint()}.csv`);
   const decode = (block?: Buffer): string => {

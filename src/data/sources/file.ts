@@ -44,7 +44,11 @@ const REASONS: Readonly<Record<string, string>> = {
 /** A failure of the file system or of gunzip as one of our errors. */
 export function unreadable(name: string, error: unknown): Error {
   const { code } = error as NodeJS.ErrnoException;
-  return mwError('MW_DATA_FILE_READ', { file: name, reason: REASONS[code ?? ''] ?? `the system says ${code ?? 'no'}` }, { where: name, cause: error });
+  return mwError(
+    'MW_DATA_FILE_READ',
+    { file: name, reason: REASONS[code ?? ''] ?? `the system says ${code ?? 'no'}` },
+    { where: name, cause: error },
+  );
 }
 
 /**
@@ -73,6 +77,7 @@ export async function fingerprintOf(file: DataFile, look?: (block: Buffer) => vo
   const hash = createHash('sha256');
   for await (const block of bytesOf(file, (b) => hash.update(b))) look?.(block);
   const after = await stat(file.path).catch(() => undefined);
-  if (after?.size !== file.stats.size || after.mtimeMs !== file.stats.mtimeMs) throw mwError('MW_DATA_FILE_CHANGED', { file: file.name }, { where: file.name });
+  if (after?.size !== file.stats.size || after.mtimeMs !== file.stats.mtimeMs)
+    throw mwError('MW_DATA_FILE_CHANGED', { file: file.name }, { where: file.name });
   return hash.digest('hex');
 }

@@ -20,6 +20,9 @@ const OPENERS: { readonly [K in Source['kind']]: Opener<K> } = {
 
 /** Opens a source of any kind. */
 export function openSource(source: Source, context: OpenContext): Promise<OpenSource> {
-  if (!Object.hasOwn(OPENERS, source.kind)) throw mwError('MW_DATA_SOURCE', { reason: `there is no kind ${JSON.stringify(source.kind)}; there are ${Object.keys(OPENERS).join(', ')}` });
+  if (!Object.hasOwn(OPENERS, source.kind))
+    throw mwError('MW_DATA_SOURCE', {
+      reason: `there is no kind ${JSON.stringify(source.kind)}; there are ${Object.keys(OPENERS).join(', ')}`,
+    });
   return (OPENERS[source.kind] as Opener<Source['kind']>)(source as never, context);
 }

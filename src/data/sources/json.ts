@@ -66,7 +66,9 @@ function rowOf({ text, line }: JsonPiece, fault: JsonFault): StagedRow {
 
 /** Integers beyond 2^53 stay text, so that no id is rounded. */
 function allDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
-  return typeof value === 'number' && context?.source !== undefined && !Number.isSafeInteger(value) && /^-?\d+$/.test(context.source) ? context.source : value;
+  return typeof value === 'number' && context?.source !== undefined && !Number.isSafeInteger(value) && /^-?\d+$/.test(context.source)
+    ? context.source
+    : value;
 }
 
 const shortened = (text: string): string => (text.trim().length > 40 ? `${text.trim().slice(0, 40)}…` : text.trim());

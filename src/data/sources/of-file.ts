@@ -20,7 +20,12 @@ export function sourceOfFile(path: string, options: FileOptions = {}): Source {
   if (bare.endsWith('.parquet') && bare.length === path.length) return Object.freeze({ kind: 'parquet', path, ...text });
   if (bare.endsWith('.json')) return Object.freeze({ kind: 'json', path, layout: 'array', ...text });
   if (bare.endsWith('.jsonl') || bare.endsWith('.ndjson')) return Object.freeze({ kind: 'json', path, layout: 'lines', ...text });
-  if (!['.csv', '.tsv', '.txt'].some((ending) => bare.endsWith(ending))) throw mwError('MW_DATA_FORMAT', { file: path, known: ENDINGS }, { where: path });
-  const told = Object.fromEntries(Object.entries({ delimiter: delimiter ?? (bare.endsWith('.tsv') ? '\t' : undefined), quote, encoding, header }).filter(([, v]) => v !== undefined));
+  if (!['.csv', '.tsv', '.txt'].some((ending) => bare.endsWith(ending)))
+    throw mwError('MW_DATA_FORMAT', { file: path, known: ENDINGS }, { where: path });
+  const told = Object.fromEntries(
+    Object.entries({ delimiter: delimiter ?? (bare.endsWith('.tsv') ? '\t' : undefined), quote, encoding, header }).filter(
+      ([, v]) => v !== undefined,
+    ),
+  );
   return Object.freeze({ kind: 'csv', path, ...told, ...text });
 }

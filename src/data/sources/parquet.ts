@@ -13,7 +13,12 @@ export async function openParquet(source: ParquetSource, context: OpenContext): 
   const relation = `read_parquet(${text(literalPath(file.path))}, binary_as_string = true)`;
   const damaged = (error: unknown): unknown => {
     const words = engineWords(error);
-    if (!/parquet|thrift|decompress|snappy|zstd|gzip|magic|corrupt|Failed to read|page|metadata|footer|Invalid Input|IO Error|Serialization/i.test(words)) return error;
+    if (
+      !/parquet|thrift|decompress|snappy|zstd|gzip|magic|corrupt|Failed to read|page|metadata|footer|Invalid Input|IO Error|Serialization/i.test(
+        words,
+      )
+    )
+      return error;
     const reason = /magic bytes|too small/i.test(words) ? 'it does not end as one' : 'its pages cannot be read';
     return mwError('MW_DATA_PARQUET', { file: file.name, reason }, { where: file.name, cause: error });
   };
@@ -25,7 +30,11 @@ export async function openParquet(source: ParquetSource, context: OpenContext): 
     relation,
     columns: found.map((r) => {
       const [name, type] = [String(r['column_name']), String(r['column_type'])];
-      return { name, sql: NESTED.test(type) ? `CAST(to_json(${ident(name)}) AS VARCHAR)` : ident(name), type: NESTED.test(type) ? 'NESTED' : type };
+      return {
+        name,
+        sql: NESTED.test(type) ? `CAST(to_json(${ident(name)}) AS VARCHAR)` : ident(name),
+        type: NESTED.test(type) ? 'NESTED' : type,
+      };
     }),
     fingerprint: () => fingerprintOf(file),
     failure: damaged,

@@ -23,6 +23,7 @@ const REASONS: Readonly<Record<string, string>> = {
 export function postgresFailure(what: string, error: unknown): Error {
   const code = (error as { readonly code?: string }).code ?? '';
   const timeout = error instanceof Error && /timeout/i.test(error.message);
-  const reason = REASONS[code] ?? (timeout ? REASONS['ETIMEDOUT'] : /^[0-9A-Z]{5}$/.test(code) ? `its code is ${code}` : 'the connection failed');
+  const reason =
+    REASONS[code] ?? (timeout ? REASONS['ETIMEDOUT'] : /^[0-9A-Z]{5}$/.test(code) ? `its code is ${code}` : 'the connection failed');
   return mwError('MW_DATA_POSTGRES', { what, reason }, { where: what });
 }

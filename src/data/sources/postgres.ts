@@ -17,13 +17,18 @@ const BOOL_OID = 16;
  */
 export async function openPostgres(source: PostgresSource, context: OpenContext): Promise<OpenSource> {
   const label = source.table === undefined ? 'the query' : `the table ${JSON.stringify(source.table)}`;
-  if ((source.table === undefined) === (source.query === undefined)) throw mwError('MW_DATA_SOURCE', { reason: 'postgres takes a table or a query' });
+  if ((source.table === undefined) === (source.query === undefined))
+    throw mwError('MW_DATA_SOURCE', { reason: 'postgres takes a table or a query' });
   const urlEnv = source.urlEnv ?? 'DATABASE_URL';
   const url = source.url ?? context.env[urlEnv];
   if (url === undefined || url === '') throw mwError('MW_DATA_POSTGRES_URL', { reason: `the environment variable ${urlEnv} is not set` });
   const address = postgresAddress(url);
   const { default: pg } = await import('pg');
-  const client = new pg.Client({ ...address, types: { getTypeParser: () => (value: string) => value } as never, application_name: 'millwright' });
+  const client = new pg.Client({
+    ...address,
+    types: { getTypeParser: () => (value: string) => value } as never,
+    application_name: 'millwright',
+  });
   client.on('error', () => {});
   try {
     await client.connect();
@@ -41,7 +46,8 @@ export async function openPostgres(source: PostgresSource, context: OpenContext)
 /** One snapshot for all blocks, and one spelling of times and floats whatever the server's settings. */
 async function begin(client: Client): Promise<void> {
   await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
-  for (const setting of ["timezone = 'UTC'", "datestyle = 'ISO, YMD'", 'extra_float_digits = 1', "client_encoding = 'UTF8'"]) await client.query(`SET LOCAL ${setting}`);
+  for (const setting of ["timezone = 'UTC'", "datestyle = 'ISO, YMD'", 'extra_float_digits = 1', "client_encoding = 'UTF8'"])
+    await client.query(`SET LOCAL ${setting}`);
 }
 
 async function selection(client: Client, source: PostgresSource): Promise<string> {
@@ -66,7 +72,9 @@ async function* cursorBlocks(client: Client, select: string): AsyncGenerator<rea
   await client.query(`DECLARE mw_rows NO SCROLL CURSOR FOR ${select}`);
   for (;;) {
     const { rows, fields } = await client.query<(string | null)[]>({ text: `FETCH ${BLOCK} FROM mw_rows`, rowMode: 'array' });
-    const spelt = fields.map((f) => (f.dataTypeID === BOOL_OID ? (cell: string | null) => (cell === null ? null : String(cell === 't')) : (cell: string | null) => cell));
+    const spelt = fields.map((f) =>
+      f.dataTypeID === BOOL_OID ? (cell: string | null) => (cell === null ? null : String(cell === 't')) : (cell: string | null) => cell,
+    );
     yield rows.map((row) => Object.fromEntries(fields.map((f, i) => [f.name, spelt[i](row[i])])));
     if (rows.length < BLOCK) return;
   }

@@ -42,7 +42,10 @@ const jsonRow = (row: SourceRow): object => Object.fromEntries(Object.entries(ro
 
 const writers: Readonly<Record<string, (rows: readonly SourceRow[]) => Promise<Source> | Source>> = {
   csv: (rows) => ({ kind: 'csv', path: file('.csv', csvText(rows)) }),
-  'csv with tabs, CRLF, a byte-order mark and gzip': (rows) => ({ kind: 'csv', path: file('.csv.gz', gzipSync(`\ufeff${csvText(rows, '\t', '\r\n')}`)) }),
+  'csv with tabs, CRLF, a byte-order mark and gzip': (rows) => ({
+    kind: 'csv',
+    path: file('.csv.gz', gzipSync(`\ufeff${csvText(rows, '\t', '\r\n')}`)),
+  }),
   'csv in UTF-16': (rows) => ({ kind: 'csv', path: file('.txt', Buffer.from(`\ufeff${csvText(rows, ';')}`, 'utf16le')) }),
   'json, one array': (rows) => ({ kind: 'json', path: file('.json', JSON.stringify(rows.map(jsonRow), null, 1)) }),
   'json lines': (rows) => ({ kind: 'json', path: file('.jsonl', rows.map((r) => `${JSON.stringify(jsonRow(r))}\n`).join('')) }),
@@ -79,7 +82,10 @@ describe.skipIf(!databaseUrl)('PostgreSQL (needs MILLWRIGHT_TEST_DATABASE_URL)',
     const names = Object.keys(rows[0]);
     await client.query(`CREATE TABLE ${name} (mw_order serial PRIMARY KEY, ${names.map((n) => `${ident(n)} text`).join(', ')})`);
     const json = JSON.stringify(rows);
-    await client.query(`INSERT INTO ${name} (${names.map(ident).join(', ')}) SELECT ${names.map((n) => `r ->> '${n}'`).join(', ')} FROM json_array_elements($1::json) WITH ORDINALITY AS t(r, o) ORDER BY o`, [json]);
+    await client.query(
+      `INSERT INTO ${name} (${names.map(ident).join(', ')}) SELECT ${names.map((n) => `r ->> '${n}'`).join(', ')} FROM json_array_elements($1::json) WITH ORDINALITY AS t(r, o) ORDER BY o`,
+      [json],
+    );
     return name;
   };
   it.each(sourceCases)('a query: $name', ({ run }) =>
@@ -89,7 +95,9 @@ describe.skipIf(!databaseUrl)('PostgreSQL (needs MILLWRIGHT_TEST_DATABASE_URL)',
       env,
       put: async (rows) => {
         const from = await table(rows);
-        const names = Object.keys(rows[0]).map((n) => `q.${ident(n)}`).join(', ');
+        const names = Object.keys(rows[0])
+          .map((n) => `q.${ident(n)}`)
+          .join(', ');
         return { kind: 'postgres', query: `SELECT ${names} FROM ${from} q ORDER BY mw_order;`, ordered: true };
       },
     }),

@@ -23,7 +23,12 @@ const MAX_COLUMNS = 20_000;
  * Writes blocks of rows into a new table of texts, which may be larger than memory. Columns come in the order in which names first
  * appear; a row without a name has nothing there.
  */
-export async function stage(engine: Engine, label: string, blocks: AsyncIterable<readonly StagedRow[]>, signal?: AbortSignal): Promise<Staged> {
+export async function stage(
+  engine: Engine,
+  label: string,
+  blocks: AsyncIterable<readonly StagedRow[]>,
+  signal?: AbortSignal,
+): Promise<Staged> {
   const table = engine.name('staged');
   const places = new Map<string, number>();
   const hash = createHash('sha256');
@@ -46,7 +51,13 @@ export async function stage(engine: Engine, label: string, blocks: AsyncIterable
   };
 }
 
-async function widen(engine: Engine, table: string, places: Map<string, number>, block: readonly StagedRow[], label: string): Promise<void> {
+async function widen(
+  engine: Engine,
+  table: string,
+  places: Map<string, number>,
+  block: readonly StagedRow[],
+  label: string,
+): Promise<void> {
   const before = places.size;
   for (const row of block) for (const name of Object.keys(row)) if (!places.has(name)) places.set(name, places.size);
   if (places.size > MAX_COLUMNS) throw mwError('MW_DATA_SOURCE', { reason: `${label} has more than ${MAX_COLUMNS} different names` });
