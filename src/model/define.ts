@@ -1,6 +1,6 @@
 import { mwError } from '../core/index.js';
 import { valueTypesOf, type Schema } from '../data/index.js';
-import type { Payoff as EvaluatePayoff } from '../evaluate/index.js';
+import { metricNamed, type Payoff as EvaluatePayoff } from '../evaluate/index.js';
 import { columnsOf, type Node, type Typed } from '../expr/index.js';
 import { joinedSchema, taskOf, type ColumnsOf, type Features, type ProblemDefinition } from '../features/index.js';
 import type { LearnerChoice, Params, Task } from '../learn/index.js';
@@ -13,7 +13,7 @@ type FieldsOf<P> = { readonly [K in keyof P]: Exclude<P[K], Float64Array> };
 export interface GateOptions {
   /** How much of the champion's metric a new one may lose at the low end of the paired interval (default 0.005 = 0.5%). */
   readonly tolerance?: number;
-  /** Least values of metrics on the holdout: `{ auc: 0.7 }`. For errors (log_loss, rmse) the greatest value. */
+  /** Least values of metrics on the holdout: `{ auc: 0.7, 'auc: new customers': 0.65 }`, the latter in one slice. For errors (log_loss, rmse) the greatest value. */
   readonly floors?: Readonly<Record<string, number>>;
 }
 
@@ -71,10 +71,13 @@ export function model<S extends Schema, T extends Task>(
   const { problem } = features;
   const task = taskOf(problem);
   if (options.decide && task !== 'binary') throw mwError('MW_MODEL_DECIDE_TASK', { model: name, task });
+  if (options.metric !== undefined) metricNamed(options.metric, task);
   const types = Object.fromEntries(
     Object.entries(valueTypesOf(joinedSchema(problem.table))).filter(([column]) => column !== problem.target),
   );
   const columns = (): ColumnsOf<S> => columnsOf(types) as unknown as ColumnsOf<S>;
+  const slices = options.slices ? nodesOf(options.slices(columns())) : {};
+  checkGate(options.gate ?? {}, task, Object.keys(slices));
   return Object.freeze({
     kind: 'millwright-model',
     name,
@@ -86,7 +89,33 @@ export function model<S extends Schema, T extends Task>(
     decide: options.decide as Payoff | undefined,
     monitor: options.monitor,
     gate: options.gate ?? {},
-    slices: options.slices ? Object.fromEntries(Object.entries(options.slices(columns())).map(([slice, test]) => [slice, test.node])) : {},
+    slices,
     currentRule: options.currentRule?.(columns()).node,
   });
+}
+
+const nodesOf = (tests: Readonly<Record<string, Typed<'bool'>>>): Readonly<Record<string, Node>> =>
+  Object.fromEntries(Object.entries(tests).map(([name, test]) => [name, test.node]));
+
+/** A floor that names no metric or no slice would close the gate for ever: better to hear of it when the model is defined. */
+function checkGate({ tolerance = 0, floors = {} }: GateOptions, task: Task, slices: readonly string[]): void {
+  if (!(tolerance >= 0 && tolerance <= 1))
+    throw mwError('MW_MODEL_GATE', { what: 'tolerance', got: String(tolerance), due: 'a share from 0 to 1' });
+  for (const [key, least] of Object.entries(floors)) {
+    const { metric, segment } = floorKey(key);
+    metricNamed(metric, task);
+    if (segment !== undefined && !slices.includes(segment))
+      throw mwError('MW_MODEL_GATE', {
+        what: `floor "${key}"`,
+        got: `the slice "${segment}"`,
+        due: slices.length ? `one of ${slices.join(', ')}` : 'a slice of the model, and it declares none',
+      });
+    if (!Number.isFinite(least)) throw mwError('MW_MODEL_GATE', { what: `floor "${key}"`, got: String(least), due: 'a number' });
+  }
+}
+
+/** `auc` is a metric over all rows, `auc: new customers` over one slice. */
+export function floorKey(key: string): { readonly metric: string; readonly segment?: string } {
+  const [metric, ...segment] = key.split(':');
+  return { metric: metric.trim(), ...(segment.length ? { segment: segment.join(':').trim() } : {}) };
 }

@@ -1,4 +1,5 @@
-import type { Dependence, Evaluation, Interval } from '../evaluate/index.js';
+import type { Json, Task } from '../core/index.js';
+import { metricsOf, type Dependence, type Evaluation, type Interval } from '../evaluate/index.js';
 import type { LeaderboardEntry } from './train/compare.js';
 import type { Warning } from './probes/index.js';
 
@@ -47,4 +48,21 @@ export interface ModelRecord {
   };
   readonly lineage: Lineage;
   readonly seconds: number;
+}
+
+/** A record as it was registered. Stored JSON has its keys by code unit; the metrics stand in the order of the metric table again. */
+export function recordFrom(json: Json, task: Task): ModelRecord {
+  const record = json as unknown as ModelRecord;
+  const { evaluation } = record;
+  return {
+    ...record,
+    metrics: inOrder(record.metrics, task),
+    baseline: inOrder(record.baseline, task),
+    evaluation: { ...evaluation, metrics: inOrder(evaluation.metrics, task), baseline: inOrder(evaluation.baseline, task) },
+  };
+}
+
+function inOrder<V>(byName: Readonly<Record<string, V>>, task: Task): Readonly<Record<string, V>> {
+  const known = metricsOf(task).flatMap(({ name }) => (name in byName ? [[name, byName[name]] as const] : []));
+  return { ...Object.fromEntries(known), ...byName };
 }

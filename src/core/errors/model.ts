@@ -97,6 +97,11 @@ export const modelErrors = {
     status: 400,
     usage: true,
   }),
+  MW_MODEL_GATE: row<{ what: string; got: string; due: string }>({
+    message: (p) => `the gate's ${p.what} has ${p.got}; due is ${p.due}`,
+    fix: () => "Write gate: { tolerance: 0.005, floors: { auc: 0.7, 'auc: name of a slice': 0.65 } }.",
+    status: 422,
+  }),
   MW_MODEL_DECIDE_TASK: row<{ model: string; task: string }>({
     message: (p) => `"${p.model}" declares what acting is worth, and its task is ${p.task}: there is nothing to act on`,
     fix: () => 'Leave decide out, or predict a yes/no: money belongs to binary tasks.',

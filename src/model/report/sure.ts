@@ -8,8 +8,6 @@ import {
   rocChart,
   scoresChart,
   type Evaluation,
-  metricsOf,
-  type Interval,
 } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import type { ModelRecord } from '../record.js';
@@ -21,7 +19,7 @@ import { figure, METRIC_WORDS, span } from './words.js';
 /** How good the predictions are and how sure that is: every figure with its interval, beside a model that knows nothing. */
 export function sureSection(content: ModelContent, record: ModelRecord): Html {
   const { evaluation } = record;
-  const lines = inOrder(content, evaluation).map(([name, m]) => [
+  const lines = Object.entries(evaluation.metrics).map(([name, m]) => [
     html`<code>${name}</code><br /><span class="soft">${METRIC_WORDS[name] ?? ''}</span>`,
     figure(m.value),
     span(m),
@@ -64,10 +62,6 @@ function pictures(content: ModelContent, evaluation: Evaluation): readonly Html[
   }
   return found;
 }
-
-/** Figures in the order of the metric table; stored JSON has them by name. */
-const inOrder = (content: ModelContent, { metrics }: Evaluation): readonly (readonly [string, Interval])[] =>
-  metricsOf(content.task).flatMap((m) => (metrics[m.name] ? [[m.name, metrics[m.name]] as const] : []));
 
 /** Segments, the most harmful first. */
 function slices(metric: string, { slices: found, smallSlices }: Evaluation): Html | null {

@@ -3,7 +3,7 @@ import { compare, type LeaderboardEntry } from './compare.js';
 import { outputsOf } from './fit-on.js';
 import type { Candidate } from './plan.js';
 import type { Prepared } from './prepare.js';
-import { pick } from './rows.js';
+import { pick } from '../rows.js';
 import type { Training } from './training.js';
 
 /** What will be fitted, and what is known of it before the holdout is opened. */

@@ -3,7 +3,7 @@ import type { Params } from '../../learn/index.js';
 import { fitOn, marginsOf, outputsOf } from './fit-on.js';
 import { foldEncoder } from './fold-encoder.js';
 import type { Candidate } from './plan.js';
-import { pick } from './rows.js';
+import { pick } from '../rows.js';
 import { splitRows, splitRule } from './split.js';
 import type { Training } from './training.js';
 

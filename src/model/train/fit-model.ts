@@ -4,6 +4,7 @@ import { unitsOfGroups } from '../../evaluate/index.js';
 import type { Artifact } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
 import type { Model } from '../define.js';
+import { holdoutArrays } from '../holdout.js';
 import { choose } from './choose.js';
 import { incumbentMargins } from './incumbent.js';
 import { judge } from './judge.js';
@@ -11,7 +12,7 @@ import type { Plan } from './plan.js';
 import { prepare } from './prepare.js';
 import { recordOf } from './record-of.js';
 import { refit } from './refit.js';
-import { pick } from './rows.js';
+import { pick } from '../rows.js';
 import type { TrainOptions } from './settings.js';
 import { holdoutOf } from './split.js';
 import { thresholdOf } from './threshold.js';
@@ -40,13 +41,13 @@ export async function fitModel(
     record: record as unknown as Json,
     arrays: predictor.toParts().arrays,
     golden,
-    holdout: {
+    holdout: holdoutArrays({
       row: split.test,
       y: pick(target.y, split.test),
       margins: judged.margins,
       ...(incumbent ? { incumbent: incumbent.margins } : {}),
       ...(groups ? { unit: unitsOfGroups(pick(groups, split.test)) } : {}),
       ...(weights ? { weight: pick(weights, split.test) } : {}),
-    },
+    }),
   };
 }

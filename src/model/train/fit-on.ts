@@ -2,7 +2,7 @@ import { takeRows, type Matrix } from '../../core/index.js';
 import type { Predictor } from '../../learn/index.js';
 import type { Candidate } from './plan.js';
 import type { Prepared } from './prepare.js';
-import { pick } from './rows.js';
+import { pick } from '../rows.js';
 import type { Training } from './training.js';
 
 /** Fits one candidate on some rows of the encoded table; `words` say what for, while it goes on. */

@@ -1,6 +1,6 @@
 import type { Split } from '../../evaluate/index.js';
 import { encodeOn, type EncodedRows } from './encode.js';
-import { pick } from './rows.js';
+import { pick } from '../rows.js';
 import type { Training } from './training.js';
 
 /** Bytes of encoded folds to keep for the next candidate; beyond, they are encoded anew. */

@@ -7,7 +7,7 @@ import { fitOn, marginsOf, outputsOf } from './fit-on.js';
 import { maskColumns } from './masks.js';
 import { candidate } from './plan.js';
 import { probeFacts } from './probe-facts.js';
-import { pick } from './rows.js';
+import { pick } from '../rows.js';
 import type { Training } from './training.js';
 
 /** What is known of the choice by a fit that learned from the training rows alone and was judged on the holdout. */

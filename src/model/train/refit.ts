@@ -10,7 +10,7 @@ import { contentOf } from './content-of.js';
 import { encodeOn } from './encode.js';
 import { fitOn } from './fit-on.js';
 import { goldenOf } from './golden.js';
-import { allRows } from './rows.js';
+import { allRows } from '../rows.js';
 import type { Training } from './training.js';
 
 /** The model that is registered. */

@@ -1,7 +1,7 @@
 import { holdoutSplit, type Split, type SplitRows, type SplitRule } from '../../evaluate/index.js';
 import type { ProblemDefinition } from '../../features/index.js';
 import type { Prepared } from './prepare.js';
-import { allRows, pick } from './rows.js';
+import { allRows, pick } from '../rows.js';
 
 /** What a split may know of some of the rows. */
 export function splitRows(prepared: Prepared, problem: ProblemDefinition, rows: Int32Array): SplitRows {

@@ -1,6 +1,6 @@
 import { breakEven, chooseThreshold, scoresOf } from '../../evaluate/index.js';
 import type { Choice } from './choose.js';
-import { pick } from './rows.js';
+import { pick } from '../rows.js';
 import type { Training } from './training.js';
 
 /** Money: the probability from which acting pays, from predictions that no fit saw; without them the break-even of the amounts. */

@@ -1,11 +1,11 @@
 import { mwError, canonicalJson, type Json } from '../../core/index.js';
-import { metricNamed, pairedInterval, scored, type Interval } from '../../evaluate/index.js';
+import { metricNamed, metricsOf } from '../../evaluate/index.js';
 import { printNode } from '../../expr/index.js';
-import { readHoldout } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
-import { pairRows } from '../gates/index.js';
+import { holdoutOf, type Holdout } from '../holdout.js';
 import type { RunOptions } from '../run.js';
 import { openModel, type OpenModel } from './open-model.js';
+import { gainOnCommonRows, type Gain } from './paired-gain.js';
 
 /** One thing that differs. */
 export interface Change {
@@ -22,7 +22,7 @@ export interface Diff {
   readonly same: boolean;
   readonly metrics: Readonly<Record<string, { readonly a: number | null; readonly b: number | null }>>;
   /** How much better b is than a by b's metric on rows that neither saw; absent when there are none. */
-  readonly gain?: { readonly metric: string; readonly rows: number } & Interval;
+  readonly gain?: { readonly metric: string } & Gain;
   readonly changed: readonly Change[];
 }
 
@@ -31,7 +31,9 @@ export async function diffVersions(refA: string, refB: string, run: RunOptions):
   const [a, b] = [await openModel(refA, run), await openModel(refB, run)];
   if (a.content.task !== b.content.task || a.content.target !== b.content.target)
     throw mwError('MW_MODEL_TWO_MODELS', { a: refA, b: refB });
-  const names = [...new Set([...Object.keys(a.record.metrics), ...Object.keys(b.record.metrics)])];
+  const names = metricsOf(a.content.task)
+    .map((m) => m.name)
+    .filter((name) => name in a.record.metrics || name in b.record.metrics);
   const gain = await gainOf(a, b, run);
   return {
     a: `${a.model}@${a.version}`,
@@ -46,31 +48,16 @@ export async function diffVersions(refA: string, refB: string, run: RunOptions):
 }
 
 async function gainOf(a: OpenModel, b: OpenModel, run: RunOptions): Promise<Diff['gain']> {
-  if (a.record.lineage.data !== b.record.lineage.data) return undefined;
-  const [x, y] = await Promise.all(
-    [a, b].map(
-      async (m) => (await readHoldout(run.workspace.blobs, (await run.workspace.registry.resolve(`${m.model}@${m.version}`)).files))!,
-    ),
-  );
-  const pairs = pairRows(
-    { row: x['row'] as Int32Array, y: x['y'] as Float64Array },
-    { row: y['row'] as Int32Array, y: y['y'] as Float64Array },
-  );
-  if (pairs.a.length === 0) return undefined;
-  const { task, labels } = b.content;
-  const outputs = task === 'multiclass' ? labels.length : 1;
-  const take = (from: typeof x, at: Int32Array, name: string, width: number): Float64Array =>
-    Float64Array.from({ length: at.length * width }, (_, i) => from[name][at[Math.floor(i / width)] * width + (i % width)]);
-  const truth = take(y, pairs.b, 'y', 1);
-  const metric = metricNamed(b.record.metric, task);
-  const interval = pairedInterval(
-    metric,
-    scored(task, outputs, truth, take(y, pairs.b, 'margins', outputs)),
-    scored(task, outputs, truth, take(x, pairs.a, 'margins', outputs)),
-    { seed: b.content.seed },
-  );
-  return { metric: metric.name, rows: pairs.a.length, ...interval };
+  if (a.record.lineage.data !== b.record.lineage.data || a.content.labels.join('\n') !== b.content.labels.join('\n')) return undefined;
+  const [before, own] = [await holdoutIn(a, run), await holdoutIn(b, run)];
+  if (!before || !own) return undefined;
+  const metric = metricNamed(b.record.metric, b.content.task);
+  const gain = gainOnCommonRows(metric, b.content, own, before);
+  return gain && { metric: metric.name, ...gain };
 }
+
+const holdoutIn = async ({ model, version, content }: OpenModel, run: RunOptions): Promise<Holdout | undefined> =>
+  holdoutOf(await run.workspace.registry.resolve(`${model}@${version}`), content, run);
 
 function changesOf(a: OpenModel, b: OpenModel): readonly Change[] {
   const [one, two] = [factsOf(a), factsOf(b)];
@@ -81,7 +68,6 @@ function changesOf(a: OpenModel, b: OpenModel): readonly Change[] {
 }
 
 function factsOf({ content, record }: OpenModel): Map<string, string> {
-  const text = (value: unknown): string => (typeof value === 'string' ? value : canonicalJson(value as Json));
   const simple = (['learner', 'seed', 'labels', 'schema', 'calibration', 'decide'] as const satisfies readonly (keyof ModelContent)[]).map(
     (key) => [key, text(content[key])] as const,
   );
@@ -93,3 +79,5 @@ function factsOf({ content, record }: OpenModel): Map<string, string> {
     ['rows', text(record.rows)],
   ]);
 }
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : canonicalJson(value as Json));

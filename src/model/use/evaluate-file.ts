@@ -3,7 +3,7 @@ import { mwError } from '../../core/index.js';
 import { openEngine, schemaFromJson, type Engine } from '../../data/index.js';
 import { evaluate, type Evaluation, type Interval } from '../../evaluate/index.js';
 import { duckdb } from '../../expr/index.js';
-import { encodeRelation } from '../../features/index.js';
+import { classSql, encodeRelation, labelSql } from '../../features/index.js';
 import type { Task } from '../../learn/index.js';
 import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
@@ -66,32 +66,15 @@ async function labelledOnly(engine: Engine, relation: string, target: string): P
 }
 
 /** The target as `evaluate` wants it: numbers, or indexes into the model's labels. */
-async function labelsOf(engine: Engine, relation: string, model: OpenModel, file: string): Promise<Float64Array> {
-  const { target, task, labels, schema } = model.content;
-  const column = duckdb.ident(target);
-  const kind = schemaFromJson(schema as never)[target].spec;
-  const spelling =
-    kind.kind === 'bool'
-      ? `CASE WHEN ${column} THEN ${text(kind.true ?? 'true')} ELSE ${text(kind.false ?? 'false')} END`
-      : kind.kind === 'int'
-        ? `CAST(CAST(${column} AS BIGINT) AS VARCHAR)`
-        : `CAST(${column} AS VARCHAR)`;
-  const code =
-    task === 'regression'
-      ? `CAST(${column} AS DOUBLE)`
-      : `CAST(CASE ${spelling} ${labels.map((l, i) => `WHEN ${text(l)} THEN ${i}`).join(' ')} END AS DOUBLE)`;
+async function labelsOf(engine: Engine, relation: string, { content }: OpenModel, file: string): Promise<Float64Array> {
+  const { target, task, labels, schema } = content;
+  const column = schemaFromJson(schema as never)[target];
+  const code = task === 'regression' ? `CAST(${duckdb.ident(target)} AS DOUBLE)` : classSql(target, column, labels);
   const y = (await engine.columns(`SELECT ${code} AS y FROM ${duckdb.ident(relation)}`)).number('y');
   if (y.length === 0) throw mwError('MW_MODEL_UNLABELLED', { column: target, file: basename(file) }, { where: file });
-  const unseen = y.reduce((n, v) => n + (Number.isNaN(v) ? 1 : 0), 0);
-  if (unseen > 0) {
-    const found = await engine.rows(`SELECT DISTINCT ${spelling} AS label FROM ${duckdb.ident(relation)} WHERE ${code} IS NULL ORDER BY 1`);
-    throw mwError(
-      'MW_MODEL_CLASS_UNSEEN',
-      { column: target, labels: found.map((r) => String(r['label'])), rows: unseen, known: labels },
-      { where: file },
-    );
-  }
-  return y;
+  const rows = y.reduce((n, v) => n + (Number.isNaN(v) ? 1 : 0), 0);
+  if (rows === 0) return y;
+  const unseen = `SELECT DISTINCT ${labelSql(target, column)} AS label FROM ${duckdb.ident(relation)} WHERE ${code} IS NULL ORDER BY 1`;
+  const found = (await engine.rows(unseen)).map((r) => String(r['label']));
+  throw mwError('MW_MODEL_CLASS_UNSEEN', { column: target, labels: found, rows, known: labels }, { where: file });
 }
-
-const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;

@@ -1,7 +1,7 @@
 import type { Interval } from '../../evaluate/index.js';
-import { mwError } from '../../core/index.js';
+import { mwError, type Task } from '../../core/index.js';
 import { parseRef } from '../registry/index.js';
-import type { ModelRecord } from '../record.js';
+import { recordFrom } from '../record.js';
 import type { RunOptions } from '../run.js';
 
 /** One model with its versions, oldest first. */
@@ -24,7 +24,7 @@ export async function listModels(run: RunOptions): Promise<readonly ListedModel[
     model,
     aliases,
     versions: versions.map((v) => {
-      const record = v.record as unknown as ModelRecord;
+      const record = recordFrom(v.record, v.task as Task);
       return {
         version: v.version,
         digest: v.digest,

@@ -5,7 +5,7 @@ import { calibratedMargins } from '../../evaluate/index.js';
 import { learnerNamed, type Predictor } from '../../learn/index.js';
 import { readArtifact, replayGolden, type Artifact } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
-import type { ModelRecord } from '../record.js';
+import { recordFrom, type ModelRecord } from '../record.js';
 import type { Version } from '../registry/index.js';
 import type { RunOptions } from '../run.js';
 
@@ -52,7 +52,7 @@ export async function openArtifact(
     version: version.version,
     digest: version.digest,
     content,
-    record: artifact.record as unknown as ModelRecord,
+    record: recordFrom(artifact.record, content.task),
     predictor,
     margins: (x) => {
       const out = new Float64Array(x.rows * predictor.outputs);
