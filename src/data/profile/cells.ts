@@ -1,8 +1,8 @@
 import type { ColumnSpec } from '../column-spec.js';
-import { ident } from '../engine/sql.js';
+import { ident, isOneOf } from '../engine/sql.js';
 import { nullTexts } from '../grammar/empty.js';
 import { grammarOf } from '../grammar/grammar.js';
-import { oneOf, trimmedCells, type TextTable } from '../sniff/cells.js';
+import { trimmedCells, type TextTable } from '../sniff/cells.js';
 import type { TextOptions } from '../sources/source.js';
 
 /** A column to profile. */
@@ -40,7 +40,7 @@ function typedCell({ name, spec }: ProfiledColumn): string {
 export function writtenCells(table: TextTable, columns: readonly ProfiledColumn[], options: TextOptions): CellsSql {
   return (some) => {
     const { spec } = columns[some[0]];
-    const empty = oneOf('t', nullTexts(spec.kind, options.nulls ?? []));
+    const empty = isOneOf('t', nullTexts(spec.kind, options.nulls ?? []));
     const grammar = grammarOf(spec, options);
     const read = classOf(spec) === 'text' ? 't' : grammar.value('t');
     const value = classOf(spec) === 'time' ? `CAST(epoch_ms(CAST(${read} AS TIMESTAMP)) AS DOUBLE)` : read;

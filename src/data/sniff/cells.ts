@@ -1,4 +1,4 @@
-import { ident, text } from '../engine/sql.js';
+import { ident, isOneOf } from '../engine/sql.js';
 import { trimmedSql } from '../grammar/empty.js';
 import { NULL_WORDS } from './shapes.js';
 
@@ -24,10 +24,7 @@ export function trimmedCells(table: TextTable, columns: readonly number[]): stri
 
 /** The same with `v` for the text, null where it means "nothing" everywhere. */
 export const knownCells = (table: TextTable, columns: readonly number[]): string =>
-  `SELECT i, CASE WHEN NOT ${oneOf('t', NULL_WORDS)} THEN t END AS v FROM (${trimmedCells(table, columns)})`;
-
-/** Whether a text is one of a few. `IN` with a list of constants becomes a join, which takes 25 ms to plan. */
-export const oneOf = (x: string, words: readonly string[]): string => `list_contains([${words.map(text).join(', ')}], ${x})`;
+  `SELECT i, CASE WHEN NOT ${isOneOf('t', NULL_WORDS)} THEN t END AS v FROM (${trimmedCells(table, columns)})`;
 
 /** Most cells have no blank at either end, and that is cheap to see. */
 const quickTrim = (x: string): string =>

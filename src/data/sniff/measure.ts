@@ -1,7 +1,7 @@
 import type { Engine, ResultRow } from '../engine/engine.js';
-import { ident, text } from '../engine/sql.js';
+import { ident, isOneOf, text } from '../engine/sql.js';
 import { trimmed } from '../grammar/empty.js';
-import { knownCells, oneOf, portions, type TextTable } from './cells.js';
+import { knownCells, portions, type TextTable } from './cells.js';
 import { dateShapesOf, type DateShape } from './dates.js';
 import type { NumberStyle } from './decimals.js';
 import type { ColumnFacts } from './facts.js';
@@ -86,7 +86,7 @@ async function wordFacts(rows: Rows, table: TextTable, columns: readonly number[
   if (columns.length === 0) return new Map();
   const digit = `regexp_matches(v, '[0-9]')`;
   const facts = [
-    `count(*) FILTER (${oneOf('v', NULL_AMONG_NUMBERS)}) AS usualNulls`,
+    `count(*) FILTER (${isOneOf('v', NULL_AMONG_NUMBERS)}) AS usualNulls`,
     `sum(length(v) - length(replace(v, ' ', ''))) AS blanks`,
     `count(*) FILTER (${digit}) AS digits`,
     `count(*) FILTER (${digit} AND regexp_matches(v, '[A-Za-z]')) AS codes`,

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.js';
-import { oneOf, portions, trimmedCells, type TextTable } from './cells.js';
+import { isOneOf } from '../engine/sql.js';
+import { portions, trimmedCells, type TextTable } from './cells.js';
 import type { ColumnFacts } from './facts.js';
 import { NULL_WORDS, UNKNOWN_TO_NUMBERS } from './shapes.js';
 import type { SniffedColumn } from './types.js';
@@ -37,7 +38,7 @@ async function wordsIn(
   const found = new Set<unknown>();
   for (const some of portions(columns)) {
     const rows = await engine.rows(
-      `SELECT DISTINCT t FROM (${trimmedCells(table, some)}) WHERE ${oneOf('t', words)}`,
+      `SELECT DISTINCT t FROM (${trimmedCells(table, some)}) WHERE ${isOneOf('t', words)}`,
       signal ? { signal } : {},
     );
     for (const row of rows) found.add(row['t']);
