@@ -13,6 +13,7 @@ if (node[0] < 22 || (node[0] === 22 && node[1] < 18)) {
 
 muteWarning('SQLite');
 stopOnClosedPipe();
+const answer = keepForAnswer(process.stdout);
 
 import('node:module')
   .then(function (module) {
@@ -28,7 +29,7 @@ import('node:module')
     return program.main(process.argv.slice(2), surroundings());
   })
   .then(function (code) {
-    process.stdout.write('', function () {
+    answer('', function () {
       process.exit(code);
     });
   });
@@ -36,7 +37,7 @@ import('node:module')
 function surroundings() {
   return {
     out: function (text) {
-      process.stdout.write(text);
+      answer(text);
     },
     err: function (text) {
       process.stderr.write(text);
@@ -74,9 +75,19 @@ function muteWarning(feature) {
   };
 }
 
-/** `millwright models | head` ends quietly when `head` has seen enough. */
+/** `millwright models | head` ends quietly when `head` has seen enough; nobody reading the progress stops no work. */
 function stopOnClosedPipe() {
   process.stdout.on('error', function (error) {
-    process.exit(error.code === 'EPIPE' ? 0 : 1);
+    if (error.code === 'EPIPE') process.exit(0);
+    console.error('the answer could not be written to standard output: ' + error.code);
+    process.exit(1);
   });
+  process.stderr.on('error', function () {});
+}
+
+/** Gives the way to write the answer. Whatever else writes to the stream, such as a `console.log` in a model's file, goes to standard error. */
+function keepForAnswer(stream) {
+  const write = stream.write.bind(stream);
+  stream.write = process.stderr.write.bind(process.stderr);
+  return write;
 }

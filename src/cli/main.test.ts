@@ -46,5 +46,12 @@ describe('main', () => {
   it('refuses a folder that is no project', async () =>
     expect(await run('models')).toMatchObject({ code: 1, err: expect.stringContaining('MW_CLI_PROJECT_MISSING') }));
 
+  it('takes --json before the command, and puts help and version into a document too', async () => {
+    expect(JSON.parse((await run('--json', 'trian')).out)).toMatchObject({ error: { code: 'MW_CLI_COMMAND_UNKNOWN' } });
+    for (const words of [['--json'], ['--json', 'train', '--help'], ['--help', '--json']])
+      expect(JSON.parse((await run(...words)).out)).toEqual({ help: expect.stringContaining('millwright') });
+    expect(JSON.parse((await run('--version', '--json')).out)).toEqual({ version: expect.stringMatching(/^\d/) });
+  });
+
   it('prints its version', async () => expect((await run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/));
 });

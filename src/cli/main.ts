@@ -24,15 +24,10 @@ export interface Surroundings {
 export async function main(words: readonly string[], around: Surroundings): Promise<number> {
   const json = words.includes('--json');
   try {
-    const [name, ...rest] = words.filter((w, i) => i > 0 || w !== '--json');
-    if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-      around.out(`${programHelp(commandGroups, version())}\n`);
-      return 0;
-    }
-    if (name === '--version' || name === '-v') {
-      around.out(`${version()}\n`);
-      return 0;
-    }
+    const [name, ...rest] = words[0] === '--json' ? [...words.slice(1), '--json'] : words;
+    if (name === undefined || ['help', '--help', '-h', '--json'].includes(name))
+      return tell(around, json, 'help', programHelp(commandGroups, version()));
+    if (name === '--version' || name === '-v') return tell(around, json, 'version', version());
     const command = commandNamed(name);
     if (!command) throw mwError('MW_CLI_COMMAND_UNKNOWN', { name, hint: didYouMean(name, commandNames) });
     return await runCommand(command, parseWords(command, rest), around);
@@ -41,12 +36,15 @@ export async function main(words: readonly string[], around: Surroundings): Prom
   }
 }
 
+/** Words that no command made: as they are, or under their name in a JSON document. */
+function tell(around: Surroundings, json: boolean, name: string, text: string): 0 {
+  around.out(`${json ? JSON.stringify({ [name]: text }) : text}\n`);
+  return 0;
+}
+
 async function runCommand(command: Command, parsed: Parsed, around: Surroundings): Promise<number> {
   const { options } = parsed;
-  if (options['help']) {
-    around.out(`${commandHelp(command)}\n`);
-    return 0;
-  }
+  if (options['help']) return tell(around, options['json'] === true, 'help', commandHelp(command));
   const quiet = options['quiet'] === true;
   const colour = around.terminal.out && !around.env['NO_COLOR'];
   const line = progressLine({ write: around.err, live: around.terminal.err && !quiet, width: around.terminal.width, clock: systemClock });

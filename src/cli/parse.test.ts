@@ -68,9 +68,22 @@ describe('values', () => {
     for (const bad of ['', 'x', '-1', '11', '1.5', 'NaN'])
       expect(() => numberOption('train', { seed: bad }, 'seed', range)).toThrow(/takes a whole number from 0 to 10/);
   });
+  it('a number is written plainly', () => {
+    for (const bad of [' ', '0x5', '1_0', '+3', '٣'])
+      expect(() => numberOption('train', { seed: bad }, 'seed', range)).toThrow(/takes a whole/);
+  });
   it('JSON must be an object', () => {
-    expect(jsonOption({ params: '{"trees":3}' }, 'params')).toEqual({ trees: 3 });
-    expect(jsonOption({}, 'params')).toBeUndefined();
-    for (const bad of ['{', '[]', '3', 'null']) expect(() => jsonOption({ params: bad }, 'params')).toThrow(/is not JSON/);
+    expect(jsonOption({ params: '{"trees":3}' }, 'params', '{}')).toEqual({ trees: 3 });
+    expect(jsonOption({}, 'params', '{}')).toBeUndefined();
+    for (const bad of ['', '{', '[]', '3', 'null'])
+      expect(() => jsonOption({ params: bad }, 'params', '{}')).toThrow(/takes a JSON object/);
+  });
+  it('JSON keeps the digits of long ids, and holds finite numbers only', () => {
+    expect(jsonOption({ row: '{"id":9007199254740993,"x":0.5,"y":"9007199254740993"}' }, 'row', '{}')).toEqual({
+      id: '9007199254740993',
+      x: 0.5,
+      y: '9007199254740993',
+    });
+    expect(() => jsonOption({ row: '{"x":{"y":1e999}}' }, 'row', '{}')).toThrow(/the number 1e999 is larger/);
   });
 });

@@ -67,6 +67,8 @@ function checkWords(command: Command, args: readonly string[], options: Parsed['
   if (missing) throw mwError('MW_CLI_ARGUMENT_MISSING', { command: command.name, usage, missing: `--${missing.name} ${missing.value}` });
 }
 
+const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
 /** A number from an option's text, or `undefined` when the option is absent. Whole numbers only when `whole`. */
 export function numberOption(
   command: string,
@@ -76,26 +78,41 @@ export function numberOption(
 ): number | undefined {
   const text = options[name];
   if (text === undefined) return undefined;
-  const value = Number(text);
-  if (text === '' || !(value >= range.low && value <= range.high) || (range.whole && !Number.isInteger(value))) {
+  const value = PLAIN_NUMBER.test(String(text)) ? Number(text) : NaN;
+  if (!(value >= range.low && value <= range.high) || (range.whole && !Number.isInteger(value))) {
     const due = `a ${range.whole ? 'whole ' : ''}number from ${range.low} to ${range.high}`;
     throw mwError('MW_CLI_OPTION_VALUE', { command, option: `--${name}`, due, got: `"${String(text)}"` });
   }
   return value;
 }
 
-/** A JSON object from an option's text, or `undefined` when the option is absent. */
-export function jsonOption(options: Parsed['options'], name: string): Record<string, unknown> | undefined {
+/**
+ * A JSON object from an option's text, or `undefined` when the option is absent. Whole numbers that a double cannot hold stay texts,
+ * so that no id is rounded; numbers that are larger than any double are refused. `example` is shown with an error.
+ */
+export function jsonOption(options: Parsed['options'], name: string, example: string): Record<string, unknown> | undefined {
   const text = options[name];
   if (typeof text !== 'string') return undefined;
   const refuse = (reason: string) =>
-    mwError('MW_CLI_JSON', { option: `--${name}`, got: text.length > 80 ? `${text.slice(0, 80)}…` : text, reason });
+    mwError('MW_CLI_JSON', { option: `--${name}`, got: text.length > 80 ? `${text.slice(0, 80)}…` : text, reason, example });
+  const value = parsed(text, refuse);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refuse('that is no object');
+  return value as Record<string, unknown>;
+}
+
+function parsed(text: string, refuse: (reason: string) => Error): unknown {
+  const tooLarge: string[] = [];
+  const exact = (_: string, value: unknown, { source = '' }: { readonly source?: string }): unknown => {
+    if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
+    if (!Number.isFinite(value)) tooLarge.push(source);
+    return /^-?\d+$/.test(source) ? source : value;
+  };
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text, exact as (key: string, value: unknown) => unknown);
   } catch (cause) {
     throw refuse((cause as Error).message);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refuse('an object is due');
-  return value as Record<string, unknown>;
+  if (tooLarge.length > 0) throw refuse(`the number ${tooLarge[0]} is larger than any that a computer calculates with`);
+  return value;
 }

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { didYouMean, MillwrightError, mwError } from '../core/index.js';
+import { didYouMean, mwError } from '../core/index.js';
 import type { Model, RunOptions } from '../model/index.js';
 import type { Argument, Call } from './command.js';
+import { importModel } from './import-model.js';
 
 /** MODEL as `train` and `check` take it: a definition in the project's folder `models`. */
 export const modelArgument = (doc: string): Argument => ({ name: 'MODEL', doc: `A model ${doc}.`, optional: true });
@@ -44,27 +44,11 @@ async function loadModel(dir: string, name: string | undefined): Promise<Model> 
   const known = models.map((m) => m.name);
   if (name === undefined) {
     if (models.length > 1) throw mwError('MW_CLI_MODEL_AMBIGUOUS', { known });
-    if (models.length === 0) throw mwError('MW_CLI_MODEL_MISSING', { name: '', hint: '', known });
+    if (models.length === 0) throw mwError('MW_CLI_MODEL_NONE', { dir });
     return models[0];
   }
   const hit = models.find((m) => m.name === name);
-  if (!hit) throw mwError('MW_CLI_MODEL_MISSING', { name, hint: didYouMean(name, known), known });
-  return hit;
-}
-
-async function importModel(file: string): Promise<Model> {
-  let found: unknown;
-  try {
-    found = ((await import(pathToFileURL(file).href)) as { default?: unknown }).default;
-  } catch (cause) {
-    if (cause instanceof MillwrightError) throw cause;
-    throw mwError(
-      'MW_CLI_MODEL_FILE',
-      { file: basename(file), reason: String((cause as Error).message).split('\n')[0] },
-      { where: file, cause },
-    );
-  }
-  if ((found as Model | undefined)?.kind !== 'millwright-model')
-    throw mwError('MW_CLI_MODEL_FILE', { file: basename(file), reason: 'it has no model as its default export' }, { where: file });
-  return found as Model;
+  if (hit) return hit;
+  if (named.length > 0) throw mwError('MW_CLI_MODEL_NAMED', { file: named[0], got: known[0], due: name }, { where: join(dir, named[0]) });
+  throw mwError('MW_CLI_MODEL_MISSING', { name, hint: didYouMean(name, known), known });
 }

@@ -14,7 +14,7 @@ export const explainCommand: Command = {
   ],
   example: 'millwright explain churn --row \'{"tenure": 3, "MonthlyCharges": 70.5}\'',
   run: async (call) => {
-    const row = jsonOption(call.options, 'row');
+    const row = jsonOption(call.options, 'row', '{"tenure": 3, "Contract": "One year"}');
     const file = call.options['in'];
     if ((row === undefined) === (file === undefined)) {
       throw mwError('MW_CLI_ARGUMENT_MISSING', {

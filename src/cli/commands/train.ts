@@ -29,7 +29,7 @@ export const trainCommand: Command = {
     }
     const threads = numberOption('train', call.options, 'threads', { low: 1, high: 256, whole: true });
     const seed = numberOption('train', call.options, 'seed', { low: 0, high: Number.MAX_SAFE_INTEGER, whole: true });
-    const params = jsonOption(call.options, 'params');
+    const params = jsonOption(call.options, 'params', '{"trees": 200}');
     const { learner, metric } = call.options as Record<string, string | undefined>;
     const { train } = await import('../../model/index.js');
     await using open = await openCall(call);

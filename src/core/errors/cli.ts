@@ -58,6 +58,16 @@ export const cliErrors = {
       p.known.length ? `Its models are ${listed(p.known, 20)}.` : 'Its folder "models" is empty: add a file that exports a model.',
     status: 404,
   }),
+  MW_CLI_MODEL_NONE: row<{ dir: string }>({
+    message: (p) => `the project has no model: "${p.dir}" holds no .ts or .js file`,
+    fix: () => 'Add a file that exports a model, or make a new project: millwright new DIR --from data.csv --target COLUMN',
+    status: 404,
+  }),
+  MW_CLI_MODEL_NAMED: row<{ file: string; got: string; due: string }>({
+    message: (p) => `${p.file} defines the model "${p.got}", not "${p.due}"`,
+    fix: (p) => `Ask for "${p.got}", or let the file say model('${p.due}', …).`,
+    status: 404,
+  }),
   MW_CLI_MODEL_AMBIGUOUS: row<{ known: readonly string[] }>({
     message: (p) => `the project has ${p.known.length} models; which one?`,
     fix: (p) => `Name one of ${listed(p.known, 20)}.`,
@@ -75,9 +85,9 @@ export const cliErrors = {
     status: 400,
     usage: true,
   }),
-  MW_CLI_JSON: row<{ option: string; got: string; reason: string }>({
-    message: (p) => `"${p.option}" is not JSON: ${p.reason} in ${p.got}`,
-    fix: () => 'Write a JSON object in single quotes, such as \'{"trees": 200}\'.',
+  MW_CLI_JSON: row<{ option: string; got: string; reason: string; example: string }>({
+    message: (p) => `"${p.option}" takes a JSON object, got ${p.got === '' ? 'nothing' : p.got} (${p.reason})`,
+    fix: (p) => `Write a JSON object in single quotes, such as '${p.example}'.`,
     status: 400,
     usage: true,
   }),
