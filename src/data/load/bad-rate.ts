@@ -6,13 +6,21 @@ import type { RuleResult } from '../checks/rule.js';
 export const DEFAULT_BAD_RATE = 0.05;
 
 /** Throws `MW_DATA_BAD_RATE` with the worst rules when more than `limit` of the rows are in quarantine. */
-export function refuseBadRate(label: string, counts: { bad: number; rows: number; limit: number }, faults: readonly FaultSummary[], rules: readonly RuleResult[]): void {
+export function refuseBadRate(
+  label: string,
+  counts: { bad: number; rows: number; limit: number },
+  faults: readonly FaultSummary[],
+  rules: readonly RuleResult[],
+): void {
   if (counts.bad <= counts.limit * counts.rows) return;
   const worst = [
     ...faults.map((f) => ({ rule: `"${f.column}" ${f.reason}`, rows: f.count })),
     ...rules.filter((r) => r.level === 'error' && r.failed > 0).map((r) => ({ rule: `"${r.rule}"`, rows: r.failed })),
   ].toSorted((a, b) => b.rows - a.rows);
-  const first = faults.toSorted((a, b) => b.count - a.count).slice(0, 2).flatMap((f) => f.sample.slice(0, 1).map((s) => ({ row: s.row, column: f.column, value: s.value, reason: f.reason })));
+  const first = faults
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, 2)
+    .flatMap((f) => f.sample.slice(0, 1).map((s) => ({ row: s.row, column: f.column, value: s.value, reason: f.reason })));
   throw mwError('MW_DATA_BAD_RATE', { ...counts, worst: worst.slice(0, 3), faults: first }, { where: label });
 }
 

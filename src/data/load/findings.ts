@@ -65,17 +65,27 @@ async function groupsOf(engine: Engine, found: Findings): Promise<readonly Group
     count: Number(c['n']),
     sample: first
       .filter((f) => f['place'] === c['place'] && f['rule'] === c['rule'])
-      .map((f) => ({ row: Number(f['row']), key: JSON.parse(String(f['key'])) as FaultSample['key'], value: (f['value'] as string | null) ?? '' })),
+      .map((f) => ({
+        row: Number(f['row']),
+        key: JSON.parse(String(f['key'])) as FaultSample['key'],
+        value: (f['value'] as string | null) ?? '',
+      })),
   }));
 }
 
 /** Bad cells by column and rule, and what each rule of the table found. */
-export async function summaries(engine: Engine, found: Findings, answers: WholeAnswers): Promise<{ faults: readonly FaultSummary[]; rules: readonly RuleResult[] }> {
+export async function summaries(
+  engine: Engine,
+  found: Findings,
+  answers: WholeAnswers,
+): Promise<{ faults: readonly FaultSummary[]; rules: readonly RuleResult[] }> {
   const groups = await groupsOf(engine, found);
-  const faults = groups.filter((g) => g.place < RULE_PLACE).map((g): FaultSummary => {
-    const { column, rule, reason } = meaningOf(found, g.place, g.rule);
-    return { column: column!, rule, reason, count: g.count, sample: g.sample };
-  });
+  const faults = groups
+    .filter((g) => g.place < RULE_PLACE)
+    .map((g): FaultSummary => {
+      const { column, rule, reason } = meaningOf(found, g.place, g.rule);
+      return { column: column!, rule, reason, count: g.count, sample: g.sample };
+    });
   const rules = found.rules.map(({ rule, level }, i): RuleResult => {
     const answer = answers.get(i);
     if (answer) return { rule, level, failed: answer.failed ? 1 : 0, sample: [], found: answer.found };

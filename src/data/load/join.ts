@@ -12,11 +12,13 @@ export function joinSchema(left: Schema, right: Schema, on: Readonly<Record<stri
   for (const [here, there] of pairs) {
     if (!Object.hasOwn(left, here)) throw wrong(`there is no column "${here}" to join by`);
     if (!Object.hasOwn(right, there)) throw wrong(`it has no column "${there}"`);
-    if (left[here].valueType !== right[there].valueType) throw wrong(`"${here}" is ${left[here].valueType}, but "${there}" is ${right[there].valueType}`);
+    if (left[here].valueType !== right[there].valueType)
+      throw wrong(`"${here}" is ${left[here].valueType}, but "${there}" is ${right[there].valueType}`);
   }
   const added = Object.entries(right).filter(([name]) => !Object.values(on).includes(name));
   const taken = new Map(Object.keys(left).map((name) => [name.toLowerCase(), name]));
-  for (const [name] of added) if (taken.has(name.toLowerCase())) throw wrong(`both tables have a column "${taken.get(name.toLowerCase())}"`);
+  for (const [name] of added)
+    if (taken.has(name.toLowerCase())) throw wrong(`both tables have a column "${taken.get(name.toLowerCase())}"`);
   return Object.freeze({ ...left, ...Object.fromEntries(added.map(([name, column]) => [name, column.nullable()])) });
 }
 
@@ -51,5 +53,6 @@ async function refuseDuplicates(engine: Engine, right: string, keys: readonly st
     `SELECT ${keys.map((key) => `CAST(${ident(key)} AS VARCHAR)`).join(" || ', ' || ")} AS key, count(*) AS n, min(rowid) AS first
      FROM ${ident(right)} WHERE ${there} GROUP BY ${list} HAVING count(*) > 1 ORDER BY first LIMIT 1`,
   );
-  if (double) throw mwError('MW_DATA_JOIN_DUPLICATE', { right: label, on: keys, key: JSON.stringify(double['key']), count: Number(double['n']) });
+  if (double)
+    throw mwError('MW_DATA_JOIN_DUPLICATE', { right: label, on: keys, key: JSON.stringify(double['key']), count: Number(double['n']) });
 }

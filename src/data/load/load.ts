@@ -34,7 +34,13 @@ export async function loadTable(engine: Engine, definition: TableDefinition, run
 
 type Whole = Pick<LoadedTable, 'relation' | 'schema' | 'fingerprint' | 'notes' | 'absent' | 'read'>;
 
-async function joinAll(engine: Engine, base: Ingested, definition: TableDefinition, run: LoadRun, options: QueryOptions): Promise<Pick<Whole, 'relation' | 'schema' | 'fingerprint' | 'notes'>> {
+async function joinAll(
+  engine: Engine,
+  base: Ingested,
+  definition: TableDefinition,
+  run: LoadRun,
+  options: QueryOptions,
+): Promise<Pick<Whole, 'relation' | 'schema' | 'fingerprint' | 'notes'>> {
   let left: { relation: string; schema: Schema } = { relation: base.relation, schema: definition.schema };
   const [prints, notes] = [[base.fingerprint], [] as string[]];
   for (const join of definition.joins) {
@@ -52,9 +58,17 @@ function referenceRun(run: LoadRun): LoadRun {
   return { ...rest, mode: 'training' };
 }
 
-const labelOf = ({ source }: TableDefinition): string => ('path' in source ? JSON.stringify(source.path) : source.kind === 'postgres' ? (source.table ?? 'the query') : 'the rows in memory');
+const labelOf = ({ source }: TableDefinition): string =>
+  'path' in source ? JSON.stringify(source.path) : source.kind === 'postgres' ? (source.table ?? 'the query') : 'the rows in memory';
 
-async function train(engine: Engine, definition: TableDefinition, run: LoadRun, base: Ingested, whole: Whole, options: QueryOptions): Promise<LoadedTable> {
+async function train(
+  engine: Engine,
+  definition: TableDefinition,
+  run: LoadRun,
+  base: Ingested,
+  whole: Whole,
+  options: QueryOptions,
+): Promise<LoadedTable> {
   const faults = base.faults ?? (await createFaults(engine));
   const gone = engine.name('gone');
   await engine.run(`CREATE TABLE ${ident(gone)} AS SELECT DISTINCT "row" FROM ${ident(faults)}`, options);
@@ -62,7 +76,9 @@ async function train(engine: Engine, definition: TableDefinition, run: LoadRun, 
   if (definition.where) await leaveOut(engine, definition.where, whole.relation, gone, options);
   const filtered = (await count(engine, gone)) - bad;
   const live = engine.name('live');
-  await engine.run(`CREATE VIEW ${ident(live)} AS SELECT rowid + 1 AS ${ident(ROW_COLUMN)}, * FROM ${ident(whole.relation)} ${bad + filtered === 0 ? '' : `WHERE rowid + 1 NOT IN (SELECT "row" FROM ${ident(gone)})`}`);
+  await engine.run(
+    `CREATE VIEW ${ident(live)} AS SELECT rowid + 1 AS ${ident(ROW_COLUMN)}, * FROM ${ident(whole.relation)} ${bad + filtered === 0 ? '' : `WHERE rowid + 1 NOT IN (SELECT "row" FROM ${ident(gone)})`}`,
+  );
   const load = async (table: TableDefinition): Promise<string> => (await loadTable(engine, table, referenceRun(run))).relation;
   const answers = await runRules(engine, definition.checks, { live, schema: whole.schema, faults, now: run.now ?? systemClock, load });
   const found: Findings = { faults, relation: whole.relation, schema: whole.schema, cells: base.cells, rules: definition.checks };
@@ -72,15 +88,22 @@ async function train(engine: Engine, definition: TableDefinition, run: LoadRun, 
   const quarantine = quarantined === 0 ? null : await quarantineAll(engine, found, run, base, definition);
   if (run.enforceBadRate !== false) {
     refuseWholeTable(summary.rules, base.label);
-    refuseBadRate(base.label, { bad: quarantined, rows: base.rows, limit: definition.maxBadRate ?? DEFAULT_BAD_RATE }, summary.faults, summary.rules);
+    refuseBadRate(
+      base.label,
+      { bad: quarantined, rows: base.rows, limit: definition.maxBadRate ?? DEFAULT_BAD_RATE },
+      summary.faults,
+      summary.rules,
+    );
   }
   const relation = quarantined + filtered === 0 ? whole.relation : await keep(engine, live, faults, whole.schema, options);
   await engine.run(`DROP VIEW ${ident(live)}`);
-  for (const table of [gone, faults, base.raw, relation === whole.relation ? undefined : whole.relation]) if (table !== undefined) await engine.run(`DROP TABLE ${ident(table)}`);
+  for (const table of [gone, faults, base.raw, relation === whole.relation ? undefined : whole.relation])
+    if (table !== undefined) await engine.run(`DROP TABLE ${ident(table)}`);
   return { ...whole, relation, rows: base.rows - quarantined - filtered, quarantined, filtered, ...summary, quarantine };
 }
 
-const count = async (engine: Engine, table: string): Promise<number> => Number((await engine.rows(`SELECT count(*) AS n FROM ${ident(table)}`))[0]['n']);
+const count = async (engine: Engine, table: string): Promise<number> =>
+  Number((await engine.rows(`SELECT count(*) AS n FROM ${ident(table)}`))[0]['n']);
 
 /** Adds the rows for which the test is not true; rows that are bad already are not looked at. */
 async function leaveOut(engine: Engine, where: Node, relation: string, gone: string, options: QueryOptions): Promise<void> {
@@ -93,13 +116,25 @@ async function keep(engine: Engine, live: string, faults: string, schema: Schema
   const kept = engine.name('kept');
   const columns = Object.keys(schema).map(ident).join(', ');
   const out = `SELECT "row" FROM ${ident(faults)} WHERE "out"`;
-  await engine.run(`CREATE TABLE ${ident(kept)} AS SELECT ${columns} FROM ${ident(live)} WHERE ${ident(ROW_COLUMN)} NOT IN (${out}) ORDER BY ${ident(ROW_COLUMN)}`, options);
+  await engine.run(
+    `CREATE TABLE ${ident(kept)} AS SELECT ${columns} FROM ${ident(live)} WHERE ${ident(ROW_COLUMN)} NOT IN (${out}) ORDER BY ${ident(ROW_COLUMN)}`,
+    options,
+  );
   return kept;
 }
 
-async function quarantineAll(engine: Engine, found: Findings, run: LoadRun, base: Ingested, definition: TableDefinition): Promise<{ relation: string; file?: string }> {
+async function quarantineAll(
+  engine: Engine,
+  found: Findings,
+  run: LoadRun,
+  base: Ingested,
+  definition: TableDefinition,
+): Promise<{ relation: string; file?: string }> {
   const relation = await quarantineTable(engine, found);
   if (run.quarantineDir === undefined) return { relation };
   const name = 'path' in definition.source ? definition.source.path : definition.source.kind;
-  return { relation, file: await quarantineFile(engine, relation, found, { dir: resolve(run.root, run.quarantineDir), name, raw: base.raw }) };
+  return {
+    relation,
+    file: await quarantineFile(engine, relation, found, { dir: resolve(run.root, run.quarantineDir), name, raw: base.raw }),
+  };
 }

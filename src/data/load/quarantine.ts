@@ -9,7 +9,11 @@ import { keySql, meaningOf, type Findings } from './findings.js';
 /** Writes the faults that take rows out into a table `row, key, column, rule, reason, value`, in the order of rows, and gives its name. */
 export async function quarantineTable(engine: Engine, found: Findings): Promise<string> {
   const places = await engine.rows(`SELECT DISTINCT place, rule FROM ${ident(found.faults)} WHERE "out" ORDER BY ALL`);
-  const meanings = places.map((p) => ({ place: Number(p['place']), raw: p['rule'] as string | null, ...meaningOf(found, Number(p['place']), p['rule'] as string | null) }));
+  const meanings = places.map((p) => ({
+    place: Number(p['place']),
+    raw: p['rule'] as string | null,
+    ...meaningOf(found, Number(p['place']), p['rule'] as string | null),
+  }));
   const table = engine.name('quarantine');
   const named = engine.name('meanings');
   await engine.append(named, {
@@ -31,14 +35,22 @@ export async function quarantineTable(engine: Engine, found: Findings): Promise<
 /** Where the bad rows' cells are: as the source spells them when it was read as text, else as the table holds them. */
 function valuesSql(found: Findings, raw: string | undefined): { readonly from: string; readonly json: string } {
   const cell = (name: string, i: number): string => `${text(name)}: ${raw === undefined ? `CAST(v.${ident(name)} AS VARCHAR)` : `v.x${i}`}`;
-  return { from: ident(raw ?? found.relation), json: `CAST(to_json({${found.cells.map((c, i) => cell(c.name, i)).join(', ')}}) AS VARCHAR)` };
+  return {
+    from: ident(raw ?? found.relation),
+    json: `CAST(to_json({${found.cells.map((c, i) => cell(c.name, i)).join(', ')}}) AS VARCHAR)`,
+  };
 }
 
 /**
  * Writes quarantine as a file of one JSON object per row: `row`, `key`, `faults` (`column`, `rule`, `reason`, `value`) and `values`, the whole
  * row as text, so that it can be corrected and read again. The file is whole or absent. Gives its path.
  */
-export async function quarantineFile(engine: Engine, table: string, found: Findings, options: { dir: string; name: string; raw: string | undefined }): Promise<string> {
+export async function quarantineFile(
+  engine: Engine,
+  table: string,
+  found: Findings,
+  options: { dir: string; name: string; raw: string | undefined },
+): Promise<string> {
   const { from, json } = valuesSql(found, options.raw);
   const query = `SELECT CAST(q."row" AS DOUBLE) AS "row", q.key, q."column", q.rule, q.reason, q.value, ${json} AS vals
     FROM ${ident(table)} q JOIN ${from} v ON v.rowid = q."row" - 1 ORDER BY q."row", q.rowid`;
@@ -72,7 +84,12 @@ async function* lines(engine: Engine, query: string): AsyncGenerator<string> {
       if (open && open.row !== rows[i]) yield `${JSON.stringify(open)}\n`;
       if (open?.row !== rows[i]) open = { row: rows[i], key: JSON.parse(key[i]!), faults: [], values: JSON.parse(vals[i]!) };
       const [named, raw] = [column[i], value[i]];
-      open.faults.push({ ...(named === null ? {} : { column: named }), rule: rule[i]!, reason: reason[i]!, ...(raw === null ? {} : { value: raw }) });
+      open.faults.push({
+        ...(named === null ? {} : { column: named }),
+        rule: rule[i]!,
+        reason: reason[i]!,
+        ...(raw === null ? {} : { value: raw }),
+      });
     }
   }
   if (open) yield `${JSON.stringify(open)}\n`;
