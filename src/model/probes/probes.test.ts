@@ -73,6 +73,31 @@ describe('suspicions', () => {
     expect(found).toMatchObject({ probe: 'duplicates', message: expect.stringContaining('40 of 200 holdout rows (20.0%)') });
   });
 
+  it('does not take rows for copies that are alike because all their values are common', () => {
+    const few = (name: string, levels: number): NumberColumn => ({ kind: 'number', name, values: y.map(() => draw.int(levels)) });
+    const common = [few('a', 3), few('b', 4), few('c', 5)];
+    expect(suspicions({ ...facts, x: { rows: ROWS, columns: common } })).toEqual([]);
+    // The same rows beside a number that tells every training row apart, but for the 30 copies.
+    const exact: NumberColumn = { kind: 'number', name: 'd', values: noise() };
+    for (const row of everyFifth.subarray(0, 30)) for (const c of [...common, exact]) c.values[row] = c.values[row + 1];
+    expect(suspicions({ ...facts, x: { rows: ROWS, columns: [...common, exact] } })).toMatchObject([
+      { probe: 'duplicates', message: expect.stringContaining('30 of 200 holdout rows (15.0%)') },
+    ]);
+  });
+
+  it('two training rows with a number leave it rare, three do not', () => {
+    const warnings = (rowsWithIt: number): number => {
+      const columns = columnsOfNoise.map((c) => ({ ...c, values: c.values.slice() }));
+      const [trained, tested] = [facts.train.subarray(0, 3), everyFifth.subarray(0, 3)];
+      for (const c of columns) {
+        for (const row of trained.subarray(0, rowsWithIt)) c.values[row] = 5;
+        for (const row of tested) c.values[row] = 5;
+      }
+      return suspicions({ ...facts, x: { rows: ROWS, columns } }).length;
+    };
+    expect([warnings(1), warnings(2), warnings(3)]).toEqual([1, 1, 0]);
+  });
+
   it('counts rows from the future', () => {
     const times = y.map((_, i) => facts.nowMs + (i < 3 ? 1 : -1));
     expect(suspicions({ ...facts, times, timeColumn: 'at' })).toMatchObject([
