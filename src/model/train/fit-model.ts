@@ -14,7 +14,7 @@ import { recordOf } from './record-of.js';
 import { refit } from './refit.js';
 import { pick } from '../rows.js';
 import type { TrainOptions } from './settings.js';
-import { holdoutOf } from './split.js';
+import { holdoutOf, splitNotes } from './split.js';
 import { thresholdOf } from './threshold.js';
 
 /** One training from the rows to an artifact in memory: prepare, split, choose, judge, refit. Nothing is registered. */
@@ -25,10 +25,11 @@ export async function fitModel(
   startedMs: number,
   plan: Plan,
 ): Promise<Artifact<ModelContent>> {
-  const prepared = await prepare(engine, model.problem, options);
+  const read = await prepare(engine, model.problem, options);
+  const split = holdoutOf(read, model.problem, plan.seed);
+  const prepared = { ...read, notes: [...read.notes, ...splitNotes(read, model.problem, split)] };
   for (const note of prepared.notes) options.say(note);
   const training = { model, options, plan, prepared };
-  const split = holdoutOf(prepared, model.problem, plan.seed);
   const choice = await choose(training, split.train);
   const threshold = thresholdOf(training, choice);
   const judged = await judge(training, choice, split, threshold);

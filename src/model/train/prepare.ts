@@ -1,4 +1,4 @@
-import { mwError } from '../../core/index.js';
+import { count, mwError } from '../../core/index.js';
 import { loadTable, type Engine, type LoadedTable } from '../../data/index.js';
 import { duckdb } from '../../expr/index.js';
 import { readTarget, type ProblemDefinition, type TargetVector } from '../../features/index.js';
@@ -35,10 +35,7 @@ export async function prepare(engine: Engine, problem: ProblemDefinition, run: R
   });
   const { relation, unlabelled } = await withTarget(engine, loaded, problem);
   const target = await readTarget(engine, relation, problem);
-  const notes = [
-    ...loaded.notes,
-    ...(unlabelled ? [`${unlabelled.toLocaleString('en')} rows without a "${problem.target}" are left out.`] : []),
-  ];
+  const notes = [...loaded.notes, ...(unlabelled ? [`${count(unlabelled, 'row')} without a "${problem.target}" left out.`] : [])];
   return {
     engine,
     relation,

@@ -1,3 +1,4 @@
+import { count } from '../../core/index.js';
 import { holdoutSplit, type Split, type SplitRows, type SplitRule } from '../../evaluate/index.js';
 import type { ProblemDefinition } from '../../features/index.js';
 import type { Prepared } from './prepare.js';
@@ -22,4 +23,18 @@ export function splitRule(problem: ProblemDefinition, seed: number): SplitRule {
 /** The holdout: rows that no fit sees before the report. */
 export function holdoutOf(prepared: Prepared, problem: ProblemDefinition, seed: number): Split {
   return holdoutSplit(splitRows(prepared, problem, allRows(prepared.rows)), { ...splitRule(problem, seed), share: problem.holdout });
+}
+
+/** Which rows a split by time leaves on neither side, in words. The last fit learns from them all the same. */
+export function splitNotes({ times }: Prepared, { time }: ProblemDefinition, split: Split): readonly string[] {
+  const timeless = split.unused.reduce((n, row) => n + (times !== undefined && Number.isNaN(times[row]) ? 1 : 0), 0);
+  const between = split.unused.length - timeless;
+  return [
+    ...(timeless > 0 ? [`${count(timeless, 'row')} without a "${time}": neither judged nor learned from before the last fit.`] : []),
+    ...(between > 0
+      ? [
+          `${count(between, 'row')} on neither side of the split (the gap before the holdout, or a group on both sides): only the last fit learned from them.`,
+        ]
+      : []),
+  ];
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { loadTable, schemaFromJson, sourceOfFile, type Engine, type LoadedTable, type Schema, type Source } from '../../data/index.js';
+import { loadTable, schemaFromJson, newFileSource, type Engine, type LoadedTable, type Schema, type Source } from '../../data/index.js';
 import type { RunOptions } from '../run.js';
 import type { OpenModel } from './open-model.js';
 
@@ -17,7 +17,10 @@ export function schemaFor({ content }: OpenModel, purpose: Purpose): Schema {
   );
 }
 
-/** Rows of a file, typed as the model's data is: matched by name, extra columns ignored with a note, missing ones refused. */
+/**
+ * Rows of a file, typed as the model's data is: matched by name, missing columns refused, others ignored, with a note about those that
+ * the model's data did not have.
+ */
 export async function loadForModel(
   engine: Engine,
   model: OpenModel,
@@ -25,7 +28,7 @@ export async function loadForModel(
   purpose: Purpose,
   run: RunOptions,
 ): Promise<LoadedTable> {
-  const source = await sourceOfFile(resolve(file), model.content.reading as never);
+  const source = await newFileSource(resolve(file), model.content.reading as never, run.signal);
   return load(engine, model, source, purpose, run);
 }
 
@@ -44,7 +47,14 @@ async function load(engine: Engine, model: OpenModel, source: Source, purpose: P
   const loaded = await loadTable(
     engine,
     { source, schema: schemaFor(model, purpose), checks: [], joins: [] },
-    { mode: 'predict', root: run.workspace.root, signal: run.signal, progress: run.progress, target: model.content.target },
+    {
+      mode: 'predict',
+      root: run.workspace.root,
+      signal: run.signal,
+      progress: run.progress,
+      target: model.content.target,
+      places: Object.keys(schemaFromJson(model.content.schema as never)),
+    },
   );
   for (const note of loaded.notes) run.say(note);
   return loaded;
