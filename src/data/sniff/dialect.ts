@@ -4,7 +4,7 @@ import { numberStyle } from './decimals.js';
 import { separationOf } from './delimiter.js';
 import { judgeHeader } from './header.js';
 import type { TextSample } from './sample.js';
-import type { CsvDialect } from './types.js';
+import type { CsvDialect, SniffOptions } from './types.js';
 
 /** A delimited text's dialect and columns, judged by its first records. */
 export interface DialectVerdict {
@@ -17,11 +17,12 @@ export interface DialectVerdict {
 const MOST_RECORDS = 2000;
 
 /** Throws `MW_DATA_FILE_EMPTY` for a text without a record and `MW_DATA_FILE_NO_ROWS` for one with a header alone. */
-export function dialectOf(file: string, scan: ByteScan, sample: TextSample, header: boolean | undefined): DialectVerdict {
+export function dialectOf(file: string, scan: ByteScan, sample: TextSample, options: SniffOptions): DialectVerdict {
   const { delimiter, quote, records } = separationOf(sample.text, MOST_RECORDS);
   const rows = records.rows.map((row) => row.map((cell) => cell.trim()));
   if (rows.length === 0) throw mwError('MW_DATA_FILE_EMPTY', { file }, { where: file });
-  const verdict = header === undefined ? judgeHeader(rows) : { header, reason: 'you said so' };
+  const { header } = options;
+  const verdict = header === undefined ? judgeHeader(rows, wishedNames(options)) : { header, reason: 'you said so' };
   const body = verdict.header ? rows.slice(1) : rows;
   if (body.length === 0 && sample.whole) throw mwError('MW_DATA_FILE_NO_ROWS', { file }, { where: file });
   const names = rows[0].map((name, i) => (verdict.header ? name : `c${i + 1}`));
@@ -32,4 +33,9 @@ export function dialectOf(file: string, scan: ByteScan, sample: TextSample, head
     names,
     headerReason: verdict.reason,
   };
+}
+
+/** Columns that the caller calls by a name, not by their place. */
+function wishedNames({ target, id, time, group, weight }: SniffOptions): string[] {
+  return [target, id, time, group, weight].flat().filter((name) => name !== undefined && !/^(?:#|c)[0-9]+$/.test(name)) as string[];
 }

@@ -14,6 +14,19 @@ describe('judgeHeader', () => {
     expect(header('39, State-gov, 77516\n50, Private, 83311')).toBe(false);
     expect(header("0.23,5.07,'-1'\n0.15,-0.16,'-1'")).toBe(false);
   });
+  it('lets the majority settle it: a header may hold a year', () => {
+    expect(header('age,income,2001\n31,5,7.5\n42,6,8.5')).toBe(true);
+    expect(header('31,oops,7.5\n42,6,8.5\n43,7,9.5')).toBe(false);
+  });
+  it('believes a caller who calls a column by its name', () => {
+    const rows = [
+      ['Ada', 'Rome'],
+      ['Bob', 'Rome'],
+    ];
+    expect(judgeHeader(rows).header).toBe(false);
+    expect(judgeHeader(rows, ['Rome']).header).toBe(true);
+    expect(judgeHeader(rows, ['Oslo']).header).toBe(false);
+  });
   it('lets one number settle it although other cells look like names', () => {
     expect(header('tcp,private,0\nudp,other,1\ntcp,http,0')).toBe(false);
     expect(header('?,x,3\n1,y,4\n2,z,5')).toBe(false);

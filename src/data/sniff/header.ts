@@ -11,18 +11,21 @@ export interface HeaderVerdict {
 
 /**
  * Judges the first record against the others, column by column.
- * A number or a date above numbers or dates is data, and settles it; a word above numbers or dates is a name, and settles it too
- * when no column says data. Where all is text, a first cell that occurs again below is data; a first record of short, distinct,
+ * A number or a date above numbers or dates is data, a word above them a name; the majority settles it (a header may hold a year,
+ * a first row a typing error). Where all is text, a first cell that occurs again below is data; a first record of short, distinct,
  * name-like cells that never occur again is a header. Whole numbers counting up (`0,1,2,3` or `1990,1991,1992`) above other
- * numbers are names.
+ * numbers are names. A name that the caller asks for (`wished`) settles it before all.
  */
-export function judgeHeader(rows: readonly Row[]): HeaderVerdict {
+export function judgeHeader(rows: readonly Row[], wished: readonly string[] = []): HeaderVerdict {
   const [first, ...body] = rows.map((row) => row.map((cell) => cell.trim()));
+  const known = wished.find((name) => first.includes(name));
+  if (known !== undefined) return { header: true, reason: `the first record has the name "${known}"` };
   if (body.length === 0) return { header: true, reason: 'there is one record only' };
   if (countsUp(first, body)) return { header: true, reason: 'the first record counts up and the others do not' };
   const columns = first.map((cell, i) => vote(cell, body, i));
-  if (columns.includes('data')) return { header: false, reason: 'the first record has a number or a date where the others have one' };
-  if (columns.includes('name')) return { header: true, reason: 'the first record has words where the others have numbers or dates' };
+  const votes = (due: 'data' | 'name'): number => columns.filter((v) => v === due).length;
+  if (votes('name') > votes('data')) return { header: true, reason: 'the first record has words where the others have numbers or dates' };
+  if (votes('data') > 0) return { header: false, reason: 'the first record has a number or a date where the others have one' };
   return judgeWords(first, body);
 }
 

@@ -17,14 +17,16 @@ type Cells = readonly (string | null)[];
 
 /**
  * Facts about every column of a table of texts: one pass over all cells, and passes over those columns that leave a question open.
- * The same for any number of threads.
+ * Nothing for a table without rows. The same for any number of threads.
  */
 export async function measure(engine: Engine, table: TextTable, style: NumberStyle, signal?: AbortSignal): Promise<ColumnFacts[]> {
   const rows: Rows = (sql) => engine.rows(sql, signal ? { signal } : {});
   const sample = await firstCells(engine, table, signal);
   const facts: ColumnFacts[] = [];
   for (const columns of portions(table.names.map((_, i) => i))) {
-    const firsts = new Map((await rows(firstPass(table, columns, style))).map((row) => [Number(row['i']), row]));
+    const found = await rows(firstPass(table, columns, style));
+    if (found.length === 0) return [];
+    const firsts = new Map(found.map((row) => [Number(row['i']), row]));
     const shapes = new Map(columns.map((i) => [i, suggestedShapes(sample[i], firsts.get(i)!)]));
     const exact = await exactDistinct(
       rows,

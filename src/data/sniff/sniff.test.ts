@@ -353,6 +353,10 @@ describe('files', () => {
     expect((await sniff('n,w\n1,red\n.,?\n3,NA\nn/a,blue\n4,-\n')).csv?.nulls).toEqual(['NA', '?', 'n/a']);
     expect((await sniff('n,w\n1,red\n.,blue\n')).csv?.nulls).toEqual([]);
   });
+  it('refuses a Parquet file without rows', async () => {
+    await engine.run(`COPY (SELECT 1 AS a, 2 AS b WHERE FALSE) TO '${join(dir, 'none.parquet')}' (FORMAT parquet)`);
+    await expect(sniffFile(engine, join(dir, 'none.parquet'))).rejects.toMatchObject({ code: 'MW_DATA_FILE_NO_ROWS' });
+  });
   it('reads JSON, JSON Lines and Parquet by their content', async () => {
     const json = await sniff('[{"id": 1, "ok": true, "w": "a"}, {"id": 2, "ok": false, "w": null}]', {}, 'rows.txt');
     expect(json).toMatchObject({
@@ -380,12 +384,14 @@ describe('files', () => {
     ['an empty file', '', 'MW_DATA_FILE_EMPTY'],
     ['blank lines', '\n\n\n', 'MW_DATA_FILE_EMPTY'],
     ['a header alone', 'a,b,c\n', 'MW_DATA_FILE_NO_ROWS'],
+    ['a header of quoted names alone', '"a","b\nc"\r\n', 'MW_DATA_FILE_NO_ROWS'],
     ['NUL bytes', Buffer.from([97, 44, 98, 10, 0, 255, 254, 0, 1, 2, 3]), 'MW_DATA_NUL'],
     ['a repeated header', 'a,b,a\n1,2,3\n', 'MW_DATA_HEADER_DUPLICATE'],
     ['an empty name', 'a,,c\n1,2,3\n', 'MW_DATA_HEADER_EMPTY'],
     ['ragged rows', `a,b\n${'1,2\n'.repeat(30)}1,2,3\n`, 'MW_DATA_RAGGED'],
     ['an open quote', 'a,b\n1,"2\n3,4\n', 'MW_DATA_QUOTE'],
     ['a workbook', Buffer.from('504b030414000600', 'hex'), 'MW_DATA_FORMAT_UNREAD'],
+    ['JSON without rows', '[]', 'MW_DATA_FILE_NO_ROWS'],
     ['broken JSON', '[{"a": 1}, {"a": ', 'MW_DATA_JSON'],
   ])('refuses %s', async (_, content, code) => {
     await expect(sniff(content, { target: 'a' })).rejects.toMatchObject({ code });

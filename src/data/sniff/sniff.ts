@@ -94,7 +94,7 @@ async function lookAt(path: string, options: SniffOptions): Promise<{ format: Fi
   if (format === 'parquet') return { format, dialect: undefined };
   const wide = scan.encoding === 'utf-16le' || scan.encoding === 'utf-16be';
   if (scan.nul && !wide) throw mwError('MW_DATA_NUL', { file }, { where: file });
-  return { format, dialect: format === 'csv' ? dialectOf(file, scan, sample, options.header) : undefined };
+  return { format, dialect: format === 'csv' ? dialectOf(file, scan, sample, options) : undefined };
 }
 
 /** Labels of a target of numbers are its numbers; what else stands there is for quarantine. */

@@ -77,6 +77,13 @@ describe('right readings', () => {
     expect(await read('a,b\n"1,""x""\r\nz",y\r\n')).toEqual([{ a: '1,"x"\r\nz', b: 'y' }]);
   });
 
+  it('keeps a line break in a name when the lines end otherwise', async () => {
+    const schema = { a: t.int(), 'b\nc': t.text() };
+    expect(await read('a,"b\nc"\r\n1,x\r\n2,"y\nz"\r\n', { schema })).toEqual([
+      { a: 1, 'b\nc': 'x' },
+      { a: 2, 'b\nc': 'y\nz' },
+    ]);
+  });
   it('takes quotes for letters when told that nothing is quoted', async () => {
     expect(await read('a,b\n"1,2\n3,4"\n', { quote: '' })).toEqual([
       { a: '"1', b: '2' },

@@ -34,7 +34,7 @@ export async function openCsv(source: CsvSource, context: OpenContext): Promise<
     );
   if (header && head.whole && head.text.slice(record.end).trim() === '')
     throw mwError('MW_DATA_FILE_NO_ROWS', { file: file.name }, { where: file.name });
-  const even = head.encoding === 'utf-8' ? undefined : evenLineEnds(quote);
+  const even = head.encoding === 'utf-8' && !breaksWithin(head.text.slice(0, record.end)) ? undefined : evenLineEnds(quote);
   const path = even ? await utf8Copy(file, head.encoding, context.engine.tempDir, even) : file.path;
   const readAt = (at: string, gzip: boolean): string =>
     reader({ path: at, gzip, delimiter, quote, header, skip: record.skip, columns: names.length });
@@ -51,6 +51,9 @@ export async function openCsv(source: CsvSource, context: OpenContext): Promise<
     },
   };
 }
+
+/** A header that ends in `\r\n` and holds a lone `\n` in quotes (spreadsheets write this) makes the engine's reader lose all rows. */
+const breaksWithin = (record: string): boolean => record.endsWith('\r\n') && /(?<!\r)\n/.test(record);
 
 async function fingerprint(file: DataFile, encoding: Encoding): Promise<string> {
   const watch = encoding === 'utf-8' ? utf8Watch(file) : undefined;
