@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { metricNamed } from '../../evaluate/index.js';
+import type { Holdout } from '../holdout.js';
+import { gainOnCommonRows, gainOverIncumbent } from './paired-gain.js';
+
+const settings = { task: 'regression', labels: [], seed: 1 } as const;
+const rmse = metricNamed('rmse', 'regression');
+const holdout = (row: number[], error: (row: number) => number, more: Partial<Holdout> = {}): Holdout => ({
+  row: Int32Array.from(row),
+  y: Float64Array.from(row, (i) => i),
+  margins: Float64Array.from(row, (i) => i + error(i)),
+  ...more,
+});
+const upTo = (n: number, from = 0): number[] => Array.from({ length: n }, (_, i) => from + i);
+
+describe('paired gains', () => {
+  it('are of the rows in both holdouts: errors of 1 against 3 are 2 better', () => {
+    const own = holdout(upTo(60), () => 1);
+    expect(
+      gainOnCommonRows(
+        rmse,
+        settings,
+        own,
+        holdout(upTo(60, 20), () => -3),
+      ),
+    ).toEqual({ rows: 40, value: 2, low: 2, high: 2 });
+    expect(
+      gainOnCommonRows(
+        rmse,
+        settings,
+        own,
+        holdout(upTo(60, 60), () => 3),
+      ),
+    ).toBeUndefined();
+  });
+
+  it('weigh rows: where the error is 1 instead of 2, three times as much as where it is 2 instead of 1', () => {
+    const even = (i: number): boolean => i % 2 === 0;
+    const own = holdout(upTo(100), (i) => (even(i) ? 1 : 2), { weight: Float64Array.from(upTo(100), (i) => (even(i) ? 3 : 1)) });
+    const gain = gainOnCommonRows(
+      rmse,
+      settings,
+      own,
+      holdout(upTo(100), (i) => (even(i) ? 2 : 1)),
+    );
+    expect(gain!.value).toBeCloseTo(Math.sqrt((3 * 4 + 1) / 4) - Math.sqrt((3 + 4) / 4), 12);
+  });
+
+  it('are less sure where few groups decide', () => {
+    const group = (i: number): number => Math.floor(i / 20);
+    const error = (i: number): number => 1 + (group(i) % 3);
+    const other = holdout(upTo(120), () => 2);
+    const width = (unit?: Int32Array): number => {
+      const gain = gainOnCommonRows(rmse, settings, holdout(upTo(120), error, unit ? { unit } : {}), other)!;
+      return gain.high - gain.low;
+    };
+    expect(width(Int32Array.from(upTo(120), group))).toBeGreaterThan(2 * width());
+  });
+
+  it('take several outputs a row', () => {
+    const logLoss = metricNamed('log_loss', 'multiclass');
+    const classes = { task: 'multiclass', labels: ['a', 'b', 'c'], seed: 1 } as const;
+    const sure = (row: number[], right: number): Holdout => ({
+      row: Int32Array.from(row),
+      y: Float64Array.from(row, (i) => i % 3),
+      margins: Float64Array.from({ length: row.length * 3 }, (_, at) => (at % 3 === row[Math.floor(at / 3)] % 3 ? right : 0)),
+    });
+    const loss = (right: number): number => Math.log(Math.exp(right) + 2) - right;
+    expect(gainOnCommonRows(logLoss, classes, sure(upTo(30), 4), sure(upTo(30, 9), 1))).toMatchObject({
+      rows: 21,
+      value: expect.closeTo(loss(1) - loss(4), 12),
+    });
+  });
+
+  it('against the champion of that time', () => {
+    const own = holdout(upTo(40), () => 1, { incumbent: Float64Array.from(upTo(40), (i) => i + 4) });
+    expect(gainOverIncumbent(rmse, settings, own)).toMatchObject({ rows: 40, value: 3 });
+    expect(
+      gainOverIncumbent(
+        rmse,
+        settings,
+        holdout(upTo(40), () => 1),
+      ),
+    ).toBeUndefined();
+  });
+});
