@@ -97,11 +97,8 @@ function fromDefinition<S extends Schema>(definition: TableDefinition): Table<S>
 
 /** The schema of a table with the columns that its joins add. */
 export function joinedSchema(definition: TableDefinition): Schema {
-  return Object.assign(
-    {},
-    definition.schema,
-    ...definition.joins.map((j) =>
-      Object.fromEntries(Object.entries(joinedSchema(j.right)).filter(([name]) => !Object.values(j.on).includes(name))),
-    ),
+  const added = definition.joins.flatMap((j) =>
+    Object.entries(joinedSchema(j.right)).filter(([name]) => !Object.values(j.on).includes(name)),
   );
+  return Object.fromEntries([...Object.entries(definition.schema), ...added]);
 }
