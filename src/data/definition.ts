@@ -42,7 +42,10 @@ export interface LoadRun {
   readonly limit?: number;
   /** The column that a file for prediction may lack, and that a headerless file with one column fewer lacks. */
   readonly target?: string;
-  /** The columns of a headerless file in their order, where the schema is only a part of them. Default: the schema's. */
+  /**
+   * All columns of the data in their order, where the schema is only a part of them: a headerless file is matched by them, and the
+   * others are ignored without a note. Default: the schema's.
+   */
   readonly places?: readonly string[];
   /** `false`: quarantine of any size is reported instead of stopping the load (for `check`). */
   readonly enforceBadRate?: boolean;

@@ -27,7 +27,10 @@ export function schemaFromJson(json: unknown): Schema {
 export function checkNames(names: readonly string[]): void {
   if (names.length === 0) throw wrong('it has no columns');
   for (const [, same] of Map.groupBy(names, (name) => name.toLowerCase())) {
-    if (same.length > 1) throw wrong(`the columns ${same.map((n) => JSON.stringify(n)).join(' and ')} ${new Set(same).size === 1 ? 'have one name' : 'differ in case only'}`);
+    if (same.length > 1)
+      throw wrong(
+        `the columns ${same.map((n) => JSON.stringify(n)).join(' and ')} ${new Set(same).size === 1 ? 'have one name' : 'differ in case only'}`,
+      );
   }
 }
 
@@ -37,14 +40,18 @@ function columnFrom(item: unknown, place: number): [string, Column] {
   const { name, kind, nullable, optional } = spec;
   if (typeof name !== 'string' || name === '') throw wrong(`column ${place + 1} has no name`);
   const about = `column ${JSON.stringify(name)}`;
-  if (!COLUMN_KINDS.includes(kind as ColumnKind)) throw wrong(`${about} has the kind ${JSON.stringify(kind) ?? 'none'}.${didYouMean(String(kind), COLUMN_KINDS)}`);
+  if (!COLUMN_KINDS.includes(kind as ColumnKind))
+    throw wrong(`${about} has the kind ${JSON.stringify(kind) ?? 'none'}.${didYouMean(String(kind), COLUMN_KINDS)}`);
   if (typeof nullable !== 'boolean' || typeof optional !== 'boolean') throw wrong(`${about} does not say nullable and optional`);
   const unknown = Object.keys(spec).find((key) => !KNOWN.includes(key));
   if (unknown !== undefined) throw wrong(`${about} has the unknown key ${JSON.stringify(unknown)}`);
   const texts = TEXTS.filter((key) => spec[key] !== undefined);
   for (const key of texts) if (typeof spec[key] !== 'string') throw wrong(`${about} has a ${key} that is no text`);
   if (typeof spec['format'] === 'string') timeFormat(spec['format']);
-  return [name, columnOf({ kind: kind as ColumnKind, nullable, optional, ...Object.fromEntries(texts.map((key) => [key, spec[key] as string])) })];
+  return [
+    name,
+    columnOf({ kind: kind as ColumnKind, nullable, optional, ...Object.fromEntries(texts.map((key) => [key, spec[key] as string])) }),
+  ];
 }
 
 const wrong = (reason: string): Error => mwError('MW_DATA_SCHEMA', { reason });

@@ -82,6 +82,8 @@ describe('schemas as JSON', () => {
     [[{ name: 'a', kind: 'date', nullable: false, optional: false, format: '%Q' }], /unknown code %Q/],
     [['a', 'A'].map((name) => ({ name, kind: 'int', nullable: false, optional: false })), /"a" and "A" differ in case only/],
   ])('refuse %j', (json, message) => {
-    expect(() => schemaFromJson(json)).toThrow(expect.objectContaining({ code: 'MW_DATA_SCHEMA', message: expect.stringMatching(message) }));
+    expect(() => schemaFromJson(json)).toThrow(
+      expect.objectContaining({ code: 'MW_DATA_SCHEMA', message: expect.stringMatching(message) }),
+    );
   });
 });

@@ -96,7 +96,8 @@ export const t = Object.freeze({
   number: (options: { readonly unit?: string } = {}) => plain('number', options),
   bool: <const Y extends string = 'true', const F extends string = 'false'>(
     spelling: { readonly true: Y; readonly false: F } = { true: 'true' as Y, false: 'false' as F },
-  ): Column<'bool', false, false, Y | F> => plain('bool', { true: spelling.true, false: spelling.false }) as Column<'bool', false, false, Y | F>,
+  ): Column<'bool', false, false, Y | F> =>
+    plain('bool', { true: spelling.true, false: spelling.false }) as Column<'bool', false, false, Y | F>,
   category: () => plain('category'),
   text: () => plain('text'),
   timestamp: (options: { readonly format?: string } = {}) => plain('timestamp', options),

@@ -96,7 +96,7 @@ export const dataErrors = {
   }),
   MW_DATA_COLUMN_MISSING: row<{ file: string; columns: readonly string[]; hint: string; known: readonly string[] }>({
     message: (p) => `${p.file} has no column ${listed(p.columns, 8)}.${p.hint}`,
-    fix: (p) => `Rename the columns, or mark them optional() in the schema. It has ${listed(p.known, 12)}.`,
+    fix: (p) => `Rename the columns, or mark them optional() in the schema. It has ${p.known.length > 0 ? listed(p.known, 12) : 'none'}.`,
     status: 400,
   }),
   MW_DATA_COLUMN_TYPE: row<{ file: string; column: string; got: string; due: string }>({

@@ -22,7 +22,8 @@ export function falseRows(live: string, tests: readonly { readonly place: number
 /** SQL of the rows that break a rule which is no expression: `row`; `undefined` for rules about the whole table. `foreign` is the other table. */
 export function failingRows(rule: Rule, live: string, schema: Schema, foreign?: string): string | undefined {
   if (rule.kind === 'matches') {
-    if (typeIn(schema, rule.column, rule) !== 'text') throw mwError('MW_DATA_RULE', { rule: rule.rule, reason: `"${rule.column}" is not text` });
+    if (typeIn(schema, rule.column, rule) !== 'text')
+      throw mwError('MW_DATA_RULE', { rule: rule.rule, reason: `"${rule.column}" is not text` });
     return `SELECT ${row} FROM ${ident(live)} WHERE NOT regexp_full_match(${ident(rule.column)}, ${text(re2Text(parsePattern(rule.pattern)))})`;
   }
   if (rule.kind === 'unique') {

@@ -22,15 +22,30 @@ export const notNull = (column: string, options: RuleOptions = {}): Rule =>
   Object.freeze({ kind: 'notNull', column, ...named(`${column} is not null`, options) });
 
 /** Numbers lie between `min` and `max`, both included; of times give ISO 8601 texts. Empty cells do not fail. */
-export function inRange(column: string, range: { readonly min?: number | string; readonly max?: number | string }, options: RuleOptions = {}): Rule {
-  const words = range.min === undefined ? `is at most ${range.max}` : range.max === undefined ? `is at least ${range.min}` : `lies in ${range.min} … ${range.max}`;
-  if (range.min === undefined && range.max === undefined) throw mwError('MW_DATA_RULE', { rule: column, reason: 'a range needs min or max' });
+export function inRange(
+  column: string,
+  range: { readonly min?: number | string; readonly max?: number | string },
+  options: RuleOptions = {},
+): Rule {
+  const words =
+    range.min === undefined
+      ? `is at most ${range.max}`
+      : range.max === undefined
+        ? `is at least ${range.min}`
+        : `lies in ${range.min} … ${range.max}`;
+  if (range.min === undefined && range.max === undefined)
+    throw mwError('MW_DATA_RULE', { rule: column, reason: 'a range needs min or max' });
   return Object.freeze({ kind: 'inRange', column, ...range, ...named(`${column} ${words}`, options) });
 }
 
 /** Texts or numbers are one of a list. Empty cells do not fail. */
 export const inSet = (column: string, values: readonly (string | number)[], options: RuleOptions = {}): Rule =>
-  Object.freeze({ kind: 'inSet', column, values: Object.freeze([...values]), ...named(`${column} is one of ${values.length} values`, options) });
+  Object.freeze({
+    kind: 'inSet',
+    column,
+    values: Object.freeze([...values]),
+    ...named(`${column} is one of ${values.length} values`, options),
+  });
 
 /**
  * Texts match a pattern as a whole. Empty cells do not fail. The pattern has literal characters, `.`, `[a-z]`, `\d \w \s`, groups, `|`,
@@ -38,7 +53,8 @@ export const inSet = (column: string, values: readonly (string | number)[], opti
  */
 export function matches(column: string, pattern: string | RegExp, options: RuleOptions = {}): Rule {
   const text = typeof pattern === 'string' ? pattern : pattern.source;
-  if (typeof pattern !== 'string' && pattern.flags.replace('u', '') !== '') throw mwError('MW_DATA_PATTERN', { pattern: String(pattern), reason: 'it has flags' });
+  if (typeof pattern !== 'string' && pattern.flags.replace('u', '') !== '')
+    throw mwError('MW_DATA_PATTERN', { pattern: String(pattern), reason: 'it has flags' });
   parsePattern(text);
   return Object.freeze({ kind: 'matches', column, pattern: text, ...named(`${column} matches ${text}`, options) });
 }
@@ -50,9 +66,18 @@ export function unique(columns: string | readonly string[], options: RuleOptions
 }
 
 /** Every key occurs in another table: `on` maps columns here to columns there. Rows with an empty key do not fail. */
-export function foreignKey(on: Readonly<Record<string, string>>, to: TableDefinition | { readonly definition: TableDefinition }, options: RuleOptions = {}): Rule {
+export function foreignKey(
+  on: Readonly<Record<string, string>>,
+  to: TableDefinition | { readonly definition: TableDefinition },
+  options: RuleOptions = {},
+): Rule {
   const table = 'definition' in to ? to.definition : to;
-  return Object.freeze({ kind: 'foreignKey', on: Object.freeze({ ...on }), to: table, ...named(`${shown(Object.keys(on))} exists in the other table`, options) });
+  return Object.freeze({
+    kind: 'foreignKey',
+    on: Object.freeze({ ...on }),
+    to: table,
+    ...named(`${shown(Object.keys(on))} exists in the other table`, options),
+  });
 }
 
 /** The table has between `min` and `max` rows. */

@@ -13,7 +13,8 @@ export function testNode(rule: Rule, schema: Schema): Node | undefined {
   if (rule.kind === 'inRange') return rangeNode(rule, schema);
   if (rule.kind !== 'inSet') return undefined;
   const type = typeIn(schema, rule.column, rule);
-  if (type !== 'text' && type !== 'number') throw mwError('MW_DATA_RULE', { rule: rule.rule, reason: `"${rule.column}" is neither text nor a number` });
+  if (type !== 'text' && type !== 'number')
+    throw mwError('MW_DATA_RULE', { rule: rule.rule, reason: `"${rule.column}" is neither text nor a number` });
   const list = type === 'text' ? literalNode('texts', rule.values.map(String)) : literalNode('numbers', rule.values.map(Number));
   return callNode('inSet', columnNode(rule.column, type), list);
 }
@@ -32,10 +33,12 @@ function checkedTest(test: Node, rule: string, schema: Schema): Node {
 
 function rangeNode(rule: Extract<Rule, { kind: 'inRange' }>, schema: Schema): Node {
   const type = typeIn(schema, rule.column, rule);
-  if (type !== 'number' && type !== 'time') throw mwError('MW_DATA_RULE', { rule: rule.rule, reason: `"${rule.column}" is neither a number nor a time` });
+  if (type !== 'number' && type !== 'time')
+    throw mwError('MW_DATA_RULE', { rule: rule.rule, reason: `"${rule.column}" is neither a number nor a time` });
   const bound = (value: number | string): Node => {
     const number = typeof value === 'string' ? (type === 'time' ? parseTime(value) : Number.NaN) : value;
-    if (!Number.isFinite(number)) throw mwError('MW_DATA_RULE', { rule: rule.rule, reason: `${JSON.stringify(value)} is no bound of a ${type}` });
+    if (!Number.isFinite(number))
+      throw mwError('MW_DATA_RULE', { rule: rule.rule, reason: `${JSON.stringify(value)} is no bound of a ${type}` });
     return literalNode(type, number);
   };
   const column = columnNode(rule.column, type);

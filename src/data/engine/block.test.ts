@@ -2,16 +2,13 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, it } from 'vitest';
 import { readColumn, readSlowly } from './block.js';
 
+const cell = (type: string): string =>
+  type === 'TIMESTAMP' ? 'make_timestamp(i * 777777)' : type === 'DATE' ? "DATE '1960-01-01' + (i % 9999)::INTEGER" : `(i % 100)::${type}`;
+
 it('the fast way through the typed vectors equals the published way, for every type', async () => {
   const database = await DuckDBInstance.create(':memory:');
   const connection = await database.connect();
   const types = ['DOUBLE', 'FLOAT', 'INTEGER', 'SMALLINT', 'TINYINT', 'UTINYINT', 'BIGINT', 'HUGEINT', 'TIMESTAMP', 'DATE', 'BOOLEAN'];
-  const cell = (type: string) =>
-    type === 'TIMESTAMP'
-      ? 'make_timestamp(i * 777777)'
-      : type === 'DATE'
-        ? "DATE '1960-01-01' + (i % 9999)::INTEGER"
-        : `(i % 100)::${type}`;
   const result = await connection.stream(
     `SELECT ${types.map((type) => `CASE WHEN hash(i) % 3 = 0 THEN NULL ELSE ${cell(type)} END`).join(', ')} FROM range(3000) r(i)`,
   );

@@ -88,15 +88,16 @@ function plainNumber(value: unknown): number {
   return Number(value);
 }
 
+function wrong(name: string, due: string): never {
+  throw new TypeError(`the result column "${name}" is no ${due}`);
+}
+
 /** A block over typed columns. */
 export function blockOf(rows: number, names: readonly string[], values: readonly Values[]): Block {
   const find = (name: string): Values => {
     const at = names.indexOf(name);
     if (at < 0) throw new TypeError(`the result has no column "${name}"; it has ${names.join(', ')}`);
     return values[at];
-  };
-  const wrong = (name: string, due: string): never => {
-    throw new TypeError(`the result column "${name}" is no ${due}`);
   };
   return Object.freeze({
     rows,

@@ -117,9 +117,9 @@ describe('failures', () => {
   });
 });
 
-describe('threads', () => {
-  const current = async (): Promise<unknown> => (await engine.rows("SELECT current_setting('threads') AS n"))[0]['n'];
+const current = async (): Promise<unknown> => (await engine.rows("SELECT current_setting('threads') AS n"))[0]['n'];
 
+describe('threads', () => {
   it('holds while work runs, nested or not, and comes back', async () => {
     await engine.threads(1, async () => {
       expect(await current()).toBe(1);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../engine/engine.js';
 import { openEngine } from '../engine/duckdb.js';
-import { ident, text } from '../engine/sql.js';
+import { text } from '../engine/sql.js';
 import { t, type Column } from '../types.js';
 import type { TextOptions } from '../sources/source.js';
 import { isEmptySql, trimmed, trimmedSql } from './empty.js';
@@ -24,8 +24,6 @@ function inJs(column: Column, options: TextOptions, cell: string): Outcome {
   if (grammar.nulls.includes(x)) return null;
   return grammar.read(x) ?? FAULT;
 }
-
-const asText = (value: string): string => `CAST(${value} AS VARCHAR)`;
 
 /** What the SQL makes of many cells; times in milliseconds. */
 async function inSql(column: Column, options: TextOptions, cells: readonly string[]): Promise<Outcome[]> {
@@ -285,14 +283,12 @@ describe('one grammar in three forms', () => {
       fc.asyncProperty(fc.array(cells, { minLength: 40, maxLength: 40 }), async (list) => {
         const js = list.map((cell) => inJs(column, options, cell));
         expect(await inSql(column, options, list)).toEqual(js);
-        const { quick, sqlType } = grammarOf(column.spec, options);
-        if (!quick) return;
+        if (!grammarOf(column.spec, options).quick) return;
         const readable = list.filter((_, i) => js[i] !== FAULT);
         for (const cell of [...list.filter((_, i) => js[i] === FAULT).slice(0, 6), ...readable.slice(0, 6)]) {
           const found = await quickly(column, options, cell);
           if (found !== undefined) expect(found, JSON.stringify(cell)).toEqual(inJs(column, options, cell));
         }
-        expect(sqlType).toBeDefined();
       }),
       { numRuns: 25, seed: 1 },
     );
@@ -317,8 +313,4 @@ it('refuses formats that it cannot read', () => {
   for (const format of ['%Q', '%d', '%Y %Y', '%Y %y', '%Y %']) {
     expect(() => grammarOf(t.date({ format }).spec, {}), format).toThrow(expect.objectContaining({ code: 'MW_DATA_SCHEMA' }));
   }
-});
-
-it('takes names and texts as they are', () => {
-  expect([ident('a"b'), text("it's"), asText('x')]).toEqual(['"a""b"', "'it''s'", 'CAST(x AS VARCHAR)']);
 });

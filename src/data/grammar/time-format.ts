@@ -46,10 +46,11 @@ export function timeFormat(format: string): TimeFormat {
   };
 }
 
+const isCode = (piece: string | undefined): boolean => piece !== undefined && piece.length > 1 && piece !== '%%';
+
 function compile(format: string): { pattern: string; parts: readonly Part[]; shortYear: boolean } {
   const wrong = (reason: string) => mwError('MW_DATA_SCHEMA', { reason: `the time format ${JSON.stringify(format)} ${reason}` });
   const pieces = format.match(/%.|[^%]/gsu) ?? [];
-  const isCode = (piece: string | undefined): boolean => piece !== undefined && piece.length > 1 && piece !== '%%';
   const parts: Part[] = [];
   let pattern = '';
   for (const [i, piece] of pieces.entries()) {

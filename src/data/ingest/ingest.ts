@@ -61,7 +61,8 @@ export async function ingest(engine: Engine, source: Source, schema: Schema, run
   if (done.status === 'rejected') throw done.reason;
   const [{ n }] = await engine.rows(`SELECT count(*) AS n FROM ${ident(done.value.relation)}`);
   if (n === 0) throw mwError('MW_DATA_FILE_NO_ROWS', { file }, { where: file });
-  if (run.mode === 'predict' && done.value.faults !== undefined) await refuseUnreadable(engine, opened.label, done.value.faults, cells);
+  if (run.mode === 'predict' && done.value.faults !== undefined)
+    await refuseUnreadable(engine, { label: opened.label, name: file }, done.value.faults, cells);
   return {
     label: opened.label,
     rows: Number(n),
@@ -69,7 +70,7 @@ export async function ingest(engine: Engine, source: Source, schema: Schema, run
     fingerprint: fingerprint.value,
     absent: matches.filter((m) => !m.from).map((m) => m.name),
     ...done.value,
-    notes: [...extraNote(extra), ...done.value.notes],
+    notes: [...extraNote(extra.filter((name) => !run.places?.includes(name))), ...done.value.notes],
   };
 }
 

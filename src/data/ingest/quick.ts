@@ -43,7 +43,12 @@ export async function doubtsOf(engine: Engine, table: string, cells: readonly Ce
   const some = await counts(engine, table, whole, options);
   const columns = new Set([...new Set(asked.map((q) => q.column))].filter((_, i) => some[i] > 0));
   const open = asked.filter((q) => columns.has(q.column));
-  const found = await counts(engine, table, open.map((q) => q.sql), options);
+  const found = await counts(
+    engine,
+    table,
+    open.map((q) => q.sql),
+    options,
+  );
   const of = (kind: Question['kind']): Map<string, number> =>
     new Map(open.flatMap((q, i) => (q.kind === kind && found[i] > 0 ? [[q.column, found[i]] as const] : [])));
   return { empty: of('empty'), whole: of('whole'), infinite: of('infinite').size > 0 };

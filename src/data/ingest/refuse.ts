@@ -6,8 +6,14 @@ import { reasonsOf } from './faults.js';
 
 const KEPT = "('empty', 'whole', 'range')";
 
+/** The file as messages call it, and its name. */
+interface Named {
+  readonly label: string;
+  readonly name: string;
+}
+
 /** Throws `MW_DATA_CELLS` with the first cells that cannot be read, when there are any. */
-export async function refuseUnreadable(engine: Engine, file: string, faults: string, cells: readonly CellSql[]): Promise<void> {
+export async function refuseUnreadable(engine: Engine, file: Named, faults: string, cells: readonly CellSql[]): Promise<void> {
   const bad = `FROM ${ident(faults)} WHERE rule NOT IN ${KEPT}`;
   const places = await engine.rows(`SELECT place, count(*) AS n ${bad} GROUP BY place ORDER BY place`);
   if (places.length === 0) return;
@@ -15,7 +21,7 @@ export async function refuseUnreadable(engine: Engine, file: string, faults: str
   throw mwError(
     'MW_DATA_CELLS',
     {
-      file,
+      file: file.label,
       count: places.reduce((sum, p) => sum + Number(p['n']), 0),
       columns: places.map((p) => cells[Number(p['place'])].name),
       faults: first.map((f) => {
@@ -23,6 +29,6 @@ export async function refuseUnreadable(engine: Engine, file: string, faults: str
         return { row: Number(f['row']), column: cell.name, value: String(f['value']), reason: reasonsOf(cell.grammar)[String(f['rule'])] };
       }),
     },
-    { where: file },
+    { where: file.name },
   );
 }

@@ -59,7 +59,7 @@ function referenceRun(run: LoadRun): LoadRun {
 }
 
 const labelOf = ({ source }: TableDefinition): string =>
-  'path' in source ? JSON.stringify(source.path) : source.kind === 'postgres' ? (source.table ?? 'the query') : 'the rows in memory';
+  'path' in source ? JSON.stringify(source.path) : source.kind === 'postgres' ? (source.table ?? 'the query') : 'the table in memory';
 
 async function train(
   engine: Engine,

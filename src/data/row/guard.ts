@@ -15,7 +15,9 @@ export function rowGuard(rules: readonly Rule[], schema: Schema): (values: RowVa
     const node = testNode(rule, schema);
     return node ? [{ rule: rule.rule, node }] : [];
   });
-  const patterns = rules.flatMap((r) => (r.kind === 'matches' ? [{ rule: r.rule, column: r.column, test: patternMatcher(parsePattern(r.pattern)) }] : []));
+  const patterns = rules.flatMap((r) =>
+    r.kind === 'matches' ? [{ rule: r.rule, column: r.column, test: patternMatcher(parsePattern(r.pattern)) }] : [],
+  );
   const program = compileRow(Object.fromEntries(tests.map(({ node }, i) => [`r${i}`, node])));
   const out = new Float64Array(program.width);
   const order = rules.map((r) => r.rule);

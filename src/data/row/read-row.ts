@@ -49,7 +49,8 @@ export function rowReader(schema: Schema, options: TextOptions = {}): (row: Read
       values[name] = there ? readCell(name, column, grammar, row[name], faults) : null;
     }
     for (const name of Object.keys(row)) {
-      if (!Object.hasOwn(schema, name)) faults.push({ column: name, rule: 'unknown', reason: `is not a column of the schema.${didYouMean(name, names)}` });
+      if (!Object.hasOwn(schema, name))
+        faults.push({ column: name, rule: 'unknown', reason: `is not a column of the schema.${didYouMean(name, names)}` });
     }
     return { values, faults };
   };

@@ -22,7 +22,10 @@ describe('rowReader', () => {
   const read = rowReader(schema);
 
   it('reads what a client sends', () => {
-    expect(read({ id: 7, n: 3, x: null, ok: 'Yes', at: '1970-01-01T00:00:01Z' })).toEqual({ values: { id: '7', n: 3, x: null, ok: true, at: 1000 }, faults: [] });
+    expect(read({ id: 7, n: 3, x: null, ok: 'Yes', at: '1970-01-01T00:00:01Z' })).toEqual({
+      values: { id: '7', n: 3, x: null, ok: true, at: 1000 },
+      faults: [],
+    });
     expect(read({ id: '007', n: ' 3 ', x: -0, ok: false })).toEqual({ values: { id: '007', n: 3, x: 0, ok: false, at: null }, faults: [] });
   });
 
@@ -36,7 +39,13 @@ describe('rowReader', () => {
       { column: 'idd', rule: 'unknown', reason: 'is not a column of the schema. Did you mean "id"?' },
     ]);
     const more = read({ id: null, n: 2 ** 53, x: Infinity, ok: {}, at: [] }).faults;
-    expect(more.map((f) => [f.column, f.rule])).toEqual([['id', 'empty'], ['n', 'range'], ['x', 'number'], ['ok', 'bool'], ['at', 'time']]);
+    expect(more.map((f) => [f.column, f.rule])).toEqual([
+      ['id', 'empty'],
+      ['n', 'range'],
+      ['x', 'number'],
+      ['ok', 'bool'],
+      ['at', 'time'],
+    ]);
   });
 
   it('is not fooled by names of the language', () => {
@@ -70,7 +79,11 @@ describe('one reading', () => {
       fc.asyncProperty(rows, async (list) => {
         const readings = list.map(read);
         const good = readings.filter((r) => r.faults.length === 0);
-        const loaded = await loadTable(engine, { source: { kind: 'rows', rows: list }, schema, checks: rules, joins: [], maxBadRate: 1 }, { mode: 'training', root: '.' });
+        const loaded = await loadTable(
+          engine,
+          { source: { kind: 'rows', rows: list }, schema, checks: rules, joins: [], maxBadRate: 1 },
+          { mode: 'training', root: '.' },
+        );
         expect(loaded.rows).toBe(good.length);
         const table = await engine.rows(`SELECT * REPLACE (epoch_ms("at") AS "at") FROM "${loaded.relation}" ORDER BY rowid`);
         expect(table).toEqual(good.map((r) => r.values));

@@ -2,7 +2,8 @@ import { mwError } from '../../core/index.js';
 import { trimmed } from '../grammar/empty.js';
 import { firstRecord, type FirstRecord } from './csv-head.js';
 
-const DELIMITERS = [',', ';', '\t', '|'] as const;
+/** The delimiters that are guessed where none is told. */
+export const DELIMITERS: readonly string[] = [',', ';', '\t', '|'];
 
 /**
  * The delimiter under which the first record fits best: most names of the schema, else the count of columns that is due,

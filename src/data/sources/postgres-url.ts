@@ -19,12 +19,13 @@ const SSL: Readonly<Record<string, PostgresAddress['ssl']>> = {
 };
 const KNOWN = ['sslmode', 'connect_timeout', 'host', 'application_name'];
 
+const wrong = (reason: string): Error => mwError('MW_DATA_POSTGRES_URL', { reason });
+
 /**
  * Reads `postgres://USER:PASSWORD@HOST:PORT/DATABASE`. Beyond it only `sslmode`, `connect_timeout`, `application_name` and a socket folder as
  * `host` are understood: other keys could make the client read files. Throws `MW_DATA_POSTGRES_URL`, which never repeats the URL.
  */
 export function postgresAddress(url: string): PostgresAddress {
-  const wrong = (reason: string): Error => mwError('MW_DATA_POSTGRES_URL', { reason });
   if (!URL.canParse(url)) throw wrong('it is no URL');
   const { protocol, hostname, port, username, password, pathname, searchParams } = new URL(url);
   if (protocol !== 'postgres:' && protocol !== 'postgresql:') throw wrong('it does not start with postgres://');

@@ -5,7 +5,7 @@ import { inBlocks, stage } from './stage.js';
 
 /** Opens rows that are in memory: objects whose cells are texts, numbers, booleans, dates or nothing. */
 export async function openRows(source: RowsSource, context: OpenContext): Promise<OpenSource> {
-  const label = 'the rows in memory';
+  const label = source.rows.length === 1 ? 'the row' : 'the table in memory';
   if (source.rows.length === 0) throw mwError('MW_DATA_SOURCE', { reason: 'there are no rows in memory' });
   const wrong = source.rows.findIndex((row) => typeof row !== 'object' || row === null || Array.isArray(row));
   if (wrong >= 0) throw mwError('MW_DATA_SOURCE', { reason: `row ${wrong + 1} is no object` });

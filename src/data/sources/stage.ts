@@ -36,15 +36,15 @@ export async function stage(
   for await (const block of blocks) {
     if (signal?.aborted) throw mwError('MW_INTERRUPTED', { kept: 'Nothing of this step was kept.' });
     await widen(engine, table, places, block, label);
-    if (block.length === 0) continue;
+    rows += block.length;
+    if (block.length === 0 || places.size === 0) continue;
     const columns = [...places.keys()].map((name) => block.map((row) => cellText(Object.hasOwn(row, name) ? row[name] : null)));
     await engine.append(table, Object.fromEntries(columns.map((cells, i) => [`k${i}`, cells])));
     hash.update(JSON.stringify(columns));
-    rows += block.length;
   }
   hash.update(JSON.stringify([...places.keys()]));
   return {
-    relation: ident(table),
+    relation: places.size === 0 ? `range(${rows})` : ident(table),
     columns: [...places].map(([name, i]) => ({ name, sql: ident(`k${i}`), type: 'VARCHAR' })),
     rows,
     digest: hash.digest('hex'),

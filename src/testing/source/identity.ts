@@ -21,7 +21,12 @@ export const identityCases: readonly SourceCase[] = [
     name: 'has another fingerprint when a cell, or the number of rows, is another',
     run: async (subject) => {
       const print = async (list: typeof rows) => (await load(subject, await subject.put(list), schema)).fingerprint;
-      const all = [await print(rows), await print(rows.with(7, { id: 'k7', v: '8' })), await print(rows.slice(1)), await print([...rows, { id: 'k20', v: '1' }])];
+      const all = [
+        await print(rows),
+        await print(rows.with(7, { id: 'k7', v: '8' })),
+        await print(rows.slice(1)),
+        await print([...rows, { id: 'k20', v: '1' }]),
+      ];
       assert.equal(new Set(all).size, 4);
     },
   },

@@ -23,7 +23,10 @@ export const refusingCases: readonly SourceCase[] = [
           ['v', 'whole', 1, [[99, { id: 'k98' }, '1.5']]],
         ],
       );
-      assert.deepEqual(await rowsOf(subject, loaded), values.slice(0, 96).map((v, i) => ({ id: `k${i}`, v: Number(v), w: 1 })));
+      assert.deepEqual(
+        await rowsOf(subject, loaded),
+        values.slice(0, 96).map((v, i) => ({ id: `k${i}`, v: Number(v), w: 1 })),
+      );
     },
   },
   {
@@ -32,7 +35,10 @@ export const refusingCases: readonly SourceCase[] = [
       const source = await subject.put(numbered(['1', '2', 'many', 'more']));
       await assert.rejects(load(subject, source, schema), (error: Error & { code?: string }) => {
         assert.equal(error.code, 'MW_DATA_BAD_RATE');
-        assert.match(error.message, /^2 of 4 rows are bad \(50\.0%, at most 5% may be\): "v" is not a number 2\. First: row 3, "v": "many" is not a number$/);
+        assert.match(
+          error.message,
+          /^2 of 4 rows are bad \(50\.0%, at most 5% may be\): "v" is not a number 2\. First: row 3, "v": "many" is not a number$/,
+        );
         return true;
       });
     },
@@ -41,7 +47,11 @@ export const refusingCases: readonly SourceCase[] = [
     name: 'keeps every row for prediction, and notes empty cells and numbers that are not whole',
     run: async (subject) => {
       const loaded = await load(subject, await subject.put(numbered(['1', null, '2.5'])), schema, { mode: 'predict' });
-      assert.deepEqual(await rowsOf(subject, loaded), [{ id: 'k0', v: 1, w: 1 }, { id: 'k1', v: null, w: 1 }, { id: 'k2', v: 2.5, w: 1 }]);
+      assert.deepEqual(await rowsOf(subject, loaded), [
+        { id: 'k0', v: 1, w: 1 },
+        { id: 'k1', v: null, w: 1 },
+        { id: 'k2', v: 2.5, w: 1 },
+      ]);
       assert.deepEqual(loaded.notes, [
         '1 cell of "v" is empty, although the schema does not allow it',
         '1 number of "v" is not whole, although the schema says int',
@@ -54,7 +64,10 @@ export const refusingCases: readonly SourceCase[] = [
       const source = await subject.put(numbered(['1', 'many', '3', '1e999']));
       await assert.rejects(load(subject, source, schema, { mode: 'predict' }), (error: Error & { code?: string }) => {
         assert.equal(error.code, 'MW_DATA_CELLS');
-        assert.match(error.message, /has 2 cells in "v" that cannot be read: row 2, "v": "many" is not a number; row 4, "v": "1e999" is not a number$/);
+        assert.match(
+          error.message,
+          /has 2 cells in "v" that cannot be read: row 2, "v": "many" is not a number; row 4, "v": "1e999" is not a number$/,
+        );
         return true;
       });
     },
@@ -74,7 +87,12 @@ export const refusingCases: readonly SourceCase[] = [
     name: 'reads an optional column that is absent as nothing, and so the target for prediction',
     run: async (subject) => {
       const source = await subject.put([{ id: '1' }]);
-      const loaded = await load(subject, source, { id: t.id(), extra: t.number().optional(), y: t.bool() }, { mode: 'predict', target: 'y' });
+      const loaded = await load(
+        subject,
+        source,
+        { id: t.id(), extra: t.number().optional(), y: t.bool() },
+        { mode: 'predict', target: 'y' },
+      );
       assert.deepEqual(await rowsOf(subject, loaded), [{ id: '1', extra: null, y: null }]);
       assert.deepEqual([loaded.absent, loaded.notes], [['extra', 'y'], []]);
     },

@@ -72,6 +72,7 @@ function braces(c: Cursor): readonly [number, number] {
   c.at += found[0].length;
   const min = Number(found[1]);
   const max = found[2] === undefined ? min : found[3] === '' ? Infinity : Number(found[3]);
-  if (min > max || min > MAX_COUNT || (max !== Infinity && max > MAX_COUNT)) throw wrong(c, `a count must run upwards and be at most ${MAX_COUNT}`);
+  if (min > max || min > MAX_COUNT || (max !== Infinity && max > MAX_COUNT))
+    throw wrong(c, `a count must run upwards and be at most ${MAX_COUNT}`);
   return [min, max];
 }

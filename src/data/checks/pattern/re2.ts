@@ -15,4 +15,5 @@ export function re2Text(pattern: Pattern): string {
 }
 
 const code = (point: number): string => `\\x{${point.toString(16)}}`;
-const setText = (set: CharacterSet): string => `[${set.not ? '^' : ''}${set.ranges.map(([low, high]) => (low === high ? code(low) : `${code(low)}-${code(high)}`)).join('')}]`;
+const setText = (set: CharacterSet): string =>
+  `[${set.not ? '^' : ''}${set.ranges.map(([low, high]) => (low === high ? code(low) : `${code(low)}-${code(high)}`)).join('')}]`;

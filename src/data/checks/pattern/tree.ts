@@ -12,4 +12,5 @@ export type Pattern =
   | { readonly kind: 'repeat'; readonly part: Pattern; readonly min: number; readonly max: number };
 
 /** Whether a set holds a code point. */
-export const holds = (set: CharacterSet, code: number): boolean => set.ranges.some(([low, high]) => code >= low && code <= high) !== set.not;
+export const holds = (set: CharacterSet, code: number): boolean =>
+  set.ranges.some(([low, high]) => code >= low && code <= high) !== set.not;
