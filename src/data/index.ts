@@ -30,6 +30,7 @@ export {
 export { type AppendColumn, type Block, type Engine, type QueryOptions, type ResultRow } from './engine/engine.js';
 export { openEngine, type EngineOptions } from './engine/duckdb.js';
 export {
+  newFileSource,
   sniffFile,
   type ColumnRole,
   type CsvDialect,

@@ -1,3 +1,4 @@
+export { newFileSource } from './new-file.js';
 export { sniffFile, sniffTexts, type SniffedTexts } from './sniff.js';
 export {
   type ColumnRole,
