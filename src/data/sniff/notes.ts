@@ -38,5 +38,10 @@ function columnNotes(facts: ColumnFacts, column: SniffedColumn): string[] {
   }
   if (column.kind !== 'int' && column.kind !== 'number') return [];
   const bad = facts.present - facts.usualNulls - facts.numbers;
-  return bad > 0 ? [`"${facts.name}" has ${bad} cells that are no numbers; their rows go to quarantine.`] : [];
+  if (bad === 0) return [];
+  return [
+    bad === 1
+      ? `"${facts.name}" has 1 cell that is no number; its row goes to quarantine.`
+      : `"${facts.name}" has ${bad} cells that are no numbers; their rows go to quarantine.`,
+  ];
 }
