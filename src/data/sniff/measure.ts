@@ -60,12 +60,13 @@ export async function measure(engine: Engine, table: TextTable, style: NumberSty
   return facts;
 }
 
+const known = (cell: string | null): string | null => (cell === null || NULL_WORDS.includes(trimmed(cell)) ? null : trimmed(cell));
+
 async function firstCells(engine: Engine, table: TextTable, signal?: AbortSignal): Promise<Cells[]> {
   const rows = Math.max(20, Math.min(MOST_SAMPLE_ROWS, Math.floor(MOST_SAMPLE_CELLS / table.names.length)));
   const columns = table.names.map((_, i) => `k${i}`).join(', ');
   const sql = `SELECT ${columns} FROM ${ident(table.relation)} ORDER BY rowid LIMIT ${rows}`;
   const block = await engine.columns(sql, signal ? { signal } : {});
-  const known = (cell: string | null): string | null => (cell === null || NULL_WORDS.includes(trimmed(cell)) ? null : trimmed(cell));
   return table.names.map((_, i) => block.text(`k${i}`).map(known));
 }
 
