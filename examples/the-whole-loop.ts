@@ -2,9 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { csv, learn, model, t } from 'millwright';
-import { random, systemClock } from 'millwright/core';
-import { explainRow, openWorkspace, predictFile, promoteVersion, train } from 'millwright/model';
+import { csv, learn, model, openProject, t } from 'millwright';
+import { random } from 'millwright/core';
 
 const root = mkdtempSync(join(tmpdir(), 'millwright-example-'));
 
@@ -37,28 +36,27 @@ const churn = model(
     })),
 );
 
-const workspace = await openWorkspace({ root, clock: systemClock });
-const run = { workspace, signal: new AbortController().signal, clock: systemClock, progress: () => {}, say: () => {} };
+const project = await openProject({ root });
 
-const trained = await train(churn, run);
+const trained = await project.train(churn);
 console.log(`${trained.rows.train + trained.rows.holdout} rows were learned from, ${trained.rows.quarantined} went to quarantine`);
 console.log(
   `${trained.metric} is surely better than that of a model that knows nothing: ${trained.metrics[trained.metric].high < trained.baseline[trained.metric]}`,
 );
 
-const promoted = await promoteVersion(`churn@${trained.version}`, 'champion', { force: false }, run);
+const promoted = await project.promote(`churn@${trained.version}`);
 console.log(`churn@${promoted.to} is the champion: ${promoted.gate.passed}`);
 
-const scored = await predictFile('churn@champion', { in: join(root, 'customers.csv'), out: join(root, 'scores.csv') }, run);
+const scored = await project.predictFile('churn@champion', { in: 'customers.csv', out: 'scores.csv' });
 const header = readFileSync(join(root, 'scores.csv'), 'utf8').split('\n')[0];
 console.log(`${scored.rows} rows were scored; the file has ${header}`);
 
-const { rows } = await explainRow('churn', { id: 'C9', tenure: 2, bill: 95, contract: 'monthly' }, run);
+const { rows } = await project.explain(churn, [{ id: 'C9', tenure: 2, bill: 95, contract: 'monthly' }]);
 const [{ base, contributions, probability }] = rows;
 const sum = contributions.reduce((total, c) => total + c.effect, base);
 console.log(`base and effects give the probability: ${Math.abs(1 / (1 + Math.exp(-sum)) - probability!) < 1e-9}`);
 
-await workspace.close();
+await project.close();
 rmSync(root, { recursive: true });
 
 // Prints:

@@ -7,5 +7,32 @@ export { coalesce, concat, allOf, anyOf, learn, literal, when, type Expr, type T
 export { t, type RowOf, type Schema } from './data/index.js';
 export { table, type ColumnsOf, type Features, type Problem, type Rules, type Table, type TargetOptions } from './features/index.js';
 export { constant, gbdt, linear, type Task } from './learn/index.js';
-export { model, type Model, type ModelOptions, type Payoff } from './model/index.js';
+export { model, type GateOptions, type Model, type ModelOptions, type Payoff } from './model/index.js';
+export {
+  check,
+  evaluate,
+  explain,
+  openProject,
+  predict,
+  predictFile,
+  promote,
+  report,
+  train,
+  type ModelRef,
+  type Project,
+  type ProjectOptions,
+  type TrainSettings,
+} from './project/index.js';
+export type {
+  Checked,
+  Diff,
+  Evaluated,
+  Explained,
+  ListedModel,
+  ListedRun,
+  PredictedFile,
+  PredictedRow,
+  Promoted,
+  Trained,
+} from './model/index.js';
 export { MillwrightError, type ErrorCode } from './core/index.js';

@@ -13,24 +13,51 @@ export function headOf(feature: FittedFeature): ColumnHead {
   return { kind: typeOf(feature.node) === 'bool' ? 'flag' : 'number', name: feature.name };
 }
 
-/** All rows of a table, through the engine, in the table's order: one query, one scan. */
+/** Features per query: the engine plans in time that grows with the square of a query's columns, seconds for thousands of them. */
+const MOST_PER_QUERY = 500;
+
+/** All rows of a table, through the engine, in the table's order: one query and one scan per 500 features. */
 export async function encodeRelation(engine: Engine, relation: string, features: FittedFeatures, reading: Reading): Promise<Matrix> {
-  return matrixOf(await engine.columns(encodingSql(relation, features, reading)), features.map(headOf));
+  return encodeFrom(engine, duckdb.ident(relation), features, reading);
 }
+
+/** Cells of a block that comes in portions of columns: 64 MiB. */
+const BLOCK_CELLS = 2 ** 23;
 
 /** The same in blocks of a few thousand rows, for tables that need not fit into memory. */
 export async function* encodeChunks(engine: Engine, relation: string, features: FittedFeatures): AsyncGenerator<Matrix> {
-  const heads = features.map(headOf);
-  for await (const block of engine.chunks(encodingSql(relation, features, 'serving'))) yield matrixOf(block, heads);
+  const table = duckdb.ident(relation);
+  if (features.length <= MOST_PER_QUERY) {
+    const heads = features.map(headOf);
+    for await (const block of engine.chunks(encodingSql(table, features, 'serving')))
+      yield { rows: block.rows, columns: columnsIn(block, heads) };
+    return;
+  }
+  const [{ n }] = await engine.rows(`SELECT count(*) AS n FROM ${table}`);
+  const step = Math.ceil(BLOCK_CELLS / features.length);
+  for (let from = 0; from < Number(n); from += step)
+    yield await encodeFrom(engine, `(SELECT * FROM ${table} WHERE rowid >= ${from} AND rowid < ${from + step})`, features, 'serving');
 }
 
-function encodingSql(relation: string, features: FittedFeatures, reading: Reading): string {
+async function encodeFrom(engine: Engine, from: string, features: FittedFeatures, reading: Reading): Promise<Matrix> {
+  const columns: MatrixColumn[] = [];
+  let rows = 0;
+  for (let at = 0; at < features.length; at += MOST_PER_QUERY) {
+    const portion = features.slice(at, at + MOST_PER_QUERY);
+    const block = await engine.columns(encodingSql(from, portion, reading));
+    columns.push(...columnsIn(block, portion.map(headOf)));
+    rows = block.rows;
+  }
+  return { rows, columns };
+}
+
+function encodingSql(from: string, features: FittedFeatures, reading: Reading): string {
   const outputs = features.map((f, i) => ({ name: `f${i}`, node: reading === 'training' ? (f.trainNode ?? f.node) : f.node }));
-  return selectSql({ outputs, from: duckdb.ident(relation) });
+  return selectSql({ outputs, from });
 }
 
-function matrixOf(block: Block, heads: readonly ColumnHead[]): Matrix {
-  const columns = heads.map((head, i): MatrixColumn => {
+function columnsIn(block: Block, heads: readonly ColumnHead[]): MatrixColumn[] {
+  return heads.map((head, i): MatrixColumn => {
     if (head.kind === 'flag') return { kind: 'flag', name: head.name, values: block.bool(`f${i}`) };
     const values = block.number(`f${i}`);
     if (head.kind === 'number') return { kind: 'number', name: head.name, values };
@@ -41,7 +68,6 @@ function matrixOf(block: Block, heads: readonly ColumnHead[]): Matrix {
       codes: Int32Array.from(values, (v) => (Number.isNaN(v) ? -1 : v)),
     };
   });
-  return { rows: block.rows, columns };
 }
 
 /** Encodes one row of raw values, coded as `core/rowOf` codes a matrix row. Equal to {@link encodeRelation} to the bit, except where an op is approximate. */

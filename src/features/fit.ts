@@ -49,9 +49,18 @@ export async function fitFeatures(
   return [...serving].flatMap(([name, node]) => expand(name, node, training.get(name)!));
 }
 
-/** All aggregates of all holes: one query for those that may run on any threads, one for those whose order matters. */
+/** Holes per query: the engine plans in time that grows with the square of a query's columns. */
+const MOST_PER_QUERY = 200;
+
 async function fillFromAggregates(engine: Engine, holes: readonly LearnedNode[], view: TrainingView): Promise<Map<string, Node>> {
-  if (holes.length === 0) return new Map();
+  const fills = new Map<string, Node>();
+  for (let at = 0; at < holes.length; at += MOST_PER_QUERY)
+    for (const [key, node] of await fillSome(engine, holes.slice(at, at + MOST_PER_QUERY), view)) fills.set(key, node);
+  return fills;
+}
+
+/** All aggregates of some holes: one query for those that may run on any threads, one for those whose order matters. */
+async function fillSome(engine: Engine, holes: readonly LearnedNode[], view: TrainingView): Promise<Map<string, Node>> {
   const args = holes.flatMap((hole, h) => hole.args.map((node, a) => ({ name: `h${h}a${a}`, node })));
   const rows = `(SELECT * FROM ${duckdb.ident(view.name)} WHERE ${duckdb.ident(PART_COLUMN)} = 1)`;
   const from = `(${selectSql({ outputs: args, from: rows })})`;

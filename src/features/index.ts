@@ -12,7 +12,8 @@ export {
   type TaskFor,
 } from './problem.js';
 export { classSql, labelSql } from './labels.js';
-export { joinedSchema, table, type ColumnsOf, type Rules, type Table } from './table.js';
+export { joinedSchema } from './joined-schema.js';
+export { table, type ColumnsOf, type Rules, type Table } from './table.js';
 export { labelOrder, readTarget, type TargetInfo, type TargetVector } from './target.js';
 export { taskOf } from './task.js';
 export { openTrainingView, type TrainingView } from './training-view.js';

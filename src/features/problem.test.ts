@@ -3,7 +3,7 @@ import { t } from '../data/index.js';
 import { learn } from '../expr/index.js';
 import { rows } from './sources.js';
 import { taskOf } from './task.js';
-import { joinedSchema } from './table.js';
+import { joinedSchema } from './joined-schema.js';
 
 const schema = { id: t.id(), n: t.int(), w: t.number(), plan: t.category(), note: t.text(), at: t.timestamp(), left: t.bool() };
 const table = rows([], schema);

@@ -8,6 +8,7 @@ import {
   type ValueTypesOf,
 } from '../data/index.js';
 import { columnsOf, type Columns, type Typed } from '../expr/index.js';
+import { joinedSchema } from './joined-schema.js';
 import {
   problem,
   type Problem,
@@ -88,17 +89,11 @@ function fromDefinition<S extends Schema>(definition: TableDefinition): Table<S>
     },
     join: <R extends Schema>(right: Table<R>, on: { readonly [key: string]: string | undefined }) => {
       const join: JoinDefinition = { right: right.definition, on: on as Readonly<Record<string, string>> };
-      return fromDefinition<S & R>({ ...definition, joins: [...definition.joins, join] });
+      const joined = { ...definition, joins: [...definition.joins, join] };
+      joinedSchema(joined);
+      return fromDefinition<S & R>(joined);
     },
     maxBadRate: (share: number) => with_({ maxBadRate: share }),
     target: (column: string, options: TargetSettings = {}) => problem(definition, joinedSchema(definition), column, options),
   }) as unknown as Table<S>;
-}
-
-/** The schema of a table with the columns that its joins add. */
-export function joinedSchema(definition: TableDefinition): Schema {
-  const added = definition.joins.flatMap((j) =>
-    Object.entries(joinedSchema(j.right)).filter(([name]) => !Object.values(j.on).includes(name)),
-  );
-  return Object.fromEntries([...Object.entries(definition.schema), ...added]);
 }

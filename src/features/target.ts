@@ -3,7 +3,7 @@ import type { Column, Engine } from '../data/index.js';
 import { duckdb } from '../expr/index.js';
 import type { ProblemDefinition } from './problem.js';
 import { classSql, labelSql } from './labels.js';
-import { joinedSchema } from './table.js';
+import { joinedSchema } from './joined-schema.js';
 import { taskOf } from './task.js';
 
 /** What a target is: its task and, for classes, its labels in the data's spelling (binary: negative, positive). */

@@ -11,10 +11,19 @@ export { train } from './train/train.js';
 export type { Trained } from './train/trained.js';
 export { diffVersions, type Change, type Diff } from './use/diff.js';
 export { evaluateVersion, type Evaluated } from './use/evaluate-file.js';
-export { explainFile, explainMatrix, explainRow, type Explained, type ExplainedFeature, type ExplainedRow } from './use/explain.js';
+export {
+  explainFile,
+  explainMatrix,
+  explainRow,
+  explainRows,
+  type Explained,
+  type ExplainedFeature,
+  type ExplainedRow,
+} from './use/explain.js';
 export { deleteVersion, listModels, listRuns, type ListedModel, type ListedRun } from './use/lists.js';
 export { openModel, type OpenModel } from './use/open-model.js';
 export { predictFile, type PredictedFile } from './use/predict-file.js';
+export { predictRows, type PredictedRow, type PredictedRows } from './use/predict-rows.js';
 export { promoteVersion, rollbackAlias, type Promoted } from './use/promote.js';
 export { featuresSource } from './use/source.js';
 export { openWorkspace, type Workspace } from './workspace.js';

@@ -11,7 +11,7 @@ export const floors: readonly (readonly string[])[] = [
   ['features', 'learn'],
   ['evaluate', 'store'],
   ['model'],
-  ['demo'],
+  ['demo', 'project'],
   ['cli'],
 ];
 

@@ -40,10 +40,14 @@ export async function explainFile(ref: string, file: string, run: RunOptions): P
   return explain(ref, run, (engine, model) => loadForModel(engine, model, file, 'predict', run));
 }
 
-/** Explains one row given as JSON, typed and checked like a file's. */
-export async function explainRow(ref: string, row: Readonly<Record<string, unknown>>, run: RunOptions): Promise<Explained> {
-  return explain(ref, run, (engine, model) => loadRowsForModel(engine, model, [row], run));
+/** Explains rows in memory, typed and checked like a file's. */
+export async function explainRows(ref: string, rows: readonly Readonly<Record<string, unknown>>[], run: RunOptions): Promise<Explained> {
+  return explain(ref, run, (engine, model) => loadRowsForModel(engine, model, rows, run));
 }
+
+/** Explains one row given as JSON. */
+export const explainRow = (ref: string, row: Readonly<Record<string, unknown>>, run: RunOptions): Promise<Explained> =>
+  explainRows(ref, [row], run);
 
 async function explain(ref: string, run: RunOptions, load: (engine: Engine, model: OpenModel) => Promise<LoadedTable>): Promise<Explained> {
   const model = await openModel(ref, run);

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { mwError } from '../../core/index.js';
-import { openEngine, type AppendColumn, type Engine } from '../../data/index.js';
+import { openEngine, type Engine } from '../../data/index.js';
 import { duckdb, literalNode } from '../../expr/index.js';
 import { encodeChunks } from '../../features/index.js';
-import { calledClasses, scoresOf } from '../../evaluate/index.js';
 import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
+import { answerColumns } from './answer.js';
 import { loadForModel } from './load-rows.js';
 import { openModel, type OpenModel } from './open-model.js';
 import { writeWhole } from './write-whole.js';
@@ -59,27 +59,4 @@ async function score(engine: Engine, relation: string, model: OpenModel, rows: n
     run.progress('scoring', (done += x.rows), rows);
   }
   if (rows === 0) await engine.append('predictions', answerColumns(model, new Float64Array(0)));
-}
-
-/** The answer's columns, from calibrated margins. */
-export function answerColumns(model: OpenModel, margins: Float64Array): Readonly<Record<string, AppendColumn>> {
-  const { task, labels, decide } = model.content;
-  const scores = scoresOf(task, model.predictor.outputs, margins);
-  if (task === 'regression') return { prediction: scores };
-  const rows = margins.length / model.predictor.outputs;
-  const called = calledClasses({ task, classes: model.predictor.outputs, y: new Float64Array(rows), scores });
-  const prediction = Array.from(called, (k) => labels[k]);
-  if (task === 'binary')
-    return {
-      prediction,
-      probability: scores,
-      ...(decide ? { decision: Array.from(scores, (p) => (p >= decide.threshold ? decide.act : '')) } : {}),
-    };
-  const classes = labels.length;
-  return {
-    prediction,
-    ...Object.fromEntries(
-      labels.map((label, k) => [`probability_${label}`, Float64Array.from({ length: rows }, (_, i) => scores[i * classes + k])]),
-    ),
-  };
 }

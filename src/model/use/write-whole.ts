@@ -1,21 +1,65 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileReason, MillwrightError, mwError } from '../../core/index.js';
 
-/** Lets `write` make a file beside the final one, then makes it durable and gives it its name: whole or not at all. */
+/** Lets `write` fill a file beside the final one, then makes it durable and gives it its name: whole or not at all. Throws `MW_MODEL_OUT`. */
 export async function writeWhole(path: string, write: (part: string) => Promise<void>): Promise<void> {
-  const part = `${path}.${randomBytes(6).toString('hex')}.part`;
+  const part = partOf(path);
   try {
+    await make(part);
     await write(part);
     const file = await open(part, 'r+');
     await file.sync();
     await file.close();
     await rename(part, path);
-    const folder = await open(dirname(path), 'r');
-    await folder.sync();
-    await folder.close();
+    await syncFolder(dirname(path));
   } catch (error) {
-    await rm(part, { force: true });
-    throw error;
+    await rm(part, { force: true }).catch(() => {});
+    throw asOurs(error, path);
   }
+}
+
+/**
+ * Throws `MW_MODEL_OUT` when no file can be made there, and `MW_MODEL_OUT_IS_IN` when it is the file that is read: asked before the
+ * work, so that nobody waits for a refusal.
+ */
+export async function checkOut(path: string, read: string): Promise<void> {
+  const [out, source] = await Promise.all([path, read].map((name) => realpath(name).catch(() => undefined)));
+  if (out !== undefined && out === source) throw mwError('MW_MODEL_OUT_IS_IN', { path }, { where: path });
+  try {
+    if (await stat(path).then((found) => found.isDirectory(), isAbsent)) throw Object.assign(new Error(path), { code: 'EISDIR' });
+    const part = partOf(path);
+    await make(part);
+    await rm(part);
+  } catch (error) {
+    throw asOurs(error, path);
+  }
+}
+
+function isAbsent(error: NodeJS.ErrnoException): false {
+  if (error.code === 'ENOENT') return false;
+  throw error;
+}
+
+const partOf = (path: string): string => join(dirname(path), `.${basename(path).slice(0, 60)}.${randomBytes(6).toString('hex')}.part`);
+
+const make = async (path: string): Promise<void> => (await open(path, 'wx')).close();
+
+async function syncFolder(path: string): Promise<void> {
+  // Windows cannot open a folder, and makes renames durable by itself.
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  await folder.sync();
+  await folder.close();
+}
+
+function asOurs(error: unknown, path: string): MillwrightError {
+  const full = error instanceof MillwrightError && error.code === 'MW_DATA_DISK';
+  if (error instanceof MillwrightError && !full) return error;
+  return mwError(
+    'MW_MODEL_OUT',
+    { path, reason: full ? fileReason({ code: 'ENOSPC' }) : fileReason(error) },
+    { where: path, cause: error },
+  );
 }

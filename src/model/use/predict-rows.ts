@@ -1,0 +1,43 @@
+import { openEngine } from '../../data/index.js';
+import { duckdb } from '../../expr/index.js';
+import { encodeRelation } from '../../features/index.js';
+import { engineOptions } from '../engine-options.js';
+import type { RunOptions } from '../run.js';
+import { answerColumns } from './answer.js';
+import { loadRowsForModel } from './load-rows.js';
+import { openModel } from './open-model.js';
+
+/** One scored row: its id columns, `prediction`, and the probabilities and the decision that a file of scores would have. */
+export type PredictedRow = Readonly<Record<string, string | number | null>> & { readonly prediction: string | number };
+
+/** What scoring rows in memory answers. */
+export interface PredictedRows {
+  readonly model: string;
+  readonly version: number;
+  readonly rows: readonly PredictedRow[];
+}
+
+/** Scores rows in memory, typed and checked like a file's, in their order. A row that breaks the schema refuses the call. */
+export async function predictRows(
+  ref: string,
+  rows: readonly Readonly<Record<string, unknown>>[],
+  run: RunOptions,
+): Promise<PredictedRows> {
+  const model = await openModel(ref, run);
+  const { model: name, version, content } = model;
+  if (rows.length === 0) return { model: name, version, rows: [] };
+  await using engine = await openEngine(engineOptions(run));
+  const { relation } = await loadRowsForModel(engine, model, rows, run);
+  const x = await encodeRelation(engine, relation, content.features, 'serving');
+  const answer = Object.entries(answerColumns(model, model.margins(x)));
+  const names = content.ids.map((id) => duckdb.ident(id)).join(', ');
+  const ids = names ? await engine.rows(`SELECT ${names} FROM ${duckdb.ident(relation)} ORDER BY rowid`) : [];
+  return {
+    model: name,
+    version,
+    rows: Array.from(
+      { length: x.rows },
+      (_, i) => ({ ...ids[i], ...Object.fromEntries(answer.map(([column, values]) => [column, values[i]])) }) as PredictedRow,
+    ),
+  };
+}

@@ -1,0 +1,141 @@
+import type {
+  Checked,
+  Evaluated,
+  Explained,
+  Model,
+  PredictedFile,
+  PredictedRow,
+  Promoted,
+  Trained,
+  WrittenReport,
+} from '../model/index.js';
+import { openProject, type Project, type ProjectOptions } from './project.js';
+import type { ModelRef, RowsFor } from './ref.js';
+import type { TrainSettings } from './settings.js';
+
+async function within<V>(options: ProjectOptions, work: (project: Project) => Promise<V>): Promise<V> {
+  await using project = await openProject(options);
+  return await work(project);
+}
+
+/**
+ * Trains a model and registers it as a new version of the project in the current folder (or in `root`). Without a learner,
+ * linear and gbdt are compared by cross-validation. The figures are of rows that no fit saw, beside a model that knows nothing.
+ * The same data, settings and seed give the same digest, for any number of threads.
+ *
+ * ```ts
+ * import { csv, model, t, train } from 'millwright';
+ *
+ * const houses = csv('houses.csv', { rooms: t.int(), price: t.number({ unit: 'USD' }) });
+ * const price = model('price', houses.target('price').features((c) => ({ rooms: c.rooms })));
+ *
+ * const { version, metrics, baseline } = await train(price, { learner: 'gbdt', params: { trees: 300 } });
+ * console.log(version, metrics['mae'], baseline['mae']);
+ * ```
+ */
+export const train = (model: Model, options: ProjectOptions & TrainSettings = {}): Promise<Trained> => {
+  const { learner, params, metric, seed, ...project } = options;
+  const settings = Object.fromEntries(Object.entries({ learner, params, metric, seed }).filter(([, value]) => value !== undefined));
+  return within(project, (p) => p.train(model, settings));
+};
+
+/**
+ * Reads, types and checks a model's data without training. Bad rows go to a quarantine file with their key, rule and reason.
+ *
+ * ```ts
+ * import { check, csv, model, t } from 'millwright';
+ *
+ * const houses = csv('houses.csv', { rooms: t.int(), price: t.number() }).check((c) => ({ 'has rooms': c.rooms.gt(0) }));
+ * const { passed, rules } = await check(model('price', houses.target('price').features((c) => ({ rooms: c.rooms }))));
+ * console.log(passed, rules);
+ * ```
+ */
+export const check = (model: Model, options: ProjectOptions = {}): Promise<Checked> => within(options, (p) => p.check(model));
+
+/**
+ * Judges a version on a labelled file that it never saw: metrics with intervals, and money where acting has a price.
+ *
+ * ```ts
+ * import { evaluate } from 'millwright';
+ *
+ * const { metrics } = await evaluate('price@2', 'houses-july.csv');
+ * console.log(metrics['mae']);
+ * ```
+ */
+export const evaluate = (model: ModelRef, file: string, options: ProjectOptions = {}): Promise<Evaluated> =>
+  within(options, (p) => p.evaluate(model, file));
+
+/**
+ * Scores rows in memory, in their order: the id columns, `prediction`, and what a file of scores would have beside it.
+ *
+ * ```ts
+ * import { predict } from 'millwright';
+ *
+ * const [{ prediction }] = await predict('price', [{ rooms: 4 }]);
+ * console.log(prediction);
+ * ```
+ */
+export const predict = <M extends ModelRef>(model: M, rows: RowsFor<M>, options: ProjectOptions = {}): Promise<readonly PredictedRow[]> =>
+  within(options, (p) => p.predict(model, rows));
+
+/**
+ * Scores a file into another: CSV, JSONL or Parquet by the ending of `out`. Memory does not grow with the file.
+ *
+ * ```ts
+ * import { predictFile } from 'millwright';
+ *
+ * const { rows } = await predictFile('price@champion', { in: 'houses.csv', out: 'scores.parquet' });
+ * console.log(rows);
+ * ```
+ */
+export const predictFile = (
+  model: ModelRef,
+  files: { readonly in: string; readonly out: string },
+  options: ProjectOptions = {},
+): Promise<PredictedFile> => within(options, (p) => p.predictFile(model, files));
+
+/**
+ * Exact additive contributions to the predictions of rows in memory, or of a file's: base + effects = the prediction
+ * (for a binary task the log-odds of `probability`).
+ *
+ * ```ts
+ * import { explain } from 'millwright';
+ *
+ * const { rows } = await explain('price', [{ rooms: 4 }]);
+ * console.log(rows[0].base, rows[0].contributions);
+ * ```
+ */
+export const explain = <M extends ModelRef>(model: M, rows: RowsFor<M> | string, options: ProjectOptions = {}): Promise<Explained> =>
+  within(options, (p) => p.explain(model, rows));
+
+/**
+ * Points an alias (default champion) at a version, if the gate lets it through; `moved` says whether it did, `gate` why.
+ *
+ * ```ts
+ * import { promote } from 'millwright';
+ *
+ * const { moved, gate } = await promote('price@2');
+ * if (!moved) console.log(gate.reasons.join('\n'));
+ * ```
+ */
+export const promote = (
+  version: string,
+  alias = 'champion',
+  options: ProjectOptions & { readonly force?: boolean } = {},
+): Promise<Promoted> => {
+  const { force = false, ...project } = options;
+  return within(project, (p) => p.promote(version, alias, { force }));
+};
+
+/**
+ * Writes one HTML page that explains a version to people who decide (default: `reports/NAME-N.html` in the project).
+ *
+ * ```ts
+ * import { report } from 'millwright';
+ *
+ * const { out } = await report('price');
+ * console.log(out);
+ * ```
+ */
+export const report = (model: ModelRef, out?: string, options: ProjectOptions = {}): Promise<WrittenReport> =>
+  within(options, (p) => p.report(model, out));

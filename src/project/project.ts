@@ -1,0 +1,144 @@
+import { resolve } from 'node:path';
+import { systemClock, type Clock, type Progress } from '../core/index.js';
+import {
+  checkData,
+  deleteVersion,
+  diffVersions,
+  evaluateVersion,
+  explainFile,
+  explainRows,
+  listModels,
+  listRuns,
+  openWorkspace,
+  predictFile,
+  predictRows,
+  promoteVersion,
+  rollbackAlias,
+  train,
+  writeReport,
+  type Checked,
+  type Diff,
+  type Evaluated,
+  type Explained,
+  type ListedModel,
+  type ListedRun,
+  type Model,
+  type PredictedFile,
+  type PredictedRow,
+  type Promoted,
+  type RunOptions,
+  type Trained,
+  type WrittenReport,
+} from '../model/index.js';
+import { nameOf, type ModelRef, type RowsFor } from './ref.js';
+import type { TrainSettings } from './settings.js';
+
+/** Where a project lies and how its work runs. Everything has a default. */
+export interface ProjectOptions {
+  /** The project's folder: paths of sources are relative to it, and its state lies in `.millwright/` there. Default: the current folder. */
+  readonly root?: string;
+  /** A PostgreSQL URL for shared state. Default: `MILLWRIGHT_DATABASE_URL`, else SQLite in the project. */
+  readonly databaseUrl?: string;
+  /** Stops the work. */
+  readonly signal?: AbortSignal;
+  /** Told how far the work is. */
+  readonly progress?: Progress;
+  /** Told in words what is no error but worth knowing: columns that are ignored, rows that are left out. */
+  readonly say?: (line: string) => void;
+  /** Threads of the data engine; results do not depend on it. */
+  readonly threads?: number;
+  /** Memory of the data engine in MiB; beyond it spills to disk. */
+  readonly memoryLimitMb?: number;
+  /** Milliseconds since 1970. Default: the system's clock. */
+  readonly clock?: Clock;
+}
+
+/** A project with its state open: what the command line does, as calls. Close it with `await using` or `close()`. */
+export interface Project {
+  readonly root: string;
+  /** Runs the model's rules over its data and quarantines rows, without training. */
+  check(model: Model): Promise<Checked>;
+  /** Fits the model, judges it on rows that it never saw, and registers a version. */
+  train(model: Model, settings?: TrainSettings): Promise<Trained>;
+  /** Judges a version on a labelled file that it never saw. */
+  evaluate(model: ModelRef, file: string): Promise<Evaluated>;
+  /** Scores rows in memory, in their order. */
+  predict<M extends ModelRef>(model: M, rows: RowsFor<M>): Promise<readonly PredictedRow[]>;
+  /** Scores a file into another: CSV, JSONL or Parquet by the ending of `out`. */
+  predictFile(model: ModelRef, files: { readonly in: string; readonly out: string }): Promise<PredictedFile>;
+  /** Exact additive contributions to the predictions of rows in memory, or of a file's. */
+  explain<M extends ModelRef>(model: M, rows: RowsFor<M> | string): Promise<Explained>;
+  /** Points an alias (default champion) at a version, if the gate lets it through. */
+  promote(version: string, alias?: string, options?: { readonly force?: boolean }): Promise<Promoted>;
+  /** Puts an alias (default champion) back to the version before. */
+  rollback(model: ModelRef): Promise<Promoted>;
+  /** Compares two versions. */
+  diff(a: string, b: string): Promise<Diff>;
+  /** Writes one HTML page that explains a version to people who decide. */
+  report(model: ModelRef, out?: string): Promise<WrittenReport>;
+  /** Every registered model with its versions and aliases. */
+  models(): Promise<readonly ListedModel[]>;
+  /** The trainings, newest first. */
+  runs(): Promise<readonly ListedRun[]>;
+  /** Deletes `name@N` for good, unless an alias points at it. */
+  delete(version: string): Promise<{ readonly model: string; readonly version: number }>;
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/**
+ * Opens a project's state once for many calls; several processes may have it open. For a single call, `train(model)` and its
+ * neighbours open and close it themselves.
+ *
+ * ```ts
+ * import { model, openProject, rows, t } from 'millwright';
+ *
+ * const houses = rows([{ rooms: 3, price: 200 }], { rooms: t.int(), price: t.number() });
+ * const price = model('price', houses.target('price').features((c) => ({ rooms: c.rooms })));
+ *
+ * await using project = await openProject({ root: 'houses' });
+ * const { version } = await project.train(price);
+ * await project.promote(`price@${version}`);
+ * const [{ prediction }] = await project.predict(price, [{ rooms: 4 }]);
+ * console.log(prediction);
+ * ```
+ */
+export async function openProject(options: ProjectOptions = {}): Promise<Project> {
+  const run = await runOf(options);
+  const at = (file: string): string => resolve(run.workspace.root, file);
+  return Object.freeze({
+    root: run.workspace.root,
+    check: (model) => checkData(model, run),
+    train: (model, settings = {}) => train(model, { ...run, ...settings }),
+    evaluate: (model, file) => evaluateVersion(nameOf(model), at(file), run),
+    predict: async (model, rows) => (await predictRows(nameOf(model), rows as readonly Readonly<Record<string, unknown>>[], run)).rows,
+    predictFile: (model, files) => predictFile(nameOf(model), { in: at(files.in), out: at(files.out) }, run),
+    explain: (model, rows) =>
+      typeof rows === 'string'
+        ? explainFile(nameOf(model), at(rows), run)
+        : explainRows(nameOf(model), rows as readonly Readonly<Record<string, unknown>>[], run),
+    promote: (version, alias = 'champion', { force = false } = {}) => promoteVersion(version, alias, { force }, run),
+    rollback: (model) => rollbackAlias(nameOf(model), run),
+    diff: (a, b) => diffVersions(a, b, run),
+    report: (model, out) => writeReport(nameOf(model), out === undefined ? undefined : at(out), run),
+    models: () => listModels(run),
+    runs: () => listRuns(run),
+    delete: (version) => deleteVersion(version, run),
+    close: () => run.workspace.close(),
+    [Symbol.asyncDispose]: () => run.workspace.close(),
+  } satisfies Project);
+}
+
+async function runOf(options: ProjectOptions): Promise<RunOptions> {
+  const { clock = systemClock, threads, memoryLimitMb } = options;
+  const databaseUrl = options.databaseUrl ?? process.env['MILLWRIGHT_DATABASE_URL'];
+  return {
+    workspace: await openWorkspace({ root: resolve(options.root ?? '.'), clock, ...(databaseUrl ? { databaseUrl } : {}) }),
+    signal: options.signal ?? new AbortController().signal,
+    clock,
+    progress: options.progress ?? (() => {}),
+    say: options.say ?? (() => {}),
+    ...(threads === undefined ? {} : { threads }),
+    ...(memoryLimitMb === undefined ? {} : { memoryLimitMb }),
+  };
+}
