@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { mwError } from '../../core/index.js';
+import { fileReason, mwError } from '../../core/index.js';
 import type { Sniffed } from '../../data/index.js';
 import { version } from '../version.js';
 import { isLearned } from './feature-lines.js';
@@ -61,21 +61,6 @@ async function inOneStep(place: string, write: (temporary: string) => Promise<vo
   } catch (cause) {
     const leftover = made ?? temporary;
     if (leftover !== undefined) await rm(leftover, { recursive: true, force: true }).catch(() => {});
-    throw mwError('MW_CLI_PROJECT_WRITE', { dir: place, reason: reasonOf(cause) }, { where: place, cause });
+    throw mwError('MW_CLI_PROJECT_WRITE', { dir: place, reason: fileReason(cause) }, { where: place, cause });
   }
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'a part of the path is a file',
-  EEXIST: 'a part of the path is a file',
-  ENAMETOOLONG: 'the name is too long',
-};
-
-const reasonOf = (cause: unknown): string => {
-  const { code } = cause as NodeJS.ErrnoException;
-  return REASONS[code ?? ''] ?? `the system says ${code ?? 'no'}`;
-};

@@ -123,6 +123,17 @@ export const modelErrors = {
     fix: (p) => `Leave those rows out, or train again with them. The model knows ${listed(p.known, 10)}.`,
     status: 422,
   }),
+  MW_MODEL_OUT: row<{ path: string; reason: string }>({
+    message: (p) => `"${p.path}" cannot be written: ${p.reason}`,
+    fix: () => 'Name a file in a folder that exists and that you may write to, on a disk with space.',
+    status: 500,
+  }),
+  MW_MODEL_OUT_IS_IN: row<{ path: string }>({
+    message: (p) => `"${p.path}" is the file that is read: writing to it would lose its rows`,
+    fix: () => 'Name another file for --out.',
+    status: 400,
+    usage: true,
+  }),
   MW_MODEL_UNLABELLED: row<{ column: string; file: string }>({
     message: (p) => `${p.file} has no value of "${p.column}" in any row, so there is nothing to judge by`,
     fix: () => 'Give a file with the labels, or score it with millwright predict.',
