@@ -17,10 +17,6 @@ import { answerOf, type Trained } from './trained.js';
  * 5. Refits on all rows with the same settings, replays golden rows through both engines, registers the artifact.
  *
  * The same data, seed and settings give the same digest, for any number of threads.
- *
- * ```ts
- * const { model, version, metrics } = await train(churn, { workspace, ... });
- * ```
  */
 export async function train(model: Model, options: TrainOptions): Promise<Trained> {
   const startedMs = options.clock();
