@@ -1,8 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { RunOptions } from '../run.js';
 import { openModel, type OpenModel } from '../use/open-model.js';
-import { writeWhole } from '../use/write-whole.js';
+import { makeFolder, writeWhole } from '../use/write-whole.js';
 import { detailsSection } from './details.js';
 import { headline } from './headline.js';
 import { html } from './html.js';
@@ -39,7 +39,7 @@ export function reportHtml(model: OpenModel): string {
 export async function writeReport(ref: string, out: string | undefined, run: RunOptions): Promise<WrittenReport> {
   const model = await openModel(ref, run);
   const path = out === undefined ? join(run.workspace.root, 'reports', `${model.model}-${model.version}.html`) : resolve(out);
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   await writeWhole(path, (part) => writeFile(part, reportHtml(model)));
   return { model: model.model, version: model.version, out: out ?? path };
 }

@@ -23,7 +23,20 @@ export function answerColumns(model: OpenModel, margins: Float64Array): Readonly
   return {
     prediction,
     ...Object.fromEntries(
-      labels.map((label, k) => [`probability_${label}`, Float64Array.from({ length: rows }, (_, i) => scores[i * classes + k])]),
+      probabilityNames(labels).map((name, k) => [name, Float64Array.from({ length: rows }, (_, i) => scores[i * classes + k])]),
     ),
   };
 }
+
+/** `probability_CLASS` of each label. A table cannot tell names apart by case alone, so the later one of two is numbered: `probability_yes_2`. */
+export function probabilityNames(labels: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return labels.map((label) => {
+    let name = `probability_${label}`;
+    for (let n = 2; taken.has(lowered(name)); n++) name = `probability_${label}_${n}`;
+    taken.add(lowered(name));
+    return name;
+  });
+}
+
+const lowered = (name: string): string => name.replace(/[A-Z]/g, (c) => c.toLowerCase());

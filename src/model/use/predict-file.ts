@@ -8,7 +8,7 @@ import type { RunOptions } from '../run.js';
 import { answerColumns } from './answer.js';
 import { loadForModel } from './load-rows.js';
 import { openModel, type OpenModel } from './open-model.js';
-import { writeWhole } from './write-whole.js';
+import { checkOut, writeWhole } from './write-whole.js';
 
 export interface PredictedFile {
   readonly model: string;
@@ -36,8 +36,8 @@ export async function predictFile(
 ): Promise<PredictedFile> {
   const started = run.clock();
   const out = resolve(files.out);
-  const format = FORMATS[out.split('.').at(-1)?.toLowerCase() as keyof typeof FORMATS];
-  if (!format) throw mwError('MW_CLI_OUTPUT_FORMAT', { file: files.out });
+  const format = formatOf(files.out);
+  await checkOut(out, files.in);
   const model = await openModel(ref, run);
   await using engine = await openEngine(engineOptions(run));
   const loaded = await loadForModel(engine, model, files.in, 'predict', run);
@@ -46,9 +46,17 @@ export async function predictFile(
   await writeWhole(out, (part) =>
     engine.run(
       `COPY (SELECT ${ids}p.* FROM ${duckdb.ident(loaded.relation)} POSITIONAL JOIN predictions AS p) TO ${duckdb.literal(literalNode('text', part))} ${format}`,
+      { signal: run.signal },
     ),
   );
   return { model: model.model, version: model.version, rows: loaded.rows, out: files.out, seconds: (run.clock() - started) / 1000 };
+}
+
+/** How to write, by the ending. Throws `MW_CLI_OUTPUT_FORMAT`. */
+function formatOf(out: string): string {
+  const ending = out.split('.').at(-1)!.toLowerCase();
+  if (!Object.hasOwn(FORMATS, ending)) throw mwError('MW_CLI_OUTPUT_FORMAT', { file: out });
+  return FORMATS[ending as keyof typeof FORMATS];
 }
 
 async function score(engine: Engine, relation: string, model: OpenModel, rows: number, run: RunOptions): Promise<void> {

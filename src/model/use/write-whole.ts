@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileReason, MillwrightError, mwError } from '../../core/index.js';
 
@@ -35,6 +35,13 @@ export async function checkOut(path: string, read: string): Promise<void> {
   } catch (error) {
     throw asOurs(error, path);
   }
+}
+
+/** Makes a folder and those above it. Throws `MW_MODEL_OUT`. */
+export async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((error: unknown) => {
+    throw asOurs(error, path);
+  });
 }
 
 function isAbsent(error: NodeJS.ErrnoException): false {
