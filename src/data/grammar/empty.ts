@@ -1,12 +1,13 @@
 import type { ColumnKind } from '../column-spec.js';
 import { isOneOf, text } from '../engine/sql.js';
 
-export const NO_BREAK_SPACE = '\u00a0';
+/** Blanks beyond ASCII: the no-break space and the byte-order mark, which is no text wherever it stands. */
+export const WIDE_BLANKS = ['\u00a0', '\ufeff'] as const;
 
-/** Characters cut from both ends of a cell: space, tab, line ends, vertical tab, form feed, no-break space. */
-export const BLANKS = ` \t\n\r\v\f${NO_BREAK_SPACE}`;
+/** Characters cut from both ends of a cell: space, tab, line ends, vertical tab, form feed and {@link WIDE_BLANKS}. */
+export const BLANKS = ` \t\n\r\v\f${WIDE_BLANKS.join('')}`;
 
-const EDGES = /^[ \t\n\r\v\f\u00a0]+|[ \t\n\r\v\f\u00a0]+$/g;
+const EDGES = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, 'g');
 
 /** Cells that mean "nothing is known" in columns of numbers, bools and times. */
 export const NULL_TOKENS = ['', 'NA', 'N/A', 'NaN', 'nan', 'null', 'NULL', 'None', 'none', '?', '.', '-'] as const;

@@ -1,7 +1,7 @@
 import type { ColumnKind } from '../column-spec.js';
 import { isOneOf, text } from '../engine/sql.js';
 import type { TextOptions } from '../sources/source.js';
-import { BLANKS, NO_BREAK_SPACE, nullTexts, trimmedSql } from './empty.js';
+import { BLANKS, WIDE_BLANKS, nullTexts, trimmedSql } from './empty.js';
 import type { Grammar } from './grammar.js';
 
 /** Ids, categories and free text: any text, without the blanks around it. */
@@ -17,12 +17,12 @@ export function textGrammar(kind: ColumnKind, options: TextOptions): Grammar {
   };
 }
 
-/** Most cells have no blank at an edge, and that is cheap to see: a leading one sorts before `!`, but for the no-break space. */
+/** Most cells have no blank at an edge, and that is cheap to see: a leading one sorts before `!`, but for the wide ones. */
 function quickText(x: string, nulls: readonly string[]): string {
   const clean = [
     `${x} >= '!'`,
     ...[...BLANKS].map((b) => `NOT suffix(${x}, ${text(b)})`),
-    `NOT prefix(${x}, ${text(NO_BREAK_SPACE)})`,
+    ...WIDE_BLANKS.map((b) => `NOT prefix(${x}, ${text(b)})`),
   ].join(' AND ');
   const named = nulls.filter((n) => n !== '');
   const other = named.length === 0 ? '' : ` AND NOT ${isOneOf(x, named)}`;

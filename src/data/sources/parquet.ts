@@ -12,13 +12,8 @@ export async function openParquet(source: ParquetSource, context: OpenContext): 
   const file = await dataFile(context.root, source.path);
   const relation = `read_parquet(${text(literalPath(file.path))}, binary_as_string = true)`;
   const damaged = (error: unknown): unknown => {
+    if ((error as { readonly code?: string }).code !== 'MW_DATA_ENGINE') return error;
     const words = engineWords(error);
-    if (
-      !/parquet|thrift|decompress|snappy|zstd|gzip|magic|corrupt|Failed to read|page|metadata|footer|Invalid Input|IO Error|Serialization/i.test(
-        words,
-      )
-    )
-      return error;
     const reason = /magic bytes|too small/i.test(words) ? 'it does not end as one' : 'its pages cannot be read';
     return mwError('MW_DATA_PARQUET', { file: file.name, reason }, { where: file.name, cause: error });
   };
