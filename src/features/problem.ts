@@ -1,6 +1,7 @@
 import { valueTypesOf, type Schema, type TableDefinition } from '../data/index.js';
-import { didYouMean, mwError, type Task } from '../core/index.js';
+import { mwError, type Task } from '../core/index.js';
 import { columnsOf, holesOf, learnedRules, type Node, type RuleName, type Typed } from '../expr/index.js';
+import { checkProblem, nodeOf } from './check-problem.js';
 import type { ColumnsOf } from './table.js';
 import { taskOf } from './task.js';
 
@@ -90,7 +91,7 @@ export interface Features<S extends Schema, T extends Task> {
 
 /** Makes a problem from a table's plain data; `Table.target` is the typed way in. */
 export function problem(table: TableDefinition, schema: Schema, target: string, options: TargetSettings): Problem<Schema, Task> {
-  checkColumns(schema, target, options);
+  checkProblem(schema, target, options);
   const definition: ProblemDefinition = Object.freeze({
     table,
     target,
@@ -99,9 +100,9 @@ export function problem(table: TableDefinition, schema: Schema, target: string, 
     time: options.time,
     group: options.group,
     weight: options.weight,
-    holdout: inRange('holdout', options.holdout ?? 0.2, 0.01, 0.9),
-    folds: inRange('folds', options.folds ?? 5, 2, 50),
-    gapMs: inRange('gapMs', options.gapMs ?? 0, 0, Number.MAX_SAFE_INTEGER),
+    holdout: options.holdout ?? 0.2,
+    folds: options.folds ?? 5,
+    gapMs: options.gapMs ?? 0,
     split: options.split ?? 'auto',
   });
   const rest = Object.fromEntries(Object.entries(valueTypesOf(schema)).filter(([name]) => name !== target && name !== options.weight));
@@ -110,36 +111,16 @@ export function problem(table: TableDefinition, schema: Schema, target: string, 
     features: (define: (c: never) => Readonly<Record<string, Feature>>) => {
       const defined = Object.entries(define(columnsOf(rest) as never));
       if (defined.length === 0) throw mwError('MW_FEATURES_NONE', { target });
-      const nodes = Object.fromEntries(defined.map(([name, feature]) => [name, feature.node]));
+      const nodes = Object.fromEntries(defined.map(([name, feature]) => [name, nodeOf(name, feature)]));
       if (taskOf(definition) === 'multiclass') refuseTargetMeans(nodes);
       return Object.freeze({ problem: definition, nodes });
     },
   });
 }
 
-/** What the compiler refuses in TypeScript, for those who write JavaScript. */
-function checkColumns(schema: Schema, target: string, options: TargetSettings): void {
-  const known = Object.keys(schema);
-  const kind = schema[target]?.kind;
-  if (kind === undefined) throw mwError('MW_FEATURES_TARGET_UNKNOWN', { column: target, hint: didYouMean(target, known), known });
-  if (!PREDICTABLE.includes(kind)) throw mwError('MW_FEATURES_TARGET_KIND', { column: target, kind });
-  for (const option of ['time', 'group', 'weight'] as const) {
-    const column = options[option];
-    if (column !== undefined && (schema[column] === undefined || column === target))
-      throw mwError('MW_FEATURES_OPTION_COLUMN', { option, column, hint: didYouMean(column, known), known });
-  }
-}
-
-const PREDICTABLE: readonly string[] = ['bool', 'category', 'int', 'number'] satisfies Schema[string]['kind'][];
-
 /** The mean of class numbers says nothing. */
 function refuseTargetMeans(nodes: Readonly<Record<string, Node>>): void {
   for (const [feature, node] of Object.entries(nodes))
     if (holesOf([node]).some((hole) => learnedRules[hole.rule as RuleName].needsTarget))
       throw mwError('MW_FEATURES_TARGET_MEAN', { feature });
-}
-
-function inRange(name: string, value: number, low: number, high: number): number {
-  if (!(value >= low && value <= high)) throw mwError('MW_FEATURES_OPTION', { name, got: String(value), low, high });
-  return value;
 }

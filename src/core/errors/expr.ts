@@ -40,7 +40,8 @@ export const exprErrors = {
   }),
   MW_EXPR_ILLEGAL: row<{ path: string; reason: string }>({
     message: (p) => `the expression is not legal at ${p.path}: ${p.reason}`,
-    fix: () => 'The expression was damaged or made by a newer version: restore it, or make it again.',
+    fix: () =>
+      'Correct the expression. One that was read from a file was damaged or made by a newer version: restore it, or make it again.',
     status: 400,
   }),
   MW_EXPR_LARGE: row<{ name: string; excess: string }>({

@@ -30,6 +30,26 @@ export const featuresErrors = {
     fix: () => 'Predict a bool, a category or a number, or declare the column as one of them.',
     status: 422,
   }),
+  MW_FEATURES_OPTION_UNKNOWN: row<{ option: string; hint: string; known: readonly string[] }>({
+    message: (p) => `.target(…) has no option "${p.option}".${p.hint}`,
+    fix: (p) => `Its options are ${listed(p.known, 20)}.`,
+    status: 422,
+  }),
+  MW_FEATURES_OPTION_CHOICE: row<{ name: string; got: string; known: readonly string[] }>({
+    message: (p) => `"${p.name}" is ${p.got}, which is not one of ${listed(p.known, 20)}`,
+    fix: (p) => `Give "${p.name}" one of these in .target(…), or leave it out.`,
+    status: 422,
+  }),
+  MW_FEATURES_OPTION_KIND: row<{ option: string; column: string; kind: string; due: readonly string[] }>({
+    message: (p) => `"${p.column}" is of the type ${p.kind}, but "${p.option}" needs ${listed(p.due)}`,
+    fix: (p) => `Name another column for "${p.option}", change its type in the schema, or leave the option out.`,
+    status: 422,
+  }),
+  MW_FEATURES_VALUE: row<{ feature: string; got: string }>({
+    message: (p) => `the feature "${p.feature}" is ${p.got}, which is no expression`,
+    fix: () => 'Build it from the columns: c.tenure, c.tenure.mul(2), learn.category(c.city).',
+    status: 422,
+  }),
   MW_FEATURES_OPTION_COLUMN: row<{ option: string; column: string; hint: string; known: readonly string[] }>({
     message: (p) => `"${p.option}" names "${p.column}", which is no column beside the target.${p.hint}`,
     fix: (p) => `The columns are ${listed(p.known, 30)}.`,

@@ -1,0 +1,65 @@
+import { didYouMean, mwError } from '../core/index.js';
+import type { Schema } from '../data/index.js';
+import { checkNode, type Node } from '../expr/index.js';
+import type { TargetSettings } from './problem.js';
+
+type Kind = Schema[string]['kind'];
+
+const PREDICTABLE: readonly Kind[] = ['bool', 'category', 'int', 'number'];
+const ROLES: Readonly<Record<'time' | 'group' | 'weight', readonly Kind[]>> = {
+  time: ['timestamp', 'date'],
+  group: ['id', 'category', 'int', 'text'],
+  weight: ['int', 'number'],
+};
+const RANGES = { holdout: [0.01, 0.9], folds: [2, 50], gapMs: [0, Number.MAX_SAFE_INTEGER] } as const;
+const CHOICES = { task: ['binary', 'multiclass', 'regression'], split: ['auto', 'random'] } as const;
+const OPTIONS: readonly string[] = [...Object.keys(ROLES), ...Object.keys(RANGES), ...Object.keys(CHOICES), 'positive'];
+
+/** What the compiler refuses in TypeScript, for those who write JavaScript. Throws `MW_FEATURES_…` with the option or the column. */
+export function checkProblem(schema: Schema, target: string, options: TargetSettings): void {
+  const known = Object.keys(schema);
+  if (!Object.hasOwn(schema, target))
+    throw mwError('MW_FEATURES_TARGET_UNKNOWN', { column: String(target), hint: didYouMean(String(target), known), known });
+  const { kind } = schema[target];
+  if (!PREDICTABLE.includes(kind)) throw mwError('MW_FEATURES_TARGET_KIND', { column: target, kind });
+  const odd = Object.keys(options).find((name) => !OPTIONS.includes(name));
+  if (odd !== undefined) throw mwError('MW_FEATURES_OPTION_UNKNOWN', { option: odd, hint: didYouMean(odd, OPTIONS), known: OPTIONS });
+  for (const role of ['time', 'group', 'weight'] as const) checkRole(schema, target, role, options[role]);
+  for (const name of ['holdout', 'folds', 'gapMs'] as const) checkRange(name, options[name]);
+  for (const name of ['task', 'split'] as const) checkChoice(name, options[name]);
+}
+
+function checkRole(schema: Schema, target: string, option: keyof typeof ROLES, column: string | undefined): void {
+  if (column === undefined) return;
+  const known = Object.keys(schema);
+  if (!Object.hasOwn(schema, column) || column === target)
+    throw mwError('MW_FEATURES_OPTION_COLUMN', { option, column: String(column), hint: didYouMean(String(column), known), known });
+  const { kind } = schema[column];
+  if (!ROLES[option].includes(kind)) throw mwError('MW_FEATURES_OPTION_KIND', { option, column, kind, due: ROLES[option] });
+}
+
+function checkRange(name: keyof typeof RANGES, value: unknown): void {
+  const [low, high] = RANGES[name];
+  if (
+    value === undefined ||
+    (typeof value === 'number' && value >= low && value <= high && (name === 'holdout' || Number.isInteger(value)))
+  )
+    return;
+  throw mwError('MW_FEATURES_OPTION', { name, got: String(value), low, high });
+}
+
+function checkChoice(name: keyof typeof CHOICES, value: unknown): void {
+  const known: readonly string[] = CHOICES[name];
+  if (value !== undefined && !known.includes(value as string))
+    throw mwError('MW_FEATURES_OPTION_CHOICE', { name, got: String(value), known });
+}
+
+/** The expression of a feature. Throws `MW_FEATURES_VALUE` for what is none, `MW_EXPR_ILLEGAL` for one that cannot be calculated. */
+export function nodeOf(feature: string, value: { readonly node: Node } | undefined): Node {
+  const node = value?.node;
+  if (typeof node?.kind !== 'string') throw mwError('MW_FEATURES_VALUE', { feature, got: shown(value) });
+  return checkNode(node);
+}
+
+const shown = (value: unknown): string =>
+  typeof value === 'function' ? 'a function' : (JSON.stringify(value) ?? String(value)).slice(0, 80);
