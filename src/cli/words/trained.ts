@@ -1,4 +1,4 @@
-import { count, figure, money } from '../../core/index.js';
+import { count, figure, money, percent } from '../../core/index.js';
 import type { Trained } from '../../model/index.js';
 import { barChart, paint, textTable } from '../terminal/index.js';
 import { interval } from './figures.js';
@@ -9,6 +9,7 @@ export function trainedText(trained: Trained, look: { readonly colour: boolean; 
   const { rows } = trained;
   return [
     p.bold(`${trained.model}@${trained.version}: ${trained.learner} predicts "${trained.target}"`),
+    trained.headline,
     `${count(rows.train, 'row')} to learn from, ${rows.holdout.toLocaleString('en')} held out to judge by${rows.quarantined ? `, ${rows.quarantined.toLocaleString('en')} in quarantine` : ''}.`,
     '',
     ...textTable(
@@ -20,19 +21,26 @@ export function trainedText(trained: Trained, look: { readonly colour: boolean; 
     ...leaderboardLines(trained, p.dim),
     ...importanceLines(trained, look.width, p.dim),
     ...trained.warnings.map((w) => `\n${p.yellow('suspicious')}  ${w.message}`),
-    '',
-    p.dim(
-      `${trained.seconds.toFixed(1)} s · ${trained.digest.slice(0, 12)} · next: millwright report ${trained.model}@${trained.version}   millwright promote ${trained.model}@${trained.version} champion`,
-    ),
+    ...nextLines(trained, p.dim),
   ].join('\n');
 }
 
-function moneyLines({ money: earned, model }: Trained): string[] {
+function moneyLines({ money: earned }: Trained): string[] {
   if (!earned) return [];
-  const { perRow, total, currency, threshold } = earned;
+  const { perRow, currency, threshold } = earned;
+  const amount = (value: number): string => money(value, currency);
   return [
     '',
-    `Deciding by ${model} (acting from a probability of ${figure(threshold)}) earned ${money(total.value, currency)} on the holdout, ${money(perRow.value, currency)} a row (${money(perRow.low, currency)} … ${money(perRow.high, currency)}).`,
+    `Acting from a probability of ${percent(threshold)} on brings ${amount(perRow.value)} a row (${amount(perRow.low)} … ${amount(perRow.high)}).`,
+  ];
+}
+
+function nextLines({ model, version, seconds, digest }: Trained, dim: (text: string) => string): string[] {
+  return [
+    '',
+    dim(`${seconds.toFixed(1)} s, digest ${digest.slice(0, 12)}. Next:`),
+    dim(`  millwright report ${model}@${version}              what it is worth, how sure, why: one page`),
+    dim(`  millwright promote ${model}@${version} champion    through the gate`),
   ];
 }
 

@@ -178,7 +178,7 @@ it('numbers are written as the axis needs them', () => {
   expect(write({ style: 'percent' }, 0.2, 0.4)).toEqual(['40%']);
   expect(write({ style: 'percent' }, 0.005, 0.015)).toEqual(['1.5%']);
   expect(write({ style: 'money', currency: '$' }, 10, -30)).toEqual(['−$30']);
-  expect(write({ style: 'money', currency: 'USD' }, 10, 1200)).toEqual(['1,200 USD']);
+  expect(write({ style: 'money', currency: 'USD' }, 10, 1200)).toEqual(['USD\u00a01,200']);
   expect(write({ style: 'unit', unit: 'days' }, 1, 3)).toEqual(['3 days']);
   expect(charts.figureFormatter({ style: 'percent' }, 0.5)(0.9581)).toBe('95.8%');
   expect([0.1234, 12.3, 1234.5].map((n) => charts.figureFormatter({ style: 'number' }, n)(n))).toEqual(['0.123', '12.3', '1,235']);

@@ -45,7 +45,7 @@ function grouped(digits: string): string {
 function money(digits: string, value: number, currency?: string): string {
   const sign = value < 0 ? '−' : '';
   if (currency === undefined) return sign + digits;
-  return [...currency].length === 1 ? sign + currency + digits : `${sign}${digits} ${currency}`;
+  return [...currency].length === 1 ? sign + currency + digits : `${sign}${currency}\u00a0${digits}`;
 }
 
 /** A writer for single figures of the size of `largest`: three significant digits, or all digits of larger whole numbers. */

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '../../core/index.js';
+import { canonicalJson, count, figure, type Json } from '../../core/index.js';
 import { printNode } from '../../expr/index.js';
 import type { OpenModel } from '../use/open-model.js';
 import { html, type Html } from './html.js';
@@ -14,7 +14,7 @@ export function detailsSection({ content, record, digest, model, version }: Open
     ['trained', `${lineage.trainedAt.replace('T', ' ').slice(0, 19)} UTC in ${record.seconds.toFixed(1)} s, seed ${lineage.seed}`],
     [
       'rows',
-      `${record.rows.train} to fit, ${record.rows.holdout} to judge; the registered model was refitted on all ${lineage.fits.refit}`,
+      `${count(record.rows.train, 'row')} to fit, ${figure(record.rows.holdout)} to judge; the registered model was refitted on all ${figure(lineage.fits.refit)}`,
     ],
     ['code', lineage.commit ?? 'not in a git checkout'],
     ['after', lineage.parent ?? 'no version before it was champion'],

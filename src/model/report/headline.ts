@@ -1,4 +1,5 @@
 import { count, money, percent } from '../../core/index.js';
+import { schemaFromJson } from '../../data/index.js';
 import type { Evaluation } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import type { ModelRecord } from '../record.js';
@@ -31,7 +32,14 @@ const BEST_WITHOUT = { nothing: 'doing nothing', everyone: 'acting on everyone',
 
 function regressionHeadline(content: ModelContent, evaluation: Evaluation): string {
   const [own, mean] = [evaluation.metrics['mae'], evaluation.baseline['mae']];
-  return `The predicted ${content.target} is off by ${figure(own?.value)} on average; always saying the same would be off by ${figure(mean?.value)}.`;
+  const unit = unitOf(content);
+  return `The predicted ${content.target} is off by ${figure(own?.value)}${unit} on average; always saying the same would be off by ${figure(mean?.value)}${unit}.`;
+}
+
+/** The target's declared unit with a blank before it, or nothing. */
+function unitOf({ schema, target }: ModelContent): string {
+  const { unit } = schemaFromJson(schema as never)[target].spec;
+  return unit ? `\u00a0${unit}` : '';
 }
 
 /** How sure that is: rows behind it, the interval, whether it beats knowing nothing. */
@@ -42,5 +50,13 @@ export function certainty(record: ModelRecord): string {
   if (!skill) return judged;
   const sure =
     skill.low > 0 ? 'That it beats a model that knows nothing is beyond doubt' : 'That it beats a model that knows nothing is not certain';
-  return `${judged} ${sure}: ${skill.metric} improves by ${figure(skill.value)} (95% interval ${between(skill)}).`;
+  return `${judged} ${moneyDoubt(evaluation.money)}${sure}: ${skill.metric} improves by ${figure(skill.value)} (95% interval ${between(skill)}).`;
+}
+
+/** Between what the gain may lie; nothing where no payoff is declared. */
+function moneyDoubt(earned: Evaluation['money']): string {
+  if (!earned) return '';
+  const { policy, perRow } = earned.over;
+  const amount = (value: number): string => money(value, earned.currency ?? '');
+  return `Against ${BEST_WITHOUT[policy]}, it brings ${between(perRow, amount)} more per row (95% interval). `;
 }

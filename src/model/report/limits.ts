@@ -1,4 +1,4 @@
-import { count } from '../../core/index.js';
+import { count, money } from '../../core/index.js';
 import type { ModelContent } from '../content.js';
 import type { ModelRecord } from '../record.js';
 import { html, type Html } from './html.js';
@@ -7,10 +7,11 @@ import { section } from './section.js';
 /** What a reader must not expect: doubts, data that was left out, and what no figure here covers. */
 export function limitsSection(content: ModelContent, record: ModelRecord): Html {
   const { quality, rows: counts, warnings, notes, lineage } = record;
+  const amount = (value: number): string => money(value, content.decide?.currency ?? '');
+  const failed = quality.rules.filter((r) => r.failed > 0).map((r) => ({ ...r, words: `“${r.rule}”: ${count(r.failed, 'row')}` }));
+  const kept = failed.filter((r) => r.level === 'warn').map((r) => r.words);
   const faults = [
-    ...quality.rules
-      .filter((r) => r.failed > 0)
-      .map((r) => `“${r.rule}”: ${count(r.failed, 'row')}${r.level === 'warn' ? ' (kept, only a warning)' : ''}`),
+    ...failed.filter((r) => r.level !== 'warn').map((r) => r.words),
     ...quality.faults.map((f) => `${f.column} ${f.reason}: ${count(f.count, 'row')}`),
   ];
   return section(
@@ -24,7 +25,8 @@ export function limitsSection(content: ModelContent, record: ModelRecord): Html 
       </li>
       <li>It knows only the columns listed below. It finds what goes together, not what causes what.</li>
       ${counts.quarantined > 0 ? html`<li>${count(counts.quarantined, 'row')} of ${quality.read.toLocaleString('en')} were not learned from${faults.length ? `: ${faults.join('; ')}` : ''}.</li>` : null}
-      ${content.decide ? html`<li>The money assumes that acting costs ${content.decide.cost} and brings ${content.decide.valueIfRight} each time; the figures move with these amounts.</li>` : null}
+      ${kept.length > 0 ? html`<li>Rows were learned from although they break a rule that only warns: ${kept.join('; ')}.</li>` : null}
+      ${content.decide ? html`<li>The money assumes that acting costs ${amount(content.decide.cost)} and brings ${amount(content.decide.valueIfRight)} each time; the figures move with these amounts.</li>` : null}
       ${notes.map((note) => html`<li>${note}</li>`)}
     </ul>`,
   );

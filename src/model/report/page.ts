@@ -21,7 +21,8 @@ export function page(title: string, body: Html): string {
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1b2430; --soft: #5b6673; --line: #d9dee4; --paper: #fff; --wash: #f4f6f8; --accent: #0b63b5; --good: #1a7f4b; --bad: #b3261e; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6eaef; --soft: #9aa5b1; --line: #343d47; --paper: #14191f; --wash: #1c232b; --accent: #6db3f2; --good: #59c08b; --bad: #f2867e; } }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6eaef; --soft: #9aa5b1; --line: #343d47; --paper: #14191f; --wash: #1c232b; --accent: #6db3f2; --good: #59c08b; --bad: #f2867e;
+  --chart-first: #6aa5f2; --chart-second: #f09a52; --chart-third: #59c08b; --chart-fourth: #c194e6; --chart-good: #59c08b; --chart-bad: #f2867e; --chart-muted: #8a95a1; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.55 system-ui, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; }
 main { max-width: 54rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }

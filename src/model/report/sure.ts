@@ -1,4 +1,4 @@
-import { percent } from '../../core/index.js';
+import { count, percent } from '../../core/index.js';
 import {
   calibrationChart,
   confusionChart,
@@ -13,27 +13,41 @@ import type { ModelContent } from '../content.js';
 import type { ModelRecord } from '../record.js';
 import { certainty } from './headline.js';
 import { html, raw, type Html } from './html.js';
+import { isFirst, metricWords } from './metric-words.js';
 import { chart, section, table } from './section.js';
-import { figure, METRIC_WORDS, span } from './words.js';
+import { figure, span } from './words.js';
 
 /** How good the predictions are and how sure that is: every figure with its interval, beside a model that knows nothing. */
 export function sureSection(content: ModelContent, record: ModelRecord): Html {
   const { evaluation } = record;
-  const lines = Object.entries(evaluation.metrics).map(([name, m]) => [
-    html`<code>${name}</code><br /><span class="soft">${METRIC_WORDS[name] ?? ''}</span>`,
-    figure(m.value),
-    span(m),
-    figure(evaluation.baseline[name]?.value),
-  ]);
+  const lines = (first: boolean): Html[][] =>
+    Object.entries(evaluation.metrics)
+      .filter(([name]) => isFirst(name, content.task, record.metric) === first)
+      .map(([name, m]) =>
+        [
+          html`<code>${name}</code><br /><span class="soft">${metricWords(name, content.task)}</span>`,
+          figure(m.value),
+          span(m),
+          figure(evaluation.baseline[name]?.value),
+        ].map((cell) => html`${cell}`),
+      );
+  const more = lines(false);
   return section(
     'sure',
     'How sure that is',
     html`<p>${certainty(record)}</p>`,
-    table(['figure', 'model', '95% interval', 'knowing nothing'], lines),
+    table(HEADS, lines(true)),
+    more.length > 0 &&
+      html`<details>
+        <summary>${count(more.length, 'more figure')}</summary>
+        ${table(HEADS, more)}
+      </details>`,
     html`<div class="pair">${pictures(content, evaluation)}</div>`,
     slices(record.metric, evaluation),
   );
 }
+
+const HEADS = ['figure', 'model', '95% interval', 'knowing nothing'];
 
 function pictures(content: ModelContent, evaluation: Evaluation): readonly Html[] {
   const { calibration, confusion, ranking, scores, residuals, metrics, money } = evaluation;

@@ -16,10 +16,10 @@ export function whySection(content: ModelContent, record: ModelRecord): Html {
   const unit = content.task === 'regression' ? `in units of ${content.target}` : 'in log-odds';
   const of =
     content.task === 'binary'
-      ? `the probability of ${content.labels[1]}`
+      ? `the probability that ${content.target} is ${content.labels[1]}`
       : content.task === 'regression'
         ? `the predicted ${content.target}`
-        : `the probability of ${content.labels[0]}`;
+        : `the probability that ${content.target} is ${content.labels[0]}`;
   const style = content.task === 'regression' ? ({ style: 'number' } as const) : ({ style: 'percent' } as const);
   const unused = importance.filter((i) => i.importance === 0).map((i) => i.feature);
   return section(

@@ -4,6 +4,7 @@ import type { Artifact } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
 import type { Warning } from '../probes/index.js';
 import type { ModelRecord } from '../record.js';
+import { headline } from '../report/headline.js';
 import type { Version } from '../registry/index.js';
 import type { LeaderboardEntry } from './compare.js';
 
@@ -14,6 +15,8 @@ export interface Trained {
   readonly digest: string;
   readonly task: Task;
   readonly target: string;
+  /** What the model is worth, in money where a payoff is declared, else in plain words: one sentence. */
+  readonly headline: string;
   readonly learner: string;
   readonly params: Params;
   /** The metric that chose. */
@@ -49,6 +52,7 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent>, sec
     digest: version.digest,
     task: content.task,
     target: content.target,
+    headline: headline(content, record),
     learner: content.learner,
     params: content.params,
     metric: record.metric,
