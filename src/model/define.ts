@@ -2,6 +2,7 @@ import { mwError } from '../core/index.js';
 import { valueTypesOf, type Schema } from '../data/index.js';
 import { metricNamed, type Payoff as EvaluatePayoff } from '../evaluate/index.js';
 import { columnsOf, type Node, type Typed } from '../expr/index.js';
+import { checkOptions, testOf, testsOf } from './check-options.js';
 import { joinedSchema, taskOf, type ColumnsOf, type Features, type ProblemDefinition } from '../features/index.js';
 import type { LearnerChoice, Params, Task } from '../learn/index.js';
 
@@ -67,16 +68,19 @@ export function model<S extends Schema, T extends Task>(
   features: Features<S, T>,
   options: ModelOptions<S, NoInfer<T>> = {},
 ): Model<S, T> {
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name)) throw mwError('MW_MODEL_NAME', { name });
+  if (typeof name !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name)) throw mwError('MW_MODEL_NAME', { name: String(name) });
+  if (!features?.nodes) throw mwError('MW_MODEL_NO_FEATURES', { name });
+  checkOptions(options);
   const { problem } = features;
   const task = taskOf(problem);
+  checkIds(joinedSchema(problem.table));
   if (options.decide && task !== 'binary') throw mwError('MW_MODEL_DECIDE_TASK', { model: name, task });
   if (options.metric !== undefined) metricNamed(options.metric, task);
   const types = Object.fromEntries(
     Object.entries(valueTypesOf(joinedSchema(problem.table))).filter(([column]) => column !== problem.target),
   );
   const columns = (): ColumnsOf<S> => columnsOf(types) as unknown as ColumnsOf<S>;
-  const slices = options.slices ? nodesOf(options.slices(columns())) : {};
+  const slices = options.slices ? testsOf('slices', options.slices(columns())) : {};
   checkGate(options.gate ?? {}, task, Object.keys(slices));
   return Object.freeze({
     kind: 'millwright-model',
@@ -90,12 +94,17 @@ export function model<S extends Schema, T extends Task>(
     monitor: options.monitor,
     gate: options.gate ?? {},
     slices,
-    currentRule: options.currentRule?.(columns()).node,
+    currentRule: options.currentRule && testOf('currentRule', options.currentRule(columns())),
   });
 }
 
-const nodesOf = (tests: Readonly<Record<string, Typed<'bool'>>>): Readonly<Record<string, Node>> =>
-  Object.fromEntries(Object.entries(tests).map(([name, test]) => [name, test.node]));
+const ANSWERS = /^(prediction|probability|decision|probability_.*)$/i;
+
+/** An id is handed through beside the answer, under its own name. */
+function checkIds(schema: Schema): void {
+  const column = Object.keys(schema).find((name) => schema[name].kind === 'id' && ANSWERS.test(name));
+  if (column !== undefined) throw mwError('MW_MODEL_ID_NAME', { column });
+}
 
 /** A floor that names no metric or no slice would close the gate for ever: better to hear of it when the model is defined. */
 function checkGate({ tolerance = 0, floors = {} }: GateOptions, task: Task, slices: readonly string[]): void {

@@ -97,6 +97,26 @@ export const modelErrors = {
     status: 400,
     usage: true,
   }),
+  MW_MODEL_OPTION: row<{ option: string; due: string; got: string }>({
+    message: (p) => `the model's ${p.option} is ${p.got}; due is ${p.due}`,
+    fix: () => 'Correct the option in model(name, features, { … }), or leave it out.',
+    status: 422,
+  }),
+  MW_MODEL_OPTION_UNKNOWN: row<{ option: string; hint: string; known: readonly string[] }>({
+    message: (p) => `a model has no option "${p.option}".${p.hint}`,
+    fix: (p) => `Known are ${listed(p.known, 20)}.`,
+    status: 422,
+  }),
+  MW_MODEL_NO_FEATURES: row<{ name: string }>({
+    message: (p) => `"${p.name}" has no features to learn from`,
+    fix: () => "Give model() a table with a target and features: model('churn', table.target('Churn').features((c) => ({ … }))).",
+    status: 422,
+  }),
+  MW_MODEL_ID_NAME: row<{ column: string }>({
+    message: (p) => `the id "${p.column}" has the name of a column that predictions bring`,
+    fix: () => 'Rename the column in the data and in the schema, or give it another type than id.',
+    status: 422,
+  }),
   MW_MODEL_GATE: row<{ what: string; got: string; due: string }>({
     message: (p) => `the gate's ${p.what} has ${p.got}; due is ${p.due}`,
     fix: () => "Write gate: { tolerance: 0.005, floors: { auc: 0.7, 'auc: name of a slice': 0.65 } }.",

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { MillwrightError } from '../core/index.js';
+import { t, type Schema } from '../data/index.js';
+import { csv, type Features } from '../features/index.js';
+import type { Task } from '../learn/index.js';
+import { model } from './define.js';
+
+const features = csv('shop.csv', { id: t.id(), spent: t.number(), left: t.bool() })
+  .target('left')
+  .features((c) => ({ spent: c.spent })) as unknown as Features<Schema, Task>;
+
+const refusal = (work: () => unknown): Partial<MillwrightError> => {
+  try {
+    work();
+  } catch (error) {
+    const { code, message } = error as MillwrightError;
+    return { code, message };
+  }
+  return expect.fail('was accepted');
+};
+
+describe('options of a model that only the compiler would refuse', () => {
+  it.each<[string, unknown, string, RegExp]>([
+    ['a typing error', { sead: 5 }, 'MW_MODEL_OPTION_UNKNOWN', /no option "sead"\. Did you mean "seed"\?/],
+    [
+      'a typing error within',
+      { decide: { act: 'call', cost: 1, valueIfRight: 2, curency: 'USD' } },
+      'MW_MODEL_OPTION_UNKNOWN',
+      /"decide\.curency"\. Did you mean "currency"/,
+    ],
+    ['no object', null, 'MW_MODEL_OPTION', /the model's options is null/],
+    ['a seed in words', { seed: 'x' }, 'MW_MODEL_OPTION', /seed is "x"; due is a whole number of 0 or more/],
+    ['half a seed', { seed: 1.5 }, 'MW_MODEL_OPTION', /seed is 1\.5/],
+    ['a learner by name', { learner: 'linear' }, 'MW_MODEL_OPTION', /learner is "linear"; due is a learner such as gbdt/],
+    ['money without amounts', { decide: {} }, 'MW_MODEL_OPTION', /decide\.act is undefined/],
+    [
+      'money in words',
+      { decide: { act: 'call', cost: 'much', valueIfRight: 4 } },
+      'MW_MODEL_OPTION',
+      /decide\.cost is "much"; due is an amount/,
+    ],
+    ['slices that are no function', { slices: 5 }, 'MW_MODEL_OPTION', /slices is 5; due is a function of the columns/],
+    ['a slice that is no test', { slices: () => ({ new: 5 }) }, 'MW_MODEL_OPTION', /slices "new" is 5; due is a yes\/no/],
+    ['a rule that gives nothing', { currentRule: () => undefined }, 'MW_MODEL_OPTION', /currentRule is undefined/],
+    ['a gate in words', { gate: { tolerance: 'x' } }, 'MW_MODEL_OPTION', /gate\.tolerance is "x"; due is a share/],
+    ['a delay that is none', { monitor: { labelsWithin: 'soon' } }, 'MW_DATA_RULE', /"soon"/],
+  ])('%s', (_, options, code, words) => {
+    const found = refusal(() => model('m', features, options as never));
+    expect(found.code).toBe(code);
+    expect(found.message).toMatch(words);
+  });
+
+  it('a name that is no text, features that are none', () => {
+    expect(refusal(() => model(5 as never, features)).code).toBe('MW_MODEL_NAME');
+    expect(refusal(() => model('m', csv('a.csv', { a: t.bool() }) as never)).code).toBe('MW_MODEL_NO_FEATURES');
+    expect(refusal(() => model('m', undefined as never)).code).toBe('MW_MODEL_NO_FEATURES');
+  });
+
+  it('an id that is called like a column of the answer', () => {
+    for (const name of ['prediction', 'Probability', 'probability_x']) {
+      const rows = csv('a.csv', { [name]: t.id(), spent: t.number(), left: t.bool() } as Schema);
+      expect(refusal(() => model('m', rows.target('left' as never).features((c) => ({ spent: c['spent'] as never })) as never)).code).toBe(
+        'MW_MODEL_ID_NAME',
+      );
+    }
+  });
+});
