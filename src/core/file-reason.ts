@@ -6,6 +6,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk is full',
   ENOENT: 'its folder does not exist',
   ENOTDIR: 'a part of the path is a file',
+  EEXIST: 'a part of the path is a file',
   EISDIR: 'it is a folder',
   ENAMETOOLONG: 'the name is too long',
   EMFILE: 'too many files are open',
