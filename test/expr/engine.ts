@@ -8,8 +8,8 @@ export interface TestEngine {
   close(): void;
 }
 
-export async function testEngine(): Promise<TestEngine> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+export async function testEngine(threads = 1): Promise<TestEngine> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: String(threads) });
   const connection = await instance.connect();
   return {
     run: async (sql) => void (await connection.run(sql)),

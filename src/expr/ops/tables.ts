@@ -11,6 +11,12 @@ const indexOf = (levels: readonly string[]): ReadonlyMap<string, number> => new 
 /** `ENUM` finds a text by hash; the list functions and IN on a computed column compare with every item. */
 const enumIndex = (x: string, levels: string): string => `enum_code(TRY_CAST(${x} AS ENUM(${levels})))`;
 
+/** DuckDB plans IN with a list as a join, and a query with a join gives its rows in any order. */
+const isListed = (x: string, list: string): string => `list_contains([${list}], ${x})`;
+
+const kept = (x: string, test: string, other: string): string =>
+  `CASE WHEN ${x} IS NULL THEN NULL ${test === '' ? '' : `WHEN ${test} THEN ${x} `}ELSE ${other} END`;
+
 /** Texts and numbers looked up in constant lists: sets, bins, codes and tables. */
 export const tables = {
   inSet: op({
@@ -22,7 +28,10 @@ export const tables = {
     nulls: 'strict',
     js: (x: unknown, set: ReadonlySet<unknown>) => set.has(x),
     prepare: (list: readonly unknown[]) => [new Set(list)],
-    sql: (x, list) => (list === '' ? `CASE WHEN ${x} IS NOT NULL THEN FALSE END` : `${x} IN (${list})`),
+    sql: {
+      common: (x, list) => (list === '' ? `CASE WHEN ${x} IS NOT NULL THEN FALSE END` : `${x} IN (${list})`),
+      duckdb: (x, list) => (list === '' ? `CASE WHEN ${x} IS NOT NULL THEN FALSE END` : isListed(x, list)),
+    },
     cases: [
       [['a', ['a', 'b']], true],
       [['', ['a', 'b']], false],
@@ -39,7 +48,10 @@ export const tables = {
     nulls: 'strict',
     js: (x: string, set: ReadonlySet<string>, other: string) => (set.has(x) ? x : other),
     prepare: (list: readonly string[], other: string) => [new Set(list), other],
-    sql: (x, list, other) => `CASE WHEN ${x} IS NULL THEN NULL ${list === '' ? '' : `WHEN ${x} IN (${list}) THEN ${x} `}ELSE ${other} END`,
+    sql: {
+      common: (x, list, other) => kept(x, list === '' ? '' : `${x} IN (${list})`, other),
+      duckdb: (x, list, other) => kept(x, list === '' ? '' : isListed(x, list), other),
+    },
     cases: [
       [['a', ['a', 'b'], 'other'], 'a'],
       [['c', ['a', 'b'], 'other'], 'other'],
