@@ -4,8 +4,8 @@ import { MillwrightError, mwError } from '../core/index.js';
 import type { Model } from '../model/index.js';
 
 /**
- * Runs a file of `models/` and gives the model that it exports as default. Throws `MW_CLI_MODEL_FILE` with the line when the file
- * cannot be read as a program, throws, exports something else, or waits for something that never comes.
+ * Runs a file of `models/` and gives the model that it exports as default. Throws `MW_CLI_MODEL_RUN` with the line when it is
+ * no right program, throws, or waits for something that never comes, and `MW_CLI_MODEL_FILE` when it exports something else.
  */
 export async function importModel(file: string): Promise<Model> {
   let found: unknown;
@@ -14,11 +14,7 @@ export async function importModel(file: string): Promise<Model> {
   } catch (cause) {
     if (cause instanceof MillwrightError) throw inFile(cause, file);
     const line = lineOf(cause, file);
-    throw mwError(
-      'MW_CLI_MODEL_FILE',
-      { file: basename(file), reason: reasonOf(cause) },
-      { where: line ? `${file}:${line}` : file, cause },
-    );
+    throw mwError('MW_CLI_MODEL_RUN', { file: basename(file), reason: reasonOf(cause) }, { where: line ? `${file}:${line}` : file, cause });
   }
   if ((found as Model | undefined)?.kind !== 'millwright-model')
     throw mwError('MW_CLI_MODEL_FILE', { file: basename(file), reason: 'it has no model as its default export' }, { where: file });

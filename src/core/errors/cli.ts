@@ -74,6 +74,11 @@ export const cliErrors = {
     status: 400,
     usage: true,
   }),
+  MW_CLI_MODEL_RUN: row<{ file: string; reason: string }>({
+    message: (p) => `${p.file} cannot be run: ${p.reason}`,
+    fix: () => 'Correct the file at that place; an editor, or npx tsc --noEmit, shows such faults while you write.',
+    status: 422,
+  }),
   MW_CLI_MODEL_FILE: row<{ file: string; reason: string }>({
     message: (p) => `${p.file} does not give a model: ${p.reason}`,
     fix: () => 'Let the file export one as default: export default model("name", table.target(…).features(…)).',

@@ -122,6 +122,11 @@ export const modelErrors = {
     fix: () => "Write gate: { tolerance: 0.005, floors: { auc: 0.7, 'auc: name of a slice': 0.65 } }.",
     status: 422,
   }),
+  MW_MODEL_ONE_CLASS: row<{ column: string; label: string; rows: number }>({
+    message: (p) => `all ${p.rows} rows before the holdout have "${p.label}" as their "${p.column}": there is nothing to tell apart`,
+    fix: () => 'Give older rows with another value, declare a smaller holdout, or force a random split: .target(…, { split: "random" }).',
+    status: 422,
+  }),
   MW_MODEL_DECIDE_TASK: row<{ model: string; task: string }>({
     message: (p) => `"${p.model}" declares what acting is worth, and its task is ${p.task}: there is nothing to act on`,
     fix: () => 'Leave decide out, or predict a yes/no: money belongs to binary tasks.',
@@ -153,6 +158,11 @@ export const modelErrors = {
     fix: () => 'Name another file for --out.',
     status: 400,
     usage: true,
+  }),
+  MW_MODEL_TARGET_MISSING: row<{ column: string; file: string }>({
+    message: (p) => `${p.file} has no column "${p.column}", so there is nothing to judge by`,
+    fix: () => 'Give a file with the labels, or score it with millwright predict.',
+    status: 422,
   }),
   MW_MODEL_UNLABELLED: row<{ column: string; file: string }>({
     message: (p) => `${p.file} has no value of "${p.column}" in any row, so there is nothing to judge by`,

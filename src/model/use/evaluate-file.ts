@@ -29,6 +29,8 @@ export async function evaluateVersion(ref: string, file: string, run: RunOptions
   await using engine = await openEngine(engineOptions(run));
   const loaded = await loadForModel(engine, model, file, 'judge', run);
   const { content } = model;
+  if (loaded.absent.includes(content.target))
+    throw mwError('MW_MODEL_TARGET_MISSING', { column: content.target, file: basename(file) }, { where: file });
   const relation = await labelledOnly(engine, loaded.relation, content.target);
   const y = await labelsOf(engine, relation, model, file);
   const margins = model.margins(await encodeRelation(engine, relation, content.features, 'serving'));
