@@ -61,3 +61,21 @@ describe('more features than one query takes', () => {
     expect(last).toEqual(Array.from({ length: ROWS }, (_, i) => i + WIDE - 1));
   });
 });
+
+it('rows of a table of several row groups keep their places, whatever is asked of them', async () => {
+  const rows = 300_000;
+  await engine.run(`CREATE TABLE long AS SELECT i::DOUBLE AS x, 'c' || (i % 12) AS city FROM range(${rows}) r(i)`);
+  const c = columnsOf({ x: 'number', city: 'text' });
+  const all = Int32Array.from({ length: rows }, (_, i) => i);
+  const view = await openTrainingView(engine, 'long', all, new Float64Array(rows), 7);
+  const nodes = { x: c.x.node, city: learn.category(c.city).node, hot: learn.oneHot(c.city).node, scaled: learn.scale(c.x).node };
+  const features = await fitFeatures(engine, nodes, view);
+  const serving = await encodeRelation(engine, 'long', features, 'serving');
+  const training = await encodeRelation(engine, view.name, features, 'training');
+  await view.drop();
+  expect(serving).toEqual(training);
+  const [x, city] = serving.columns;
+  expect(doublesOf(x).findIndex((v, i) => v !== i)).toBe(-1);
+  const levels = (city as { levels: readonly string[] }).levels;
+  expect(doublesOf(city).findIndex((v, i) => levels[v] !== `c${i % 12}`)).toBe(-1);
+});

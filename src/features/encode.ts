@@ -1,24 +1,16 @@
-import type { ColumnHead, Matrix, MatrixColumn } from '../core/index.js';
-import type { Block, Engine } from '../data/index.js';
-import { compileRow, duckdb, levelsOf, selectSql, typeOf } from '../expr/index.js';
-import type { FittedFeature, FittedFeatures } from './fitted.js';
-
-/** `serving` reads a row as the server does; `training` reads target statistics out of fold (needs a training view). */
-export type Reading = 'serving' | 'training';
-
-/** The matrix column that a fitted feature becomes: a call of `code` is a category of its levels, a bool a flag, the rest numbers. */
-export function headOf(feature: FittedFeature): ColumnHead {
-  const levels = levelsOf(feature.node);
-  if (levels) return { kind: 'category', name: feature.name, levels };
-  return { kind: typeOf(feature.node) === 'bool' ? 'flag' : 'number', name: feature.name };
-}
+import type { Matrix, MatrixColumn } from '../core/index.js';
+import type { Engine } from '../data/index.js';
+import { compileRow, duckdb } from '../expr/index.js';
+import { columnsIn, encodingOf, encodingSql, type Reading } from './encoding.js';
+import type { FittedFeatures } from './fitted.js';
 
 /** Features per query: the engine plans in time that grows with the square of a query's columns, seconds for thousands of them. */
 const MOST_PER_QUERY = 500;
 
 /** All rows of a table, through the engine, in the table's order: one query and one scan per 500 features. */
 export async function encodeRelation(engine: Engine, relation: string, features: FittedFeatures, reading: Reading): Promise<Matrix> {
-  return encodeFrom(engine, duckdb.ident(relation), features, reading);
+  const table = duckdb.ident(relation);
+  return encodeFrom(engine, table, await countRows(engine, table), features, reading);
 }
 
 /** Cells of a block that comes in portions of columns: 64 MiB. */
@@ -28,46 +20,32 @@ const BLOCK_CELLS = 2 ** 23;
 export async function* encodeChunks(engine: Engine, relation: string, features: FittedFeatures): AsyncGenerator<Matrix> {
   const table = duckdb.ident(relation);
   if (features.length <= MOST_PER_QUERY) {
-    const heads = features.map(headOf);
-    for await (const block of engine.chunks(encodingSql(table, features, 'serving')))
-      yield { rows: block.rows, columns: columnsIn(block, heads) };
+    const encoding = encodingOf(features, 'serving');
+    for await (const block of engine.chunks(encodingSql(encoding, table))) yield { rows: block.rows, columns: columnsIn(block, encoding) };
     return;
   }
-  const [{ n }] = await engine.rows(`SELECT count(*) AS n FROM ${table}`);
+  const rows = await countRows(engine, table);
   const step = Math.ceil(BLOCK_CELLS / features.length);
-  for (let from = 0; from < Number(n); from += step)
-    yield await encodeFrom(engine, `(SELECT * FROM ${table} WHERE rowid >= ${from} AND rowid < ${from + step})`, features, 'serving');
+  for (let from = 0; from < rows; from += step) {
+    const part = `(SELECT * FROM ${table} WHERE rowid >= ${from} AND rowid < ${from + step})`;
+    yield await encodeFrom(engine, part, Math.min(step, rows - from), features, 'serving');
+  }
 }
 
-async function encodeFrom(engine: Engine, from: string, features: FittedFeatures, reading: Reading): Promise<Matrix> {
+async function countRows(engine: Engine, table: string): Promise<number> {
+  return Number((await engine.rows(`SELECT count(*) AS n FROM ${table}`))[0]['n']);
+}
+
+async function encodeFrom(engine: Engine, from: string, expectedRows: number, features: FittedFeatures, reading: Reading): Promise<Matrix> {
   const columns: MatrixColumn[] = [];
   let rows = 0;
   for (let at = 0; at < features.length; at += MOST_PER_QUERY) {
-    const portion = features.slice(at, at + MOST_PER_QUERY);
-    const block = await engine.columns(encodingSql(from, portion, reading));
-    columns.push(...columnsIn(block, portion.map(headOf)));
+    const encoding = encodingOf(features.slice(at, at + MOST_PER_QUERY), reading);
+    const block = await engine.columns(encodingSql(encoding, from), { expectedRows });
+    columns.push(...columnsIn(block, encoding));
     rows = block.rows;
   }
   return { rows, columns };
-}
-
-function encodingSql(from: string, features: FittedFeatures, reading: Reading): string {
-  const outputs = features.map((f, i) => ({ name: `f${i}`, node: reading === 'training' ? (f.trainNode ?? f.node) : f.node }));
-  return selectSql({ outputs, from });
-}
-
-function columnsIn(block: Block, heads: readonly ColumnHead[]): MatrixColumn[] {
-  return heads.map((head, i): MatrixColumn => {
-    if (head.kind === 'flag') return { kind: 'flag', name: head.name, values: block.bool(`f${i}`) };
-    const values = block.number(`f${i}`);
-    if (head.kind === 'number') return { kind: 'number', name: head.name, values };
-    return {
-      kind: 'category',
-      name: head.name,
-      levels: (head as { levels: readonly string[] }).levels,
-      codes: Int32Array.from(values, (v) => (Number.isNaN(v) ? -1 : v)),
-    };
-  });
 }
 
 /** Encodes one row of raw values, coded as `core/rowOf` codes a matrix row. Equal to {@link encodeRelation} to the bit, except where an op is approximate. */

@@ -1,4 +1,5 @@
-export { encodeChunks, encodeRelation, headOf, rowEncoder, type Reading, type RowEncoder } from './encode.js';
+export { encodeChunks, encodeRelation, rowEncoder, type RowEncoder } from './encode.js';
+export { headOf, type Reading } from './encoding.js';
 export { fitFeatures } from './fit.js';
 export type { FittedFeature, FittedFeatures } from './fitted.js';
 export {

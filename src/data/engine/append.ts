@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBType } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBType, DuckDBVector } from '@duckdb/node-api';
 import type { AppendColumn } from './engine.js';
 import { ident } from './sql.js';
 
@@ -11,7 +11,7 @@ function sqlType(column: AppendColumn): 'DOUBLE' | 'INTEGER' | 'BOOLEAN' | 'VARC
   return column instanceof Uint8Array ? 'BOOLEAN' : 'VARCHAR';
 }
 
-/** Appends columns in chunks of 2,048 rows: about 1.1 s for 1M × 20 doubles. */
+/** Appends columns in chunks of 2,048 rows. */
 export async function appendColumns(
   connection: DuckDBConnection,
   table: string,
@@ -32,12 +32,23 @@ export async function appendColumns(
     for (let from = 0; from < rows; from += CHUNK) {
       const to = Math.min(rows, from + CHUNK);
       const chunk = DuckDBDataChunk.create(chunkTypes, to - from);
-      for (let c = 0; c < list.length; c++) chunk.setColumnValues(c, cellsOf(list[c], from, to));
+      for (let c = 0; c < list.length; c++) writeColumn(chunk, c, list[c], from, to);
       appender.appendDataChunk(chunk);
     }
   } finally {
     appender.closeSync();
   }
+}
+
+/** Doubles go in as they lie in memory, with only their nulls one by one; other cells boxed. */
+function writeColumn(chunk: DuckDBDataChunk, place: number, column: AppendColumn, from: number, to: number): void {
+  const vector = chunk.getColumnVector(place) as DuckDBVector & { readonly items?: unknown };
+  const { items } = vector;
+  if (!(column instanceof Float64Array && items instanceof Float64Array && items.length === to - from))
+    return chunk.setColumnValues(place, cellsOf(column, from, to));
+  items.set(column.subarray(from, to));
+  for (let i = 0; i < items.length; i++) if (Number.isNaN(items[i])) vector.setItem(i, null);
+  vector.flush();
 }
 
 function cellsOf(column: AppendColumn, from: number, to: number): (number | boolean | string | null)[] {

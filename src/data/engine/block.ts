@@ -57,7 +57,7 @@ function readLong(items: BigInt64Array, perMs: bigint, rows: number, out: Float6
 
 function readBools(vector: DuckDBVector, rows: number, out: Uint8Array, at: number): void {
   const { dataView } = vector as OpenVector;
-  if (dataView && dataView.byteLength >= rows) for (let i = 0; i < rows; i++) out[at + i] = dataView.getUint8(i) === 0 ? 0 : 1;
+  if (dataView && dataView.byteLength >= rows) out.set(new Uint8Array(dataView.buffer, dataView.byteOffset, rows), at);
   else return readSlowly(vector, rows, out, at);
   if (!clearNulls(vector, rows, out, at, 255)) readSlowly(vector, rows, out, at);
 }
@@ -68,7 +68,10 @@ function clearNulls(vector: DuckDBVector, rows: number, out: Float64Array | Uint
   if (!validity || validity.offset !== 0 || validity.data === undefined) return false;
   if (validity.data === null) return true;
   const bits = new Uint8Array(validity.data.buffer, validity.data.byteOffset, validity.data.byteLength);
-  for (let i = 0; i < rows; i++) if ((bits[i >> 3] & (1 << (i & 7))) === 0) out[at + i] = missing;
+  for (let i = 0; i < rows; i++) {
+    if ((i & 7) === 0 && bits[i >> 3] === 255) i += 7;
+    else if ((bits[i >> 3] & (1 << (i & 7))) === 0) out[at + i] = missing;
+  }
   return true;
 }
 

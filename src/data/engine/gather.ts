@@ -17,16 +17,16 @@ export async function* blocks(result: DuckDBResult): AsyncGenerator<Block> {
   }
 }
 
-/** All rows of a streamed result as one block. Room doubles as rows come. */
-export async function gather(result: DuckDBResult): Promise<Block> {
+/** All rows of a streamed result as one block. Room is made for the rows that are expected; where more come, it doubles. */
+export async function gather(result: DuckDBResult, expectedRows: number = FIRST_ROOM): Promise<Block> {
   const names = result.columnNames();
   const types = result.columnTypes().map(String);
   const kinds = types.map(kindOf);
-  let values = kinds.map((kind) => roomFor(kind, kind === 'text' ? 0 : FIRST_ROOM));
-  let [room, rows] = [FIRST_ROOM, 0];
+  let [room, rows] = [Math.max(1, expectedRows), 0];
+  let values = kinds.map((kind) => roomFor(kind, kind === 'text' ? 0 : room));
   for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
     if (rows + chunk.rowCount > room) {
-      room *= 2;
+      room = Math.max(rows + chunk.rowCount, 2 * room);
       values = values.map((v) => grown(v, room));
     }
     for (let c = 0; c < names.length; c++) readColumn(chunk, c, types[c], values[c], rows);
@@ -35,7 +35,7 @@ export async function gather(result: DuckDBResult): Promise<Block> {
   return blockOf(
     rows,
     names,
-    values.map((v) => (Array.isArray(v) ? v : v.slice(0, rows))),
+    values.map((v) => (Array.isArray(v) || v.length === rows ? v : v.slice(0, rows))),
   );
 }
 
