@@ -1,4 +1,4 @@
-import { count } from '../../core/index.js';
+import { count, mwError } from '../../core/index.js';
 import { holdoutSplit, type Split, type SplitRows, type SplitRule } from '../../evaluate/index.js';
 import type { ProblemDefinition } from '../../features/index.js';
 import type { Prepared } from './prepare.js';
@@ -22,7 +22,12 @@ export function splitRule(problem: ProblemDefinition, seed: number): SplitRule {
 
 /** The holdout: rows that no fit sees before the report. */
 export function holdoutOf(prepared: Prepared, problem: ProblemDefinition, seed: number): Split {
-  return holdoutSplit(splitRows(prepared, problem, allRows(prepared.rows)), { ...splitRule(problem, seed), share: problem.holdout });
+  const split = holdoutSplit(splitRows(prepared, problem, allRows(prepared.rows)), { ...splitRule(problem, seed), share: problem.holdout });
+  const { task, y, labels, column } = prepared.target;
+  const [first] = split.train;
+  if (task !== 'regression' && split.train.every((row) => y[row] === y[first]))
+    throw mwError('MW_MODEL_ONE_CLASS', { column, label: labels[y[first]], rows: split.train.length });
+  return split;
 }
 
 /** Which rows a split by time leaves on neither side, in words. The last fit learns from them all the same. */

@@ -11,6 +11,7 @@ import { openModel, type OpenModel } from './open-model.js';
 /** One feature's exact share of a prediction. */
 export interface ExplainedFeature {
   readonly feature: string;
+  /** The feature's value; of one-hot flags the level that is there; null when it is missing, or a list of numbers. */
   readonly value: number | string | boolean | null;
   /** In the units of the margin: the prediction's own (regression), log-odds (classes). */
   readonly effect: number;
@@ -105,10 +106,7 @@ function byFeature({ content }: OpenModel, x: Matrix, row: number, effects: Floa
   content.features.forEach(({ of, name }, j) => {
     const before = shares.get(of);
     const value = valueOf(x.columns[j], row);
-    const shown =
-      of === name
-        ? value
-        : (before?.value ?? (value === true || (typeof value === 'number' && value !== 0) ? name.slice(of.length) : null));
+    const shown = of === name ? value : value === true ? name.slice(of.length + 1) : (before?.value ?? null);
     shares.set(of, { feature: of, value: shown, effect: (before?.effect ?? 0) + effects[j] });
   });
   return [...shares.values()].toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
