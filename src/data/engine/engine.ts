@@ -27,7 +27,8 @@ export interface ColumnsOptions extends QueryOptions {
 
 /**
  * A place where tables live and SQL runs. Made by `openEngine`; dispose of it (`await using`) to free memory and temporary files.
- * Every failure is a typed error (`MW_DATA_MEMORY`, `MW_DATA_DISK`, `MW_DATA_ENGINE`, `MW_INTERRUPTED`): no text of the engine leaks.
+ * A query without joins, GROUP BY or set operations gives rows in the order of its table (`rowid`); all others need ORDER BY: the engine's joins
+ * do not keep an order, and IN with six or more values is a join. Every failure is a typed error (`MW_DATA_MEMORY`, `MW_DATA_DISK`, `MW_DATA_ENGINE`, `MW_INTERRUPTED`): no text of the engine leaks.
  */
 export interface Engine {
   /** A table name that is not taken: `name("rows")` gives `rows_1`, then `rows_2`. */

@@ -81,7 +81,7 @@ describe('files larger than memory', () => {
     await file.close();
     const rows = blocks * perBlock;
     const temp = join(root, 'temp');
-    const engine = await openEngine({ memoryLimitMb: 96, threads: 1, tempDir: temp });
+    const engine = await openEngine({ memoryLimitMb: 160, threads: 2, tempDir: temp });
     try {
       expect(statSync(path).size).toBeGreaterThan(130e6);
       const loaded = await loadTable(
