@@ -78,6 +78,11 @@ describe('the holdout is unseen', () => {
   });
 });
 
+async function rmseWidth(definition: Model): Promise<number> {
+  const { rmse } = (await train(definition, block.run)).metrics;
+  return rmse.high - rmse.low;
+}
+
 describe('intervals', () => {
   it('are wider when rows of a group are alike', async () => {
     const list = Array.from({ length: 600 }, (_, i) => {
@@ -93,13 +98,11 @@ describe('intervals', () => {
           .features((c) => ({ x: c.x })),
         { learner: linear() },
       ) as Model;
-    const width = async (definition: Model): Promise<number> => {
-      const { rmse } = (await train(definition, block.run)).metrics;
-      return rmse.high - rmse.low;
-    };
-    expect(await width(define('by-house', true))).toBeGreaterThan(2 * (await width(define('by-row', false))));
+    expect(await rmseWidth(define('by-house', true))).toBeGreaterThan(2 * (await rmseWidth(define('by-row', false))));
   });
 });
+
+const holdoutRows = async (definition: Model): Promise<number[]> => [...(await holdoutOf(definition))['row']];
 
 describe('a declared time', () => {
   const list = people(400);
@@ -115,7 +118,6 @@ describe('a declared time', () => {
         .features((c) => ({ tenure: c.tenure })),
       { learner: linear() },
     ) as Model;
-  const holdoutRows = async (definition: Model): Promise<number[]> => [...(await holdoutOf(definition))['row']];
 
   it('makes the newest rows the holdout, with a gap before them', async () => {
     const trained = await train(define('newest', { gapMs: 10 * 3_600_000 }), block.run);

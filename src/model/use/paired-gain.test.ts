@@ -13,6 +13,16 @@ const holdout = (row: number[], error: (row: number) => number, more: Partial<Ho
 });
 const upTo = (n: number, from = 0): number[] => Array.from({ length: n }, (_, i) => from + i);
 
+const even = (i: number): boolean => i % 2 === 0;
+const group = (i: number): number => Math.floor(i / 20);
+/** Three classes; the right one has this margin, the others 0. */
+const sure = (row: number[], right: number): Holdout => ({
+  row: Int32Array.from(row),
+  y: Float64Array.from(row, (i) => i % 3),
+  margins: Float64Array.from({ length: row.length * 3 }, (_, at) => (at % 3 === row[Math.floor(at / 3)] % 3 ? right : 0)),
+});
+const lossOf = (right: number): number => Math.log(Math.exp(right) + 2) - right;
+
 describe('paired gains', () => {
   it('are of the rows in both holdouts: errors of 1 against 3 are 2 better', () => {
     const own = holdout(upTo(60), () => 1);
@@ -35,7 +45,6 @@ describe('paired gains', () => {
   });
 
   it('weigh rows: where the error is 1 instead of 2, three times as much as where it is 2 instead of 1', () => {
-    const even = (i: number): boolean => i % 2 === 0;
     const own = holdout(upTo(100), (i) => (even(i) ? 1 : 2), { weight: Float64Array.from(upTo(100), (i) => (even(i) ? 3 : 1)) });
     const gain = gainOnCommonRows(
       rmse,
@@ -47,7 +56,6 @@ describe('paired gains', () => {
   });
 
   it('are less sure where few groups decide', () => {
-    const group = (i: number): number => Math.floor(i / 20);
     const error = (i: number): number => 1 + (group(i) % 3);
     const other = holdout(upTo(120), () => 2);
     const width = (unit?: Int32Array): number => {
@@ -60,15 +68,9 @@ describe('paired gains', () => {
   it('take several outputs a row', () => {
     const logLoss = metricNamed('log_loss', 'multiclass');
     const classes = { task: 'multiclass', labels: ['a', 'b', 'c'], seed: 1 } as const;
-    const sure = (row: number[], right: number): Holdout => ({
-      row: Int32Array.from(row),
-      y: Float64Array.from(row, (i) => i % 3),
-      margins: Float64Array.from({ length: row.length * 3 }, (_, at) => (at % 3 === row[Math.floor(at / 3)] % 3 ? right : 0)),
-    });
-    const loss = (right: number): number => Math.log(Math.exp(right) + 2) - right;
     expect(gainOnCommonRows(logLoss, classes, sure(upTo(30), 4), sure(upTo(30, 9), 1))).toMatchObject({
       rows: 21,
-      value: expect.closeTo(loss(1) - loss(4), 12),
+      value: expect.closeTo(lossOf(1) - lossOf(4), 12),
     });
   });
 
