@@ -4,7 +4,20 @@
  */
 export { csv, json, parquet, postgres, rows } from './features/index.js';
 export { coalesce, concat, allOf, anyOf, learn, literal, when, type Expr, type Typed } from './expr/index.js';
-export { t, type RowOf, type Schema } from './data/index.js';
+export {
+  foreignKey,
+  freshness,
+  inRange,
+  inSet,
+  matches,
+  notNull,
+  rowCount,
+  t,
+  unique,
+  type RowOf,
+  type Rule,
+  type Schema,
+} from './data/index.js';
 export { table, type ColumnsOf, type Features, type Problem, type Rules, type Table, type TargetOptions } from './features/index.js';
 export { constant, gbdt, linear, type Task } from './learn/index.js';
 export { model, type GateOptions, type Model, type ModelOptions, type Payoff } from './model/index.js';
