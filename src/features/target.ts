@@ -14,6 +14,7 @@ export interface TargetInfo {
   readonly labels: readonly string[];
 }
 
+/** A target with its values. */
 export interface TargetVector extends TargetInfo {
   /** One entry per row of the relation: the value, or the index of the label. */
   readonly y: Float64Array;

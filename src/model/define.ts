@@ -18,6 +18,7 @@ export interface GateOptions {
   readonly floors?: Readonly<Record<string, number>>;
 }
 
+/** How a model is learned, judged, acted on and guarded. Everything has a default; `S` are the columns without the target. */
 export interface ModelOptions<S extends Schema, T extends Task> {
   /** A learner with its parameters: `gbdt({ trees: 300 })`. None: linear and gbdt are compared by cross-validation. */
   readonly learner?: LearnerChoice<T>;

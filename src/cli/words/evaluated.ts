@@ -1,4 +1,4 @@
-import { count, figure, money } from '../../core/index.js';
+import { count, money, percent } from '../../core/index.js';
 import type { Evaluated } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
 import { interval } from './figures.js';
@@ -19,7 +19,7 @@ export function evaluatedText(evaluated: Evaluated, look: { readonly colour: boo
     ...(earned
       ? [
           '',
-          `Acting from a probability of ${figure(earned.threshold)} earns ${money(earned.total, earned.currency)} on these rows, ${money(earned.perRow, earned.currency)} a row.`,
+          `Acting from a probability of ${percent(earned.threshold)} on earns ${money(earned.total, earned.currency)} on these rows, ${money(earned.perRow, earned.currency)} a row.`,
         ]
       : []),
   ].join('\n');

@@ -1,4 +1,5 @@
 import { count, figure, percent } from '../../core/index.js';
+import { plainNumber } from '../../evaluate/index.js';
 import type { Explained, ExplainedRow } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
 
@@ -28,7 +29,7 @@ function rowLines(explained: Explained, row: ExplainedRow, index: number, p: Ret
     ['average', '', figure(row.base)],
     ...top.map((c) => [
       c.feature,
-      c.value === null ? 'missing' : typeof c.value === 'number' ? figure(c.value) : String(c.value),
+      c.value === null ? 'missing' : typeof c.value === 'number' ? plainNumber(c.value) : String(c.value),
       signed(c.effect),
     ]),
     ...(row.contributions.length > FEATURES ? [['all others', '', signed(rest)]] : []),

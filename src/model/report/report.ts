@@ -12,6 +12,7 @@ import { sureSection } from './sure.js';
 import { whySection } from './why.js';
 import { worthSection } from './worth.js';
 
+/** Which version a report is of, and where it was written. */
 export interface WrittenReport {
   readonly model: string;
   readonly version: number;

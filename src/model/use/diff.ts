@@ -15,6 +15,7 @@ export interface Change {
   readonly b: string | null;
 }
 
+/** What a comparison of two versions answers. */
 export interface Diff {
   readonly a: string;
   readonly b: string;

@@ -26,6 +26,7 @@ export interface ExplainedRow {
   readonly contributions: readonly ExplainedFeature[];
 }
 
+/** What an explanation answers: every row, in order. */
 export interface Explained {
   readonly model: string;
   readonly version: number;

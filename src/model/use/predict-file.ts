@@ -10,6 +10,7 @@ import { loadForModel } from './load-rows.js';
 import { openModel, type OpenModel } from './open-model.js';
 import { checkOut, writeWhole } from './write-whole.js';
 
+/** What scoring a file answers. */
 export interface PredictedFile {
   readonly model: string;
   readonly version: number;
