@@ -6,6 +6,8 @@ import { RANK_COLUMN, PART_COLUMN, TARGET_COLUMN } from './fitted.js';
 /** A typed table with three more columns that say what may be learned from each row. Drop it when the fit is done. */
 export interface TrainingView {
   readonly name: string;
+  /** The rows of part 1 with the table's own columns; stands after FROM. */
+  readonly learned: string;
   readonly drop: () => Promise<void>;
 }
 
@@ -30,8 +32,10 @@ export async function openTrainingView(
   const parts = `${relation} parts`;
   await engine.append(parts, { [PART_COLUMN]: part, [RANK_COLUMN]: rank, [TARGET_COLUMN]: y });
   await engine.run(`CREATE VIEW ${duckdb.ident(name)} AS SELECT * FROM ${duckdb.ident(relation)} POSITIONAL JOIN ${duckdb.ident(parts)}`);
+  const isWhole = rows.length === y.length;
   return {
     name,
+    learned: isWhole ? duckdb.ident(relation) : `(SELECT * FROM ${duckdb.ident(name)} WHERE ${duckdb.ident(PART_COLUMN)} = 1)`,
     drop: async () => {
       await engine.run(`DROP VIEW ${duckdb.ident(name)}`);
       await engine.run(`DROP TABLE ${duckdb.ident(parts)}`);

@@ -1,0 +1,78 @@
+import type { Engine } from '../data/index.js';
+import {
+  duckdb,
+  keyOf,
+  learnedRules,
+  selectSql,
+  typeOf,
+  type AggregateValue,
+  type LearnedNode,
+  type Node,
+  type Rule,
+  type RuleName,
+} from '../expr/index.js';
+import type { TrainingView } from './training-view.js';
+
+/** Holes per query: the engine plans in time that grows with the square of a query's columns. */
+const MOST_PER_QUERY = 200;
+
+/** Queries at a time: calls of the engine take turns on Node's pool, which has four threads. */
+const MOST_LANES = 4;
+
+type Fill = readonly [key: string, node: Node];
+
+const ruleOf = (hole: LearnedNode): Rule => learnedRules[hole.rule as RuleName];
+
+const isOrdered = (hole: LearnedNode): boolean => Object.values(ruleOf(hole).aggregates).some((aggregate) => aggregate.ordered);
+
+/**
+ * What fills each hole, by `keyOf`, from its rule's aggregates over the training rows; the holes' arguments have none themselves.
+ * Sums of doubles depend on the order of the rows: such queries run on one thread each, in row order, several at a time.
+ */
+export async function fillsOf(engine: Engine, holes: readonly LearnedNode[], view: TrainingView): Promise<Map<string, Node>> {
+  const [{ n: threads }] = await engine.rows("SELECT current_setting('threads') AS n");
+  const lanes = Math.min(MOST_LANES, Number(threads));
+  const fill = (some: readonly LearnedNode[]): Promise<readonly Fill[]> => fillInLanes(engine, some, view, lanes);
+  return new Map([
+    ...(await fill(holes.filter((hole) => !isOrdered(hole)))),
+    ...(await engine.threads(1, () => fill(holes.filter(isOrdered)))),
+  ]);
+}
+
+async function fillInLanes(engine: Engine, holes: readonly LearnedNode[], view: TrainingView, lanes: number): Promise<readonly Fill[]> {
+  const perQuery = Math.min(MOST_PER_QUERY, Math.ceil(holes.length / lanes));
+  const fills: Fill[] = [];
+  for (let at = 0; at < holes.length; at += lanes * perQuery) {
+    const parts = Array.from({ length: lanes }, (_, k) => holes.slice(at + k * perQuery, at + (k + 1) * perQuery));
+    const filled = await Promise.allSettled(parts.filter((part) => part.length > 0).map((part) => fillSome(engine, part, view)));
+    for (const part of filled) {
+      if (part.status === 'rejected') throw part.reason;
+      fills.push(...part.value);
+    }
+  }
+  return fills;
+}
+
+/** One query, one scan, for all aggregates of some holes. */
+async function fillSome(engine: Engine, holes: readonly LearnedNode[], view: TrainingView): Promise<readonly Fill[]> {
+  const args = holes.flatMap((hole, h) => hole.args.map((node, a) => ({ name: `h${h}a${a}`, node })));
+  const wanted = holes.flatMap((hole, h) =>
+    Object.entries(ruleOf(hole).aggregates).map(([name, aggregate]) => {
+      const text = (aggregate.sql.duckdb ?? aggregate.sql.common)!;
+      const names = hole.args.map((_, a) => duckdb.ident(`h${h}a${a}`));
+      return `${text(names, hole.options)} AS ${duckdb.ident(`h${h} ${name}`)}`;
+    }),
+  );
+  const [answer] = await engine.rows(`SELECT ${wanted.join(', ')} FROM (${selectSql({ outputs: args, from: view.learned })})`);
+  return holes.map((hole, h) => {
+    const rule = ruleOf(hole);
+    const values = Object.fromEntries(Object.keys(rule.aggregates).map((name) => [name, aggregateValue(answer[`h${h} ${name}`])]));
+    return [keyOf(hole), rule.fill(values, hole.args, hole.options, typeOf(hole))];
+  });
+}
+
+/** Counts come as whole numbers of any width, an empty list as null. */
+function aggregateValue(value: unknown): AggregateValue {
+  if (Array.isArray(value)) return value.map((v) => (typeof v === 'bigint' ? Number(v) : v)) as readonly number[] | readonly string[];
+  return typeof value === 'bigint' ? Number(value) : (value as number | null);
+}
