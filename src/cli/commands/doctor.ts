@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { count } from '../../core/index.js';
 import type { Command } from '../command.js';
 import { openCall } from '../project.js';
 import { doctorText, type Finding } from '../words/doctor.js';
@@ -59,7 +60,7 @@ async function stateFindings(call: Parameters<Command['run']>[0]): Promise<Findi
       fine: health.intact,
     },
     { what: 'artifacts', found: join(root, '.millwright', 'blobs'), fine: true },
-    { what: 'registered', found: `${models.length} models, ${versions} versions`, fine: true },
+    { what: 'registered', found: `${count(models.length, 'model')}, ${count(versions, 'version')}`, fine: true },
     ...health.warnings.map((warning) => ({ what: 'promise', found: warning, fine: false })),
     ...(health.warnings.length === 0
       ? [{ what: 'promise', found: 'what is acknowledged is on disk and survives a crash of the process and of the machine', fine: true }]

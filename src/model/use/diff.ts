@@ -69,16 +69,20 @@ function changesOf(a: OpenModel, b: OpenModel): readonly Change[] {
 }
 
 function factsOf({ content, record }: OpenModel): Map<string, string> {
-  const simple = (['learner', 'seed', 'labels', 'schema', 'calibration', 'decide'] as const satisfies readonly (keyof ModelContent)[]).map(
+  const simple = (['learner', 'seed', 'labels', 'schema', 'calibration'] as const satisfies readonly (keyof ModelContent)[]).map(
     (key) => [key, text(content[key])] as const,
   );
   return new Map([
     ...simple,
-    ...Object.entries(content.params).map(([name, value]) => [`params.${name}`, text(value)] as const),
+    ...entries('decide', content.decide ?? {}),
+    ...entries('params', content.params),
     ...content.features.map((f) => [`features.${f.name}`, printNode(f.node, { items: 8 })] as const),
     ['data', record.lineage.data],
     ['rows', text(record.rows)],
   ]);
 }
+
+const entries = (what: string, values: object): (readonly [string, string])[] =>
+  Object.entries(values).map(([name, value]) => [`${what}.${name}`, text(value)]);
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : canonicalJson(value as Json));

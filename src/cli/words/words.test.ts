@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { Diff, Trained } from '../../model/index.js';
+import { diffText } from './diff.js';
+import { promotedText } from './promoted.js';
+import { trainedText } from './trained.js';
+
+const look = { colour: false, width: 80 };
+
+describe('what train says', () => {
+  const trained: Trained = {
+    model: 'churn',
+    version: 2,
+    digest: 'a'.repeat(64),
+    task: 'binary',
+    target: 'left',
+    headline: 'Deciding by the model earns much.',
+    learner: 'linear',
+    params: {},
+    metric: 'auc',
+    metrics: { auc: { value: 0.84628, low: 0.8, high: 0.9 } },
+    baseline: { auc: 0.5 },
+    leaderboard: [
+      { learner: 'linear', params: {}, metric: 0.84, standardError: 0.01, folds: [0.84], seconds: 1 },
+      { learner: 'gbdt', params: {}, metric: 0.83, standardError: 0.02, folds: [0.83], seconds: 2 },
+    ],
+    rows: { train: 5634, holdout: 1409, quarantined: 1 },
+    money: { currency: 'USD', perRow: { value: 1.5, low: 1, high: 2 }, total: { value: 2114, low: 1, high: 2 }, threshold: 0.075 },
+    importance: [{ feature: 'tenure', importance: 0.5, expression: 'tenure' }],
+    warnings: [{ probe: 'future', message: 'Rows come from tomorrow.' }],
+    notes: [],
+    seconds: 3.21,
+  };
+
+  it('begins with what it is worth, shows figures beside knowing nothing, doubts, and what to do next', () => {
+    expect(trainedText(trained, look).replaceAll('\u00a0', ' ').split('\n')).toEqual([
+      'churn@2: linear predicts "left"',
+      'Deciding by the model earns much.',
+      '5,634 rows to learn from, 1,409 held out to judge by, 1 in quarantine.',
+      '',
+      'on the holdout  model (95% interval)  knowing nothing',
+      'auc               0.8463 (0.8 … 0.9)              0.5',
+      '',
+      'Acting from a probability of 7.5% on brings USD 1.50 a row (USD 1.00 … USD 2.00).',
+      '',
+      'cross-validation          auc   time',
+      'linear            0.84 ± 0.01  1.0 s',
+      'gbdt              0.83 ± 0.02  2.0 s',
+      '',
+      'what moves the prediction (mean absolute effect)',
+      expect.stringMatching(/^tenure █+ +0\.5$/),
+      '',
+      'suspicious  Rows come from tomorrow.',
+      '',
+      '3.2 s, digest aaaaaaaaaaaa. Next:',
+      expect.stringMatching(/^ {2}millwright report churn@2 +what/),
+      expect.stringMatching(/^ {2}millwright promote churn@2 champion +through/),
+    ]);
+  });
+
+  it('paints on a terminal and nowhere else', () => {
+    expect(trainedText(trained, { colour: true, width: 80 })).toContain('\u001b[1mchurn@2');
+    expect(trainedText(trained, look)).not.toContain('\u001b');
+  });
+});
+
+describe('what diff says', () => {
+  const diff: Diff = {
+    a: 'm@1',
+    b: 'm@2',
+    same: false,
+    metrics: { auc: { a: 0.8, b: null } },
+    gain: { metric: 'auc', rows: 120, value: -0.01, low: -0.03, high: 0.01 },
+    changed: [
+      { what: 'learner', a: 'linear', b: 'gbdt' },
+      { what: 'params.trees', a: null, b: '100' },
+      { what: 'data', a: 'x', b: 'y' },
+    ],
+  };
+  it('which is better and whether that is sure; settings of different learners are not compared', () => {
+    const text = diffText(diff, look);
+    expect(text).toContain(
+      'm@2 is 0.01 worse than m@1 in auc on 120 rows that neither saw (95% interval −0.03 … 0.01): too close to call.',
+    );
+    expect(text).toMatch(/auc +0\.8 +–/);
+    expect(text).not.toContain('params.trees');
+    expect(diffText({ ...diff, same: true, changed: [] }, look)).toContain('m@1 and m@2 are the same model, bit for bit.');
+  });
+});
+
+describe('what promote says', () => {
+  const promoted = { model: 'm', alias: 'champion', from: 1, to: 2, gate: { passed: false, reasons: ['auc is 0.1 worse.'] } };
+  it('what moved, or why nothing did and what can be done', () => {
+    expect(promotedText({ ...promoted, moved: true })).toBe('m@2 is champion now (it was m@1).\n  auc is 0.1 worse.');
+    expect(promotedText({ ...promoted, moved: false })).toMatch(
+      /^m@2 does not become champion: the gate refuses\.\n {2}auc is 0\.1 worse\.\n.*--force/,
+    );
+  });
+});
