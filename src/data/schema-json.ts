@@ -23,9 +23,14 @@ export function schemaFromJson(json: unknown): Schema {
   return Object.freeze(Object.fromEntries(schema));
 }
 
-/** Throws `MW_DATA_SCHEMA` when a schema has no columns, or two names that the engine cannot tell apart. */
+/** The engine numbers the rows under this name. */
+export const KEPT_NAME = 'rowid';
+
+/** Throws `MW_DATA_SCHEMA` when a schema has no columns, two names that the engine cannot tell apart, or one that it keeps for itself. */
 export function checkNames(names: readonly string[]): void {
   if (names.length === 0) throw wrong('it has no columns');
+  const kept = names.find((name) => name.toLowerCase() === KEPT_NAME);
+  if (kept !== undefined) throw wrong(`the engine keeps the name ${JSON.stringify(kept)} for itself, so no column may have it`);
   for (const [, same] of Map.groupBy(names, (name) => name.toLowerCase())) {
     if (same.length > 1)
       throw wrong(

@@ -7,6 +7,16 @@ export const sniffErrors = {
     fix: (p) => p.instead,
     status: 400,
   }),
+  MW_DATA_HEADER_CASE: row<{ file: string; names: readonly string[] }>({
+    message: (p) => `the header of ${p.file} has ${listed(p.names)}, which differ in case only`,
+    fix: () => 'Give each column its own name; case does not count.',
+    status: 400,
+  }),
+  MW_DATA_HEADER_KEPT: row<{ file: string; name: string }>({
+    message: (p) => `the header of ${p.file} has "${p.name}", a name that the data engine keeps for itself`,
+    fix: () => 'Rename the column, for example to row_id.',
+    status: 400,
+  }),
   MW_DATA_COLUMN_UNKNOWN: row<{ file: string; option: string; column: string; hint: string; known: readonly string[] }>({
     message: (p) => `${p.file} has no column "${p.column}" (${p.option}).${p.hint}`,
     fix: (p) => `Its columns are ${listed(p.known, 20)}. A column can be counted, too: "#1" is the first.`,

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { mwError } from '../../core/index.js';
 import { bytesOf, type DataFile } from '../sources/file.js';
 
@@ -21,7 +21,8 @@ export const SAMPLE_BYTES = 4 << 20;
 
 /**
  * Reads a file once from end to end and tells in which encoding it is: a byte-order mark decides, then NULs in every second place
- * (UTF-16 without a mark), then whether all of it is well-formed UTF-8; otherwise it is Latin-1.
+ * (UTF-16 without a mark), then whether all of it is well-formed UTF-8; otherwise it is Latin-1, but for a text in which most lines
+ * with letters beyond ASCII are well-formed: that is UTF-8 with broken lines.
  * Cost: the speed of the disk (or of gunzip), 4 MiB of memory.
  */
 export async function scanBytes(file: DataFile, signal?: AbortSignal): Promise<ByteScan> {
@@ -41,8 +42,22 @@ export async function scanBytes(file: DataFile, signal?: AbortSignal): Promise<B
   }
   const head = Buffer.concat(parts);
   const mark = byteOrderMark(head);
-  const encoding = mark?.encoding ?? wideWithoutMark(head) ?? (utf8 && rest.length === 0 ? 'utf-8' : 'latin-1');
+  const encoding = mark?.encoding ?? wideWithoutMark(head) ?? ((utf8 && rest.length === 0) || isMostlyUtf8(head) ? 'utf-8' : 'latin-1');
   return { head, bytes, nul, encoding, markBytes: mark?.bytes ?? 0 };
+}
+
+/** Whether of the lines with bytes beyond ASCII at least half are well-formed UTF-8, which lines of Latin-1 are only by rare accident. */
+function isMostlyUtf8(head: Buffer): boolean {
+  let [formed, broken] = [0, 0];
+  for (let from = 0; from < head.length;) {
+    const end = head.indexOf(10, from);
+    const line = head.subarray(from, end < 0 ? head.length : end);
+    from += line.length + 1;
+    if (isAscii(line)) continue;
+    if (isUtf8(line)) formed++;
+    else broken++;
+  }
+  return formed > 0 && formed >= broken;
 }
 
 function byteOrderMark(head: Buffer): { encoding: Encoding; bytes: number } | undefined {

@@ -16,7 +16,7 @@ export interface DialectVerdict {
 
 const MOST_RECORDS = 2000;
 
-/** Throws `MW_DATA_FILE_EMPTY` for a text without a record and `MW_DATA_FILE_NO_ROWS` for one with a header alone. */
+/** Throws `MW_DATA_FILE_EMPTY` for a text without a record, `MW_DATA_FILE_NO_ROWS` for one with a header alone, `MW_DATA_QUOTE` for one whose first quote is never closed. */
 export function dialectOf(file: string, scan: ByteScan, sample: TextSample, options: SniffOptions): DialectVerdict {
   const { delimiter, quote, records } = separationOf(sample.text, MOST_RECORDS);
   const rows = records.rows.map((row) => row.map((cell) => cell.trim()));
@@ -24,6 +24,7 @@ export function dialectOf(file: string, scan: ByteScan, sample: TextSample, opti
   const { header } = options;
   const verdict = header === undefined ? judgeHeader(rows, wishedNames(options)) : { header, reason: 'you said so' };
   const body = verdict.header ? rows.slice(1) : rows;
+  if (records.unclosed && sample.whole && rows.length === 1) throw mwError('MW_DATA_QUOTE', { file, line: 1 }, { where: `${file}:1` });
   if (body.length === 0 && sample.whole) throw mwError('MW_DATA_FILE_NO_ROWS', { file }, { where: file });
   const names = rows[0].map((name, i) => (verdict.header ? name : `c${i + 1}`));
   const columns = names.map((_, i) => body.map((row) => row[i] ?? ''));

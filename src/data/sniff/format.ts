@@ -15,8 +15,8 @@ const FOREIGN: readonly (readonly [magic: RegExp, format: string, instead: strin
 ];
 
 /**
- * What a file is, by its first bytes; its name does not count. A text that starts like a JSON array is one, lines that start
- * like JSON objects are JSON Lines, every other text is delimited. Throws `MW_DATA_FORMAT_UNREAD` for formats that are known but not read.
+ * What a file is, by its first bytes: a text that starts like a JSON array is one, lines that start like JSON objects are JSON Lines,
+ * every other text is delimited, unless its name promises JSON or Parquet: then it is a broken one. Throws `MW_DATA_FORMAT_UNREAD` for formats that are known but not read.
  */
 export function formatOf(file: string, head: Buffer, text: string): FileFormat {
   const start = head.subarray(0, 16).toString('hex');
@@ -25,5 +25,10 @@ export function formatOf(file: string, head: Buffer, text: string): FileFormat {
   if (foreign) throw mwError('MW_DATA_FORMAT_UNREAD', { file, format: foreign[1], instead: foreign[2] }, { where: file });
   const trimmed = text.trimStart();
   if (/^\[\s*[{\]]/.test(trimmed)) return 'json';
-  return /^\{\s*"/.test(trimmed) ? 'jsonl' : 'csv';
+  return /^\{\s*"/.test(trimmed) ? 'jsonl' : promised(file);
+}
+
+function promised(file: string): FileFormat {
+  const ending = /\.(parquet|json|jsonl|ndjson)(?:\.gz)?$/i.exec(file)?.[1].toLowerCase();
+  return ending === 'ndjson' ? 'jsonl' : ((ending as FileFormat | undefined) ?? 'csv');
 }

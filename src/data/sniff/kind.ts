@@ -38,7 +38,8 @@ export function looksNumeric(facts: ColumnFacts): boolean {
 
 function numericKind(facts: ColumnFacts): KindVerdict {
   const whole = facts.ints === facts.numbers;
-  if (facts.wide > 0 && whole) return { kind: 'id', reason: 'It holds whole numbers beyond 2^53, which numbers would round.' };
+  if (facts.wide > facts.numbers * (1 - FITTING_SHARE) && whole)
+    return { kind: 'id', reason: 'It holds whole numbers beyond 2^53, which numbers would round.' };
   if (facts.leadingZeros > 0 && whole) return codeKind(facts, 'Its whole numbers have leading zeros, which numbers would lose');
   if (namesAnId(facts.name) && facts.whole === facts.numbers) return namedIdKind(facts);
   if (whole && isUnique(facts)) {

@@ -11,6 +11,8 @@ import { DRESSED, NULL_AMONG_NUMBERS, NULL_WORDS } from './shapes.js';
 const MOST_SAMPLE_ROWS = 1000;
 const MOST_SAMPLE_CELLS = 200_000;
 const FEW_DISTINCT = 5000;
+/** Spelt as a number, and too large for one where it is none: `1e999`. */
+const HUGE = '[+-]?[0-9]+[.,]?[0-9]*[eE][+]?[0-9]{3,}';
 
 type Rows = (sql: string) => Promise<readonly ResultRow[]>;
 type Cells = readonly (string | null)[];
@@ -92,7 +94,7 @@ async function wordFacts(rows: Rows, table: TextTable, columns: readonly number[
     `count(*) FILTER (${isOneOf('v', NULL_AMONG_NUMBERS)}) AS usualNulls`,
     `sum(length(v) - length(replace(v, ' ', ''))) AS blanks`,
     `count(*) FILTER (${digit}) AS digits`,
-    `count(*) FILTER (${digit} AND regexp_matches(v, '[A-Za-z]')) AS codes`,
+    `count(*) FILTER (${digit} AND regexp_matches(v, '[A-Za-z]') AND NOT regexp_full_match(v, ${text(HUGE)})) AS codes`,
     `count(*) FILTER (${digit} AND regexp_full_match(v, ${text(DRESSED)})) AS dressed`,
   ];
   const words = `SELECT i, v FROM (${knownCells(table, columns)}) WHERE v IS NOT NULL AND ${numberOf('v', style)} IS NULL`;

@@ -37,11 +37,12 @@ function columnNotes(facts: ColumnFacts, column: SniffedColumn): string[] {
     return [`"${facts.name}" is written like "${facts.firstText}" and read as words; write plain numbers to have it learned as a number.`];
   }
   if (column.kind !== 'int' && column.kind !== 'number') return [];
-  const bad = facts.present - facts.usualNulls - facts.numbers;
+  const wide = column.kind === 'int' ? facts.wide : 0;
+  const bad = facts.present - facts.usualNulls - facts.numbers + wide;
   if (bad === 0) return [];
   return [
     bad === 1
-      ? `"${facts.name}" has 1 cell that is no number; its row goes to quarantine.`
-      : `"${facts.name}" has ${bad} cells that are no numbers; their rows go to quarantine.`,
+      ? `"${facts.name}" has 1 cell that is no number${wide > 0 ? ' within ±2^53' : ''}; its row goes to quarantine.`
+      : `"${facts.name}" has ${bad} cells that are no numbers${wide > 0 ? ' within ±2^53' : ''}; their rows go to quarantine.`,
   ];
 }

@@ -4,6 +4,8 @@ import type { Engine } from '../engine/engine.js';
 import { dataFile } from '../sources/file.js';
 import { scanBytes } from './bytes.js';
 import { knownCells, type TextTable } from './cells.js';
+import { alikeNotes } from './alike.js';
+import { checkHeader } from './check-header.js';
 import { columnOfFacts } from './column.js';
 import type { NumberStyle } from './decimals.js';
 import { dialectOf, type DialectVerdict } from './dialect.js';
@@ -64,6 +66,7 @@ async function judge(
   options: SniffOptions,
 ): Promise<Sniffed> {
   const file = basename(path);
+  if (options.target !== undefined) checkHeader(file, texts.names);
   const roles = rolesOf(file, texts.names, options);
   const style: NumberStyle = dialect?.csv ?? { decimal: '.' };
   const facts = await measure(engine, texts, style, options.signal);
@@ -80,7 +83,7 @@ async function judge(
     columns,
     ...(roles.target === undefined ? {} : { target: roles.target }),
     ...target,
-    notes: notesOf(facts, columns, dialect, roles.target),
+    notes: [...notesOf(facts, columns, dialect, roles.target), ...alikeNotes(target?.classes ?? [])],
   };
 }
 

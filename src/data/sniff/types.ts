@@ -3,6 +3,7 @@ import type { ColumnSpec } from '../column-spec.js';
 /** The kind of a column, as `t` makes it. */
 export type SniffedKind = ColumnSpec['kind'];
 
+/** The formats that a file is recognised in. */
 export type FileFormat = 'csv' | 'json' | 'jsonl' | 'parquet';
 
 /** How a delimited text is written. */
@@ -22,6 +23,7 @@ export interface CsvDialect {
 /** What a column is for. `unused`: it holds nothing to learn from. */
 export type ColumnRole = 'id' | 'target' | 'time' | 'group' | 'weight' | 'feature' | 'unused';
 
+/** What one column is taken for, and why. */
 export interface SniffedColumn {
   readonly name: string;
   readonly kind: SniffedKind;
@@ -39,6 +41,7 @@ export interface SniffedColumn {
   readonly reason: string;
 }
 
+/** The tasks that a target can give. */
 export type SniffedTask = 'binary' | 'multiclass' | 'regression';
 
 /** Everything that a new project needs to know about a file. */
