@@ -1,6 +1,7 @@
 /** The kinds of columns. */
 export const COLUMN_KINDS = ['id', 'int', 'number', 'bool', 'category', 'text', 'timestamp', 'date'] as const;
 
+/** The kinds of column: how cells are read, and what they are in expressions. */
 export type ColumnKind = (typeof COLUMN_KINDS)[number];
 
 /** A column as plain JSON. */

@@ -74,6 +74,7 @@ export interface FaultSummary {
   readonly sample: readonly FaultSample[];
 }
 
+/** A table in the engine, typed and checked, with an account of every row of its source. */
 export interface LoadedTable {
   /** Table in the engine; columns carry the schema's names and physical types, row order is the source's. */
   readonly relation: string;

@@ -10,6 +10,7 @@ import { connectionPool } from './pool.js';
 import { makeTempFolder, removeTempFolder } from './temp-folder.js';
 import { threadLimit } from './thread-limit.js';
 
+/** How much memory and how many threads the engine may use, and where it spills. */
 export interface EngineOptions {
   /** Beyond it the engine writes to temporary files. Absent: 80% of the machine's memory. */
   readonly memoryLimitMb?: number;

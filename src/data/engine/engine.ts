@@ -16,6 +16,7 @@ export interface Block {
 /** A column to append. A `Float64Array` becomes DOUBLE (`NaN` = null), a `Uint8Array` BOOLEAN (255 = null), an `Int32Array` INTEGER, texts VARCHAR. */
 export type AppendColumn = Float64Array | Int32Array | Uint8Array | readonly (string | null)[];
 
+/** How a query can be stopped. */
 export interface QueryOptions {
   readonly signal?: AbortSignal;
 }

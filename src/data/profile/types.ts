@@ -41,6 +41,7 @@ export interface TextProfile {
   readonly length: { readonly min: number; readonly mean: number; readonly max: number };
 }
 
+/** Statistics of one column. */
 export interface ColumnProfile {
   readonly name: string;
   readonly type: ColumnSpec['kind'];

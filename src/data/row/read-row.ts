@@ -21,6 +21,7 @@ export interface RowFault {
 /** A row as expressions take it: texts, finite numbers, booleans, times in milliseconds, or `null`. */
 export type RowValues = Readonly<Record<string, CellValue | null>>;
 
+/** One row as its schema reads it, and the faults of the cells that could not be read. */
 export interface RowReading {
   /** Every column of the schema; `null` where the cell is empty or bad. */
   readonly values: RowValues;

@@ -8,6 +8,7 @@ export interface TextOptions {
   readonly thousands?: ',' | '.' | ' ' | "'";
 }
 
+/** A delimited text file, `.gz` too. */
 export interface CsvSource extends TextOptions {
   readonly kind: 'csv';
   readonly path: string;
@@ -21,6 +22,7 @@ export interface CsvSource extends TextOptions {
   readonly header?: boolean;
 }
 
+/** A file of JSON objects, as one array or one per line. */
 export interface JsonSource extends TextOptions {
   readonly kind: 'json';
   readonly path: string;
@@ -28,11 +30,13 @@ export interface JsonSource extends TextOptions {
   readonly layout?: 'array' | 'lines';
 }
 
+/** A Parquet file. */
 export interface ParquetSource extends TextOptions {
   readonly kind: 'parquet';
   readonly path: string;
 }
 
+/** A table or a query of a PostgreSQL database. */
 export interface PostgresSource extends TextOptions {
   readonly kind: 'postgres';
   /** A table, `schema.table`; or use `query`. */
@@ -48,6 +52,7 @@ export interface PostgresSource extends TextOptions {
   readonly ordered?: boolean;
 }
 
+/** Objects in memory. */
 export interface RowsSource extends TextOptions {
   readonly kind: 'rows';
   readonly rows: readonly Readonly<Record<string, unknown>>[];
