@@ -117,6 +117,15 @@ describe('failures', () => {
   });
 });
 
+it('gives rows by column name, whatever the name', async () => {
+  await using engine = await openEngine();
+  const [row] = await engine.rows('SELECT 1 AS "__proto__", 2 AS "constructor"');
+  expect(Object.entries(row)).toEqual([
+    ['__proto__', 1],
+    ['constructor', 2],
+  ]);
+});
+
 const current = async (): Promise<unknown> => (await engine.rows("SELECT current_setting('threads') AS n"))[0]['n'];
 
 describe('threads', () => {

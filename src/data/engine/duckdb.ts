@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import type { DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBInstance, DuckDBResultReader } from '@duckdb/node-api';
 import { appendColumns } from './append.js';
 import type { ColumnsOptions, Engine, QueryOptions, ResultRow } from './engine.js';
 import { engineFailure } from './failure.js';
@@ -53,8 +53,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
     tempDir,
     name: (prefix: string) => `${prefix}_${++names}`,
     run,
-    rows: (sql: string, query: QueryOptions = {}) =>
-      pool.use(query, async (c) => (await c.runAndReadAll(sql)).convertRowObjects((value) => plainValue(value)) as readonly ResultRow[]),
+    rows: (sql: string, query: QueryOptions = {}) => pool.use(query, async (c) => rowObjects(await c.runAndReadAll(sql))),
     columns: (sql: string, query: ColumnsOptions = {}) => pool.use(query, async (c) => gather(await c.stream(sql), query.expectedRows)),
     chunks: (sql: string, query: QueryOptions = {}) => pool.stream(sql, query),
     append: (table, columns) => pool.use({}, (c) => appendColumns(c, table, columns)),
@@ -65,6 +64,14 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
       removeTempFolder(tempDir);
     },
   } satisfies Engine);
+}
+
+/** Rows by column name; a column may be called `__proto__`. */
+function rowObjects(found: DuckDBResultReader): readonly ResultRow[] {
+  const names = found.deduplicatedColumnNames();
+  return found
+    .convertRows((value) => plainValue(value))
+    .map((row) => Object.fromEntries(row.map((value, i) => [names[i], value]))) as readonly ResultRow[];
 }
 
 async function openDatabase(options: EngineOptions, threads: number, tempDir: string): Promise<DuckDBInstance> {
