@@ -1,7 +1,7 @@
 import { mwError } from '../core/index.js';
 import { valueTypesOf, type Schema } from '../data/index.js';
 import { metricNamed, type Payoff as EvaluatePayoff } from '../evaluate/index.js';
-import { columnsOf, type Node, type Typed } from '../expr/index.js';
+import { columnsOf, usedColumns, type Node, type Typed } from '../expr/index.js';
 import { checkOptions, testOf, testsOf } from './check-options.js';
 import { joinedSchema, taskOf, type ColumnsOf, type Features, type ProblemDefinition } from '../features/index.js';
 import type { LearnerChoice, Params, Task } from '../learn/index.js';
@@ -74,7 +74,7 @@ export function model<S extends Schema, T extends Task>(
   checkOptions(options);
   const { problem } = features;
   const task = taskOf(problem);
-  checkIds(joinedSchema(problem.table));
+  checkNames(joinedSchema(problem.table), usedColumns(Object.values(features.nodes)));
   if (options.decide && task !== 'binary') throw mwError('MW_MODEL_DECIDE_TASK', { model: name, task });
   if (options.metric !== undefined) metricNamed(options.metric, task);
   const types = Object.fromEntries(
@@ -101,10 +101,12 @@ export function model<S extends Schema, T extends Task>(
 
 const ANSWERS = /^(prediction|probability|decision|probability_.*)$/i;
 
-/** An id is handed through beside the answer, under its own name. */
-function checkIds(schema: Schema): void {
+/** An id is handed through beside the answer, under its own name; artifacts refuse the name that could change what objects inherit. */
+function checkNames(schema: Schema, inputs: readonly string[]): void {
   const column = Object.keys(schema).find((name) => schema[name].kind === 'id' && ANSWERS.test(name));
-  if (column !== undefined) throw mwError('MW_MODEL_ID_NAME', { column });
+  if (column !== undefined)
+    throw mwError('MW_MODEL_COLUMN_NAME', { column, reason: 'predictions bring a column of that name, and this id stands beside it' });
+  if (inputs.includes('__proto__')) throw mwError('MW_MODEL_COLUMN_NAME', { column: '__proto__', reason: 'no artifact may hold it' });
 }
 
 /** A floor that names no metric or no slice would close the gate for ever: better to hear of it when the model is defined. */

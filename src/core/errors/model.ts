@@ -112,9 +112,9 @@ export const modelErrors = {
     fix: () => "Give model() a table with a target and features: model('churn', table.target('Churn').features((c) => ({ … }))).",
     status: 422,
   }),
-  MW_MODEL_ID_NAME: row<{ column: string }>({
-    message: (p) => `the id "${p.column}" has the name of a column that predictions bring`,
-    fix: () => 'Rename the column in the data and in the schema, or give it another type than id.',
+  MW_MODEL_COLUMN_NAME: row<{ column: string; reason: string }>({
+    message: (p) => `the column "${p.column}" cannot be used under this name: ${p.reason}`,
+    fix: () => 'Rename the column in the data and in the schema.',
     status: 422,
   }),
   MW_MODEL_GATE: row<{ what: string; got: string; due: string }>({
