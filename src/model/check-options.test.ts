@@ -60,8 +60,15 @@ describe('options of a model that only the compiler would refuse', () => {
     for (const name of ['prediction', 'Probability', 'probability_x']) {
       const rows = csv('a.csv', { [name]: t.id(), spent: t.number(), left: t.bool() } as Schema);
       expect(refusal(() => model('m', rows.target('left' as never).features((c) => ({ spent: c['spent'] as never })) as never)).code).toBe(
-        'MW_MODEL_ID_NAME',
+        'MW_MODEL_COLUMN_NAME',
       );
     }
+  });
+
+  it('a feature of a column that no artifact may hold', () => {
+    const rows = csv('a.csv', { ['__proto__']: t.number(), spent: t.number(), left: t.bool() } as Schema);
+    const made = (name: string) => rows.target('left' as never).features((c) => ({ x: c[name] as never })) as never;
+    expect(refusal(() => model('m', made('__proto__'))).code).toBe('MW_MODEL_COLUMN_NAME');
+    expect(model('m', made('spent')).name).toBe('m');
   });
 });

@@ -13,8 +13,8 @@ export const sniffErrors = {
     status: 400,
   }),
   MW_DATA_HEADER_KEPT: row<{ file: string; name: string }>({
-    message: (p) => `the header of ${p.file} has "${p.name}", a name that the data engine keeps for itself`,
-    fix: () => 'Rename the column, for example to row_id.',
+    message: (p) => `the header of ${p.file} has "${p.name}", a name that no column may have`,
+    fix: () => 'Rename the column: "rowid" numbers the rows of the data engine, and "__proto__" is a word of the language.',
     status: 400,
   }),
   MW_DATA_COLUMN_UNKNOWN: row<{ file: string; option: string; column: string; hint: string; known: readonly string[] }>({

@@ -48,7 +48,8 @@ describe('a few cells do not change a column', () => {
 describe('names that no schema may have together', () => {
   it.each([
     ['a,A,y\n1,2,b\n3,4,c\n5,6,c\n', 'MW_DATA_HEADER_CASE', /has "a" and "A", which differ in case only/],
-    ['RowId,b,y\n1,2,b\n3,4,c\n5,6,c\n', 'MW_DATA_HEADER_KEPT', /has "RowId", a name that the data engine keeps/],
+    ['RowId,b,y\n1,2,b\n3,4,c\n5,6,c\n', 'MW_DATA_HEADER_KEPT', /has "RowId", a name that no column may have/],
+    ['__proto__,b,y\n1,2,b\n3,4,c\n5,6,c\n', 'MW_DATA_HEADER_KEPT', /has "__proto__"/],
   ])('%j', async (content, code, words) => {
     await expect(sniff(content)).rejects.toMatchObject({ code, message: expect.stringMatching(words) });
     expect((await sniff(content, 'data.csv', null)).columns).toHaveLength(3);
