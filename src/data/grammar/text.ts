@@ -1,7 +1,7 @@
 import type { ColumnKind } from '../column-spec.js';
 import { isOneOf, text } from '../engine/sql.js';
 import type { TextOptions } from '../sources/source.js';
-import { BLANKS, WIDE_BLANKS, nullTexts, trimmedSql } from './empty.js';
+import { BLANKS, isTrimmedSql, nullTexts } from './empty.js';
 import type { Grammar } from './grammar.js';
 
 /** Ids, categories and free text: any text, without the blanks around it. */
@@ -17,15 +17,9 @@ export function textGrammar(kind: ColumnKind, options: TextOptions): Grammar {
   };
 }
 
-/** Most cells have no blank at an edge, and that is cheap to see: a leading one sorts before `!`, but for the wide ones. */
 function quickText(x: string, nulls: readonly string[]): string {
-  const clean = [
-    `${x} >= '!'`,
-    ...[...BLANKS].map((b) => `NOT suffix(${x}, ${text(b)})`),
-    ...WIDE_BLANKS.map((b) => `NOT prefix(${x}, ${text(b)})`),
-  ].join(' AND ');
   const named = nulls.filter((n) => n !== '');
   const other = named.length === 0 ? '' : ` AND NOT ${isOneOf(x, named)}`;
-  const trim = trimmedSql(x);
-  return `CASE WHEN ${x} IS NULL THEN NULL WHEN ${clean}${other} THEN ${x} WHEN NOT ${isOneOf(trim, nulls)} THEN ${trim} END`;
+  const trim = `trim(${x}, ${text(BLANKS)})`;
+  return `CASE WHEN ${x} IS NULL THEN NULL WHEN ${isTrimmedSql(x)}${other} THEN ${x} WHEN NOT ${isOneOf(trim, nulls)} THEN ${trim} END`;
 }

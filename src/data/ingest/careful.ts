@@ -26,15 +26,12 @@ export async function carefulTable(
   const [raw, judged] = [engine.name('raw'), engine.name('judged')];
   await engine.run(`CREATE TABLE ${ident(raw)} AS SELECT ${cells.map((c, i) => `${c.raw} AS x${i}`).join(', ')} FROM ${from}`, options);
   const trimmedCells = cells.map((_, i) => `${trimmedSql(`x${i}`)} AS x${i}`).join(', ');
-  const values = cells
-    .map(
-      (c, i) =>
-        `${isEmptySql(`x${i}`, c.grammar.nulls)} AS e${i}, CASE WHEN NOT ${isEmptySql(`x${i}`, c.grammar.nulls)} THEN ${c.grammar.value(`x${i}`)} END AS v${i}`,
-    )
-    .join(', ');
+  const emptiness = cells.map((c, i) => `x${i}, ${isEmptySql(`x${i}`, c.grammar.nulls)} AS e${i}`).join(', ');
+  const values = cells.map((c, i) => `e${i}, CASE WHEN NOT e${i} THEN ${c.grammar.value(`x${i}`)} END AS v${i}`).join(', ');
   const verdicts = cells.map((c, i) => `v${i}, ${verdict(c, i)} AS r${i}`).join(', ');
   await engine.run(
-    `CREATE TABLE ${ident(judged)} AS SELECT ${verdicts} FROM (SELECT ${values} FROM (SELECT ${trimmedCells} FROM ${ident(raw)}))`,
+    `CREATE TABLE ${ident(judged)} AS SELECT ${verdicts}
+     FROM (SELECT ${values} FROM (SELECT ${emptiness} FROM (SELECT ${trimmedCells} FROM ${ident(raw)})))`,
     options,
   );
   const faults = await collect(engine, { raw, judged, cells }, options);

@@ -79,6 +79,7 @@ async function train(
   await engine.run(
     `CREATE VIEW ${ident(live)} AS SELECT rowid + 1 AS ${ident(ROW_COLUMN)}, * FROM ${ident(whole.relation)} ${bad + filtered === 0 ? '' : `WHERE rowid + 1 NOT IN (SELECT "row" FROM ${ident(gone)})`}`,
   );
+  run.progress?.(`checking ${base.label}`);
   const load = async (table: TableDefinition): Promise<string> => (await loadTable(engine, table, referenceRun(run))).relation;
   const answers = await runRules(engine, definition.checks, { live, schema: whole.schema, faults, now: run.now ?? systemClock, load });
   const found: Findings = { faults, relation: whole.relation, schema: whole.schema, cells: base.cells, rules: definition.checks };
