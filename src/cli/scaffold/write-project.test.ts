@@ -139,7 +139,7 @@ describe('createProject', () => {
       'back\\slash',
       'new\nline',
       '😀',
-      '__proto__',
+      'prototype',
       'constructor',
       'toString',
       'class',
