@@ -18,7 +18,8 @@ export interface IntervalOptions extends Resampling {
  * widened by the rule of three. The value always lies within its interval. Time: 10,000 rows, 11 metrics, well below a second.
  *
  * ```ts
- * metricIntervals([auc, logLoss], sample, { seed: 7 }).auc // { value: 0.846, low: 0.829, high: 0.862 }
+ * const { auc } = metricIntervals(metricsOf('binary'), sample, { seed: 7 });
+ * `${auc.value} (${auc.low} … ${auc.high})`;
  * ```
  */
 export function metricIntervals(metrics: readonly Metric[], sample: Scored, options: IntervalOptions): Record<string, Interval> {

@@ -11,7 +11,10 @@ export interface MetricCase {
  * Everything that a row of the metric table promises, whatever it measures.
  *
  * ```ts
- * for (const { name, run } of metricCases) it(name, () => run(myMetric));
+ * import { metricNamed } from 'millwright/evaluate';
+ * import { metricCases } from 'millwright/testing';
+ *
+ * for (const { run } of metricCases) run(metricNamed('auc')); // throws at a promise that the metric breaks
  * ```
  */
 export const metricCases: readonly MetricCase[] = [

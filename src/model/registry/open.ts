@@ -14,6 +14,7 @@ import { endDeadRuns, running } from './runs.js';
  * ```ts
  * const registry = await openRegistry(store, blobs, systemClock);
  * const run = await registry.startRun({ model: 'churn', kind: 'train', settings: {} });
+ * const artifact = { content: { name: 'churn', task: 'binary', learner: 'linear' }, record: {}, arrays: {}, golden: { tolerance: 0, rows: [], expected: [] } };
  * const { version } = await registry.register('churn', artifact, run);
  * await registry.moveAlias({ model: 'churn', alias: 'champion', to: version });
  * ```
