@@ -14,6 +14,7 @@ if (node[0] < 22 || (node[0] === 22 && node[1] < 18)) {
 muteWarning('SQLite');
 stopOnClosedPipe();
 const answer = keepForAnswer(process.stdout);
+const signal = interrupts();
 
 import('node:module')
   .then(function (module) {
@@ -49,7 +50,7 @@ function surroundings() {
       err: process.stderr.isTTY === true,
       width: process.stdout.columns || process.stderr.columns || 100,
     },
-    signal: interrupts(),
+    signal: signal,
   };
 }
 
