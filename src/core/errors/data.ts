@@ -61,7 +61,7 @@ export const dataErrors = {
   }),
   MW_DATA_RAGGED: row<{ file: string; line: number; got: number; due: number; more: number }>({
     message: (p) =>
-      `line ${p.line} of "${p.file}" has ${p.got} ${p.got === 1 ? 'field' : 'fields'}, but the others have ${p.due}${p.more > 0 ? `; so have ${p.more} more lines` : ''}`,
+      `line ${p.line} of "${p.file}" has ${p.got > p.due ? 'at least ' : ''}${p.got} ${p.got === 1 ? 'field' : 'fields'}, but the others have ${p.due}${p.more > 0 ? `; so have ${p.more} more lines` : ''}`,
     fix: () => 'Check the delimiter and the quotes of that line; a field that holds the delimiter must be quoted.',
     status: 400,
   }),

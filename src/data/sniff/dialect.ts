@@ -20,7 +20,7 @@ const MOST_RECORDS = 2000;
 export function dialectOf(file: string, scan: ByteScan, sample: TextSample, options: SniffOptions): DialectVerdict {
   const { delimiter, quote, records } = separationOf(sample.text, MOST_RECORDS);
   const rows = records.rows.map((row) => row.map((cell) => cell.trim()));
-  if (rows.length === 0) throw mwError('MW_DATA_FILE_EMPTY', { file }, { where: file });
+  if (rows.every((row) => row.every((cell) => cell === ''))) throw mwError('MW_DATA_FILE_EMPTY', { file }, { where: file });
   const { header } = options;
   const verdict = header === undefined ? judgeHeader(rows, wishedNames(options)) : { header, reason: 'you said so' };
   const body = verdict.header ? rows.slice(1) : rows;
