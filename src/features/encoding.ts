@@ -1,6 +1,6 @@
 import type { ColumnHead, MatrixColumn } from '../core/index.js';
 import type { Block } from '../data/index.js';
-import { levelsOf, selectSql, typeOf, type Node } from '../expr/index.js';
+import { callNode, duckdb, levelsOf, literalNode, selectSql, typeOf, type Node } from '../expr/index.js';
 import type { FittedFeature, FittedFeatures } from './fitted.js';
 import { sharedCodes, type SharedCodes } from './shared-codes.js';
 
@@ -32,6 +32,22 @@ export function encodingSql({ nodes, shared }: Encoding, from: string): string {
   const codes = shared.codes.map(({ node }, i) => ({ name: `c${i}`, node }));
   return selectSql({ outputs: [...own, ...codes], from });
 }
+
+/**
+ * The encoded table as one query, a column per feature under its name: numbers DOUBLE, yes/no BOOLEAN, a category's code DOUBLE;
+ * null is missing. Columns in `keep` come first, as the table has them. In the table's order.
+ */
+export function encodedSql(relation: string, features: FittedFeatures, keep: readonly string[] = []): string {
+  const { nodes, shared } = encodingOf(features, 'serving');
+  const outputs = features.map(({ name }, i) => {
+    const place = shared.places[i];
+    return { name, node: place ? isLevel(shared.codes[place.code].node, place.level) : nodes[i] };
+  });
+  return selectSql({ outputs, from: duckdb.ident(relation), keep });
+}
+
+const isLevel = (code: Node, level: number): Node =>
+  callNode('coalesce', callNode('eq', code, literalNode('number', level)), literalNode('bool', false));
 
 /** The matrix columns of the query's answer. */
 export function columnsIn(block: Block, { heads, shared }: Encoding): MatrixColumn[] {

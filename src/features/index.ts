@@ -1,5 +1,5 @@
 export { encodeChunks, encodeRelation, rowEncoder, type RowEncoder } from './encode.js';
-export { headOf, type Reading } from './encoding.js';
+export { encodedSql, headOf, type Reading } from './encoding.js';
 export { fitFeatures } from './fit.js';
 export type { FittedFeature, FittedFeatures } from './fitted.js';
 export {

@@ -26,4 +26,5 @@ export { predictFile, type PredictedFile } from './use/predict-file.js';
 export { predictRows, type PredictedRow, type PredictedRows } from './use/predict-rows.js';
 export { promoteVersion, rollbackAlias, type Promoted } from './use/promote.js';
 export { featuresSource } from './use/source.js';
+export { writeEncoded, type EncodedFileOptions } from './use/write-encoded.js';
 export { openWorkspace, type Workspace } from './workspace.js';

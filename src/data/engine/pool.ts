@@ -14,12 +14,20 @@ export interface Pool {
   close(): void;
 }
 
+/** How far a query may run ahead of whoever reads its stream: with the engine's own 1 MB it mostly waits. */
+const RUN_AHEAD = '16MB';
+
 export function connectionPool(database: DuckDBInstance, failed: Failing): Pool {
   const idle: DuckDBConnection[] = [];
+  const connect = async (): Promise<DuckDBConnection> => {
+    const connection = await database.connect();
+    await connection.run(`SET streaming_buffer_size = '${RUN_AHEAD}'`);
+    return connection;
+  };
   return {
     use: async (query, work) => {
       if (query.signal?.aborted) throw failed(query.signal.reason, true);
-      const connection = idle.pop() ?? (await database.connect());
+      const connection = idle.pop() ?? (await connect());
       using _ = interrupting(connection, query);
       try {
         return await work(connection);
@@ -31,7 +39,7 @@ export function connectionPool(database: DuckDBInstance, failed: Failing): Pool 
     },
     stream: async function* (sql, query) {
       if (query.signal?.aborted) throw failed(query.signal.reason, true);
-      const connection = await database.connect();
+      const connection = await connect();
       using _ = interrupting(connection, query);
       try {
         yield* blocks(await connection.stream(sql));

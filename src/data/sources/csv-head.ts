@@ -2,8 +2,11 @@ import { mwError } from '../../core/index.js';
 import { badLine, decoderOf, encodingOf, type Encoding } from './encoding.js';
 import { bytesOf, type DataFile } from './file.js';
 
-/** Longest first record, in bytes; also the longest line that the engine reads. */
-export const MAX_LINE_BYTES = 2_000_000;
+/** Longest line that the engine reads, in bytes. It reads in buffers of that size, the larger the faster, several at a time. */
+export const MAX_LINE_BYTES = 32_000_000;
+
+/** Longest first record, in bytes. */
+const HEAD_BYTES = 2_000_000;
 
 /** The beginning of a text file: enough for the first record. */
 export interface TextHead {
@@ -19,7 +22,7 @@ export async function textHead(file: DataFile, declared: Encoding | undefined): 
   const blocks: Buffer[] = [];
   let [size, whole] = [0, true];
   for await (const block of bytesOf(file)) {
-    if (size > MAX_LINE_BYTES) {
+    if (size > HEAD_BYTES) {
       whole = false;
       break;
     }

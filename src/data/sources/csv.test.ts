@@ -185,7 +185,7 @@ describe('bad files', () => {
       'MW_DATA_ENCODING',
       /is not utf-16le text/,
     ],
-    ['a huge field', `a,b\n1,${'x'.repeat(2_500_000)}\n`, undefined, 'MW_DATA_FIELD_SIZE', /line 2 of "file.csv" is longer than 2 MB/],
+    ['a huge field', `a,b\n1,${'x'.repeat(32_500_000)}\n`, undefined, 'MW_DATA_FIELD_SIZE', /line 2 of "file.csv" is longer than 32 MB/],
     ['no gzip at all', 'a,b\n1,2\n', { path: 'file.csv.gz' }, 'MW_DATA_FILE_READ', /the gzip data is damaged/],
     [
       'gzip that ends early',

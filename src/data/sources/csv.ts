@@ -2,7 +2,7 @@ import { mwError } from '../../core/index.js';
 import { ident, text } from '../engine/sql.js';
 import { csvFailure, isLineEndTrouble } from './csv-failure.js';
 import { guessDelimiter, headerNames, isHeaderAfterAll, placeNames } from './csv-columns.js';
-import { firstRecord, textHead } from './csv-head.js';
+import { firstRecord, MAX_LINE_BYTES, textHead } from './csv-head.js';
 import { utf8Copy, utf8Watch, type Encoding } from './encoding.js';
 import { dataFile, fingerprintOf, literalPath, type DataFile } from './file.js';
 import { evenLineEnds } from './line-ends.js';
@@ -84,6 +84,7 @@ function reader(r: Reading): string {
     `delim = ${text(r.delimiter)}`,
     `quote = ${text(r.quote)}`,
     `escape = ${text(r.quote)}`,
+    `buffer_size = ${MAX_LINE_BYTES}`,
     `compression = ${r.gzip ? "'gzip'" : "'none'"}`,
     `columns = {${columns}}`,
   ];
