@@ -37,6 +37,7 @@ export async function startBoosting(input: FitInput, settings: GbdtSettings, see
   const base = objective.base(y, weights);
   const binning = await findBins(x, settings.bins, seed, pause);
   const binned = await binMatrix(x, binning, pause);
+  const maxStep = task === 'regression' || settings.maxStep === 0 ? Infinity : settings.maxStep;
   const usedDirections = Int8Array.from(binning.columns, (bins) => directions[bins.column]);
   const margins = new Float64Array(x.rows * base.length);
   for (let i = 0; i < margins.length; i++) margins[i] = base[i % base.length];
@@ -50,7 +51,7 @@ export async function startBoosting(input: FitInput, settings: GbdtSettings, see
     margins,
     gradients: Array.from(base, () => new Float64Array(2 * x.rows)),
     bag: Int32Array.from({ length: x.rows }, (_, i) => i),
-    grower: grower(binned, binning, usedDirections, settings),
+    grower: grower(binned, binning, usedDirections, { ...settings, maxStep }),
     learns: task === 'multiclass' ? Array.from(classTotals(y, undefined, classes), (total) => total > 0) : [true],
   };
 }

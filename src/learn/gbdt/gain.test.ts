@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { boundedGain, gainAt, leafGain, leafValue, shrunk } from './gain.js';
+import { boundedGain, cappedGain, gainAt, leafGain, leafValue, shrunk } from './gain.js';
 
 const free = { l1: 0, l2: 0, low: -Infinity, high: Infinity };
 
@@ -30,4 +30,14 @@ it('keeps values in their range, and refuses the wrong direction', () => {
   expect(boundedGain(-2, 2, 2, 2, free, 1)).toBe(0);
   expect(boundedGain(-2, 2, 2, 2, free, -1)).toBe(4);
   expect(boundedGain(-2, 2, 2, 2, free, 0)).toBe(4);
+});
+
+it('is capped where the best value lies beyond the range: G = -6, H = 4 wants 1.5', () => {
+  const within = (most: number) => ({ ...free, low: -most, high: most });
+  expect(cappedGain(-6, 4, within(2))).toBe(9);
+  expect(cappedGain(-6, 4, within(1.5))).toBe(9);
+  expect(cappedGain(-6, 4, within(1))).toBe(8);
+  expect(cappedGain(6, 4, within(1))).toBe(8);
+  expect(cappedGain(-6, 4, { ...within(1), l1: 2, l2: 0 })).toBe(4);
+  expect(cappedGain(-6, 4, free)).toBe(9);
 });

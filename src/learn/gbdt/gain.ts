@@ -34,6 +34,15 @@ export function gainAt(value: number, gradient: number, hessian: number, l1: num
 }
 
 /**
+ * The gain of a leaf whose value is kept within the rule's range, which reaches as far up as down. Equals {@link leafGain}, to the bit,
+ * where the best value lies inside.
+ */
+export function cappedGain(gradient: number, hessian: number, rule: LeafRule): number {
+  if (Math.abs(gradient) <= rule.high * (hessian + rule.l2)) return leafGain(gradient, hessian, rule.l1, rule.l2);
+  return gainAt(leafValue(gradient, hessian, rule), gradient, hessian, rule.l1, rule.l2);
+}
+
+/**
  * Gain of two leaves whose values are kept within the rule's range; `direction` +1 (−1) asks that the right value is not below
  * (above) the left one, and gives 0 where it is. (LightGBM's "basic" monotone method.)
  */

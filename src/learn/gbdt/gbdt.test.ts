@@ -288,3 +288,25 @@ describe('settings', () => {
     await expect(gbdt.fit(mixed(50), runOf({ leaves: 1 }))).rejects.toMatchObject({ code: 'MW_LEARN_PARAM_VALUE' });
   });
 });
+
+describe('a class with few rows', () => {
+  const x = mixedRows(600);
+  const y = Float64Array.from({ length: 600 }, (_, i) => (i % 150 === 7 ? 2 : i % 2));
+  const input = { task: 'multiclass' as const, classes: 3, x, y };
+
+  it('moves no margin further than maxStep per tree', async () => {
+    const largest = async (maxStep: number): Promise<number> => {
+      const { arrays } = (await gbdt.fit(input, runOf({ trees: 20, learningRate: 1, maxStep }))).toParts();
+      return Math.max(...(arrays['value'] as Float64Array).map(Math.abs));
+    };
+    expect(await largest(0)).toBeGreaterThan(100);
+    expect(await largest(20)).toBeLessThanOrEqual(20);
+    expect(await largest(3)).toBeLessThanOrEqual(3);
+  });
+
+  it('is no reason to cap the numbers of a regression', async () => {
+    const far = { task: 'regression' as const, classes: 1, x, y: y.map((v) => 1000 * v) };
+    const free = await gbdt.fit(far, runOf({ trees: 5, maxStep: 0 }));
+    expect((await gbdt.fit(far, runOf({ trees: 5, maxStep: 1 }))).toParts()).toEqual(free.toParts());
+  });
+});

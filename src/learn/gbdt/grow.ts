@@ -11,6 +11,8 @@ import type { SplitSettings } from './split.js';
 export interface GrowSettings extends SplitSettings {
   readonly leaves: number;
   readonly maxDepth: number;
+  /** Largest value of a leaf; `Infinity` sets no limit. */
+  readonly maxStep: number;
 }
 
 /** Room and settings for growing trees, one after the other, over one binned matrix. */
@@ -72,14 +74,15 @@ export function growTree(g: Grower, gradients: Float64Array, count: number, open
 function plantRoot(g: Grower, gradients: Float64Array, count: number, open: Uint8Array): void {
   g.draft.nodes = 0;
   const root = g.leaves[0];
+  const { maxStep } = g.settings;
   Object.assign(root, {
     from: 0,
     to: count,
     count,
     gradient: 0,
     hessian: 0,
-    low: -Infinity,
-    high: Infinity,
+    low: -maxStep,
+    high: maxStep,
     depth: 0,
     value: 0,
     parent: -1,

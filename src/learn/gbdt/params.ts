@@ -14,6 +14,7 @@ export interface GbdtParams {
   readonly minGain?: number;
   readonly l1?: number;
   readonly l2?: number;
+  readonly maxStep?: number;
   readonly bins?: number;
   readonly rowShare?: number;
   readonly columnShare?: number;
@@ -47,7 +48,7 @@ const number = (low: number, high: number, scale: 'linear' | 'log', value: numbe
   doc,
 });
 
-/** Parameters of `gbdt`. The defaults are LightGBM's. */
+/** Parameters of `gbdt`. The defaults are LightGBM's, but for `maxStep`, which only rare classes feel. */
 export const gbdtParams = {
   trees: int(1, 100_000, 'log', 100, 'Boosting rounds. Multiclass grows one tree per class in each round.'),
   leaves: int(2, 4096, 'log', 31, 'Most leaves of a tree.'),
@@ -58,6 +59,13 @@ export const gbdtParams = {
   minGain: number(0, 1e6, 'linear', 0, 'A split must lower the loss by more than this.'),
   l1: number(0, 1e6, 'linear', 0, 'L1 penalty on leaf values.'),
   l2: number(0, 1e6, 'linear', 0, 'L2 penalty on leaf values.'),
+  maxStep: number(
+    0,
+    1e6,
+    'linear',
+    20,
+    'Classification only: largest value of a leaf in log-odds, up or down, before the learning rate; 0 sets no limit. Classes with few rows run away without it.',
+  ),
   bins: int(2, 4096, 'log', 255, 'Most bins per number column; rare categories are pooled beyond it.'),
   rowShare: number(0.01, 1, 'linear', 1, 'Share of the rows that each round sees, drawn anew without replacement.'),
   columnShare: number(0.01, 1, 'linear', 1, 'Share of the columns that each tree may split on.'),

@@ -1,4 +1,4 @@
-import { boundedGain, leafGain, type LeafRule } from './gain.js';
+import { boundedGain, cappedGain, type LeafRule } from './gain.js';
 import { sortByKey } from './sort.js';
 import { EPSILON, recordSplit, type LeafSearch } from './split.js';
 import type { ColumnSlice } from './split-number.js';
@@ -112,5 +112,5 @@ function pairGain(
   bounded: boolean,
 ): number {
   if (bounded) return boundedGain(leftGradient, leftHessian, rightGradient, rightHessian, rule, 0);
-  return leafGain(leftGradient, leftHessian, rule.l1, rule.l2) + leafGain(rightGradient, rightHessian, rule.l1, rule.l2);
+  return cappedGain(leftGradient, leftHessian, rule) + cappedGain(rightGradient, rightHessian, rule);
 }

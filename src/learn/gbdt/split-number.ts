@@ -1,4 +1,4 @@
-import { boundedGain, leafGain } from './gain.js';
+import { boundedGain, cappedGain } from './gain.js';
 import { EPSILON, recordSplit, type LeafSearch } from './split.js';
 
 /** A column as the search reads it: gradient and hessian of its bin b lie at `2 (start + b)` of a histogram and after it. */
@@ -32,7 +32,7 @@ export function searchThreshold(search: LeafSearch, slice: ColumnSlice): boolean
  */
 function scan(search: LeafSearch, slice: ColumnSlice, fromRight: boolean): boolean {
   const { histogram, leaf, split, shift, rule, rowsPerHessian } = search;
-  const { minRowsPerLeaf, minHessian, l1, l2, bounded } = search.settings;
+  const { minRowsPerLeaf, minHessian, bounded } = search.settings;
   const direction = fromRight ? -slice.direction : slice.direction;
   const step = fromRight ? -2 : 2;
   const steps = fromRight ? slice.size - 1 : slice.size;
@@ -51,7 +51,7 @@ function scan(search: LeafSearch, slice: ColumnSlice, fromRight: boolean): boole
     const rest = leaf.gradient - gradient;
     const gain = bounded
       ? boundedGain(gradient, hessian, rest, restHessian, rule, direction)
-      : leafGain(gradient, hessian, l1, l2) + leafGain(rest, restHessian, l1, l2);
+      : cappedGain(gradient, hessian, rule) + cappedGain(rest, restHessian, rule);
     if (!(gain > shift && gain < Infinity)) continue;
     splittable = true;
     if (gain <= split.gain + shift) continue;

@@ -1,4 +1,4 @@
-import { leafGain, leafValue, type LeafRule } from './gain.js';
+import { cappedGain, leafGain, leafValue, type LeafRule } from './gain.js';
 
 /** Keeps hessian sums off zero. */
 export const EPSILON = 1e-15;
@@ -32,7 +32,7 @@ export interface LeafSums {
   count: number;
   gradient: number;
   hessian: number;
-  /** Open range of values that monotone splits above have left. */
+  /** Range of values that `maxStep` and monotone splits above have left. */
   low: number;
   high: number;
 }
@@ -92,8 +92,9 @@ export interface LeafSearch {
 
 /** Begins the search: no split yet. */
 export function leafSearch(histogram: Float64Array, leaf: LeafSums, settings: SplitSettings, split: Split): LeafSearch {
-  const { l1, l2, minGain, catL2 } = settings;
+  const { l1, l2, minGain, catL2, bounded } = settings;
   const { low, high } = leaf;
+  const rule = { l1, l2, low, high };
   const hessian = leaf.hessian + 2 * EPSILON;
   split.gain = 0;
   return {
@@ -101,10 +102,10 @@ export function leafSearch(histogram: Float64Array, leaf: LeafSums, settings: Sp
     leaf,
     settings,
     split,
-    shift: leafGain(leaf.gradient, leaf.hessian, l1, l2) + minGain,
+    shift: (bounded ? leafGain(leaf.gradient, leaf.hessian, l1, l2) : cappedGain(leaf.gradient, leaf.hessian, rule)) + minGain,
     hessian,
     rowsPerHessian: leaf.count / hessian,
-    rule: { l1, l2, low, high },
+    rule,
     groupRule: { l1, l2: l2 + catL2, low, high },
   };
 }
