@@ -63,7 +63,7 @@ async function fillSome(engine: Engine, holes: readonly LearnedNode[], view: Tra
       return `${text(names, hole.options)} AS ${duckdb.ident(`h${h} ${name}`)}`;
     }),
   );
-  const [answer] = await engine.rows(`SELECT ${wanted.join(', ')} FROM (${selectSql({ outputs: args, from: view.learned })})`);
+  const [answer] = await engine.rows(`SELECT ${wanted.join(', ')} FROM (${selectSql({ outputs: args, from: await view.learned() })})`);
   return holes.map((hole, h) => {
     const rule = ruleOf(hole);
     const values = Object.fromEntries(Object.keys(rule.aggregates).map((name) => [name, aggregateValue(answer[`h${h} ${name}`])]));

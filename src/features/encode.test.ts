@@ -5,7 +5,7 @@ import { columnsOf, learn, type Node } from '../expr/index.js';
 import { encodeChunks, encodeRelation } from './encode.js';
 import { fitFeatures } from './fit.js';
 import type { FittedFeatures } from './fitted.js';
-import { openTrainingView } from './training-view.js';
+import { trainingView } from './training-view.js';
 
 const ROWS = 9000;
 const WIDE = 1201;
@@ -27,7 +27,7 @@ async function wideFeatures(): Promise<FittedFeatures> {
     `f${k}`,
     k % 100 === 99 ? learn.category(c.city, { max: 3 + k }).node : c.x.add(k).node,
   ]);
-  const view = await openTrainingView(
+  const view = trainingView(
     engine,
     'wide',
     Int32Array.from({ length: ROWS }, (_, i) => i),
@@ -67,11 +67,11 @@ it('rows of a table of several row groups keep their places, whatever is asked o
   await engine.run(`CREATE TABLE long AS SELECT i::DOUBLE AS x, 'c' || (i % 12) AS city FROM range(${rows}) r(i)`);
   const c = columnsOf({ x: 'number', city: 'text' });
   const all = Int32Array.from({ length: rows }, (_, i) => i);
-  const view = await openTrainingView(engine, 'long', all, new Float64Array(rows), 7);
+  const view = trainingView(engine, 'long', all, new Float64Array(rows), 7);
   const nodes = { x: c.x.node, city: learn.category(c.city).node, hot: learn.oneHot(c.city).node, scaled: learn.scale(c.x).node };
   const features = await fitFeatures(engine, nodes, view);
   const serving = await encodeRelation(engine, 'long', features, 'serving');
-  const training = await encodeRelation(engine, view.name, features, 'training');
+  const training = await encodeRelation(engine, await view.open(), features, 'training');
   await view.drop();
   expect(serving).toEqual(training);
   const [x, city] = serving.columns;

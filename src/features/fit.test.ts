@@ -4,7 +4,7 @@ import { openEngine, type Engine } from '../data/index.js';
 import { columnsOf, holesOf, learn, printNode } from '../expr/index.js';
 import { encodeRelation, rowEncoder } from './encode.js';
 import { fitFeatures } from './fit.js';
-import { openTrainingView } from './training-view.js';
+import { trainingView } from './training-view.js';
 
 const c = columnsOf({ x: 'number', city: 'text', vip: 'bool' });
 const x = [1, 2, 3, 4, NaN, 100];
@@ -22,13 +22,13 @@ beforeAll(async () => {
 afterAll(() => engine[Symbol.asyncDispose]());
 
 async function fitted(features: Parameters<typeof fitFeatures>[1]) {
-  const view = await openTrainingView(engine, 'shops', training, y, 7);
+  const view = trainingView(engine, 'shops', training, y, 7);
   try {
     const found = await fitFeatures(engine, features, view);
     return {
       features: found,
       serving: await encodeRelation(engine, 'shops', found, 'serving'),
-      training: await encodeRelation(engine, view.name, found, 'training'),
+      training: await encodeRelation(engine, await view.open(), found, 'training'),
     };
   } finally {
     await view.drop();
@@ -100,9 +100,9 @@ describe('target statistics', () => {
     await engine.append('sixty', { city: cities });
     const label = Float64Array.from(rows, (i) => (i * 7) % 3);
     const encodings = async (target: Float64Array): Promise<Float64Array> => {
-      const view = await openTrainingView(engine, 'sixty', rows, target, 3);
+      const view = trainingView(engine, 'sixty', rows, target, 3);
       const found = await fitFeatures(engine, { m: learn.targetMean(c.city).node }, view);
-      const matrix = await encodeRelation(engine, view.name, found, 'training');
+      const matrix = await encodeRelation(engine, await view.open(), found, 'training');
       await view.drop();
       return doublesOf(matrix.columns[0]);
     };

@@ -5,7 +5,7 @@ import { callNode, columnsOf, compileRow, learn, literalNode, printNode, type No
 import { encodeRelation } from './encode.js';
 import { fitFeatures } from './fit.js';
 import { levelTestOf, sharedCodes } from './shared-codes.js';
-import { openTrainingView } from './training-view.js';
+import { trainingView } from './training-view.js';
 
 const c = columnsOf({ city: 'text', other: 'text', x: 'number' });
 const is = (text: Node, level: string): Node =>
@@ -47,7 +47,7 @@ describe('one-hot columns through the engine', () => {
 
   it.each(['missing', 'level'] as const)('equal those of single rows, missing as %s', async (missing) => {
     const nodes = { city: learn.oneHot(c.city, { missing, unseen: 'missing' }).node, other: learn.oneHot(c.other, { missing }).node };
-    const view = await openTrainingView(engine, 't', Int32Array.of(0, 1, 2, 3, 4, 5), new Float64Array(7), 7);
+    const view = trainingView(engine, 't', Int32Array.of(0, 1, 2, 3, 4, 5), new Float64Array(7), 7);
     const features = await fitFeatures(engine, nodes, view);
     await view.drop();
     const matrix = await encodeRelation(engine, 't', features, 'serving');

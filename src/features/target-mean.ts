@@ -30,7 +30,7 @@ export async function fitTargetMean(engine: Engine, hole: LearnedNode, view: Tra
 }
 
 async function readCells(engine: Engine, x: Node, fold: Node, view: TrainingView): Promise<readonly Cell[]> {
-  const rows = `(SELECT * FROM ${duckdb.ident(view.name)} WHERE ${duckdb.ident(PART_COLUMN)} = 1)`;
+  const rows = `(SELECT * FROM ${duckdb.ident(await view.open())} WHERE ${duckdb.ident(PART_COLUMN)} = 1)`;
   const outputs = [
     { name: 'level', node: x },
     { name: 'fold', node: fold },

@@ -1,5 +1,5 @@
 import type { Matrix } from '../../core/index.js';
-import { encodeRelation, fitFeatures, openTrainingView, type FittedFeatures } from '../../features/index.js';
+import { encodeRelation, fitFeatures, trainingView, type FittedFeatures } from '../../features/index.js';
 import { holesOf } from '../../expr/index.js';
 import type { Training } from './training.js';
 
@@ -21,11 +21,11 @@ export async function encodeOn({ prepared, model, plan }: Training, rows: Int32A
     const serving = await encodeRelation(engine, relation, features, 'serving');
     return { features, serving, training: serving };
   }
-  const view = await openTrainingView(engine, relation, rows, target.y, plan.seed);
+  const view = trainingView(engine, relation, rows, target.y, plan.seed);
   try {
     const features = await fitFeatures(engine, nodes, view);
     const serving = await encodeRelation(engine, relation, features, 'serving');
-    const training = features.some((f) => f.trainNode) ? await encodeRelation(engine, view.name, features, 'training') : serving;
+    const training = features.some((f) => f.trainNode) ? await encodeRelation(engine, await view.open(), features, 'training') : serving;
     return { features, serving, training };
   } finally {
     await view.drop();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEngine, type Engine } from '../../data/index.js';
 import { columnsOf, learn } from '../../expr/index.js';
-import { fitFeatures, openTrainingView, type FittedFeatures } from '../../features/index.js';
+import { fitFeatures, trainingView, type FittedFeatures } from '../../features/index.js';
 import { writeEncoded } from './write-encoded.js';
 
 let engine: Engine;
@@ -15,7 +15,7 @@ beforeAll(async () => {
   engine = await openEngine({ threads: 2 });
   await engine.append('t', { id: ['a', 'b', 'c'], x: Float64Array.of(1, NaN, 3), city: ['Oslo', 'Rome', null] });
   const c = columnsOf({ x: 'number', city: 'text' });
-  const view = await openTrainingView(engine, 't', Int32Array.of(0, 1, 2), new Float64Array(3), 7);
+  const view = trainingView(engine, 't', Int32Array.of(0, 1, 2), new Float64Array(3), 7);
   const nodes = {
     x: learn.impute(c.x).node,
     missing: c.x.isNull().node,
