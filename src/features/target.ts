@@ -54,9 +54,14 @@ async function readLabels(engine: Engine, relation: string, problem: ProblemDefi
 
 const spellings = (column: Column): readonly string[] => [column.falseText ?? 'false', column.trueText ?? 'true'];
 
+/** The sum of the squares of a billion such amounts is still a number. */
+const MOST_AMOUNT = 1e149;
+
 async function numbers(engine: Engine, relation: string, column: string): Promise<Float64Array> {
   const y = await numbersOf(engine, `SELECT CAST(${duckdb.ident(column)} AS DOUBLE) AS y FROM ${duckdb.ident(relation)}`);
   if (y.every((v) => v === y[0])) throw mwError('MW_FEATURES_TARGET_CONSTANT', { column, value: String(y[0]), rows: y.length });
+  const huge = y.find((v) => Math.abs(v) > MOST_AMOUNT);
+  if (huge !== undefined) throw mwError('MW_FEATURES_TARGET_HUGE', { column, value: String(huge), most: MOST_AMOUNT });
   return y;
 }
 

@@ -59,10 +59,11 @@ export const withoutColumns = (lines: readonly string[], ...names: readonly stri
 
 /** Every file below a folder with its size, and every folder: what must be the same before and after a refusal. The database's own files may grow. */
 export function listing(dir: string): readonly string[] {
-  return readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.parentPath.includes('node_modules') && !/millwright\.db(-\w+)?$/.test(entry.name))
-    .map((entry) => {
-      const path = join(entry.parentPath, entry.name);
+  return readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.name !== 'node_modules' && !/^millwright\.db(-\w+)?$/.test(entry.name))
+    .flatMap((entry) => {
+      const path = join(dir, entry.name);
+      if (entry.isDirectory()) return [path, ...listing(path)];
       return entry.isFile() ? `${path} ${statSync(path).size}` : path;
     })
     .toSorted();

@@ -70,6 +70,11 @@ export const featuresErrors = {
     fix: () => 'Add rows with another value, or choose another target.',
     status: 422,
   }),
+  MW_FEATURES_TARGET_HUGE: row<{ column: string; value: string; most: number }>({
+    message: (p) => `the target "${p.column}" goes up to ${p.value}; beyond ${p.most} squared errors are no numbers any more`,
+    fix: () => 'Give it in a larger unit, or correct the rows with such amounts.',
+    status: 422,
+  }),
   MW_FEATURES_TARGET_RARE: row<{ column: string; label: string; rows: number; need: number }>({
     message: (p) =>
       `the target "${p.column}" has the value "${p.label}" in only ${p.rows} row${p.rows === 1 ? '' : 's'}; ${p.need} are needed to train and to judge`,
