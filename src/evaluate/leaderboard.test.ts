@@ -50,3 +50,13 @@ it('leaves rows that no fold tests undefined', async () => {
   const { best } = await crossValidate({ ...run([off('a', 1)]), splits: timed });
   expect([...best.outOfFold].map(Number.isNaN).filter(Boolean)).toHaveLength(4);
 });
+
+it('judges the margins that would be served, and keeps the out-of-fold ones as they were', async () => {
+  const served = (margins: Float64Array): Float64Array => margins.map((m, i) => m - (y[i] + 3 === m ? 3 : 0));
+  const { entries } = await crossValidate({ ...run([off('near', 1), off('far but mended', 3)]), served });
+  expect(entries.map((e) => [e.name, e.mean])).toEqual([
+    ['far but mended', 0],
+    ['near', 1],
+  ]);
+  expect([...entries[0].outOfFold]).toEqual([...y].map((v) => v + 3));
+});

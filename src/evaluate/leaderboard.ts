@@ -36,6 +36,11 @@ export interface CrossValidation {
   readonly classes: number;
   readonly y: Float64Array;
   readonly weights?: Float64Array;
+  /**
+   * The margins that would be served, from a candidate's out-of-fold margins (rows × outputs, `NaN` for rows that no fold tests): the
+   * metric judges these. Absent: as they are.
+   */
+  readonly served?: (outOfFold: Float64Array) => Float64Array;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly progress?: Progress;
@@ -64,30 +69,17 @@ export async function crossValidate(run: CrossValidation): Promise<Leaderboard> 
 const compare = (a: number, b: number): number => (a === b ? 0 : a - b);
 
 async function compared(candidate: Candidate, run: CrossValidation, index: number): Promise<LeaderboardEntry> {
-  const { splits, task, classes, y, weights, metric, clock, signal, progress } = run;
+  const { splits, task, classes, y, clock, signal, progress } = run;
   const width = task === 'multiclass' ? classes : 1;
   const outOfFold = new Float64Array(y.length * width).fill(NaN);
-  const folds: number[] = [];
   const started = clock();
   for (const [f, split] of splits.entries()) {
     signal.throwIfAborted();
     progress?.(`${candidate.name}, fold ${f + 1} of ${splits.length}`, index * splits.length + f, run.candidates.length * splits.length);
     const margins = await candidate.fit(split, f, signal);
     split.test.forEach((row, i) => outOfFold.set(margins.subarray(i * width, (i + 1) * width), row * width));
-    const own = weights && Float64Array.from(split.test, (row) => weights[row]);
-    folds.push(
-      metricValue(
-        metric,
-        scored(
-          task,
-          classes,
-          Float64Array.from(split.test, (row) => y[row]),
-          margins,
-          own,
-        ),
-      ),
-    );
   }
+  const folds = judged(run, run.served?.(outOfFold) ?? outOfFold, width);
   const known = folds.filter(Number.isFinite);
   const mean = known.reduce((sum, v) => sum + v, 0) / known.length;
   return {
@@ -98,4 +90,14 @@ async function compared(candidate: Candidate, run: CrossValidation, index: numbe
     seconds: (clock() - started) / 1000,
     outOfFold,
   };
+}
+
+/** The metric on the tested rows of every fold. */
+function judged({ splits, metric, task, classes, y, weights }: CrossValidation, margins: Float64Array, width: number): number[] {
+  return splits.map(({ test }) => {
+    const own = new Float64Array(test.length * width);
+    test.forEach((row, i) => own.set(margins.subarray(row * width, (row + 1) * width), i * width));
+    const at = (values: Float64Array): Float64Array => Float64Array.from(test, (row) => values[row]);
+    return metricValue(metric, scored(task, classes, at(y), own, weights && at(weights)));
+  });
 }

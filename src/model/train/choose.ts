@@ -1,9 +1,8 @@
-import { calibratedMargins, fitCalibration, identityCalibration, marginLoss, type AffineCalibration } from '../../evaluate/index.js';
+import { calibratedMargins, identityCalibration, type AffineCalibration } from '../../evaluate/index.js';
+import { calibrationOf } from './calibrate.js';
 import { compare, type LeaderboardEntry } from './compare.js';
 import { outputsOf } from './fit-on.js';
 import type { Candidate } from './plan.js';
-import type { Prepared } from './prepare.js';
-import { pick } from '../rows.js';
 import type { Training } from './training.js';
 
 /** What will be fitted, and what is known of it before the holdout is opened. */
@@ -26,24 +25,4 @@ export async function choose(training: Training, train: Int32Array): Promise<Cho
   const { rows, margins } = outOfFold;
   const calibration = calibrationOf(prepared, rows, margins) ?? identity;
   return { chosen: best, leaderboard, calibration, outOfFold: { rows, margins: calibratedMargins(calibration, margins) } };
-}
-
-/** Least share of the log-loss that a calibration must save out of fold; below, margins stay as they are. */
-const WORTHWHILE = 0.001;
-
-/**
- * How much of the out-of-fold correction is applied. Those fits learned from four fifths of the training rows and are surer
- * of themselves than the final one will be, so all of it would overshoot: docs/decisions/0012.
- */
-const APPLIED = 0.5;
-
-function calibrationOf(prepared: Prepared, rows: Int32Array, margins: Float64Array): AffineCalibration | undefined {
-  const { task, y } = prepared.target;
-  if (task === 'regression') return undefined;
-  const weights = prepared.weights && pick(prepared.weights, rows);
-  const sample = { task, classes: outputsOf(prepared), y: pick(y, rows), margins, ...(weights ? { weights } : {}) };
-  const full = fitCalibration(sample);
-  const [before, after] = [marginLoss(sample), marginLoss({ ...sample, margins: calibratedMargins(full, margins) })];
-  if (after >= before * (1 - WORTHWHILE)) return undefined;
-  return { scale: full.scale ** APPLIED, shift: full.shift.map((b) => APPLIED * b) };
 }

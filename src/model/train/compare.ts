@@ -1,5 +1,6 @@
-import { crossValidate, foldSplits, mostFolds } from '../../evaluate/index.js';
+import { calibratedMargins, crossValidate, foldSplits, mostFolds } from '../../evaluate/index.js';
 import type { Params } from '../../learn/index.js';
+import { calibrationOf } from './calibrate.js';
 import { fitOn, marginsOf, outputsOf } from './fit-on.js';
 import { foldEncoder } from './fold-encoder.js';
 import type { Candidate } from './plan.js';
@@ -29,7 +30,8 @@ export interface Comparison {
 
 /**
  * Cross-validates the candidates on the same folds of the training rows. Features are fitted within each fold, on its
- * training side alone, so nothing of a tested row is ever learned from.
+ * training side alone, so nothing of a tested row is ever learned from. Each is judged as it would be served, calibrated: one that is
+ * too sure of itself but ranks better should win.
  */
 export async function compare(training: Training, rows: Int32Array): Promise<Comparison> {
   const { prepared, plan, model, options } = training;
@@ -54,6 +56,11 @@ export async function compare(training: Training, rows: Int32Array): Promise<Com
     classes: outputs,
     y: pick(target.y, rows),
     ...(weights ? { weights: pick(weights, rows) } : {}),
+    served: (margins) => {
+      const tested = testedRows(margins, outputs, rows);
+      const calibration = calibrationOf(prepared, tested.rows, tested.margins);
+      return calibration ? calibratedMargins(calibration, margins) : margins;
+    },
     clock: options.clock,
     signal: options.signal,
   });
