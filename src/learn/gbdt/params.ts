@@ -48,7 +48,7 @@ const number = (low: number, high: number, scale: 'linear' | 'log', value: numbe
   doc,
 });
 
-/** Parameters of `gbdt`. The defaults are LightGBM's, but for `maxStep`, which only rare classes feel. */
+/** Parameters of `gbdt`. The defaults are LightGBM's, but for `maxStep`, which only classes of 2% and less feel. */
 export const gbdtParams = {
   trees: int(1, 100_000, 'log', 100, 'Boosting rounds. Multiclass grows one tree per class in each round.'),
   leaves: int(2, 4096, 'log', 31, 'Most leaves of a tree.'),
@@ -63,7 +63,7 @@ export const gbdtParams = {
     0,
     1e6,
     'linear',
-    20,
+    50,
     'Classification only: largest value of a leaf in log-odds, up or down, before the learning rate; 0 sets no limit. Classes with few rows run away without it.',
   ),
   bins: int(2, 4096, 'log', 255, 'Most bins per number column; rare categories are pooled beyond it.'),
