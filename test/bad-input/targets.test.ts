@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { answer, done, refused, type Due } from './expectations.js';
+import { done, refused, type Due } from './expectations.js';
 import { customers, listing, newPlace, withColumn } from './place.js';
 import { startProgram } from './program.js';
 
