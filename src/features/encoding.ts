@@ -46,8 +46,9 @@ export function encodedSql(relation: string, features: FittedFeatures, keep: rea
   return selectSql({ outputs, from: duckdb.ident(relation), keep });
 }
 
+/** The code without nulls is one column that all levels share. */
 const isLevel = (code: Node, level: number): Node =>
-  callNode('coalesce', callNode('eq', code, literalNode('number', level)), literalNode('bool', false));
+  callNode('eq', callNode('coalesce', code, literalNode('number', -1)), literalNode('number', level));
 
 /** The matrix columns of the query's answer. */
 export function columnsIn(block: Block, { heads, shared }: Encoding): MatrixColumn[] {
