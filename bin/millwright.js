@@ -30,8 +30,9 @@ import('node:module')
     return program.main(process.argv.slice(2), surroundings());
   })
   .then(function (code) {
-    answer('', function () {
-      process.exit(code);
+    // After a failed write the stream's own error ends the process.
+    answer('', function (error) {
+      if (!error) process.exit(code);
     });
   });
 

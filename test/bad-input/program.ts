@@ -1,4 +1,4 @@
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { fork, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { root } from '../support/files.js';
@@ -51,20 +51,16 @@ export function startProgram(env: NodeJS.ProcessEnv = {}): Program {
 
 export const bin = join(root, 'bin/millwright.js');
 
-/** The binary as a process of its own. `watch` sees what it writes to standard error, and may stop it. */
+/** The binary as a process of its own; `started` may stop it. */
 export function runBinary(
   words: readonly string[],
-  options: { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string; readonly watch?: (err: string, child: ChildProcess) => void } = {},
+  options: SpawnOptions & { readonly env?: NodeJS.ProcessEnv; readonly started?: (child: ChildProcess) => void } = {},
 ): Promise<Ran & { readonly signal: NodeJS.Signals | null }> {
-  const child = spawn(process.execPath, [bin, ...words], {
-    env: { ...process.env, NO_COLOR: '1', ...options.env },
-    ...(options.cwd ? { cwd: options.cwd } : {}),
-  });
+  const { started, env, ...rest } = options;
+  const child = spawn(process.execPath, [bin, ...words], { ...rest, stdio: 'pipe', env: { ...process.env, NO_COLOR: '1', ...env } });
   let [out, err] = ['', ''];
-  child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()));
-  child.stderr.on('data', (bytes: Buffer) => {
-    err += bytes.toString();
-    options.watch?.(err, child);
-  });
+  child.stdout!.on('data', (bytes: Buffer) => (out += bytes.toString()));
+  child.stderr!.on('data', (bytes: Buffer) => (err += bytes.toString()));
+  started?.(child);
   return new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal, out, err, astray: [] })));
 }

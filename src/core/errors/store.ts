@@ -49,12 +49,12 @@ export const storeErrors = {
   }),
   MW_STORE_BLOB_MISSING: row<{ sha256: string; path: string }>({
     message: (p) => `a stored file is missing: ${p.path}`,
-    fix: () => 'Restore the .millwright/blobs folder from a backup, or train again: the same data and seed make the same file.',
+    fix: () => 'Restore the .millwright/blobs folder from a backup, or train again and use the new version.',
     status: 500,
   }),
   MW_STORE_BLOB_DAMAGED: row<{ sha256: string; path: string; reason: string }>({
     message: (p) => `a stored file is damaged and was not used: ${p.path} (${p.reason})`,
-    fix: () => 'Restore it from a backup, or train again: the same data and seed make the same file, and replace the damaged one.',
+    fix: () => 'Restore it from a backup, or train again and use the new version.',
     status: 500,
   }),
 } as const satisfies Record<string, ErrorRow<never>>;
