@@ -23,37 +23,50 @@ type Fill = readonly [key: string, node: Node];
 
 const ruleOf = (hole: LearnedNode): Rule => learnedRules[hole.rule as RuleName];
 
-const isOrdered = (hole: LearnedNode): boolean => Object.values(ruleOf(hole).aggregates).some((aggregate) => aggregate.ordered);
+/** Values that quantiles may hold at a time, 8 bytes each, which the engine does not count to its memory. */
+const MOST_HELD = 2 ** 24;
+
+const has = (hole: LearnedNode, trait: 'ordered' | 'holdsValues'): boolean =>
+  Object.values(ruleOf(hole).aggregates).some((aggregate) => aggregate[trait]);
 
 /**
  * What fills each hole, by `keyOf`, from its rule's aggregates over the training rows; the holes' arguments have none themselves.
  * Sums of doubles depend on the order of the rows: such queries run on one thread each, in row order, several at a time.
+ * Quantiles hold all values in memory: of large tables few run at a time, each in a scan of its own if need be.
  */
 export async function fillsOf(engine: Engine, holes: readonly LearnedNode[], view: TrainingView): Promise<Map<string, Node>> {
-  const [{ n: threads }] = await engine.rows("SELECT current_setting('threads') AS n");
-  const lanes = Math.min(MOST_LANES, Number(threads));
-  const fill = (some: readonly LearnedNode[]): Promise<readonly Fill[]> => fillInLanes(engine, some, view, lanes);
+  const fill = await filling(engine, view);
+  const held = holes.filter((hole) => has(hole, 'holdsValues'));
+  const ordered = holes.filter((hole) => has(hole, 'ordered'));
   return new Map([
-    ...(await fill(holes.filter((hole) => !isOrdered(hole)))),
-    ...(await engine.threads(1, () => fill(holes.filter(isOrdered)))),
+    ...(await fill(held, MOST_HELD / view.rows)),
+    ...(await fill(holes.filter((hole) => !held.includes(hole) && !ordered.includes(hole)))),
+    ...(await engine.threads(1, () => fill(ordered))),
   ]);
 }
 
-async function fillInLanes(engine: Engine, holes: readonly LearnedNode[], view: TrainingView, lanes: number): Promise<readonly Fill[]> {
-  const perQuery = Math.min(MOST_PER_QUERY, Math.ceil(holes.length / lanes));
-  const fills: Fill[] = [];
-  for (let at = 0; at < holes.length; at += lanes * perQuery) {
-    const parts = Array.from({ length: lanes }, (_, k) => holes.slice(at + k * perQuery, at + (k + 1) * perQuery));
-    const filled = await Promise.allSettled(parts.filter((part) => part.length > 0).map((part) => fillSome(engine, part, view)));
-    for (const part of filled) {
-      if (part.status === 'rejected') throw part.reason;
-      fills.push(...part.value);
+/** Fills holes in lanes, as many as the engine has threads, of which all together take `most` holes at a time. */
+async function filling(
+  engine: Engine,
+  view: TrainingView,
+): Promise<(holes: readonly LearnedNode[], most?: number) => Promise<readonly Fill[]>> {
+  const [{ n: threads }] = await engine.rows("SELECT current_setting('threads') AS n");
+  return async (holes, most = Infinity) => {
+    const lanes = Math.max(1, Math.floor(Math.min(MOST_LANES, Number(threads), most)));
+    const perQuery = Math.max(1, Math.floor(Math.min(MOST_PER_QUERY, Math.ceil(holes.length / lanes), most / lanes)));
+    const fills: Fill[] = [];
+    for (let at = 0; at < holes.length; at += lanes * perQuery) {
+      const parts = Array.from({ length: lanes }, (_, k) => holes.slice(at + k * perQuery, at + (k + 1) * perQuery));
+      const filled = await Promise.allSettled(parts.filter((part) => part.length > 0).map((part) => fillSome(engine, part, view)));
+      for (const part of filled) {
+        if (part.status === 'rejected') throw part.reason;
+        fills.push(...part.value);
+      }
     }
-  }
-  return fills;
+    return fills;
+  };
 }
 
-/** One query, one scan, for all aggregates of some holes. */
 async function fillSome(engine: Engine, holes: readonly LearnedNode[], view: TrainingView): Promise<readonly Fill[]> {
   const args = holes.flatMap((hole, h) => hole.args.map((node, a) => ({ name: `h${h}a${a}`, node })));
   const wanted = holes.flatMap((hole, h) =>

@@ -5,6 +5,8 @@ import { RANK_COLUMN, PART_COLUMN, TARGET_COLUMN } from './fitted.js';
 
 /** What a fit may learn from. Drop it when the fit is done. */
 export interface TrainingView {
+  /** How many rows may be learned from. */
+  readonly rows: number;
   /** Name of the table with three more columns that say what may be learned from each row; made when it is first asked for. */
   readonly open: () => Promise<string>;
   /** The rows that may be learned from, with the table's columns at least; stands after FROM. */
@@ -28,6 +30,7 @@ export function trainingView(engine: Engine, relation: string, rows: Int32Array,
     return name;
   };
   return {
+    rows: rows.length,
     open,
     learned: async () =>
       rows.length === y.length

@@ -3,8 +3,11 @@ import type { Aggregate, AggregateValue, OptionSpec, Rule } from './rule.js';
 
 const numberToNumber = [{ args: ['number'], out: 'number' }] as const;
 
-const single = (sql: (x: string) => string, ordered?: true): Readonly<Record<string, Aggregate>> => ({
-  value: { type: 'number', sql: { common: ([x]) => sql(x) }, ...(ordered === undefined ? {} : { ordered }) },
+const single = (
+  sql: (x: string) => string,
+  traits: Pick<Aggregate, 'ordered' | 'holdsValues'> = {},
+): Readonly<Record<string, Aggregate>> => ({
+  value: { type: 'number', sql: { common: ([x]) => sql(x) }, ...traits },
 });
 
 const numberOrNull = (value: AggregateValue): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);
@@ -26,7 +29,7 @@ export const numberRules = {
     doc: 'The arithmetic mean. Null without values, or when the sum overflows.',
     types: numberToNumber,
     options: {},
-    aggregates: single((x) => `avg(${x})`, true),
+    aggregates: single((x) => `avg(${x})`, { ordered: true }),
     fill: asLiteral,
     cases: [
       { rows: [[1], [2], [6], [null]], gives: '3' },
@@ -38,7 +41,7 @@ export const numberRules = {
     doc: 'The median; between the two middle values, their mean.',
     types: numberToNumber,
     options: {},
-    aggregates: single((x) => quantileSql(x, 0.5)),
+    aggregates: single((x) => quantileSql(x, 0.5), { holdsValues: true }),
     fill: asLiteral,
     cases: [
       { rows: [[3], [1], [2], [null]], gives: '2' },
@@ -50,7 +53,7 @@ export const numberRules = {
     doc: 'The p-quantile, linear between the two nearest values (Hyndman and Fan 1996, type 7).',
     types: numberToNumber,
     options: { p },
-    aggregates: { value: { type: 'number', sql: { common: ([x], options) => quantileSql(x, options.p as number) } } },
+    aggregates: { value: { type: 'number', sql: { common: ([x], options) => quantileSql(x, options.p as number) }, holdsValues: true } },
     fill: asLiteral,
     cases: [
       { rows: [[10], [20], [30], [40], [null]], options: { p: 0.9 }, gives: '37' },
@@ -66,6 +69,7 @@ export const numberRules = {
       edges: {
         type: 'numbers',
         sql: { common: ([x], options) => `quantile_cont(${x}, [${innerShares(options.bins as number).join(', ')}])` },
+        holdsValues: true,
       },
     },
     fill: ({ edges }) =>
@@ -84,7 +88,7 @@ export const numberRules = {
     types: numberToNumber,
     options: {},
     aggregates: {
-      ...single((x) => `stddev_pop(CASE WHEN abs(${x}) <= ${largestForSquares} THEN ${x} END)`, true),
+      ...single((x) => `stddev_pop(CASE WHEN abs(${x}) <= ${largestForSquares} THEN ${x} END)`, { ordered: true }),
       largest: { type: 'number', sql: { common: ([x]) => `max(abs(${x}))` } },
     },
     fill: ({ value, largest }) =>

@@ -22,6 +22,8 @@ export interface Aggregate {
   readonly sql: Readonly<Partial<Record<DialectName | 'common', (args: readonly string[], options: OptionValues) => string>>>;
   /** The last bits depend on the order of the rows: the engine must run it on one thread. */
   readonly ordered?: true;
+  /** While it runs it holds every value in memory, 8 bytes each. */
+  readonly holdsValues?: true;
 }
 
 /** `rows` holds one list of argument values per training row; `gives` is the filled node as `printNode` writes it for argument `x`. */
