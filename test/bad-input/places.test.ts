@@ -72,6 +72,14 @@ describe.skipIf(process.platform === 'win32')('what a user may not write or read
     done(await run('train', '--learner', 'constant', '--project', place.at('fresh')));
   });
 
+  it.each([
+    ['customers.csv/tmp', /a part of the path is a file/],
+    ['locked', /permission denied/],
+  ])('the folder of temporary files: %s', async (name, message) => {
+    const ran = await runBinary(['profile', file, '--json'], { ...other, cwd: place.dir, env: { TMPDIR: place.at(name) } });
+    refused(ran, { code: 'MW_DATA_TEMP', message });
+  });
+
   it('the state of a project', async () => {
     const state = place.at('p/.millwright');
     const before = listing(state);
@@ -140,6 +148,20 @@ describe.skipIf(!disk)('a disk that is full (needs root, to mount a small one)',
     }
     expect(done(await run('train', 'm', '--learner', 'gbdt', '--project', at('p')))).toMatchObject({ version: 1 });
   }, 60_000);
+
+  it('under the quarantine', async () => {
+    const odd = place.put(
+      'odd.csv',
+      `${lines.map((line, row) => (row % 30 === 7 ? line.replace(/,\d+,/, `,${'x'.repeat(20_000)},`) : line)).join('\n')}\n`,
+    );
+    execFileSync('cp', [odd, file]);
+    await fill(40_000);
+    refused(await run('check', 'm', '--project', at('p')), { code: 'MW_DATA_QUARANTINE', message: /the disk is full/ });
+    expect(listing(at('p')).filter((path) => /quarantine\/./.test(path))).toEqual([]);
+    free();
+    expect((await run('check', 'm', '--project', at('p'))).out).toMatch(/"quarantined":5/);
+    place.put('customers.csv', `${lines.join('\n')}\n`);
+  });
 
   it('under the answer', async () => {
     const many = place.put('many.csv', customersCsv(40_000));

@@ -182,6 +182,16 @@ export const dataErrors = {
     fix: () => 'Give more memory, fewer columns or fewer rows.',
     status: 507,
   }),
+  MW_DATA_TEMP: row<{ folder: string; reason: string }>({
+    message: (p) => `temporary files cannot be written to "${p.folder}": ${p.reason}`,
+    fix: () => 'Set TMPDIR to a folder that exists and that you may write to.',
+    status: 500,
+  }),
+  MW_DATA_QUARANTINE: row<{ file: string; reason: string }>({
+    message: (p) => `the bad rows cannot be written to "${p.file}": ${p.reason}`,
+    fix: () => 'Free space on the disk of the project, or correct the rights of its folder .millwright.',
+    status: 500,
+  }),
   MW_DATA_DISK: row<Record<string, never>>({
     message: () => 'there is no space left for temporary files',
     fix: () => 'Free space on the disk of the temporary folder, or set TMPDIR to another one.',

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { fileReason, MillwrightError, mwError } from '../../core/index.js';
 import type { Engine } from '../engine/engine.js';
 import { ident, text } from '../engine/sql.js';
 import { keySql, meaningOf, type Findings } from './findings.js';
@@ -54,15 +55,17 @@ export async function quarantineFile(
   const { from, json } = valuesSql(found, options.raw);
   const query = `SELECT CAST(q."row" AS DOUBLE) AS "row", q.key, q."column", q.rule, q.reason, q.value, ${json} AS vals
     FROM ${ident(table)} q JOIN ${from} v ON v.rowid = q."row" - 1 ORDER BY q."row", q.rowid`;
-  await mkdir(options.dir, { recursive: true });
   const file = join(options.dir, `${basename(options.name)}.jsonl`);
   const unfinished = `${file}.${process.pid}.part`;
   try {
+    await mkdir(options.dir, { recursive: true });
     await pipeline(lines(engine, query), createWriteStream(unfinished));
     await rename(unfinished, file);
   } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
+    await rm(unfinished, { force: true }).catch(() => {});
+    throw error instanceof MillwrightError
+      ? error
+      : mwError('MW_DATA_QUARANTINE', { file, reason: fileReason(error) }, { where: file, cause: error });
   }
   return file;
 }

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { mwError } from '../../core/index.js';
+import { tempFailure } from '../engine/temp-folder.js';
 import { bytesOf, type DataFile } from './file.js';
 
 /** `latin-1` is Windows-1252, which holds ISO 8859-1; `utf-16` is little-endian unless a byte-order mark says otherwise. */
@@ -93,9 +94,12 @@ export async function utf8Copy(
       throw mwError('MW_DATA_ENCODING', { file: file.name, encoding }, { where: file.name, cause: error });
     }
   };
-  await pipeline(async function* () {
+  const texts = async function* (): AsyncGenerator<string> {
     for await (const block of bytesOf(file)) yield decode(block);
     yield decode();
-  }, createWriteStream(copy));
+  };
+  await pipeline(texts, createWriteStream(copy)).catch((error: unknown) => {
+    throw tempFailure(folder, error);
+  });
   return copy;
 }

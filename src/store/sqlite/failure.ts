@@ -1,3 +1,5 @@
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { mwError } from '../../core/index.js';
 import type { Failure, ReadFailure } from '../failure.js';
 
@@ -17,10 +19,22 @@ function failureOf(code: number, path: string, waitMs: number, reason: string, c
   if (code === BUSY || code === LOCKED)
     return { again: true, lost: false, error: mwError('MW_STORE_BUSY', { path, waitedMs: waitMs }, at) };
   if (code === READONLY || code === CANTOPEN) return final(mwError('MW_STORE_READ_ONLY', { path }, at));
-  if (code === FULL) return final(mwError('MW_STORE_DISK_FULL', { path }, at));
+  if (code === FULL || (code === IOERR && isFull(path))) return final(mwError('MW_STORE_DISK_FULL', { path }, at));
   if (code === IOERR) return final(mwError('MW_STORE_IO', { path, reason }, at));
   if (code === CORRUPT || code === NOTADB) return final(mwError('MW_STORE_DAMAGED', { path, reason }, at));
   return undefined;
+}
+
+/** What SQLite needs for its files beside the database; on a full disk some of them fail as an error of the disk, not for want of space. */
+const NEEDED_BYTES = 65_536;
+
+function isFull(path: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(path));
+    return bavail * bsize < NEEDED_BYTES;
+  } catch {
+    return false;
+  }
 }
 
 const final = (error: Failure['error']): Failure => ({ again: false, lost: false, error });
