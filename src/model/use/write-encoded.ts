@@ -4,6 +4,7 @@ import { duckdb, literalNode } from '../../expr/index.js';
 import { encodedSql, type FittedFeatures } from '../../features/index.js';
 import { writeWhole } from './write-whole.js';
 
+/** What stands in an encoded file beside the features, and how it is compressed. */
 export interface EncodedFileOptions {
   /** Columns of the table to hand through, such as ids. */
   readonly keep?: readonly string[];
