@@ -10,6 +10,7 @@ import { writeMixedCsv } from './prepare/mixed-csv.mjs';
 const { values: options } = parseArgs({
   options: { rows: { type: 'string', default: '6000000' }, memory: { type: 'string', default: '256' } },
 });
+const mb = (path) => Math.round(statSync(path).size / 2 ** 20);
 const folder = mkdtempSync(join(tmpdir(), 'bench-larger-'));
 const [source, out] = [join(folder, 'mixed.csv'), join(folder, 'out.parquet')];
 
@@ -21,7 +22,6 @@ try {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const mb = (path) => Math.round(statSync(path).size / 2 ** 20);
   console.log(JSON.stringify({ csvMb: mb(source), memoryLimitMb: Number(options.memory), load, parquetMb: mb(out), ...JSON.parse(text) }));
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -27,9 +27,10 @@ export function agree(runs) {
 export const of = (runs) =>
   Object.fromEntries(['seconds', 'cpuSeconds', 'peakMb'].map((key) => [key, spread(runs.map((run) => run[key]))]));
 
+const round = (x) => Number(x.toPrecision(4));
+
 export function spread(values) {
   const sorted = values.toSorted((a, b) => a - b);
-  const round = (x) => Number(x.toPrecision(4));
   const middle = sorted.length >> 1;
   const median = sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   return { median: round(median), low: round(sorted[0]), high: round(sorted.at(-1)) };
