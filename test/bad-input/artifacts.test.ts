@@ -48,38 +48,43 @@ const uses = (project: string): readonly (readonly string[])[] =>
     ['diff', 'm@1', 'm@1'],
   ].map((words) => [...words, '--project', project, '--json']);
 
-/** Damages each file of the artifact in turn: whatever reads it refuses, nothing is written, training again heals. */
+/** What opens a file of the artifact: only a comparison looks at the holdout's scores. */
+const readersOf = (name: string, project: string) => uses(project).filter(([command]) => !name.includes('holdout') || command === 'diff');
+
+/** Damages each file of the artifact in turn: whatever reads it refuses, and nothing is written. */
 async function damaged(change: (path: string) => void, due: Due): Promise<void> {
   for (const { name, sha256 } of blobs) {
     const project = copy();
     change(blobPath(project, sha256));
     const before = listing(place.dir);
-    // Only a comparison opens the holdout's scores.
-    const readers = uses(project).filter(([command]) => !name.includes('holdout') || command === 'diff');
-    for (const words of readers) refused(await program.run(...words), due);
+    for (const words of readersOf(name, project)) refused(await program.run(...words), due);
     expect(listing(place.dir)).toEqual(before);
+  }
+}
+
+const flip = (path: string): void => {
+  const bytes = readFileSync(path);
+  bytes[bytes.length >> 1] ^= 1;
+  writeFileSync(path, bytes);
+};
+
+describe('a file of an artifact', () => {
+  it('with one bit changed', () => damaged(flip, { code: 'MW_STORE_BLOB_DAMAGED', message: /was not used/ }));
+  it('cut in half', () => damaged((path) => truncateSync(path, readFileSync(path).length >> 1), { code: 'MW_STORE_BLOB_DAMAGED' }));
+  it('of no bytes', () => damaged((path) => truncateSync(path, 0), { code: 'MW_STORE_BLOB_DAMAGED' }));
+  it('that is gone', () => damaged((path) => rmSync(path), { code: 'MW_STORE_BLOB_MISSING', message: /is missing/ }));
+
+  it('is made anew by training again', async () => {
+    const project = copy();
+    for (const { sha256 } of blobs) flip(blobPath(project, sha256));
     expect(done(await program.run('train', 'm', '--learner', 'gbdt', '--project', project, '--json'))).toMatchObject({
       version: 2,
       digest,
     });
     for (const words of uses(project).filter(([command]) => command !== 'diff')) done(await program.run(...words));
+    done(await program.run('diff', 'm@2', 'm@2', '--project', project, '--json'));
     rmSync(place.at('out.csv'));
-  }
-}
-
-describe('a file of an artifact', () => {
-  it('with one bit changed', () =>
-    damaged(
-      (path) => {
-        const bytes = readFileSync(path);
-        bytes[bytes.length >> 1] ^= 1;
-        writeFileSync(path, bytes);
-      },
-      { code: 'MW_STORE_BLOB_DAMAGED', message: /was not used/ },
-    ));
-  it('cut in half', () => damaged((path) => truncateSync(path, readFileSync(path).length >> 1), { code: 'MW_STORE_BLOB_DAMAGED' }));
-  it('of no bytes', () => damaged((path) => truncateSync(path, 0), { code: 'MW_STORE_BLOB_DAMAGED' }));
-  it('that is gone', () => damaged((path) => rmSync(path), { code: 'MW_STORE_BLOB_MISSING', message: /is missing/ }));
+  });
 });
 
 /** Puts another model.json in the place of the registered one, with its right hash: what only a look at its content can refuse. */
