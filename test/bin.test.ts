@@ -7,7 +7,6 @@ import { root } from './support/files.js';
 
 const bin = join(root, 'bin/millwright.js');
 const node = (...args: readonly string[]) => spawnSync(process.execPath, args, { encoding: 'utf8' });
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1];
 
 function startMs(...args: readonly string[]): number {
   const startedMs = performance.now();
@@ -52,9 +51,10 @@ describe('bin/millwright.js', () => {
     expect(spawnSync('sh', ['-c', script, process.execPath, bin], { encoding: 'utf8' }).stderr).toBe('');
   });
 
-  it('shows its help within 150 ms where Node itself starts within 40', () => {
+  it('shows its help in less than six times what Node itself takes to start: neither the engine nor the store is loaded for it', () => {
     startMs(bin, '--help'); // fills the compile cache
-    const ratios = Array.from({ length: 9 }, () => startMs(bin, '--help') / startMs('-e', '0'));
-    expect(median(ratios)).toBeLessThan(150 / 40);
+    const pairs = Array.from({ length: 9 }, () => [startMs(bin, '--help'), startMs('-e', '0')]);
+    const fastest = (side: 0 | 1): number => Math.min(...pairs.map((pair) => pair[side]));
+    expect(fastest(0) / fastest(1)).toBeLessThan(6);
   });
 });
