@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { didYouMean, mwError } from '../core/index.js';
 import type { Model, RunOptions } from '../model/index.js';
@@ -29,7 +29,9 @@ export async function openCall(call: Call): Promise<OpenCall> {
   if (!existsSync(definitions) && !existsSync(join(call.root, '.millwright'))) throw mwError('MW_CLI_PROJECT_MISSING', { dir: call.root });
   const { openWorkspace } = await import('../model/index.js');
   const databaseUrl = call.env['MILLWRIGHT_DATABASE_URL'];
-  const workspace = await openWorkspace({ root: call.root, ...(databaseUrl ? { databaseUrl } : {}), clock: call.clock });
+  // A project behind a link finds its data where its program says: beside the folder itself.
+  const root = await realpath(call.root);
+  const workspace = await openWorkspace({ root, ...(databaseUrl ? { databaseUrl } : {}), clock: call.clock });
   return {
     run: { workspace, signal: call.signal, progress: call.progress, say: call.say, clock: call.clock },
     model: (name) => loadModel(definitions, name),
