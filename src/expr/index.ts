@@ -29,6 +29,7 @@ export {
   type RuleName,
 } from './learned/index.js';
 export { learn, type LevelOptions, type TargetMeanOptions } from './learned/learn.js';
+export { foldConstants } from './fold.js';
 export { checkNode, type LegalityOptions } from './legality.js';
 export { expressionLimits } from './limits.js';
 export type { CallNode, ColumnNode, LearnedNode, LiteralNode, LiteralValue, Node, ScalarType, ValueType } from './node.js';
@@ -68,7 +69,7 @@ export {
   type Slot,
   type Value,
 } from './to-js/index.js';
-export { duckdb, predicateSql, selectSql, type Dialect, type SelectOptions } from './to-sql/index.js';
+export { duckdb, duckdbClean, predicateSql, selectSql, type Dialect, type SelectOptions } from './to-sql/index.js';
 export { typeOf } from './type-of.js';
 export { finiteOrNull, isMissing, maxTimeMs, timeOrNull } from './value.js';
 export { argsOf, holesOf, keyOf, replace, substitute, usedColumns, visit } from './walk.js';

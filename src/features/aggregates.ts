@@ -1,16 +1,20 @@
 import type { Engine } from '../data/index.js';
 import {
   duckdb,
+  duckdbClean,
   keyOf,
   learnedRules,
   selectSql,
   typeOf,
+  type Aggregate,
   type AggregateValue,
   type LearnedNode,
   type Node,
   type Rule,
   type RuleName,
 } from '../expr/index.js';
+import { levelCounts } from './level-counts.js';
+import { bracketedQuantiles } from './quantiles.js';
 import type { TrainingView } from './training-view.js';
 
 /** Holes per query: the engine plans in time that grows with the square of a query's columns. */
@@ -26,23 +30,70 @@ const ruleOf = (hole: LearnedNode): Rule => learnedRules[hole.rule as RuleName];
 /** Values that quantiles may hold at a time, 8 bytes each, which the engine does not count to its memory. */
 const MOST_HELD = 2 ** 24;
 
-const has = (hole: LearnedNode, trait: 'ordered' | 'holdsValues'): boolean =>
-  Object.values(ruleOf(hole).aggregates).some((aggregate) => aggregate[trait]);
+/** From so many rows on, quantiles come from a bracket; and from a rule that asks for no more of them than this. */
+const BRACKET_ROWS = 100_000;
+const BRACKET_SHARES = 4;
+
+const aggregatesOf = (hole: LearnedNode): readonly Aggregate[] => Object.values(ruleOf(hole).aggregates);
 
 /**
  * What fills each hole, by `keyOf`, from its rule's aggregates over the training rows; the holes' arguments have none themselves.
  * Sums of doubles depend on the order of the rows: such queries run on one thread each, in row order, several at a time.
- * Quantiles hold all values in memory: of large tables few run at a time, each in a scan of its own if need be.
+ * Quantiles of large tables come from brackets; those that have to hold all values in memory run few at a time, each in a scan of its own
+ * if need be.
  */
 export async function fillsOf(engine: Engine, holes: readonly LearnedNode[], view: TrainingView): Promise<Map<string, Node>> {
   const fill = await filling(engine, view);
-  const held = holes.filter((hole) => has(hole, 'holdsValues'));
-  const ordered = holes.filter((hole) => has(hole, 'ordered'));
+  const levels = holes.filter((hole) => aggregatesOf(hole).some((a) => a.distinct));
+  const quantiles = holes.filter((hole) => aggregatesOf(hole).some((a) => a.shares));
+  const bracketed = view.rows < BRACKET_ROWS ? [] : await fillFromBrackets(engine, quantiles, view);
+  const known = new Set(bracketed.map(([key]) => key));
+  const held = quantiles.filter((hole) => !known.has(keyOf(hole)));
+  const ordered = holes.filter((hole) => aggregatesOf(hole).some((a) => a.ordered));
+  const taken = new Set([...levels, ...quantiles, ...ordered]);
+  const others = holes.filter((hole) => !taken.has(hole));
   return new Map([
+    ...bracketed,
     ...(await fill(held, MOST_HELD / view.rows)),
-    ...(await fill(holes.filter((hole) => !held.includes(hole) && !ordered.includes(hole)))),
+    ...(await fillLevels(engine, levels, view)),
+    ...(await fill(others)),
     ...(await engine.threads(1, () => fill(ordered))),
   ]);
+}
+
+/** The fills of quantiles whose brackets held them. */
+async function fillFromBrackets(engine: Engine, holes: readonly LearnedNode[], view: TrainingView): Promise<readonly Fill[]> {
+  const asked = holes.flatMap((hole) => {
+    const [[name, aggregate]] = Object.entries(ruleOf(hole).aggregates);
+    const shares = aggregate.shares!(hole.options);
+    return shares.length > BRACKET_SHARES ? [] : [{ hole, name, list: aggregate.type === 'numbers', shares }];
+  });
+  if (asked.length === 0) return [];
+  const questions = asked.flatMap(({ hole, shares }) => shares.map((share) => ({ node: hole.args[0], share })));
+  const answers = await bracketedQuantiles(engine, await view.learned(), view.rows, questions);
+  let at = 0;
+  return asked.flatMap(({ hole, name, list, shares }): readonly Fill[] => {
+    const own = answers.slice(at, (at += shares.length));
+    if (own.includes(undefined)) return [];
+    const value = list ? own.filter((v) => typeof v === 'number') : own[0]!;
+    return [[keyOf(hole), ruleOf(hole).fill({ [name]: value }, hole.args, hole.options, typeOf(hole))]];
+  });
+}
+
+async function fillLevels(engine: Engine, holes: readonly LearnedNode[], view: TrainingView): Promise<readonly Fill[]> {
+  if (holes.length === 0) return [];
+  const texts = [...new Map(holes.map(({ args: [x] }) => [keyOf(x), x])).entries()];
+  const counted = await levelCounts(
+    engine,
+    await view.learned(),
+    texts.map(([, x]) => x),
+  );
+  const counts = new Map(texts.map(([key], i) => [key, counted[i]]));
+  return holes.map((hole) => {
+    const found = counts.get(keyOf(hole.args[0]))!;
+    const values = Object.fromEntries(Object.entries(ruleOf(hole).aggregates).map(([name, { distinct }]) => [name, found[distinct!]]));
+    return [keyOf(hole), ruleOf(hole).fill(values, hole.args, hole.options, typeOf(hole))];
+  });
 }
 
 /** Fills holes in lanes, as many as the engine has threads, of which all together take `most` holes at a time. */
@@ -76,7 +127,9 @@ async function fillSome(engine: Engine, holes: readonly LearnedNode[], view: Tra
       return `${text(names, hole.options)} AS ${duckdb.ident(`h${h} ${name}`)}`;
     }),
   );
-  const [answer] = await engine.rows(`SELECT ${wanted.join(', ')} FROM (${selectSql({ outputs: args, from: await view.learned() })})`);
+  const [answer] = await engine.rows(
+    `SELECT ${wanted.join(', ')} FROM (${selectSql({ outputs: args, from: await view.learned(), dialect: duckdbClean })})`,
+  );
   return holes.map((hole, h) => {
     const rule = ruleOf(hole);
     const values = Object.fromEntries(Object.keys(rule.aggregates).map((name) => [name, aggregateValue(answer[`h${h} ${name}`])]));

@@ -2,19 +2,23 @@ import type { Matrix, MatrixColumn } from '../core/index.js';
 import type { Engine } from '../data/index.js';
 import { compileRow, duckdb } from '../expr/index.js';
 import { columnsIn, encodingOf, encodingSql, type Reading } from './encoding.js';
-import type { FittedFeatures } from './fitted.js';
+import type { FittedFeature, FittedFeatures } from './fitted.js';
+import { levelTestOf } from './shared-codes.js';
 
 /** Features per query: the engine plans in time that grows with the square of a query's columns, seconds for thousands of them. */
 const MOST_PER_QUERY = 500;
 
-/** All rows of a table, through the engine, in the table's order: one query and one scan per 500 features. */
+/** Cells per query, which are in memory twice for a moment: 64 MiB. */
+const MOST_CELLS = 2 ** 23;
+
+/** Queries at a time: while one answer is copied, the engine works on the next. */
+const LANES = 2;
+
+/** All rows of a table, through the engine, in the table's order: one query and one scan per portion of features. */
 export async function encodeRelation(engine: Engine, relation: string, features: FittedFeatures, reading: Reading): Promise<Matrix> {
   const table = duckdb.ident(relation);
   return encodeFrom(engine, table, await countRows(engine, table), features, reading);
 }
-
-/** Cells of a block that comes in portions of columns: 64 MiB. */
-const BLOCK_CELLS = 2 ** 23;
 
 /** The same in blocks of a few thousand rows, for tables that need not fit into memory. */
 export async function* encodeChunks(engine: Engine, relation: string, features: FittedFeatures): AsyncGenerator<Matrix> {
@@ -25,7 +29,7 @@ export async function* encodeChunks(engine: Engine, relation: string, features: 
     return;
   }
   const rows = await countRows(engine, table);
-  const step = Math.ceil(BLOCK_CELLS / features.length);
+  const step = Math.ceil(MOST_CELLS / features.length);
   for (let from = 0; from < rows; from += step) {
     const part = `(SELECT * FROM ${table} WHERE rowid >= ${from} AND rowid < ${from + step})`;
     yield await encodeFrom(engine, part, Math.min(step, rows - from), features, 'serving');
@@ -36,16 +40,37 @@ async function countRows(engine: Engine, table: string): Promise<number> {
   return Number((await engine.rows(`SELECT count(*) AS n FROM ${table}`))[0]['n']);
 }
 
-async function encodeFrom(engine: Engine, from: string, expectedRows: number, features: FittedFeatures, reading: Reading): Promise<Matrix> {
-  const columns: MatrixColumn[] = [];
-  let rows = 0;
-  for (let at = 0; at < features.length; at += MOST_PER_QUERY) {
-    const encoding = encodingOf(features.slice(at, at + MOST_PER_QUERY), reading);
-    const block = await engine.columns(encodingSql(encoding, from), { expectedRows });
-    columns.push(...columnsIn(block, encoding));
-    rows = block.rows;
+async function encodeFrom(engine: Engine, from: string, rows: number, features: FittedFeatures, reading: Reading): Promise<Matrix> {
+  const encodings = portionsOf(features, rows).map((portion) => encodingOf(portion, reading));
+  const columns: MatrixColumn[][] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let at = next++; at < encodings.length; at = next++)
+      columns[at] = columnsIn(await engine.columns(encodingSql(encodings[at], from)), encodings[at]);
+  };
+  const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
+  for (const done of lanes) if (done.status === 'rejected') throw done.reason;
+  return { rows, columns: columns.flat() };
+}
+
+/** Features that share work stay together: the elements of one vector, and the levels of one text, which are one column of the query. */
+function portionsOf(features: FittedFeatures, rows: number): readonly FittedFeatures[] {
+  const most = Math.max(1, Math.floor(MOST_CELLS / rows));
+  const portions: FittedFeature[][] = [[]];
+  let cells = 0;
+  for (const of of Map.groupBy(features, (feature) => feature.of).values()) {
+    const own = of.filter(({ node }) => levelTestOf(node) === undefined).length + 1;
+    if (cells + own > most + 1 || portions.at(-1)!.length + of.length > MOST_PER_QUERY) {
+      portions.push([]);
+      cells = 0;
+    }
+    for (const feature of of) {
+      if (portions.at(-1)!.length === MOST_PER_QUERY) portions.push([]);
+      portions.at(-1)!.push(feature);
+    }
+    cells += own;
   }
-  return { rows, columns };
+  return portions.filter((portion) => portion.length > 0);
 }
 
 /** Encodes one row of raw values, coded as `core/rowOf` codes a matrix row. Equal to {@link encodeRelation} to the bit, except where an op is approximate. */

@@ -1,5 +1,5 @@
 import type { Engine } from '../data/index.js';
-import { holesOf, keyOf, learnedRules, substitute, type Node, type RuleName } from '../expr/index.js';
+import { foldConstants, holesOf, keyOf, learnedRules, substitute, type Node, type RuleName } from '../expr/index.js';
 import { fillsOf } from './aggregates.js';
 import { expand } from './expand.js';
 import type { FittedFeatures } from './fitted.js';
@@ -35,5 +35,8 @@ export async function fitFeatures(
     training = new Map([...training].map(([name, node]) => [name, substitute(node, trainingFills)]));
     serving = new Map([...serving].map(([name, node]) => [name, substitute(node, fills)]));
   }
-  return [...serving].flatMap(([name, node]) => expand(name, node, training.get(name)!));
+  return [...serving].flatMap(([name, node]) => {
+    const [served, trained] = [foldConstants(node), training.get(name)!];
+    return expand(name, served, trained === node ? served : foldConstants(trained));
+  });
 }

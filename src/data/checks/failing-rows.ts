@@ -1,5 +1,5 @@
 import { mwError } from '../../core/index.js';
-import { selectSql, type Node } from '../../expr/index.js';
+import { duckdbClean, selectSql, type Node } from '../../expr/index.js';
 import { ident, text } from '../engine/sql.js';
 import type { Schema } from '../schema.js';
 import { ROW_COLUMN } from './live.js';
@@ -14,7 +14,7 @@ const row = ident(ROW_COLUMN);
 export function falseRows(live: string, tests: readonly { readonly place: number; readonly node: Node }[]): string {
   const outputs = Object.fromEntries(tests.map(({ place, node }) => [`p${place}`, node]));
   const lists = tests.map(({ place }) => `CASE WHEN ${ident(`p${place}`)} IS FALSE THEN ${place} END`).join(', ');
-  const judged = selectSql({ outputs, from: ident(live), keep: [ROW_COLUMN] });
+  const judged = selectSql({ outputs, from: ident(live), keep: [ROW_COLUMN], dialect: duckdbClean });
   const some = tests.map(({ place }) => `${ident(`p${place}`)} IS FALSE`).join(' OR ');
   return `SELECT ${row}, unnest(list_filter([${lists}], lambda x: x IS NOT NULL)) AS place FROM (${judged}) WHERE ${some}`;
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { DuckDBInstance, DuckDBResultReader } from '@duckdb/node-api';
 import { appendColumns } from './append.js';
-import type { ColumnsOptions, Engine, QueryOptions, ResultRow } from './engine.js';
+import type { Engine, QueryOptions, ResultRow } from './engine.js';
 import { engineFailure } from './failure.js';
 import { gather } from './gather.js';
 import { plainValue } from './plain-value.js';
@@ -54,7 +54,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine> {
     name: (prefix: string) => `${prefix}_${++names}`,
     run,
     rows: (sql: string, query: QueryOptions = {}) => pool.use(query, async (c) => rowObjects(await c.runAndReadAll(sql))),
-    columns: (sql: string, query: ColumnsOptions = {}) => pool.use(query, async (c) => gather(await c.stream(sql), query.expectedRows)),
+    columns: (sql: string, query: QueryOptions = {}) => pool.use(query, async (c) => gather(await c.run(sql))),
     chunks: (sql: string, query: QueryOptions = {}) => pool.stream(sql, query),
     append: (table, columns) => pool.use({}, (c) => appendColumns(c, table, columns)),
     threads: threadLimit(threads, (n) => run(`SET threads = ${n}`)),

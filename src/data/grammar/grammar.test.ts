@@ -47,7 +47,8 @@ async function quickly(column: Column, options: TextOptions, cell: string): Prom
     sqlType === 'TIMESTAMP' || sqlType === 'DATE' ? `epoch_ms(date_trunc('milliseconds', CAST(${quick('x')} AS TIMESTAMP)))` : quick('x');
   const found = await engine.rows(`SELECT ${shown} AS v FROM one`).catch(() => undefined);
   const value = found?.[0]['v'] as Outcome | undefined;
-  return typeof value === 'number' && !Number.isFinite(value) ? undefined : value;
+  const odd = typeof value === 'number' ? !Number.isFinite(value) : typeof value === 'string' && trimmed(value) !== value;
+  return odd ? undefined : value;
 }
 
 const number = t.number();

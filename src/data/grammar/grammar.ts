@@ -20,8 +20,8 @@ export interface Grammar {
   /** The value of a trimmed cell in SQL; NULL when it cannot be read. */
   readonly value: (trimmedX: string) => string;
   /**
-   * A faster SQL from the raw cell to the value, NULL for empty cells. It may fail the query, or give a number that is not finite,
-   * for any cell; where it does neither it equals the careful way. Absent where there is none.
+   * A faster SQL from the raw cell to the value, NULL for empty cells. It may fail the query, or give a number that is not finite or a text
+   * with a rare blank at its edges, for any cell; where it does neither it equals the careful way. Absent where there is none.
    */
   readonly quick?: (x: string) => string;
   /** The value of a trimmed cell; `undefined` when it cannot be read. */

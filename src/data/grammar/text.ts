@@ -1,7 +1,7 @@
 import type { ColumnKind } from '../column-spec.js';
 import { isOneOf, text } from '../engine/sql.js';
 import type { TextOptions } from '../sources/source.js';
-import { BLANKS, isTrimmedSql, nullTexts } from './empty.js';
+import { BLANKS, isPlainSql, nullTexts } from './empty.js';
 import type { Grammar } from './grammar.js';
 
 /** Ids, categories and free text: any text, without the blanks around it. */
@@ -21,5 +21,5 @@ function quickText(x: string, nulls: readonly string[]): string {
   const named = nulls.filter((n) => n !== '');
   const other = named.length === 0 ? '' : ` AND NOT ${isOneOf(x, named)}`;
   const trim = `trim(${x}, ${text(BLANKS)})`;
-  return `CASE WHEN ${x} IS NULL THEN NULL WHEN ${isTrimmedSql(x)}${other} THEN ${x} WHEN NOT ${isOneOf(trim, nulls)} THEN ${trim} END`;
+  return `CASE WHEN ${x} IS NULL THEN NULL WHEN ${isPlainSql(x)}${other} THEN ${x} WHEN NOT ${isOneOf(trim, nulls)} THEN ${trim} END`;
 }

@@ -54,9 +54,14 @@ export async function ingest(engine: Engine, source: Source, schema: Schema, run
   });
   const cells = matches.map((match) => cellSql(match, source, opened.label));
   run.progress?.(`reading ${opened.label}`);
+  const printed = opened.fingerprint();
+  const rareBlanks = async (): Promise<boolean> => {
+    await printed;
+    return opened.rareBlanks?.() ?? true;
+  };
   const work = (from: string): Promise<Read> =>
-    read(engine, cells, run.limit === undefined ? from : `(SELECT * FROM ${from} LIMIT ${run.limit})`, run, options);
-  const [fingerprint, done] = await Promise.allSettled([opened.fingerprint(), helped(opened, work)]);
+    read(engine, cells, run.limit === undefined ? from : `(SELECT * FROM ${from} LIMIT ${run.limit})`, { ...run, rareBlanks }, options);
+  const [fingerprint, done] = await Promise.allSettled([printed, helped(opened, work)]);
   if (fingerprint.status === 'rejected') throw fingerprint.reason;
   if (done.status === 'rejected') throw done.reason;
   const [{ n }] = await engine.rows(`SELECT count(*) AS n FROM ${ident(done.value.relation)}`);
@@ -89,12 +94,18 @@ async function helped(opened: OpenSource, work: (from: string) => Promise<Read>)
   }
 }
 
-async function read(engine: Engine, cells: readonly CellSql[], from: string, run: LoadRun, options: QueryOptions): Promise<Read> {
+async function read(
+  engine: Engine,
+  cells: readonly CellSql[],
+  from: string,
+  run: Pick<LoadRun, 'mode'> & { readonly rareBlanks: () => Promise<boolean> },
+  options: QueryOptions,
+): Promise<Read> {
   const relation = engine.name('rows');
   if (await quickTable(engine, relation, cells, from, options)) {
-    const doubts = await doubtsOf(engine, relation, cells, options);
+    const doubts = await doubtsOf(engine, relation, cells, await run.rareBlanks(), options);
     const clean = doubts.empty.size === 0 && doubts.whole.size === 0;
-    if (!doubts.infinite && (clean || run.mode === 'predict')) {
+    if (!doubts.odd && (clean || run.mode === 'predict')) {
       const notes = [...countNote(doubts.empty, 'empty'), ...countNote(doubts.whole, 'whole')];
       return { relation, faults: undefined, raw: undefined, notes };
     }

@@ -1,5 +1,6 @@
 import type { Engine, QueryOptions, ResultRow } from '../engine/engine.js';
 import { ident } from '../engine/sql.js';
+import { isTrimmedSql } from '../grammar/empty.js';
 import type { CellSql } from './cell.js';
 
 /** What the quick way left open, per column. */
@@ -8,8 +9,8 @@ export interface Doubts {
   readonly empty: ReadonlyMap<string, number>;
   /** Whole-number columns with other numbers, or ones too large for a double, by column. */
   readonly whole: ReadonlyMap<string, number>;
-  /** Some number is not finite. */
-  readonly infinite: boolean;
+  /** Some number is not finite, or some text has blanks at its edges. */
+  readonly odd: boolean;
 }
 
 const COLUMNS_PER_QUERY = 400;
@@ -36,9 +37,18 @@ export async function quickTable(
   }
 }
 
-/** Looks for what the quick way lets through: one scan of the columns concerned, and another of those where something is. */
-export async function doubtsOf(engine: Engine, table: string, cells: readonly CellSql[], options: QueryOptions): Promise<Doubts> {
-  const asked = cells.filter((c) => c.match.from).flatMap((cell) => questionsOf(cell));
+/**
+ * Looks for what the quick way lets through: one scan of the columns concerned, and another of those where something is.
+ * Texts are looked at only where they may have rare blanks.
+ */
+export async function doubtsOf(
+  engine: Engine,
+  table: string,
+  cells: readonly CellSql[],
+  rareBlanks: boolean,
+  options: QueryOptions,
+): Promise<Doubts> {
+  const asked = cells.filter((c) => c.match.from).flatMap((cell) => questionsOf(cell, rareBlanks));
   const whole = [...Map.groupBy(asked, (q) => q.column).values()].map((of) => of.map((q) => q.sql).join(' OR '));
   const some = await counts(engine, table, whole, options);
   const columns = new Set([...new Set(asked.map((q) => q.column))].filter((_, i) => some[i] > 0));
@@ -51,7 +61,7 @@ export async function doubtsOf(engine: Engine, table: string, cells: readonly Ce
   );
   const of = (kind: Question['kind']): Map<string, number> =>
     new Map(open.flatMap((q, i) => (q.kind === kind && found[i] > 0 ? [[q.column, found[i]] as const] : [])));
-  return { empty: of('empty'), whole: of('whole'), infinite: of('infinite').size > 0 };
+  return { empty: of('empty'), whole: of('whole'), odd: of('odd').size > 0 };
 }
 
 async function counts(engine: Engine, table: string, tests: readonly string[], options: QueryOptions): Promise<readonly number[]> {
@@ -66,14 +76,15 @@ async function counts(engine: Engine, table: string, tests: readonly string[], o
 
 interface Question {
   readonly column: string;
-  readonly kind: 'empty' | 'whole' | 'infinite';
+  readonly kind: 'empty' | 'whole' | 'odd';
   readonly sql: string;
 }
 
-function questionsOf(cell: CellSql): readonly Question[] {
+function questionsOf(cell: CellSql, rareBlanks: boolean): readonly Question[] {
   const [column, x, { spec }] = [cell.name, ident(cell.name), cell.match.column];
   const empty = spec.nullable ? [] : [{ column, kind: 'empty' as const, sql: `${x} IS NULL` }];
-  const infinite = cell.grammar.sqlType === 'DOUBLE' ? [{ column, kind: 'infinite' as const, sql: `NOT isfinite(${x})` }] : [];
+  const infinite = cell.grammar.sqlType === 'DOUBLE' ? [{ column, kind: 'odd' as const, sql: `NOT isfinite(${x})` }] : [];
+  const blank = rareBlanks && cell.grammar.sqlType === 'VARCHAR' ? [{ column, kind: 'odd' as const, sql: `NOT (${isTrimmedSql(x)})` }] : [];
   const whole = spec.kind === 'int' ? [{ column, kind: 'whole' as const, sql: `${x} <> trunc(${x}) OR abs(${x}) >= ${TOO_LARGE}` }] : [];
-  return [...empty, ...infinite, ...whole];
+  return [...empty, ...infinite, ...blank, ...whole];
 }

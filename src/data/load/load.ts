@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { sha256, systemClock } from '../../core/index.js';
-import { duckdb, selectSql, type Node } from '../../expr/index.js';
+import { duckdbClean, selectSql, type Node } from '../../expr/index.js';
 import { ROW_COLUMN } from '../checks/live.js';
 import { runRules } from '../checks/run-rules.js';
 import type { LoadedTable, LoadRun, TableDefinition } from '../definition.js';
@@ -109,7 +109,7 @@ const count = async (engine: Engine, table: string): Promise<number> =>
 /** Adds the rows for which the test is not true; rows that are bad already are not looked at. */
 async function leaveOut(engine: Engine, where: Node, relation: string, gone: string, options: QueryOptions): Promise<void> {
   const numbered = `(SELECT rowid + 1 AS ${ident(ROW_COLUMN)}, * FROM ${ident(relation)} WHERE rowid + 1 NOT IN (SELECT "row" FROM ${ident(gone)}))`;
-  const judged = selectSql({ outputs: { keep: where }, from: numbered, keep: [ROW_COLUMN], dialect: duckdb });
+  const judged = selectSql({ outputs: { keep: where }, from: numbered, keep: [ROW_COLUMN], dialect: duckdbClean });
   await engine.run(`INSERT INTO ${ident(gone)} SELECT ${ident(ROW_COLUMN)} FROM (${judged}) WHERE "keep" IS NOT TRUE`, options);
 }
 

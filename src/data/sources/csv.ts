@@ -1,5 +1,6 @@
 import { mwError } from '../../core/index.js';
 import { ident, text } from '../engine/sql.js';
+import { RARE_BLANK_BYTES } from '../grammar/empty.js';
 import { csvFailure, isLineEndTrouble } from './csv-failure.js';
 import { guessDelimiter, headerNames, isHeaderAfterAll, placeNames } from './csv-columns.js';
 import { firstRecord, MAX_LINE_BYTES, textHead } from './csv-head.js';
@@ -43,7 +44,7 @@ export async function openCsv(source: CsvSource, context: OpenContext): Promise<
     relation: readAt(path, file.gzip && path === file.path),
     columns: names.map((name, i) => ({ name, sql: ident(`k${i}`), type: 'VARCHAR' })),
     ...(header ? {} : { headerless: true }),
-    fingerprint: () => fingerprint(file, head.encoding),
+    ...fingerprinting(file, head.encoding, { delimiter, quote }),
     failure: (error) => csvFailure(file.name, names.length, error) ?? error,
     again: async (error) => {
       if (even || !isLineEndTrouble(error)) return undefined;
@@ -55,11 +56,22 @@ export async function openCsv(source: CsvSource, context: OpenContext): Promise<
 /** A header that ends in `\r\n` and holds a lone `\n` in quotes (spreadsheets write this) makes the engine's reader lose all rows. */
 const breaksWithin = (record: string): boolean => record.endsWith('\r\n') && /(?<!\r)\n/.test(record);
 
-async function fingerprint(file: DataFile, encoding: Encoding): Promise<string> {
-  const watch = encoding === 'utf-8' ? utf8Watch(file) : undefined;
-  const digest = await fingerprintOf(file, watch?.look);
-  await watch?.verdict();
-  return digest;
+/** Every file that is UTF-8 is watched as it lies on the disk; of others the copy is text by its making. */
+function fingerprinting(
+  file: DataFile,
+  encoding: Encoding,
+  { delimiter, quote }: { readonly delimiter: string; readonly quote: string },
+): Pick<OpenSource, 'fingerprint' | 'rareBlanks'> {
+  if (encoding !== 'utf-8') return { fingerprint: () => fingerprintOf(file) };
+  // A cell in quotes may hold anything, a cell without never its delimiter.
+  const bytes = [...RARE_BLANK_BYTES.filter((byte) => String.fromCharCode(byte) !== delimiter), ...Buffer.from(quote)];
+  const watch = utf8Watch(file, bytes);
+  const fingerprint = async (): Promise<string> => {
+    const digest = await fingerprintOf(file, watch.look);
+    await watch.verdict();
+    return digest;
+  };
+  return { fingerprint, rareBlanks: watch.seen };
 }
 
 interface Reading {

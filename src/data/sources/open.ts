@@ -37,6 +37,8 @@ export interface OpenSource {
   readonly headerless?: true;
   /** sha256 of the content, wherever it lies. Also checks what the engine does not: throws a typed error for damaged content. */
   fingerprint(): Promise<string>;
+  /** Once the fingerprint is known: whether a cell may have blanks other than spaces at its edges. Absent: it may. */
+  rareBlanks?(): boolean;
   /** A failure of the engine while it read the relation, in words about the source; other failures as they are. */
   failure(error: unknown): unknown;
   /** Another relation of the same columns, where this failure can be helped. */

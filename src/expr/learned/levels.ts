@@ -6,8 +6,8 @@ const textToNumber = [{ args: ['text'], out: 'number' }] as const;
 
 /** Every distinct text with its number of rows, as two lists in the same order. */
 const histogram = {
-  levels: { type: 'texts', sql: { duckdb: ([x]) => `map_keys(histogram(${x}))` } },
-  counts: { type: 'numbers', sql: { duckdb: ([x]) => `map_values(histogram(${x}))` } },
+  levels: { type: 'texts', sql: { duckdb: ([x]) => `map_keys(histogram(${x}))` }, distinct: 'values' },
+  counts: { type: 'numbers', sql: { duckdb: ([x]) => `map_values(histogram(${x}))` }, distinct: 'rows' },
 } as const satisfies Record<string, Aggregate>;
 
 interface Level {

@@ -3,10 +3,7 @@ import type { Aggregate, AggregateValue, OptionSpec, Rule } from './rule.js';
 
 const numberToNumber = [{ args: ['number'], out: 'number' }] as const;
 
-const single = (
-  sql: (x: string) => string,
-  traits: Pick<Aggregate, 'ordered' | 'holdsValues'> = {},
-): Readonly<Record<string, Aggregate>> => ({
+const single = (sql: (x: string) => string, traits: Pick<Aggregate, 'ordered' | 'shares'> = {}): Readonly<Record<string, Aggregate>> => ({
   value: { type: 'number', sql: { common: ([x]) => sql(x) }, ...traits },
 });
 
@@ -41,7 +38,7 @@ export const numberRules = {
     doc: 'The median; between the two middle values, their mean.',
     types: numberToNumber,
     options: {},
-    aggregates: single((x) => quantileSql(x, 0.5), { holdsValues: true }),
+    aggregates: single((x) => quantileSql(x, 0.5), { shares: () => [0.5] }),
     fill: asLiteral,
     cases: [
       { rows: [[3], [1], [2], [null]], gives: '2' },
@@ -53,7 +50,13 @@ export const numberRules = {
     doc: 'The p-quantile, linear between the two nearest values (Hyndman and Fan 1996, type 7).',
     types: numberToNumber,
     options: { p },
-    aggregates: { value: { type: 'number', sql: { common: ([x], options) => quantileSql(x, options.p as number) }, holdsValues: true } },
+    aggregates: {
+      value: {
+        type: 'number',
+        sql: { common: ([x], options) => quantileSql(x, options.p as number) },
+        shares: (options) => [options.p as number],
+      },
+    },
     fill: asLiteral,
     cases: [
       { rows: [[10], [20], [30], [40], [null]], options: { p: 0.9 }, gives: '37' },
@@ -69,7 +72,7 @@ export const numberRules = {
       edges: {
         type: 'numbers',
         sql: { common: ([x], options) => `quantile_cont(${x}, [${innerShares(options.bins as number).join(', ')}])` },
-        holdsValues: true,
+        shares: (options) => innerShares(options.bins as number),
       },
     },
     fill: ({ edges }) =>

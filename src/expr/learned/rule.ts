@@ -22,8 +22,10 @@ export interface Aggregate {
   readonly sql: Readonly<Partial<Record<DialectName | 'common', (args: readonly string[], options: OptionValues) => string>>>;
   /** The last bits depend on the order of the rows: the engine must run it on one thread. */
   readonly ordered?: true;
-  /** While it runs it holds every value in memory, 8 bytes each. */
-  readonly holdsValues?: true;
+  /** It is the quantiles at these shares, ascending, type 7 of Hyndman and Fan. The SQL holds every value in memory, 8 bytes each. */
+  readonly shares?: (options: OptionValues) => readonly number[];
+  /** It is one of two lists in the same order: the distinct values, or the rows that each has. A GROUP BY gives them sooner. */
+  readonly distinct?: 'values' | 'rows';
 }
 
 /** `rows` holds one list of argument values per training row; `gives` is the filled node as `printNode` writes it for argument `x`. */

@@ -23,6 +23,15 @@ export const duckdb: Dialect = Object.freeze({
   time: (sql) => `CASE WHEN abs(${sql}) <= ${number(maxTimeMs)} THEN (${sql}) + 0e0 END`,
 } satisfies Dialect);
 
+/**
+ * DuckDB over tables whose numbers are known to be finite DOUBLEs without -0, such as every table that the data layer loads:
+ * numbers are read as they lie there, in half the time.
+ */
+export const duckdbClean: Dialect = Object.freeze({
+  ...duckdb,
+  load: (column, type) => (type === 'number' ? column : load(column, type)),
+} satisfies Dialect);
+
 /** The parser reads text up to the first NUL, so a NUL would cut the statement. */
 function ident(name: string): string {
   if (name === '') throw mwError('MW_EXPR_NAME', { name, reason: 'it is empty' });

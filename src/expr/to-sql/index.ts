@@ -1,3 +1,3 @@
 export type { Dialect } from './dialect.js';
-export { duckdb } from './duckdb.js';
+export { duckdb, duckdbClean } from './duckdb.js';
 export { predicateSql, selectSql, type SelectOptions } from './select.js';

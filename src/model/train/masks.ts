@@ -1,5 +1,5 @@
 import type { SliceMask } from '../../evaluate/index.js';
-import { duckdb, selectSql } from '../../expr/index.js';
+import { duckdb, duckdbClean, selectSql } from '../../expr/index.js';
 import type { Model } from '../define.js';
 import type { Prepared } from './prepare.js';
 
@@ -15,7 +15,7 @@ export async function maskColumns(
     ...(model.currentRule ? [{ name: 'rule', node: model.currentRule }] : []),
   ];
   if (outputs.length === 0) return { slices: [], rule: undefined };
-  const block = await prepared.engine.columns(selectSql({ outputs, from: duckdb.ident(prepared.relation) }));
+  const block = await prepared.engine.columns(selectSql({ outputs, from: duckdb.ident(prepared.relation), dialect: duckdbClean }));
   const mask = (name: string): Uint8Array => {
     const all = block.bool(name);
     return Uint8Array.from(rows, (i) => (all[i] === 1 ? 1 : 0));

@@ -26,6 +26,6 @@ export async function writeEncoded(
 ): Promise<void> {
   const sql = encodedSql(relation, features, keep);
   await writeWhole(resolve(file), (part) =>
-    engine.run(`COPY (${sql}) TO ${duckdb.literal(literalNode('text', part))} (FORMAT parquet, COMPRESSION ${compression})`),
+    engine.run(`COPY (${sql}) TO ${duckdb.literal(literalNode('text', part))} (FORMAT parquet, COMPRESSION ${compression}, WRITE_BLOOM_FILTER false)`),
   );
 }
