@@ -2,6 +2,7 @@ export type { Blob, BlobEntry, Blobs } from './blobs/blobs.js';
 export { folderBlobs } from './blobs/folder.js';
 export { failpoint, type Failpoint } from './failpoint.js';
 export { fileError } from './file-error.js';
+export { SCHEMA } from './migrations/index.js';
 export { openStore, type StoreOptions } from './open.js';
 export { hasEnded, thisOwner, type Owner } from './owner.js';
 export type { Tx } from './schema.js';

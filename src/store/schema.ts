@@ -14,6 +14,12 @@ export interface Tables {
   mw_runs: RunTable;
   mw_audit: AuditTable;
   mw_blob_refs: BlobRefTable;
+  mw_predictions: PredictionTable;
+  mw_outcomes: OutcomeTable;
+  mw_tokens: TokenTable;
+  mw_routing: RoutingTable;
+  mw_alerts: AlertTable;
+  mw_state: StateTable;
 }
 
 /** Facts about the database itself; the row `schema` counts the migrations applied. */
@@ -102,6 +108,73 @@ export interface BlobRefTable {
   name: string;
   sha256: string;
   size: number;
+}
+
+/** One answer of a served version. `id` is a UUIDv7; `row`, `value`, `scores` and `reasons` are JSON text. */
+export interface PredictionTable {
+  id: string;
+  model: string;
+  version: number;
+  at: number;
+  /** How the request got to this version: `champion`, `version`, `canary`, `shadow`, `ab`, or the alias that was asked for. */
+  route: string;
+  /** The value of the model's first id column: whom it is about, for erasure and for outcomes by key. */
+  subject: string | null;
+  /** The typed values of the inputs and the ids, by column. */
+  row: string;
+  value: string;
+  /** binary: of the positive class. */
+  probability: number | null;
+  /** multiclass: the probability of each label, in the order of the labels. */
+  scores: string | null;
+  decision: string | null;
+  reasons: string | null;
+  latency_us: number;
+}
+
+/** What became true of a prediction: every report of it; the one with the latest `at` (then `received_at`) counts. `value` is JSON text. */
+export interface OutcomeTable {
+  prediction: string;
+  at: number;
+  value: string;
+  received_at: number;
+}
+
+/** A token by its sha256: the token itself is shown once and never stored. `scopes` is a JSON list. */
+export interface TokenTable {
+  id: string;
+  name: string;
+  hash: string;
+  scopes: string;
+  created_at: number;
+  expires_at: number | null;
+  revoked_at: number | null;
+}
+
+/** How requests for a model are divided; `rules` is JSON text. */
+export interface RoutingTable {
+  model: string;
+  rules: string;
+  changed_at: number;
+}
+
+/** One alarm from its beginning to its end (`closed_at`; null while it lasts). `detail` is JSON text. */
+export interface AlertTable {
+  id: string;
+  model: string;
+  version: number;
+  rule: string;
+  opened_at: number;
+  last_at: number;
+  closed_at: number | null;
+  detail: string;
+}
+
+/** Small facts that outlive a process, by name; `value` is JSON text. */
+export interface StateTable {
+  key: string;
+  value: string;
+  at: number;
 }
 
 /** A transaction under way: the first argument of every table function. */

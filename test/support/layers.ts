@@ -11,6 +11,8 @@ export const floors: readonly (readonly string[])[] = [
   ['features', 'learn'],
   ['evaluate', 'store'],
   ['model'],
+  ['monitor'],
+  ['serve'],
   ['demo', 'project'],
   ['cli'],
 ];
@@ -24,6 +26,10 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   pg: ['src/data/sources/', 'src/store/'],
   kysely: ['src/store/'],
   'node:sqlite': ['src/store/sqlite/'],
+  fastify: ['src/serve/'],
+  'prom-client': ['src/serve/'],
+  '@opentelemetry/api': ['src/serve/'],
+  nodemailer: ['src/monitor/'],
 };
 
 const floorOf = (layer: string): number => floors.findIndex((floor) => floor.includes(layer));

@@ -6,7 +6,9 @@ import { exprErrors } from './expr.js';
 import { featuresErrors } from './features.js';
 import { learnErrors } from './learn.js';
 import { modelErrors } from './model.js';
+import { monitorErrors } from './monitor.js';
 import type { ErrorRow } from './row.js';
+import { serveErrors } from './serve.js';
 import { sniffErrors } from './sniff.js';
 import { storeErrors } from './store.js';
 
@@ -21,6 +23,8 @@ export const errorTable = {
   ...evaluateErrors,
   ...modelErrors,
   ...storeErrors,
+  ...monitorErrors,
+  ...serveErrors,
   ...cliErrors,
 } as const;
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SCHEMA } from '../migrations/index.js';
 import { openStore } from '../open.js';
 import { addAudit, verifyAudit } from '../tables/audit.js';
 import { takeVersionNumber } from '../tables/models.js';
@@ -28,14 +29,14 @@ describe('the file', () => {
 
   it('is synced at every commit, and says so', async () => {
     await using store = await open();
-    expect(await store.inspect()).toMatchObject({ engine: 'sqlite', location: file, schema: 1, intact: true, warnings: [] });
+    expect(await store.inspect()).toMatchObject({ engine: 'sqlite', location: file, schema: SCHEMA, intact: true, warnings: [] });
     expect((await store.inspect()).engineVersion).toMatch(/^SQLite 3\./);
   });
 
   it('of a newer version stays as it is, to the byte', async () => {
     await (await open()).close();
     const database = new DatabaseSync(file);
-    database.exec(`UPDATE mw_meta SET value = '2' WHERE key = 'schema'; PRAGMA journal_mode = DELETE`);
+    database.exec(`UPDATE mw_meta SET value = '${SCHEMA + 1}' WHERE key = 'schema'; PRAGMA journal_mode = DELETE`);
     database.close();
     const before = readFileSync(file);
     await expect(open()).rejects.toMatchObject({ code: 'MW_STORE_NEWER', where: file });

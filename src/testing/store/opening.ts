@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findVersion } from '../../store/index.js';
+import { findVersion, SCHEMA } from '../../store/index.js';
 import type { StoreCase } from './case.js';
 import { addOne, version } from './rows.js';
 
@@ -11,7 +11,7 @@ export const openingCases: readonly StoreCase[] = [
       const stores = await Promise.all(Array.from({ length: 6 }, open));
       const health = await Promise.all(stores.map((store) => store.inspect()));
       for (const { schema, intact, warnings } of health)
-        assert.deepEqual({ schema, intact, warnings }, { schema: 1, intact: true, warnings: [] });
+        assert.deepEqual({ schema, intact, warnings }, { schema: SCHEMA, intact: true, warnings: [] });
       await Promise.all(stores.map((store) => store.close()));
     },
   },
@@ -31,7 +31,7 @@ export const openingCases: readonly StoreCase[] = [
     run: async ({ open, execute }) => {
       await using store = await open();
       await execute(`UPDATE mw_meta SET value = '99' WHERE key = 'schema'`);
-      await assert.rejects(open, { code: 'MW_STORE_NEWER', params: { path: store.location, found: 99, known: 1 } });
+      await assert.rejects(open, { code: 'MW_STORE_NEWER', params: { path: store.location, found: 99, known: SCHEMA } });
       assert.equal((await store.inspect()).schema, 99);
     },
   },

@@ -1,0 +1,2 @@
+/** Errors of the layer `monitor`. */
+export const monitorErrors = {} as const;

@@ -1,0 +1,2 @@
+/** Errors of the layer `serve`. */
+export const serveErrors = {} as const;

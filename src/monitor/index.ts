@@ -1,0 +1,1 @@
+export type { Logged, LoggedPrediction, LogStats, Outcome, PredictionLog } from './log/prediction.js';
