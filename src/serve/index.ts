@@ -1,1 +1,1 @@
-export {};
+export type { JsonSchema, Route, RouteAnswer, RouteRequest, Scope } from './route.js';
