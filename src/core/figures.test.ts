@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, figure, money, percent } from './figures.js';
+import { count, figure, money, percent, plainNumber } from './figures.js';
 
 describe('figures for readers', () => {
   it('have four significant digits, thousands apart, and keep every digit before the point', () => {
@@ -42,5 +42,17 @@ describe('figures for readers', () => {
     expect([1234.4, -0.351, 99.995].map((v) => money(v, 'EUR'))).toEqual(['EUR\u00a01,234', '−EUR\u00a00.35', 'EUR\u00a0100.00']);
     expect(money(12.5, '')).toBe('12.50');
     expect([count(1, 'row'), count(1409, 'row'), count(2, 'class', 'classes')]).toEqual(['1 row', '1,409 rows', '2 classes']);
+  });
+
+  it('write plain numbers as people do, with an exponent only where they are tiny or huge', () => {
+    expect([3, 0.123456, 1234.567, 98765.4321, -0.00001234, 1e21, 12.0].map((n) => plainNumber(n))).toEqual([
+      '3',
+      '0.1235',
+      '1235',
+      '98765',
+      '-1.234e-5',
+      '1e+21',
+      '12',
+    ]);
   });
 });

@@ -34,3 +34,12 @@ export function money(value: number, currency: string): string {
 
 /** How many of what: `1 row`, `1,409 rows`, `2 classes`. */
 export const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+
+/** Whole numbers as they are, others to some significant digits, with an exponent only below 0.0001 and from 1e15 on. */
+export function plainNumber(value: number, digits = 4): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
+  const size = Math.abs(value);
+  if (size >= 10 ** digits && size < 1e15) return value.toFixed(0);
+  const short = Number(value.toPrecision(digits));
+  return size >= 1e-4 && size < 1e15 ? String(short) : short.toExponential();
+}

@@ -36,7 +36,6 @@ export {
   globalImportance,
   partialDependence,
   permutationImportance,
-  plainNumber,
   reasonsOf,
   shapleyValues,
   type Dependence,

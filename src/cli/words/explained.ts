@@ -1,5 +1,4 @@
-import { count, figure, percent } from '../../core/index.js';
-import { plainNumber } from '../../evaluate/index.js';
+import { count, figure, percent, plainNumber } from '../../core/index.js';
 import type { Explained, ExplainedRow } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
 

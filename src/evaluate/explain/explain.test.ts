@@ -6,7 +6,6 @@ import {
   globalImportance,
   partialDependence,
   permutationImportance,
-  plainNumber,
   reasonsOf,
   shapleyValues,
   type Dependence,
@@ -183,17 +182,5 @@ describe('reasons', () => {
     });
     expect(found.map((r) => r.text)).toEqual(['rooms is 5.25: adds 12346 USD to price', 'age is missing: takes 0.5 USD off price']);
     expect(reasonsOf({ features: ['a', 'b'], values: [1, 2], effects: [1, 2], outcome: churn, most: 1 })).toHaveLength(1);
-  });
-
-  it('write numbers as people do', () => {
-    expect([3, 0.123456, 1234.567, 98765.4321, -0.00001234, 1e21, 12.0].map((n) => plainNumber(n))).toEqual([
-      '3',
-      '0.1235',
-      '1235',
-      '98765',
-      '-1.234e-5',
-      '1e+21',
-      '12',
-    ]);
   });
 });

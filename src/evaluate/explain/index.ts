@@ -1,5 +1,5 @@
 export { globalImportance, type Importance } from './importance.js';
 export { partialDependence, type Dependence, type DependenceInput, type DependencePoint, type GridValue } from './partial-dependence.js';
 export { permutationImportance, type PermutationImportance, type PermutationInput } from './permutation-importance.js';
-export { plainNumber, reasonsOf, type FeatureWords, type Outcome, type Reason, type ReasonsInput, type ReasonValue } from './reasons.js';
+export { reasonsOf, type FeatureWords, type Outcome, type Reason, type ReasonsInput, type ReasonValue } from './reasons.js';
 export { shapleyValues } from './shapley.js';

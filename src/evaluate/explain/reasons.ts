@@ -1,3 +1,5 @@
+import { plainNumber } from '../../core/index.js';
+
 /** A raw value of a feature, as the row has it; `null` is missing. */
 export type ReasonValue = number | string | boolean | null;
 
@@ -62,13 +64,4 @@ function moved(effect: number, outcome: Outcome): string {
   if (outcome.task !== 'regression') return `${effect > 0 ? 'raises' : 'lowers'} the chance of ${outcome.of}`;
   const size = `${plainNumber(Math.abs(effect), 3)}${outcome.unit === undefined ? '' : ` ${outcome.unit}`}`;
   return effect > 0 ? `adds ${size} to ${outcome.of}` : `takes ${size} off ${outcome.of}`;
-}
-
-/** Whole numbers as they are, others to some significant digits, with an exponent only below 0.0001 and from 1e15 on. */
-export function plainNumber(value: number, digits = 4): string {
-  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
-  const size = Math.abs(value);
-  if (size >= 10 ** digits && size < 1e15) return value.toFixed(0);
-  const short = Number(value.toPrecision(digits));
-  return size >= 1e-4 && size < 1e15 ? String(short) : short.toExponential();
 }
