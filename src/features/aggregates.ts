@@ -8,6 +8,7 @@ import {
   typeOf,
   type Aggregate,
   type AggregateValue,
+  type AggregateValues,
   type LearnedNode,
   type Node,
   type Rule,
@@ -33,6 +34,11 @@ const MOST_HELD = 2 ** 24;
 /** From so many rows on, quantiles come from a bracket; and from a rule that asks for no more of them than this. */
 const BRACKET_ROWS = 100_000;
 const BRACKET_SHARES = 4;
+
+const filled = (hole: LearnedNode, results: AggregateValues): Fill => [
+  keyOf(hole),
+  ruleOf(hole).fill(results, hole.args, hole.options, typeOf(hole)),
+];
 
 const aggregatesOf = (hole: LearnedNode): readonly Aggregate[] => Object.values(ruleOf(hole).aggregates);
 
@@ -76,7 +82,7 @@ async function fillFromBrackets(engine: Engine, holes: readonly LearnedNode[], v
     const own = answers.slice(at, (at += shares.length));
     if (own.includes(undefined)) return [];
     const value = list ? own.filter((v) => typeof v === 'number') : own[0]!;
-    return [[keyOf(hole), ruleOf(hole).fill({ [name]: value }, hole.args, hole.options, typeOf(hole))]];
+    return [filled(hole, { [name]: value })];
   });
 }
 
@@ -92,7 +98,7 @@ async function fillLevels(engine: Engine, holes: readonly LearnedNode[], view: T
   return holes.map((hole) => {
     const found = counts.get(keyOf(hole.args[0]))!;
     const values = Object.fromEntries(Object.entries(ruleOf(hole).aggregates).map(([name, { distinct }]) => [name, found[distinct!]]));
-    return [keyOf(hole), ruleOf(hole).fill(values, hole.args, hole.options, typeOf(hole))];
+    return filled(hole, values);
   });
 }
 
@@ -131,9 +137,8 @@ async function fillSome(engine: Engine, holes: readonly LearnedNode[], view: Tra
     `SELECT ${wanted.join(', ')} FROM (${selectSql({ outputs: args, from: await view.learned(), dialect: duckdbClean })})`,
   );
   return holes.map((hole, h) => {
-    const rule = ruleOf(hole);
-    const values = Object.fromEntries(Object.keys(rule.aggregates).map((name) => [name, aggregateValue(answer[`h${h} ${name}`])]));
-    return [keyOf(hole), rule.fill(values, hole.args, hole.options, typeOf(hole))];
+    const values = Object.fromEntries(Object.keys(ruleOf(hole).aggregates).map((name) => [name, aggregateValue(answer[`h${h} ${name}`])]));
+    return filled(hole, values);
   });
 }
 

@@ -87,9 +87,10 @@ function bracketSql({ node, low, high, from: least, to: most }: Asked, i: number
   const [a, b] = [least, most].map((value) => duckdbClean.literal({ kind: 'literal', type: 'number', value }));
   const before = `(SELECT count(*) FROM (${x}) WHERE x <= ${a})`;
   const within = `(SELECT list_sort(list(x)) FROM (${x}) WHERE x > ${a} AND x < ${b})`;
-  const at = (rank: number): string => `CASE WHEN ${rank} >= n THEN l[${rank} - n + 1] END`;
-  return `SELECT ${i} AS i, ${at(low)} AS low, ${at(high)} AS high FROM (SELECT ${before} AS n, ${within} AS l)`;
+  return `SELECT ${i} AS i, ${valueAt(low)} AS low, ${valueAt(high)} AS high FROM (SELECT ${before} AS n, ${within} AS l)`;
 }
+
+const valueAt = (rank: number): string => `CASE WHEN ${rank} >= n THEN l[${rank} - n + 1] END`;
 
 function valueIn({ part }: Asked, { low, high }: ResultRow): number | undefined {
   if (low === null || high === null) return undefined;

@@ -47,7 +47,7 @@ async function quickly(column: Column, options: TextOptions, cell: string): Prom
     sqlType === 'TIMESTAMP' || sqlType === 'DATE' ? `epoch_ms(date_trunc('milliseconds', CAST(${quick('x')} AS TIMESTAMP)))` : quick('x');
   const found = await engine.rows(`SELECT ${shown} AS v FROM one`).catch(() => undefined);
   const value = found?.[0]['v'] as Outcome | undefined;
-  const odd = typeof value === 'number' ? !Number.isFinite(value) : typeof value === 'string' && trimmed(value) !== value;
+  const odd = typeof value === 'number' ? !Number.isFinite(value) : typeof value === 'string' && (value === '' || trimmed(value) !== value);
   return odd ? undefined : value;
 }
 

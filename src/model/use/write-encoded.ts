@@ -26,6 +26,8 @@ export async function writeEncoded(
 ): Promise<void> {
   const sql = encodedSql(relation, features, keep);
   await writeWhole(resolve(file), (part) =>
-    engine.run(`COPY (${sql}) TO ${duckdb.literal(literalNode('text', part))} (FORMAT parquet, COMPRESSION ${compression}, WRITE_BLOOM_FILTER false)`),
+    engine.run(
+      `COPY (${sql}) TO ${duckdb.literal(literalNode('text', part))} (FORMAT parquet, COMPRESSION ${compression}, WRITE_BLOOM_FILTER false)`,
+    ),
   );
 }
