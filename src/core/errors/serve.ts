@@ -1,2 +1,136 @@
+import { listed, row, type ErrorRow } from './row.js';
+
 /** Errors of the layer `serve`. */
-export const serveErrors = {} as const;
+export const serveErrors = {
+  MW_SERVE_BIND: row<{ host: string }>({
+    message: (p) => `${p.host} can be reached from other machines, and what they send would travel unencrypted`,
+    fix: () => 'Give --tls-cert and --tls-key, or put a proxy that ends TLS in front and say --behind-proxy, or bind to 127.0.0.1.',
+    status: 400,
+    usage: true,
+  }),
+  MW_SERVE_TLS: row<{ reason: string }>({
+    message: (p) => `the server cannot speak TLS: ${p.reason}`,
+    fix: () => 'Give both --tls-cert and --tls-key, each a readable file in PEM, the key belonging to the certificate.',
+    status: 400,
+    usage: true,
+  }),
+  MW_SERVE_ADMIN_TOKEN: row<{ length: number; least: number }>({
+    message: (p) => `MILLWRIGHT_ADMIN_TOKEN has ${p.length} characters; it needs ${p.least} to 512 visible ones`,
+    fix: () => 'Set a long random value, for example that of `openssl rand -hex 32`, or unset it and use the token that serve prints.',
+    status: 400,
+    usage: true,
+  }),
+  MW_SERVE_POLICY: row<{ route: string; lacks: string }>({
+    message: (p) => `the server does not start: the route ${p.route} ${p.lacks}`,
+    fix: () => 'Every route needs a scope and a schema of each part that it reads; this is a fault of the program, please report it.',
+    status: 500,
+  }),
+  MW_SERVE_TOKEN_NAME: row<{ name: string }>({
+    message: (p) => `"${p.name}" is no name for a token: 1 to 100 characters that can be printed`,
+    fix: () => 'Name who will use it, for example --name billing.',
+    status: 400,
+    usage: true,
+  }),
+  MW_SERVE_TOKEN_SCOPE: row<{ got: string; hint: string; known: readonly string[] }>({
+    message: (p) => `"${p.got}" is no scope.${p.hint}`,
+    fix: (p) => `Use one or more of ${listed(p.known)}, with commas between: --scope predict,label.`,
+    status: 400,
+    usage: true,
+  }),
+  MW_SERVE_TOKEN_EXPIRY: row<{ got: string }>({
+    message: (p) => `"${p.got}" is no time that a token can last: a whole number of minutes, hours or days, at most 3650d`,
+    fix: () => 'Write it like 30m, 12h or 90d.',
+    status: 400,
+    usage: true,
+  }),
+  MW_SERVE_TOKEN_UNKNOWN: row<{ id: string; hint: string }>({
+    message: (p) => `there is no token with the id "${p.id}".${p.hint}`,
+    fix: () => 'Look with `millwright token list`. The id is the part between the first and the second underscore of a token.',
+    status: 404,
+  }),
+  MW_SERVE_HOST: row<{ host: string }>({
+    message: (p) => `this server does not answer for the host ${p.host}`,
+    fix: () => 'Call it by the name it was started with, or start it with --allow-host NAME.',
+    status: 421,
+  }),
+  MW_SERVE_HEADER: row<{ name: string; fault: string }>({
+    message: (p) => `the header ${p.name} ${p.fault}`,
+    fix: (p) => `Send ${p.name} exactly once.`,
+    status: 400,
+  }),
+  MW_SERVE_HEADERS: row<{ most: number }>({
+    message: (p) => `the request has more than ${p.most} header lines`,
+    fix: () => 'Send fewer headers.',
+    status: 431,
+  }),
+  MW_SERVE_ORIGIN: row<Record<never, never>>({
+    message: () => 'the request comes from a page of another site, and such pages may change nothing here',
+    fix: () => 'Call from a program, or from a page that this server or the same proxy serves.',
+    status: 403,
+  }),
+  MW_SERVE_MEDIA_TYPE: row<Record<never, never>>({
+    message: () => 'a body must be JSON',
+    fix: () => 'Send it with the header `Content-Type: application/json`, and without Content-Encoding.',
+    status: 415,
+  }),
+  MW_SERVE_TOKEN_MISSING: row<Record<never, never>>({
+    message: () => 'the request has no token',
+    fix: () => 'Send the header `Authorization: Bearer TOKEN`; make a token with `millwright token create`.',
+    status: 401,
+  }),
+  MW_SERVE_TOKEN_WRONG: row<Record<never, never>>({
+    message: () => 'the token is not valid here: unknown, expired or revoked',
+    fix: () => 'Use another token; `millwright token list` shows which are valid, `millwright token create` makes one.',
+    status: 401,
+  }),
+  MW_SERVE_FORBIDDEN: row<{ need: string }>({
+    message: (p) => `the token may not do this: it lacks the scope "${p.need}"`,
+    fix: (p) => `Use a token made with --scope ${p.need} (or admin, which includes all).`,
+    status: 403,
+  }),
+  MW_SERVE_TOO_MANY_TRIES: row<{ seconds: number }>({
+    message: (p) => `too many wrong tokens came from this address; the next is looked at in ${p.seconds} s`,
+    fix: () => 'Wait as long as Retry-After says, then send the right token.',
+    status: 429,
+  }),
+  MW_SERVE_TOKENS_AWAY: row<Record<never, never>>({
+    message: () => 'tokens cannot be checked now: the database does not answer',
+    fix: () => 'Try again in a few seconds.',
+    status: 503,
+  }),
+  MW_SERVE_BODY_TOO_LARGE: row<{ most: number }>({
+    message: (p) => `the body has more than ${p.most} bytes`,
+    fix: () => 'Send the rows in several requests.',
+    status: 413,
+  }),
+  MW_SERVE_JSON: row<{ reason: string }>({
+    message: (p) => `the body is no JSON: ${p.reason}`,
+    fix: () => 'Send one JSON document in UTF-8.',
+    status: 400,
+  }),
+  MW_SERVE_JSON_DEPTH: row<{ most: number }>({
+    message: (p) => `the body nests brackets more than ${p.most} deep`,
+    fix: () => 'Send flat rows: {"rows":[{"column":value}]}.',
+    status: 400,
+  }),
+  MW_SERVE_JSON_SIZE: row<{ what: string; most: number }>({
+    message: (p) => `the body holds ${p.what} with more than ${p.most} entries`,
+    fix: () => 'Send fewer at once.',
+    status: 413,
+  }),
+  MW_SERVE_JSON_TEXT: row<{ most: number }>({
+    message: (p) => `the body holds a text of more than ${p.most} bytes`,
+    fix: () => 'Send shorter texts.',
+    status: 413,
+  }),
+  MW_SERVE_JSON_NUMBER: row<Record<never, never>>({
+    message: () => 'a number is too large to be finite',
+    fix: () => 'Send numbers below 1.8e308, or null where a value is missing.',
+    status: 400,
+  }),
+  MW_SERVE_JSON_KEY: row<{ key: string }>({
+    message: (p) => `the key "${p.key}" is not allowed`,
+    fix: () => 'Rename the column.',
+    status: 400,
+  }),
+} as const satisfies Record<string, ErrorRow<never>>;
