@@ -14,27 +14,52 @@ const HEADER =
  * booked as negative spend or a number is typed as a word. Customers who joined later than `day` are left out.
  */
 export function customerCsv(shop: Shop, day: number, flawSeed?: number): string {
+  return `${[HEADER, ...customerLines(shop, day, flawSeed).map((cells) => cells.join(','))].join('\n')}\n`;
+}
+
+/** The same customers as an application would send them: one JSON row each, without the label, which stands beside it. */
+export function customerRows(shop: Shop, day: number): readonly CustomerRow[] {
+  const names = HEADER.split(',');
+  return customerLines(shop, day).map((cells) => {
+    const row = Object.fromEntries(cells.slice(0, -1).map((cell, i) => [names[i], jsonCell(names[i], cell)]));
+    return { row, label: cells.at(-1)! };
+  });
+}
+
+/** A row for a request, and what became true of it. */
+export interface CustomerRow {
+  readonly row: Readonly<Record<string, string | number | boolean | null>>;
+  readonly label: string;
+}
+
+const TEXTS = ['customer', 'joined', 'country', 'channel', 'top_category'];
+
+function jsonCell(name: string, cell: string): string | number | boolean | null {
+  if (name === 'newsletter') return cell === 'yes';
+  if (cell === '') return null;
+  return TEXTS.includes(name) ? cell : Number(cell);
+}
+
+function customerLines(shop: Shop, day: number, flawSeed?: number): readonly (readonly string[])[] {
   const flaws = flawSeed === undefined ? undefined : random(flawSeed, 'flaws');
   const byShopper = Map.groupBy(shop.events, (e) => e.shopper);
-  const lines = [HEADER];
+  const lines: string[][] = [];
   shop.shoppers.forEach((shopper, index) => {
     if (shopper.joinedDay > day) return;
     const events = byShopper.get(index) ?? [];
     const past = events.filter((e) => e.day <= day);
     const again = events.some((e) => e.kind === 'order' && e.day > day && e.day <= day + 30);
-    lines.push(
-      [
-        shopper.id,
-        isoDay(shopper.joinedDay),
-        shopper.country,
-        shopper.channel,
-        shopper.newsletter ? 'yes' : 'no',
-        ...traces(past, day, flaws?.uniform() ?? 1),
-        again ? 'yes' : 'no',
-      ].join(','),
-    );
+    lines.push([
+      shopper.id,
+      isoDay(shopper.joinedDay),
+      shopper.country,
+      shopper.channel,
+      shopper.newsletter ? 'yes' : 'no',
+      ...traces(past, day, flaws?.uniform() ?? 1),
+      again ? 'yes' : 'no',
+    ]);
   });
-  return `${lines.join('\n')}\n`;
+  return lines;
 }
 
 const isoDay = (day: number): string => new Date(START_MS + day * DAY_MS).toISOString().slice(0, 10);

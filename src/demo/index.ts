@@ -1,3 +1,3 @@
-export { customerCsv } from './customers.js';
-export { writeDemoProject, type DemoProject } from './project.js';
+export { customerCsv, customerRows, type CustomerRow } from './customers.js';
+export { writeDemoProject, type DemoProject, type LiveEvening } from './project.js';
 export { simulateShop, type Shop, type ShopEvent, type Shopper } from './shop.js';

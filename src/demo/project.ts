@@ -1,10 +1,23 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { customerCsv } from './customers.js';
+import { random } from '../core/index.js';
+import { customerCsv, customerRows, type CustomerRow } from './customers.js';
 import { simulateShop } from './shop.js';
 
-const SHOPPERS = 8000;
-const DAYS = 330;
+const SHOPPERS = 11_000;
+const DAYS = 450;
+/** From here on a rival takes buyers away. */
+const RIVAL_DAY = 330;
+/** The evenings of the story: training learns from the first, the second is judged, the others are served. */
+const DAY = { training: 269, later: 299, changed: 390, recent: 420 } as const;
+/** Customers of an evening that are scored live. */
+const LIVE_ROWS = 1500;
+
+/** Customers whose scores the shop asks for on one evening, and who of them bought within the 30 days after. */
+export interface LiveEvening {
+  readonly title: string;
+  readonly customers: readonly CustomerRow[];
+}
 
 /** What the demo project is made of. */
 export interface DemoProject {
@@ -13,17 +26,22 @@ export interface DemoProject {
   readonly customers: string;
   /** The same shop a month later: rows that training never saw. */
   readonly later: string;
+  /** Evenings to serve: before the rival, after it, and after the model has learned of it. */
+  readonly evenings: readonly [before: LiveEvening, changed: LiveEvening, after: LiveEvening];
+  /** Writes the customers of the changed evening over those that training learns from: what a nightly export does. */
+  readonly moveOn: () => Promise<void>;
 }
 
 /**
  * Writes the demo shop's project: two evenings of a simulated web shop as CSV and the model `repurchase` over the first.
- * The same seed gives the same files, to the byte.
+ * The same seed gives the same files and the same requests, to the byte.
  */
 export async function writeDemoProject(root: string, seed: number): Promise<DemoProject> {
-  const shop = simulateShop({ shoppers: SHOPPERS, days: DAYS, seed });
+  const shop = simulateShop({ shoppers: SHOPPERS, days: DAYS, seed, rivalDay: RIVAL_DAY });
+  const customers = join(root, 'data/customers.csv');
   const files = {
-    'data/customers.csv': customerCsv(shop, DAYS - 61, seed),
-    'data/customers-later.csv': customerCsv(shop, DAYS - 31),
+    'data/customers.csv': customerCsv(shop, DAY.training, seed),
+    'data/customers-later.csv': customerCsv(shop, DAY.later),
     'models/repurchase.ts': MODEL,
     'package.json': `${JSON.stringify({ name: 'shop', private: true, type: 'module' }, null, 2)}\n`,
     'tsconfig.json': `${JSON.stringify(TSCONFIG, null, 2)}\n`,
@@ -33,8 +51,24 @@ export async function writeDemoProject(root: string, seed: number): Promise<Demo
     await mkdir(join(path, '..'), { recursive: true });
     await writeFile(path, content);
   }
-  return { root, customers: join(root, 'data/customers.csv'), later: join(root, 'data/customers-later.csv') };
+  const evening = (title: string, day: number): LiveEvening => ({ title, customers: someOf(customerRows(shop, day), seed, day) });
+  return {
+    root,
+    customers,
+    later: join(root, 'data/customers-later.csv'),
+    evenings: [
+      evening('an evening like those before', DAY.later),
+      evening('a rival has come', DAY.changed),
+      evening('a month later', DAY.recent),
+    ],
+    moveOn: () => writeFile(customers, customerCsv(shop, DAY.changed, seed)),
+  };
 }
+
+const someOf = (rows: readonly CustomerRow[], seed: number, day: number): readonly CustomerRow[] => {
+  const order = random(seed, 'evening', day).shuffle(Int32Array.from(rows.keys()));
+  return Array.from(order.subarray(0, LIVE_ROWS), (i) => rows[i]);
+};
 
 const TSCONFIG = {
   compilerOptions: {

@@ -34,21 +34,29 @@ export interface Shop {
 const COUNTRIES = ['DE', 'FR', 'NL', 'AT', 'PL', 'ES'];
 const CHANNELS = ['search', 'social', 'friend', 'newsletter', 'marketplace'];
 const CATEGORIES = ['books', 'garden', 'kitchen', 'sports', 'toys', 'electronics'];
+/** Where the rival advertises. */
+const TEMPTED = ['marketplace', 'social'];
 const PRICES = [14, 38, 45, 60, 24, 120];
 
 /**
  * A small web shop, simulated day by day: people join, visit, order, send things back, ask for help and lose interest.
  * Whether someone buys again follows from habits that the shop cannot see and from traces that it can.
- * The same seed gives the same shop; cost is about 0.1 ms a shopper.
+ * From `rivalDay` on a rival undercuts the shop on marketplaces and in social media: who came from there looks more often and buys far less.
+ * The same seed gives the same shop, and the same days before the rival; cost is about 0.1 ms a shopper.
  */
-export function simulateShop(options: { readonly shoppers: number; readonly days: number; readonly seed: number }): Shop {
+export function simulateShop(options: {
+  readonly shoppers: number;
+  readonly days: number;
+  readonly seed: number;
+  readonly rivalDay?: number;
+}): Shop {
   const shoppers: Shopper[] = [];
   const events: ShopEvent[] = [];
   for (let i = 0; i < options.shoppers; i++) {
     const draw = random(options.seed, 'shopper', i);
     const shopper = newShopper(i, options.days, draw);
     shoppers.push(shopper);
-    live(shopper, i, options.days, draw, events);
+    live(shopper, i, options.days, options.rivalDay ?? Infinity, draw, events);
   }
   return { shoppers, events };
 }
@@ -73,14 +81,15 @@ function newShopper(index: number, days: number, draw: Random): Shopper {
 }
 
 /** Writes one shopper's days: bad luck (returns, tickets) hastens the loss of interest. */
-function live(shopper: Shopper, index: number, days: number, draw: Random, events: ShopEvent[]): void {
+function live(shopper: Shopper, index: number, days: number, rivalDay: number, draw: Random, events: ShopEvent[]): void {
   let patience = 1;
   for (let day = shopper.joinedDay; day < days; day++) {
     if (draw.uniform() < shopper.fadeRate / patience) return;
-    if (draw.uniform() >= shopper.visitRate) continue;
+    const tempted = day >= rivalDay && TEMPTED.includes(shopper.channel);
+    if (draw.uniform() >= shopper.visitRate * (tempted ? 3 : 1)) continue;
     const category = draw.uniform() < 0.6 ? shopper.favourite : pick(CATEGORIES, draw);
     events.push({ shopper: index, day, kind: 'visit', category, amount: 0 });
-    if (draw.uniform() >= shopper.buyRate) continue;
+    if (draw.uniform() >= shopper.buyRate * (tempted ? 0.02 : 1)) continue;
     const amount = Math.round(PRICES[CATEGORIES.indexOf(category)] * Math.exp(0.5 * draw.normal()) * 100) / 100;
     events.push({ shopper: index, day, kind: 'order', category, amount });
     if (draw.uniform() < 0.12) {
