@@ -12,5 +12,7 @@ export { addAliasMove, aliasMoves, aliasVersion, listAliases, pointAlias, type A
 export { addAudit, listAudit, verifyAudit, type AuditRow } from './tables/audit.js';
 export { addBlobRefs, blobRefs, countBlobRefs, neededBlobs, removeBlobRefs } from './tables/blob-refs.js';
 export { modelNames, takeVersionNumber } from './tables/models.js';
+export { modelPointers, setRouting, type ModelPointers, type RoutingArm, type RoutingRules } from './tables/routing.js';
 export { addRun, endRun, findRun, listRuns, type RunRow, type RunStatus } from './tables/runs.js';
+export { addToken, findToken, listTokens, revokeToken, validTokens, type TokenRow } from './tables/tokens.js';
 export { addVersion, findVersion, listVersions, removeVersion, versionOfRun, type VersionRow } from './tables/versions.js';

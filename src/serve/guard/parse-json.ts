@@ -27,18 +27,33 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Walks a value of bounded depth; its keys are data properties only, for `JSON.parse` made them. */
-function refuseBadParts(value: unknown, path = ''): void {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw mwError('MW_SERVE_JSON_NUMBER', {}, at(path));
-  if (typeof value !== 'object' || value === null) return;
-  if (Array.isArray(value)) return value.forEach((entry, i) => refuseBadParts(entry, `${path}[${i}]`));
+/** A part that no body may hold, and the way to it from the outside in. */
+interface Fault {
+  /** The key; `undefined` where it is a number. */
+  readonly key?: string;
+  readonly path: string;
+}
+
+function refuseBadParts(value: unknown): void {
+  const fault = faultIn(value);
+  if (fault === undefined) return;
+  const path = fault.path.replace(/^\./, '');
+  const where = path === '' ? {} : { where: path };
+  throw fault.key === undefined ? mwError('MW_SERVE_JSON_NUMBER', {}, where) : mwError('MW_SERVE_JSON_KEY', { key: fault.key }, where);
+}
+
+/** The first fault of a value of bounded depth. Its keys are plain data, for `JSON.parse` made them. */
+function faultIn(value: unknown): Fault | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : { path: '' };
+  if (typeof value !== 'object' || value === null) return undefined;
+  const isList = Array.isArray(value);
   for (const key of Object.keys(value)) {
     const inner = (value as Record<string, unknown>)[key];
-    if (key === '__proto__' || (key === 'constructor' && hasPrototype(inner))) throw mwError('MW_SERVE_JSON_KEY', { key }, at(path));
-    refuseBadParts(inner, path === '' ? key : `${path}.${key}`);
+    if (key === '__proto__' || (key === 'constructor' && hasPrototype(inner))) return { key, path: '' };
+    const fault = faultIn(inner);
+    if (fault) return { ...fault, path: `${isList ? `[${key}]` : `.${key}`}${fault.path}` };
   }
+  return undefined;
 }
 
 const hasPrototype = (value: unknown): boolean => typeof value === 'object' && value !== null && Object.hasOwn(value, 'prototype');
-
-const at = (path: string): { where?: string } => (path === '' ? {} : { where: path });

@@ -3,13 +3,13 @@ import type { Limits } from './limits.js';
 
 /** What a scan found that only the parsed value can tell. */
 export interface Scanned {
-  /** A number is written so that it may be too large: with an exponent, or with more than 300 digits. */
+  /** A number is written so that it may be too large: with an exponent that is not negative, or with more than 300 digits. */
   readonly perhapsInfinite: boolean;
   /** A key may be one that reaches into prototypes: it begins with `__`, is `constructor`, or is written with escapes. */
   readonly perhapsPoisoned: boolean;
 }
 
-const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
+const [QUOTE, BACKSLASH, COMMA, COLON, MINUS] = [0x22, 0x5c, 0x2c, 0x3a, 0x2d];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 const [UNDERSCORE, LETTER_C, UPPER_E, LOWER_E] = [0x5f, 0x63, 0x45, 0x65];
 const CONSTRUCTOR = Buffer.from('constructor"');
@@ -32,7 +32,7 @@ export function scanJson(bytes: Uint8Array, limits: Limits): Scanned {
       if (++digits > MANY_DIGITS) perhapsInfinite = true;
       continue;
     }
-    if ((byte === LOWER_E || byte === UPPER_E) && digits > 0) perhapsInfinite = true;
+    if ((byte === LOWER_E || byte === UPPER_E) && digits > 0 && bytes[i + 1] !== MINUS) perhapsInfinite = true;
     digits = 0;
     if (byte === QUOTE) {
       const end = endOfText(bytes, i + 1, limits.textBytes);

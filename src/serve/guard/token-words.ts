@@ -1,0 +1,35 @@
+import { didYouMean, mwError } from '../../core/index.js';
+import type { Scope } from '../route.js';
+import { scopes as known } from './caller.js';
+
+/** Shorter secrets of the environment are refused: they can be guessed. */
+const LEAST = 16;
+
+/** `MILLWRIGHT_ADMIN_TOKEN` as it is to be used: `undefined` when unset or empty. Throws `MW_SERVE_ADMIN_TOKEN` when it is too short, too long or holds blanks. */
+export function checkAdminToken(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  if (text.length < LEAST || !/^[\x21-\x7e]{1,512}$/.test(text) || text.startsWith('mw_'))
+    throw mwError('MW_SERVE_ADMIN_TOKEN', { length: text.length, least: LEAST }, { where: 'MILLWRIGHT_ADMIN_TOKEN' });
+  return text;
+}
+
+/** The scopes of `predict,label`, weakest first, each once. Throws `MW_SERVE_TOKEN_SCOPE`. */
+export function parseScopes(text: string): readonly Scope[] {
+  const words = text.split(',').map((word) => word.trim());
+  for (const word of words) {
+    if (!known.some((scope) => scope === word))
+      throw mwError('MW_SERVE_TOKEN_SCOPE', { got: word.slice(0, 40), hint: didYouMean(word.slice(0, 40), known), known }, { where: '--scope' });
+  }
+  return known.filter((scope) => words.includes(scope));
+}
+
+const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+const LONGEST_MS = 3650 * 86_400_000;
+
+/** The milliseconds of `30m`, `12h`, `90d`. Throws `MW_SERVE_TOKEN_EXPIRY`. */
+export function parseLasting(text: string): number {
+  const [, amount, unit] = /^(\d{1,7})([mhd])$/.exec(text) ?? [];
+  const ms = Number(amount) * (UNITS[unit] ?? NaN);
+  if (!(ms > 0 && ms <= LONGEST_MS)) throw mwError('MW_SERVE_TOKEN_EXPIRY', { got: text.slice(0, 40) }, { where: '--expires' });
+  return ms;
+}
