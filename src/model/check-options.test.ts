@@ -43,6 +43,41 @@ describe('options of a model that only the compiler would refuse', () => {
     ['a slice that is no test', { slices: () => ({ new: 5 }) }, 'MW_MODEL_OPTION', /slices "new" is 5; due is a yes\/no/],
     ['a rule that gives nothing', { currentRule: () => undefined }, 'MW_MODEL_OPTION', /currentRule is undefined/],
     ['a gate in words', { gate: { tolerance: 'x' } }, 'MW_MODEL_OPTION', /gate\.tolerance is "x"; due is a share/],
+    ['an alert that is no test', { monitor: { alerts: () => ({ low: 5 }) } }, 'MW_MODEL_OPTION', /monitor\.alerts "low" is 5/],
+    ['an alert over no figure', { monitor: { alerts: (m: never) => ({ low: m['auk'] }) } }, 'MW_EXPR_COLUMN', /"auk".*"auc"/],
+    [
+      'a channel that is none',
+      { monitor: { notify: [{ kind: 'pigeon' }] } },
+      'MW_MODEL_OPTION',
+      /notify\[0\]\.kind is "pigeon"; due is console, webhook, email/,
+    ],
+    ['a webhook to nowhere', { monitor: { notify: [{ kind: 'webhook' }] } }, 'MW_MODEL_OPTION', /either url or urlEnv/],
+    ['a webhook in the open', { monitor: { notify: [{ kind: 'webhook', url: 'http://a.example/' }] } }, 'MW_MODEL_OPTION', /due is https/],
+    [
+      'a webhook with a password',
+      { monitor: { notify: [{ kind: 'webhook', url: 'https://a:b@c.example/' }] } },
+      'MW_MODEL_OPTION',
+      /is "an address with a password"/,
+    ],
+    [
+      'a secret instead of its name',
+      { monitor: { notify: [{ kind: 'webhook', url: 'https://a.example', secretEnv: 's3cr3t!' }] } },
+      'MW_MODEL_OPTION',
+      /secretEnv .* name of an environment/,
+    ],
+    [
+      'mail to nobody',
+      { monitor: { notify: [{ kind: 'email', smtpEnv: 'SMTP', from: 'a@b.example' }] } },
+      'MW_MODEL_OPTION',
+      /notify\[0\]\.to is undefined/,
+    ],
+    ['a schedule that is none', { monitor: { retrain: { cron: 'daily' } } }, 'MW_MODEL_CRON', /1 fields/],
+    [
+      'a retraining rule that is none',
+      { monitor: { retrain: { crom: '* * * * *' } } },
+      'MW_MODEL_OPTION_UNKNOWN',
+      /"monitor\.retrain\.crom"\. Did you mean "cron"/,
+    ],
     ['a delay that is none', { monitor: { labelsWithin: 'soon' } }, 'MW_DATA_RULE', /"soon"/],
   ])('%s', (_, options, code, words) => {
     const found = refusal(() => model('m', features, options as never));

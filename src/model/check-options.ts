@@ -1,5 +1,4 @@
 import { didYouMean, mwError } from '../core/index.js';
-import { durationMs } from '../data/index.js';
 import { checkNode, type Node, type Typed } from '../expr/index.js';
 
 const is = {
@@ -9,7 +8,8 @@ const is = {
   amount: (value: unknown): boolean => typeof value === 'number' && value >= 0 && Number.isFinite(value),
 };
 
-interface Due {
+/** What an option must be, as a test and in words. */
+export interface Due {
   readonly test: (value: unknown) => boolean;
   readonly due: string;
 }
@@ -32,7 +32,6 @@ const OPTIONS: Readonly<Record<string, Due>> = {
 
 const WITHIN: Readonly<Record<string, Readonly<Record<string, Due>>>> = {
   decide: { act: TEXT, cost: AMOUNT, valueIfRight: AMOUNT, costIfWrong: AMOUNT, currency: TEXT },
-  monitor: { labelsWithin: TEXT },
   gate: {
     tolerance: { test: (v) => typeof v === 'number', due: 'a share from 0 to 1' },
     floors: { test: is.object, due: '{ auc: 0.7 }' },
@@ -48,11 +47,10 @@ export function checkOptions(options: object): void {
     const value = options[name];
     if (is.object(value)) checkFields(`${name}.`, value, fields, REQUIRED[name] ?? []);
   }
-  const within = (options['monitor'] as { labelsWithin?: string } | undefined)?.labelsWithin;
-  if (within !== undefined) durationMs(within);
 }
 
-function checkFields(
+/** Refuses a name that is no field, a value that is not what its field is due, and a required field that is missing. */
+export function checkFields(
   path: string,
   value: Readonly<Record<string, unknown>>,
   fields: Readonly<Record<string, Due>>,
@@ -77,7 +75,8 @@ export function testOf(option: string, test: Typed<'bool'> | undefined): Node {
   return checkNode(test.node);
 }
 
-const odd = (option: string, got: unknown, due: string): Error => mwError('MW_MODEL_OPTION', { option, due, got: shown(got) });
+/** The error of an option that is not what is due. */
+export const odd = (option: string, got: unknown, due: string): Error => mwError('MW_MODEL_OPTION', { option, due, got: shown(got) });
 
 const shown = (value: unknown): string =>
   typeof value === 'function' ? 'a function' : (JSON.stringify(value) ?? String(value)).slice(0, 80);

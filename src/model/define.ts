@@ -5,6 +5,8 @@ import { columnsOf, usedColumns, type Node, type Typed } from '../expr/index.js'
 import { checkOptions, testOf, testsOf } from './check-options.js';
 import { joinedSchema, taskOf, type ColumnsOf, type Features, type ProblemDefinition } from '../features/index.js';
 import type { LearnerChoice, Params, Task } from '../learn/index.js';
+import type { MonitorOptions, MonitorRules } from './watch/options.js';
+import { monitorRules } from './watch/rules.js';
 
 /** What acting on a positive prediction costs and brings, one amount for all rows: money is what threshold, report and gate speak. */
 export type Payoff = FieldsOf<EvaluatePayoff>;
@@ -27,7 +29,8 @@ export interface ModelOptions<S extends Schema, T extends Task> {
   readonly seed?: number;
   /** binary only: money. */
   readonly decide?: T extends 'binary' ? Payoff : never;
-  readonly monitor?: { readonly labelsWithin?: string };
+  /** How it is watched once it serves: alerts, notices, retraining. */
+  readonly monitor?: MonitorOptions;
   readonly gate?: GateOptions;
   /** Segments whose metrics are reported and gated: `(c) => ({ 'new customers': c.tenure.lt(12) })`. */
   readonly slices?: (c: ColumnsOf<S>) => Readonly<Record<string, Typed<'bool'>>>;
@@ -45,7 +48,7 @@ export interface Model<S extends Schema = Schema, T extends Task = Task> {
   readonly metric: string | undefined;
   readonly seed: number;
   readonly decide: Payoff | undefined;
-  readonly monitor: { readonly labelsWithin?: string } | undefined;
+  readonly monitor: MonitorRules | undefined;
   readonly gate: GateOptions;
   readonly slices: Readonly<Record<string, Node>>;
   readonly currentRule: Node | undefined;
@@ -92,7 +95,7 @@ export function model<S extends Schema, T extends Task>(
     metric: options.metric,
     seed: options.seed ?? 7,
     decide: options.decide as Payoff | undefined,
-    monitor: options.monitor,
+    monitor: options.monitor && monitorRules(options.monitor),
     gate: options.gate ?? {},
     slices,
     currentRule: options.currentRule && testOf('currentRule', options.currentRule(columns())),

@@ -21,10 +21,24 @@ export {
   type ExplainedRow,
 } from './use/explain.js';
 export { deleteVersion, listModels, listRuns, type ListedModel, type ListedRun } from './use/lists.js';
+export { answerColumns } from './use/answer.js';
+export { schemaFor, type Purpose } from './use/load-rows.js';
 export { openModel, type OpenModel } from './use/open-model.js';
 export { predictFile, type PredictedFile } from './use/predict-file.js';
 export { predictRows, type PredictedRow, type PredictedRows } from './use/predict-rows.js';
 export { promoteVersion, rollbackAlias, type Promoted } from './use/promote.js';
 export { featuresSource } from './use/source.js';
 export { writeEncoded, type EncodedFileOptions } from './use/write-encoded.js';
+export { parseRef, type ModelRef } from './registry/index.js';
+export { lastTick, parseCron, type Cron } from './watch/cron.js';
+export { figureDocs, isFigure, type FigureColumns, type FigureName, type Figures } from './watch/figures.js';
+export type {
+  Channel,
+  ConsoleChannel,
+  EmailChannel,
+  MonitorOptions,
+  MonitorRules,
+  RetrainRules,
+  WebhookChannel,
+} from './watch/options.js';
 export { openWorkspace, type Workspace } from './workspace.js';

@@ -102,6 +102,11 @@ export const modelErrors = {
     fix: () => 'Correct the option in model(name, features, { … }), or leave it out.',
     status: 422,
   }),
+  MW_MODEL_CRON: row<{ cron: string; reason: string }>({
+    message: (p) => `"${p.cron}" is no schedule: ${p.reason}`,
+    fix: () => 'Write five fields, minute hour day month weekday, in UTC: "0 3 * * 1" is three o\'clock every Monday.',
+    status: 422,
+  }),
   MW_MODEL_OPTION_UNKNOWN: row<{ option: string; hint: string; known: readonly string[] }>({
     message: (p) => `a model has no option "${p.option}".${p.hint}`,
     fix: (p) => `Known are ${listed(p.known, 20)}.`,
