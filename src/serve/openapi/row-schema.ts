@@ -1,0 +1,45 @@
+import { schemaFromJson, type Schema, type TextOptions } from '../../data/index.js';
+import type { ModelContent } from '../../model/index.js';
+import type { JsonSchema } from '../route.js';
+import { columnSchema } from './column-schema.js';
+
+/** What a row's schema is made of. */
+export type RowContent = Pick<ModelContent, 'schema' | 'inputs' | 'ids' | 'target' | 'reading'>;
+
+/** How columns are told from each other in the docs, by name: words and values. */
+export type ColumnNotes = Readonly<Record<string, { readonly description?: string; readonly examples?: readonly unknown[] }>>;
+
+/**
+ * The columns that a row to predict may have: the inputs as the data declares them, and beside them the ids and what else the data had, all of
+ * these optional and nullable. The target is none of them. In the order of the data.
+ */
+export function rowColumnsOf(content: RowContent): Schema {
+  const inputs = new Set(content.inputs);
+  const columns = Object.entries(schemaFromJson(content.schema)).filter(([name]) => name !== content.target || inputs.has(name));
+  return Object.fromEntries(columns.map(([name, column]) => [name, inputs.has(name) ? column : column.optional().nullable()]));
+}
+
+/**
+ * The JSON Schema (draft 2020-12) of one row to predict. Every row that it takes is read by `rowReader(rowColumnsOf(content), content.reading)`
+ * without a fault, save times in a format of the data's own, which only the reader knows.
+ *
+ * | column | JSON |
+ * |---|---|
+ * | int, number | a number; never a text |
+ * | bool | `true`, `false`, or the data's own spellings |
+ * | category, id | a text; a number where the data spells numbers |
+ * | text | a text |
+ * | timestamp, date | an ISO 8601 text, or one in the column's format |
+ *
+ * Nullable columns also take `null`. A column that is no column of the data, or the target, is refused.
+ */
+export function rowSchemaOf(content: RowContent, notes: ColumnNotes = {}): JsonSchema {
+  const columns = Object.entries(rowColumnsOf(content));
+  const reading = content.reading as TextOptions;
+  return {
+    type: 'object',
+    properties: Object.fromEntries(columns.map(([name, column]) => [name, { ...columnSchema(column, reading), ...notes[name] }])),
+    required: columns.flatMap(([name, { spec }]) => (spec.optional ? [] : [name])),
+    additionalProperties: false,
+  };
+}
