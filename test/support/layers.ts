@@ -6,7 +6,7 @@ import { importsOf } from './module.js';
  */
 export const floors: readonly (readonly string[])[] = [
   ['core'],
-  ['expr'],
+  ['expr', 'kernel'],
   ['data'],
   ['features', 'learn'],
   ['evaluate', 'store'],
