@@ -2,6 +2,73 @@ import { listed, row, type ErrorRow } from './row.js';
 
 /** Errors of the layer `serve`. */
 export const serveErrors = {
+  MW_SERVE_REQUEST: row<{ part: string; reason: string }>({
+    message: (p) => `the ${p.part} does not keep to the schema: ${p.reason}`,
+    fix: () => 'Look up the schema of this route in /openapi.json, or read /docs.',
+    status: 422,
+  }),
+  MW_SERVE_ROW: row<{ index: number; column: string; reason: string }>({
+    message: (p) => `row ${p.index}: "${p.column}" ${p.reason}`,
+    fix: () => 'Correct the row and send the request again; nothing of it was answered. The schema of a row is in /openapi.json.',
+    status: 422,
+  }),
+  MW_SERVE_ROW_SHAPE: row<{ index: number; got: string }>({
+    message: (p) => `row ${p.index} is ${p.got}; due is an object with a value per column`,
+    fix: () => 'Send {"rows":[{"column": value, …}]}.',
+    status: 422,
+  }),
+  MW_SERVE_TOO_MANY_ROWS: row<{ rows: number; most: number }>({
+    message: (p) => `${p.rows} rows in one request; at most ${p.most} are answered at once`,
+    fix: () => 'Send fewer rows per request, or score a file: millwright predict MODEL --in FILE --out FILE',
+    status: 413,
+  }),
+  MW_SERVE_ROUTE_UNKNOWN: row<{ method: string; path: string }>({
+    message: (p) => `there is no ${p.method} ${p.path}`,
+    fix: () => 'Read /docs for what there is.',
+    status: 404,
+  }),
+  MW_SERVE_METHOD: row<{ method: string; allowed: readonly string[] }>({
+    message: (p) => `this path does not know ${p.method}`,
+    fix: (p) => `Use ${p.allowed.join(' or ')}.`,
+    status: 405,
+  }),
+  MW_SERVE_BAD_REQUEST: row<{ reason: string }>({
+    message: (p) => `the request cannot be read: ${p.reason}`,
+    fix: () => 'Send a request of HTTP/1.1 as /docs shows it.',
+    status: 400,
+  }),
+  MW_SERVE_OVERLOADED: row<{ retryAfterSeconds: number }>({
+    message: () => 'the server has as much to do as it can bear and did not begin with this request',
+    fix: (p) => `Ask again after ${p.retryAfterSeconds} s, or serve with more processes: millwright serve --processes N`,
+    status: 503,
+  }),
+  MW_SERVE_VERSION_BROKEN: row<{ model: string; version: number; code: string }>({
+    message: (p) => `${p.model}@${p.version} cannot be opened here (${p.code})`,
+    fix: () => 'See /readyz for the reason; ask for another version meanwhile.',
+    status: 503,
+  }),
+  MW_SERVE_GATE: row<{ model: string; alias: string; version: number; reasons: readonly string[] }>({
+    message: (p) => `the gate refuses ${p.model}@${p.version} as ${p.alias}: ${p.reasons.join(' ')}`,
+    fix: () => 'Train a better version, or send "force": true if you take the blame; the audit keeps the refusal.',
+    status: 409,
+  }),
+  MW_SERVE_ROUTING: row<{ what: string; reason: string }>({
+    message: (p) => `the rule "${p.what}" cannot be followed: ${p.reason}`,
+    fix: () =>
+      'Send {"canary":{"to":2,"percent":5}}, {"ab":{"salt":"may","arms":[{"to":2,"percent":50}]}} or {"shadow":[2]}; {} takes all rules away.',
+    status: 422,
+  }),
+  MW_SERVE_PORT: row<{ host: string; port: number; reason: string }>({
+    message: (p) => `cannot listen on ${p.host}:${p.port}: ${p.reason}`,
+    fix: () => 'Choose another port with --port (0: any free one), or end what listens there.',
+    status: 500,
+  }),
+  MW_SERVE_OPTION: row<{ option: string; got: string; due: string }>({
+    message: (p) => `--${p.option} is ${p.got}; due is ${p.due}`,
+    fix: () => 'See millwright serve --help.',
+    status: 400,
+    usage: true,
+  }),
   MW_SERVE_BIND: row<{ host: string }>({
     message: (p) => `${p.host} can be reached from other machines, and what they send would travel unencrypted`,
     fix: () => 'Give --tls-cert and --tls-key, or put a proxy that ends TLS in front and say --behind-proxy, or bind to 127.0.0.1.',
@@ -62,6 +129,11 @@ export const serveErrors = {
     message: (p) => `the request has more than ${p.most} header lines`,
     fix: () => 'Send fewer headers.',
     status: 431,
+  }),
+  MW_SERVE_HTTP: row<{ reason: string }>({
+    message: (p) => p.reason,
+    fix: () => 'Send a complete HTTP/1.1 request, without long pauses.',
+    status: 400,
   }),
   MW_SERVE_ORIGIN: row<Record<never, never>>({
     message: () => 'the request comes from a page of another site, and such pages may change nothing here',

@@ -13,7 +13,9 @@ export interface Tls {
  * Whether the server speaks to this machine alone: bound to loopback, and no proxy hands on requests of others. Any other address needs TLS
  * or a proxy that ends it; without either throws `MW_SERVE_BIND`.
  */
-export function bindPolicy(options: { readonly host: string; readonly tls: boolean; readonly behindProxy: boolean }): { readonly loopback: boolean } {
+export function bindPolicy(options: { readonly host: string; readonly tls: boolean; readonly behindProxy: boolean }): {
+  readonly loopback: boolean;
+} {
   const loopback = isLoopback(options.host);
   if (!loopback && !options.tls && !options.behindProxy) throw mwError('MW_SERVE_BIND', { host: options.host }, { where: '--host' });
   return { loopback: loopback && !options.behindProxy };
@@ -22,7 +24,8 @@ export function bindPolicy(options: { readonly host: string; readonly tls: boole
 /** Reads `--tls-cert` and `--tls-key`; `undefined` without both. One alone, an unreadable file or a pair that does not fit throws `MW_SERVE_TLS`. */
 export function readTls(cert: string | undefined, key: string | undefined): Tls | undefined {
   if (cert === undefined && key === undefined) return undefined;
-  if (cert === undefined || key === undefined) throw tlsError(cert === undefined ? '--tls-cert' : '--tls-key', 'it is missing; a certificate needs its key');
+  if (cert === undefined || key === undefined)
+    throw tlsError(cert === undefined ? '--tls-cert' : '--tls-key', 'it is missing; a certificate needs its key');
   const pair = { cert: textOf(cert, '--tls-cert'), key: textOf(key, '--tls-key') };
   try {
     createSecureContext(pair);

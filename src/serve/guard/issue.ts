@@ -1,5 +1,15 @@
 import { didYouMean, mwError, type Clock } from '../../core/index.js';
-import { addAudit, addToken, findToken, listTokens, revokeToken, validTokens, type Store, type TokenRow, type Tx } from '../../store/index.js';
+import {
+  addAudit,
+  addToken,
+  findToken,
+  listTokens,
+  revokeToken,
+  validTokens,
+  type Store,
+  type TokenRow,
+  type Tx,
+} from '../../store/index.js';
 import type { Scope } from '../route.js';
 import { newToken } from './bearer.js';
 import { scopes as known } from './caller.js';

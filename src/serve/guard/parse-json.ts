@@ -23,7 +23,9 @@ function parsed(text: string): unknown {
     if (text.trim() === '') throw mwError('MW_SERVE_JSON', { reason: 'it is empty' });
     // The parser's own words quote the text, which may hold what no log should.
     const at = /position (\d+)/.exec((error as Error).message)?.[1];
-    throw mwError('MW_SERVE_JSON', { reason: at === undefined ? 'it ends too early, or is something else' : `it goes wrong at character ${at}` });
+    throw mwError('MW_SERVE_JSON', {
+      reason: at === undefined ? 'it ends too early, or is something else' : `it goes wrong at character ${at}`,
+    });
   }
 }
 

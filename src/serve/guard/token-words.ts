@@ -18,7 +18,11 @@ export function parseScopes(text: string): readonly Scope[] {
   const words = text.split(',').map((word) => word.trim());
   for (const word of words) {
     if (!known.some((scope) => scope === word))
-      throw mwError('MW_SERVE_TOKEN_SCOPE', { got: word.slice(0, 40), hint: didYouMean(word.slice(0, 40), known), known }, { where: '--scope' });
+      throw mwError(
+        'MW_SERVE_TOKEN_SCOPE',
+        { got: word.slice(0, 40), hint: didYouMean(word.slice(0, 40), known), known },
+        { where: '--scope' },
+      );
   }
   return known.filter((scope) => words.includes(scope));
 }
