@@ -1,2 +1,24 @@
 export type { JsonSchema, Route, RouteAnswer, RouteRequest, Scope } from './route.js';
 export { rowColumnsOf, rowSchemaOf, type ColumnNotes, type RowContent } from './openapi/row-schema.js';
+export {
+  allowedHosts,
+  bindPolicy,
+  checkAdminToken,
+  createGuard,
+  createToken,
+  endToken,
+  firstAdminToken,
+  limitsFor,
+  openTokenBook,
+  parseLasting,
+  parseScopes,
+  readTls,
+  tokenList,
+  type Caller,
+  type Guard,
+  type Limits,
+  type TokenBook,
+  type TokenInfo,
+  type TokenOrder,
+  type TokenRun,
+} from './guard/index.js';

@@ -15,6 +15,7 @@ import { reportCommand } from './report.js';
 import { rollbackCommand } from './rollback.js';
 import { runsCommand } from './runs.js';
 import { sqlCommand } from './sql.js';
+import { tokenCommand } from './token.js';
 import { trainCommand } from './train.js';
 import { deleteCommand } from './delete.js';
 
@@ -23,6 +24,7 @@ export const commandGroups: Readonly<Record<string, readonly Command[]>> = {
   'From data to a model:': [newCommand, profileCommand, checkCommand, trainCommand],
   'Use and judge it:': [evaluateCommand, predictCommand, explainCommand, reportCommand, sqlCommand],
   'Look after versions:': [modelsCommand, runsCommand, diffCommand, promoteCommand, rollbackCommand, deleteCommand],
+  'Let programs in:': [tokenCommand],
   'Look around:': [demoCommand, doctorCommand],
   'In later versions:': laterCommands,
 };
