@@ -3,12 +3,15 @@ export { folderBlobs } from './blobs/folder.js';
 export { failpoint, type Failpoint } from './failpoint.js';
 export { fileError } from './file-error.js';
 export { SCHEMA } from './migrations/index.js';
+export { isRowFault } from './row-fault.js';
+export { storedText } from './stored-text.js';
 export { openStore, type StoreOptions } from './open.js';
 export { hasEnded, thisOwner, type Owner } from './owner.js';
 export type { Tx } from './schema.js';
 export type { Engine, Store, StoreHealth } from './store.js';
 export { SWEEP_GRACE_MS, sweepBlobs } from './sweep.js';
 export { addAliasMove, aliasMoves, aliasVersion, listAliases, pointAlias, type AliasMove, type AliasRow } from './tables/aliases.js';
+export { findAlert, listAlerts, putAlert, type AlertRow } from './tables/alerts.js';
 export { addAudit, listAudit, verifyAudit, type AuditRow } from './tables/audit.js';
 export { addBlobRefs, blobRefs, countBlobRefs, neededBlobs, removeBlobRefs } from './tables/blob-refs.js';
 export { modelNames, takeVersionNumber } from './tables/models.js';
@@ -16,3 +19,22 @@ export { modelPointers, setRouting, type ModelPointers, type RoutingArm, type Ro
 export { addRun, endRun, findRun, listRuns, type RunRow, type RunStatus } from './tables/runs.js';
 export { addToken, findToken, listTokens, revokeToken, validTokens, type TokenRow } from './tables/tokens.js';
 export { addVersion, findVersion, listVersions, removeVersion, versionOfRun, type VersionRow } from './tables/versions.js';
+export {
+  addOutcomes,
+  latestPrediction,
+  outcomeHistory,
+  predictionsById,
+  type FoundPrediction,
+  type OutcomeReport,
+} from './tables/outcomes.js';
+export {
+  addPredictions,
+  countPredictions,
+  readPredictions,
+  type CurrentOutcome,
+  type PredictionCursor,
+  type PredictionRow,
+  type PredictionWindow,
+} from './tables/predictions.js';
+export { erasePredictions, loggedModels, removePredictionsBefore, type Erasure, type Removed } from './tables/prediction-removal.js';
+export { getState, listState, putState, removeState } from './tables/state.js';

@@ -87,7 +87,8 @@ function storeOf(opened: Opened, { clock, signal }: StoreOptions): Store {
     engine,
     location,
     read,
-    write: (work, { key } = {}) => {
+    write: (work, { key, append } = {}) => {
+      if (append) return transact(how, work);
       // Only a server can lose a connection between our COMMIT and its answer.
       const request = key ?? (engine === 'postgres' ? randomUUID() : undefined);
       return transact(how, async (tx) => {

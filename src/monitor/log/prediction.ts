@@ -2,7 +2,7 @@ import type { Json } from '../../core/index.js';
 
 /** One answer of a served version, as the log keeps it. */
 export interface LoggedPrediction {
-  /** UUIDv7. */
+  /** UUIDv7: {@link uuidv7}. */
   readonly id: string;
   readonly model: string;
   readonly version: number;
@@ -26,34 +26,41 @@ export interface LoggedPrediction {
   readonly latencyUs: number;
 }
 
-/** What became true of a prediction. */
-export interface Outcome {
-  /** Id of the prediction. */
-  readonly id: string;
-  /** The label in the data's own spelling, or a regression's number. */
-  readonly value: string | number | boolean;
-  /** When it became true, milliseconds since 1970 UTC. */
-  readonly at: number;
-}
-
-/** How a batch of predictions fared: `logged` only after the commit that holds it. */
+/** How a batch of predictions fared: `true` only after the commit that holds all of it. */
 export type Logged = boolean;
 
-/** Where served predictions go. `append` never throws for a database that is away: rows wait in a bounded spool, and drops are counted. */
+/** Where served predictions go. Nothing here throws for a database that is away: rows wait in a bounded spool, and drops are counted. */
 export interface PredictionLog extends AsyncDisposable {
-  /** Resolves `true` once the rows are committed, `false` when they wait in the spool or were dropped. Order is kept per process. */
+  /**
+   * Resolves `true` once all rows are committed; `false` when some wait in the spool, were dropped or were refused. In the mode `async` it
+   * resolves `false` at once: the rows are committed within its window, and until then `stats().waiting` counts them.
+   */
   append(rows: readonly LoggedPrediction[]): Promise<Logged>;
   /** Counts since the log was opened. */
   stats(): LogStats;
+  /** Commits or spools what waits, and lets the database go. Idempotent. */
+  close(): Promise<void>;
 }
 
-/** Counts of a log since it was opened; `waiting` and `spooled` are of this moment. */
+/** Counts of a log since it was opened; `waiting`, `spooled` and `away` are of this moment. */
 export interface LogStats {
   readonly committed: number;
   /** Handed over, not yet committed. */
   readonly waiting: number;
-  /** In the spool file. */
+  /** In the spool file, to be committed when the database is back. */
   readonly spooled: number;
-  /** Lost because the spool was full: exact. */
+  /** Lost because the spool was full or could not be written: exact. */
   readonly dropped: number;
+  /** Rows that the database cannot hold (each alone: their batches were kept). */
+  readonly refused: number;
+  /** The newest of the refused rows and why, at most 20. */
+  readonly refusals: readonly Refusal[];
+  /** Why nothing can be committed now; `null` when all is well. */
+  readonly away: string | null;
+}
+
+/** A row that could not be stored for a reason of its own. */
+export interface Refusal {
+  readonly id: string;
+  readonly reason: string;
 }

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult, type TransactionSettings } from 'kysely';
 
 /**
@@ -47,19 +47,32 @@ export class NodeSqliteDriver implements Driver {
   }
 }
 
+/** How many prepared statements are kept; preparing takes longer than running a small one. */
+const KEPT = 64;
+
 class NodeSqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
+  /** By their text, the one used last at the end. */
+  readonly #prepared = new Map<string, StatementSync>();
 
   constructor(database: DatabaseSync) {
     this.#database = database;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const statement = this.#database.prepare(query.sql);
+    const statement = this.#prepare(query.sql);
     const parameters = query.parameters as (string | number | null)[];
     if (statement.columns().length > 0) return { rows: statement.all(...parameters) as R[] };
     const { changes } = statement.run(...parameters);
     return { rows: [], numAffectedRows: BigInt(changes) };
+  }
+
+  #prepare(text: string): StatementSync {
+    const statement = this.#prepared.get(text) ?? this.#database.prepare(text);
+    this.#prepared.delete(text);
+    this.#prepared.set(text, statement);
+    if (this.#prepared.size > KEPT) this.#prepared.delete(this.#prepared.keys().next().value!);
+    return statement;
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
@@ -76,6 +89,7 @@ class NodeSqliteConnection implements DatabaseConnection {
   }
 
   close(): void {
+    this.#prepared.clear();
     if (this.#database.isOpen) this.#database.close();
   }
 }

@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { Tx } from '../schema.js';
+import type { Engine } from '../store.js';
+
+/** How many rows went. */
+export interface Removed {
+  readonly predictions: number;
+  readonly outcomes: number;
+}
+
+/** Whom or what to erase: everything about a subject (as stored), or one prediction by its id; of one model or of all. */
+export type Erasure = ({ readonly subject: string } | { readonly id: string }) & { readonly model?: string | undefined };
+
+/** The models that have predictions in the log. As many index look-ups as there are models. */
+export async function loggedModels(tx: Tx): Promise<string[]> {
+  const models: string[] = [];
+  for (;;) {
+    let query = tx.selectFrom('mw_predictions').select('model').orderBy('model').limit(1);
+    if (models.length > 0) query = query.where('model', '>', models.at(-1)!);
+    const row = await query.executeTakeFirst();
+    if (!row) return models;
+    models.push(row.model);
+  }
+}
+
+/** Removes the oldest predictions of a model from before `before`, at most `limit`, with their outcomes. */
+export async function removePredictionsBefore(tx: Tx, model: string, before: number, limit: number): Promise<Removed> {
+  const oldest = tx
+    .selectFrom('mw_predictions')
+    .select('id')
+    .where('model', '=', model)
+    .where('at', '<', before)
+    .orderBy('at')
+    .orderBy('id')
+    .limit(limit);
+  const ids = (await oldest.execute()).map((row) => row.id);
+  return removeById(tx, ids);
+}
+
+/** Removes what the order names, with its outcomes. On SQLite what is removed is also overwritten in the file. */
+export async function erasePredictions(tx: Tx, engine: Engine, erasure: Erasure): Promise<Removed> {
+  if (engine === 'sqlite') await sql`PRAGMA secure_delete = ON`.execute(tx);
+  let query = tx.selectFrom('mw_predictions').select('id');
+  query = 'id' in erasure ? query.where('id', '=', erasure.id) : query.where('subject', '=', erasure.subject);
+  if (erasure.model !== undefined) query = query.where('model', '=', erasure.model);
+  return removeById(
+    tx,
+    (await query.execute()).map((row) => row.id),
+  );
+}
+
+async function removeById(tx: Tx, ids: readonly string[]): Promise<Removed> {
+  let [predictions, outcomes] = [0, 0];
+  for (let at = 0; at < ids.length; at += 10_000) {
+    const part = ids.slice(at, at + 10_000);
+    const gone = await tx.deleteFrom('mw_outcomes').where('prediction', 'in', part).executeTakeFirst();
+    const removed = await tx.deleteFrom('mw_predictions').where('id', 'in', part).executeTakeFirst();
+    outcomes += Number(gone.numDeletedRows);
+    predictions += Number(removed.numDeletedRows);
+  }
+  return { predictions, outcomes };
+}

@@ -1,0 +1,147 @@
+import { CompiledQuery, type ExpressionBuilder } from 'kysely';
+import type { Json } from '../../core/index.js';
+import { fromText } from '../json-text.js';
+import type { OutcomeTable, PredictionTable, Tables, Tx } from '../schema.js';
+import type { Engine } from '../store.js';
+import { currentOf } from './outcomes.js';
+
+/** One answer of a served version, and what became true of it. */
+export interface PredictionRow {
+  readonly id: string;
+  readonly model: string;
+  readonly version: number;
+  readonly at: number;
+  readonly route: string;
+  readonly subject: string | null;
+  readonly row: Readonly<Record<string, string | number | boolean | null>>;
+  readonly value: string | number;
+  readonly probability: number | null;
+  readonly scores: readonly number[] | null;
+  readonly decision: string | null;
+  readonly reasons: readonly Json[] | null;
+  readonly latencyUs: number;
+  /** The report that counts: the latest `at`, of equal ones the last received; `null` while there is none. */
+  readonly outcome: CurrentOutcome | null;
+}
+
+/** What is known to have become true of a prediction. */
+export interface CurrentOutcome {
+  readonly value: string | number;
+  readonly at: number;
+  readonly receivedAt: number;
+}
+
+/** Which predictions: of a model, of one version or all, answered at or after `from` and before `to`. */
+export interface PredictionWindow {
+  readonly model: string;
+  readonly version?: number;
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** Where a page begins: after this prediction, in the order of time. */
+export type PredictionCursor = Pick<PredictionRow, 'at' | 'id'>;
+
+/** The columns in the order of a record's fields. */
+const COLUMNS = [
+  ['id', 'text'],
+  ['model', 'text'],
+  ['version', 'integer'],
+  ['at', 'bigint'],
+  ['route', 'text'],
+  ['subject', 'text'],
+  ['row', 'text'],
+  ['value', 'text'],
+  ['probability', 'double precision'],
+  ['scores', 'text'],
+  ['decision', 'text'],
+  ['reasons', 'text'],
+  ['latency_us', 'integer'],
+] as const satisfies readonly (readonly [keyof PredictionTable, string])[];
+
+const INTO = `insert into mw_predictions (${COLUMNS.map(([name]) => `"${name}"`).join(', ')})`;
+const FIELDS = COLUMNS.map(([, type], i) => `(e ->> ${i})::${type}`).join(', ');
+const POSTGRES = `${INTO} select ${FIELDS} from jsonb_array_elements($1::jsonb) with ordinality as t (e, n) order by n on conflict (id) do nothing`;
+
+/** How many rows one statement takes: few forms, so that their prepared statements are used again. */
+const CHUNKS = [64, 8, 1] as const;
+const SQLITE = Object.fromEntries(
+  CHUNKS.map((rows) => {
+    const values = Array.from({ length: rows }, () => `(${COLUMNS.map(() => '?').join(', ')})`).join(', ');
+    return [rows, `${INTO} values ${values} on conflict (id) do nothing`];
+  }),
+);
+
+/**
+ * Adds predictions; those whose id is there already change nothing, so a batch may be sent again. `records` is a JSON list of records, each the
+ * list of its fields: id, model, version, at, route, subject, then as JSON text row and value, probability, scores (JSON text), decision,
+ * reasons (JSON text), latency in microseconds.
+ */
+export async function addPredictions(tx: Tx, engine: Engine, records: string): Promise<void> {
+  if (engine === 'postgres') return void (await tx.executeQuery(CompiledQuery.raw(POSTGRES, [records])));
+  const rows = JSON.parse(records) as unknown[][];
+  for (let at = 0; at < rows.length;) {
+    const size = CHUNKS.find((rowsAtOnce) => rowsAtOnce <= rows.length - at)!;
+    await tx.executeQuery(CompiledQuery.raw(SQLITE[size], rows.slice(at, at + size).flat()));
+    at += size;
+  }
+}
+
+/**
+ * Predictions in the order of time (then of id), each with the outcome that counts: at most `limit` (default 10,000), beginning after `after`.
+ * About 5 µs a row.
+ */
+export async function readPredictions(
+  tx: Tx,
+  window: PredictionWindow & { readonly limit?: number; readonly after?: PredictionCursor },
+): Promise<PredictionRow[]> {
+  const { limit = 10_000, after } = window;
+  let page = tx.selectFrom('mw_predictions').where(inWindow(window)).orderBy('at').orderBy('id').limit(limit);
+  if (after) page = page.where('at', '>=', after.at).where((e) => e.or([e('at', '>', after.at), e('id', '>', after.id)]));
+  const rows = await page.selectAll().execute();
+  const outcomes = await tx
+    .selectFrom(page.select('id').as('p'))
+    .innerJoin('mw_outcomes as o', 'o.prediction', 'p.id')
+    .select(['o.prediction', 'o.at', 'o.value', 'o.received_at'])
+    .execute();
+  const current = currentOf(outcomes);
+  return rows.map((row) => rowOf(row, current.get(row.id)));
+}
+
+/** How many predictions there are, and how many of them have an outcome. */
+export async function countPredictions(
+  tx: Tx,
+  window: PredictionWindow,
+): Promise<{ readonly predictions: number; readonly outcomes: number }> {
+  const counted = tx.selectFrom('mw_predictions').where(inWindow(window));
+  const { n } = await counted.select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  const { m } = await counted
+    .where((e) => e.exists(e.selectFrom('mw_outcomes as o').select('o.prediction').whereRef('o.prediction', '=', 'mw_predictions.id')))
+    .select((e) => e.fn.countAll<number>().as('m'))
+    .executeTakeFirstOrThrow();
+  return { predictions: Number(n), outcomes: Number(m) };
+}
+
+const inWindow =
+  ({ model, version, from, to }: PredictionWindow) =>
+  (e: ExpressionBuilder<Tables, 'mw_predictions'>) =>
+    e.and([
+      e('model', '=', model),
+      ...(version === undefined ? [] : [e('version', '=', version)]),
+      ...(from === undefined ? [] : [e('at', '>=', from)]),
+      ...(to === undefined ? [] : [e('at', '<', to)]),
+    ]);
+
+const jsonOrNull = <T>(text: string | null): T | null => (text === null ? null : fromText<T>(text));
+
+function rowOf({ row, value, scores, reasons, latency_us, ...rest }: PredictionTable, outcome: OutcomeTable | undefined): PredictionRow {
+  return {
+    ...rest,
+    row: fromText(row),
+    value: fromText(value),
+    scores: jsonOrNull(scores),
+    reasons: jsonOrNull(reasons),
+    latencyUs: latency_us,
+    outcome: outcome ? { value: fromText(outcome.value), at: outcome.at, receivedAt: outcome.received_at } : null,
+  };
+}
