@@ -9,8 +9,8 @@ const SAYS_SOMETHING = '[^ \\t\\n\\r\\v\\f\\u00a0\\ufeff]';
 const SAFE = Number.MAX_SAFE_INTEGER;
 
 /**
- * The JSON values of one column: what `rowReader` reads and the docs promise. Numbers are JSON numbers, never texts; a bool is `true`, `false` or
- * the data's own spelling; texts that mean "nothing" in the data are refused where the column is not nullable.
+ * The JSON values of one column, as `jsonRowReader` reads them. Numbers are JSON numbers, never texts; a bool is `true`, `false` or the data's
+ * own spelling; texts that mean "nothing" in the data are refused where the column is not nullable.
  */
 export function columnSchema(column: Column, reading: TextOptions = {}): JsonSchema {
   const { nullable } = column.spec;
@@ -20,7 +20,7 @@ export function columnSchema(column: Column, reading: TextOptions = {}): JsonSch
     case 'number':
       return typed(nullable, 'number');
     case 'bool':
-      return { enum: [true, false, ...spellings(column), ...(nullable ? [null] : [])] };
+      return { enum: [true, false, ...spellings(column), ...(nullable ? [null, ''] : [])] };
     case 'id':
       return { ...textual(column, reading, 'string', 'integer'), minimum: -SAFE, maximum: SAFE };
     case 'category':
@@ -44,10 +44,9 @@ function spellings({ trueText, falseText }: Column): readonly (string | number)[
   return [...texts, ...texts.map(Number).filter((n, i) => String(n) === texts[i] && Number.isFinite(n))];
 }
 
-function textual(column: Column, reading: TextOptions, ...types: readonly string[]): JsonSchema {
-  const { nullable } = column.spec;
-  if (nullable) return typed(true, ...types);
-  return { ...typed(false, ...types), pattern: SAYS_SOMETHING, ...withoutNulls(reading) };
+function textual({ spec: { nullable } }: Column, reading: TextOptions, ...json: readonly string[]): JsonSchema {
+  const types = typed(nullable, ...json);
+  return nullable ? types : { ...types, pattern: SAYS_SOMETHING, ...withoutNulls(reading) };
 }
 
 /** Spellings of "nothing" that the source names, as texts and as the numbers that print so. */
@@ -60,5 +59,7 @@ function withoutNulls({ nulls = [] }: TextOptions): JsonSchema {
 function timeSchema(column: Column, reading: TextOptions): JsonSchema {
   const { format, nullable } = column.spec;
   const pattern = format === undefined ? (column.kind === 'date' ? dayPattern : momentPattern) : SAYS_SOMETHING;
-  return { ...typed(nullable, 'string'), pattern, ...(nullable ? {} : withoutNulls(reading)) };
+  return nullable
+    ? { ...typed(true, 'string'), pattern: `^$|${pattern}` }
+    : { ...typed(false, 'string'), pattern, ...withoutNulls(reading) };
 }
