@@ -25,3 +25,9 @@ export interface CsvScan {
   /** Ends the text. */
   readonly end: () => CsvFindings;
 }
+
+/** Where nobody looked. */
+export const ANYTHING: CsvFindings = Object.freeze({ oddNumbers: true, spaces: true, rareBlanks: true });
+
+/** Nothing is found. */
+export const isPlain = (found: CsvFindings): boolean => !found.oddNumbers && !found.spaces && !found.rareBlanks;

@@ -1,2 +1,2 @@
 export { scanCsv } from './scan-csv.js';
-export type { CsvFindings, CsvMarks, CsvScan } from './csv-findings.js';
+export { ANYTHING, isPlain, type CsvFindings, type CsvMarks, type CsvScan } from './csv-findings.js';

@@ -15,10 +15,7 @@ export const NULL_TOKENS = ['', 'NA', 'N/A', 'NaN', 'nan', 'null', 'NULL', 'None
 /** A cell without the blanks around it. */
 export const trimmed = (cell: string): string => cell.replace(EDGES, '');
 
-/** Bytes of UTF-8 in which every blank but the space ends; between cells without quotes a line end is none of them. */
-export const RARE_BLANK_BYTES = [0x09, 0x0b, 0x0c, 0xa0, 0xbf] as const;
-
-/** Whether a cell that holds no rare blank has no blank at its edges, in SQL; false for an empty cell. A fifth of {@link isTrimmedSql}. */
+/** Whether a cell without rare blanks at its edges has no blank there at all, in SQL; false for an empty cell. A fifth of {@link isTrimmedSql}. */
 export const isPlainSql = (x: string): string => `${x} >= '!' AND NOT suffix(${x}, ' ')`;
 
 /** Whether a cell has no blank at its edges, in SQL; false for an empty cell. Cheap: a leading ASCII blank sorts before `!`. */

@@ -1,4 +1,5 @@
 import { mwError } from '../../core/index.js';
+import { ANYTHING, isPlain, type CsvFindings } from '../../kernel/index.js';
 import type { LoadRun } from '../definition.js';
 import type { Engine, QueryOptions } from '../engine/engine.js';
 import { ident } from '../engine/sql.js';
@@ -13,6 +14,7 @@ import { matchColumns } from './match.js';
 import { countNote, extraNote } from './notes.js';
 import { doubtsOf, quickTable } from './quick.js';
 import { refuseUnreadable } from './refuse.js';
+import { typedWay, type Way } from './typed.js';
 
 /** A source's rows as a typed table: all of them, in order. */
 export interface Ingested {
@@ -30,8 +32,8 @@ export interface Ingested {
 }
 
 /**
- * Reads a source into a typed table. Most files take the quick way, one pass of the engine; a file with a cell that this does not
- * understand is read again as text and judged cell by cell. Both ways give the same table.
+ * Reads a source into a typed table. Most files take the typed or the quick way, one pass of the engine; a file with a cell that these do
+ * not understand is read again as text and judged cell by cell. All ways give the same table.
  */
 export async function ingest(engine: Engine, source: Source, schema: Schema, run: LoadRun): Promise<Ingested> {
   checkNames(Object.keys(schema));
@@ -55,12 +57,21 @@ export async function ingest(engine: Engine, source: Source, schema: Schema, run
   const cells = matches.map((match) => cellSql(match, source, opened.label));
   run.progress?.(`reading ${opened.label}`);
   const printed = opened.fingerprint();
-  const rareBlanks = async (): Promise<boolean> => {
+  const findings = async (): Promise<CsvFindings> => {
     await printed;
-    return opened.rareBlanks?.() ?? true;
+    return opened.findings?.() ?? ANYTHING;
   };
-  const work = (from: string): Promise<Read> =>
-    read(engine, cells, run.limit === undefined ? from : `(SELECT * FROM ${from} LIMIT ${run.limit})`, { ...run, rareBlanks }, options);
+  const limited = (from: string): string => (run.limit === undefined ? from : `(SELECT * FROM ${from} LIMIT ${run.limit})`);
+  const typed = typedWay(cells, source, opened);
+  const work = (from: string): Promise<Read> => {
+    const ways = [...(typed && from === opened.relation ? [typed] : []), { cells, from, plainOnly: false }];
+    return read(
+      engine,
+      ways.map((way) => ({ ...way, from: limited(way.from) })),
+      { ...run, findings },
+      options,
+    );
+  };
   const [fingerprint, done] = await Promise.allSettled([printed, helped(opened, work)]);
   if (fingerprint.status === 'rejected') throw fingerprint.reason;
   if (done.status === 'rejected') throw done.reason;
@@ -94,23 +105,31 @@ async function helped(opened: OpenSource, work: (from: string) => Promise<Read>)
   }
 }
 
+/** Tries the ways from the fastest to the last one, which is the careful way's, too. */
 async function read(
   engine: Engine,
-  cells: readonly CellSql[],
-  from: string,
-  run: Pick<LoadRun, 'mode'> & { readonly rareBlanks: () => Promise<boolean> },
+  ways: readonly Way[],
+  run: Pick<LoadRun, 'mode'> & { readonly findings: () => Promise<CsvFindings> },
   options: QueryOptions,
 ): Promise<Read> {
   const relation = engine.name('rows');
-  if (await quickTable(engine, relation, cells, from, options)) {
-    const doubts = await doubtsOf(engine, relation, cells, await run.rareBlanks(), options);
-    const clean = doubts.empty.size === 0 && doubts.whole.size === 0;
-    if (!doubts.odd && (clean || run.mode === 'predict')) {
+  for (const { cells, from, plainOnly } of ways) {
+    if (!(await quickTable(engine, relation, cells, from, options))) continue;
+    const findings = await run.findings();
+    const doubts = plainOnly && !isPlain(findings) ? undefined : await doubtsOf(engine, relation, cells, findings.rareBlanks, options);
+    const clean = doubts?.empty.size === 0 && doubts.whole.size === 0;
+    if (doubts?.odd === false && (clean || run.mode === 'predict')) {
       const notes = [...countNote(doubts.empty, 'empty'), ...countNote(doubts.whole, 'whole')];
       return { relation, faults: undefined, raw: undefined, notes };
     }
     await engine.run(`DROP TABLE ${ident(relation)}`);
+    if (doubts?.odd === false) break;
   }
+  return await judged(engine, relation, ways.at(-1)!, run.mode, options);
+}
+
+/** Cell by cell, with the bad ones beside. */
+async function judged(engine: Engine, relation: string, { cells, from }: Way, mode: LoadRun['mode'], options: QueryOptions): Promise<Read> {
   const careful = await carefulTable(engine, relation, cells, from, options);
   const found = await engine.rows(`SELECT place, rule, count(*) AS n FROM ${ident(careful.faults)} GROUP BY ALL ORDER BY ALL`);
   if (found.length === 0) {
@@ -119,6 +138,6 @@ async function read(
   }
   const counted = (...rules: readonly string[]): Map<string, number> =>
     new Map(found.filter((f) => rules.includes(String(f['rule']))).map((f) => [cells[Number(f['place'])].name, Number(f['n'])]));
-  const notes = run.mode === 'predict' ? [...countNote(counted('empty'), 'empty'), ...countNote(counted('whole', 'range'), 'whole')] : [];
+  const notes = mode === 'predict' ? [...countNote(counted('empty'), 'empty'), ...countNote(counted('whole', 'range'), 'whole')] : [];
   return { relation, faults: careful.faults, raw: careful.raw, notes };
 }

@@ -1,9 +1,10 @@
 import { mwError } from '../../core/index.js';
+import { ANYTHING, scanCsv, type CsvFindings, type CsvMarks } from '../../kernel/index.js';
 import { ident, text } from '../engine/sql.js';
-import { RARE_BLANK_BYTES } from '../grammar/empty.js';
 import { csvFailure, isLineEndTrouble } from './csv-failure.js';
 import { guessDelimiter, headerNames, isHeaderAfterAll, placeNames } from './csv-columns.js';
 import { firstRecord, MAX_LINE_BYTES, textHead } from './csv-head.js';
+import { marksOf, typedReading } from './csv-typed.js';
 import { utf8Copy, utf8Watch, type Encoding } from './encoding.js';
 import { dataFile, fingerprintOf, literalPath, type DataFile } from './file.js';
 import { evenLineEnds } from './line-ends.js';
@@ -37,14 +38,20 @@ export async function openCsv(source: CsvSource, context: OpenContext): Promise<
     throw mwError('MW_DATA_FILE_NO_ROWS', { file: file.name }, { where: file.name });
   const even = head.encoding === 'utf-8' && !breaksWithin(head.text.slice(0, record.end)) ? undefined : evenLineEnds(quote);
   const path = even ? await utf8Copy(file, head.encoding, context.engine.tempDir, even) : file.path;
-  const readAt = (at: string, gzip: boolean): string =>
-    reader({ path: at, gzip, delimiter, quote, header, skip: record.skip, columns: names.length });
+  const readAt = (at: string, gzip: boolean, numbers?: ReadonlySet<string>): string =>
+    reader({ path: at, gzip, delimiter, quote, header, skip: record.skip, columns: names.length, numbers });
+  const marks = head.encoding === 'utf-8' ? marksOf(delimiter, quote) : undefined;
+  const typed =
+    marks && !even
+      ? typedReading({ text: head.text, rowsAt: header ? record.end : 0, marks }, (numbers) => readAt(path, file.gzip, numbers))
+      : undefined;
   return {
     label: JSON.stringify(file.name),
     relation: readAt(path, file.gzip && path === file.path),
     columns: names.map((name, i) => ({ name, sql: ident(`k${i}`), type: 'VARCHAR' })),
     ...(header ? {} : { headerless: true }),
-    ...fingerprinting(file, head.encoding, { delimiter, quote }),
+    ...fingerprinting(file, head.encoding, marks),
+    ...(typed ? { typed } : {}),
     failure: (error) => csvFailure(file.name, names.length, error) ?? error,
     again: async (error) => {
       if (even || !isLineEndTrouble(error)) return undefined;
@@ -57,21 +64,21 @@ export async function openCsv(source: CsvSource, context: OpenContext): Promise<
 const breaksWithin = (record: string): boolean => record.endsWith('\r\n') && /(?<!\r)\n/.test(record);
 
 /** Every file that is UTF-8 is watched as it lies on the disk; of others the copy is text by its making. */
-function fingerprinting(
-  file: DataFile,
-  encoding: Encoding,
-  { delimiter, quote }: { readonly delimiter: string; readonly quote: string },
-): Pick<OpenSource, 'fingerprint' | 'rareBlanks'> {
+function fingerprinting(file: DataFile, encoding: Encoding, marks: CsvMarks | undefined): Pick<OpenSource, 'fingerprint' | 'findings'> {
   if (encoding !== 'utf-8') return { fingerprint: () => fingerprintOf(file) };
-  // A cell in quotes may hold anything, a cell without never its delimiter.
-  const bytes = [...RARE_BLANK_BYTES.filter((byte) => String.fromCharCode(byte) !== delimiter), ...Buffer.from(quote)];
-  const watch = utf8Watch(file, bytes);
+  const watch = utf8Watch(file);
+  const scan = marks && scanCsv(marks);
+  let found: CsvFindings | undefined;
   const fingerprint = async (): Promise<string> => {
-    const digest = await fingerprintOf(file, watch.look);
+    const digest = await fingerprintOf(file, (block) => {
+      watch.look(block);
+      scan?.look(block);
+    });
     await watch.verdict();
+    found = scan?.end();
     return digest;
   };
-  return { fingerprint, rareBlanks: watch.seen };
+  return { fingerprint, findings: () => found ?? ANYTHING };
 }
 
 interface Reading {
@@ -82,11 +89,15 @@ interface Reading {
   readonly header: boolean;
   readonly skip: number;
   readonly columns: number;
+  /** SQL of the columns that are read as DOUBLE. */
+  readonly numbers?: ReadonlySet<string> | undefined;
 }
 
-/** Every cell comes as text; only a cell without any character is NULL. */
+/** Every other cell comes as text; only a cell without any character is NULL. */
 function reader(r: Reading): string {
-  const columns = Array.from({ length: r.columns }, (_, i) => `'k${i}': 'VARCHAR'`).join(', ');
+  const columns = Array.from({ length: r.columns }, (_, i) => `'k${i}': '${r.numbers?.has(ident(`k${i}`)) ? 'DOUBLE' : 'VARCHAR'}'`).join(
+    ', ',
+  );
   const options = [
     'auto_detect = false',
     'strict_mode = true',

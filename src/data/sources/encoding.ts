@@ -25,17 +25,14 @@ export function decoderOf(encoding: Encoding): TextDecoder {
 /** Looks at bytes that should be UTF-8 without NUL while they go by; `verdict` throws `MW_DATA_NUL` or `MW_DATA_ENCODING` with the line. */
 export interface Utf8Watch {
   readonly look: (block: Buffer) => void;
-  /** Whether one of the watched bytes has gone by. */
-  readonly seen: () => boolean;
   readonly verdict: () => Promise<void>;
 }
 
 /** Watches a file's unpacked bytes, faster than any disk gives them: bytes are copied only where two blocks share a character. */
-export function utf8Watch(file: DataFile, watched: readonly number[] = []): Utf8Watch {
-  let [rest, nul, bad, seen]: [Buffer, boolean, boolean, boolean] = [Buffer.alloc(0), false, false, false];
+export function utf8Watch(file: DataFile): Utf8Watch {
+  let [rest, nul, bad]: [Buffer, boolean, boolean] = [Buffer.alloc(0), false, false];
   const look = (block: Buffer): void => {
     nul ||= block.includes(0);
-    seen ||= watched.some((byte) => block.includes(byte));
     if (bad) return;
     const joined = rest.length > 0 ? Buffer.concat([rest, block]) : block;
     const whole = joined.subarray(0, joined.length - unfinished(joined));
@@ -47,7 +44,7 @@ export function utf8Watch(file: DataFile, watched: readonly number[] = []): Utf8
     if (!bad && rest.length === 0) return;
     throw mwError('MW_DATA_ENCODING', { file: file.name, encoding: 'utf-8', line: await badLineOf(file) }, { where: file.name });
   };
-  return { look, verdict, seen: () => seen };
+  return { look, verdict };
 }
 
 /** Bytes at the end that begin a character without finishing it: 0 to 3. */

@@ -1,3 +1,4 @@
+import type { CsvFindings } from '../../kernel/index.js';
 import type { Engine } from '../engine/engine.js';
 
 /** What opening a source needs besides the source. */
@@ -24,6 +25,14 @@ export interface OpenColumn {
   readonly type: string;
 }
 
+/** The engine's own reading of numbers, faster than texts and a cast. It fails at other words, and knows more spellings than the grammar. */
+export interface TypedReading {
+  /** The first cells of a column, by its SQL. */
+  readonly head: (sql: string) => readonly string[];
+  /** The source's relation with DOUBLE for these columns, by their SQL: right where nothing is found in the cells (`findings`). */
+  readonly relation: (numbers: ReadonlySet<string>) => string;
+}
+
 /**
  * A source made readable. `relation` stands after FROM and gives the rows in the source's order, each time anew;
  * nothing is kept in memory by opening.
@@ -37,8 +46,10 @@ export interface OpenSource {
   readonly headerless?: true;
   /** sha256 of the content, wherever it lies. Also checks what the engine does not: throws a typed error for damaged content. */
   fingerprint(): Promise<string>;
-  /** Once the fingerprint is known: whether a cell may have blanks other than spaces at its edges. Absent: it may. */
-  rareBlanks?(): boolean;
+  /** Once the fingerprint is known: what may stand in cells. Absent: anything. */
+  findings?(): CsvFindings;
+  /** Absent where the source has none, or its beginning shows that it would not do. */
+  readonly typed?: TypedReading;
   /** A failure of the engine while it read the relation, in words about the source; other failures as they are. */
   failure(error: unknown): unknown;
   /** Another relation of the same columns, where this failure can be helped. */
