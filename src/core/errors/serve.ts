@@ -12,11 +12,6 @@ export const serveErrors = {
     fix: () => 'Correct the row and send the request again; nothing of it was answered. The schema of a row is in /openapi.json.',
     status: 422,
   }),
-  MW_SERVE_ROW_SHAPE: row<{ index: number; got: string }>({
-    message: (p) => `row ${p.index} is ${p.got}; due is an object with a value per column`,
-    fix: () => 'Send {"rows":[{"column": value, …}]}.',
-    status: 422,
-  }),
   MW_SERVE_TOO_MANY_ROWS: row<{ rows: number; most: number }>({
     message: (p) => `${p.rows} rows in one request; at most ${p.most} are answered at once`,
     fix: () => 'Send fewer rows per request, or score a file: millwright predict MODEL --in FILE --out FILE',
@@ -37,9 +32,14 @@ export const serveErrors = {
     fix: () => 'Send a request of HTTP/1.1 as /docs shows it.',
     status: 400,
   }),
-  MW_SERVE_OVERLOADED: row<{ retryAfterSeconds: number }>({
+  MW_SERVE_FAULT: row<Record<never, never>>({
+    message: () => 'the server failed at this request',
+    fix: () => 'Try again; when it fails again, whoever runs the server finds the cause in its log.',
+    status: 500,
+  }),
+  MW_SERVE_OVERLOADED: row<{ seconds: number }>({
     message: () => 'the server has as much to do as it can bear and did not begin with this request',
-    fix: (p) => `Ask again after ${p.retryAfterSeconds} s, or serve with more processes: millwright serve --processes N`,
+    fix: (p) => `Ask again after ${p.seconds} s, or serve with more processes: millwright serve --processes N`,
     status: 503,
   }),
   MW_SERVE_VERSION_BROKEN: row<{ model: string; version: number; code: string }>({
@@ -125,14 +125,24 @@ export const serveErrors = {
     fix: (p) => `Send ${p.name} exactly once.`,
     status: 400,
   }),
-  MW_SERVE_HEADERS: row<{ most: number }>({
-    message: (p) => `the request has more than ${p.most} header lines`,
-    fix: () => 'Send fewer headers.',
+  MW_SERVE_HEADERS: row<{ most: string }>({
+    message: (p) => `the headers have more than ${p.most}`,
+    fix: () => 'Send fewer and shorter headers.',
     status: 431,
   }),
-  MW_SERVE_HTTP: row<{ reason: string }>({
-    message: (p) => p.reason,
-    fix: () => 'Send a complete HTTP/1.1 request, without long pauses.',
+  MW_SERVE_TIMEOUT: row<Record<never, never>>({
+    message: () => 'the request took too long to arrive',
+    fix: () => 'Send it again, without long pauses.',
+    status: 408,
+  }),
+  MW_SERVE_URL: row<Record<never, never>>({
+    message: () => 'the path is not written as a URL has it',
+    fix: () => 'Encode what is not a letter or a digit: %20 for a blank, %25 for a percent sign.',
+    status: 400,
+  }),
+  MW_SERVE_HTTP: row<Record<never, never>>({
+    message: () => 'these bytes are no HTTP request',
+    fix: () => 'Send a complete HTTP/1.1 request.',
     status: 400,
   }),
   MW_SERVE_ORIGIN: row<Record<never, never>>({

@@ -36,7 +36,7 @@ export function checkHeaders(request: GuardedRequest, hosts: Hosts, limits: Limi
 }
 
 function checkSingle(rawHeaders: readonly string[], most: number): void {
-  if (rawHeaders.length > 2 * most) throw mwError('MW_SERVE_HEADERS', { most });
+  if (rawHeaders.length > 2 * most) throw mwError('MW_SERVE_HEADERS', { most: `${most} lines` });
   let seen = 0;
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const bit = BITS.get(rawHeaders[i]) ?? bitOf(rawHeaders[i]);
