@@ -3,7 +3,7 @@ export { folderBlobs } from './blobs/folder.js';
 export { failpoint, type Failpoint } from './failpoint.js';
 export { fileError } from './file-error.js';
 export { SCHEMA } from './migrations/index.js';
-export { isRowFault } from './row-fault.js';
+export { rowFault } from './row-fault.js';
 export { storedText } from './stored-text.js';
 export { openStore, type StoreOptions } from './open.js';
 export { hasEnded, thisOwner, type Owner } from './owner.js';

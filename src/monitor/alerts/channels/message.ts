@@ -1,0 +1,27 @@
+import { money } from '../../../core/index.js';
+import type { Alert, Notice } from '../alert.js';
+
+/** What a channel is given to send. */
+export interface NoticeMessage {
+  /** Equal in every attempt: a receiver that has seen it may drop it. */
+  readonly id: string;
+  readonly event: Notice['event'];
+  readonly alert: Alert;
+}
+
+/** Values of data stand in the words; none of them may begin a line of a log or a header of a mail. */
+const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+
+/** The notice in one line: `churn: drift (opened)`. */
+export const subjectOf = ({ event, alert }: NoticeMessage): string => oneLine(`${alert.model}: ${alert.rule} (${event})`);
+
+/** The notice in words: what changed, since when, what it costs, what to do. */
+export function textOf({ event, alert }: NoticeMessage): string {
+  const { model, version, rule, since, until, text, cost, todo } = alert;
+  const subject = `${model}@${version}: "${rule}"`;
+  const lines =
+    event === 'closed'
+      ? [`${subject} is over; it lasted from ${since} to ${until}.`]
+      : [`${subject} since ${since}.`, text, ...(cost ? [`It costs about ${money(cost.perDay, cost.currency)} a day.`] : []), todo];
+  return lines.map(oneLine).join('\n');
+}
