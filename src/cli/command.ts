@@ -28,6 +28,8 @@ export interface Call {
   readonly progress: Progress;
   /** A line of words for people: standard error, silent under `--quiet`. */
   readonly say: (line: string) => void;
+  /** Gives the answer of a command that goes on working; it then returns {@link Answer.announced}. Once. */
+  readonly announce: (answer: Pick<Answer, 'json' | 'text'>) => void;
   /** How the answer may look on this terminal. */
   readonly look: { readonly colour: boolean; readonly width: number };
 }
@@ -37,6 +39,8 @@ export interface Answer {
   readonly json: unknown;
   readonly text: string;
   readonly refused?: boolean;
+  /** The answer was given while the command worked: nothing is left to print. */
+  readonly announced?: true;
 }
 
 /** A command. Its file holds words and wiring only; the work is imported when it runs, so that help starts at once. */

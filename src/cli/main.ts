@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { didYouMean, MillwrightError, mwError, systemClock } from '../core/index.js';
-import type { Call, Command } from './command.js';
+import type { Answer, Call, Command } from './command.js';
 import { commandGroups, commandNamed, commandNames } from './commands/index.js';
 import { commandHelp, programHelp } from './help.js';
 import { parseWords, type Parsed } from './parse.js';
@@ -60,17 +60,24 @@ async function runCommand(command: Command, parsed: Parsed, around: Surroundings
       line.clear();
       if (!quiet) around.err(`${text}\n`);
     },
+    announce: (answer) => {
+      line.clear();
+      around.out(documentOf(answer, options['json'] === true));
+    },
     look: { colour, width: around.terminal.width },
   };
   try {
     const answer = await command.run(call);
     line.clear();
-    around.out(options['json'] ? `${JSON.stringify(answer.json)}\n` : answer.text === '' ? '' : `${answer.text}\n`);
+    if (!answer.announced) around.out(documentOf(answer, options['json'] === true));
     return answer.refused ? 1 : 0;
   } finally {
     line.clear();
   }
 }
+
+const documentOf = ({ json, text }: Pick<Answer, 'json' | 'text'>, asJson: boolean): string =>
+  asJson ? `${JSON.stringify(json)}\n` : text === '' ? '' : `${text}\n`;
 
 function report(error: unknown, json: boolean, around: Surroundings): number {
   const typed =

@@ -22,7 +22,6 @@ export {
 } from './use/explain.js';
 export { deleteVersion, listModels, listRuns, type ListedModel, type ListedRun } from './use/lists.js';
 export { answerColumns } from './use/answer.js';
-export { schemaFor, type Purpose } from './use/load-rows.js';
 export { openModel, type OpenModel } from './use/open-model.js';
 export { predictFile, type PredictedFile } from './use/predict-file.js';
 export { predictRows, type PredictedRow, type PredictedRows } from './use/predict-rows.js';
@@ -32,13 +31,5 @@ export { writeEncoded, type EncodedFileOptions } from './use/write-encoded.js';
 export { parseRef, type ModelRef } from './registry/index.js';
 export { lastTick, parseCron, type Cron } from './watch/cron.js';
 export { figureDocs, isFigure, type FigureColumns, type FigureName, type Figures } from './watch/figures.js';
-export type {
-  Channel,
-  ConsoleChannel,
-  EmailChannel,
-  MonitorOptions,
-  MonitorRules,
-  RetrainRules,
-  WebhookChannel,
-} from './watch/options.js';
+export type { Channel, ConsoleChannel, EmailChannel, MonitorOptions, MonitorRules, RetrainRules, WebhookChannel } from './watch/options.js';
 export { openWorkspace, type Workspace } from './workspace.js';

@@ -22,3 +22,6 @@ export {
   type TokenOrder,
   type TokenRun,
 } from './guard/index.js';
+export type { LogMode, ServeContext } from './context.js';
+export type { Live, LiveModel } from './live/live.js';
+export { serve, type ServeOptions, type Serving } from './serve.js';

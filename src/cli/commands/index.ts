@@ -14,6 +14,7 @@ import { promoteCommand } from './promote.js';
 import { reportCommand } from './report.js';
 import { rollbackCommand } from './rollback.js';
 import { runsCommand } from './runs.js';
+import { serveCommand } from './serve.js';
 import { sqlCommand } from './sql.js';
 import { tokenCommand } from './token.js';
 import { trainCommand } from './train.js';
@@ -24,7 +25,7 @@ export const commandGroups: Readonly<Record<string, readonly Command[]>> = {
   'From data to a model:': [newCommand, profileCommand, checkCommand, trainCommand],
   'Use and judge it:': [evaluateCommand, predictCommand, explainCommand, reportCommand, sqlCommand],
   'Look after versions:': [modelsCommand, runsCommand, diffCommand, promoteCommand, rollbackCommand, deleteCommand],
-  'Let programs in:': [tokenCommand],
+  'Let programs in:': [serveCommand, tokenCommand],
   'Look around:': [demoCommand, doctorCommand],
   'In later versions:': laterCommands,
 };

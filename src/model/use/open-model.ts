@@ -19,7 +19,9 @@ export interface OpenModel {
   readonly predictor: Predictor;
   /** Calibrated margins, rows × outputs, of encoded rows. */
   readonly margins: (x: Matrix) => Float64Array;
-  /** The same for one raw row, through JavaScript alone. */
+  /** Writes the encoded features of one raw row, coded as `core/rowOf` codes a matrix row. */
+  readonly encodeRow: RowEncoder;
+  /** The same as `margins` for one raw row, through JavaScript alone. */
   readonly rowMargins: (row: Readonly<Record<string, unknown>>) => Float64Array;
 }
 
@@ -45,7 +47,8 @@ export async function openArtifact(
     { meta: content.predictor, arrays: artifact.arrays },
     content.features.map(headOf),
   );
-  const rowMargins = rowPredictor(content, predictor, rowEncoder(content.features));
+  const encodeRow = rowEncoder(content.features);
+  const rowMargins = rowPredictor(content, predictor, encodeRow);
   await replayGolden(artifact.golden, (rows) => rows.map((row) => rowMargins(row as Record<string, Json>)));
   return {
     model: version.model,
@@ -59,6 +62,7 @@ export async function openArtifact(
       predictor.predict(x, out);
       return calibratedMargins(content.calibration, out);
     },
+    encodeRow,
     rowMargins,
   };
 }

@@ -1,0 +1,91 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { mwError } from '../../core/index.js';
+import { problemOf } from './problem.js';
+
+/** How much work may be under way. */
+export interface DoorLimits {
+  /** Requests that were begun and are not answered. */
+  readonly inFlight: number;
+  /** Milliseconds that the event loop may be behind. */
+  readonly delayMs: number;
+}
+
+export const defaultDoorLimits: DoorLimits = Object.freeze({ inFlight: 512, delayMs: 100 });
+
+/** What stands between the sockets and the app. */
+export interface Door {
+  readonly serverFactory: (
+    handler: (request: IncomingMessage, response: ServerResponse) => void,
+    options: { readonly http?: object; readonly https?: object },
+  ) => Server;
+  /** From now on every answer says that its connection closes. */
+  drain(): void;
+  /** Requests turned away so far. */
+  readonly shed: () => number;
+  /** Requests under way. */
+  readonly inFlight: () => number;
+  close(): void;
+}
+
+/** A refusal waits so long: a client that asks again at once cannot spend more of the server than a thousandth per connection. */
+const HOLD_MS = 25;
+const DELAY_EVERY_MS = 20;
+const RETRY_SECONDS = 1;
+/** Health is answered under any load. */
+const ALWAYS = new Set(['/livez', '/readyz']);
+
+/**
+ * Turns requests away before anything is spent on them, when too many are under way or the event loop is behind: 503 with Retry-After, within
+ * 50 ms. The connection is kept, for opening one costs more than an answer.
+ */
+export function openDoor(limits: DoorLimits, tls: boolean): Door {
+  const refusal = refusalBytes();
+  const delay = monitorEventLoopDelay({ resolution: DELAY_EVERY_MS });
+  delay.enable();
+  let [inFlight, shed, late, draining] = [0, 0, false, false];
+  const watch = setInterval(() => {
+    late = delay.max / 1e6 - DELAY_EVERY_MS > limits.delayMs;
+    delay.reset();
+  }, 5 * DELAY_EVERY_MS);
+  watch.unref();
+  const left = (): void => void inFlight--;
+  const refuse = (response: ServerResponse): void => {
+    shed++;
+    setTimeout(() => {
+      if (!response.destroyed) response.writeHead(503, refusal.headers).end(refusal.body);
+    }, HOLD_MS);
+  };
+  return {
+    serverFactory: (handler, options) => {
+      const listener = (request: IncomingMessage, response: ServerResponse): void => {
+        if (draining) response.setHeader('connection', 'close');
+        if ((inFlight >= limits.inFlight || late) && !ALWAYS.has(request.url!)) return refuse(response);
+        inFlight++;
+        response.once('close', left);
+        handler(request, response);
+      };
+      return tls ? createTlsServer(options.https ?? {}, listener) : createServer(options.http ?? {}, listener);
+    },
+    drain: () => void (draining = true),
+    shed: () => shed,
+    inFlight: () => inFlight,
+    close: () => {
+      clearInterval(watch);
+      delay.disable();
+    },
+  };
+}
+
+function refusalBytes(): { readonly headers: Readonly<Record<string, string | number>>; readonly body: string } {
+  const body = JSON.stringify(problemOf(mwError('MW_SERVE_OVERLOADED', { seconds: RETRY_SECONDS })));
+  return {
+    body,
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-length': Buffer.byteLength(body),
+      'retry-after': RETRY_SECONDS,
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+import type { Route, RouteAnswer } from '../route.js';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** Registers routes with their scope and their schemas. Answers are sent as the handler gives them; what it throws goes to the error handler. */
+export function registerRoutes<Context>(app: FastifyInstance, routes: readonly Route<Context>[], context: Context): void {
+  for (const { method, path, scope, schema, handle } of routes) {
+    const { params, query, body } = schema;
+    app.route({
+      method,
+      url: path,
+      config: { scope },
+      schema: { ...(params ? { params } : {}), ...(query ? { querystring: query } : {}), ...(body ? { body } : {}) },
+      handler: (request, reply) => {
+        handle(context, {
+          params: request.params as Readonly<Record<string, string>>,
+          query: request.query as Readonly<Record<string, string>>,
+          body: request.body,
+          caller: request.caller?.name,
+        }).then(
+          (answer) => {
+            reply.code(answer.status).header('content-type', answer.type ?? JSON_TYPE);
+            reply.send(bodyOf(answer));
+          },
+          (error: unknown) => reply.send(error instanceof Error ? error : new Error(String(error))),
+        );
+      },
+    });
+  }
+}
+
+const bodyOf = ({ body, type }: RouteAnswer): string =>
+  typeof body === 'string' && type !== undefined ? body : body === undefined ? '' : JSON.stringify(body);

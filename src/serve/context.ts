@@ -1,0 +1,23 @@
+import type { Clock } from '../core/index.js';
+import type { RunOptions } from '../model/index.js';
+import type { PredictionLog } from '../monitor/index.js';
+import type { Live } from './live/live.js';
+import type { Shadows } from './routing/shadows.js';
+
+/** How answers are kept: said to be logged after the commit, handed over without waiting, or not at all. */
+export type LogMode = 'durable' | 'async' | 'off';
+
+/** What every handler works with. */
+export interface ServeContext {
+  readonly run: RunOptions;
+  /** The versions that answer now. */
+  readonly live: Live;
+  readonly log: PredictionLog;
+  readonly logMode: LogMode;
+  readonly clock: Clock;
+  /** A new id for an answer. */
+  readonly nextId: () => string;
+  readonly shadows: Shadows;
+  /** Whether the server is on its way out. */
+  readonly draining: () => boolean;
+}

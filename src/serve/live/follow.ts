@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseRef, type ModelRef, type RunOptions } from '../../model/index.js';
+import { modelPointers, type ModelPointers } from '../../store/index.js';
+import type { Live, LiveModel } from './live.js';
+import type { LiveVersion } from './live-version.js';
+import { openVersions, type OpenVersions } from './versions.js';
+
+/** How a server follows the registry. */
+export interface FollowOptions {
+  readonly run: RunOptions;
+  /** How often to look at the registry. Default 400. */
+  readonly pollMs?: number;
+  /** Versions that stay open at a time, beside those that serve. Default 16. */
+  readonly most?: number;
+  /** Told of versions that begin to serve and of those that cannot. */
+  readonly say?: (line: string) => void;
+}
+
+/**
+ * Follows the registry from now on: opens what serves, and lets an alias that any process moved take effect. A new version is opened beside
+ * the one that serves and put in its place when it answers its golden rows; one that cannot be opened changes nothing.
+ */
+export async function followRegistry(options: FollowOptions): Promise<Live> {
+  const { run, pollMs = 400, most = 16 } = options;
+  const state: State = { models: new Map(), lookedAt: 0, reachable: false };
+  const isServing = (model: string, version: number): boolean => state.models.get(model)?.serving?.version === version;
+  const versions = openVersions(run, most, isServing);
+  const look = coalesced(() => lookAgain(state, versions, options));
+  await look();
+  const stopped = new AbortController();
+  const polling = poll(look, pollMs, stopped.signal);
+  return {
+    find: (ref) => find(state, versions, ref, look, run),
+    rulesOf: (ref) => {
+      const rules = state.models.get(ref)?.rules;
+      return rules && (rules.ab ?? rules.canary ?? rules.shadow) ? rules : undefined;
+    },
+    aliasesOf: (model) => state.models.get(model)?.aliases ?? {},
+    models: () => [...state.models.values()],
+    refresh: look,
+    registry: () => ({ reachable: state.reachable, lookedAt: state.lookedAt }),
+    [Symbol.asyncDispose]: async () => {
+      stopped.abort();
+      await polling;
+    },
+  };
+}
+
+/** What is known now; `models` is replaced as a whole, so that a request sees one moment. */
+interface State {
+  models: ReadonlyMap<string, LiveModel>;
+  lookedAt: number;
+  reachable: boolean;
+}
+
+async function poll(look: () => Promise<void>, pollMs: number, stopped: AbortSignal): Promise<void> {
+  while (!stopped.aborted) {
+    await sleep(pollMs, undefined, { signal: stopped, ref: false }).catch(() => {});
+    if (!stopped.aborted) await look();
+  }
+}
+
+/** One run at a time: who asks while one is under way waits for the next one, which begins after the asking. */
+function coalesced(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  const run = (): Promise<void> => {
+    running = work().finally(() => (running = undefined));
+    return running;
+  };
+  return () => {
+    if (!running) return run();
+    next ??= running.then(() => {
+      next = undefined;
+      return run();
+    });
+    return next;
+  };
+}
+
+async function lookAgain(state: State, versions: OpenVersions, { run, say = () => {} }: FollowOptions): Promise<void> {
+  let pointers: readonly ModelPointers[];
+  try {
+    pointers = await run.workspace.store.read(modelPointers);
+  } catch {
+    if (state.reachable) say('the registry does not answer; what serves goes on serving');
+    state.reachable = false;
+    return;
+  }
+  const before = state.models;
+  const models = await Promise.all(pointers.map((one) => followed(one, before.get(one.model), versions, say)));
+  state.models = new Map(models.map((one) => [one.model, one]));
+  state.lookedAt = run.clock();
+  state.reachable = true;
+}
+
+/** What a plain name should lead to: the champion, else the newest version. */
+const dueVersion = ({ aliases, versions }: ModelPointers): number => aliases['champion'] ?? versions.at(-1)!;
+
+async function followed(
+  pointers: ModelPointers,
+  before: LiveModel | undefined,
+  versions: OpenVersions,
+  say: (line: string) => void,
+): Promise<LiveModel> {
+  const due = dueVersion(pointers);
+  if (before?.serving?.version === due) return { ...pointers, serving: before.serving, broken: undefined };
+  try {
+    const serving = await versions.open(pointers.model, due);
+    say(`${pointers.model}@${due} serves${before?.serving ? ` in place of ${pointers.model}@${before.serving.version}` : ''}`);
+    return { ...pointers, serving, broken: undefined };
+  } catch {
+    const why = versions.broken(pointers.model, due)!;
+    if (before?.broken?.version !== due) say(`${pointers.model}@${due} cannot be opened (${why.code}): ${why.message}`);
+    return { ...pointers, serving: before?.serving, broken: { version: due, code: why.code, message: why.message } };
+  }
+}
+
+/** The version that a reference means in this moment; `undefined` when nothing of that name is known. */
+function meant(state: State, ref: ModelRef): LiveVersion | number | undefined {
+  const model = state.models.get(ref.model);
+  if (!model) return undefined;
+  if (ref.kind === 'default') return model.serving ?? model.broken?.version;
+  if (ref.kind === 'alias') return model.aliases[ref.alias];
+  return model.versions.includes(ref.version) ? ref.version : undefined;
+}
+
+function find(
+  state: State,
+  versions: OpenVersions,
+  text: string,
+  look: () => Promise<void>,
+  run: RunOptions,
+): LiveVersion | Promise<LiveVersion> {
+  const plain = state.models.get(text)?.serving;
+  if (plain) return plain;
+  const ref = parseRef(text);
+  const now = meant(state, ref);
+  if (typeof now === 'number') return versions.peek(ref.model, now) ?? versions.open(ref.model, now);
+  return now ?? lookFor(state, versions, ref, look, run, text);
+}
+
+/** What is not known may be new: the registry is asked, and its error is the answer when it does not know either. */
+async function lookFor(
+  state: State,
+  versions: OpenVersions,
+  ref: ModelRef,
+  look: () => Promise<void>,
+  run: RunOptions,
+  text: string,
+): Promise<LiveVersion> {
+  await look();
+  const now = meant(state, ref) ?? (await run.workspace.registry.resolve(text)).version;
+  return typeof now === 'number' ? versions.open(ref.model, now) : now;
+}

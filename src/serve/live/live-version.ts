@@ -1,0 +1,39 @@
+import { jsonRowReader, type JsonRowReader, type RowValues, type TextOptions } from '../../data/index.js';
+import type { OpenModel } from '../../model/index.js';
+import { explainerOf, type Explainer } from '../answer/explainer.js';
+import { marginsOf } from '../answer/margins.js';
+import { saidOf, type Said } from '../answer/said.js';
+import { rowColumnsOf } from '../openapi/row-schema.js';
+
+/** A version that answers requests: opened, verified, and compiled for rows of JSON. */
+export interface LiveVersion {
+  readonly model: string;
+  readonly version: number;
+  readonly digest: string;
+  readonly open: OpenModel;
+  readonly reader: JsonRowReader;
+  /** The column that says whom a row is about: the model's first id; `undefined` when it has none. */
+  readonly subject: string | undefined;
+  /** Calibrated margins, rows × outputs, equal to a file's to the bit. */
+  readonly margins: (rows: readonly RowValues[]) => Float64Array;
+  /** What margins say of one row. */
+  readonly said: (margins: Float64Array, row: number) => Said;
+  /** Why a row is predicted as it is. */
+  readonly explain: Explainer;
+}
+
+/** Compiles what an opened version needs to answer requests. */
+export function liveVersion(open: OpenModel): LiveVersion {
+  const { content } = open;
+  return {
+    model: open.model,
+    version: open.version,
+    digest: open.digest,
+    open,
+    reader: jsonRowReader(rowColumnsOf(content), content.reading as TextOptions, [...content.inputs, ...content.ids]),
+    subject: content.ids[0],
+    margins: marginsOf(open),
+    said: saidOf(content),
+    explain: explainerOf(open),
+  };
+}

@@ -1,0 +1,31 @@
+import type { RoutingRules } from '../../store/index.js';
+import type { LiveVersion } from './live-version.js';
+
+/** What is known of one model that the server follows. */
+export interface LiveModel {
+  readonly model: string;
+  /** Where a plain name leads now: the champion, else the newest version; `undefined` until it could be opened. */
+  readonly serving: LiveVersion | undefined;
+  readonly aliases: Readonly<Record<string, number>>;
+  /** All registered versions, ascending. */
+  readonly versions: readonly number[];
+  readonly rules: RoutingRules;
+  /** The version that should serve and could not be opened, and why; the one before goes on serving. */
+  readonly broken: { readonly version: number; readonly code: string; readonly message: string } | undefined;
+}
+
+/** The versions that a server answers with. Follows the registry: an alias that any process moved takes effect within a second. */
+export interface Live extends AsyncDisposable {
+  /** What `name`, `name@N` or `name@alias` means now: at once when it is open. Throws `MW_MODEL_UNKNOWN` and its kin. */
+  find(ref: string): LiveVersion | Promise<LiveVersion>;
+  /** The rules that divide requests by this reference; `undefined` when it is no plain name, or there are none. */
+  rulesOf(ref: string): RoutingRules | undefined;
+  /** Where the aliases of a model point. */
+  aliasesOf(model: string): Readonly<Record<string, number>>;
+  /** Every model, in code-unit order of the names. */
+  models(): readonly LiveModel[];
+  /** Looks at the registry now, and opens what has changed. */
+  refresh(): Promise<void>;
+  /** Whether the last look at the registry succeeded, and when that was. */
+  registry(): { readonly reachable: boolean; readonly lookedAt: number };
+}

@@ -1,0 +1,10 @@
+import type { ServeContext } from '../context.js';
+import type { Route } from '../route.js';
+import { aliasRoutes } from './aliases.js';
+import { healthRoutes } from './health.js';
+import { modelRoutes } from './models.js';
+import { predictRoutes } from './predict.js';
+import { routingRoutes } from './routing.js';
+
+/** Every route of the server. A new one is a row of a table here. */
+export const routes: readonly Route<ServeContext>[] = [...predictRoutes, ...modelRoutes, ...aliasRoutes, ...routingRoutes, ...healthRoutes];

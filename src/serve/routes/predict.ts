@@ -1,0 +1,80 @@
+import { answerJson } from '../answer/answer-json.js';
+import { predict, type PredictRequest } from '../answer/predict.js';
+import type { ServeContext } from '../context.js';
+import type { JsonSchema, Route } from '../route.js';
+import { modelParam, problems } from './schemas.js';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+const reason: JsonSchema = {
+  type: 'object',
+  required: ['feature', 'value', 'effect', 'text'],
+  properties: {
+    feature: { type: 'string' },
+    value: { type: ['number', 'string', 'boolean', 'null'] },
+    effect: {
+      type: 'number',
+      description: 'Exact and additive: log-odds of the positive class, the score of the predicted class, or the number itself.',
+    },
+    text: { type: 'string' },
+  },
+};
+
+const prediction: JsonSchema = {
+  type: 'object',
+  required: ['id', 'value'],
+  properties: {
+    id: { type: 'string', format: 'uuid', description: 'Send it back with the outcome when that is known.' },
+    value: { type: ['number', 'string'], description: "A regression's number, or the predicted label in the data's own spelling." },
+    probability: { type: 'number', minimum: 0, maximum: 1, description: 'Two classes: of the positive one.' },
+    probabilities: { type: 'object', additionalProperties: { type: 'number' }, description: 'Several classes: of each.' },
+    decision: { type: 'string', description: 'Where money is declared: what to do, or nothing.' },
+    reasons: { type: 'array', items: reason },
+    version: { type: 'integer', description: 'The version that answered this row, where rules gave it to another one.' },
+  },
+};
+
+/** Predictions of rows, by name, version or alias. */
+export const predictRoutes: readonly Route<ServeContext>[] = [
+  {
+    method: 'POST',
+    path: '/v1/models/:model/predict',
+    scope: 'predict',
+    summary: 'Predicts rows, and says why when asked to.',
+    schema: {
+      params: { type: 'object', required: ['model'], properties: { model: modelParam } },
+      body: {
+        type: 'object',
+        required: ['rows'],
+        additionalProperties: false,
+        properties: {
+          rows: { type: 'array', minItems: 1, items: { type: 'object' }, description: "Rows that keep to the model's schema." },
+          explain: {
+            anyOf: [{ type: 'boolean' }, { type: 'integer', minimum: 1, maximum: 100 }],
+            description: 'How many reasons to give per row; true is 3.',
+          },
+        },
+      },
+      response: {
+        '200': {
+          type: 'object',
+          required: ['model', 'version', 'logged', 'predictions'],
+          properties: {
+            model: { type: 'string' },
+            version: { type: 'integer' },
+            logged: {
+              type: 'boolean',
+              description: 'The answers are kept durably. False when the log is off, asynchronous, or its database is away.',
+            },
+            predictions: { type: 'array', items: prediction },
+          },
+        },
+        ...problems(400, 401, 403, 404, 413, 415, 422, 429, 503),
+      },
+    },
+    handle: async (context, { params, body }) => {
+      const answered = await predict(context, params['model'], body as PredictRequest);
+      return { status: 200, type: JSON_TYPE, body: answerJson(answered) };
+    },
+  },
+];

@@ -1,0 +1,38 @@
+import type { JsonSchema } from '../route.js';
+
+/** Errors, as every route gives them. */
+export const problemSchema: JsonSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'code', 'fix'],
+  properties: {
+    type: { type: 'string', description: 'urn:millwright:error: and the code.' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: 'What is wrong, in words.' },
+    code: { type: 'string', description: 'The stable name of the error, as the command line prints it.' },
+    fix: { type: 'string', description: 'What to do.' },
+    index: { type: 'integer', minimum: 0, description: 'The row of the request that it is about, from 0.' },
+    column: { type: 'string' },
+    where: { type: 'string' },
+  },
+};
+
+/** Problems by status. */
+export const problems = (...statuses: readonly number[]): Readonly<Record<string, JsonSchema>> =>
+  Object.fromEntries(statuses.map((status) => [String(status), problemSchema]));
+
+/** `{model}` in a path: a name, `name@N` or `name@alias`. */
+export const modelParam: JsonSchema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 202,
+  description: 'A registered model: name, name@N or name@alias; a plain name is the champion, else the newest version.',
+};
+
+/** A version that rules name: its number, or an alias. */
+export const versionOrAlias: JsonSchema = {
+  anyOf: [
+    { type: 'integer', minimum: 1 },
+    { type: 'string', minLength: 1, maxLength: 100 },
+  ],
+};

@@ -1,0 +1,57 @@
+import type { PredictionLog } from '../../monitor/index.js';
+import type { Clock } from '../../core/index.js';
+import { entryOf } from '../answer/predict.js';
+import type { Live } from '../live/live.js';
+
+type RawRow = Readonly<Record<string, unknown>>;
+
+/** Rows that wait for their shadows at most; more are left out, and counted. */
+const WAITING_ROWS = 2000;
+
+/** Answers that are logged and never returned: how a version would have done. */
+export interface Shadows {
+  /** Answers the rows by other versions after the request is through. Never throws, never waits. */
+  answer(model: string, shadows: readonly (number | string)[], rows: readonly RawRow[]): void;
+  /** Rows left out: too many waited, the version could not be opened, or its schema refused the row. */
+  left(): number;
+}
+
+/** Shadows that answer when the loop is free. */
+export function shadowsOf(work: {
+  readonly live: Live;
+  readonly log: PredictionLog;
+  readonly nextId: () => string;
+  readonly clock: Clock;
+}): Shadows {
+  let [waiting, left] = [0, 0];
+  const one = async (ref: string, rows: readonly RawRow[]): Promise<void> => {
+    const startedMs = performance.now();
+    const by = await work.live.find(ref);
+    const values = rows.map((row) => by.reader.read(row)).filter((row) => row !== undefined);
+    left += rows.length - values.length;
+    const margins = by.margins(values);
+    const latencyUs = Math.round((performance.now() - startedMs) * 1000);
+    const at = work.clock();
+    const entries = values.map((row, i) => {
+      const answered = { id: work.nextId(), by, said: by.said(margins, i), reasons: undefined };
+      return { ...entryOf(answered, 'shadow', row, at), latencyUs };
+    });
+    if (entries.length > 0) await work.log.append(entries);
+  };
+  return {
+    answer: (model, shadows, rows) => {
+      for (const to of shadows) {
+        if (waiting + rows.length > WAITING_ROWS) left += rows.length;
+        else {
+          waiting += rows.length;
+          setImmediate(() => {
+            void one(`${model}@${to}`, rows)
+              .catch(() => (left += rows.length))
+              .finally(() => (waiting -= rows.length));
+          });
+        }
+      }
+    },
+    left: () => left,
+  };
+}
