@@ -28,7 +28,7 @@ const FRESH_MS = 500;
 const STALE_MS = 1500;
 /** A token that is not known is looked for in the database again when the last look is this old. */
 const SECOND_LOOK_MS = 100;
-/** A look that takes longer counts as failed, and after a failed one nobody waits for as long. */
+/** A look that takes longer counts as failed, and after a failed one there is none for as long. */
 const PATIENCE_MS = 1000;
 /** While the database is away, tokens known before go on working for this long. */
 const GRACE_MS = 15 * 60_000;
@@ -44,7 +44,7 @@ export function openSnapshots(store: Pick<Store, 'read'>, clock: Clock): Snapsho
     known = { at, entries: new Map(rows.map((row) => [row.id, entryOf(row)])) };
   };
   const readOnce = (): Promise<void> => {
-    reading ??= read().finally(() => void (reading = undefined));
+    reading ??= inTime(read()).finally(() => void (reading = undefined));
     return reading;
   };
   let failedAt = -Infinity;
@@ -57,9 +57,10 @@ export function openSnapshots(store: Pick<Store, 'read'>, clock: Clock): Snapsho
     refresh: (found) => {
       const age = ageMs();
       if (age <= (found ? FRESH_MS : SECOND_LOOK_MS)) return undefined;
-      const done = inTime(readOnce()).catch(tolerate);
-      const mayWait = age > GRACE_MS || clock() - failedAt > PATIENCE_MS;
-      if (mayWait && (!found || age > STALE_MS)) return done;
+      if (Math.abs(clock() - failedAt) < PATIENCE_MS)
+        return age > GRACE_MS ? Promise.reject(mwError('MW_SERVE_TOKENS_AWAY', {})) : undefined;
+      const done = readOnce().catch(tolerate);
+      if (!found || age > STALE_MS) return done;
       done.catch(() => undefined);
       return undefined;
     },
