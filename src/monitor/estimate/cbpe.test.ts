@@ -28,8 +28,8 @@ describe("expected metrics equal NannyML's CBPE", () => {
     const found = expectedMetrics(answered, { seed: 7 });
     for (const [name, { value, samplingError }] of Object.entries(metrics)) {
       expect(found[ours(name)].value, name).toBeCloseTo(value, 9);
-      // Of F1, NannyML takes an approximation that is half too wide: the windows drawn below say how wide it is.
-      if (name === 'f1') continue;
+      // Of these NannyML's error comes from its reference by an approximation half too wide: the windows drawn below say how wide it is.
+      if (name === 'f1' || name === 'average_precision') continue;
       const [error] = samplingErrors(answered, [metricNamed(ours(name))], 7);
       expect(error / samplingError, `${name}: ${error} for ${samplingError}`).toBeGreaterThan(0.75);
       expect(error / samplingError, `${name}: ${error} for ${samplingError}`).toBeLessThan(1.35);
@@ -65,7 +65,7 @@ describe('expected metrics', () => {
     );
   });
 
-  it.each(['auc', 'f1'])('hold the realised %s in about 95 of 100 windows when probabilities are honest', (name) => {
+  it.each(['auc', 'f1', 'average_precision'])('hold the realised %s in about 95 of 100 windows when probabilities are honest', (name) => {
     const metric = metricNamed(name);
     let held = 0;
     for (let seed = 0; seed < 100; seed++) {
