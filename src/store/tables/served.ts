@@ -1,0 +1,42 @@
+import type { Tx } from '../schema.js';
+import type { PredictionWindow } from './predictions.js';
+
+/** What one version answered, in a window. */
+export interface ServedVersion {
+  readonly version: number;
+  readonly predictions: number;
+  /** When it answered last, milliseconds since 1970 UTC. */
+  readonly newestAt: number;
+}
+
+/** The versions of a model that answered in a window, by number. */
+export async function servedVersions(tx: Tx, { model, from, to }: Omit<PredictionWindow, 'version'>): Promise<ServedVersion[]> {
+  let query = tx
+    .selectFrom('mw_predictions')
+    .select(['version', (e) => e.fn.countAll<number>().as('predictions'), (e) => e.fn.max('at').as('newest')])
+    .where('model', '=', model)
+    .groupBy('version')
+    .orderBy('version');
+  if (from !== undefined) query = query.where('at', '>=', from);
+  if (to !== undefined) query = query.where('at', '<', to);
+  const rows = await query.execute();
+  return rows.map(({ version, predictions, newest }) => ({ version, predictions: Number(predictions), newestAt: Number(newest) }));
+}
+
+/** When the n-th newest prediction of a version was answered; `undefined` when there are fewer. */
+export async function nthNewestAt(
+  tx: Tx,
+  { model, version }: { readonly model: string; readonly version: number },
+  n: number,
+): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('mw_predictions')
+    .select('at')
+    .where('model', '=', model)
+    .where('version', '=', version)
+    .orderBy('at', 'desc')
+    .offset(n - 1)
+    .limit(1)
+    .executeTakeFirst();
+  return row && Number(row.at);
+}
