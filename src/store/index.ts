@@ -37,4 +37,5 @@ export {
   type PredictionWindow,
 } from './tables/predictions.js';
 export { erasePredictions, loggedModels, removePredictionsBefore, type Erasure, type Removed } from './tables/prediction-removal.js';
+export { nthNewestAt, servedVersions, type ServedVersion } from './tables/served.js';
 export { getState, listState, putState, removeState } from './tables/state.js';
