@@ -4,16 +4,27 @@ export interface DriftFinding {
   readonly feature: string;
   /** What kind of change: of inputs, of answers, or of how inputs and outcomes belong together. */
   readonly kind: 'data' | 'prediction' | 'concept';
-  /** `psi`, `wasserstein`, `jensen_shannon`, `ks`, `cramers_v`, `null_rate`, `unseen_rate` … */
+  /** `wasserstein`, `cramers_v`, `null_rate`, `unseen_rate`, `calibration`, `auc`, `bias`. */
   readonly statistic: string;
+  /** In the statistic's own units: standard deviations of the reference, a V from 0 to 1, or a difference of shares. */
   readonly value: number;
-  /** Interval of the effect. */
+  /** 95% interval of the effect. */
   readonly low: number;
   readonly high: number;
   /** Rows of the window that took part. */
   readonly rows: number;
-  /** The effect is beyond its limit for sure, with false discoveries held down across all findings. */
+  /** It changed, with false discoveries held down across all findings, and by more than a trifle: docs/decisions/0014. */
   readonly alarm: boolean;
+  /** From here on (in absolute terms) a change is large. */
+  readonly limit: number;
+  /** It alarms, and the effect is beyond its limit. */
+  readonly large: boolean;
+  /** Probability of a column as different as this one, or more, if nothing had changed; not adjusted for the number of columns. */
+  readonly p: number;
+  /** How much the model leans on the column, as a share of all columns; 0 where that is not known. Findings come in this order. */
+  readonly importance: number;
+  /** The same change in other statistics: `psi`, `jensen_shannon`, `ks` … */
+  readonly figures: Readonly<Record<string, number>>;
   /** One sentence for people: what changed, from what to what. */
   readonly text: string;
 }
