@@ -25,3 +25,23 @@ export {
 export type { LogMode, ServeContext } from './context.js';
 export type { Live, LiveModel } from './live/live.js';
 export { serve, type ServeOptions, type Serving } from './serve.js';
+export {
+  createLog,
+  createObservation,
+  errorFields,
+  installObservation,
+  logLevels,
+  mergedMetrics,
+  METRICS_TYPE,
+  unobserved,
+  type Gauges,
+  type Log,
+  type LogFields,
+  type LogLevel,
+  type LogOptions,
+  type Metrics,
+  type MetricJson,
+  type Observation,
+  type ObservationOptions,
+  type Observer,
+} from './observe/index.js';

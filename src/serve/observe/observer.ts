@@ -1,0 +1,19 @@
+/** What handlers tell of their work. None of it fails, and none of it costs more than a microsecond. */
+export interface Observer {
+  /** Rows were answered: by which version, and how they got to it (`champion`, `canary`, `shadow` …). */
+  predicted(model: string, version: number, via: string, rows: number): void;
+  /** Outcomes came in: `joined` to a prediction, or of an `unknown` one. */
+  outcomes(joined: number, unknown: number): void;
+  /** A model answers with another version from now on. */
+  swapped(model: string, from: number | undefined, to: number): void;
+  /** Runs work in a span of its own when traces are wanted, and just runs it otherwise. Names in use: `predict`, `log append`. */
+  traced<T>(name: string, attributes: Readonly<Record<string, string | number>>, work: () => T): T;
+}
+
+/** Tells nobody. */
+export const unobserved: Observer = Object.freeze({
+  predicted: () => {},
+  outcomes: () => {},
+  swapped: () => {},
+  traced: <T>(_name: string, _attributes: object, work: () => T): T => work(),
+});
