@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { mwError } from '../../core/index.js';
 import { ANYTHING, scanCsv, type CsvFindings, type CsvMarks } from '../../kernel/index.js';
 import { ident, text } from '../engine/sql.js';
@@ -39,7 +40,7 @@ export async function openCsv(source: CsvSource, context: OpenContext): Promise<
   const even = head.encoding === 'utf-8' && !breaksWithin(head.text.slice(0, record.end)) ? undefined : evenLineEnds(quote);
   const path = even ? await utf8Copy(file, head.encoding, context.engine.tempDir, even) : file.path;
   const readAt = (at: string, gzip: boolean, numbers?: ReadonlySet<string>): string =>
-    reader({ path: at, gzip, delimiter, quote, header, skip: record.skip, columns: names.length, numbers });
+    reader({ path: at, gzip, delimiter, quote, header, skip: record.skip, columns: names.length, numbers, bytes: file.stats.size });
   const marks = head.encoding === 'utf-8' ? marksOf(delimiter, quote) : undefined;
   const typed =
     marks && !even
@@ -89,6 +90,8 @@ interface Reading {
   readonly header: boolean;
   readonly skip: number;
   readonly columns: number;
+  /** About. */
+  readonly bytes: number;
   /** SQL of the columns that are read as DOUBLE. */
   readonly numbers?: ReadonlySet<string> | undefined;
 }
@@ -107,9 +110,19 @@ function reader(r: Reading): string {
     `delim = ${text(r.delimiter)}`,
     `quote = ${text(r.quote)}`,
     `escape = ${text(r.quote)}`,
-    `buffer_size = ${MAX_LINE_BYTES}`,
+    `buffer_size = ${bufferBytes(r)}`,
     `compression = ${r.gzip ? "'gzip'" : "'none'"}`,
     `columns = {${columns}}`,
   ];
   return `read_csv(${text(literalPath(r.path))}, ${options.join(', ')})`;
+}
+
+/**
+ * Each thread takes one buffer after the other, and all have as many of them, so that none works alone at the end: a file of 161 MB on
+ * two threads is read in four buffers instead of five and a bit, a tenth sooner.
+ */
+function bufferBytes({ bytes, gzip }: Pick<Reading, 'bytes' | 'gzip'>): number {
+  const threads = availableParallelism();
+  const rounds = gzip ? 0 : Math.floor(bytes / (MAX_LINE_BYTES * threads));
+  return rounds === 0 ? MAX_LINE_BYTES : Math.ceil((1.005 * bytes) / (rounds * threads));
 }
