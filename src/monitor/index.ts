@@ -1,5 +1,6 @@
 export type { DriftFinding } from './drift/finding.js';
 export type { Logged, LoggedPrediction, LogStats, PredictionLog, Refusal } from './log/prediction.js';
+export { openPredictionLog, type LogOptions } from './log/open-log.js';
 export { uuidv7, type RandomFill } from './log/uuidv7.js';
 export type { Outcome, OutcomeById, OutcomeByKey } from './outcomes/outcome.js';
 export type { Alert } from './alerts/alert.js';

@@ -8,7 +8,9 @@ export type Failpoint =
   | `register.${'begun' | 'numbered' | 'version' | 'files' | 'run' | 'audited' | 'committed'}`
   | `run.${'begun' | 'written' | 'committed'}`
   | `alias.${'begun' | 'moved' | 'history' | 'audited' | 'committed'}`
-  | `remove.${'begun' | 'version' | 'audited' | 'committed'}`;
+  | `remove.${'begun' | 'version' | 'audited' | 'committed'}`
+  | `log.${'begun' | 'added' | 'committed'}`
+  | `spool.${'begun' | 'written' | 'synced'}`;
 
 /**
  * Marks a step. Does nothing unless the environment says `MILLWRIGHT_FAILPOINT` when the process starts:

@@ -1,0 +1,78 @@
+import { statSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MillwrightError } from '../../core/index.js';
+import { addPredictions, failpoint, type Store, type Tx } from '../../store/index.js';
+
+/** The log's own hold on the database: opened when it is first needed, let go when it fails, opened anew at the next use. */
+export interface LogDatabase {
+  /** Adds records (a JSON list) in one durable change; `also` takes part in it and may leave records out. */
+  add(records: string, also?: (tx: Tx, records: string) => Promise<string>): Promise<void>;
+  /** Any other change. */
+  write(work: (tx: Tx) => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** `open` gives a store; whatever takes longer than `limitMs` counts as failed (it may still take effect: adding twice changes nothing). */
+export function logDatabase(open: () => Promise<Store>, limitMs: number): LogDatabase {
+  let held: { readonly store: Promise<Store>; file?: number } | undefined;
+
+  const letGo = async (): Promise<void> => {
+    const store = held?.store;
+    held = undefined;
+    await store?.then((opened) => opened.close()).catch(() => {});
+  };
+  const use = async (work: (store: Store) => Promise<void>): Promise<void> => {
+    const mine = (held ??= { store: open() });
+    try {
+      await within(
+        limitMs,
+        mine.store.then(async (store) => {
+          mine.file ??= fileOf(store);
+          await work(store);
+          // A database file that was removed or replaced takes changes without complaint, and nobody will ever read them.
+          if (fileOf(store) !== mine.file) throw new Error(`${store.location} was removed or replaced`);
+        }),
+      );
+    } catch (error) {
+      if (held === mine && !isBusy(error)) void letGo();
+      throw error;
+    }
+  };
+  return {
+    add: (records, also) =>
+      use(async (store) => {
+        await store.write(
+          async (tx) => {
+            failpoint('log.begun');
+            await addPredictions(tx, store.engine, also ? await also(tx, records) : records);
+            failpoint('log.added');
+          },
+          { append: true },
+        );
+        failpoint('log.committed');
+      }),
+    write: (work) => use((store) => store.write(work)),
+    close: letGo,
+  };
+}
+
+const isBusy = (error: unknown): boolean => error instanceof MillwrightError && error.code === 'MW_STORE_BUSY';
+
+/** SQLite: which file it is; a server's is none. */
+const fileOf = (store: Store): number =>
+  store.engine === 'sqlite' ? (statSync(store.location, { throwIfNoEntry: false })?.ino ?? Number.NaN) : 0;
+
+async function within(limitMs: number, work: Promise<void>): Promise<void> {
+  const late = new AbortController();
+  try {
+    await Promise.race([
+      work,
+      sleep(limitMs, undefined, { signal: late.signal, ref: false }).then(() => {
+        throw new Error(`the database did not answer within ${limitMs} ms`);
+      }),
+    ]);
+  } finally {
+    late.abort();
+    work.catch(() => {});
+  }
+}

@@ -1,0 +1,53 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { getState, putState, storedText, type Tx } from '../../store/index.js';
+
+const SALT = 'forget.salt';
+const MARK = 'forgotten.';
+
+/** A person's or a prediction's name, hashed with the project's own salt: what audit and marks hold in its place. */
+export async function hashed(tx: Tx, kind: 'subject' | 'id', name: string, now: number): Promise<string> {
+  let salt = await getState<string>(tx, SALT);
+  if (salt === undefined) await putState(tx, SALT, (salt = randomBytes(16).toString('hex')), now);
+  return hashOf(salt, kind, name);
+}
+
+const hashOf = (salt: string, kind: 'subject' | 'id', name: string): string =>
+  createHmac('sha256', salt)
+    .update(`${kind}\n${storedText(name)}`)
+    .digest('hex');
+
+/** Writes down that everything until `at` about that name is erased, so that rows of it that still lie in a spool never come back. */
+export async function markForgotten(tx: Tx, hash: string, model: string | undefined, at: number): Promise<void> {
+  await putState(tx, `${MARK}${hash}${model === undefined ? '' : `.${model}`}`, { at }, at);
+}
+
+/** The records (a JSON list) without those that were erased after they were answered. */
+export async function withoutForgotten(tx: Tx, records: string): Promise<string> {
+  const salt = await getState<string>(tx, SALT);
+  if (salt === undefined) return records;
+  const kept: unknown[] = [];
+  for (const record of JSON.parse(records) as [
+    id: string,
+    model: string,
+    version: number,
+    at: number,
+    route: string,
+    subject: string | null,
+  ][])
+    if (!(await isForgotten(tx, salt, record))) kept.push(record);
+  return JSON.stringify(kept);
+}
+
+async function isForgotten(
+  tx: Tx,
+  salt: string,
+  [id, model, , at, , subject]: readonly [string, string, number, number, string, string | null],
+): Promise<boolean> {
+  const hashes = [hashOf(salt, 'id', id), ...(subject === null ? [] : [hashOf(salt, 'subject', subject)])];
+  for (const hash of hashes)
+    for (const key of [`${MARK}${hash}`, `${MARK}${hash}.${model}`]) {
+      const mark = await getState<{ at: number }>(tx, key);
+      if (mark && at <= mark.at) return true;
+    }
+  return false;
+}

@@ -1,0 +1,72 @@
+import { Worker } from 'node:worker_threads';
+import type { Clock } from '../../core/index.js';
+import type { WriterData } from './messages.js';
+import { logQueue, type Post } from './queue.js';
+import type { PredictionLog } from './prediction.js';
+import { uuidv7 } from './uuidv7.js';
+
+const MIB = 2 ** 20;
+
+/** Where a log writes, and how long it waits. */
+export interface LogOptions {
+  /** The project's folder. */
+  readonly root: string;
+  /** `postgres://…`; absent: SQLite in the project's folder. */
+  readonly databaseUrl?: string | undefined;
+  /** PostgreSQL: the schema that holds the tables. */
+  readonly schema?: string | undefined;
+  readonly clock: Clock;
+  /** `durable`: `append` waits for the commit. `async`: it does not; rows are committed within 50 ms or so, and a crash may lose that window. */
+  readonly mode: 'durable' | 'async';
+  /** How long a commit may wait for a lock or a server before its rows go to the spool. Default 1000. */
+  readonly patienceMs?: number;
+  /** How much may wait for its commit in memory; more is dropped. Default 64 MiB. */
+  readonly maxWaitingBytes?: number;
+  /** How much the spool may hold; more is dropped. Default 256 MiB. */
+  readonly maxSpoolBytes?: number;
+}
+
+/**
+ * Opens the log of a server. The database never works on this thread: a worker thread holds it and commits together whatever came while its
+ * last commit ran. Opening does not wait for the database and does not fail for its sake: rows that cannot be committed wait in
+ * `.millwright/spool`, and whoever opens a log next also stores what ended processes left there.
+ *
+ * ```ts
+ * await using log = await openPredictionLog({ root, clock: systemClock, mode: 'durable' });
+ * const logged = await log.append([prediction]);
+ * ```
+ */
+export async function openPredictionLog(options: LogOptions): Promise<PredictionLog> {
+  const data: WriterData = {
+    root: options.root,
+    databaseUrl: options.databaseUrl,
+    schema: options.schema,
+    id: uuidv7(options.clock)(),
+    patienceMs: options.patienceMs ?? 1000,
+    maxSpoolBytes: options.maxSpoolBytes ?? 256 * MIB,
+  };
+  return logQueue({
+    mode: options.mode,
+    maxWaitingBytes: options.maxWaitingBytes ?? 64 * MIB,
+    start: (heard) => startWorker(data, heard),
+  });
+}
+
+function startWorker(data: WriterData, heard: Parameters<Parameters<typeof logQueue>[0]['start']>[0]): Post {
+  const worker = new Worker(workerFile(), { workerData: data, name: 'millwright-log' });
+  let trouble = 'the writing thread ended';
+  worker.on('message', heard.message);
+  worker.on('error', (error: Error) => (trouble = error.message));
+  worker.on('exit', () => heard.ended(trouble));
+  worker.unref();
+  return {
+    post: (message) => worker.postMessage(message),
+    hold: (held) => void (held ? worker.ref() : worker.unref()),
+  };
+}
+
+/** Beside this file: JavaScript in the package, TypeScript in a test of its source. */
+function workerFile(): URL {
+  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  return new URL(`./worker.${ending}`, import.meta.url);
+}
