@@ -51,10 +51,10 @@ describe('bin/millwright.js', () => {
     expect(spawnSync('sh', ['-c', script, process.execPath, bin], { encoding: 'utf8' }).stderr).toBe('');
   });
 
-  it('shows its help at most 400 ms after Node itself has started, on a busy machine too: no engine is loaded for it', () => {
+  it('shows its help at most 200 ms after Node itself has started, on a busy machine too: no engine is loaded for it', () => {
     startMs(bin, '--help'); // fills the compile cache
     const pairs = Array.from({ length: 9 }, () => [startMs(bin, '--help'), startMs('-e', '0')]);
     const fastest = (side: 0 | 1): number => Math.min(...pairs.map((pair) => pair[side]));
-    expect(fastest(0) - fastest(1)).toBeLessThan(400);
+    expect(fastest(0) - fastest(1)).toBeLessThan(200);
   });
 });
