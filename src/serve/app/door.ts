@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { mwError } from '../../core/index.js';
-import { problemOf } from './problem.js';
+import { securityHeaders } from '../guard/index.js';
+import { problemOf, PROBLEM_TYPE } from './problem.js';
 
 /** How much work may be under way. */
 export interface DoorLimits {
@@ -41,7 +42,7 @@ const ALWAYS = new Set(['/livez', '/readyz']);
  * 50 ms. The connection is kept, for opening one costs more than an answer.
  */
 export function openDoor(limits: DoorLimits, tls: boolean): Door {
-  const refusal = refusalBytes();
+  const refusal = refusalBytes(tls);
   const delay = monitorEventLoopDelay({ resolution: DELAY_EVERY_MS });
   delay.enable();
   let [inFlight, shed, late, draining] = [0, 0, false, false];
@@ -78,12 +79,13 @@ export function openDoor(limits: DoorLimits, tls: boolean): Door {
   };
 }
 
-function refusalBytes(): { readonly headers: Readonly<Record<string, string | number>>; readonly body: string } {
+function refusalBytes(tls: boolean): { readonly headers: Readonly<Record<string, string | number>>; readonly body: string } {
   const body = JSON.stringify(problemOf(mwError('MW_SERVE_OVERLOADED', { seconds: RETRY_SECONDS })));
   return {
     body,
     headers: {
-      'content-type': 'application/problem+json; charset=utf-8',
+      ...securityHeaders({ tls }),
+      'content-type': PROBLEM_TYPE,
       'content-length': Buffer.byteLength(body),
       'retry-after': RETRY_SECONDS,
     },
