@@ -1,15 +1,18 @@
 export { checkData, type Checked } from './check.js';
 export type { ModelContent } from './content.js';
 export { model, type GateOptions, type Model, type ModelOptions, type Payoff } from './define.js';
+export { outputsIn, type Holdout } from './holdout.js';
 export type { Warning } from './probes/index.js';
-export type { FeatureImportance, Lineage, ModelRecord } from './record.js';
+export type { FeatureImportance, Lineage, ModelRecord, Watch } from './record.js';
 export { reportHtml, writeReport, type WrittenReport } from './report/report.js';
 export type { RunOptions } from './run.js';
 export type { LeaderboardEntry } from './train/compare.js';
 export type { TrainOptions } from './train/settings.js';
 export { train } from './train/train.js';
 export type { Trained } from './train/trained.js';
+export { countLabelled } from './use/count-labelled.js';
 export { diffVersions, type Change, type Diff } from './use/diff.js';
+export { evidenceOf, type Evidence } from './use/evidence.js';
 export { evaluateVersion, type Evaluated } from './use/evaluate-file.js';
 export {
   explainFile,
@@ -25,7 +28,7 @@ export { answerColumns } from './use/answer.js';
 export { openModel, type OpenModel } from './use/open-model.js';
 export { predictFile, type PredictedFile } from './use/predict-file.js';
 export { predictRows, type PredictedRow, type PredictedRows } from './use/predict-rows.js';
-export { promoteVersion, rollbackAlias, type Promoted } from './use/promote.js';
+export { promoteVersion, rollbackAlias, type Promoted, type PromoteOptions } from './use/promote.js';
 export { featuresSource } from './use/source.js';
 export { writeEncoded, type EncodedFileOptions } from './use/write-encoded.js';
 export { parseRef, type ModelRef } from './registry/index.js';

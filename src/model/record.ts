@@ -1,5 +1,6 @@
 import type { Json, Task } from '../core/index.js';
 import { metricsOf, type Dependence, type Evaluation, type Interval } from '../evaluate/index.js';
+import type { Node } from '../expr/index.js';
 import type { LeaderboardEntry } from './train/compare.js';
 import type { Warning } from './probes/index.js';
 
@@ -27,6 +28,14 @@ export interface FeatureImportance {
   readonly expression: string;
 }
 
+/** What monitoring a version goes by. */
+export interface Watch {
+  /** The parts of the rows that are reported apart, as tests of the columns. */
+  readonly slices: Readonly<Record<string, Node>>;
+  /** How long labels take to come: `90d`. */
+  readonly labelsWithin?: string;
+}
+
 /** What is known of a version beside its fitted content: how good it is, and how it came about. JSON. */
 export interface ModelRecord {
   readonly metric: string;
@@ -46,6 +55,8 @@ export interface ModelRecord {
     readonly rules: readonly { readonly rule: string; readonly level: string; readonly failed: number }[];
     readonly faults: readonly { readonly column: string; readonly reason: string; readonly count: number }[];
   };
+  /** What the definition says of its watch, for those who watch the version; absent from versions of before. */
+  readonly watch?: Watch;
   readonly lineage: Lineage;
   readonly seconds: number;
 }

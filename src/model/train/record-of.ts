@@ -1,5 +1,5 @@
 import type { Split } from '../../evaluate/index.js';
-import type { ModelRecord } from '../record.js';
+import type { ModelRecord, Watch } from '../record.js';
 import type { Choice } from './choose.js';
 import type { IncumbentMargins } from './incumbent.js';
 import type { Judged } from './judge.js';
@@ -32,6 +32,7 @@ export async function recordOf(
     warnings,
     notes: prepared.notes,
     quality: qualityOf(prepared),
+    watch: watchOf(training),
     lineage: lineageOf(training, incumbent, { train, holdout, refit: prepared.rows }, commit),
     seconds: (options.clock() - startedMs) / 1000,
   };
@@ -44,3 +45,8 @@ function qualityOf({ loaded }: Prepared): ModelRecord['quality'] {
     faults: loaded.faults.map(({ column, reason, count }) => ({ column, reason, count })),
   };
 }
+
+const watchOf = ({ model: { slices, monitor } }: Training): Watch => ({
+  slices,
+  ...(monitor?.labelsWithin === undefined ? {} : { labelsWithin: monitor.labelsWithin }),
+});
