@@ -1,6 +1,7 @@
 import { cliErrors } from './cli.js';
 import { coreErrors } from './core.js';
 import { dataErrors } from './data.js';
+import { demoErrors } from './demo.js';
 import { evaluateErrors } from './evaluate.js';
 import { exprErrors } from './expr.js';
 import { featuresErrors } from './features.js';
@@ -25,6 +26,7 @@ export const errorTable = {
   ...storeErrors,
   ...monitorErrors,
   ...serveErrors,
+  ...demoErrors,
   ...cliErrors,
 } as const;
 
