@@ -25,7 +25,7 @@ export function typedReading(head: TypedHead, relation: TypedReading['relation']
   scan.look(Buffer.from(firstLines(head.text)));
   if (!isPlain(scan.end())) return undefined;
   const rows = firstRows(head);
-  const places = new Map(Array.from({ length: Math.max(...rows.map((row) => row.length)) }, (_, i) => [ident(`k${i}`), i]));
+  const places = new Map(Array.from({ length: Math.max(0, ...rows.map((row) => row.length)) }, (_, i) => [ident(`k${i}`), i]));
   return { head: (sql) => rows.map((row) => row[places.get(sql) ?? -1] ?? ''), relation };
 }
 
@@ -34,8 +34,8 @@ const firstLines = (text: string): string => (text.length <= CHARACTERS ? text :
 function firstRows({ text, rowsAt, marks }: TypedHead): readonly (readonly string[])[] {
   const lines = firstLines(text.slice(rowsAt));
   const [delimiter, quote] = [String.fromCharCode(marks.delimiter), marks.quote === 0 ? '' : String.fromCharCode(marks.quote)];
-  const rows: (readonly string[])[] = [[]];
-  for (let at = 0; at < lines.length && rows.length <= ROWS;) {
+  const rows: (readonly string[])[] = [];
+  for (let at = 0; at < lines.length && rows.length < ROWS;) {
     const { fields, end } = firstRecord(lines.slice(at), delimiter, quote);
     rows.push(fields);
     at += end;
