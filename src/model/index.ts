@@ -30,6 +30,7 @@ export { predictFile, type PredictedFile } from './use/predict-file.js';
 export { predictRows, type PredictedRow, type PredictedRows } from './use/predict-rows.js';
 export { promoteVersion, rollbackAlias, type Promoted, type PromoteOptions } from './use/promote.js';
 export { featuresSource } from './use/source.js';
+export { writeWhole } from './use/write-whole.js';
 export { writeEncoded, type EncodedFileOptions } from './use/write-encoded.js';
 export { parseRef, type ModelRef } from './registry/index.js';
 export { lastTick, parseCron, type Cron } from './watch/cron.js';

@@ -1,7 +1,12 @@
 export type { DriftFinding } from './drift/finding.js';
 export type { Logged, LoggedPrediction, LogStats, PredictionLog, Refusal } from './log/prediction.js';
+export { exportLog, type ExportedLog } from './log/export-log.js';
+export { forget, type Erased, type ForgetOptions } from './log/forget.js';
+export { pruneLog, type Retention } from './log/prune-log.js';
 export { openPredictionLog, type LogOptions } from './log/open-log.js';
 export { uuidv7, type RandomFill } from './log/uuidv7.js';
+export { recordOutcomes, type LabelsOf, type OutcomeFault, type RecordedOutcomes } from './outcomes/record-outcomes.js';
+export type { Labels } from './outcomes/value.js';
 export type { Outcome, OutcomeById, OutcomeByKey } from './outcomes/outcome.js';
 export type { Alert } from './alerts/alert.js';
 export { decayOf } from './alerts/built-in.js';

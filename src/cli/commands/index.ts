@@ -5,6 +5,7 @@ import { diffCommand } from './diff.js';
 import { doctorCommand } from './doctor.js';
 import { evaluateCommand } from './evaluate.js';
 import { explainCommand } from './explain.js';
+import { forgetCommand } from './forget.js';
 import { laterCommands } from './later.js';
 import { modelsCommand } from './models.js';
 import { newCommand } from './new.js';
@@ -24,7 +25,7 @@ import { deleteCommand } from './delete.js';
 export const commandGroups: Readonly<Record<string, readonly Command[]>> = {
   'From data to a model:': [newCommand, profileCommand, checkCommand, trainCommand],
   'Use and judge it:': [evaluateCommand, predictCommand, explainCommand, reportCommand, sqlCommand],
-  'Look after versions:': [modelsCommand, runsCommand, diffCommand, promoteCommand, rollbackCommand, deleteCommand],
+  'Look after versions:': [modelsCommand, runsCommand, diffCommand, promoteCommand, rollbackCommand, deleteCommand, forgetCommand],
   'Let programs in:': [serveCommand, tokenCommand],
   'Look around:': [demoCommand, doctorCommand],
   'In later versions:': laterCommands,

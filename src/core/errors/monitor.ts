@@ -13,4 +13,18 @@ export const monitorErrors = {
       'Name the host in the hosts of the channel, and the variables in the environment; allowPrivate and allowHttp open what is closed.',
     status: 422,
   }),
+  MW_MONITOR_OUTCOME: row<{ faults: readonly { readonly index: number; readonly reason: string }[] }>({
+    message: (p) => {
+      const shown = p.faults.slice(0, 5).map((f) => `outcomes[${f.index}]: ${f.reason}`);
+      return `${shown.join('; ')}${p.faults.length > 5 ? `; and ${p.faults.length - 5} more` : ''}. None of the outcomes was taken`;
+    },
+    fix: () => "Report labels in the data's own spelling, a regression's outcome as a number, times as ISO 8601, and send the list again.",
+    status: 422,
+  }),
+  MW_MONITOR_FORGET_EMPTY: row<Record<never, never>>({
+    message: () => 'nobody is named: the id is empty',
+    fix: () => 'Name the person by the id that predictions were asked with: millwright forget --id VALUE',
+    status: 400,
+    usage: true,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;

@@ -4,17 +4,14 @@ import { getState, putState, storedText, type Tx } from '../../store/index.js';
 const SALT = 'forget.salt';
 const MARK = 'forgotten.';
 
-/** A person's or a prediction's name, hashed with the project's own salt: what audit and marks hold in its place. */
-export async function hashed(tx: Tx, kind: 'subject' | 'id', name: string, now: number): Promise<string> {
+/** A subject's or a prediction's id, hashed with the project's own salt: what audit and marks hold in its place. */
+export async function hashed(tx: Tx, name: string, now: number): Promise<string> {
   let salt = await getState<string>(tx, SALT);
   if (salt === undefined) await putState(tx, SALT, (salt = randomBytes(16).toString('hex')), now);
-  return hashOf(salt, kind, name);
+  return hashOf(salt, name);
 }
 
-const hashOf = (salt: string, kind: 'subject' | 'id', name: string): string =>
-  createHmac('sha256', salt)
-    .update(`${kind}\n${storedText(name)}`)
-    .digest('hex');
+const hashOf = (salt: string, name: string): string => createHmac('sha256', salt).update(storedText(name)).digest('hex');
 
 /** Writes down that everything until `at` about that name is erased, so that rows of it that still lie in a spool never come back. */
 export async function markForgotten(tx: Tx, hash: string, model: string | undefined, at: number): Promise<void> {
@@ -43,7 +40,7 @@ async function isForgotten(
   salt: string,
   [id, model, , at, , subject]: readonly [string, string, number, number, string, string | null],
 ): Promise<boolean> {
-  const hashes = [hashOf(salt, 'id', id), ...(subject === null ? [] : [hashOf(salt, 'subject', subject)])];
+  const hashes = [hashOf(salt, id), ...(subject === null ? [] : [hashOf(salt, subject)])];
   for (const hash of hashes)
     for (const key of [`${MARK}${hash}`, `${MARK}${hash}.${model}`]) {
       const mark = await getState<{ at: number }>(tx, key);

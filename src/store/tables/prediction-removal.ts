@@ -8,8 +8,11 @@ export interface Removed {
   readonly outcomes: number;
 }
 
-/** Whom or what to erase: everything about a subject (as stored), or one prediction by its id; of one model or of all. */
-export type Erasure = ({ readonly subject: string } | { readonly id: string }) & { readonly model?: string | undefined };
+/** Everything about a subject (as stored), or one prediction by its id: whichever the name is; of one model or of all. */
+export interface Erasure {
+  readonly name: string;
+  readonly model?: string | undefined;
+}
 
 /** The models that have predictions in the log. As many index look-ups as there are models. */
 export async function loggedModels(tx: Tx): Promise<string[]> {
@@ -40,8 +43,10 @@ export async function removePredictionsBefore(tx: Tx, model: string, before: num
 /** Removes what the order names, with its outcomes. On SQLite what is removed is also overwritten in the file. */
 export async function erasePredictions(tx: Tx, engine: Engine, erasure: Erasure): Promise<Removed> {
   if (engine === 'sqlite') await sql`PRAGMA secure_delete = ON`.execute(tx);
-  let query = tx.selectFrom('mw_predictions').select('id');
-  query = 'id' in erasure ? query.where('id', '=', erasure.id) : query.where('subject', '=', erasure.subject);
+  let query = tx
+    .selectFrom('mw_predictions')
+    .select('id')
+    .where((e) => e.or([e('subject', '=', erasure.name), e('id', '=', erasure.name)]));
   if (erasure.model !== undefined) query = query.where('model', '=', erasure.model);
   return removeById(
     tx,
