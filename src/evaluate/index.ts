@@ -62,6 +62,7 @@ export {
   chooseThreshold,
   evaluateMoney,
   expectedWorth,
+  meanIntervals,
   valueAt,
   worthOfActing,
   type Amount,

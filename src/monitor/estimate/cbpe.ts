@@ -26,7 +26,11 @@ const TAUTOLOGIES: readonly string[] = ['ece'];
  */
 export function expectedMetrics(
   answered: Answered,
-  { seed, metrics = metricsOf(answered.task) }: { readonly seed: number; readonly metrics?: readonly Metric[] },
+  {
+    seed,
+    metrics = metricsOf(answered.task),
+    draws = BAND_DRAWS,
+  }: { readonly seed: number; readonly metrics?: readonly Metric[]; readonly draws?: number },
 ): Record<string, Interval> {
   const rows = rowsOf(answered);
   if (rows === 0) return {};
@@ -36,7 +40,7 @@ export function expectedMetrics(
   const errors = samplingErrors(
     answered,
     known.map(({ metric }) => metric),
-    seed,
+    { seed, draws },
   );
   const z = normalQuantile((1 + LEVEL) / 2);
   return Object.fromEntries(
@@ -48,7 +52,11 @@ export function expectedMetrics(
 }
 
 /** Standard deviation of each metric between windows of as many labelled rows, of which this is one. */
-export function samplingErrors(answered: Answered, metrics: readonly Metric[], seed: number): number[] {
+export function samplingErrors(
+  answered: Answered,
+  metrics: readonly Metric[],
+  { seed, draws = BAND_DRAWS }: { readonly seed: number; readonly draws?: number },
+): number[] {
   const part = someRows(answered, seed);
   const [rows, labels] = [rowsOf(part), labelsOf(part)];
   const { weights: _, ...sample } = expectedSample(part);
@@ -56,7 +64,7 @@ export function samplingErrors(answered: Answered, metrics: readonly Metric[], s
   const sums = metrics.map(() => ({ draws: 0, mean: 0, squares: 0 }));
   const weights = new Float64Array(rows * labels);
   const draw = random(seed, 'cbpe band');
-  for (let b = 0; b < BAND_DRAWS; b++) {
+  for (let b = 0; b < draws; b++) {
     weights.fill(0);
     for (let i = 0; i < rows; i++) {
       const row = draw.int(rows);
@@ -65,7 +73,7 @@ export function samplingErrors(answered: Answered, metrics: readonly Metric[], s
     weigh.forEach((of, m) => add(sums[m], of(weights)));
   }
   const scale = Math.sqrt(rows / rowsOf(answered));
-  return sums.map(({ draws, squares }) => (draws < 2 ? 0 : scale * Math.sqrt(squares / (draws - 1))));
+  return sums.map((sum) => (sum.draws < 2 ? 0 : scale * Math.sqrt(sum.squares / (sum.draws - 1))));
 }
 
 /** Welford's running variance; a draw on which a metric is undefined does not count. */
