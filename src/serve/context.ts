@@ -2,6 +2,7 @@ import type { Clock } from '../core/index.js';
 import type { RunOptions } from '../model/index.js';
 import type { PredictionLog } from '../monitor/index.js';
 import type { Live } from './live/live.js';
+import type { Observation } from './observe/index.js';
 import type { Shadows } from './routing/shadows.js';
 
 /** How answers are kept: said to be logged after the commit, handed over without waiting, or not at all. */
@@ -18,6 +19,7 @@ export interface ServeContext {
   /** A new id for an answer. */
   readonly nextId: () => string;
   readonly shadows: Shadows;
+  readonly observe: Observation;
   /** Whether the server is on its way out. */
   readonly draining: () => boolean;
 }

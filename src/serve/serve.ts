@@ -1,13 +1,13 @@
-import type { Clock } from '../core/index.js';
 import { mwError } from '../core/index.js';
 import type { RunOptions } from '../model/index.js';
-import { uuidv7, type PredictionLog } from '../monitor/index.js';
+import { uuidv7 } from '../monitor/index.js';
 import { createApp } from './app/app.js';
-import { defaultDoorLimits, openDoor, type DoorLimits } from './app/door.js';
+import { defaultDoorLimits, openDoor, type Door, type DoorLimits } from './app/door.js';
+import { openServedLog } from './app/prediction-log.js';
 import type { LogMode, ServeContext } from './context.js';
-import { allowedHosts, bindPolicy, createGuard, defaultLimits, openTokenBook, type Limits, type Tls } from './guard/index.js';
+import { allowedHosts, bindPolicy, createGuard, limitsFor, openTokenBook, type Limits, type Tls } from './guard/index.js';
 import { followRegistry } from './live/follow.js';
-import { openServeLog } from './log/open.js';
+import { createLog, createObservation, errorFields, installObservation, type Log, type LogLevel } from './observe/index.js';
 import { shadowsOf } from './routing/shadows.js';
 import { routes } from './routes/index.js';
 
@@ -29,8 +29,14 @@ export interface ServeOptions {
   readonly door?: DoorLimits;
   /** How long a shutdown waits for requests under way and for the log. Default 10 s. */
   readonly drainMs?: number;
-  /** Lines for whoever runs the server. */
-  readonly say?: (line: string) => void;
+  /** `postgres://…` of the project's state, for the log; absent: SQLite in the project's folder. */
+  readonly databaseUrl?: string | undefined;
+  /** Takes the lines that the server writes of itself, each with its line end. Default: nowhere. */
+  readonly write?: (line: string) => void;
+  /** Default `info`. */
+  readonly logLevel?: LogLevel;
+  /** The program's version, for metrics. */
+  readonly version?: string;
 }
 
 /** A running server. */
@@ -50,15 +56,15 @@ export interface Serving {
  * ```
  */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { run, host = '127.0.0.1', port = 8080, tls, drainMs = 10_000, say = run.say } = options;
+  const { run, host = '127.0.0.1', port = 8080, tls, drainMs = 10_000 } = options;
   const { loopback } = bindPolicy({ host, tls: tls !== undefined, behindProxy: options.behindProxy === true });
-  const context = await openContext(options, say);
+  const lines = linesOf(options);
   const door = openDoor(options.door ?? defaultDoorLimits, tls !== undefined);
-  const { store } = run.workspace;
+  const context = await openContext(options, lines, door);
   const guard = createGuard({
-    tokens: openTokenBook({ store, adminToken: options.adminToken, clock: run.clock }),
+    tokens: openTokenBook({ store: run.workspace.store, adminToken: options.adminToken, clock: run.clock }),
     hosts: allowedHosts({ host, allow: options.allowHosts ?? [] }),
-    limits: options.limits ?? defaultLimits,
+    limits: options.limits ?? limitsFor(widest(context.value)),
     loopback,
     tls: tls !== undefined,
   });
@@ -69,7 +75,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     tls,
     door: door.serverFactory as never,
     proxies: options.behindProxy ? 1 : undefined,
-    fault: (error) => say(faultLine(error)),
+    fault: (error) => lines.error('a request failed', errorFields(error)),
+    extend: (fastify) => installObservation(fastify, context.value.observe),
   });
   await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
     throw mwError('MW_SERVE_PORT', {
@@ -89,24 +96,27 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   return { url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${address.port}`, close };
 }
 
+/** The server's own log, which never holds its secrets. */
+function linesOf({ run, write = () => {}, logLevel, adminToken, databaseUrl }: ServeOptions): Log {
+  const secrets = [adminToken, databaseUrl].filter((one) => one !== undefined);
+  return createLog({ write, clock: run.clock, secrets, ...(logLevel ? { level: logLevel } : {}) });
+}
+
+/** Columns of the widest model that is served: bodies of a thousand of its rows are taken. */
+const widest = ({ live }: ServeContext): number => Math.max(0, ...live.models().map((one) => one.serving?.open.content.inputs.length ?? 0));
+
 /** What handlers work with, and how to end it. */
-async function openContext(options: ServeOptions, say: (line: string) => void) {
+async function openContext(options: ServeOptions, lines: Log, door: Door) {
   const { run, log: logMode = 'durable' } = options;
-  const live = await followRegistry({ run, say });
-  const log: PredictionLog = await openServeLog(logMode, run, say);
-  const clock: Clock = run.clock;
+  const { clock } = run;
+  const log = await openServedLog(logMode, run, options.databaseUrl);
+  const gauges = { log: () => log.stats(), inFlight: door.inFlight, shed: door.shed };
+  const observe = createObservation({ log: lines, clock, version: options.version ?? 'unknown', gauges });
+  const live = await followRegistry({ run, observe });
   const nextId = uuidv7(clock);
   let draining = false;
-  const value: ServeContext = {
-    run,
-    live,
-    log,
-    logMode,
-    clock,
-    nextId,
-    shadows: shadowsOf({ live, log, nextId, clock }),
-    draining: () => draining,
-  };
+  const shadows = shadowsOf({ live, log, nextId, clock, observe });
+  const value: ServeContext = { run, live, log, logMode, clock, nextId, shadows, observe, draining: () => draining };
   return {
     value,
     drain: () => void (draining = true),
@@ -128,6 +138,3 @@ function once(work: () => Promise<void>): () => Promise<void> {
   let done: Promise<void> | undefined;
   return () => (done ??= work());
 }
-
-const faultLine = (error: unknown): string =>
-  `a request failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;

@@ -51,7 +51,7 @@ export async function openServed(options: Partial<ServeOptions> = {}): Promise<S
   await train(churn, { ...run, learner: 'linear' });
   await promoteVersion('churn@1', 'champion', { force: false }, run);
   const adminToken = 'a-token-of-the-environment';
-  const serving = await serve({ run, port: 0, adminToken, say, ...options });
+  const serving = await serve({ run, port: 0, adminToken, write: say, ...options });
   const { store } = workspace;
   const make = async (scope: Scope) => (await createToken({ name: scope, scopes: [scope] }, { store, clock })).token;
   const tokens = { predict: await make('predict'), label: await make('label'), read: await make('read'), admin: await make('admin') };

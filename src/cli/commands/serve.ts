@@ -1,10 +1,12 @@
 import { mwError } from '../../core/index.js';
-import type { LogMode, ServeOptions } from '../../serve/index.js';
+import type { LogLevel, LogMode, ServeOptions } from '../../serve/index.js';
 import type { Call, Command } from '../command.js';
 import { numberOption } from '../parse.js';
 import { openCall } from '../project.js';
+import { version } from '../version.js';
 
 const MODES: readonly LogMode[] = ['durable', 'async', 'off'];
+const LEVELS: readonly LogLevel[] = ['info', 'debug', 'warn', 'error', 'silent'];
 
 export const serveCommand: Command = {
   name: 'serve',
@@ -17,6 +19,7 @@ export const serveCommand: Command = {
     { name: 'allow-host', value: 'NAMES', doc: 'Names that requests may be addressed to, beside the address itself, with commas between.' },
     { name: 'tls-cert', value: 'FILE', doc: 'Certificate in PEM, for addresses that other machines reach.' },
     { name: 'tls-key', value: 'FILE', doc: 'Its key in PEM.' },
+    { name: 'log-level', value: 'LEVEL', doc: 'Of the lines on standard error: debug, info (default), warn, error or silent.' },
     { name: 'behind-proxy', doc: 'A proxy on the way here ends TLS and says who calls (X-Forwarded-For).' },
   ],
   example: 'millwright serve --port 8080',
@@ -25,7 +28,8 @@ export const serveCommand: Command = {
     const { checkAdminToken, firstAdminToken, readTls, serve } = await import('../../serve/index.js');
     const tls = readTls(textOf(call, 'tls-cert'), textOf(call, 'tls-key'));
     const adminToken = checkAdminToken(call.env['MILLWRIGHT_ADMIN_TOKEN']);
-    const mode = modeOf(call);
+    const mode = wordOf(call, 'log', MODES);
+    const logLevel = wordOf(call, 'log-level', LEVELS);
     await using open = await openCall(call);
     const host = textOf(call, 'host');
     const options: ServeOptions = {
@@ -37,6 +41,10 @@ export const serveCommand: Command = {
       behindProxy: call.options['behind-proxy'] === true,
       adminToken,
       log: mode,
+      logLevel,
+      databaseUrl: call.env['MILLWRIGHT_DATABASE_URL'] || undefined,
+      write: (line) => call.say(line.trimEnd()),
+      version: version(),
     };
     const serving = await serve(options);
     call.announce({ json: { url: serving.url }, text: `Serving on ${serving.url} until Ctrl-C; ${serving.url}/docs shows how to ask.` });
@@ -56,12 +64,13 @@ function textOf(call: Call, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function modeOf(call: Call): LogMode {
-  const text = textOf(call, 'log') ?? 'durable';
-  const mode = MODES.find((one) => one === text);
-  if (mode === undefined)
-    throw mwError('MW_CLI_OPTION_VALUE', { command: 'serve', option: '--log', due: MODES.join(', '), got: `"${text}"` });
-  return mode;
+/** One of some words; the first when the option is absent. */
+function wordOf<W extends string>(call: Call, name: string, words: readonly W[]): W {
+  const text = textOf(call, name) ?? words[0];
+  const word = words.find((one) => one === text);
+  if (word === undefined)
+    throw mwError('MW_CLI_OPTION_VALUE', { command: 'serve', option: `--${name}`, due: words.join(', '), got: `"${text}"` });
+  return word;
 }
 
 function sayFirstToken(call: Call, token: string | undefined): void {

@@ -126,6 +126,7 @@ function answerShare(
   entries: LoggedPrediction[],
 ): void {
   const { by, places, values } = share;
+  context.observe.predicted(by.model, by.version, share.route, places.length);
   const margins = by.margins(values);
   const reasons = most === undefined ? undefined : by.explain(values, most);
   const at = context.clock();

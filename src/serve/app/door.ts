@@ -9,7 +9,7 @@ import { problemOf, PROBLEM_TYPE } from './problem.js';
 export interface DoorLimits {
   /** Requests that were begun and are not answered. */
   readonly inFlight: number;
-  /** Milliseconds that the event loop may be behind. */
+  /** Milliseconds that the event loop may be behind, on average over a tenth of a second, twice in a row: one pause is no overload. */
   readonly delayMs: number;
 }
 
@@ -46,8 +46,11 @@ export function openDoor(limits: DoorLimits, tls: boolean): Door {
   const delay = monitorEventLoopDelay({ resolution: DELAY_EVERY_MS });
   delay.enable();
   let [inFlight, shed, late, draining] = [0, 0, false, false];
+  let before = false;
   const watch = setInterval(() => {
-    late = delay.max / 1e6 - DELAY_EVERY_MS > limits.delayMs;
+    const behind = delay.count > 0 && delay.mean / 1e6 - DELAY_EVERY_MS > limits.delayMs;
+    late = behind && before;
+    before = behind;
     delay.reset();
   }, 5 * DELAY_EVERY_MS);
   watch.unref();

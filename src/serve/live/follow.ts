@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseRef, type ModelRef, type RunOptions } from '../../model/index.js';
 import { modelPointers, type ModelPointers } from '../../store/index.js';
+import type { Observation } from '../observe/index.js';
 import type { Live, LiveModel } from './live.js';
 import type { LiveVersion } from './live-version.js';
 import { openVersions, type OpenVersions } from './versions.js';
@@ -13,7 +14,7 @@ export interface FollowOptions {
   /** Versions that stay open at a time, beside those that serve. Default 16. */
   readonly most?: number;
   /** Told of versions that begin to serve and of those that cannot. */
-  readonly say?: (line: string) => void;
+  readonly observe: Observation;
 }
 
 /**
@@ -78,17 +79,17 @@ function coalesced(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
-async function lookAgain(state: State, versions: OpenVersions, { run, say = () => {} }: FollowOptions): Promise<void> {
+async function lookAgain(state: State, versions: OpenVersions, { run, observe }: FollowOptions): Promise<void> {
   let pointers: readonly ModelPointers[];
   try {
     pointers = await run.workspace.store.read(modelPointers);
   } catch {
-    if (state.reachable) say('the registry does not answer; what serves goes on serving');
+    if (state.reachable) observe.log.warn('the registry does not answer; what serves goes on serving');
     state.reachable = false;
     return;
   }
   const before = state.models;
-  const models = await Promise.all(pointers.map((one) => followed(one, before.get(one.model), versions, say)));
+  const models = await Promise.all(pointers.map((one) => followed(one, before.get(one.model), versions, observe)));
   state.models = new Map(models.map((one) => [one.model, one]));
   state.lookedAt = run.clock();
   state.reachable = true;
@@ -101,17 +102,17 @@ async function followed(
   pointers: ModelPointers,
   before: LiveModel | undefined,
   versions: OpenVersions,
-  say: (line: string) => void,
+  observe: Observation,
 ): Promise<LiveModel> {
   const due = dueVersion(pointers);
   if (before?.serving?.version === due) return { ...pointers, serving: before.serving, broken: undefined };
   try {
     const serving = await versions.open(pointers.model, due);
-    say(`${pointers.model}@${due} serves${before?.serving ? ` in place of ${pointers.model}@${before.serving.version}` : ''}`);
+    observe.swapped(pointers.model, before?.serving?.version, due);
     return { ...pointers, serving, broken: undefined };
   } catch {
     const why = versions.broken(pointers.model, due)!;
-    if (before?.broken?.version !== due) say(`${pointers.model}@${due} cannot be opened (${why.code}): ${why.message}`);
+    if (before?.broken?.version !== due) observe.log.error('a version cannot be opened', { model: pointers.model, version: due, ...why });
     return { ...pointers, serving: before?.serving, broken: { version: due, code: why.code, message: why.message } };
   }
 }

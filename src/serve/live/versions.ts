@@ -23,10 +23,11 @@ export interface OpenVersions {
 
 type Entry = { readonly live?: LiveVersion; readonly opening?: Promise<LiveVersion>; readonly broken?: Broken & { readonly at: number } };
 
+const key = (model: string, version: number): string => `${model}@${version}`;
+
 /** Opened versions over a project's registry. */
 export function openVersions(run: RunOptions, most: number, isNeeded: (model: string, version: number) => boolean): OpenVersions {
   const entries = new Map<string, Entry>();
-  const key = (model: string, version: number): string => `${model}@${version}`;
   const letGo = (): void => {
     const open = [...entries].flatMap(([name, { live }]) => (live ? [{ name, live }] : []));
     const idle = open.filter(({ live }) => !isNeeded(live.model, live.version));

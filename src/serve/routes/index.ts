@@ -2,9 +2,19 @@ import type { ServeContext } from '../context.js';
 import type { Route } from '../route.js';
 import { aliasRoutes } from './aliases.js';
 import { healthRoutes } from './health.js';
+import { metricRoutes } from './metrics.js';
 import { modelRoutes } from './models.js';
+import { outcomeRoutes } from './outcomes.js';
 import { predictRoutes } from './predict.js';
 import { routingRoutes } from './routing.js';
 
 /** Every route of the server. A new one is a row of a table here. */
-export const routes: readonly Route<ServeContext>[] = [...predictRoutes, ...modelRoutes, ...aliasRoutes, ...routingRoutes, ...healthRoutes];
+export const routes: readonly Route<ServeContext>[] = [
+  ...predictRoutes,
+  ...outcomeRoutes,
+  ...modelRoutes,
+  ...aliasRoutes,
+  ...routingRoutes,
+  ...healthRoutes,
+  ...metricRoutes,
+];

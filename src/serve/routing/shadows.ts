@@ -2,6 +2,7 @@ import type { PredictionLog } from '../../monitor/index.js';
 import type { Clock } from '../../core/index.js';
 import { entryOf } from '../answer/predict.js';
 import type { Live } from '../live/live.js';
+import type { Observer } from '../observe/index.js';
 
 type RawRow = Readonly<Record<string, unknown>>;
 
@@ -22,6 +23,7 @@ export function shadowsOf(work: {
   readonly log: PredictionLog;
   readonly nextId: () => string;
   readonly clock: Clock;
+  readonly observe: Observer;
 }): Shadows {
   let [waiting, left] = [0, 0];
   const one = async (ref: string, rows: readonly RawRow[]): Promise<void> => {
@@ -31,6 +33,7 @@ export function shadowsOf(work: {
     left += rows.length - values.length;
     const margins = by.margins(values);
     const latencyUs = Math.round((performance.now() - startedMs) * 1000);
+    work.observe.predicted(by.model, by.version, 'shadow', values.length);
     const at = work.clock();
     const entries = values.map((row, i) => {
       const answered = { id: work.nextId(), by, said: by.said(margins, i), reasons: undefined };
