@@ -3,7 +3,7 @@ import { headOf, rowEncoder, type RowEncoder } from '../../features/index.js';
 import { checkNode, type Node } from '../../expr/index.js';
 import { calibratedMargins } from '../../evaluate/index.js';
 import { learnerNamed, type Predictor } from '../../learn/index.js';
-import { readArtifact, replayGolden, type Artifact } from '../artifact/index.js';
+import { readArtifact, replayGolden, type Artifact, type Golden } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
 import { recordFrom, type ModelRecord } from '../record.js';
 import type { Version } from '../registry/index.js';
@@ -16,6 +16,8 @@ export interface OpenModel {
   readonly digest: string;
   readonly content: ModelContent;
   readonly record: ModelRecord;
+  /** A few rows of the training data with their margins, replayed when it was opened. Of each row the inputs, times in milliseconds. */
+  readonly golden: Golden;
   readonly predictor: Predictor;
   /** Calibrated margins, rows × outputs, of encoded rows. */
   readonly margins: (x: Matrix) => Float64Array;
@@ -56,6 +58,7 @@ export async function openArtifact(
     digest: version.digest,
     content,
     record: recordFrom(artifact.record, content.task),
+    golden: artifact.golden,
     predictor,
     margins: (x) => {
       const out = new Float64Array(x.rows * predictor.outputs);
