@@ -18,6 +18,8 @@ export default defineConfig(({ mode }) => {
       include: (long ? ['.long.test.ts'] : ['.test.ts']).flatMap((end) => [`src/**/*${end}`, `test/**/*${end}`]),
       exclude: long ? configDefaults.exclude : [...configDefaults.exclude, '**/*.long.test.ts'],
       pool: 'forks',
+      // Threads that the tests start run our TypeScript as it stands.
+      execArgv: ['--disable-warning=ExperimentalWarning', '--import', new URL('./test/support/ts-hooks.mjs', import.meta.url).href],
       maxWorkers: 2,
       testTimeout: long ? 10 * minutes : 30_000,
       hookTimeout: long ? 10 * minutes : 60_000,
