@@ -9,16 +9,14 @@ export type RowContent = Pick<ModelContent, 'schema' | 'inputs' | 'ids' | 'targe
 /** How columns are told from each other in the docs, by name: words and values. */
 export type ColumnNotes = Readonly<Record<string, { readonly description?: string; readonly examples?: readonly unknown[] }>>;
 
-/** The columns that are read of a row to predict: the inputs as the data declares them, and the ids, optional and nullable. In the order of the data. */
-export function rowColumnsOf(content: Pick<RowContent, 'schema' | 'inputs' | 'ids'>): Schema {
+/**
+ * The columns that a row to predict may have: the inputs as the data declares them, and beside them the ids and what else the data had, all of
+ * these optional and nullable. The target is none of them. In the order of the data.
+ */
+export function rowColumnsOf(content: Omit<RowContent, 'ids' | 'reading'>): Schema {
   const inputs = new Set(content.inputs);
-  const columns = Object.entries(schemaFromJson(content.schema)).filter(([name]) => inputs.has(name) || content.ids.includes(name));
+  const columns = Object.entries(schemaFromJson(content.schema)).filter(([name]) => name !== content.target || inputs.has(name));
   return Object.fromEntries(columns.map(([name, column]) => [name, inputs.has(name) ? column : column.optional().nullable()]));
-}
-
-/** Columns of the data that this model does not read, the target among them: a row may have them. */
-export function unreadColumnsOf(content: Pick<RowContent, 'schema' | 'inputs' | 'ids'>): readonly string[] {
-  return Object.keys(schemaFromJson(content.schema)).filter((name) => !content.inputs.includes(name) && !content.ids.includes(name));
 }
 
 /**
@@ -33,22 +31,15 @@ export function unreadColumnsOf(content: Pick<RowContent, 'schema' | 'inputs' | 
  * | text | a text |
  * | timestamp, date | an ISO 8601 text, or one in the column's format |
  *
- * Nullable columns also take `null`. Columns of the data that the model does not read may hold anything; other columns are refused.
+ * Nullable columns also take `null`. A column that is no column of the data, or the target, is refused.
  */
 export function rowSchemaOf(content: RowContent, notes: ColumnNotes = {}): JsonSchema {
   const columns = Object.entries(rowColumnsOf(content));
   const reading = content.reading as TextOptions;
-  const unread = unreadColumnsOf(content).map((name) => [name, { description: name === content.target ? TARGET : UNREAD }]);
   return {
     type: 'object',
-    properties: Object.fromEntries([
-      ...columns.map(([name, column]) => [name, { ...columnSchema(column, reading), ...notes[name] }]),
-      ...unread,
-    ]),
+    properties: Object.fromEntries(columns.map(([name, column]) => [name, { ...columnSchema(column, reading), ...notes[name] }])),
     required: columns.flatMap(([name, { spec }]) => (spec.optional ? [] : [name])),
     additionalProperties: false,
   };
 }
-
-const TARGET = 'What is predicted. May be sent and is not looked at.';
-const UNREAD = 'Not read by this model. May be sent and is not looked at.';
