@@ -145,6 +145,11 @@ export const serveErrors = {
     fix: () => 'Send a complete HTTP/1.1 request.',
     status: 400,
   }),
+  MW_SERVE_EXPECT: row<Record<never, never>>({
+    message: () => 'the header Expect asks for something that this server does not do',
+    fix: () => 'Leave it out, or send `Expect: 100-continue`.',
+    status: 417,
+  }),
   MW_SERVE_ORIGIN: row<Record<never, never>>({
     message: () => 'the request comes from a page of another site, and such pages may change nothing here',
     fix: () => 'Call from a program, or from a page that this server or the same proxy serves.',

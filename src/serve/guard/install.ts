@@ -1,5 +1,7 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { mwError } from '../../core/index.js';
+import { problemOf, PROBLEM_TYPE } from '../app/problem.js';
 import type { Scope } from '../route.js';
 import type { Caller } from './caller.js';
 import type { Guard } from './guard.js';
@@ -39,6 +41,12 @@ export function installGuard(app: FastifyInstance, guard: Guard): void {
     }, done);
   });
   installParser(app, guard);
+  app.server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    const error = mwError('MW_SERVE_EXPECT', {});
+    const body = JSON.stringify(problemOf(error));
+    const headers = { ...guard.headers, 'content-type': PROBLEM_TYPE, 'content-length': Buffer.byteLength(body), connection: 'close' };
+    response.writeHead(error.status, headers).end(body);
+  });
 }
 
 const guardedOf = (request: FastifyRequest) => ({
