@@ -37,3 +37,22 @@ export { lastTick, parseCron, type Cron } from './watch/cron.js';
 export { figureDocs, isFigure, type FigureColumns, type FigureName, type Figures } from './watch/figures.js';
 export type { Channel, ConsoleChannel, EmailChannel, MonitorOptions, MonitorRules, RetrainRules, WebhookChannel } from './watch/options.js';
 export { openWorkspace, type Workspace } from './workspace.js';
+export {
+  openSketch,
+  outcomesOf,
+  sampledRows,
+  sketchAnswers,
+  sketchNumbers,
+  sketchOfVersion,
+  sketchTexts,
+  SKETCH_LIMITS,
+  unlessFree,
+  valuesEach,
+  type ColumnSketch,
+  type LevelSketch,
+  type NamedSketch,
+  type NumberSketch,
+  type OutcomeSketch,
+  type ReferenceSketch,
+  type SkippedSketch,
+} from './sketch/index.js';

@@ -31,6 +31,7 @@ export interface Golden {
  * - `record`: how it came about and how good it is (metrics with intervals, baseline, lineage, times): not in the digest
  * - `arrays`: the bulk of the content
  * - `holdout`: the predictions for rows that the evaluated fit never saw, for gates to pair; not in the digest
+ * - `sketch`: what is kept of the training rows, for later rows to be compared with; not in the digest, for no prediction depends on it
  */
 export interface Artifact<C extends ArtifactHead = ArtifactContent> {
   readonly content: C;
@@ -38,10 +39,11 @@ export interface Artifact<C extends ArtifactHead = ArtifactContent> {
   readonly arrays: ArtifactArrays;
   readonly golden: Golden;
   readonly holdout?: ArtifactArrays;
+  readonly sketch?: ArtifactArrays;
 }
 
-/** The files of an artifact; `holdout.safetensors` may be absent. */
-export type ArtifactFile = 'model.json' | 'arrays.safetensors' | 'golden.json' | 'holdout.safetensors';
+/** The files of an artifact; `holdout.safetensors` and `sketch.safetensors` may be absent. */
+export type ArtifactFile = 'model.json' | 'arrays.safetensors' | 'golden.json' | 'holdout.safetensors' | 'sketch.safetensors';
 
 /** Which blob holds which file. */
 export type ArtifactFiles = Readonly<Partial<Record<ArtifactFile, Blob>>>;

@@ -11,4 +11,5 @@ export const ARTIFACT_LIMITS: Readonly<Record<ArtifactFile, JsonLimits>> = {
   'golden.json': json,
   'arrays.safetensors': arrays,
   'holdout.safetensors': arrays,
+  'sketch.safetensors': { maxBytes: 128 * MEBI, maxDepth: 3 },
 };

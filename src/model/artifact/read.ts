@@ -28,6 +28,12 @@ export async function readHoldout(blobs: Blobs, files: ArtifactFiles): Promise<A
   return readSafetensors(await bytes(blobs, files, 'holdout.safetensors'), 'holdout.safetensors');
 }
 
+/** The arrays of the sketch kept with an artifact, or `undefined` when it has none. Their meaning is for the caller to check. */
+export async function readSketch(blobs: Blobs, files: ArtifactFiles): Promise<ArtifactArrays | undefined> {
+  if (files['sketch.safetensors'] === undefined) return undefined;
+  return readSafetensors(await bytes(blobs, files, 'sketch.safetensors'), 'sketch.safetensors');
+}
+
 function modelOf(json: Json): { digest: string; content: ArtifactContent; record: Json } {
   if (!isFields(json)) throw damaged('model.json', 'not an object');
   const { format, digest, content, record, ...rest } = json;

@@ -18,13 +18,14 @@ export interface StoredArtifact {
  * written: with a `TypeError`, or `MW_MODEL_ARTIFACT`.
  */
 export async function writeArtifact<C extends ArtifactHead>(blobs: Blobs, artifact: Artifact<C>): Promise<StoredArtifact> {
-  const { content, record, golden, holdout } = artifact;
+  const { content, record, golden, holdout, sketch } = artifact;
   const digest = artifactDigest(artifact);
   const model = { format: ARTIFACT_FORMAT, digest, content, record };
   const bytes: Partial<Record<ArtifactFile, Uint8Array>> = {
     'arrays.safetensors': arraysFile(artifact.arrays, 'arrays.safetensors'),
     'golden.json': jsonFile(golden, 'golden.json'),
     ...(holdout ? { 'holdout.safetensors': arraysFile(holdout, 'holdout.safetensors') } : {}),
+    ...(sketch ? { 'sketch.safetensors': arraysFile(sketch, 'sketch.safetensors') } : {}),
     'model.json': jsonFile(model, 'model.json'),
   };
   const files: Partial<Record<ArtifactFile, Blob>> = {};

@@ -11,6 +11,7 @@ import { judge } from './judge.js';
 import type { Plan } from './plan.js';
 import { prepare } from './prepare.js';
 import { recordOf } from './record-of.js';
+import { sketchOf } from './sketch.js';
 import { refit } from './refit.js';
 import { pick } from '../rows.js';
 import type { TrainOptions } from './settings.js';
@@ -35,6 +36,7 @@ export async function fitModel(
   const judged = await judge(training, choice, split, threshold);
   const incumbent = await incumbentMargins(training, split.test);
   const { content, predictor, golden } = await refit(training, choice, threshold);
+  const sketch = await sketchOf(training, content, judged, split.test);
   const record = await recordOf(training, choice, judged, split, incumbent, startedMs);
   const { weights, groups, target } = prepared;
   return {
@@ -50,5 +52,6 @@ export async function fitModel(
       ...(groups ? { unit: unitsOfGroups(pick(groups, split.test)) } : {}),
       ...(weights ? { weight: pick(weights, split.test) } : {}),
     }),
+    sketch,
   };
 }

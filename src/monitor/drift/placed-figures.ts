@@ -1,0 +1,56 @@
+import type { Placed } from './placed.js';
+import { jensenShannon } from './stats/jensen-shannon.js';
+import { psi } from './stats/psi.js';
+
+/** Counts of reference and window in the same bins. */
+export interface BinPair {
+  readonly reference: Float64Array;
+  readonly window: Float64Array;
+}
+
+/** The two distribution functions as they pass point k: of reference and window, before the point and with it. */
+type Visit = (k: number, before: readonly [number, number], after: readonly [number, number]) => void;
+
+function walk({ points, at, between, size }: Placed, visit: Visit): void {
+  let [r, w] = [0, 0];
+  for (let k = 0; k < at.length; k++) {
+    const before = [r / points.size, (w + between[k]) / size] as const;
+    r += points.counts[k];
+    w += between[k] + at[k];
+    visit(k, before, [r / points.size, w / size]);
+  }
+}
+
+/** The greatest distance between the distribution functions: exact. */
+export function placedKs(placed: Placed): number {
+  let most = 0;
+  walk(placed, (_, before, after) => {
+    most = Math.max(most, Math.abs(before[0] - before[1]), Math.abs(after[0] - after[1]));
+  });
+  return most;
+}
+
+/**
+ * Both sides in bins that hold about equal shares of the reference: a point belongs to the bin in which the middle of its ranks lies, and what lies
+ * between two points to the bin of the upper one. Bins without a point are left out, so ties make fewer of them.
+ */
+export function placedBins({ points, at, between }: Placed, bins: number): BinPair {
+  const [reference, window] = [new Float64Array(bins), new Float64Array(bins)];
+  let [passed, bin] = [0, 0];
+  for (let k = 0; k < at.length; k++) {
+    const own = points.counts[k];
+    bin = Math.min(bins - 1, Math.floor((bins * (passed + own / 2)) / points.size));
+    passed += own;
+    reference[bin] += own;
+    window[bin] += between[k] + at[k];
+  }
+  window[bin] += between[at.length];
+  const used = reference.map((_, b) => b).filter((b) => reference[b] > 0);
+  return { reference: used.map((b) => reference[b]), window: used.map((b) => window[b]) };
+}
+
+/** PSI and Jensen–Shannon distance over `bins` bins, and the Kolmogorov–Smirnov distance. */
+export function placedFigures(placed: Placed, bins: number): Readonly<Record<'psi' | 'jensen_shannon' | 'ks', number>> {
+  const { reference, window } = placedBins(placed, bins);
+  return { psi: psi(reference, window), jensen_shannon: jensenShannon(reference, window), ks: placedKs(placed) };
+}
