@@ -259,6 +259,20 @@ const framing: readonly AttackCase[] = [
   },
   {
     id: 'O46',
+    what: 'a path that begins with a star',
+    request: get('*v1/models'),
+    status: [400],
+    code: 'MW_SERVE_URL',
+  },
+  {
+    id: 'O46',
+    what: "another server's address for a path",
+    request: get('http://evil.example/v1/models'),
+    status: [400],
+    code: 'MW_SERVE_URL',
+  },
+  {
+    id: 'O46',
     what: 'a path that is cut in a percent sign',
     request: get('/v1/models/%E0%A4%A/predict'),
     status: [400],

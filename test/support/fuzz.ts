@@ -46,7 +46,7 @@ export async function fuzz(
       const answer = await send(served.port, agent, draft, draw.int(rawEvery) === 0 ? draw : undefined);
       statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
       const fault = judge(draft, answer);
-      if (fault !== undefined && faults.length < 20)
+      if (fault !== undefined && faults.length < 100)
         faults.push(`${fault}: ${JSON.stringify({ ...draft, body: draft.body?.slice(0, 300) })}`.slice(0, 1200));
     }
   };

@@ -45,7 +45,9 @@ export function sendRaw(
   });
 }
 
-function answerOf(text: string): Omit<RawAnswer, 'ms'> {
+/** The first answer of a connection; interim ones (1xx) before it and further ones after it are left out. */
+function answerOf(all: string): Omit<RawAnswer, 'ms'> {
+  const text = all.replace(/^(?:HTTP\/1\.1 1\d\d [^\r]*\r\n(?:[^\r]+\r\n)*\r\n)+/, '');
   const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0);
   const end = text.indexOf('\r\n\r\n');
   const lines = text
@@ -55,7 +57,8 @@ function answerOf(text: string): Omit<RawAnswer, 'ms'> {
   const headers = Object.fromEntries(
     lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
   );
-  const body = end === -1 ? '' : Buffer.from(text.slice(end + 4), 'latin1').toString('utf8');
+  const bytes = Buffer.from(end === -1 ? '' : text.slice(end + 4), 'latin1');
+  const body = bytes.subarray(0, Number(headers['content-length'] ?? bytes.length)).toString('utf8');
   return { status, headers, body, json: parsed(body) };
 }
 

@@ -26,6 +26,8 @@ const SINGLE: ReadonlySet<string> = new Set(['host', 'authorization', 'content-t
 export function checkHeaders(request: GuardedRequest, hosts: Hosts, limits: Limits): void {
   const { headers, method } = request;
   checkSingle(request.rawHeaders, limits.headers);
+  // Routers read `*x` and `http://other/x` in ways of their own.
+  if (!request.url.startsWith('/')) throw mwError('MW_SERVE_URL', {});
   if (headers.host === undefined) throw mwError('MW_SERVE_HEADER', { name: 'Host', fault: 'is missing' });
   if (!hosts.allows(headers.host)) throw mwError('MW_SERVE_HOST', { host: printable(headers.host) });
   if (isSafe(method)) return;
