@@ -20,10 +20,13 @@ export interface ServedRows {
   readonly to: number;
   /** Rows of the window that were passed over because it holds more than {@link MOST_ROWS}: the oldest. */
   readonly passedOver: number;
+  readonly ids: readonly string[];
   readonly at: Float64Array;
   readonly latencyUs: Float64Array;
   /** regression: the value; binary: the probability of the positive class; multiclass: rows × classes probabilities. */
   readonly scores: Float64Array;
+  /** Classification: the place of the logged label, −1 for what is none. Regression: −1. */
+  readonly called: Int32Array;
   /** 1 where the decision was to act, 0 where not, 255 where none was logged. */
   readonly acted: Uint8Array;
   /** What became true, as a learner's target; `NaN` where no outcome has come. */
@@ -77,11 +80,14 @@ interface Draft {
 }
 
 function draftOf(content: ModelContent, tests: Segments['tests'], rows: number): Draft {
-  const width = content.task === 'multiclass' ? content.labels.length : 1;
+  const { task, labels } = content;
+  const width = task === 'multiclass' ? labels.length : 1;
   const made = {
+    ids: [] as string[],
     at: new Float64Array(rows),
     latencyUs: new Float64Array(rows),
     scores: new Float64Array(rows * width),
+    called: new Int32Array(rows).fill(-1),
     acted: new Uint8Array(rows).fill(255),
     y: new Float64Array(rows).fill(NaN),
   };
@@ -92,9 +98,11 @@ function draftOf(content: ModelContent, tests: Segments['tests'], rows: number):
   return {
     write: (row) => {
       const at = next++;
+      made.ids.push(row.id);
       made.at[at] = row.at;
       made.latencyUs[at] = row.latencyUs;
       made.scores.set(scoresIn(row), at * width);
+      if (task !== 'regression') made.called[at] = labels.indexOf(String(row.value));
       if (row.decision !== null) made.acted[at] = row.decision === '' ? 0 : 1;
       inputs.write(at, row.row);
       segments.write(at, row.row);

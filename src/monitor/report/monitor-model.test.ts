@@ -1,0 +1,182 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { logServed } from '../../../test/support/log-served.js';
+import { blockRun, people } from '../../../test/support/model-run.js';
+import { t } from '../../data/index.js';
+import { evaluate } from '../../evaluate/index.js';
+import { learn } from '../../expr/index.js';
+import { rows } from '../../features/index.js';
+import { model, openModel, promoteVersion, train, type Model, type OpenModel } from '../../model/index.js';
+import { recomputeSample } from '../skew/recompute.js';
+import { addRefusedRows } from './refused.js';
+import { monitorModel } from './monitor-model.js';
+
+const HOUR = 3_600_000;
+const START = Date.UTC(2026, 0, 1);
+
+const table = rows(people(400) as never, {
+  id: t.id(),
+  tenure: t.int(),
+  bill: t.number(),
+  plan: t.category().nullable(),
+  at: t.timestamp(),
+  note: t.text(),
+  left: t.bool({ true: 'Yes', false: 'No' }),
+  segment: t.category(),
+  spend: t.number(),
+});
+const churn = model(
+  'churn',
+  table.target('left').features((c) => ({ tenure: c.tenure, bill: c.bill.log1p(), plan: learn.oneHot(c.plan), hour: c.at.hour() })),
+  {
+    decide: { act: 'call', cost: 5, valueIfRight: 30, currency: 'USD' },
+    slices: (c) => ({ new: c.tenure.lt(12), noted: c.note.eq('all fine') }),
+  },
+);
+const segment = model(
+  'segment',
+  table.target('segment').features((c) => ({ tenure: c.tenure, bill: c.bill, plan: learn.category(c.plan) })),
+);
+const spend = model(
+  'spend',
+  table.target('spend').features((c) => ({ tenure: c.tenure, bill: c.bill, plan: learn.oneHot(c.plan) })),
+);
+
+const fresh = people(300, 77);
+const rowOf = ({ tenure, bill, plan, at }: (typeof fresh)[number]) => ({ tenure, bill, plan, at: Date.parse(at) });
+
+describe('a served binary model', () => {
+  const block = blockRun();
+  let open: OpenModel;
+  beforeAll(async () => {
+    await train(churn as Model, { ...block.run, learner: 'linear' });
+    open = await openModel('churn', block.run);
+  });
+
+  it('without a prediction has an empty report that says so', async () => {
+    const report = await monitorModel('churn', block.run);
+    expect(report).toMatchObject({
+      model: 'churn',
+      version: 1,
+      predictions: 0,
+      outcomes: 0,
+      metrics: {},
+      estimated: {},
+      days: [],
+      alerts: [],
+    });
+    expect(report.trust).toMatchObject({ verdict: 'unknown', reasons: [] });
+    expect(report.health).toMatchObject({ latency: null, freshnessHours: null, nullRates: {} });
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+  });
+
+  it('counts predictions and outcomes, and realises what evaluate says of the same rows', async () => {
+    await promoteVersion('churn@1', 'champion', { force: true }, block.run);
+    const served = fresh.map((one, i) => ({
+      row: rowOf(one),
+      at: START - 30 * HOUR + i * 60_000,
+      ...(i < 250 ? { outcome: one.left } : {}),
+    }));
+    await logServed(open, served, block.run);
+    const report = await monitorModel('churn', block.run, { since: '7d' });
+    expect(report).toMatchObject({
+      predictions: 300,
+      outcomes: 250,
+      versions: [{ version: 1, predictions: 300 }],
+      labels: { within: null, known: 250, early: false },
+    });
+    const known = fresh.slice(0, 250);
+    const { content } = open;
+    const truth = evaluate({
+      task: 'binary',
+      classes: 1,
+      y: Float64Array.from(known, ({ left }) => (left === 'Yes' ? 1 : 0)),
+      margins: Float64Array.from(known, (one) => open.rowMargins(rowOf(one))[0]),
+      seed: content.seed,
+      payoff: content.decide!,
+      threshold: content.decide!.threshold,
+    });
+    expect(Object.keys(report.metrics)).toEqual(Object.keys(truth.metrics));
+    for (const [name, { value }] of Object.entries(truth.metrics)) expect(report.metrics[name].value, name).toBeCloseTo(value, 12);
+    expect(report.money!.total!.value).toBeCloseTo(truth.money!.total.value, 9);
+    expect(report.money).toMatchObject({ act: 'call', currency: 'USD', rows: 250 });
+    expect(report.money!.atStake.cost).toBe(5 * report.money!.atStake.rows);
+    expect(report.metrics['auc'].value).toBeGreaterThan(0.7);
+    expect(report.trust.verdict).not.toBe('unknown');
+    const { auc } = report.estimated;
+    expect(Math.abs(auc.value - report.metrics['auc'].value)).toBeLessThan(0.1);
+  });
+
+  it('tells days, segments and health', async () => {
+    const report = await monitorModel('churn', block.run);
+    // the first is of 18:00, five hours end at 23:00
+    expect(report.days.map(({ day }) => day)).toEqual(['2025-12-30']);
+    expect(report.days.reduce((sum, { predictions }) => sum + predictions, 0)).toBe(300);
+    const young = fresh.filter(({ tenure }) => tenure < 12).length;
+    expect(report.segments).toMatchObject([{ segment: 'new', predictions: young }]);
+    expect(report.notes.join()).toContain('"noted"');
+    expect(report.health.nullRates['plan']).toBeCloseTo(fresh.filter(({ plan }) => plan === null).length / 300, 12);
+    expect(report.health.nullRates['tenure']).toBe(0);
+    // latencies 1000 … 1299 µs
+    expect(report.health.latency!.p50Ms).toBeCloseTo(1.1495, 9);
+  });
+
+  it('counts refused rows by day', async () => {
+    const { store } = block.run.workspace;
+    const who = { model: 'churn', version: 1 };
+    await store.write((tx) => addRefusedRows(tx, who, 3, START - HOUR));
+    await store.write((tx) => addRefusedRows(tx, who, 4, START - HOUR));
+    await store.write((tx) => addRefusedRows(tx, who, 100, START - 90 * 24 * HOUR));
+    await store.write((tx) => addRefusedRows(tx, { model: 'churn', version: 11 }, 50, START - HOUR));
+    expect((await monitorModel('churn', block.run, { since: '7d' })).health.refused).toBe(7);
+  });
+
+  it('recomputes a sample through SQL: equal to the bit, and a changed log is named', async () => {
+    expect(await recomputeSample('churn', block.run, { rows: 100 })).toMatchObject({ rows: 100, skewed: 0, findings: [] });
+    const { store } = block.run.workspace;
+    await store.write(async (tx) => {
+      await tx.updateTable('mw_predictions').set({ probability: 0.123 }).where('id', '=', 'ID-7').execute();
+    });
+    const report = await monitorModel('churn', block.run, { recompute: 1000 });
+    expect(report.skew).toMatchObject({ rows: 300, skewed: 1, findings: [{ id: 'ID-7', logged: 0.123, features: [] }] });
+    expect(report.trust.verdict).toBe('no');
+    expect(report.alerts.map(({ rule }) => rule)).toContain('skew');
+  });
+});
+
+describe('where labels take their time', () => {
+  const block = blockRun();
+  it('only rows that are old enough are judged by, while there are any', async () => {
+    await train(churn as Model, { ...block.run, learner: 'linear' });
+    const open = await openModel('churn', block.run);
+    const served = fresh.map((one, i) => ({
+      row: rowOf(one),
+      at: START - (i < 100 ? 20 : 2) * 24 * HOUR,
+      ...(i < 150 ? { outcome: one.left } : {}),
+    }));
+    await logServed(open, served, block.run);
+    const rules = { labelsWithin: '10d', alerts: {}, notify: [] };
+    const mature = await monitorModel('churn', block.run, { rules });
+    expect(mature).toMatchObject({ outcomes: 150, labels: { within: '10d', due: 100, known: 100, early: false } });
+    expect(mature.money!.rows).toBe(100);
+    const young = await monitorModel('churn', block.run, { rules: { ...rules, labelsWithin: '25d' } });
+    expect(young).toMatchObject({ outcomes: 150, labels: { due: 0, known: 0, early: true } });
+    expect(young.money!.rows).toBe(150);
+  });
+});
+
+describe.each([
+  { name: 'multiclass', definition: segment as Model, label: (one: (typeof fresh)[number]) => one.segment, metric: 'accuracy', least: 0.5 },
+  { name: 'regression', definition: spend as Model, label: (one: (typeof fresh)[number]) => one.spend, metric: 'r2', least: 0.9 },
+])('a served $name model', ({ definition, label, metric, least }) => {
+  const block = blockRun();
+  it('has realised metrics, and answers the same through SQL', async () => {
+    await train(definition, { ...block.run, learner: 'gbdt', params: { trees: 20 } });
+    const open = await openModel(definition.name, block.run);
+    const served = fresh.map((one, i) => ({ row: rowOf(one), at: START - HOUR + i, outcome: label(one) }));
+    await logServed(open, served, block.run);
+    const report = await monitorModel(definition.name, block.run, { recompute: 50 });
+    expect(report).toMatchObject({ predictions: 300, outcomes: 300, skew: { rows: 50, skewed: 0 } });
+    expect(report.metrics[metric].value).toBeGreaterThan(least);
+    expect(report.money).toBeUndefined();
+  });
+});

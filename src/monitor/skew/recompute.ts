@@ -1,0 +1,151 @@
+import { rowOf, type Matrix } from '../../core/index.js';
+import { openEngine, schemaFromJson, type AppendColumn, type Engine } from '../../data/index.js';
+import { scoresOf } from '../../evaluate/index.js';
+import { duckdb } from '../../expr/index.js';
+import { encodeRelation } from '../../features/index.js';
+import { openModel, type ModelContent, type OpenModel, type RunOptions } from '../../model/index.js';
+import { rawRow } from '../window/raw-row.js';
+import { sampleRows, takeCells } from '../window/sample.js';
+import { readServed, type ServedRows } from '../window/served-rows.js';
+import { isSame, toleranceOf } from './tolerance.js';
+
+/** One served row for which the batch path says something else. */
+export interface SkewedRow {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** What the log says: the value, the probability of the positive class, or of the class that differs most. */
+  readonly logged: number;
+  readonly recomputed: number;
+  /** Features that both paths encode differently; none: the same features, another answer. */
+  readonly features: readonly string[];
+  /** One sentence for people. */
+  readonly text: string;
+}
+
+/** What recomputing a sample found. Plain JSON. */
+export interface Recomputed {
+  readonly model: string;
+  readonly version: number;
+  /** Rows answered again. */
+  readonly rows: number;
+  /** Of those, how many differ. */
+  readonly skewed: number;
+  /** Greatest difference allowed, relative to the greater of 1 and the figure: 0 means equal to the bit. */
+  readonly tolerance: number;
+  /** The first of them, at most 20, in the order of time. */
+  readonly findings: readonly SkewedRow[];
+}
+
+/** Which rows are answered again. */
+export interface RecomputeOptions {
+  /** How many, drawn without repeats. */
+  readonly rows: number;
+  /** Default 0: the same rows again as long as the window stands. */
+  readonly seed?: number;
+  /** From when on, milliseconds since 1970 UTC. Default: 7 days ago. */
+  readonly from?: number;
+}
+
+const WEEK_MS = 7 * 86_400_000;
+const SHOWN = 20;
+
+/**
+ * Answers a sample of served rows once more through the batch path (rows → engine → SQL → margins) and compares with what was logged: equal
+ * to the bit, or to 1e-12 where a feature rests on an op that is approximate. Any difference is an alarm: either the two readings of a
+ * feature fell apart, or the log was changed, or this runtime computes otherwise than the server's.
+ */
+export async function recomputeSample(ref: string, run: RunOptions, options: RecomputeOptions): Promise<Recomputed> {
+  const model = await openModel(ref, run);
+  const now = run.clock();
+  const window = { model: model.model, version: model.version, from: options.from ?? now - WEEK_MS, to: now + 1 };
+  const served = await readServed(run.workspace.store, model.content, {}, window);
+  return recompute(model, served, run, options);
+}
+
+/** The same for rows that were read already. */
+export async function recompute(
+  model: OpenModel,
+  served: ServedRows,
+  run: RunOptions,
+  { rows, seed = 0 }: RecomputeOptions,
+): Promise<Recomputed> {
+  const picked = sampleRows(served.rows, rows, seed);
+  const head = { model: model.model, version: model.version, rows: picked.length, tolerance: toleranceOf(model.content) };
+  if (picked.length === 0) return { ...head, skewed: 0, findings: [] };
+  const { threads, memoryLimitMb } = run;
+  await using engine = await openEngine({
+    ...(threads === undefined ? {} : { threads }),
+    ...(memoryLimitMb === undefined ? {} : { memoryLimitMb }),
+  });
+  const relation = await intoEngine(engine, model.content, served, picked);
+  const x = await encodeRelation(engine, relation, model.content.features, 'serving');
+  const scores = scoresOf(model.content.task, model.predictor.outputs, model.margins(x));
+  const odd = Array.from(picked.keys()).filter((i) => differs(model, served, picked[i], scores, i, head.tolerance));
+  return { ...head, skewed: odd.length, findings: odd.slice(0, SHOWN).map((i) => findingOf(model, served, picked[i], x, scores, i)) };
+}
+
+/** A table of the rows as training had them: times as timestamps, everything else as the log has it. */
+async function intoEngine(engine: Engine, content: ModelContent, served: ServedRows, rows: Int32Array): Promise<string> {
+  const raw = engine.name('served');
+  const columns = Object.fromEntries(content.inputs.map((name) => [name, takeCells(served.columns[name], rows) as AppendColumn]));
+  await engine.append(raw, content.inputs.length > 0 ? columns : { none: new Uint8Array(rows.length) });
+  const schema = schemaFromJson(content.schema as never);
+  const list = content.inputs.map((name) => {
+    const { kind } = schema[name];
+    const id = duckdb.ident(name);
+    const time = `epoch_ms(CAST(${id} AS BIGINT))`;
+    return `${kind === 'timestamp' ? time : kind === 'date' ? `CAST(${time} AS DATE)` : id} AS ${id}`;
+  });
+  const typed = engine.name('recomputed');
+  await engine.run(
+    `CREATE TABLE ${duckdb.ident(typed)} AS SELECT ${list.length > 0 ? list.join(', ') : '*'} FROM ${duckdb.ident(raw)} ORDER BY rowid`,
+  );
+  return typed;
+}
+
+function differs(
+  { content, predictor }: OpenModel,
+  served: ServedRows,
+  row: number,
+  scores: Float64Array,
+  i: number,
+  tolerance: number,
+): boolean {
+  const width = predictor.outputs;
+  for (let k = 0; k < width; k++) if (!isSame(served.scores[row * width + k], scores[i * width + k], tolerance)) return true;
+  return content.task !== 'regression' && served.called[row] !== calledOf(content, served.scores, row);
+}
+
+/** The label that the logged scores call; what else was logged as the value is no answer of this version. */
+function calledOf({ task, labels }: ModelContent, scores: Float64Array, row: number): number {
+  if (task === 'binary') return scores[row] >= 0.5 ? 1 : 0;
+  let best = 0;
+  for (let k = 1; k < labels.length; k++) if (scores[row * labels.length + k] > scores[row * labels.length + best]) best = k;
+  return best;
+}
+
+function findingOf(model: OpenModel, served: ServedRows, row: number, x: Matrix, scores: Float64Array, i: number): SkewedRow {
+  const width = model.predictor.outputs;
+  let worst = 0;
+  const gap = (k: number): number => Math.abs(served.scores[row * width + k] - scores[i * width + k]);
+  for (let k = 1; k < width; k++) if (gap(k) > gap(worst)) worst = k;
+  const [logged, recomputed] = [served.scores[row * width + worst], scores[i * width + worst]];
+  const features = differingFeatures(model, served, row, rowOf(x, i));
+  const where = features.length > 0 ? `in ${features.join(', ')}` : 'though its features are the same';
+  return {
+    id: served.ids[row],
+    at: new Date(served.at[row]).toISOString(),
+    logged,
+    recomputed,
+    features,
+    text: `Row ${served.ids[row]}: logged ${logged}, the batch path says ${recomputed}, ${where}.`,
+  };
+}
+
+function differingFeatures({ content, encodeRow }: OpenModel, served: ServedRows, row: number, bySql: Float64Array): string[] {
+  const byRow = new Float64Array(content.features.length);
+  encodeRow(rawRow(served.columns, row), byRow);
+  const tolerance = toleranceOf(content);
+  return content.features.flatMap(({ name }, f) => (isSame(byRow[f], bySql[f], tolerance) ? [] : [name]));
+}
