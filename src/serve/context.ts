@@ -20,6 +20,8 @@ export interface ServeContext {
   readonly nextId: () => string;
   readonly shadows: Shadows;
   readonly observe: Observation;
+  /** The metrics of all processes that serve together. */
+  readonly metrics: () => Promise<string>;
   /** Whether the server is on its way out. */
   readonly draining: () => boolean;
 }

@@ -45,3 +45,5 @@ export {
   type ObservationOptions,
   type Observer,
 } from './observe/index.js';
+export { isCrewMember, joinCrew, type CrewMember } from './cluster/crew-member.js';
+export { superviseProcesses, type CrewOptions } from './cluster/supervise.js';

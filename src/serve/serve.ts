@@ -4,6 +4,7 @@ import { uuidv7 } from '../monitor/index.js';
 import { createApp } from './app/app.js';
 import { defaultDoorLimits, openDoor, type Door, type DoorLimits } from './app/door.js';
 import { openServedLog } from './app/prediction-log.js';
+import { crewMetrics } from './cluster/crew-member.js';
 import type { LogMode, ServeContext } from './context.js';
 import { allowedHosts, bindPolicy, createGuard, limitsFor, openTokenBook, type Limits, type Tls } from './guard/index.js';
 import { followRegistry } from './live/follow.js';
@@ -116,7 +117,18 @@ async function openContext(options: ServeOptions, lines: Log, door: Door) {
   const nextId = uuidv7(clock);
   let draining = false;
   const shadows = shadowsOf({ live, log, nextId, clock, observe });
-  const value: ServeContext = { run, live, log, logMode, clock, nextId, shadows, observe, draining: () => draining };
+  const value: ServeContext = {
+    run,
+    live,
+    log,
+    logMode,
+    clock,
+    nextId,
+    shadows,
+    observe,
+    metrics: crewMetrics(observe),
+    draining: () => draining,
+  };
   return {
     value,
     drain: () => void (draining = true),

@@ -1,10 +1,14 @@
 import { mwError } from '../../core/index.js';
-import type { LogLevel, LogMode, ServeOptions } from '../../serve/index.js';
+import type { CrewMember, LogLevel, LogMode, ServeOptions } from '../../serve/index.js';
 import type { Call, Command } from '../command.js';
 import { numberOption } from '../parse.js';
 import { openCall } from '../project.js';
 import { version } from '../version.js';
 
+/** How long a shutdown waits for requests under way, and for the log. */
+const DRAIN_MS = 10_000;
+/** Heap of each of several processes: a served model needs a tenth of it. */
+const MEMORY_MB = 512;
 const MODES: readonly LogMode[] = ['durable', 'async', 'off'];
 const LEVELS: readonly LogLevel[] = ['info', 'debug', 'warn', 'error', 'silent'];
 
@@ -15,6 +19,8 @@ export const serveCommand: Command = {
   options: [
     { name: 'host', value: 'ADDRESS', doc: 'Where to listen (default 127.0.0.1: this machine alone).' },
     { name: 'port', value: 'N', doc: 'Default 8080; 0 is any free port.' },
+    { name: 'processes', value: 'N', doc: 'Processes that share the port and one log (default 1).' },
+    { name: 'memory', value: 'MB', doc: 'Heap of each of several processes (default 512).' },
     { name: 'log', value: 'MODE', doc: 'durable (default: an answer says "logged" after its commit), async, or off.' },
     { name: 'allow-host', value: 'NAMES', doc: 'Names that requests may be addressed to, beside the address itself, with commas between.' },
     { name: 'tls-cert', value: 'FILE', doc: 'Certificate in PEM, for addresses that other machines reach.' },
@@ -24,40 +30,65 @@ export const serveCommand: Command = {
   ],
   example: 'millwright serve --port 8080',
   run: async (call) => {
-    const port = numberOption('serve', call.options, 'port', { low: 0, high: 65_535, whole: true });
-    const { checkAdminToken, firstAdminToken, readTls, serve } = await import('../../serve/index.js');
-    const tls = readTls(textOf(call, 'tls-cert'), textOf(call, 'tls-key'));
-    const adminToken = checkAdminToken(call.env['MILLWRIGHT_ADMIN_TOKEN']);
-    const mode = wordOf(call, 'log', MODES);
-    const logLevel = wordOf(call, 'log-level', LEVELS);
-    await using open = await openCall(call);
-    const host = textOf(call, 'host');
-    const options: ServeOptions = {
-      run: open.run,
-      ...(host === undefined ? {} : { host }),
-      ...(port === undefined ? {} : { port }),
-      allowHosts: textOf(call, 'allow-host')?.split(',') ?? [],
-      tls,
-      behindProxy: call.options['behind-proxy'] === true,
-      adminToken,
-      log: mode,
-      logLevel,
-      databaseUrl: call.env['MILLWRIGHT_DATABASE_URL'] || undefined,
-      write: (line) => call.say(line.trimEnd()),
-      version: version(),
-    };
-    const serving = await serve(options);
-    call.announce({ json: { url: serving.url }, text: `Serving on ${serving.url} until Ctrl-C; ${serving.url}/docs shows how to ask.` });
-    if (adminToken === undefined) sayFirstToken(call, await firstAdminToken({ store: open.run.workspace.store, clock: call.clock }));
-    await new Promise<void>((done) => {
-      if (call.signal.aborted) done();
-      else call.signal.addEventListener('abort', () => done(), { once: true });
-    });
-    call.say('draining: requests under way are answered, new ones are not taken');
-    await serving.close();
+    const processes = numberOption('serve', call.options, 'processes', { low: 1, high: 64, whole: true }) ?? 1;
+    const { joinCrew, superviseProcesses } = await import('../../serve/index.js');
+    const crew = joinCrew();
+    if (processes === 1 || crew) await serveHere(call, crew);
+    else {
+      const memoryMb = numberOption('serve', call.options, 'memory', { low: 64, high: 65_536, whole: true }) ?? MEMORY_MB;
+      const { signal, say } = call;
+      await superviseProcesses({ processes, memoryMb, signal, say, drainMs: DRAIN_MS, ready: (url) => announce(call, url) });
+    }
     return { json: null, text: '', announced: true };
   },
 };
+
+/** Serves in this process until it is told to stop. */
+async function serveHere(call: Call, crew: CrewMember | undefined): Promise<void> {
+  const { firstAdminToken, serve } = await import('../../serve/index.js');
+  const options = await optionsOf(call);
+  await using open = await openCall(call);
+  const serving = await serve({ ...options, run: open.run });
+  if (crew) crew.ready(serving.url);
+  else announce(call, serving.url);
+  if (options.adminToken === undefined) {
+    const token = await firstAdminToken({ store: open.run.workspace.store, clock: call.clock });
+    if (token !== undefined) call.say(`Admin token, shown this once: ${token}`);
+    else if (!crew) call.say('Tokens: those that `millwright token list` shows.');
+  }
+  await Promise.race([aborted(call.signal), ...(crew ? [crew.told] : [])]);
+  await serving.close();
+}
+
+const announce = (call: Call, url: string): void =>
+  call.announce({ json: { url }, text: `Serving on ${url} until Ctrl-C; ${url}/docs shows how to ask.` });
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (signal.aborted) done();
+    else signal.addEventListener('abort', () => done(), { once: true });
+  });
+}
+
+async function optionsOf(call: Call): Promise<Omit<ServeOptions, 'run'>> {
+  const { checkAdminToken, readTls } = await import('../../serve/index.js');
+  const port = numberOption('serve', call.options, 'port', { low: 0, high: 65_535, whole: true });
+  const host = textOf(call, 'host');
+  return {
+    ...(host === undefined ? {} : { host }),
+    ...(port === undefined ? {} : { port }),
+    allowHosts: textOf(call, 'allow-host')?.split(',') ?? [],
+    tls: readTls(textOf(call, 'tls-cert'), textOf(call, 'tls-key')),
+    behindProxy: call.options['behind-proxy'] === true,
+    adminToken: checkAdminToken(call.env['MILLWRIGHT_ADMIN_TOKEN']),
+    log: wordOf(call, 'log', MODES),
+    logLevel: wordOf(call, 'log-level', LEVELS),
+    databaseUrl: call.env['MILLWRIGHT_DATABASE_URL'] || undefined,
+    drainMs: DRAIN_MS,
+    write: (line) => call.say(line.trimEnd()),
+    version: version(),
+  };
+}
 
 function textOf(call: Call, name: string): string | undefined {
   const value = call.options[name];
@@ -71,8 +102,4 @@ function wordOf<W extends string>(call: Call, name: string, words: readonly W[])
   if (word === undefined)
     throw mwError('MW_CLI_OPTION_VALUE', { command: 'serve', option: `--${name}`, due: words.join(', '), got: `"${text}"` });
   return word;
-}
-
-function sayFirstToken(call: Call, token: string | undefined): void {
-  call.say(token === undefined ? 'Tokens: those that `millwright token list` shows.' : `Admin token, shown this once: ${token}`);
 }

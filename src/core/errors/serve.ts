@@ -58,6 +58,11 @@ export const serveErrors = {
       'Send {"canary":{"to":2,"percent":5}}, {"ab":{"salt":"may","arms":[{"to":2,"percent":50}]}} or {"shadow":[2]}; {} takes all rules away.',
     status: 422,
   }),
+  MW_SERVE_WORKER: row<{ code: string }>({
+    message: (p) => `a process that should serve ended before it answered (${p.code}); its own words are above`,
+    fix: () => 'Do what they say; with one process (without --processes) the reason is the answer.',
+    status: 500,
+  }),
   MW_SERVE_PORT: row<{ host: string; port: number; reason: string }>({
     message: (p) => `cannot listen on ${p.host}:${p.port}: ${p.reason}`,
     fix: () => 'Choose another port with --port (0: any free one), or end what listens there.',

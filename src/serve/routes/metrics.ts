@@ -11,6 +11,6 @@ export const metricRoutes: readonly Route<ServeContext>[] = [
     scope: 'read',
     summary: "Counters and gauges in Prometheus' text format.",
     schema: { response: { '200': { type: 'string' }, ...problems(401, 403, 429, 503) } },
-    handle: async ({ observe }) => ({ status: 200, body: await observe.metrics.text(), type: METRICS_TYPE }),
+    handle: async ({ metrics }) => ({ status: 200, body: await metrics(), type: METRICS_TYPE }),
   },
 ];
