@@ -42,6 +42,7 @@ export {
   outcomesOf,
   sampledRows,
   sketchAnswers,
+  sketchLevels,
   sketchNumbers,
   sketchOfVersion,
   sketchTexts,

@@ -1,4 +1,8 @@
+export { driftBetween, sketchOfRows } from './drift/drift-between.js';
+export { driftOf, type DriftReference } from './drift/drift-of.js';
 export type { DriftFinding } from './drift/finding.js';
+export { LARGE, type DriftOptions, type DriftStatistic } from './drift/limits.js';
+export type { WindowColumn, WindowColumns } from './drift/window.js';
 export type { Logged, LoggedPrediction, LogStats, PredictionLog, Refusal } from './log/prediction.js';
 export { exportLog, type ExportedLog } from './log/export-log.js';
 export { forget, type Erased, type ForgetOptions } from './log/forget.js';
