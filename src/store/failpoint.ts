@@ -8,6 +8,7 @@ export type Failpoint =
   | `register.${'begun' | 'numbered' | 'version' | 'files' | 'run' | 'audited' | 'committed'}`
   | `run.${'begun' | 'written' | 'committed'}`
   | `alias.${'begun' | 'moved' | 'history' | 'audited' | 'committed'}`
+  | `retrain.${'begun' | 'trained' | 'decided'}`
   | `remove.${'begun' | 'version' | 'audited' | 'committed'}`
   | `log.${'begun' | 'added' | 'committed'}`
   | `spool.${'begun' | 'written' | 'synced'}`;

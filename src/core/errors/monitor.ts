@@ -27,4 +27,15 @@ export const monitorErrors = {
     status: 400,
     usage: true,
   }),
+  MW_MONITOR_TRAIN: row<{ model: string; reason: string }>({
+    message: (p) => `training "${p.model}" again failed: ${p.reason}`,
+    fix: (p) =>
+      `The champion is as it was. Run \`millwright train ${p.model}\` to see it fail, or give it more time or memory in monitor.retrain.`,
+    status: 500,
+  }),
+  MW_MONITOR_RETRAIN_BUSY: row<{ model: string; pid: number; host: string }>({
+    message: (p) => `"${p.model}" is being trained again by process ${p.pid} on ${p.host}`,
+    fix: () => 'Wait for it to end; one retraining of a model runs at a time.',
+    status: 409,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;

@@ -1,29 +1,18 @@
 import { metricNamed, type Metric } from '../../evaluate/index.js';
-import { readArtifact } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
 import { floorKey } from '../define.js';
 import { evaluateGate, type Floor, type GateResult, type Incumbent } from '../gates/index.js';
-import { holdoutOf } from '../holdout.js';
-import { recordFrom, type ModelRecord } from '../record.js';
 import type { Version } from '../registry/index.js';
 import type { RunOptions } from '../run.js';
+import { evidenceOf, type Evidence } from './evidence.js';
 import { gainOnCommonRows, gainOverIncumbent, type Gain } from './paired-gain.js';
-
-/** A version as the gate looks at it: its figures, not its predictor. */
-interface Judged {
-  /** `churn@2`. */
-  readonly name: string;
-  readonly version: Version;
-  readonly content: ModelContent;
-  readonly record: ModelRecord;
-}
 
 /** Puts a version before the gate, beside the one that it would replace. */
 export async function gateOf(version: Version, champion: Version | undefined, run: RunOptions): Promise<GateResult> {
-  const own = await judgedOf(version, run);
+  const own = await evidenceOf(version, run);
   const { content, record } = own;
   const metric = metricNamed(record.metric, content.task);
-  const incumbent = champion && (await incumbentOf(own, await judgedOf(champion, run), metric, run));
+  const incumbent = champion && incumbentOf(own, await evidenceOf(champion, run), metric);
   const { tolerance } = content.gate;
   return evaluateGate(
     {
@@ -38,12 +27,6 @@ export async function gateOf(version: Version, champion: Version | undefined, ru
   );
 }
 
-async function judgedOf(version: Version, run: RunOptions): Promise<Judged> {
-  const artifact = await readArtifact(run.workspace.blobs, version.files);
-  const content = artifact.content as unknown as ModelContent;
-  return { name: `${version.model}@${version.version}`, version, content, record: recordFrom(artifact.record, content.task) };
-}
-
 function floorsOf({ gate, task }: ModelContent): readonly Floor[] {
   return Object.entries(gate.floors ?? {}).map(([key, value]) => {
     const floor = floorKey(key);
@@ -51,24 +34,23 @@ function floorsOf({ gate, task }: ModelContent): readonly Floor[] {
   });
 }
 
-async function incumbentOf(own: Judged, champion: Judged, metric: Metric, run: RunOptions): Promise<Incumbent> {
-  const gain = comparable(own, champion) ? await gainOf(own, champion, metric, run) : undefined;
+function incumbentOf(own: Evidence, champion: Evidence, metric: Metric): Incumbent {
+  const gain = comparable(own, champion) ? gainOf(own, champion, metric) : undefined;
   return { name: champion.name, metrics: champion.record.metrics, gain: gain ?? { value: NaN, low: NaN, high: NaN, rows: 0 } };
 }
 
-const comparable = (a: Judged, b: Judged): boolean =>
+const comparable = (a: Evidence, b: Evidence): boolean =>
   a.content.task === b.content.task && a.content.labels.join('\n') === b.content.labels.join('\n');
 
 /**
  * Trained on the same data: the rows that were in both holdouts, so that neither saw them. On other data: the newcomer's
  * holdout, which the champion scored when the newcomer was trained.
  */
-async function gainOf(own: Judged, champion: Judged, metric: Metric, run: RunOptions): Promise<Gain | undefined> {
-  const holdout = await holdoutOf(own.version, own.content, run);
+function gainOf(own: Evidence, champion: Evidence, metric: Metric): Gain | undefined {
+  const { holdout } = own;
   if (!holdout) return undefined;
   if (own.record.lineage.data === champion.record.lineage.data) {
-    const before = await holdoutOf(champion.version, champion.content, run);
-    return before && gainOnCommonRows(metric, own.content, holdout, before);
+    return champion.holdout && gainOnCommonRows(metric, own.content, holdout, champion.holdout);
   }
   return own.record.lineage.parent === champion.name ? gainOverIncumbent(metric, own.content, holdout) : undefined;
 }

@@ -1,4 +1,4 @@
-import { mwError } from '../../core/index.js';
+import { mwError, type Json } from '../../core/index.js';
 import type { GateResult } from '../gates/index.js';
 import { parseRef } from '../registry/index.js';
 import type { RunOptions } from '../run.js';
@@ -14,6 +14,16 @@ export interface Promoted {
   readonly gate: GateResult;
 }
 
+/** How to promote. */
+export interface PromoteOptions {
+  /** Move the alias although the gate refuses. */
+  readonly force: boolean;
+  /** Where the alias must point now; otherwise `MW_MODEL_ALIAS_MOVED`. Absent: wherever it points when the gate looks. */
+  readonly expect?: number | null;
+  /** Why, beside the gate's answer. Kept in the history. */
+  readonly note?: Readonly<Record<string, Json>>;
+}
+
 /** Aliases whose gate compares: what serves. Others are labels, checked for rows and floors only. */
 const SERVING = 'champion';
 
@@ -21,7 +31,7 @@ const SERVING = 'champion';
  * Points an alias at a version through the gate: rows enough, floors kept, no leak suspected, and for the champion no worse
  * than the one before on rows that neither saw. `force` moves it all the same; history and audit keep the refusal.
  */
-export async function promoteVersion(ref: string, alias: string, options: { readonly force: boolean }, run: RunOptions): Promise<Promoted> {
+export async function promoteVersion(ref: string, alias: string, options: PromoteOptions, run: RunOptions): Promise<Promoted> {
   const { registry } = run.workspace;
   const version = await registry.resolve(ref);
   if (parseRef(ref).kind === 'default' && version.alias === alias) throw mwError('MW_MODEL_PROMOTE_WHICH', { model: version.model, alias });
@@ -34,8 +44,8 @@ export async function promoteVersion(ref: string, alias: string, options: { read
     model: version.model,
     alias,
     to: version.version,
-    expect: from,
-    note: { gate: { passed: gate.passed, reasons: [...gate.reasons] }, forced: !gate.passed },
+    expect: options.expect === undefined ? from : options.expect,
+    note: { ...options.note, gate: { passed: gate.passed, reasons: [...gate.reasons] }, forced: !gate.passed },
   });
   return { ...answer, from: change.from, moved: true };
 }

@@ -36,6 +36,11 @@ const shift = {
   high: 0.5,
   rows: 900,
   text: 'tenure moved from 30 to 12.',
+  limit: 0.2,
+  large: true,
+  p: 0,
+  importance: 1,
+  figures: {},
 } as const;
 const interval = (value: number, by = 0.02) => ({ value, low: value - by, high: value + by });
 const performance = (realised: number | null, rest: Partial<Performance> = {}): Performance => ({

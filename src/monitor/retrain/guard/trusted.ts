@@ -1,0 +1,69 @@
+import type { OpenModel } from '../../../model/index.js';
+import { countPredictions, readPredictions, type PredictionRow, type Store } from '../../../store/index.js';
+
+/** Served rows whose outcomes came in: rows of the world, not of the training source, with what two versions say of them. */
+export interface TrustedWindow {
+  readonly y: Float64Array;
+  readonly champion: Float64Array;
+  readonly challenger: Float64Array;
+  /** Oldest and newest prediction, milliseconds since 1970. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Fewest rows that count as a window. */
+export const LEAST_ROWS = 100;
+const MOST_ROWS = 5000;
+const HOUR_MS = 3_600_000;
+const SPANS_MS = [1, 6, 24, 7 * 24, 30 * 24, 120 * 24].map((hours) => hours * HOUR_MS);
+
+/**
+ * The newest served rows with outcomes, 5,000 at most, frozen as they are now and scored by both versions. Undefined below 100 rows, and where
+ * the rows lack a column that either version reads.
+ */
+export async function trustedWindow(
+  store: Store,
+  champion: OpenModel,
+  challenger: OpenModel,
+  now: number,
+): Promise<TrustedWindow | undefined> {
+  const inputs = [...champion.content.inputs, ...challenger.content.inputs];
+  const { task, labels } = champion.content;
+  const truth = ({ outcome }: PredictionRow): number =>
+    outcome === null ? NaN : task === 'regression' ? Number(outcome.value) : labelled(labels.indexOf(String(outcome.value)));
+  const rows = (await labelledRows(store, champion.model, now)).filter(
+    (row) => Number.isFinite(truth(row)) && inputs.every((column) => Object.hasOwn(row.row, column)),
+  );
+  if (rows.length < LEAST_ROWS) return undefined;
+  return {
+    y: Float64Array.from(rows, truth),
+    champion: marginsOf(champion, rows),
+    challenger: marginsOf(challenger, rows),
+    from: rows[0].at,
+    to: rows.at(-1)!.at,
+  };
+}
+
+const labelled = (index: number): number => (index < 0 ? NaN : index);
+
+function marginsOf({ rowMargins }: OpenModel, rows: readonly PredictionRow[]): Float64Array {
+  const all = rows.map(({ row }) => rowMargins(row).slice());
+  return Float64Array.from(all.flatMap((margins) => [...margins]));
+}
+
+/** The newest predictions with an outcome, oldest first: looks back step by step, so that a busy log is not read whole. */
+async function labelledRows(store: Store, model: string, now: number): Promise<readonly PredictionRow[]> {
+  return store.read(async (tx) => {
+    let from = now;
+    for (const span of SPANS_MS) {
+      from = now - span;
+      if ((await countPredictions(tx, { model, from })).outcomes >= MOST_ROWS) break;
+    }
+    let kept: PredictionRow[] = [];
+    for (let page = await readPredictions(tx, { model, from }); page.length > 0;) {
+      kept = [...kept, ...page.filter((row) => row.outcome !== null)].slice(-MOST_ROWS);
+      page = await readPredictions(tx, { model, from, after: page.at(-1)! });
+    }
+    return kept;
+  });
+}

@@ -1,0 +1,158 @@
+import { mwError, type Json } from '../../core/index.js';
+import { durationMs } from '../../data/index.js';
+import {
+  evidenceOf,
+  openModel,
+  promoteVersion,
+  type Model,
+  type Promoted,
+  type RetrainRules,
+  type RunOptions,
+  type Trained,
+} from '../../model/index.js';
+import { addAudit, failpoint, getState, putState, type Store } from '../../store/index.js';
+import type { RetrainState, Trigger } from './due.js';
+import { doubtsOf } from './guard/checks.js';
+import { comparisonOf } from './guard/compare.js';
+import { trustedWindow } from './guard/trusted.js';
+import { takeLease } from './lease.js';
+import { trainProcess, type TrainOrder } from './train-process.js';
+
+/** How one retraining runs. */
+export interface RetrainOptions {
+  /** Why; empty when a person asked. */
+  readonly triggered: readonly Trigger[];
+  /** The variables from which the training process gets those that are allowed. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** How it trains. Default: {@link trainProcess}. */
+  readonly train?: (order: TrainOrder) => Promise<Trained>;
+}
+
+/** What a retraining answers: the training, and what became of it. */
+export interface Retrained extends Trained {
+  readonly promote: Promoted;
+  readonly triggered?: readonly Trigger[];
+}
+
+const PROMOTIONS_PER_DAY = 1;
+const TIME_LIMIT = '1h';
+const MEMORY_MB = 2048;
+const LEASE_MS = 5 * 60_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * Trains a model again and lets the new version replace the champion, if everything speaks for it:
+ * 1. the same `train` in a separate process with limits; it registers a version and scores its holdout with the champion;
+ * 2. the new data and the new version beside the champion: rows, labels, skill, leaks (`doubtsOf`), on the holdout and on the newest served
+ *    rows with outcomes, where there are a hundred; what contradicts the champion must be confirmed by served outcomes;
+ * 3. the gate of `promote`; 4. at most so many promotions a day.
+ * Refused at any step, the champion stays, and the reasons are in the audit log; a person may still `promote --force`. One retraining of a model
+ * at a time, over all processes: otherwise `MW_MONITOR_RETRAIN_BUSY`. A process that is killed on the way leaves the champion as it was, or the
+ * new one wholly promoted.
+ */
+export async function retrainModel(model: Model, run: RunOptions, options: RetrainOptions): Promise<Retrained> {
+  const { store } = run.workspace;
+  const lease = await takeLease(store, `retrain:${model.name}`, LEASE_MS, run.clock);
+  if ('heldBy' in lease) throw mwError('MW_MONITOR_RETRAIN_BUSY', { model: model.name, pid: lease.heldBy.pid, host: lease.heldBy.host });
+  const renewing = setInterval(() => void lease.renew().catch(() => {}), LEASE_MS / 3);
+  try {
+    await beginAttempt(store, model.name, run.clock());
+    failpoint('retrain.begun');
+    const trained = await (options.train ?? trainProcess)(orderOf(model, run, options));
+    failpoint('retrain.trained');
+    const promote = await replace(trained, model.monitor?.retrain ?? {}, run, options.triggered);
+    failpoint('retrain.decided');
+    return { ...trained, promote, ...(options.triggered.length > 0 ? { triggered: options.triggered } : {}) };
+  } finally {
+    clearInterval(renewing);
+    await lease.release();
+  }
+}
+
+/** What is remembered of a model's retraining; writes down the first look. */
+export function retrainState(store: Store, model: string, now: number): Promise<RetrainState> {
+  return store.write(async (tx) => {
+    const found = await getState<RetrainState & Record<string, Json>>(tx, stateKey(model));
+    if (found) return found;
+    const first = { since: now, lastAt: null };
+    await putState(tx, stateKey(model), first, now);
+    return first;
+  });
+}
+
+const stateKey = (model: string): string => `retrain:${model}`;
+
+/** An attempt counts from its beginning, so that one that is killed every time is not made again and again. */
+async function beginAttempt(store: Store, model: string, now: number): Promise<void> {
+  const { since } = await retrainState(store, model, now);
+  await store.write((tx) => putState(tx, stateKey(model), { since, lastAt: now }, now));
+}
+
+function orderOf(model: Model, run: RunOptions, { env }: RetrainOptions): TrainOrder {
+  const { timeLimit = TIME_LIMIT, memoryMb = MEMORY_MB, env: allow = [] } = model.monitor?.retrain ?? {};
+  return {
+    model: model.name,
+    root: run.workspace.root,
+    memoryMb,
+    limitMs: durationMs(timeLimit),
+    env,
+    allow,
+    signal: run.signal,
+    say: run.say,
+  };
+}
+
+/** Puts the new version before the checks and the gate, and writes a refusal down. */
+async function replace(trained: Trained, rules: RetrainRules, run: RunOptions, triggered: readonly Trigger[]): Promise<Promoted> {
+  const ref = `${trained.model}@${trained.version}`;
+  const from = (await run.workspace.registry.models()).find((one) => one.model === trained.model)?.aliases['champion'] ?? null;
+  const doubts = await doubtsAbout(trained, from, rules, run);
+  const because = triggered.map(({ kind, text }) => ({ kind, text }));
+  const answer: Promoted =
+    doubts.length > 0
+      ? { model: trained.model, alias: 'champion', from, to: trained.version, moved: false, gate: { passed: false, reasons: doubts } }
+      : await promoteVersion(ref, 'champion', { force: false, expect: from, note: { retrained: true, triggered: because } }, run);
+  if (!answer.moved) await refusedInAudit(run, ref, answer.gate.reasons, because);
+  return answer;
+}
+
+async function doubtsAbout(trained: Trained, from: number | null, rules: RetrainRules, run: RunOptions): Promise<readonly string[]> {
+  const { model, version } = trained;
+  if (from === null)
+    return [
+      `${model} has no champion to be compared with: the first one is promoted by a person, \`millwright promote ${model}@${version} champion\`.`,
+    ];
+  const { registry, store } = run.workspace;
+  const [before, after] = await Promise.all([`${model}@${from}`, `${model}@${version}`].map((ref) => registry.resolve(ref)));
+  const [champion, challenger] = await Promise.all([openModel(`${model}@${from}`, run), openModel(`${model}@${version}`, run)]);
+  const trusted = await trustedWindow(store, champion, challenger, run.clock());
+  const doubts = doubtsOf(comparisonOf(await evidenceOf(before, run), await evidenceOf(after, run), trusted));
+  return [...doubts, ...(await spent(model, rules, run))];
+}
+
+/** The promotions that retraining made since midnight UTC, read from the history of the alias: nothing can disagree with it. */
+async function spent(
+  model: string,
+  { promotionsPerDay = PROMOTIONS_PER_DAY }: RetrainRules,
+  { workspace, clock }: RunOptions,
+): Promise<readonly string[]> {
+  const midnight = Math.floor(clock() / DAY_MS) * DAY_MS;
+  const moves = await workspace.registry.history(model, 'champion');
+  const today = moves.filter(
+    ({ kind, at, note }) => kind === 'move' && at >= midnight && (note as { retrained?: true } | null)?.retrained === true,
+  );
+  return today.length < promotionsPerDay
+    ? []
+    : [`Retraining has promoted ${today.length} of at most ${promotionsPerDay} versions today (UTC).`];
+}
+
+async function refusedInAudit(
+  { workspace, clock }: RunOptions,
+  subject: string,
+  reasons: readonly string[],
+  triggered: Json,
+): Promise<void> {
+  await workspace.store.write((tx) =>
+    addAudit(tx, { at: clock(), actor: 'retrain', action: 'retrain.refused', subject, detail: { reasons: [...reasons], triggered } }),
+  );
+}

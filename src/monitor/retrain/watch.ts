@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MillwrightError } from '../../core/index.js';
+import { countLabelled, type Model, type RunOptions } from '../../model/index.js';
+import { deliverNotices } from '../alerts/deliver.js';
+import { evaluateAlerts } from '../alerts/evaluate.js';
+import type { Outside } from '../alerts/channels/surroundings.js';
+import type { Watched } from '../alerts/watched.js';
+import { mayRetrain, retrainDue, type RowCounts, type Trigger } from './due.js';
+import { takeLease, type Held } from './lease.js';
+import { retrainModel, retrainState, type RetrainOptions } from './retrain.js';
+
+/** How models are watched. */
+export interface WatchOptions {
+  /** The definitions to watch; those without a champion are passed over. */
+  readonly models: readonly Model[];
+  /** What is known of a model's champion now; null while nothing was served. */
+  readonly look: (model: Model, run: RunOptions) => Promise<Watched | null>;
+  readonly run: RunOptions;
+  readonly outside: Pick<Outside, 'env' | 'resolve'>;
+  /** Milliseconds between two rounds. Default 15 minutes. */
+  readonly everyMs?: number;
+  readonly train?: RetrainOptions['train'];
+}
+
+const EVERY_MS = 15 * 60_000;
+
+/**
+ * Watches until the run's signal is aborted: every round looks at each model, opens and ends alerts, sends their notices, and trains again what
+ * is due. Of several processes on one store one does it; when that one ends, another takes over in its next round. An error of one model is told
+ * and does not end the watch.
+ */
+export async function watchModels(options: WatchOptions): Promise<void> {
+  const { run, everyMs = EVERY_MS } = options;
+  let lease: Held | undefined;
+  try {
+    while (!run.signal.aborted) {
+      lease = await keptLease(options, lease, everyMs).catch((error: unknown) => void run.say(wordsOf(error)));
+      if (lease) await watchRound(options);
+      await sleep(everyMs, undefined, { signal: run.signal, ref: false }).catch(() => {});
+    }
+  } finally {
+    await lease?.release().catch(() => {});
+  }
+}
+
+async function keptLease({ run }: WatchOptions, lease: Held | undefined, everyMs: number): Promise<Held | undefined> {
+  if (lease && (await lease.renew())) return lease;
+  const taken = await takeLease(run.workspace.store, 'watch', 3 * everyMs, run.clock);
+  return 'heldBy' in taken ? undefined : taken;
+}
+
+/** One round over all models. */
+export async function watchRound(options: WatchOptions): Promise<void> {
+  for (const model of options.models) {
+    if (options.run.signal.aborted) return;
+    await watchModel(model, options).catch((error: unknown) => options.run.say(`${model.name}: ${wordsOf(error)}`));
+  }
+}
+
+async function watchModel(model: Model, options: WatchOptions): Promise<void> {
+  const { run, outside, look } = options;
+  const { workspace, clock, signal, say } = run;
+  const champion = (await workspace.registry.models()).find((one) => one.model === model.name)?.aliases['champion'];
+  if (champion === undefined) return;
+  const watched = await look(model, run);
+  if (watched) await evaluateAlerts(workspace.store, watched, model.monitor, clock);
+  await deliverNotices(workspace.store, model.name, model.monitor?.notify ?? [], { ...outside, clock, signal, say });
+  const triggered = await dueNow(model, watched, run);
+  if (triggered.length === 0) return;
+  say(`${model.name} is trained again: ${triggered.map(({ text }) => text).join(' ')}`);
+  const { promote } = await retrainModel(model, run, { triggered, env: outside.env, ...(options.train ? { train: options.train } : {}) });
+  say(`${model.name}@${promote.to} ${promote.moved ? 'is champion now' : 'does not become champion'}: ${promote.gate.reasons.join(' ')}`);
+}
+
+/** Why a model is due now. The source's rows are counted only where a rule asks for them and nothing else is due. */
+export async function dueNow(model: Model, watched: Watched | null, run: RunOptions): Promise<readonly Trigger[]> {
+  const rules = model.monitor?.retrain;
+  if (!rules) return [];
+  const now = run.clock();
+  const state = await retrainState(run.workspace.store, model.name, now);
+  if (!mayRetrain(state, rules, now)) return [];
+  const due = retrainDue(watched, null, state, rules, now);
+  return due.length > 0 || rules.newRows === undefined ? due : retrainDue(watched, await rowCounts(model, run), state, rules, now);
+}
+
+async function rowCounts(model: Model, run: RunOptions): Promise<RowCounts> {
+  const { record } = await run.workspace.registry.resolve(`${model.name}@champion`);
+  const { refit } = (record as unknown as { readonly lineage: { readonly fits: { readonly refit: number } } }).lineage.fits;
+  return { learned: refit, now: await countLabelled(model, run) };
+}
+
+const wordsOf = (error: unknown): string =>
+  error instanceof MillwrightError
+    ? `${error.code} ${error.message}. ${error.fix}`
+    : `unexpected: ${String((error as Error)?.message ?? error)}`;
