@@ -8,6 +8,7 @@ import { explainCommand } from './explain.js';
 import { forgetCommand } from './forget.js';
 import { laterCommands } from './later.js';
 import { modelsCommand } from './models.js';
+import { monitorCommand } from './monitor.js';
 import { newCommand } from './new.js';
 import { predictCommand } from './predict.js';
 import { profileCommand } from './profile.js';
@@ -26,7 +27,7 @@ export const commandGroups: Readonly<Record<string, readonly Command[]>> = {
   'From data to a model:': [newCommand, profileCommand, checkCommand, trainCommand],
   'Use and judge it:': [evaluateCommand, predictCommand, explainCommand, reportCommand, sqlCommand],
   'Look after versions:': [modelsCommand, runsCommand, diffCommand, promoteCommand, rollbackCommand, deleteCommand, forgetCommand],
-  'Let programs in:': [serveCommand, tokenCommand],
+  'Let programs in:': [serveCommand, monitorCommand, tokenCommand],
   'Look around:': [demoCommand, doctorCommand],
   'In later versions:': laterCommands,
 };

@@ -3,7 +3,6 @@ import type { Command } from '../command.js';
 
 /** Commands of the contract that this version does not have: they say so and exit 1. */
 export const laterCommands: readonly Command[] = [
-  later('monitor', 'Drift, realised and estimated performance.', 'Judge a labelled file meanwhile: millwright evaluate MODEL --on FILE'),
   later(
     'retrain',
     'Trains a challenger and promotes it through the gate.',

@@ -1,0 +1,51 @@
+import { mwError } from '../../core/index.js';
+import type { RunOptions } from '../../model/index.js';
+import type { MonitorRunOptions } from '../../monitor/index.js';
+import type { Command } from '../command.js';
+import { numberOption } from '../parse.js';
+import { openCall, versionArgument, type OpenCall } from '../project.js';
+import { monitoredText } from '../words/monitored.js';
+
+export const monitorCommand: Command = {
+  name: 'monitor',
+  summary: 'Whether a served version can be trusted: outcomes, estimates, drift, money, alerts.',
+  args: [{ ...versionArgument, optional: true }],
+  options: [
+    { name: 'since', value: '7d', doc: 'How far back to look (default: 30 days, and before them as long as labels take).' },
+    { name: 'recompute', value: 'N', doc: 'Answer N served rows again through the batch path and compare.' },
+  ],
+  example: 'millwright monitor churn --since 7d --recompute 500',
+  run: async (call) => {
+    const { since } = call.options;
+    const rows = numberOption('monitor', call.options, 'recompute', { low: 1, high: 100_000, whole: true });
+    const { monitorModel } = await import('../../monitor/index.js');
+    await using open = await openCall(call);
+    const ref = call.args[0] ?? (await onlyModel(open.run));
+    const report = await monitorModel(ref, open.run, {
+      ...(typeof since === 'string' ? { since } : {}),
+      ...(rows === undefined ? {} : { recompute: rows }),
+      ...(await rulesOf(open, ref)),
+    });
+    return { json: report, text: monitoredText(report, call.look) };
+  },
+};
+
+/** The name of the project's only registered model. */
+async function onlyModel({ workspace }: RunOptions): Promise<string> {
+  const known = (await workspace.registry.models()).map(({ model }) => model);
+  if (known.length === 1) return known[0];
+  throw known.length > 1 ? mwError('MW_CLI_MODEL_AMBIGUOUS', { known }) : mwError('MW_CLI_MODEL_NONE', { dir: workspace.root });
+}
+
+/** What the definition says now of alerts and labels; without a definition, what is registered speaks for itself. */
+async function rulesOf(open: OpenCall, ref: string): Promise<Pick<MonitorRunOptions, 'rules'>> {
+  const { parseRef } = await import('../../model/index.js');
+  const name = parseRef(ref).model;
+  try {
+    const { monitor } = await open.model(name);
+    return monitor ? { rules: monitor } : {};
+  } catch (error) {
+    open.run.say(`Alert rules of the definition are left out: ${(error as Error).message}`);
+    return {};
+  }
+}

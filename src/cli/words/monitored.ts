@@ -1,0 +1,167 @@
+import { count, figure, money, percent } from '../../core/index.js';
+import type { Interval } from '../../evaluate/index.js';
+import type { MonitorReport } from '../../monitor/index.js';
+import { histogramLine, paint, sparkline, textTable, type Paint } from '../terminal/index.js';
+import { interval } from './figures.js';
+
+type Look = { readonly colour: boolean; readonly width: number };
+
+/** What `monitor` says: whether the version can be trusted and what it earned; then the evidence. */
+export function monitoredText(report: MonitorReport, look: Look): string {
+  const p = paint(look.colour);
+  const tone = { yes: p.green, careful: p.yellow, no: p.red, unknown: p.bold }[report.trust.verdict];
+  return [
+    [tone(report.trust.text), ...earnedSentences(report)].join(' '),
+    ...report.trust.reasons.map((reason) => `  ${reason}`),
+    '',
+    countsLine(report),
+    ...metricLines(report, p),
+    ...dayLines(report, p),
+    ...segmentLines(report, p),
+    ...driftLines(report, look, p),
+    ...healthLines(report, p),
+    ...alertLines(report, p),
+    ...report.notes.map((note) => p.dim(note)),
+  ].join('\n');
+}
+
+function earnedSentences({ money: earned }: MonitorReport): string[] {
+  if (!earned) return [];
+  const amount = (value: number): string => money(value, earned.currency);
+  const { total, atStake } = earned;
+  return [
+    ...(total
+      ? [`It earned ${amount(total.value)} (${amount(total.low)} … ${amount(total.high)}) on ${count(earned.rows, 'row')} with an outcome.`]
+      : []),
+    ...(atStake.rows > 0
+      ? [`${count(atStake.rows, 'decision')} to ${earned.act} still wait for theirs: ${amount(atStake.expected)} are expected.`]
+      : []),
+  ];
+}
+
+function countsLine({ predictions, outcomes, window, versions, labels }: MonitorReport): string {
+  const span = `${shortTime(window.from)} … ${shortTime(window.to)} UTC`;
+  const others =
+    versions.length > 1 ? ` Versions: ${versions.map((v) => `@${v.version} ${v.predictions.toLocaleString('en')}`).join(', ')}.` : '';
+  const due =
+    labels.within === null
+      ? ''
+      : ` ${labels.known.toLocaleString('en')} of the ${count(labels.due, 'row')} older than ${labels.within} have one.`;
+  return `${count(predictions, 'row')} answered, ${count(outcomes, 'outcome')} known (${span}).${due}${others}`;
+}
+
+const shortTime = (iso: string): string => iso.slice(0, 16).replace('T', ' ');
+
+function metricLines({ metrics, estimated, promised, outcomes }: MonitorReport, p: Paint): string[] {
+  const names = Object.keys(promised).filter((name) => name in metrics || name in estimated);
+  if (names.length === 0) return [];
+  const cell = (of: Interval | undefined): string => (of ? interval(of) : '–');
+  return [
+    '',
+    ...textTable(
+      [
+        { title: 'metric' },
+        { title: `realised (${count(outcomes, 'outcome')})`, align: 'right' },
+        { title: 'estimated without outcomes', align: 'right' },
+        { title: 'promised', align: 'right' },
+      ],
+      names.map((name) => [name, cell(metrics[name]), cell(estimated[name]), cell(promised[name])]),
+      { title: p.dim },
+    ),
+  ];
+}
+
+function dayLines({ days, metric }: MonitorReport, p: Paint): string[] {
+  if (days.length < 2) return [];
+  const known = Object.keys(Object.assign({}, ...days.map((day) => ({ ...day.estimated, ...day.metrics }))));
+  const shown = known.includes(metric) ? metric : known[0];
+  const line = (title: string, chart: string, last: string): string[] => [title, chart, last];
+  const of = (pick: 'metrics' | 'estimated'): number[] => days.map((day) => day[pick][shown]?.value ?? NaN);
+  const lastOf = (values: readonly number[]): string => figure(values.findLast(Number.isFinite));
+  const rows = [
+    line('rows', histogramLine(days.map((day) => day.predictions)), days.at(-1)!.predictions.toLocaleString('en')),
+    ...(shown && of('metrics').some(Number.isFinite) ? [line(shown, sparkline(of('metrics')), lastOf(of('metrics')))] : []),
+    ...(shown && of('estimated').some(Number.isFinite)
+      ? [line(`${shown}, estimated`, sparkline(of('estimated')), lastOf(of('estimated')))]
+      : []),
+  ];
+  return [
+    '',
+    ...textTable([{ title: `per day, ${days[0].day} to ${days.at(-1)!.day}` }, { title: '' }, { title: 'last', align: 'right' }], rows, {
+      title: p.dim,
+    }),
+  ];
+}
+
+function segmentLines({ segments, metric }: MonitorReport, p: Paint): string[] {
+  if (segments.length === 0) return [];
+  return [
+    '',
+    ...textTable(
+      [{ title: 'segment' }, { title: 'rows', align: 'right' }, { title: 'outcomes', align: 'right' }, { title: metric, align: 'right' }],
+      segments.map(({ segment, predictions, outcomes, metrics }) => [
+        segment,
+        predictions.toLocaleString('en'),
+        outcomes.toLocaleString('en'),
+        metrics[metric] ? interval(metrics[metric]) : '–',
+      ]),
+      { title: p.dim },
+    ),
+  ];
+}
+
+const SHOWN = 8;
+
+function driftLines({ drift }: MonitorReport, { width }: Look, p: Paint): string[] {
+  if (drift.length === 0) return [];
+  const alarms = drift.filter((finding) => finding.alarm);
+  const columns = count(new Set(drift.map((finding) => finding.feature)).size, 'column');
+  if (alarms.length === 0) return ['', `Nothing changed for sure in ${columns}, the answers among them.`];
+  const rest = alarms.length - SHOWN;
+  return [
+    '',
+    ...textTable(
+      [{ title: 'changed' }, { title: 'by', align: 'right' }, { title: 'measure' }, { title: 'what' }],
+      alarms.slice(0, SHOWN).map((finding) => [finding.feature, interval(finding), finding.statistic, finding.text]),
+      { title: p.dim, width },
+    ),
+    ...(rest > 0 ? [p.dim(`and ${count(rest, 'more change')}; --json has all`)] : []),
+  ];
+}
+
+function healthLines({ health, skew, predictions }: MonitorReport, p: Paint): string[] {
+  if (predictions === 0) return health.refused > 0 ? ['', `${count(health.refused, 'row')} refused.`] : [];
+  const nulls = Object.entries(health.nullRates).toSorted((a, b) => b[1] - a[1])[0];
+  const facts = [
+    `${figure(health.perDay, 3)} rows a day`,
+    ...(health.latency
+      ? [`answers take ${figure(health.latency.p50Ms, 3)} ms, 1 in 100 more than ${figure(health.latency.p99Ms, 3)} ms`]
+      : []),
+    ...(health.freshnessHours === null ? [] : [`the newest is ${figure(health.freshnessHours, 2)} hours old`]),
+    ...(nulls && nulls[1] > 0 ? [`${nulls[0]} is missing most, in ${percent(nulls[1])}`] : []),
+    ...(health.refused > 0 ? [`${count(health.refused, 'row')} refused`] : []),
+    ...(health.dropped > 0 ? [`${count(health.dropped, 'row')} lost by the log`] : []),
+  ];
+  return [
+    '',
+    p.dim(`${facts.join('; ')}.`),
+    ...(skew
+      ? [skew.skewed === 0 ? `${count(skew.rows, 'served row')} recomputed through the batch path: all equal.` : p.red(skewWords(skew))]
+      : []),
+    ...(skew?.findings ?? []).slice(0, SHOWN).map(({ text }) => `  ${text}`),
+  ];
+}
+
+const skewWords = ({ rows, skewed }: NonNullable<MonitorReport['skew']>): string =>
+  `${count(skewed, 'served row')} of ${rows.toLocaleString('en')} recomputed got another answer than the batch path gives:`;
+
+function alertLines({ alerts, model }: MonitorReport, p: Paint): string[] {
+  if (alerts.length === 0) return [];
+  return [
+    '',
+    ...alerts.flatMap(({ rule, since, text, todo, cost }) => [
+      `${p.red(`alert "${rule}"`)} on ${model} since ${shortTime(since)}: ${text}${cost ? ` It costs ${money(cost.perDay, cost.currency)} a day.` : ''}`,
+      `  ${todo}`,
+    ]),
+  ];
+}
