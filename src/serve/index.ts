@@ -47,3 +47,4 @@ export {
 } from './observe/index.js';
 export { isCrewMember, joinCrew, type CrewMember } from './cluster/crew-member.js';
 export { superviseProcesses, type CrewOptions } from './cluster/supervise.js';
+export { openApiOf, type DescribedRoute, type OpenApi } from './openapi/document.js';

@@ -20,6 +20,8 @@ export interface ObservationOptions {
 export interface Observation extends Observer {
   readonly log: Log;
   readonly clock: Clock;
+  /** The program's. */
+  readonly version: string;
   readonly metrics: Metrics;
   readonly tracing: Tracing;
   readonly slowMs: number;
@@ -32,6 +34,7 @@ export function createObservation({ log, clock, version, gauges, slowMs = 1000 }
   return Object.freeze({
     log,
     clock,
+    version,
     metrics,
     tracing,
     slowMs,

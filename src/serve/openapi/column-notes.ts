@@ -1,0 +1,57 @@
+import type { Column } from '../../data/index.js';
+import type { ModelContent, OpenModel } from '../../model/index.js';
+import { exampleRows } from './example-row.js';
+import { knownLevels } from './known-levels.js';
+import { rowColumnsOf, type ColumnNotes } from './row-schema.js';
+
+/** What the training rows of a version had in a column of numbers. */
+export interface SeenRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Values that the docs list of one column. */
+const SHOWN = 10;
+
+/**
+ * Words and values per column: what the project says of it, its unit, the range or the levels that the model has seen, and real values.
+ * `ranges` are those of the training rows, where they are known.
+ */
+export function columnNotes(open: Pick<OpenModel, 'golden' | 'content'>, ranges: Readonly<Record<string, SeenRange>> = {}): ColumnNotes {
+  const { content } = open;
+  const levels = knownLevels(content);
+  const rows = exampleRows(open);
+  return Object.fromEntries(
+    Object.entries(rowColumnsOf(content)).map(([name, column]) => {
+      const seen = [...new Set(rows.map((row) => row[name]).filter((cell) => cell !== null && cell !== undefined))];
+      const known = levels.get(name);
+      const examples = (known ?? seen).slice(0, SHOWN);
+      const description = words(name, column, content, known, ranges[name]);
+      return [name, { ...(description === '' ? {} : { description }), ...(examples.length > 0 ? { examples } : {}) }];
+    }),
+  );
+}
+
+function words(
+  name: string,
+  { kind, spec }: Column,
+  content: ModelContent,
+  levels: readonly string[] | undefined,
+  range: SeenRange | undefined,
+): string {
+  const format = spec.format ?? (kind === 'timestamp' ? 'ISO 8601; without a zone it is UTC' : kind === 'date' ? 'ISO 8601' : undefined);
+  return [
+    spec.description,
+    spec.unit === undefined ? undefined : `In ${spec.unit}.`,
+    format === undefined ? undefined : `Written ${format}.`,
+    range && `Seen in training: ${range.min} to ${range.max}.`,
+    levels && `${levels.length} known ${levels.length === 1 ? 'level' : 'levels'}; others are answered as unseen.`,
+    content.inputs.includes(name)
+      ? undefined
+      : content.ids.includes(name)
+        ? 'Names the row; not read by the model.'
+        : 'Not read by this model.',
+  ]
+    .filter((part) => part !== undefined)
+    .join(' ');
+}

@@ -1,0 +1,95 @@
+import type { LiveVersion } from '../live/live-version.js';
+import type { JsonSchema, Route } from '../route.js';
+import { predictionSchemaOf } from './answer-schema.js';
+import { columnNotes } from './column-notes.js';
+import { explains, faultExample, predictExample } from './examples.js';
+import { operationOf, type Part } from './operation.js';
+import { rowSchemaOf } from './row-schema.js';
+
+type Described = Omit<Route<never>, 'handle'>;
+type Properties = Readonly<Record<string, JsonSchema>>;
+
+const schemaRef = (name: string): Part => ({ $ref: `#/components/schemas/${name}` });
+const bodyOf = (route: Described): Properties => route.schema.body?.['properties'] as Properties;
+const answerOf = (route: Described): Properties => route.schema.response['200']['properties'] as Properties;
+
+/** The schemas of a served version: of a row, and of what is said of it. */
+export function modelSchemas(route: Described, { model, open }: LiveVersion): readonly (readonly [string, JsonSchema])[] {
+  const { content } = open;
+  const general = answerOf(route)['predictions']['items'] as JsonSchema;
+  return [
+    [`${model}.row`, { title: `A row of ${model}`, ...rowSchemaOf(content, columnNotes(open)) }],
+    [`${model}.prediction`, { title: `A prediction of ${model}`, ...predictionSchemaOf(content, general) }],
+  ];
+}
+
+/** What a served version makes of the general predict route: its own path, rows, answers, and real examples. */
+export function modelOperation(route: Described, version: LiveVersion): Part {
+  const { model, open } = version;
+  const { params: _, ...schema } = route.schema;
+  const body = { ...schema.body, properties: { ...bodyOf(route), rows: { ...bodyOf(route)['rows'], items: schemaRef(`${model}.row`) } } };
+  const predictions = { type: 'array', items: schemaRef(`${model}.prediction`) };
+  const answer = { ...schema.response['200'], properties: { ...answerOf(route), model: { const: model }, predictions } };
+  const operation = operationOf({
+    ...route,
+    path: `/v1/models/${model}/predict`,
+    schema: { ...schema, body, response: { ...schema.response, 200: answer } },
+  });
+  return withExamples(
+    {
+      ...operation,
+      operationId: `predict_${model}`,
+      summary: `Predicts ${open.content.target} by ${model}.`,
+      description: wordsOf(version),
+    },
+    version,
+  );
+}
+
+function wordsOf({ version, open }: LiveVersion): string {
+  const { content, record } = open;
+  const { value, low, high } = record.metrics[record.metric];
+  const labels = content.task === 'binary' ? ` \`probability\` is that of ${JSON.stringify(content.labels[1])}.` : '';
+  return (
+    `Version ${version} answers: ${content.task}, by ${content.learner}, ${record.metric} ${shown(value)} (${shown(low)} to ${shown(high)}) on ` +
+    `${record.rows.holdout} rows that it had not seen.${labels}`
+  );
+}
+
+const shown = (n: number): string => String(Number(n.toPrecision(4)));
+
+/** Puts real requests and answers into an operation: plain, and with reasons where the model can give them. */
+function withExamples(operation: Part, version: LiveVersion): Part {
+  const plain = predictExample(version, false);
+  if (!plain) return operation;
+  const explained = explains(version) ? predictExample(version, true) : undefined;
+  const named = (part: 'request' | 'answer') => ({
+    plain: { summary: 'A row of the training data', value: plain[part] },
+    ...(explained ? { explained: { summary: 'With reasons', value: explained[part] } } : {}),
+  });
+  const { requestBody, responses } = operation as { requestBody: Content; responses: Readonly<Record<string, Content>> };
+  const fault = faultExample(version);
+  return {
+    ...operation,
+    requestBody: withIn(requestBody, 'application/json', named('request')),
+    responses: {
+      ...responses,
+      200: withIn(responses['200'], 'application/json', named('answer')),
+      ...(fault ? { 422: faultResponse(fault) } : {}),
+    },
+  };
+}
+
+type Content = Part & { readonly content: Readonly<Record<string, Part>> };
+
+const withIn = (part: Content, type: string, examples: Part): Part => ({
+  ...part,
+  content: { ...part.content, [type]: { ...part.content[type], examples } },
+});
+
+const faultResponse = (fault: object): Part => ({
+  description: 'A row breaks the schema; nothing was answered.',
+  content: {
+    'application/problem+json': { schema: schemaRef('Problem'), examples: { missing: { summary: 'A column is missing', value: fault } } },
+  },
+});
