@@ -17,7 +17,7 @@ export interface AppOptions<Context> {
   readonly proxies?: number | undefined;
   /** Told of answers with status 500 and their cause. */
   readonly fault: (error: unknown) => void;
-  /** Looks at the app before its routes are registered: metrics, traces. */
+  /** Looks at the app before anything else does, so that refused requests are seen too: metrics, traces. */
   readonly extend?: ((app: FastifyInstance) => void) | undefined;
 }
 
@@ -43,6 +43,7 @@ export async function createApp<Context>(options: AppOptions<Context>): Promise<
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
   });
+  options.extend?.(app);
   installGuard(app, guard);
   app.setErrorHandler((error, _request, reply) => {
     const typed = typedError(error, guard.limits.bodyBytes);
@@ -54,7 +55,6 @@ export async function createApp<Context>(options: AppOptions<Context>): Promise<
       .send(JSON.stringify(problemOf(typed)));
   });
   refuseUnknownPaths(app, routes);
-  options.extend?.(app);
   registerRoutes(app, routes, context);
   await app.ready();
   checkPrinted(app.printRoutes({ commonPrefix: false }), routes);

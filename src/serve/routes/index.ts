@@ -1,4 +1,5 @@
 import type { ServeContext } from '../context.js';
+import { docRoutes } from '../openapi/routes.js';
 import type { Route } from '../route.js';
 import { aliasRoutes } from './aliases.js';
 import { healthRoutes } from './health.js';
@@ -17,4 +18,5 @@ export const routes: readonly Route<ServeContext>[] = [
   ...routingRoutes,
   ...healthRoutes,
   ...metricRoutes,
+  ...docRoutes(() => routes),
 ];
