@@ -30,6 +30,8 @@ export interface Call {
   readonly say: (line: string) => void;
   /** Gives the answer of a command that goes on working; it then returns {@link Answer.announced}. Once. */
   readonly announce: (answer: Pick<Answer, 'json' | 'text'>) => void;
+  /** A part of a long answer in words, as soon as it is there; nothing under `--json`. */
+  readonly show: (text: string) => void;
   /** How the answer may look on this terminal. */
   readonly look: { readonly colour: boolean; readonly width: number };
 }

@@ -64,6 +64,10 @@ async function runCommand(command: Command, parsed: Parsed, around: Surroundings
       line.clear();
       around.out(documentOf(answer, options['json'] === true));
     },
+    show: (text) => {
+      line.clear();
+      if (options['json'] !== true) around.out(`${text}\n`);
+    },
     look: { colour, width: around.terminal.width },
   };
   try {

@@ -5,13 +5,16 @@ import type { Shop, ShopEvent } from './shop.js';
 const START_MS = Date.UTC(2025, 0, 1);
 const DAY_MS = 86_400_000;
 
+/** Who was not seen for longer is no customer any more. */
+const FORGOTTEN_DAYS = 100;
+
 const HEADER =
   'customer,joined,country,channel,newsletter,visits_30d,visits_90d,orders_90d,spend_90d,days_since_visit,days_since_order,returns,tickets,top_category,buys_again';
 
 /**
  * The customer table of a shop on one day, as CSV: what the shop knows that evening, and whether the customer
  * orders within the next 30 days. With a seed for the flaws it is like real exports: in about one row of 150 a refund is
- * booked as negative spend or a number is typed as a word. Customers who joined later than `day` are left out.
+ * booked as negative spend or a number is typed as a word. Customers who joined later than `day`, or were not seen for 100 days, are left out.
  */
 export function customerCsv(shop: Shop, day: number, flawSeed?: number): string {
   return `${[HEADER, ...customerLines(shop, day, flawSeed).map((cells) => cells.join(','))].join('\n')}\n`;
@@ -48,6 +51,7 @@ function customerLines(shop: Shop, day: number, flawSeed?: number): readonly (re
     if (shopper.joinedDay > day) return;
     const events = byShopper.get(index) ?? [];
     const past = events.filter((e) => e.day <= day);
+    if (day - Math.max(shopper.joinedDay, past.findLast((e) => e.kind === 'visit')?.day ?? 0) > FORGOTTEN_DAYS) return;
     const again = events.some((e) => e.kind === 'order' && e.day > day && e.day <= day + 30);
     lines.push([
       shopper.id,

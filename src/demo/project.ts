@@ -4,14 +4,14 @@ import { random } from '../core/index.js';
 import { customerCsv, customerRows, type CustomerRow } from './customers.js';
 import { simulateShop } from './shop.js';
 
-const SHOPPERS = 11_000;
+const SHOPPERS = 16_000;
 const DAYS = 450;
 /** From here on a rival takes buyers away. */
 const RIVAL_DAY = 330;
 /** The evenings of the story: training learns from the first, the second is judged, the others are served. */
 const DAY = { training: 269, later: 299, changed: 390, recent: 420 } as const;
-/** Customers of an evening that are scored live. */
-const LIVE_ROWS = 1500;
+/** Customers of the evenings that are scored live: most of them after the change, so that what became true of them outweighs what was before. */
+const LIVE_ROWS = { later: 1500, changed: 5000, recent: 1500 } as const;
 
 /** Customers whose scores the shop asks for on one evening, and who of them bought within the 30 days after. */
 export interface LiveEvening {
@@ -51,24 +51,27 @@ export async function writeDemoProject(root: string, seed: number): Promise<Demo
     await mkdir(join(path, '..'), { recursive: true });
     await writeFile(path, content);
   }
-  const evening = (title: string, day: number): LiveEvening => ({ title, customers: someOf(customerRows(shop, day), seed, day) });
+  const evening = (title: string, which: keyof typeof LIVE_ROWS): LiveEvening => ({
+    title,
+    customers: someOf(customerRows(shop, DAY[which]), LIVE_ROWS[which], seed),
+  });
   return {
     root,
     customers,
     later: join(root, 'data/customers-later.csv'),
     evenings: [
-      evening('an evening like those before', DAY.later),
-      evening('a rival has come', DAY.changed),
-      evening('a month later', DAY.recent),
+      evening('an evening like those before', 'later'),
+      evening('a rival has come', 'changed'),
+      evening('a month later', 'recent'),
     ],
     moveOn: () => writeFile(customers, customerCsv(shop, DAY.changed, seed)),
   };
 }
 
-const someOf = (rows: readonly CustomerRow[], seed: number, day: number): readonly CustomerRow[] => {
-  const order = random(seed, 'evening', day).shuffle(Int32Array.from(rows.keys()));
-  return Array.from(order.subarray(0, LIVE_ROWS), (i) => rows[i]);
-};
+function someOf(rows: readonly CustomerRow[], count: number, seed: number): readonly CustomerRow[] {
+  const order = random(seed, 'evening').shuffle(Int32Array.from(rows.keys()));
+  return Array.from(order.subarray(0, count), (i) => rows[i]);
+}
 
 const TSCONFIG = {
   compilerOptions: {

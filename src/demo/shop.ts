@@ -35,13 +35,13 @@ const COUNTRIES = ['DE', 'FR', 'NL', 'AT', 'PL', 'ES'];
 const CHANNELS = ['search', 'social', 'friend', 'newsletter', 'marketplace'];
 const CATEGORIES = ['books', 'garden', 'kitchen', 'sports', 'toys', 'electronics'];
 /** Where the rival advertises. */
-const TEMPTED = ['marketplace', 'social'];
+const TEMPTED = ['marketplace', 'search', 'social'];
 const PRICES = [14, 38, 45, 60, 24, 120];
 
 /**
  * A small web shop, simulated day by day: people join, visit, order, send things back, ask for help and lose interest.
  * Whether someone buys again follows from habits that the shop cannot see and from traces that it can.
- * From `rivalDay` on a rival undercuts the shop on marketplaces and in social media: who came from there looks more often and buys far less.
+ * From `rivalDay` on a rival undercuts the shop on marketplaces, in searches and in social media: who came from there looks more often and buys far less.
  * The same seed gives the same shop, and the same days before the rival; cost is about 0.1 ms a shopper.
  */
 export function simulateShop(options: {
