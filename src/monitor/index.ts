@@ -1,3 +1,4 @@
+export { conceptDriftOf } from './drift/concept/concept-drift.js';
 export { driftBetween, sketchOfRows } from './drift/drift-between.js';
 export { driftOf, type DriftReference } from './drift/drift-of.js';
 export type { DriftFinding } from './drift/finding.js';
@@ -22,6 +23,7 @@ export { evaluateAlerts, verdictsOf, type EvaluatedAlerts } from './alerts/evalu
 export type { Earned, Performance, Watched } from './alerts/watched.js';
 export { mayRetrain, retrainDue, type RetrainState, type RowCounts, type Trigger } from './retrain/due.js';
 export { takeLease, type Held } from './retrain/lease.js';
+export { lookAt } from './retrain/look.js';
 export { retrainModel, retrainState, type Retrained, type RetrainOptions } from './retrain/retrain.js';
 export { trainProcess, type TrainOrder } from './retrain/train-process.js';
 export { dueNow, watchModels, watchRound, type WatchOptions } from './retrain/watch.js';

@@ -14,6 +14,7 @@ import { predictCommand } from './predict.js';
 import { profileCommand } from './profile.js';
 import { promoteCommand } from './promote.js';
 import { reportCommand } from './report.js';
+import { retrainCommand } from './retrain.js';
 import { rollbackCommand } from './rollback.js';
 import { runsCommand } from './runs.js';
 import { serveCommand } from './serve.js';
@@ -26,7 +27,16 @@ import { deleteCommand } from './delete.js';
 export const commandGroups: Readonly<Record<string, readonly Command[]>> = {
   'From data to a model:': [newCommand, profileCommand, checkCommand, trainCommand],
   'Use and judge it:': [evaluateCommand, predictCommand, explainCommand, reportCommand, sqlCommand],
-  'Look after versions:': [modelsCommand, runsCommand, diffCommand, promoteCommand, rollbackCommand, deleteCommand, forgetCommand],
+  'Look after versions:': [
+    modelsCommand,
+    runsCommand,
+    diffCommand,
+    promoteCommand,
+    retrainCommand,
+    rollbackCommand,
+    deleteCommand,
+    forgetCommand,
+  ],
   'Let programs in:': [serveCommand, monitorCommand, tokenCommand],
   'Look around:': [demoCommand, doctorCommand],
   'In later versions:': laterCommands,

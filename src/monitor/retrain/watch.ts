@@ -2,19 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MillwrightError } from '../../core/index.js';
 import { countLabelled, type Model, type RunOptions } from '../../model/index.js';
 import { deliverNotices } from '../alerts/deliver.js';
-import { evaluateAlerts } from '../alerts/evaluate.js';
 import type { Outside } from '../alerts/channels/surroundings.js';
 import type { Watched } from '../alerts/watched.js';
 import { mayRetrain, retrainDue, type RowCounts, type Trigger } from './due.js';
 import { takeLease, type Held } from './lease.js';
+import { lookAt } from './look.js';
 import { retrainModel, retrainState, type RetrainOptions } from './retrain.js';
 
 /** How models are watched. */
 export interface WatchOptions {
   /** The definitions to watch; those without a champion are passed over. */
   readonly models: readonly Model[];
-  /** What is known of a model's champion now; null while nothing was served. */
-  readonly look: (model: Model, run: RunOptions) => Promise<Watched | null>;
+  /** What is known of a model's champion now, with its alerts evaluated. Default: {@link lookAt}. */
+  readonly look?: (model: Model, run: RunOptions) => Promise<Watched | null>;
   readonly run: RunOptions;
   readonly outside: Pick<Outside, 'env' | 'resolve'>;
   /** Milliseconds between two rounds. Default 15 minutes. */
@@ -58,12 +58,11 @@ export async function watchRound(options: WatchOptions): Promise<void> {
 }
 
 async function watchModel(model: Model, options: WatchOptions): Promise<void> {
-  const { run, outside, look } = options;
+  const { run, outside, look = lookAt } = options;
   const { workspace, clock, signal, say } = run;
   const champion = (await workspace.registry.models()).find((one) => one.model === model.name)?.aliases['champion'];
   if (champion === undefined) return;
   const watched = await look(model, run);
-  if (watched) await evaluateAlerts(workspace.store, watched, model.monitor, clock);
   await deliverNotices(workspace.store, model.name, model.monitor?.notify ?? [], { ...outside, clock, signal, say });
   const triggered = await dueNow(model, watched, run);
   if (triggered.length === 0) return;

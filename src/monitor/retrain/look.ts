@@ -1,0 +1,35 @@
+import type { Model, ModelRecord, RunOptions } from '../../model/index.js';
+import { getState, putState } from '../../store/index.js';
+import type { Watched } from '../alerts/watched.js';
+import { monitorModel } from '../report/monitor-model.js';
+import { watchedOf } from '../report/watched.js';
+
+/** Served rows that are answered again through the batch path once a day. */
+const RECOMPUTED = 500;
+const DAY_MS = 86_400_000;
+
+/**
+ * What is known of a model's champion now; its alerts are opened and ended by the way. In the first look of each UTC day a sample of the served
+ * rows is answered again through the batch path.
+ */
+export async function lookAt(model: Model, run: RunOptions): Promise<Watched> {
+  const { registry } = run.workspace;
+  const champion = await registry.resolve(`${model.name}@champion`);
+  const recompute = (await firstToday(model.name, run)) ? RECOMPUTED : 0;
+  const report = await monitorModel(`${model.name}@${champion.version}`, run, {
+    recompute,
+    ...(model.monitor ? { rules: model.monitor } : {}),
+  });
+  const { baseline } = champion.record as unknown as ModelRecord;
+  return watchedOf(report, baseline[report.metric] ?? null);
+}
+
+function firstToday(model: string, { workspace, clock }: RunOptions): Promise<boolean> {
+  const [key, now] = [`recomputed:${model}`, clock()];
+  const today = Math.floor(now / DAY_MS);
+  return workspace.store.write(async (tx) => {
+    if ((await getState<number>(tx, key)) === today) return false;
+    await putState(tx, key, today, now);
+    return true;
+  });
+}
