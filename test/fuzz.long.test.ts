@@ -11,10 +11,9 @@ it('100,000 mutated requests: no crash, no 5xx, no answer outside the schema, no
     const before = process.memoryUsage().rss;
     const result = await fuzz(served, { requests: REQUESTS, seed: 2 });
     console.log(`answers by status: ${JSON.stringify(result.statuses)}`);
-    expect(result.faults).toEqual([]);
+    expect([result.faults, served.said.filter((line) => line.includes('failed'))]).toEqual([[], []]);
     expect(result.statuses['200']).toBeGreaterThan(REQUESTS / 40);
     expect((await fetch(`${served.url}/livez`)).status).toBe(200);
-    expect(served.said.filter((line) => /failed/.test(line))).toEqual([]);
     expect((process.memoryUsage().rss - before) / 2 ** 20).toBeLessThan(300);
   } finally {
     await served.close();

@@ -204,6 +204,14 @@ const json: readonly AttackCase[] = [
   { id: 'O48', what: 'a hundred million reasons', request: post(`{"rows":[${row}],"explain":100000000}`), status: [422] },
   {
     id: 'O42',
+    what: 'half of a surrogate pair',
+    request: post('{"rows":[{"plan":"\\ud800"}]}'),
+    status: [400],
+    code: 'MW_SERVE_JSON_BROKEN',
+    where: 'rows[0].plan',
+  },
+  {
+    id: 'O42',
     what: 'bytes that are no UTF-8',
     request: post(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])),
     status: [400],

@@ -20,6 +20,8 @@ export interface Served {
   readonly adminToken: string;
   /** A stored token for each scope. */
   readonly tokens: Readonly<Record<Scope, string>>;
+  /** Trains and registers one more version. */
+  readonly trainAgain: (seed: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -55,10 +57,11 @@ export async function openServed(options: Partial<ServeOptions> = {}): Promise<S
   const { store } = workspace;
   const make = async (scope: Scope) => (await createToken({ name: scope, scopes: [scope] }, { store, clock })).token;
   const tokens = { predict: await make('predict'), label: await make('label'), read: await make('read'), admin: await make('admin') };
+  const trainAgain = async (seed: number): Promise<void> => void (await train(churn, { ...run, learner: 'linear', seed }));
   const close = async (): Promise<void> => {
     await serving.close();
     await workspace.close();
     rmSync(root, { recursive: true });
   };
-  return { url: serving.url, port: Number(new URL(serving.url).port), run, said, adminToken, tokens, close };
+  return { url: serving.url, port: Number(new URL(serving.url).port), run, said, adminToken, tokens, trainAgain, close };
 }

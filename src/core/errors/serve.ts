@@ -205,8 +205,8 @@ export const serveErrors = {
     fix: () => 'Send flat rows: {"rows":[{"column":value}]}.',
     status: 400,
   }),
-  MW_SERVE_JSON_SIZE: row<{ what: string; most: number }>({
-    message: (p) => `the body holds ${p.what} with more than ${p.most} entries`,
+  MW_SERVE_JSON_SIZE: row<{ items: number; keys: number }>({
+    message: (p) => `the body holds a list of more than ${p.items} entries, or an object of more than ${p.keys} keys`,
     fix: () => 'Send fewer at once.',
     status: 413,
   }),
@@ -218,6 +218,11 @@ export const serveErrors = {
   MW_SERVE_JSON_NUMBER: row<Record<never, never>>({
     message: () => 'a number is too large to be finite',
     fix: () => 'Send numbers below 1.8e308, or null where a value is missing.',
+    status: 400,
+  }),
+  MW_SERVE_JSON_BROKEN: row<Record<never, never>>({
+    message: () => 'a text holds half of a character: a lone surrogate, which no UTF-8 can write',
+    fix: () => 'Cut texts between characters, not within them.',
     status: 400,
   }),
   MW_SERVE_JSON_KEY: row<{ key: string }>({

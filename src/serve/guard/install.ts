@@ -24,7 +24,7 @@ declare module 'fastify' {
 export function installGuard(app: FastifyInstance, guard: Guard): void {
   app.decorateRequest('caller', undefined);
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(guard.headers);
+    reply.headers(isPage(request) ? guard.pageHeaders : guard.headers);
     let caller: ReturnType<Guard['admit']>;
     try {
       caller = guard.admit(guardedOf(request), request.is404 ? 'open' : (request.routeOptions.config.scope ?? 'admin'));
@@ -48,6 +48,8 @@ export function installGuard(app: FastifyInstance, guard: Guard): void {
     response.writeHead(error.status, headers).end(body);
   });
 }
+
+const isPage = ({ routeOptions: { url } }: FastifyRequest): boolean => url !== undefined && (url === '/docs' || url.startsWith('/docs/'));
 
 const guardedOf = (request: FastifyRequest) => ({
   method: request.raw.method ?? '',

@@ -27,7 +27,7 @@ describe('parseJson', () => {
   });
 
   it('lets plain bodies pass: escapes, exponents, odd but harmless keys', () => {
-    const rows = [{ 'a"b': 'x\\"y', n: 1e-7, m: 1e300, __typename: 1, constructor: 'Ford', 'über🚗': null, '': 0 }];
+    const rows = [{ 'a"b': 'x\\"y', n: 1e-7, m: 1e300, __typename: 1, constructor: 'Ford', 'über🚗': '\u0000\ud7ff', '': 0 }];
     expect(read(JSON.stringify({ rows }))).toEqual({ rows });
     expect(read(' [1,-0.5e+3,"]]]]{{{{",true]\n', { depth: 1 })).toEqual([1, -500, ']]]]{{{{', true]);
   });
@@ -50,6 +50,9 @@ describe('parseJson', () => {
     ['{"rows":[{"a":1},{"tenure":1e999}]}', '400 MW_SERVE_JSON_NUMBER rows[1].tenure'],
     ['{"rows":[{"a":-1E+400}]}', '400 MW_SERVE_JSON_NUMBER rows[0].a'],
     [`{"a":{"b":[[1],[2,${'9'.repeat(400)}]]}}`, '400 MW_SERVE_JSON_NUMBER a.b[1][1]'],
+    ['{"rows":[{"a":"\\ud83d\\ude97"},{"a":"\\ud83d"}]}', '400 MW_SERVE_JSON_BROKEN rows[1].a'],
+    ['{"a":"\\uDE97x"}', '400 MW_SERVE_JSON_BROKEN a'],
+    ['{"\\udfff":1}', '400 MW_SERVE_JSON_BROKEN'],
     ['{"__proto__":{"isAdmin":true}}', '400 MW_SERVE_JSON_KEY'],
     ['{"rows":[{"__proto__" : {"isAdmin":true}}]}', '400 MW_SERVE_JSON_KEY rows[0]'],
     ['{"\\u005f_proto__":1}', '400 MW_SERVE_JSON_KEY'],

@@ -4,15 +4,15 @@ import type { Limits } from './limits.js';
 import { scanJson } from './scan-json.js';
 
 /**
- * The value of a JSON body: bounded in depth and size, every number finite, no key that reaches into prototypes (`__proto__`, or `constructor`
+ * The value of a JSON body: bounded in depth and size, every number finite, every text well-formed, no key that reaches into prototypes (`__proto__`, or `constructor`
  * with `prototype` inside). Otherwise throws `MW_SERVE_JSON…`, with the place in `where` (`rows[3].tenure`) where it is one.
  */
 export function parseJson(bytes: Buffer, limits: Limits): unknown {
   if (bytes.length > limits.bodyBytes) throw mwError('MW_SERVE_BODY_TOO_LARGE', { most: limits.bodyBytes });
   if (!isUtf8(bytes)) throw mwError('MW_SERVE_JSON', { reason: 'it is not UTF-8' });
-  const scanned = scanJson(bytes, limits);
+  const { infinite, poisoned, broken } = scanJson(bytes, limits);
   const value = parsed(bytes.toString('utf8'));
-  if (scanned.perhapsInfinite || scanned.perhapsPoisoned) refuseBadParts(value);
+  if (infinite || poisoned || broken) refuseBadParts(value);
   return value;
 }
 
@@ -31,8 +31,7 @@ function parsed(text: string): unknown {
 
 /** A part that no body may hold, and the way to it from the outside in. */
 interface Fault {
-  /** The key; `undefined` where it is a number. */
-  readonly key?: string;
+  readonly error: (at: { readonly where?: string }) => Error;
   readonly path: string;
 }
 
@@ -40,18 +39,23 @@ function refuseBadParts(value: unknown): void {
   const fault = faultIn(value);
   if (fault === undefined) return;
   const path = fault.path.replace(/^\./, '');
-  const where = path === '' ? {} : { where: path };
-  throw fault.key === undefined ? mwError('MW_SERVE_JSON_NUMBER', {}, where) : mwError('MW_SERVE_JSON_KEY', { key: fault.key }, where);
+  throw fault.error(path === '' ? {} : { where: path });
 }
+
+const badNumber: Fault = { path: '', error: (at) => mwError('MW_SERVE_JSON_NUMBER', {}, at) };
+const badText: Fault = { path: '', error: (at) => mwError('MW_SERVE_JSON_BROKEN', {}, at) };
+const badKey = (key: string): Fault => ({ path: '', error: (at) => mwError('MW_SERVE_JSON_KEY', { key }, at) });
 
 /** The first fault of a value of bounded depth. Its keys are plain data, for `JSON.parse` made them. */
 function faultIn(value: unknown): Fault | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? undefined : { path: '' };
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : badNumber;
+  if (typeof value === 'string') return value.isWellFormed() ? undefined : badText;
   if (typeof value !== 'object' || value === null) return undefined;
   const isList = Array.isArray(value);
   for (const key of Object.keys(value)) {
     const inner = (value as Record<string, unknown>)[key];
-    if (key === '__proto__' || (key === 'constructor' && hasPrototype(inner))) return { key, path: '' };
+    if (key === '__proto__' || (key === 'constructor' && hasPrototype(inner))) return badKey(key);
+    if (!key.isWellFormed()) return badText;
     const fault = faultIn(inner);
     if (fault) return { ...fault, path: `${isList ? `[${key}]` : `.${key}`}${fault.path}` };
   }
