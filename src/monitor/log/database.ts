@@ -5,12 +5,17 @@ import { addPredictions, failpoint, type Store, type Tx } from '../../store/inde
 
 /** The log's own hold on the database: opened when it is first needed, let go when it fails, opened anew at the next use. */
 export interface LogDatabase {
+  /** Opens it unless it is open. */
+  ready(): Promise<void>;
   /** Adds records (a JSON list) in one durable change; `also` takes part in it and may leave records out. */
   add(records: string, also?: (tx: Tx, records: string) => Promise<string>): Promise<void>;
   /** Any other change. */
   write(work: (tx: Tx) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Opening may take a migration, and limits its own waiting. */
+const OPENING_MS = 5000;
 
 /** `open` gives a store; whatever takes longer than `limitMs` counts as failed (it may still take effect: adding twice changes nothing). */
 export function logDatabase(open: () => Promise<Store>, limitMs: number): LogDatabase {
@@ -19,26 +24,27 @@ export function logDatabase(open: () => Promise<Store>, limitMs: number): LogDat
   const letGo = async (): Promise<void> => {
     const store = held?.store;
     held = undefined;
-    await store?.then((opened) => opened.close()).catch(() => {});
+    if (store)
+      await within(
+        limitMs,
+        store.then((opened) => opened.close()),
+      ).catch(() => {});
   };
   const use = async (work: (store: Store) => Promise<void>): Promise<void> => {
     const mine = (held ??= { store: open() });
     try {
-      await within(
-        limitMs,
-        mine.store.then(async (store) => {
-          mine.file ??= fileOf(store);
-          await work(store);
-          // A database file that was removed or replaced takes changes without complaint, and nobody will ever read them.
-          if (fileOf(store) !== mine.file) throw new Error(`${store.location} was removed or replaced`);
-        }),
-      );
+      const store = await within(Math.max(OPENING_MS, limitMs), mine.store);
+      mine.file ??= fileOf(store);
+      await within(limitMs, work(store));
+      // A database file that was removed or replaced takes changes without complaint, and nobody will ever read them.
+      if (fileOf(store) !== mine.file) throw new Error(`${store.location} was removed or replaced`);
     } catch (error) {
       if (held === mine && !isBusy(error)) void letGo();
       throw error;
     }
   };
   return {
+    ready: () => use(async () => {}),
     add: (records, also) =>
       use(async (store) => {
         await store.write(
@@ -62,12 +68,12 @@ const isBusy = (error: unknown): boolean => error instanceof MillwrightError && 
 const fileOf = (store: Store): number =>
   store.engine === 'sqlite' ? (statSync(store.location, { throwIfNoEntry: false })?.ino ?? Number.NaN) : 0;
 
-async function within(limitMs: number, work: Promise<void>): Promise<void> {
+async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
   const late = new AbortController();
   try {
-    await Promise.race([
+    return await Promise.race([
       work,
-      sleep(limitMs, undefined, { signal: late.signal, ref: false }).then(() => {
+      sleep(limitMs, undefined, { signal: late.signal, ref: false }).then((): never => {
         throw new Error(`the database did not answer within ${limitMs} ms`);
       }),
     ]);

@@ -12,6 +12,8 @@ export interface WriterData {
   readonly id: string;
   readonly patienceMs: number;
   readonly maxSpoolBytes: number;
+  /** Rows that an earlier writer of this log dropped. */
+  readonly dropped: number;
 }
 
 /** To the writer: records to store, joined by {@link SEPARATOR}, one such message under way at a time; or the end. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../../core/index.js';
-import type { WriterData } from './messages.js';
-import { logQueue, type Post } from './queue.js';
+import type { FromWriter, WriterData } from './messages.js';
+import { LogQueue, type Heard, type Post } from './queue.js';
 import type { PredictionLog } from './prediction.js';
 import { uuidv7 } from './uuidv7.js';
 
@@ -37,7 +37,7 @@ export interface LogOptions {
  * ```
  */
 export async function openPredictionLog(options: LogOptions): Promise<PredictionLog> {
-  const data: WriterData = {
+  const data = {
     root: options.root,
     databaseUrl: options.databaseUrl,
     schema: options.schema,
@@ -45,17 +45,21 @@ export async function openPredictionLog(options: LogOptions): Promise<Prediction
     patienceMs: options.patienceMs ?? 1000,
     maxSpoolBytes: options.maxSpoolBytes ?? 256 * MIB,
   };
-  return logQueue({
+  return new LogQueue({
     mode: options.mode,
     maxWaitingBytes: options.maxWaitingBytes ?? 64 * MIB,
-    start: (heard) => startWorker(data, heard),
+    start: (heard, dropped) => startWorker({ ...data, dropped }, heard),
   });
 }
 
-function startWorker(data: WriterData, heard: Parameters<Parameters<typeof logQueue>[0]['start']>[0]): Post {
+function startWorker(data: WriterData, heard: Heard): Post {
   const worker = new Worker(workerFile(), { workerData: data, name: 'millwright-log' });
   let trouble = 'the writing thread ended';
-  worker.on('message', heard.message);
+  worker.on('message', (message: FromWriter) => {
+    heard.message(message);
+    // A connection that never answers would keep the thread alive.
+    if (message.kind === 'closed') void worker.terminate();
+  });
   worker.on('error', (error: Error) => (trouble = error.message));
   worker.on('exit', () => heard.ended(trouble));
   worker.unref();

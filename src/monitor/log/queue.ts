@@ -1,19 +1,18 @@
-import { SEPARATOR, type FromWriter, type ToWriter, type WriterCounts } from './messages.js';
-import type { LogStats, PredictionLog, Refusal } from './prediction.js';
+import { Batches } from './batches.js';
+import { NO_COUNTS, refusedOf, withRefused } from './counts.js';
+import type { FromWriter, ToWriter } from './messages.js';
+import type { LoggedPrediction, LogStats, PredictionLog } from './prediction.js';
 import { faultOf, recordOf } from './record.js';
 
-/** At most so many rows, and so many characters, go to the writer at once. */
-const BATCH = { rows: 4096, characters: 8 * 2 ** 20 } as const;
-/** The mode `async` lets rows gather so long. */
-const WINDOW_MS = 25;
-/** A writer that ended is started anew after this. */
-const RESTART_MS = 200;
-const REMEMBERED = 20;
+/** The mode `async` lets rows gather so long, unless there are many. */
+const WINDOW = { ms: 25, rows: 4096 } as const;
+/** A writer that ended is started anew after this; when several in a row end without a word, what waits is given up. */
+const RESTART = { ms: 200, most: 3 } as const;
 
 /** The way to a writer. */
 export interface Post {
   readonly post: (message: ToWriter) => void;
-  /** Whether the process may end while the writer runs. */
+  /** Whether the process may not end while the writer runs. */
   readonly hold: (held: boolean) => void;
 }
 
@@ -27,151 +26,132 @@ export interface Heard {
 export interface QueueOptions {
   readonly mode: 'durable' | 'async';
   readonly maxWaitingBytes: number;
-  readonly start: (heard: Heard) => Post;
+  /** Starts a writer; it is told how many rows were dropped so far. */
+  readonly start: (heard: Heard, dropped: number) => Post;
 }
-
-/** Somebody who waits for the rows of one `append`. */
-interface Waiter {
-  left: number;
-  all: boolean;
-  readonly done: (logged: boolean) => void;
-}
-
-interface Item {
-  readonly record: string;
-  readonly waiter: Waiter;
-}
-
-const NOTHING: WriterCounts = { committed: 0, spooled: 0, dropped: 0, refused: 0, refusals: [], away: null };
 
 /**
  * The side of a log that lives on the caller's thread: rows become records, gather while a batch is under way, and go over in one message.
- * A batch is sent when the writer is idle, after the callbacks of this turn of the event loop, so that one client waits for nobody and many share a commit.
- * When the writer's thread ends, another is started and gets the batch again: a row that is there already changes nothing.
+ * A batch is sent when the writer is idle, after the callbacks of this turn of the event loop, so that one client waits for nobody and many share
+ * a commit. When the writer's thread ends, another is started and gets the batch again: a row that is there already changes nothing.
  */
-export function logQueue({ mode, maxWaitingBytes, start }: QueueOptions): PredictionLog {
-  let waiting: Item[] = [];
-  let sent: Item[] = [];
-  let characters = 0;
-  let [dropped, refused, scheduled] = [0, 0, false];
-  let refusals: readonly Refusal[] = [];
-  let [past, now] = [NOTHING, NOTHING];
-  let broken: string | null = null;
-  let writer: Post | undefined;
-  let closing: { readonly done: () => void } | undefined;
-  let closed: Promise<void> | undefined;
+export class LogQueue implements PredictionLog {
+  readonly #options: QueueOptions;
+  readonly #batches = new Batches();
+  #writer: Post | undefined;
+  #scheduled = false;
+  /** Writers that ended since one was last heard. */
+  #ended = 0;
+  #broken: string | null = null;
+  #dropped = 0;
+  #refused = refusedOf([]);
+  #past = NO_COUNTS;
+  #now = NO_COUNTS;
+  #closed: Promise<void> | undefined;
+  #whenClosed: (() => void) | undefined;
 
-  const settle = (item: Item, committed: boolean): void => {
-    characters -= item.record.length;
-    const { waiter } = item;
-    waiter.all &&= committed;
-    if (--waiter.left === 0) waiter.done(waiter.all);
-  };
-  const flush = (): void => {
-    scheduled = false;
-    if (!writer || sent.length > 0) return;
-    if (waiting.length === 0) return void (closing ? writer.post({ kind: 'close' }) : writer.hold(false));
-    const size = batchSize(waiting);
-    sent = waiting.slice(0, size);
-    waiting = size === waiting.length ? [] : waiting.slice(size);
-    writer.post({ kind: 'rows', rows: size, text: sent.map((item) => item.record).join(SEPARATOR) });
-  };
-  const schedule = (): void => {
-    if (scheduled || sent.length > 0) return;
-    scheduled = true;
-    writer?.hold(true);
-    if (mode === 'async' && !closing && waiting.length < BATCH.rows) setTimeout(flush, WINDOW_MS);
-    else setImmediate(flush);
-  };
-  const heard: Heard = {
-    message: ({ kind, uncommitted, counts }) => {
-      now = counts;
-      broken = null;
-      if (kind !== 'stored') return;
-      const batch = sent;
-      sent = [];
-      const failed = new Set(uncommitted === 'all' ? batch.keys() : uncommitted);
-      for (const [index, item] of batch.entries()) settle(item, !failed.has(index));
-      if (waiting.length > 0 && mode === 'durable') flush();
-      else schedule();
-    },
-    ended: (why) => {
-      writer = undefined;
-      [past, now] = [together(past, now), NOTHING];
-      if (closing && sent.length + waiting.length === 0) return closing.done();
-      broken = why;
-      [waiting, sent] = [[...sent, ...waiting], []];
-      setTimeout(begin, RESTART_MS);
-    },
-  };
-  function begin(): void {
-    writer = start(heard);
-    schedule();
+  constructor(options: QueueOptions) {
+    this.#options = options;
+    this.#start();
   }
-  const append = (rows: Parameters<PredictionLog['append']>[0]): Promise<boolean> => {
-    const faults = rows.map(faultOf);
-    const fine = rows.filter((_, i) => faults[i] === undefined);
-    refused += rows.length - fine.length;
-    if (fine.length < rows.length)
-      refusals = [...refusals, ...rows.flatMap(({ id }, i) => (faults[i] === undefined ? [] : { id, reason: faults[i] }))].slice(
-        -REMEMBERED,
-      );
+
+  append(rows: readonly LoggedPrediction[]): Promise<boolean> {
+    const fine = this.#withoutFaults(rows);
     if (fine.length === 0) return Promise.resolve(rows.length === 0);
-    if (closed || characters >= maxWaitingBytes) {
-      dropped += fine.length;
+    if (this.#closed || this.#batches.characters >= this.#options.maxWaitingBytes) {
+      this.#dropped += fine.length;
       return Promise.resolve(false);
     }
-    return new Promise((resolve) => {
-      const waiter: Waiter = { left: fine.length, all: fine.length === rows.length, done: mode === 'durable' ? resolve : () => {} };
-      for (const row of fine) {
-        const record = recordOf(row);
-        characters += record.length;
-        waiting.push({ record, waiter });
-      }
-      if (mode === 'async') resolve(false);
-      schedule();
-    });
-  };
-  const stats = (): LogStats => {
-    const all = together(past, now);
-    return {
-      ...all,
-      waiting: waiting.length + sent.length,
-      dropped: all.dropped + dropped,
-      refused: all.refused + refused,
-      refusals: [...all.refusals, ...refusals].slice(-REMEMBERED),
-      away: broken ?? now.away,
-    };
-  };
-  const close = (): Promise<void> =>
-    (closed ??= new Promise((done) => {
-      closing = { done };
-      writer?.hold(true);
-      schedule();
-    }));
-
-  begin();
-  return { append, stats, close, [Symbol.asyncDispose]: close };
-}
-
-function batchSize(waiting: readonly Item[]): number {
-  const most = Math.min(BATCH.rows, waiting.length);
-  let characters = 0;
-  for (let size = 0; size < most; size++) {
-    characters += waiting[size].record.length;
-    if (characters > BATCH.characters && size > 0) return size;
+    const records = fine.map(recordOf);
+    const logged = new Promise<boolean>((done) => this.#batches.add(records, fine.length === rows.length, done));
+    this.#schedule();
+    return this.#options.mode === 'async' ? Promise.resolve(false) : logged;
   }
-  return most;
-}
 
-/** Counts of writers one after the other; the spool and what is dropped go over from one to the next by themselves. */
-function together(past: WriterCounts, now: WriterCounts): WriterCounts {
-  return {
-    committed: past.committed + now.committed,
-    spooled: Math.max(now.spooled, 0),
-    dropped: Math.max(past.dropped, now.dropped),
-    refused: past.refused + now.refused,
-    refusals: [...past.refusals, ...now.refusals],
-    away: now.away,
-  };
+  stats(): LogStats {
+    const [past, now] = [this.#past, this.#now];
+    return {
+      ...withRefused(withRefused(past, now), this.#refused),
+      committed: past.committed + now.committed,
+      waiting: this.#batches.rows,
+      spooled: now.spooled,
+      dropped: Math.max(past.dropped, now.dropped) + this.#dropped,
+      away: this.#broken ?? now.away,
+    };
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= new Promise((done) => {
+      this.#whenClosed = done;
+      this.#schedule();
+    });
+    return this.#closed;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #withoutFaults(rows: readonly LoggedPrediction[]): readonly LoggedPrediction[] {
+    const refusals = rows.flatMap((row) => {
+      const reason = faultOf(row);
+      return reason === undefined ? [] : { id: row.id, reason };
+    });
+    if (refusals.length === 0) return rows;
+    this.#refused = withRefused(this.#refused, refusedOf(refusals));
+    return rows.filter((row) => faultOf(row) === undefined);
+  }
+
+  #start(): void {
+    const heard: Heard = { message: (message) => this.#heard(message), ended: (why) => this.#end(why) };
+    this.#writer = this.#options.start(heard, Math.max(this.#past.dropped, this.#now.dropped));
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#batches.underWay || !this.#writer) return;
+    this.#scheduled = true;
+    this.#writer.hold(true);
+    const gathers = this.#options.mode === 'async' && !this.#closed && this.#batches.rows < WINDOW.rows;
+    if (gathers) setTimeout(() => this.#flush(), WINDOW.ms);
+    else setImmediate(() => this.#flush());
+  }
+
+  #flush(): void {
+    this.#scheduled = false;
+    if (!this.#writer || this.#batches.underWay) return;
+    if (this.#batches.rows > 0) this.#writer.post({ kind: 'rows', ...this.#batches.take() });
+    else if (this.#closed) this.#writer.post({ kind: 'close' });
+    else this.#writer.hold(false);
+  }
+
+  #heard({ kind, uncommitted, counts }: FromWriter): void {
+    this.#now = counts;
+    [this.#broken, this.#ended] = [null, 0];
+    if (kind !== 'stored') return;
+    this.#batches.settle(uncommitted);
+    if (this.#options.mode === 'durable') this.#flush();
+    else this.#schedule();
+  }
+
+  #end(why: string): void {
+    const [past, now] = [this.#past, this.#now];
+    this.#past = { ...now, ...withRefused(past, now), committed: past.committed + now.committed };
+    this.#now = NO_COUNTS;
+    this.#writer = undefined;
+    this.#batches.takeBack();
+    if (this.#closed && this.#batches.rows === 0) return this.#whenClosed!();
+    this.#broken = why;
+    if (++this.#ended > RESTART.most) this.#giveUp();
+    if (this.#closed && this.#batches.rows === 0) return this.#whenClosed!();
+    const timer = setTimeout(() => this.#start(), RESTART.ms);
+    if (this.#batches.rows === 0 && !this.#closed) timer.unref();
+  }
+
+  #giveUp(): void {
+    while (this.#batches.rows > 0) {
+      this.#dropped += this.#batches.take().rows;
+      this.#batches.settle('all');
+    }
+  }
 }

@@ -29,6 +29,8 @@ export function recordOf(p: LoggedPrediction): string {
 
 /** Why a prediction cannot be stored, before it is tried; `undefined` when it can. */
 export function faultOf(p: LoggedPrediction): string | undefined {
+  for (const name of ['id', 'model', 'route'] as const)
+    if (typeof p[name] === 'string' && storedText(p[name]) !== p[name]) return `"${name}" holds U+0000 or a lone surrogate`;
   if (!Number.isSafeInteger(p.at)) return `"at" must be whole milliseconds, got ${p.at}`;
   if (!isInt4(p.version)) return `"version" must be a whole number, got ${p.version}`;
   if (!isInt4(p.latencyUs)) return `"latencyUs" must be whole microseconds below 2^31, got ${p.latencyUs}`;

@@ -1,23 +1,11 @@
 import type { Clock } from '../../core/index.js';
-import { getState, putState } from '../../store/index.js';
 import { addAll, type RefusedRecord } from './add-all.js';
+import { refusedOf, withRefused } from './counts.js';
 import type { LogDatabase } from './database.js';
+import { noteDropped } from './dropped.js';
 import { withoutForgotten } from './forgotten.js';
 import { SEPARATOR, type FromWriter, type WriterCounts } from './messages.js';
-import type { Refusal } from './prediction.js';
-import { orphans, type Spool, type SpoolBlock } from './spool/index.js';
-
-/** How many of the refused rows are remembered by name. */
-const REMEMBERED = 20;
-
-/** What stores the batches of one log, and keeps them while the database is away. */
-export interface Writer {
-  /** Commits a batch (records joined by {@link SEPARATOR}), or keeps it in the spool. Never throws. */
-  store(text: string, rows: number): Promise<FromWriter>;
-  counts(): WriterCounts;
-  /** Lets everything go; what is in the spool is for whoever opens next. */
-  close(): Promise<void>;
-}
+import { orphans, type Orphan, type Spool, type SpoolBlock } from './spool/index.js';
 
 /** What a writer works with. */
 export interface WriterParts {
@@ -34,96 +22,116 @@ export interface WriterParts {
   readonly changed: () => void;
 }
 
-/** Where the number of rows that a log dropped is put down, by the log's id. */
-export const DROPPED = 'log.dropped.';
+/**
+ * What stores the batches of one log. While the database is away they go to the spool, which is emptied in order when it is back; new batches
+ * are then committed at once, before what still waits. It begins with what an earlier writer of the same log, and logs whose process has ended, left behind.
+ */
+export class LogWriter {
+  readonly #parts: WriterParts;
+  #away: string | null = null;
+  #committed = 0;
+  #refused = refusedOf([]);
+  /** Of the dropped rows, those that the database knows of. */
+  #noted = 0;
+  #closing = false;
+  #timer: NodeJS.Timeout | undefined;
+  #draining = Promise.resolve();
 
-/** A writer; it begins with what an earlier one of the same log, and logs whose process has ended, left in their spools. */
-export function logWriter({ id, root, database, spool, clock, retryMs, changed }: WriterParts): Writer {
-  let away: string | null = null;
-  let [committed, refused, noted] = [0, 0, 0];
-  let refusals: readonly Refusal[] = [];
-  let closing = false;
-  let timer: NodeJS.Timeout | undefined;
-  let draining = Promise.resolve();
+  constructor(parts: WriterParts) {
+    this.#parts = parts;
+    this.#schedule(0);
+  }
 
-  const refuse = (found: readonly RefusedRecord[]): void => {
-    refused += found.length;
+  /** Commits a batch (records joined by {@link SEPARATOR}), or keeps it in the spool. Never throws. */
+  async store(text: string, rows: number): Promise<FromWriter> {
+    if (this.#away !== null) return this.#keep(text);
+    try {
+      const found = await addAll(this.#parts.database.add, text);
+      this.#count(rows, found);
+      return { kind: 'stored', uncommitted: found.map(({ index }) => index), counts: this.counts() };
+    } catch (error) {
+      this.#leave(error);
+      return this.#keep(text);
+    }
+  }
+
+  counts(): WriterCounts {
+    const { rows, dropped } = this.#parts.spool;
+    return { committed: this.#committed, ...this.#refused, spooled: rows, dropped, away: this.#away };
+  }
+
+  /** Lets everything go; what is in the spool is for whoever opens next. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    clearTimeout(this.#timer);
+    await this.#draining;
+    if (this.#away === null) await this.#noteDropped().catch((error: unknown) => this.#leave(error));
+    this.#parts.spool.release();
+    await this.#parts.database.close();
+  }
+
+  #count(rows: number, found: readonly RefusedRecord[]): void {
+    this.#committed += rows - found.length;
     const told = found.map(({ record, reason }) => ({ id: String((JSON.parse(record) as unknown[])[0]), reason }));
-    refusals = [...refusals, ...told].slice(-REMEMBERED);
-  };
-  const counts = (): WriterCounts => ({ committed, refused, refusals, away, spooled: spool.rows, dropped: spool.dropped });
-  const addBlock = async (block: SpoolBlock): Promise<number> => {
-    const records = block.lines.flatMap(({ record }) => record ?? []);
-    if (records.length === 0) return 0;
-    const found = await addAll((batch) => database.add(batch, withoutForgotten), records.join(SEPARATOR));
-    refuse(found);
-    return records.length - found.length;
-  };
-  const noteDropped = async (): Promise<void> => {
-    const { dropped } = spool;
-    if (dropped <= noted) return;
-    await database.write((tx) => putState(tx, `${DROPPED}${id}`, { rows: dropped }, clock()));
-    noted = dropped;
-  };
-  const empty = async (): Promise<void> => {
-    await noteDropped();
-    for (let block = spool.next(); block.lines.length > 0 && !closing; block = spool.next()) {
-      committed += await addBlock(block);
+    this.#refused = withRefused(this.#refused, refusedOf(told));
+  }
+
+  #keep(text: string): FromWriter {
+    this.#parts.spool.append(text.split(SEPARATOR));
+    return { kind: 'stored', uncommitted: 'all', counts: this.counts() };
+  }
+
+  #leave(error: unknown): void {
+    this.#away = error instanceof Error ? error.message : String(error);
+    this.#schedule(this.#parts.retryMs);
+  }
+
+  #schedule(afterMs: number): void {
+    if (this.#closing) return;
+    this.#timer ??= setTimeout(() => (this.#draining = this.#drain()), afterMs);
+  }
+
+  async #drain(): Promise<void> {
+    const { spool, retryMs, changed } = this.#parts;
+    await this.#empty().catch((error: unknown) => this.#leave(error));
+    this.#timer = undefined;
+    if (this.#away !== null || spool.rows > 0 || spool.dropped > this.#noted) this.#schedule(retryMs);
+    changed();
+  }
+
+  async #empty(): Promise<void> {
+    const { spool, root, id, changed } = this.#parts;
+    await this.#parts.database.ready();
+    await this.#noteDropped();
+    for (let block = spool.next(); block.lines.length > 0 && !this.#closing; block = spool.next()) {
+      await this.#addBlock(block);
       spool.passed(block);
-      away = null;
+      this.#away = null;
       changed();
     }
-    for (const orphan of closing ? [] : orphans(root, id)) {
-      for (let block = orphan.next(); block.lines.length > 0; block = orphan.next()) await addBlock(block);
-      await database.write(async (tx) => {
-        const before = (await getState<{ rows: number }>(tx, `${DROPPED}${orphan.id}`))?.rows ?? 0;
-        if (orphan.dropped > before) await putState(tx, `${DROPPED}${orphan.id}`, { rows: orphan.dropped }, clock());
-      });
-      orphan.remove();
-    }
-    await noteDropped();
-    away = null;
-  };
-  const drain = async (): Promise<void> => {
-    await empty().catch(leave);
-    timer = undefined;
-    if (away !== null || spool.rows > 0 || spool.dropped > noted) schedule(retryMs);
-    changed();
-  };
-  function schedule(afterMs: number): void {
-    if (!closing) timer ??= setTimeout(() => void (draining = drain()), afterMs);
+    for (const orphan of orphans(root, id)) if (!this.#closing) await this.#adopt(orphan);
+    await this.#noteDropped();
+    this.#away = null;
   }
-  function leave(error: unknown): void {
-    away = error instanceof Error ? error.message : String(error);
-    schedule(retryMs);
-  }
-  const keep = (text: string): FromWriter => {
-    spool.append(text.split(SEPARATOR));
-    return { kind: 'stored', uncommitted: 'all', counts: counts() };
-  };
 
-  schedule(0);
-  return {
-    counts,
-    store: async (text, rows) => {
-      if (away !== null) return keep(text);
-      try {
-        const found = await addAll(database.add, text);
-        committed += rows - found.length;
-        refuse(found);
-        return { kind: 'stored', ...(found.length > 0 ? { uncommitted: found.map(({ index }) => index) } : {}), counts: counts() };
-      } catch (error) {
-        leave(error);
-        return keep(text);
-      }
-    },
-    close: async () => {
-      closing = true;
-      clearTimeout(timer);
-      await draining;
-      if (away === null) await noteDropped().catch(leave);
-      spool.release();
-      await database.close();
-    },
-  };
+  async #addBlock({ lines }: SpoolBlock): Promise<void> {
+    const records = lines.flatMap(({ record }) => record ?? []);
+    if (records.length === 0) return;
+    const found = await addAll((batch) => this.#parts.database.add(batch, withoutForgotten), records.join(SEPARATOR));
+    this.#count(records.length, found);
+  }
+
+  async #adopt(orphan: Orphan): Promise<void> {
+    for (let block = orphan.next(); block.lines.length > 0; block = orphan.next()) await this.#addBlock(block);
+    if (orphan.dropped > 0) await this.#parts.database.write((tx) => noteDropped(tx, orphan.id, orphan.dropped, this.#parts.clock()));
+    orphan.remove();
+  }
+
+  async #noteDropped(): Promise<void> {
+    const { spool, id, database, clock } = this.#parts;
+    const { dropped } = spool;
+    if (dropped <= this.#noted) return;
+    await database.write((tx) => noteDropped(tx, id, dropped, clock()));
+    this.#noted = dropped;
+  }
 }

@@ -19,8 +19,17 @@ export function* orphans(root: string, own: string): Iterable<Orphan> {
   const here = thisOwner();
   for (const path of spoolPaths(root)) {
     if (spoolId(path) === own) continue;
-    const found = withSpool(path, 'r', headerOf);
+    const found = headerAt(path);
     if (found && (found.header.released || hasEnded(found.header.owner, here))) yield orphan(path, found.end, found.header.dropped);
+  }
+}
+
+/** Also `undefined` when the file may not be read: it is then for another user's log. */
+function headerAt(path: string): ReturnType<typeof headerOf> {
+  try {
+    return withSpool(path, 'r', headerOf);
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,96 +1,109 @@
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { failpoint, thisOwner } from '../../../store/index.js';
-import { headerLine, writeDropped, writeReleased } from './header.js';
+import { closeSync, rmSync } from 'node:fs';
+import { writeDropped, writeReleased } from './header.js';
 import { lineOf } from './line.js';
-import { blockAt, headerOf, spoolPath, type SpoolBlock } from './read.js';
+import { blockAt, type SpoolBlock } from './read.js';
+import { createSpool, isThere, reopenSpool, writeLines, type SpoolFile } from './spool-file.js';
 
-/** The file in which a log's rows wait while the database is away. Its calls are synchronous: it lives on a thread of its own. */
-export interface Spool {
-  /** Records that wait. */
-  readonly rows: number;
-  /** Records that found no room, or could not be written. Counted in the file as well, while there is one. */
-  readonly dropped: number;
-  /** Adds records in order and syncs them; those beyond the bound, or all when the disk refuses, are dropped and counted. Gives how many were kept. Never throws. */
-  append(records: readonly string[]): number;
-  /** The oldest records that wait. */
-  next(): SpoolBlock;
-  /** They are stored elsewhere; when none is left the file goes. */
-  passed(block: SpoolBlock): void;
-  /** Lets the file go: what is in it is for whoever opens next. */
-  release(): void;
-}
-
-interface OpenFile {
-  readonly file: number;
+/** Where a spool lies, and how much it may hold. */
+export interface SpoolOptions {
   readonly path: string;
-  /** End of what is whole and synced. */
-  size: number;
-  /** Where the oldest record that waits begins. */
-  read: number;
+  readonly maxBytes: number;
+  /** What an earlier writer of the same log dropped. */
+  readonly dropped?: number;
 }
 
-/** Opens the spool of the log `id`. The file is made when the first record comes; records that an earlier writer of the same log left are taken up. */
-export function openSpool(root: string, id: string, maxBytes: number): Spool {
-  const path = spoolPath(root, id);
-  let open: OpenFile | undefined;
-  let [rows, dropped] = [0, 0];
+/**
+ * The file in which a log's rows wait while the database is away; it is there only while some wait. Records that an earlier writer of the same log
+ * left are taken up. All calls are synchronous: a spool lives on a thread of its own.
+ */
+export class Spool {
+  readonly #options: SpoolOptions;
+  #open: SpoolFile | undefined;
+  #rows = 0;
+  #dropped: number;
 
-  const drop = (): void => {
-    if (open) closeSync(open.file);
-    open = undefined;
-    rows = 0;
-  };
-  const append = (records: readonly string[]): number => {
-    let kept: string[] = [];
+  constructor(options: SpoolOptions) {
+    this.#options = options;
+    const found = reopenSpool(options.path);
+    this.#open = found;
+    this.#rows = found?.rows ?? 0;
+    this.#dropped = Math.max(options.dropped ?? 0, found?.dropped ?? 0);
+  }
+
+  /** Records that wait. */
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Records that found no room, could not be written, or were lost with the file. Counted in the file as well, while there is one. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  /** Adds records in order and syncs them; those beyond the bound, or all when the disk refuses, are dropped and counted. Gives how many were kept. Never throws. */
+  append(records: readonly string[]): number {
+    const kept = this.#keep(records.map(lineOf));
+    if (kept < records.length) this.#drop(records.length - kept);
+    return kept;
+  }
+
+  /** The oldest records that wait; no lines when none does. */
+  next(): SpoolBlock {
+    return this.#open ? blockAt(this.#open.file, this.#open.read) : { lines: [], end: 0 };
+  }
+
+  /** They are stored elsewhere; when none is left, the file goes. Damaged ones are lost, and counted so. */
+  passed({ lines, end }: SpoolBlock): void {
+    if (!this.#open) return;
+    this.#open.read = end;
+    this.#rows -= lines.length;
+    const damaged = lines.filter(({ record }) => record === undefined).length;
+    if (damaged > 0) this.#drop(damaged);
+    if (end < this.#open.size) return;
+    const { path } = this.#open;
+    this.#close();
+    rmSync(path, { force: true });
+  }
+
+  /** Lets the file go: what is in it is for whoever opens next. */
+  release(): void {
+    if (this.#open) writeReleased(this.#open.file);
+    this.#close();
+  }
+
+  #keep(lines: readonly string[]): number {
     try {
-      if (open && !isThere(open)) {
-        dropped += rows;
-        drop();
+      if (this.#open && !isThere(this.#open)) {
+        this.#dropped += this.#rows;
+        this.#close();
       }
-      open ??= create(path, dropped);
-      kept = fitting(records.map(lineOf), maxBytes - open.size);
-      write(open, kept);
-      rows += kept.length;
+      this.#open ??= createSpool(this.#options.path, this.#dropped);
+      const kept = fitting(lines, this.#options.maxBytes - this.#open.size);
+      writeLines(this.#open, kept);
+      this.#rows += kept.length;
+      return kept.length;
     } catch {
-      kept = [];
+      return 0;
     }
-    if (kept.length < records.length) note((dropped += records.length - kept.length), open);
-    return kept.length;
-  };
-  const spool: Spool = {
-    get rows() {
-      return rows;
-    },
-    get dropped() {
-      return dropped;
-    },
-    append,
-    next: () => {
-      open ??= reopened(path);
-      return open ? blockAt(open.file, open.read) : { lines: [], end: 0 };
-    },
-    passed: ({ lines, end }) => {
-      if (!open) return;
-      open.read = end;
-      const damaged = lines.filter(({ record }) => record === undefined).length;
-      if (damaged > 0) note((dropped += damaged), open);
-      rows = Math.max(0, rows - lines.length);
-      if (end < open.size) return;
-      drop();
-      rmSync(path, { force: true });
-    },
-    release: () => {
-      if (open) writeReleased(open.file);
-      drop();
-    },
-  };
-  open = reopened(path);
-  if (open) [rows, dropped] = contents(open);
-  return spool;
+  }
+
+  #drop(rows: number): void {
+    this.#dropped += rows;
+    try {
+      if (this.#open) writeDropped(this.#open.file, this.#dropped);
+    } catch {
+      // The count in memory stands; the one in the file is for the case that the process is killed before the database is back.
+    }
+  }
+
+  #close(): void {
+    if (this.#open) closeSync(this.#open.file);
+    this.#open = undefined;
+    this.#rows = 0;
+  }
 }
 
-/** As many lines from the front as there is room for; a line too long for what is left is passed over, not waited for. */
+/** The lines that find room, in order; one that is too long for what is left is passed over. */
 function fitting(lines: readonly string[], room: number): string[] {
   return lines.filter((line) => {
     const bytes = Buffer.byteLength(line);
@@ -98,73 +111,4 @@ function fitting(lines: readonly string[], room: number): string[] {
     room -= bytes;
     return true;
   });
-}
-
-function write(to: OpenFile, lines: readonly string[]): void {
-  if (lines.length === 0) return;
-  failpoint('spool.begun');
-  // What an earlier failure left behind the last whole record must not stand before the next one.
-  if (fstatSync(to.file).size > to.size) ftruncateSync(to.file, to.size);
-  const bytes = Buffer.from(lines.join(''));
-  for (let done = 0; done < bytes.length;) done += writeSync(to.file, bytes, done, bytes.length - done, to.size + done);
-  failpoint('spool.written');
-  fsyncSync(to.file);
-  failpoint('spool.synced');
-  to.size += bytes.length;
-}
-
-function create(path: string, dropped: number): OpenFile {
-  const folder = dirname(path);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = openSync(path, 'wx+', 0o600);
-  const header = headerLine({ dropped, released: false, owner: thisOwner() });
-  writeSync(file, header, 0);
-  fsyncSync(file);
-  syncFolder(folder);
-  const size = Buffer.byteLength(header);
-  return { file, path, size, read: size };
-}
-
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
-  fsyncSync(folder);
-  closeSync(folder);
-}
-
-/** Whether the name still means this file: nobody removed it under our hands. */
-function isThere(open: OpenFile): boolean {
-  return statSync(open.path, { throwIfNoEntry: false })?.ino === fstatSync(open.file).ino;
-}
-
-function reopened(path: string): OpenFile | undefined {
-  if (!statSync(path, { throwIfNoEntry: false })) return undefined;
-  const file = openSync(path, 'r+');
-  const found = headerOf(file);
-  if (found) return { file, path, size: wholeEnd(file, found.end), read: found.end };
-  closeSync(file);
-  rmSync(path);
-  return undefined;
-}
-
-function wholeEnd(file: number, start: number): number {
-  for (let end = start; ;) {
-    const block = blockAt(file, end);
-    if (block.lines.length === 0) return end;
-    end = block.end;
-  }
-}
-
-function contents({ file, read }: OpenFile): [rows: number, dropped: number] {
-  let rows = 0;
-  for (let block = blockAt(file, read); block.lines.length > 0; block = blockAt(file, block.end)) rows += block.lines.length;
-  return [rows, headerOf(file)?.header.dropped ?? 0];
-}
-
-function note(dropped: number, open: OpenFile | undefined): void {
-  try {
-    if (open) writeDropped(open.file, dropped);
-  } catch {
-    // The count in memory stands; the file is only for the case that the process is killed before the database is back.
-  }
 }
