@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -154,3 +154,64 @@ it('a run whose process was killed is interrupted at the next opening, and not b
   expect(existsSync(join(root, '.millwright', 'millwright.db'))).toBe(true);
   rmSync(root, { recursive: true });
 }, 30_000);
+
+describe('kill -9 while a model is trained again', () => {
+  const clock = (): number => 2e12;
+
+  /** Opens what was left behind: the champion is the one before or the new one, and all that was written agrees. */
+  async function inspectRetraining(root: string, names: readonly string[], step: number): Promise<void> {
+    await using store = await openStore({ root, clock });
+    const blobs = await folderBlobs(join(root, '.millwright', 'blobs'), clock);
+    const registry = await openRegistry(store, blobs, clock);
+    const passed = names.slice(0, step);
+    const [{ versions, aliases }] = await registry.models();
+    const moved = passed.includes('alias.committed', passed.indexOf('retrain.trained'));
+    assert.equal(aliases.champion, moved ? 2 : 1);
+    assert.ok(versions.length === (passed.includes('retrain.trained') ? 2 : versions.length) && versions.length <= 2);
+    assert.equal((await store.read(verifyAudit)).brokenAt, null);
+    assert.deepEqual(await registry.runs({ status: 'running' }), []);
+    for (const { version } of versions) await readArtifact(blobs, (await registry.resolve(`churn@${version}`)).files);
+  }
+
+  it('leaves the champion as it was or the new one wholly in its place, and the next retraining goes through', async () => {
+    const base = mkdtempSync(join(tmpdir(), 'mw-again-'));
+    expect((await runToEnd('retrain-child.ts', [base, 'first'])).out).toEqual([]);
+    const copy = (): string => {
+      const root = mkdtempSync(join(tmpdir(), 'mw-again-'));
+      cpSync(base, root, { recursive: true });
+      return root;
+    };
+    const again = (root: string, failpoint?: string): Promise<Ended> =>
+      runToEnd('retrain-child.ts', [root, 'again'], { env: { ...process.env, ...(failpoint ? { MILLWRIGHT_FAILPOINT: failpoint } : {}) } });
+    const whole = copy();
+    const { out, err } = await again(whole, 'trace');
+    expect(out[0]).toMatch(/^champion 2 /);
+    const names = err.filter((line) => line.startsWith('failpoint ')).map((line) => line.slice(10));
+    const due = [
+      'retrain.begun',
+      'register.audited',
+      'retrain.trained',
+      'alias.begun',
+      'alias.audited',
+      'alias.committed',
+      'retrain.decided',
+    ];
+    const kill = async (name: string): Promise<void> => {
+      const step = names.lastIndexOf(name) + 1;
+      assert.ok(step > 0, `${name} is passed`);
+      const root = copy();
+      const ended = await again(root, `kill@${step}`);
+      assert.equal(ended.signal, 'SIGKILL', name);
+      await inspectRetraining(root, names, step);
+      const next = await again(root);
+      assert.match(next.out[0] ?? '', /^champion [23] /, `${name}: ${next.out.join(' ')}`);
+      rmSync(root, { recursive: true });
+    };
+    await Promise.all(
+      [due.filter((_, i) => i % 2 === 0), due.filter((_, i) => i % 2 === 1)].map(async (half) => {
+        for (const name of half) await kill(name);
+      }),
+    );
+    for (const root of [base, whole]) rmSync(root, { recursive: true });
+  }, 120_000);
+});

@@ -18,13 +18,15 @@ const sameOwner = (a: Owner, b: Owner): boolean => a.host === b.host && a.boot =
 
 /**
  * Takes the lease of a name, or gives whose it is. On this machine a lease ends with its process and never by age: a slow process is no dead
- * one. Of a process on another machine, which cannot be looked at from here, it ends when it was not renewed for `forMs`.
+ * one. Of a process on another machine, which cannot be looked at from here, it ends when it was not renewed for `forMs`; so does one of this very
+ * process, which may have failed to release it.
  */
 export async function takeLease(store: Store, name: string, forMs: number, clock: Clock): Promise<Held | { readonly heldBy: Owner }> {
   const me = thisOwner();
   const key = `lease:${name}`;
   const mine = (lease: Lease | undefined): boolean => lease !== undefined && sameOwner(lease.owner, me);
-  const free = ({ owner, until }: Lease): boolean => hasEnded(owner, me) || (owner.host !== me.host && until < clock());
+  const free = ({ owner, until }: Lease): boolean =>
+    hasEnded(owner, me) || ((owner.host !== me.host || sameOwner(owner, me)) && until < clock());
   const write = (may: (lease: Lease | undefined) => boolean): Promise<Lease | null> =>
     store.write(async (tx) => {
       const found = await getState<Lease>(tx, key);

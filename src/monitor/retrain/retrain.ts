@@ -65,7 +65,8 @@ export async function retrainModel(model: Model, run: RunOptions, options: Retra
     return { ...trained, promote, ...(options.triggered.length > 0 ? { triggered: options.triggered } : {}) };
   } finally {
     clearInterval(renewing);
-    await lease.release();
+    // What cannot be released ends by itself; the answer must not be lost for it.
+    await lease.release().catch(() => {});
   }
 }
 
