@@ -1,9 +1,11 @@
+import type { FastifyInstance } from 'fastify';
 import { mwError } from '../core/index.js';
 import type { RunOptions } from '../model/index.js';
 import { uuidv7 } from '../monitor/index.js';
 import { createApp } from './app/app.js';
 import { defaultDoorLimits, openDoor, type Door, type DoorLimits } from './app/door.js';
 import { openServedLog } from './app/prediction-log.js';
+import { drainApp, within } from './app/shut-down.js';
 import { crewMetrics } from './cluster/crew-member.js';
 import type { LogMode, ServeContext } from './context.js';
 import { allowedHosts, bindPolicy, createGuard, limitsFor, openTokenBook, type Limits, type Tls } from './guard/index.js';
@@ -79,22 +81,23 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     fault: (error) => lines.error('a request failed', errorFields(error)),
     extend: (fastify) => installObservation(fastify, context.value.observe),
   });
-  await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
-    throw mwError('MW_SERVE_PORT', {
-      host,
-      port,
-      reason: error.code === 'EADDRINUSE' ? 'something listens there already' : (error.code ?? ''),
-    });
-  });
-  const address = app.server.address() as { readonly port: number };
+  const boundPort = await listen(app, host, port);
   const close = once(async () => {
-    door.drain();
     context.drain();
-    await within(drainMs, app.close());
+    await drainApp(app, door, drainMs);
     await within(drainMs, context.close());
     door.close();
   });
-  return { url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${address.port}`, close };
+  return { url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${boundPort}`, close };
+}
+
+/** Listens, and gives the port. Throws `MW_SERVE_PORT`. */
+async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {
+  await app.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
+    const reason = error.code === 'EADDRINUSE' ? 'something listens there already' : (error.code ?? error.message);
+    throw mwError('MW_SERVE_PORT', { host, port, reason });
+  });
+  return (app.server.address() as { readonly port: number }).port;
 }
 
 /** The server's own log, which never holds its secrets. */
@@ -137,13 +140,6 @@ async function openContext(options: ServeOptions, lines: Log, door: Door) {
       await log[Symbol.asyncDispose]();
     },
   };
-}
-
-/** Work with an end: what has not finished by then is left. */
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const end = new Promise((resolve) => (timer = setTimeout(resolve, ms)));
-  await Promise.race([work, end]).finally(() => clearTimeout(timer));
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -42,10 +42,8 @@ export function typedError(error: unknown, bodyLimitBytes: number): MillwrightEr
   const { code, validation, validationContext, statusCode } = error as FastifyError;
   if (validation) {
     const [{ instancePath, message = 'it is not as it should be' }] = validation;
-    return mwError('MW_SERVE_REQUEST', {
-      part: PARTS[validationContext ?? 'body'] ?? 'request',
-      reason: `${placeOf(instancePath)}${message}`,
-    });
+    const [part, place] = [PARTS[validationContext ?? 'body'] ?? 'request', placeOf(instancePath)];
+    return mwError('MW_SERVE_REQUEST', { part, reason: `${place} ${message}`.trim() }, place === '' ? {} : { where: place });
   }
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return mwError('MW_SERVE_BODY_TOO_LARGE', { most: bodyLimitBytes });
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return mwError('MW_SERVE_MEDIA_TYPE', {});
@@ -57,9 +55,8 @@ export function typedError(error: unknown, bodyLimitBytes: number): MillwrightEr
 
 const PARTS: Readonly<Record<string, string>> = { body: 'body', params: 'path', querystring: 'query', headers: 'headers' };
 
-/** `/rows/3/tenure` as people write it: `rows[3].tenure `. */
+/** `/rows/3/tenure` as people write it: `rows[3].tenure`. */
 function placeOf(path: string): string {
   const words = path.split('/').slice(1);
-  const place = words.map((word, i) => (/^\d+$/.test(word) ? `[${word}]` : i === 0 ? word : `.${word}`)).join('');
-  return place === '' ? '' : `${place} `;
+  return words.map((word, i) => (/^\d+$/.test(word) ? `[${word}]` : i === 0 ? word : `.${word}`)).join('');
 }
