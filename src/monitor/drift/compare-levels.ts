@@ -61,7 +61,12 @@ function sentence(name: string, { levels, reference, window, n, m, newcomer }: L
 }
 
 /** Only where the reference lists all its levels: otherwise nobody knows which are new. */
-function compareUnseen(name: string, sketch: LevelSketch, { window, n, m, newcomer }: LevelTable, settings: DriftSettings): readonly ComparedPart[] {
+function compareUnseen(
+  name: string,
+  sketch: LevelSketch,
+  { window, n, m, newcomer }: LevelTable,
+  settings: DriftSettings,
+): readonly ComparedPart[] {
   if (sketch.other > 0) return [];
   const unseen = window[window.length - 1];
   const p = unseenTail(unseen, n, sketch.once, m);

@@ -1,4 +1,13 @@
-import { sampledRows, SKETCH_LIMITS, sketchLevels, sketchNumbers, sketchTexts, unlessFree, valuesEach, type LevelSketch } from '../../model/index.js';
+import {
+  sampledRows,
+  SKETCH_LIMITS,
+  sketchLevels,
+  sketchNumbers,
+  sketchTexts,
+  unlessFree,
+  valuesEach,
+  type LevelSketch,
+} from '../../model/index.js';
 import { driftOf, type DriftReference } from './drift-of.js';
 import type { DriftFinding } from './finding.js';
 import type { DriftOptions } from './limits.js';
@@ -34,6 +43,10 @@ function sketchBools(bytes: Uint8Array): LevelSketch {
 }
 
 /** How far one table is from another: {@link driftOf} with the first one's sketch. */
-export function driftBetween(reference: WindowColumns, window: WindowColumns, options: DriftOptions & { readonly seed?: number } = {}): readonly DriftFinding[] {
+export function driftBetween(
+  reference: WindowColumns,
+  window: WindowColumns,
+  options: DriftOptions & { readonly seed?: number } = {},
+): readonly DriftFinding[] {
   return driftOf(sketchOfRows(reference, options.seed ?? 7), window, options);
 }

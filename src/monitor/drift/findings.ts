@@ -23,10 +23,26 @@ export function findingsOf(columns: readonly ComparedColumn[], settings: DriftSe
         changed[k] && (part.p <= sure || part.p === surest) && part.distance >= settings.floor;
       return parts.map((part) => rowOf(feature, kind, part, alarms(part), importanceOf(feature)));
     })
-    .toSorted((a, b) => Number(b.alarm) - Number(a.alarm) || b.importance - a.importance || Math.abs(b.value) / b.limit - Math.abs(a.value) / a.limit);
+    .toSorted(
+      (a, b) =>
+        Number(b.alarm) - Number(a.alarm) || b.importance - a.importance || Math.abs(b.value) / b.limit - Math.abs(a.value) / a.limit,
+    );
 }
 
 function rowOf(feature: string, kind: DriftFinding['kind'], part: ComparedPart, alarm: boolean, importance: number): DriftFinding {
   const { statisticName: statistic, effect, limit, p, figures, text, rows } = part;
-  return { feature, kind, statistic, ...effect, rows, alarm, limit, large: alarm && Math.abs(effect.value) >= limit, p, importance, figures, text };
+  return {
+    feature,
+    kind,
+    statistic,
+    ...effect,
+    rows,
+    alarm,
+    limit,
+    large: alarm && Math.abs(effect.value) >= limit,
+    p,
+    importance,
+    figures,
+    text,
+  };
 }

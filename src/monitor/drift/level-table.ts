@@ -34,7 +34,10 @@ export function levelTable(sketch: LevelSketch, column: WindowColumn): LevelTabl
     nulls = column.length - bytes[0] - bytes[1];
   } else nulls = countTexts(column, places, window, add);
   const reference = Float64Array.from([...sketch.counts, sketch.other]);
-  const most = [...others].reduce<readonly [string, number] | undefined>((best, one) => (best && best[1] >= one[1] ? best : one), undefined);
+  const most = [...others].reduce<readonly [string, number] | undefined>(
+    (best, one) => (best && best[1] >= one[1] ? best : one),
+    undefined,
+  );
   return {
     levels: sketch.levels,
     reference,

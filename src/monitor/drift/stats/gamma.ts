@@ -42,3 +42,6 @@ export function upperGamma(a: number, x: number): number {
 
 /** P(X ≥ x) of a chi-square variable. */
 export const chiSquareTail = (x: number, df: number): number => (df === 0 ? 1 : upperGamma(df / 2, x / 2));
+
+/** P(|Z| ≥ z) of a standard normal. */
+export const normalTail = (z: number): number => chiSquareTail(z * z, 1);
