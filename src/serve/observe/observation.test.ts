@@ -75,6 +75,7 @@ describe('metrics', () => {
     observation.predicted('churn', 2, 'champion', 1);
     observation.predicted('churn', 3, 'canary', 1);
     observation.outcomes(8, 1);
+    observation.swapped('churn', undefined, 2);
     observation.swapped('churn', 2, 3);
     const { samples } = parsePrometheus(await observation.metrics.text());
     const value = (name: string, labels: object = {}) =>
@@ -87,7 +88,7 @@ describe('metrics', () => {
     expect(kept.map((name) => value(`log_${name}`))).toEqual([5, 4, 3, 2, 1, 1]);
     expect([value('http_requests_in_flight'), value('http_requests_shed_total')]).toEqual([7, 9]);
     expect(records()).toEqual([
-      { time: expect.any(String), level: 'info', msg: 'answers with another version', model: 'churn', from: 2, to: 3 },
+      { time: expect.any(String), level: 'info', msg: 'another version answers', model: 'churn', from: 2, version: 3 },
     ]);
   });
 

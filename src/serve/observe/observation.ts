@@ -44,8 +44,8 @@ export function createObservation({ log, clock, version, gauges, slowMs = 1000 }
       metrics.outcomes.add({ result: 'unknown' }, unknown);
     },
     swapped: (model: string, from: number | undefined, to: number) => {
-      metrics.swaps.add({ model });
-      log.info('answers with another version', { model, from, to });
+      if (from !== undefined) metrics.swaps.add({ model });
+      log.info(from === undefined ? 'a model answers' : 'another version answers', { model, from, version: to });
     },
     traced: tracing.traced,
   });

@@ -4,7 +4,7 @@ export interface Observer {
   predicted(model: string, version: number, via: string, rows: number): void;
   /** Outcomes came in: `joined` to a prediction, or of an `unknown` one. */
   outcomes(joined: number, unknown: number): void;
-  /** A model answers with another version from now on. */
+  /** A model answers with a version from now on; `from` is the one before, `undefined` for the first. */
   swapped(model: string, from: number | undefined, to: number): void;
   /** Runs work in a span of its own when traces are wanted, and just runs it otherwise. Names in use: `predict`, `log append`. */
   traced<T>(name: string, attributes: Readonly<Record<string, string | number>>, work: () => T): T;

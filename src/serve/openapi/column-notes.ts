@@ -4,14 +4,17 @@ import { exampleRows } from './example-row.js';
 import { knownLevels } from './known-levels.js';
 import { rowColumnsOf, type ColumnNotes } from './row-schema.js';
 
+/** The keyword under which a column's schema lists the levels that the model knows; any other text is allowed beside them. */
+export const KNOWN_LEVELS = 'x-known-levels';
+
 /** What the training rows of a version had in a column of numbers. */
 export interface SeenRange {
   readonly min: number;
   readonly max: number;
 }
 
-/** Values that the docs list of one column. */
-const SHOWN = 10;
+/** Values that the docs list of one column, and levels that they name: so many, and none that is longer. */
+const MOST = { shown: 10, levels: 200, characters: 80 } as const;
 
 /**
  * Words and values per column: what the project says of it, its unit, the range or the levels that the model has seen, and real values.
@@ -25,9 +28,16 @@ export function columnNotes(open: Pick<OpenModel, 'golden' | 'content'>, ranges:
     Object.entries(rowColumnsOf(content)).map(([name, column]) => {
       const seen = [...new Set(rows.map((row) => row[name]).filter((cell) => cell !== null && cell !== undefined))];
       const known = levels.get(name);
-      const examples = (known ?? seen).slice(0, SHOWN);
+      const examples = (known ?? seen).slice(0, MOST.shown);
       const description = words(name, column, content, known, ranges[name]);
-      return [name, { ...(description === '' ? {} : { description }), ...(examples.length > 0 ? { examples } : {}) }];
+      return [
+        name,
+        {
+          ...(description === '' ? {} : { description }),
+          ...(examples.length > 0 ? { examples } : {}),
+          ...(known ? { [KNOWN_LEVELS]: known.filter((level) => level.length <= MOST.characters).slice(0, MOST.levels) } : {}),
+        },
+      ];
     }),
   );
 }

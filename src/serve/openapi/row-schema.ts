@@ -6,8 +6,8 @@ import { columnSchema } from './column-schema.js';
 /** What a row's schema is made of. */
 export type RowContent = Pick<ModelContent, 'schema' | 'inputs' | 'ids' | 'target' | 'reading'>;
 
-/** How columns are told from each other in the docs, by name: words and values. */
-export type ColumnNotes = Readonly<Record<string, { readonly description?: string; readonly examples?: readonly unknown[] }>>;
+/** What is added to the schema of a column, by name: words and values that change nothing about what it takes. */
+export type ColumnNotes = Readonly<Record<string, JsonSchema>>;
 
 /**
  * The columns that a row to predict may have: the inputs as the data declares them, and beside them the ids and what else the data had, all of

@@ -14,7 +14,7 @@ export function docsPage(document: OpenApi): string {
     Object.entries(methods).map(([method, part]): Operation => ({ path, method: method.toUpperCase(), part })),
   );
   const models = operations.filter(({ part }) => String(part['operationId']).startsWith('predict_'));
-  const others = operations.filter((operation) => !models.includes(operation));
+  const others = operations.filter((operation) => !models.includes(operation) && !operation.path.startsWith('/docs/'));
   const { schemas } = document.components as { schemas: Readonly<Record<string, JsonSchema>> };
   return `<!doctype html>\n${
     markup`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

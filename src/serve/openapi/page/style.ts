@@ -31,13 +31,13 @@ h2.part { margin-top: 3.5rem; }
 h3, h4 { font-size: 0.95rem; margin: 1.4rem 0 0.5rem; }
 p { max-width: 48rem; margin: 0.5rem 0; }
 .lead { font-size: 1.1rem; color: var(--quiet); }
-.quiet { color: var(--quiet); font-weight: 400; }
+.quiet { color: var(--quiet); font-weight: 400; font-size: 0.92em; }
 code, pre, textarea, output { font: 0.84em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 p code, td code, th code { background: var(--panel); border: 1px solid var(--line); border-radius: 4px; padding: 0.05em 0.35em; overflow-wrap: anywhere; }
 .operation { border-top: 1px solid var(--line); padding-top: 1.6rem; margin-top: 2rem; }
 .route { display: flex; flex-wrap: wrap; align-items: center; gap: 0.6rem; margin: 0.3rem 0 0.6rem; }
 .route code { background: none; border: 0; font-size: 0.95rem; font-weight: 600; }
-.method { font: 700 0.68rem/1 ui-monospace, Menlo, Consolas, monospace; letter-spacing: 0.04em; color: var(--post); min-width: 2.4em; }
+.method { font: 700 0.68rem/1 ui-monospace, Menlo, Consolas, monospace; letter-spacing: 0.04em; color: var(--post); flex: none; min-width: 2.7em; white-space: nowrap; }
 .method.get { color: var(--get); } .method.put { color: var(--put); } .method.delete { color: var(--delete); }
 .route .method { border: 1px solid currentColor; border-radius: 4px; padding: 0.3em 0.5em; }
 .scope { font-size: 0.78rem; font-weight: 400; color: var(--quiet); border: 1px solid var(--line); border-radius: 99px; padding: 0.05rem 0.6rem; }
