@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { mwError } from '../../core/index.js';
 import { securityHeaders } from '../guard/index.js';
 import { problemOf, PROBLEM_TYPE } from './problem.js';
@@ -9,7 +8,7 @@ import { problemOf, PROBLEM_TYPE } from './problem.js';
 export interface DoorLimits {
   /** Requests that were begun and are not answered. */
   readonly inFlight: number;
-  /** Milliseconds that the event loop may be behind, on average over a tenth of a second, twice in a row: one pause is no overload. */
+  /** Milliseconds that the event loop may be behind, twice in a row. */
   readonly delayMs: number;
 }
 
@@ -32,7 +31,9 @@ export interface Door {
 
 /** A refusal waits so long: a client that asks again at once cannot spend more of the server than a thousandth per connection. */
 const HOLD_MS = 25;
-const DELAY_EVERY_MS = 20;
+const TICK_MS = 20;
+/** One pause is no overload. */
+const LATE_TICKS = 2;
 const RETRY_SECONDS = 1;
 /** Health is answered under any load. */
 const ALWAYS = new Set(['/livez', '/readyz']);
@@ -43,16 +44,13 @@ const ALWAYS = new Set(['/livez', '/readyz']);
  */
 export function openDoor(limits: DoorLimits, tls: boolean): Door {
   const refusal = refusalBytes(tls);
-  const delay = monitorEventLoopDelay({ resolution: DELAY_EVERY_MS });
-  delay.enable();
-  let [inFlight, shed, late, draining] = [0, 0, false, false];
-  let before = false;
+  let [inFlight, shed, late, draining] = [0, 0, 0, false];
+  let dueMs = performance.now() + TICK_MS;
   const watch = setInterval(() => {
-    const behind = delay.count > 0 && delay.mean / 1e6 - DELAY_EVERY_MS > limits.delayMs;
-    late = behind && before;
-    before = behind;
-    delay.reset();
-  }, 5 * DELAY_EVERY_MS);
+    const now = performance.now();
+    late = now - dueMs > limits.delayMs ? late + 1 : 0;
+    dueMs = now + TICK_MS;
+  }, TICK_MS);
   watch.unref();
   const left = (): void => void inFlight--;
   const refuse = (response: ServerResponse): void => {
@@ -65,7 +63,7 @@ export function openDoor(limits: DoorLimits, tls: boolean): Door {
     serverFactory: (handler, options) => {
       const listener = (request: IncomingMessage, response: ServerResponse): void => {
         if (draining) response.setHeader('connection', 'close');
-        if ((inFlight >= limits.inFlight || late) && !ALWAYS.has(request.url!)) return refuse(response);
+        if ((inFlight >= limits.inFlight || late >= LATE_TICKS) && !ALWAYS.has(request.url!)) return refuse(response);
         inFlight++;
         response.once('close', left);
         handler(request, response);
@@ -75,10 +73,7 @@ export function openDoor(limits: DoorLimits, tls: boolean): Door {
     drain: () => void (draining = true),
     shed: () => shed,
     inFlight: () => inFlight,
-    close: () => {
-      clearInterval(watch);
-      delay.disable();
-    },
+    close: () => clearInterval(watch),
   };
 }
 

@@ -51,11 +51,12 @@ export async function superviseProcesses(options: CrewOptions): Promise<void> {
       await sleep(pauseMs, undefined, { signal }).catch(() => {});
     }
   };
-  const stop = (): void => {
-    for (const worker of Object.values(cluster.workers ?? {})) tell(worker!, { kind: 'drain' });
-  };
-  signal.addEventListener('abort', stop, { once: true });
-  await Promise.all(Array.from({ length: processes }, lane)).finally(stop);
+  signal.addEventListener('abort', drainAll, { once: true });
+  await Promise.all(Array.from({ length: processes }, lane)).finally(drainAll);
+}
+
+function drainAll(): void {
+  for (const worker of Object.values(cluster.workers ?? {})) tell(worker!, { kind: 'drain' });
 }
 
 /** The exit code or signal of a worker; one that does not end in time after the signal is ended. */
