@@ -12,11 +12,6 @@ export const serveErrors = {
     fix: () => 'Correct the row and send the request again; nothing of it was answered. The schema of a row is in /openapi.json.',
     status: 422,
   }),
-  MW_SERVE_TOO_MANY_ROWS: row<{ rows: number; most: number }>({
-    message: (p) => `${p.rows} rows in one request; at most ${p.most} are answered at once`,
-    fix: () => 'Send fewer rows per request, or score a file: millwright predict MODEL --in FILE --out FILE',
-    status: 413,
-  }),
   MW_SERVE_ROUTE_UNKNOWN: row<{ method: string; path: string }>({
     message: (p) => `there is no ${p.method} ${p.path}`,
     fix: () => 'Read /docs for what there is.',
@@ -67,12 +62,6 @@ export const serveErrors = {
     message: (p) => `cannot listen on ${p.host}:${p.port}: ${p.reason}`,
     fix: () => 'Choose another port with --port (0: any free one), or end what listens there.',
     status: 500,
-  }),
-  MW_SERVE_OPTION: row<{ option: string; got: string; due: string }>({
-    message: (p) => `--${p.option} is ${p.got}; due is ${p.due}`,
-    fix: () => 'See millwright serve --help.',
-    status: 400,
-    usage: true,
   }),
   MW_SERVE_BIND: row<{ host: string }>({
     message: (p) => `${p.host} can be reached from other machines, and what they send would travel unencrypted`,
@@ -229,5 +218,27 @@ export const serveErrors = {
     message: (p) => `the key "${p.key}" is not allowed`,
     fix: () => 'Rename the column.',
     status: 400,
+  }),
+  MW_SERVE_CLIENT_NONE: row<Record<never, never>>({
+    message: () => 'no model is registered, so a client would have nothing to ask',
+    fix: () => 'Train one first: millwright train',
+    status: 404,
+  }),
+  MW_SERVE_CLIENT_URL: row<{ url: string; reason: string }>({
+    message: (p) => `the models of ${p.url} cannot be had: ${p.reason}`,
+    fix: () =>
+      'Give the address that the server printed, and set MILLWRIGHT_TOKEN to a token with the scope "read" when it is not on this machine.',
+    status: 502,
+  }),
+  MW_SERVE_CLIENT_TAKEN: row<{ out: string }>({
+    message: (p) => `"${p.out}" is there already and is no client that millwright made`,
+    fix: () => 'Name another file, or move that one away.',
+    status: 409,
+  }),
+  MW_SERVE_CLIENT_NAME: row<{ out: string }>({
+    message: (p) => `a client is TypeScript, and "${p.out}" does not end in .ts`,
+    fix: () => 'Name a file that ends in .ts or .mts.',
+    status: 400,
+    usage: true,
   }),
 } as const satisfies Record<string, ErrorRow<never>>;

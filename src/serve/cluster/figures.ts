@@ -1,7 +1,7 @@
 import type { Worker } from 'node:cluster';
 import type { MetricJson } from '../observe/index.js';
 import type { FromWorker } from './messages.js';
-import { tell } from './supervise.js';
+import { tell } from './tell.js';
 
 /** A process that does not answer by then is left out of the figures. */
 const WAIT_MS = 1000;

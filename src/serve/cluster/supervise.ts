@@ -2,7 +2,8 @@ import cluster, { type Worker } from 'node:cluster';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mwError } from '../../core/index.js';
 import { figureExchange } from './figures.js';
-import type { FromWorker, ToWorker } from './messages.js';
+import type { FromWorker } from './messages.js';
+import { tell } from './tell.js';
 
 /** How to run several processes that serve together. */
 export interface CrewOptions {
@@ -69,9 +70,4 @@ function ended(worker: Worker, signal: AbortSignal, drainMs: number): Promise<st
       resolve(by || `exit ${code}`);
     });
   });
-}
-
-/** Sends unless the worker is gone. */
-export function tell(worker: Worker, message: ToWorker): void {
-  if (worker.isConnected()) worker.send(message, () => {});
 }

@@ -20,7 +20,8 @@ const reason: JsonSchema = {
   },
 };
 
-const prediction: JsonSchema = {
+/** One prediction, of any model. */
+export const predictionSchema: JsonSchema = {
   type: 'object',
   required: ['id', 'value'],
   properties: {
@@ -66,7 +67,7 @@ export const predictRoutes: readonly Route<ServeContext>[] = [
               type: 'boolean',
               description: 'The answers are kept durably. False when the log is off, asynchronous, or its database is away.',
             },
-            predictions: { type: 'array', items: prediction },
+            predictions: { type: 'array', items: predictionSchema },
           },
         },
         ...problems(400, 401, 403, 404, 413, 415, 422, 429, 503),
