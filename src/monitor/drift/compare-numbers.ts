@@ -1,6 +1,6 @@
 import { figure } from '../../core/index.js';
 import { holding, type Interval } from '../../evaluate/index.js';
-import type { NumberSketch } from '../../model/index.js';
+import { SKETCH_LIMITS, type NumberSketch } from '../../model/index.js';
 import { standardised } from './contrast.js';
 import { partOf } from './column-test.js';
 import type { ComparedPart } from './compared.js';
@@ -12,6 +12,7 @@ import { placedFigures } from './placed-figures.js';
 import { placedWasserstein } from './placed-wasserstein.js';
 import { rankTest } from './rank-test.js';
 import { pointsOf } from './reference-points.js';
+import { wasserstein } from './stats/wasserstein.js';
 
 /** Bins of PSI and Jensen–Shannon distance, with equal shares of the reference. */
 const BINS = 10;
@@ -21,10 +22,18 @@ export function compareNumbers(name: string, sketch: NumberSketch, window: Float
   const placed = place(pointsOf(sketch.sample), window);
   const nulls = compareNulls(name, sketch, placed.nulls, window.length, settings);
   if (placed.size < settings.minRows || placed.points.size === 0) return nulls;
-  return [compareValues(name, sketch, placed, settings), ...nulls];
+  return [compareValues(name, sketch, placed, distanceOf(sketch, placed, window), settings), ...nulls];
 }
 
-function compareValues(name: string, sketch: NumberSketch, placed: Placed, settings: DriftSettings): ComparedPart {
+/** Windows as small as the reference's sample are sorted and measured exactly; larger ones are measured as they were placed. */
+function distanceOf({ sample }: NumberSketch, placed: Placed, window: Float64Array): Interval {
+  const estimate = placedWasserstein(placed);
+  if (window.length > SKETCH_LIMITS.values) return estimate;
+  const value = wasserstein(sample, window.filter((cell) => !Number.isNaN(cell)).sort());
+  return { value, low: Math.max(0, value - (estimate.value - estimate.low)), high: value + (estimate.high - estimate.value) };
+}
+
+function compareValues(name: string, sketch: NumberSketch, placed: Placed, distance: Interval, settings: DriftSettings): ComparedPart {
   const [n, m] = [placed.size, placed.points.size];
   const contrast = rankTest(placed);
   const rare = contrast.df === 0 ? modalContrast(placed) : undefined;
@@ -34,7 +43,7 @@ function compareValues(name: string, sketch: NumberSketch, placed: Placed, setti
   return {
     ...part,
     statisticName: 'wasserstein',
-    effect: ended(scaled(placedWasserstein(placed), unit), part.p),
+    effect: ended(scaled(distance, unit), part.p),
     limit: settings.limits.wasserstein!,
     figures: { ...placedFigures(placed, BINS), mean: placed.mean, reference_mean: sketch.mean! },
     text: sentence(name, sketch, placed),
