@@ -48,3 +48,6 @@ export {
 export { isCrewMember, joinCrew, type CrewMember } from './cluster/crew-member.js';
 export { superviseProcesses, type CrewOptions } from './cluster/supervise.js';
 export { openApiOf, type DescribedRoute, type OpenApi } from './openapi/document.js';
+export { registeredModels, servedModels } from './client/client-models.js';
+export { clientSource, type ClientModel } from './client/client-source.js';
+export { writeClient, type WrittenClient } from './client/write-client.js';

@@ -1,5 +1,6 @@
 import type { Command } from '../command.js';
 import { checkCommand } from './check.js';
+import { clientCommand } from './client.js';
 import { demoCommand } from './demo.js';
 import { diffCommand } from './diff.js';
 import { doctorCommand } from './doctor.js';
@@ -37,7 +38,7 @@ export const commandGroups: Readonly<Record<string, readonly Command[]>> = {
     deleteCommand,
     forgetCommand,
   ],
-  'Let programs in:': [serveCommand, monitorCommand, tokenCommand],
+  'Let programs in:': [serveCommand, monitorCommand, tokenCommand, clientCommand],
   'Look around:': [demoCommand, doctorCommand],
   'In later versions:': laterCommands,
 };

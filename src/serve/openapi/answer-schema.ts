@@ -8,7 +8,9 @@ export function predictionSchemaOf(content: Pick<ModelContent, 'task' | 'labels'
   const { value, probability, probabilities, decision, ...rest } = properties;
   const classes = task !== 'regression';
   const own: Record<string, JsonSchema> = {
-    value: classes ? { ...value, type: 'string', enum: labels } : { ...value, type: 'number' },
+    value: classes
+      ? { ...value, type: 'string', enum: labels, description: "The predicted label, in the data's own spelling." }
+      : { ...value, type: 'number', description: 'The predicted number.' },
     ...(task === 'binary' ? { probability: { ...probability, description: `Of ${JSON.stringify(labels[1])}.` } } : {}),
     ...(task === 'multiclass' ? { probabilities: ofLabels(probabilities, labels) } : {}),
     ...(decide && task === 'binary'

@@ -6,6 +6,9 @@ import { explains, faultExample, predictExample } from './examples.js';
 import { operationOf, type Part } from './operation.js';
 import { rowSchemaOf } from './row-schema.js';
 
+/** The keyword that says which version a schema is of. */
+export const VERSION = 'x-version';
+
 type Described = Omit<Route<never>, 'handle'>;
 type Properties = Readonly<Record<string, JsonSchema>>;
 
@@ -14,12 +17,12 @@ const bodyOf = (route: Described): Properties => route.schema.body?.['properties
 const answerOf = (route: Described): Properties => route.schema.response['200']['properties'] as Properties;
 
 /** The schemas of a served version: of a row, and of what is said of it. */
-export function modelSchemas(route: Described, { model, open }: LiveVersion): readonly (readonly [string, JsonSchema])[] {
+export function modelSchemas(route: Described, { model, version, open }: LiveVersion): readonly (readonly [string, JsonSchema])[] {
   const { content } = open;
   const general = answerOf(route)['predictions']['items'] as JsonSchema;
   return [
     [`${model}.row`, { title: `A row of ${model}`, ...rowSchemaOf(content, columnNotes(open)) }],
-    [`${model}.prediction`, { title: `A prediction of ${model}`, ...predictionSchemaOf(content, general) }],
+    [`${model}.prediction`, { title: `A prediction of ${model}`, [VERSION]: version, ...predictionSchemaOf(content, general) }],
   ];
 }
 

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { isOpenOnLoopback } from '../guard/index.js';
 import type { JsonSchema, Route } from '../route.js';
 import { problemSchema } from '../routes/schemas.js';
 import { codesOf } from './error-codes.js';
@@ -20,7 +21,7 @@ export function operationOf(route: Described): Part {
     operationId: idOf(method, path),
     summary,
     tags: [tagOf(path)],
-    security: scope === 'open' ? [] : [{ bearer: [scope] }],
+    security: scope === 'open' ? [] : [{ bearer: [scope] }, ...(isOpenOnLoopback(path) ? [{}] : [])],
     ...(schema.params || schema.query ? { parameters: [...parameters('path', schema.params), ...parameters('query', schema.query)] } : {}),
     ...(schema.body ? { requestBody: { required: true, content: { 'application/json': { schema: schema.body } } } } : {}),
     responses: Object.fromEntries(Object.entries(schema.response).map(([status, answer]) => [status, responseOf(status, answer)])),

@@ -1,0 +1,65 @@
+import { mwError } from '../../core/index.js';
+import { openModel, type OpenModel, type RunOptions } from '../../model/index.js';
+import { predictionSchemaOf } from '../openapi/answer-schema.js';
+import { columnNotes } from '../openapi/column-notes.js';
+import type { OpenApi } from '../openapi/document.js';
+import { VERSION } from '../openapi/model-operation.js';
+import { rowSchemaOf } from '../openapi/row-schema.js';
+import type { JsonSchema } from '../route.js';
+import { predictionSchema } from '../routes/predict.js';
+import type { ClientModel } from './client-source.js';
+
+/** What a client knows of an opened version. */
+export function clientModel(open: OpenModel): ClientModel {
+  const { model, version, content } = open;
+  return { model, version, row: rowSchemaOf(content, columnNotes(open)), prediction: predictionSchemaOf(content, predictionSchema) };
+}
+
+/** The champions of a project's models (the newest version where there is none). Throws `MW_SERVE_CLIENT_NONE` when nothing is registered. */
+export async function registeredModels(run: RunOptions): Promise<readonly ClientModel[]> {
+  const models: ClientModel[] = [];
+  for (const { model } of await run.workspace.registry.models()) models.push(clientModel(await openModel(model, run)));
+  if (models.length === 0) throw mwError('MW_SERVE_CLIENT_NONE', {});
+  return models;
+}
+
+const TIMEOUT_MS = 15_000;
+
+/** What a running server serves, by its OpenAPI document. Throws `MW_SERVE_CLIENT_URL` when that cannot be had. */
+export async function servedModels(
+  url: string,
+  options: { readonly token?: string | undefined; readonly signal: AbortSignal },
+): Promise<readonly ClientModel[]> {
+  const refused = (reason: string, cause?: unknown) => mwError('MW_SERVE_CLIENT_URL', { url: withoutSecrets(url), reason }, { cause });
+  const { token, signal } = options;
+  let document: OpenApi;
+  try {
+    const response = await fetch(new URL('openapi.json', url.endsWith('/') ? url : `${url}/`), {
+      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+    });
+    if (!response.ok) throw refused(`it answers with status ${response.status}`);
+    document = (await response.json()) as OpenApi;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw (error as { code?: unknown }).code === 'MW_SERVE_CLIENT_URL' ? error : refused(reasonOf(error), error);
+  }
+  const models = modelsIn(document);
+  if (models.length === 0) throw refused('its document describes no model of millwright');
+  return models;
+}
+
+const reasonOf = (error: unknown): string => ((error as Error).cause as Error | undefined)?.message ?? (error as Error).message;
+
+function withoutSecrets(url: string): string {
+  return URL.canParse(url) ? `${new URL(url).origin}/` : 'what was given';
+}
+
+function modelsIn(document: OpenApi): readonly ClientModel[] {
+  const schemas = (document.components?.schemas ?? {}) as Readonly<Record<string, JsonSchema>>;
+  return Object.entries(schemas).flatMap(([name, row]) => {
+    const model = /^([A-Za-z0-9][A-Za-z0-9._-]{0,99})\.row$/.exec(name)?.[1];
+    const prediction = model === undefined ? undefined : schemas[`${model}.prediction`];
+    return model === undefined || prediction === undefined ? [] : [{ model, version: Number(prediction[VERSION] ?? 0), row, prediction }];
+  });
+}
