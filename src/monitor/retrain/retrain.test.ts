@@ -75,8 +75,16 @@ const poisons: readonly (readonly [string, (from: readonly Row[]) => readonly Ro
     (from) => from.map((row, i) => (i >= 0.8 * N ? flip(row) : row)),
     /In part 4 of 4 of the new rows the labels are upside/,
   ],
-  ['a column × 1000', (from) => from.map((row) => ({ ...row, tenure: 1000 * row.tenure! })), /no served outcomes confirm that it decayed/],
-  ['an all-null feature', (from) => from.map((row) => ({ ...row, tenure: null })), /"tenure" made \d.* moves nothing any more/],
+  [
+    'a column × 1000',
+    (from) => from.map((row) => ({ ...row, tenure: 1000 * row.tenure! })),
+    /"tenure" is on another scale: .*no served outcomes confirm that it decayed/s,
+  ],
+  [
+    'an all-null feature',
+    (from) => from.map((row) => ({ ...row, tenure: null })),
+    /"tenure" is missing in 100% of the new rows.*"tenure" made \d.* moves nothing any more/s,
+  ],
   [
     'shuffled labels',
     (from) => {

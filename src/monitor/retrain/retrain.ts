@@ -127,7 +127,7 @@ async function doubtsAbout(trained: Trained, from: number | null, rules: Retrain
   const [before, after] = await Promise.all([`${model}@${from}`, `${model}@${version}`].map((ref) => registry.resolve(ref)));
   const [champion, challenger] = await Promise.all([openModel(`${model}@${from}`, run), openModel(`${model}@${version}`, run)]);
   const trusted = await trustedWindow(store, champion, challenger, run.clock());
-  const doubts = doubtsOf(comparisonOf(await evidenceOf(before, run), await evidenceOf(after, run), trusted));
+  const doubts = doubtsOf(await comparisonOf(await evidenceOf(before, run), await evidenceOf(after, run), trusted, run));
   return [...doubts, ...(await spent(model, rules, run))];
 }
 

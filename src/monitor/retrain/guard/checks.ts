@@ -1,6 +1,7 @@
 import { count, figure, listed, percent } from '../../../core/index.js';
 import { metricNamed, pairedInterval, scored } from '../../../evaluate/index.js';
 import { outputsIn, type Evidence } from '../../../model/index.js';
+import { breakBetween, factsOfSketch, factsOfValues } from './column-facts.js';
 import type { Check, Comparison, Skills } from './doubt.js';
 import type { Skill } from './skill.js';
 import { LEAST_ROWS } from './trusted.js';
@@ -72,6 +73,20 @@ function sharesOf({ record }: Evidence): ReadonlyMap<string, number> {
   const total = record.importance.reduce((sum, { importance }) => sum + importance, 0);
   return new Map(total > 0 ? record.importance.map(({ feature, importance }) => [feature, importance / total]) : []);
 }
+
+/** A column of the new data broke, and the served rows do not show the same. */
+const brokenColumns: Check = ({ sketches, trusted }) => {
+  const before = new Map(sketches.champion?.columns.map((column) => [column.name, column]));
+  return (sketches.challenger?.columns ?? []).flatMap((column) => {
+    const [was, is] = [before.get(column.name), column].map((sketch) => sketch && factsOfSketch(sketch));
+    const broke = was && is && breakBetween(was, is);
+    if (!broke) return [];
+    const served = trusted && factsOfValues(trusted.rows.map((row) => row[column.name]));
+    return served && breakBetween(served, is) === undefined
+      ? []
+      : [`"${column.name}" ${broke}${trusted ? ', and is not so in the served rows' : ''}.`];
+  });
+};
 
 /** The shares of the labels, or the level of the number, are not what they were, and served outcomes do not say so too. */
 const labelShift: Check = ({ champion, challenger, trusted }) => {
@@ -204,6 +219,7 @@ export const checks: readonly Check[] = [
   nothingNew,
   sameDefinition,
   enoughRows,
+  brokenColumns,
   newSuspicions,
   silentFeatures,
   newRuler,

@@ -1,4 +1,4 @@
-import { outputsIn, type Evidence } from '../../../model/index.js';
+import { outputsIn, type Evidence, type RunOptions, sketchOfVersion } from '../../../model/index.js';
 import type { Comparison, Skills } from './doubt.js';
 import { skillOf, type Outcomes, type Skill } from './skill.js';
 import type { TrustedWindow } from './trusted.js';
@@ -7,8 +7,20 @@ const PARTS = 5;
 const LEAST_IN_PART = 50;
 
 /** Both versions side by side, measured. */
-export function comparisonOf(champion: Evidence, challenger: Evidence, trusted: TrustedWindow | undefined): Comparison {
-  return { champion, challenger, trusted, skills: skillsOf(champion, challenger, trusted) };
+export async function comparisonOf(
+  champion: Evidence,
+  challenger: Evidence,
+  trusted: TrustedWindow | undefined,
+  run: RunOptions,
+): Promise<Comparison> {
+  const [before, after] = await Promise.all([champion, challenger].map(({ version }) => sketchOfVersion(version, run)));
+  return {
+    champion,
+    challenger,
+    trusted,
+    skills: skillsOf(champion, challenger, trusted),
+    sketches: { champion: before, challenger: after },
+  };
 }
 
 function skillsOf(champion: Evidence, challenger: Evidence, trusted: TrustedWindow | undefined): Skills {

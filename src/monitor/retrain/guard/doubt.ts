@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../model/index.js';
+import type { Evidence, ReferenceSketch } from '../../../model/index.js';
 import type { Skill } from './skill.js';
 import type { TrustedWindow } from './trusted.js';
 
@@ -9,6 +9,8 @@ export interface Comparison {
   /** Served rows with outcomes; absent while there are too few. */
   readonly trusted: TrustedWindow | undefined;
   readonly skills: Skills;
+  /** What each version keeps of its training rows; undefined for one of before sketches. */
+  readonly sketches: { readonly champion: ReferenceSketch | undefined; readonly challenger: ReferenceSketch | undefined };
 }
 
 /** Skills of both versions, each on rows that it had not learned from when it was judged; undefined where there are none, or nothing to know. */

@@ -6,6 +6,8 @@ export interface TrustedWindow {
   readonly y: Float64Array;
   readonly champion: Float64Array;
   readonly challenger: Float64Array;
+  /** What was served, by column. */
+  readonly rows: readonly PredictionRow['row'][];
   /** Oldest and newest prediction, milliseconds since 1970. */
   readonly from: number;
   readonly to: number;
@@ -39,6 +41,7 @@ export async function trustedWindow(
     y: Float64Array.from(rows, truth),
     champion: marginsOf(champion, rows),
     challenger: marginsOf(challenger, rows),
+    rows: rows.map(({ row }) => row),
     from: rows[0].at,
     to: rows.at(-1)!.at,
   };
