@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'vitest';
+import { random } from '../../src/core/index.js';
+import { verifyAudit } from '../../src/store/index.js';
+import type { FaultyProject, FaultyServer } from './faulty-server.js';
+
+interface Predicted {
+  readonly logged: boolean;
+  readonly predictions: readonly { readonly id: string }[];
+}
+
+/** What the server has acknowledged, over all its lives. */
+interface Acknowledged {
+  readonly predictions: Set<string>;
+  readonly outcomes: Set<string>;
+  /** Where the alias was last said to be, and where an order without an answer may have put it. */
+  champion: { known: number; maybe: number };
+}
+
+const CLIENTS = 6;
+
+/**
+ * Kills a server under load again and again: clients ask for predictions, report outcomes, and move the champion to and fro. After each death
+ * everything that was acknowledged is there, the database is whole, and the server starts by itself. Gives the number of acknowledged predictions.
+ */
+export async function killServer(project: FaultyProject, times: number, seed: number): Promise<number> {
+  const draw = random(seed, 'server kills');
+  const known: Acknowledged = { predictions: new Set(), outcomes: new Set(), champion: { known: 1, maybe: 1 } };
+  for (let life = 0; life < times; life++) {
+    const server = await project.start();
+    const clients = [...Array.from({ length: CLIENTS }, () => ask(server, known)), promote(server, known)];
+    await sleep(100 + draw.int(500));
+    await server.end('SIGKILL');
+    await Promise.all(clients);
+    await verify(project, known);
+  }
+  const last = await project.start();
+  expect((await last.post('/v1/models/churn/predict', { rows: [row(0)] })).status).toBe(200);
+  await last.end('SIGTERM');
+  expect(last.child.exitCode).toBe(0);
+  return known.predictions.size;
+}
+
+const row = (i: number) => ({ id: `C${i}`, tenure: i % 70, bill: 20 + (i % 90), plan: null });
+
+async function ask(server: FaultyServer, known: Acknowledged): Promise<void> {
+  try {
+    for (let i = 0; ; i++) {
+      const { status, body } = await server.post('/v1/models/churn/predict', { rows: [row(i), row(i + 1), row(i + 2)] });
+      expect(status).toBe(200);
+      const { logged, predictions } = body as Predicted;
+      if (!logged) continue;
+      for (const { id } of predictions) known.predictions.add(id);
+      const outcomes = predictions.map(({ id }) => ({ id, value: i % 3 === 0 ? 'Yes' : 'No', at: new Date().toISOString() }));
+      const reported = await server.post('/v1/outcomes', { outcomes });
+      expect(reported).toMatchObject({ status: 200, body: { joined: 3 } });
+      for (const { id } of predictions) known.outcomes.add(id);
+    }
+  } catch (error) {
+    cutOff(error);
+  }
+}
+
+async function promote(server: FaultyServer, known: Acknowledged): Promise<void> {
+  try {
+    for (;;) {
+      const version = 3 - known.champion.known;
+      known.champion.maybe = version;
+      const { status } = await server.post('/v1/models/churn/aliases/champion', { version, force: true });
+      expect(status).toBe(200);
+      known.champion = { known: version, maybe: version };
+      await sleep(20);
+    }
+  } catch (error) {
+    cutOff(error);
+  }
+}
+
+/** A request that the death cut off ends its client; anything else is a failure. */
+function cutOff(error: unknown): void {
+  if (!(error instanceof TypeError)) throw error;
+}
+
+async function verify(project: FaultyProject, known: Acknowledged): Promise<void> {
+  await project.look(async ({ store, registry }) => {
+    expect(await store.inspect()).toMatchObject({ intact: true });
+    expect((await store.read(verifyAudit)).brokenAt).toBeNull();
+    const found = await store.read(async (tx) => ({
+      predictions: await tx.selectFrom('mw_predictions').select('id').execute(),
+      outcomes: await tx.selectFrom('mw_outcomes').select('prediction').execute(),
+    }));
+    expect(
+      missing(
+        found.predictions.map(({ id }) => id),
+        known.predictions,
+      ),
+    ).toEqual([]);
+    expect(
+      missing(
+        found.outcomes.map(({ prediction }) => prediction),
+        known.outcomes,
+      ),
+    ).toEqual([]);
+    const [churn] = await registry.models();
+    const champion = churn.aliases['champion'];
+    expect([known.champion.known, known.champion.maybe]).toContain(champion);
+    known.champion = { known: champion, maybe: champion };
+  });
+}
+
+function missing(ids: readonly string[], due: ReadonlySet<string>): readonly string[] {
+  const there = new Set(ids);
+  return [...due].filter((id) => !there.has(id));
+}
