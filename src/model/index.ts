@@ -1,10 +1,11 @@
 export { checkData, type Checked } from './check.js';
 export type { ModelContent } from './content.js';
 export { model, type GateOptions, type Model, type ModelOptions, type Payoff } from './define.js';
-export { outputsIn, type Holdout } from './holdout.js';
+export { holdoutOf, outputsIn, type Holdout } from './holdout.js';
 export type { Warning } from './probes/index.js';
 export type { FeatureImportance, Lineage, ModelRecord, Watch } from './record.js';
 export { reportHtml, writeReport, type WrittenReport } from './report/report.js';
+export { fitErrors, openErrors, withPrediction, type ErrorModel, type ErrorRows } from './errors/index.js';
 export type { RunOptions } from './run.js';
 export type { LeaderboardEntry } from './train/compare.js';
 export type { TrainOptions } from './train/settings.js';

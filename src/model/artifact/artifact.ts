@@ -32,6 +32,7 @@ export interface Golden {
  * - `arrays`: the bulk of the content
  * - `holdout`: the predictions for rows that the evaluated fit never saw, for gates to pair; not in the digest
  * - `sketch`: what is kept of the training rows, for later rows to be compared with; not in the digest, for no prediction depends on it
+ * - `errors`: of a regression, models of its errors, to foresee them without labels; not in the digest either
  */
 export interface Artifact<C extends ArtifactHead = ArtifactContent> {
   readonly content: C;
@@ -40,10 +41,17 @@ export interface Artifact<C extends ArtifactHead = ArtifactContent> {
   readonly golden: Golden;
   readonly holdout?: ArtifactArrays;
   readonly sketch?: ArtifactArrays;
+  readonly errors?: ArtifactArrays;
 }
 
-/** The files of an artifact; `holdout.safetensors` and `sketch.safetensors` may be absent. */
-export type ArtifactFile = 'model.json' | 'arrays.safetensors' | 'golden.json' | 'holdout.safetensors' | 'sketch.safetensors';
+/** The files of an artifact; the last three may be absent. */
+export type ArtifactFile =
+  | 'model.json'
+  | 'arrays.safetensors'
+  | 'golden.json'
+  | 'holdout.safetensors'
+  | 'sketch.safetensors'
+  | 'errors.safetensors';
 
 /** Which blob holds which file. */
 export type ArtifactFiles = Readonly<Partial<Record<ArtifactFile, Blob>>>;

@@ -9,7 +9,7 @@ export {
 } from './artifact.js';
 export { artifactDigest } from './digest.js';
 export { replayGolden } from './golden.js';
-export { readArtifact, readHoldout, readSketch } from './read.js';
+export { readArtifact, readErrors, readHoldout, readSketch } from './read.js';
 export { readSafetensors, writeSafetensors, type ArtifactArray, type ArtifactArrays } from './safetensors.js';
 export { readStrictJson, type JsonLimits } from './strict-json.js';
 export { writeArtifact, type StoredArtifact } from './write.js';

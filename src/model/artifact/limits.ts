@@ -12,4 +12,5 @@ export const ARTIFACT_LIMITS: Readonly<Record<ArtifactFile, JsonLimits>> = {
   'arrays.safetensors': arrays,
   'holdout.safetensors': arrays,
   'sketch.safetensors': { maxBytes: 128 * MEBI, maxDepth: 3 },
+  'errors.safetensors': { maxBytes: 16 * MEBI, maxDepth: 3 },
 };

@@ -34,6 +34,12 @@ export async function readSketch(blobs: Blobs, files: ArtifactFiles): Promise<Ar
   return readSafetensors(await bytes(blobs, files, 'sketch.safetensors'), 'sketch.safetensors');
 }
 
+/** The arrays of the models of errors kept with an artifact, or `undefined` when it has none. Their meaning is for the caller to check. */
+export async function readErrors(blobs: Blobs, files: ArtifactFiles): Promise<ArtifactArrays | undefined> {
+  if (files['errors.safetensors'] === undefined) return undefined;
+  return readSafetensors(await bytes(blobs, files, 'errors.safetensors'), 'errors.safetensors');
+}
+
 function modelOf(json: Json): { digest: string; content: ArtifactContent; record: Json } {
   if (!isFields(json)) throw damaged('model.json', 'not an object');
   const { format, digest, content, record, ...rest } = json;

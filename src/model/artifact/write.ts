@@ -18,7 +18,7 @@ export interface StoredArtifact {
  * written: with a `TypeError`, or `MW_MODEL_ARTIFACT`.
  */
 export async function writeArtifact<C extends ArtifactHead>(blobs: Blobs, artifact: Artifact<C>): Promise<StoredArtifact> {
-  const { content, record, golden, holdout, sketch } = artifact;
+  const { content, record, golden, holdout, sketch, errors } = artifact;
   const digest = artifactDigest(artifact);
   const model = { format: ARTIFACT_FORMAT, digest, content, record };
   const bytes: Partial<Record<ArtifactFile, Uint8Array>> = {
@@ -26,6 +26,7 @@ export async function writeArtifact<C extends ArtifactHead>(blobs: Blobs, artifa
     'golden.json': jsonFile(golden, 'golden.json'),
     ...(holdout ? { 'holdout.safetensors': arraysFile(holdout, 'holdout.safetensors') } : {}),
     ...(sketch ? { 'sketch.safetensors': arraysFile(sketch, 'sketch.safetensors') } : {}),
+    ...(errors ? { 'errors.safetensors': arraysFile(errors, 'errors.safetensors') } : {}),
     'model.json': jsonFile(model, 'model.json'),
   };
   const files: Partial<Record<ArtifactFile, Blob>> = {};

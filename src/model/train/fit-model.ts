@@ -6,6 +6,7 @@ import type { ModelContent } from '../content.js';
 import type { Model } from '../define.js';
 import { holdoutArrays } from '../holdout.js';
 import { choose } from './choose.js';
+import { errorsOf } from './errors.js';
 import { incumbentMargins } from './incumbent.js';
 import { judge } from './judge.js';
 import type { Plan } from './plan.js';
@@ -35,8 +36,9 @@ export async function fitModel(
   const threshold = thresholdOf(training, choice);
   const judged = await judge(training, choice, split, threshold);
   const incumbent = await incumbentMargins(training, split.test);
-  const { content, predictor, golden } = await refit(training, choice, threshold);
+  const { content, predictor, golden, serving } = await refit(training, choice, threshold);
   const sketch = await sketchOf(training, content, judged, split.test);
+  const errors = await errorsOf(training, serving, split.test, judged.margins);
   const record = await recordOf(training, choice, judged, split, incumbent, startedMs);
   const { weights, groups, target } = prepared;
   return {
@@ -53,5 +55,6 @@ export async function fitModel(
       ...(weights ? { weight: pick(weights, split.test) } : {}),
     }),
     sketch,
+    ...(errors ? { errors } : {}),
   };
 }

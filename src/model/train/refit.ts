@@ -18,6 +18,8 @@ export interface Refitted {
   readonly content: ModelContent;
   readonly predictor: Predictor;
   readonly golden: Golden;
+  /** All rows, encoded as the server encodes them. */
+  readonly serving: Matrix;
 }
 
 /** Fits the choice once more, on all rows with the same settings, and proves that both readings of a row agree. */
@@ -27,7 +29,7 @@ export async function refit(training: Training, choice: Choice, threshold: numbe
   const encoded = await encodeOn(training, all);
   const predictor = await fitOn(training, encoded.training, all, choice.chosen, `refitting ${choice.chosen.learner.name}`);
   const content = contentOf(training, choice, encoded.features, predictor, threshold);
-  return { content, predictor, golden: await golden(training, content, predictor, encoded.serving) };
+  return { content, predictor, golden: await golden(training, content, predictor, encoded.serving), serving: encoded.serving };
 }
 
 function golden({ prepared }: Training, content: ModelContent, predictor: Predictor, x: Matrix): Promise<Golden> {

@@ -1,9 +1,24 @@
 import { random } from '../../core/index.js';
 import { holding, metricsOf, metricValue, normalQuantile, LEVEL, type Interval, type Metric } from '../../evaluate/index.js';
-import { chanceOf, expectedSample, labelsOf, rowsOf, type Answered } from './expected.js';
+import { chanceOf, expectedSample, labelsOf, rowsOf, takeAnswered, type Answered } from './expected.js';
 
-/** Rows that the band is drawn from: its width goes with 1/√rows, so more would say nothing new. */
-const BAND_ROWS = 4000;
+/** How much work goes into a band. */
+export interface BandOptions {
+  readonly seed: number;
+  /** Windows that are drawn; default 200. */
+  readonly draws?: number;
+  /** Rows of each: the width of a band goes with 1/√rows, so it is scaled to all rows; default 3000. */
+  readonly rows?: number;
+}
+
+/** What is estimated, and how sure the reference is of itself. */
+export interface ExpectedOptions extends BandOptions {
+  readonly metrics?: readonly Metric[];
+  /** By metric, the standard error of the same metric on the rows that probabilities were checked on; it widens the band. */
+  readonly referenceErrors?: Readonly<Record<string, number>>;
+}
+
+const BAND_ROWS = 3000;
 const BAND_DRAWS = 200;
 
 /** Metrics that say nothing when probabilities are taken at their word: the calibration error is 0 by assumption. */
@@ -15,7 +30,7 @@ const TAUTOLOGIES: readonly string[] = ['ece'];
  *
  * Every row counts as each class with the probability of that class; the metric of those weighted rows is the estimate, for every metric of
  * the metric table. `low` and `high` hold the realised metric of as many labelled rows in 95 of 100 windows, if the probabilities are
- * honest: labels are drawn from them, rows with replacement, on up to 4000 rows, and the spread is scaled to all. It holds under drift of the
+ * honest: labels are drawn from them, rows with replacement, and the spread is scaled to all rows. It holds under drift of the
  * inputs; it cannot see that inputs and labels have come to belong together in another way.
  *
  * No rows, or rows of which a metric is undefined: the metric is absent. 100,000 binary rows: 0.3 s.
@@ -24,14 +39,8 @@ const TAUTOLOGIES: readonly string[] = ['ece'];
  * const { auc } = expectedMetrics({ task: 'binary', classes: 1, scores: Float64Array.of(0.9, 0.2, 0.7) }, { seed: 7 });
  * ```
  */
-export function expectedMetrics(
-  answered: Answered,
-  {
-    seed,
-    metrics = metricsOf(answered.task),
-    draws = BAND_DRAWS,
-  }: { readonly seed: number; readonly metrics?: readonly Metric[]; readonly draws?: number },
-): Record<string, Interval> {
+export function expectedMetrics(answered: Answered, options: ExpectedOptions): Record<string, Interval> {
+  const { metrics = metricsOf(answered.task), referenceErrors = {} } = options;
   const rows = rowsOf(answered);
   if (rows === 0) return {};
   const sample = expectedSample(answered);
@@ -40,14 +49,14 @@ export function expectedMetrics(
   const errors = samplingErrors(
     answered,
     known.map(({ metric }) => metric),
-    { seed, draws },
+    options,
   );
   const z = normalQuantile((1 + LEVEL) / 2);
   return Object.fromEntries(
-    known.map(({ metric, value }, m) => [
-      metric.name,
-      holding({ value, low: value - z * errors[m], high: value + z * errors[m] }, metric.range),
-    ]),
+    known.map(({ metric, value }, m) => {
+      const half = z * Math.hypot(errors[m], referenceErrors[metric.name] ?? 0);
+      return [metric.name, holding({ value, low: value - half, high: value + half }, metric.range)];
+    }),
   );
 }
 
@@ -55,9 +64,9 @@ export function expectedMetrics(
 export function samplingErrors(
   answered: Answered,
   metrics: readonly Metric[],
-  { seed, draws = BAND_DRAWS }: { readonly seed: number; readonly draws?: number },
+  { seed, draws = BAND_DRAWS, rows: most = BAND_ROWS }: BandOptions,
 ): number[] {
-  const part = someRows(answered, seed);
+  const part = someRows(answered, most, seed);
   const [rows, labels] = [rowsOf(part), labelsOf(part)];
   const { weights: _, ...sample } = expectedSample(part);
   const weigh = metrics.map((metric) => metric.prepare(sample));
@@ -95,15 +104,13 @@ function labelDrawn(answered: Answered, row: number, luck: number): number {
   return last;
 }
 
-function someRows(answered: Answered, seed: number): Answered {
+/** The rows, or so many drawn with replacement. */
+function someRows(answered: Answered, most: number, seed: number): Answered {
   const rows = rowsOf(answered);
-  if (rows <= BAND_ROWS) return answered;
-  const width = answered.scores.length / rows;
+  if (rows <= most) return answered;
   const draw = random(seed, 'cbpe rows');
-  const scores = new Float64Array(BAND_ROWS * width);
-  for (let i = 0; i < BAND_ROWS; i++) {
-    const row = draw.int(rows);
-    scores.set(answered.scores.subarray(row * width, (row + 1) * width), i * width);
-  }
-  return { ...answered, scores };
+  return takeAnswered(
+    answered,
+    Int32Array.from({ length: most }, () => draw.int(rows)),
+  );
 }

@@ -8,6 +8,8 @@ export interface Answered {
   readonly classes: number;
   /** binary: the probability of the positive class; multiclass: rows × classes probabilities. */
   readonly scores: Float64Array;
+  /** Where probabilities are not taken at their word: what is believed instead, in the same form. Absent: the scores themselves. */
+  readonly chances?: Float64Array;
 }
 
 /** Classes that a label can be of. */
@@ -17,9 +19,9 @@ export const labelsOf = ({ task, classes }: Answered): number => (task === 'bina
 export const rowsOf = ({ task, classes, scores }: Answered): number => (task === 'binary' ? scores.length : scores.length / classes);
 
 /** The probability that a row is of a class. */
-export function chanceOf({ task, classes, scores }: Answered, row: number, label: number): number {
-  if (task === 'binary') return label === 1 ? scores[row] : 1 - scores[row];
-  return scores[row * classes + label];
+export function chanceOf({ task, classes, scores, chances = scores }: Answered, row: number, label: number): number {
+  if (task === 'binary') return label === 1 ? chances[row] : 1 - chances[row];
+  return chances[row * classes + label];
 }
 
 /**
@@ -40,4 +42,15 @@ export function expectedSample(answered: Answered): Scored {
       for (let j = 0; j < width; j++) scores[at * width + j] = answered.scores[i * width + j];
     }
   return { task: answered.task, classes: answered.classes, y, scores, weights };
+}
+
+/** Some of the rows, in the given order. */
+export function takeAnswered(answered: Answered, rows: Int32Array): Answered {
+  const width = answered.task === 'binary' ? 1 : answered.classes;
+  const take = (from: Float64Array): Float64Array => {
+    const out = new Float64Array(rows.length * width);
+    for (let i = 0; i < rows.length; i++) for (let k = 0; k < width; k++) out[i * width + k] = from[rows[i] * width + k];
+    return out;
+  };
+  return { ...answered, scores: take(answered.scores), ...(answered.chances ? { chances: take(answered.chances) } : {}) };
 }

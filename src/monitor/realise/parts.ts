@@ -1,6 +1,6 @@
 import { metricNamed, takeScored, type Interval } from '../../evaluate/index.js';
 import type { ModelContent } from '../../model/index.js';
-import { expectedMetrics } from '../estimate/cbpe.js';
+import type { Estimator } from '../estimate/estimator.js';
 import type { ServedRows } from '../window/served-rows.js';
 import { sampleOf, type Labelled } from './labelled.js';
 import { realisedMetrics } from './metrics.js';
@@ -22,7 +22,7 @@ export interface PartFigures {
   readonly meanScore: number | null;
   /** Empty while too few outcomes are known. */
   readonly metrics: Readonly<Record<string, Interval>>;
-  /** Classification, without labels. */
+  /** Without labels. */
   readonly estimated: Readonly<Record<string, Interval>>;
   /** Absent without a payoff. */
   readonly money?: PartMoney;
@@ -44,6 +44,7 @@ export interface PartsInput {
   readonly content: ModelContent;
   readonly served: ServedRows;
   readonly labelled: Labelled;
+  readonly estimate: Estimator;
   readonly metrics: readonly string[];
 }
 
@@ -53,7 +54,7 @@ const MOST_DAYS = 100;
 /** Parts with fewer outcomes are not judged. */
 const LEAST_ROWS = 20;
 const PART_RESAMPLES = 100;
-const PART_DRAWS = 60;
+const PART_BAND = { draws: 50, rows: 1000 };
 
 /** The days of a window that have predictions, oldest first; of more than 100 the newest. */
 export function dayFigures(input: PartsInput): DayFigures[] {
@@ -75,7 +76,7 @@ export function segmentFigures(input: PartsInput): SegmentFigures[] {
   }));
 }
 
-function partFigures({ content, served, labelled, metrics }: PartsInput, rows: Int32Array): PartFigures {
+function partFigures({ content, served, labelled, estimate, metrics }: PartsInput, rows: Int32Array): PartFigures {
   const { seed, decide, task } = content;
   const known = rows.filter((row) => labelled.judged[row] === 1);
   const whole = sampleOf(served, content);
@@ -87,10 +88,7 @@ function partFigures({ content, served, labelled, metrics }: PartsInput, rows: I
     outcomes: known.length,
     meanScore: meanScoreOf(answered.scores, rows.length),
     metrics: known.length < LEAST_ROWS ? {} : realisedMetrics(takeScored(whole, known), options).metrics,
-    estimated:
-      task === 'regression'
-        ? {}
-        : expectedMetrics({ task, classes: whole.classes, scores: answered.scores }, { seed, metrics: asked, draws: PART_DRAWS }),
+    estimated: estimate({ of: rows, metrics: asked, ...PART_BAND }),
     ...(decide ? { money: moneyOf(served, known, decide, seed) } : {}),
   };
 }

@@ -3,7 +3,7 @@ import { metricsOf } from '../../evaluate/index.js';
 import { openModel, type MonitorRules, type OpenModel, type RunOptions } from '../../model/index.js';
 import { servedVersions } from '../../store/index.js';
 import { evaluateAlerts } from '../alerts/evaluate.js';
-import { estimatedMetrics } from '../estimate/estimated.js';
+import { openEstimator } from '../estimate/estimator.js';
 import { labelledRows } from '../realise/labelled.js';
 import { realisedMetrics } from '../realise/metrics.js';
 import { realisedMoney } from '../realise/money.js';
@@ -71,7 +71,8 @@ async function factsOf(model: OpenModel, run: RunOptions, served: ServedRows, lo
   const labelled = labelledRows(served, content, look);
   const realised = realisedMetrics(labelled.sample, { seed: content.seed });
   const { findings: drift, notes } = await driftIn(model, run, served);
-  const parts = { content, served, labelled, metrics: partMetrics(record.metric, content.task) };
+  const estimate = await openEstimator(model, served, run);
+  const parts = { content, served, labelled, estimate, metrics: partMetrics(record.metric, content.task) };
   const skew = look.recompute > 0 ? await recompute(model, served, run, { rows: look.recompute }) : undefined;
   return {
     ...who,
@@ -83,7 +84,7 @@ async function factsOf(model: OpenModel, run: RunOptions, served: ServedRows, lo
     metric: record.metric,
     metrics: realised.metrics,
     omitted: realised.omitted,
-    estimated: await estimatedMetrics(model, served, run),
+    estimated: estimate(),
     promised: record.metrics,
     labels: {
       within: look.within ?? null,

@@ -1,11 +1,9 @@
 import { rowOf, type Matrix } from '../../core/index.js';
-import { openEngine, schemaFromJson, type AppendColumn, type Engine } from '../../data/index.js';
 import { scoresOf } from '../../evaluate/index.js';
-import { duckdb } from '../../expr/index.js';
-import { encodeRelation } from '../../features/index.js';
 import { openModel, type ModelContent, type OpenModel, type RunOptions } from '../../model/index.js';
+import { encodeServed } from '../window/encode-served.js';
 import { rawRow } from '../window/raw-row.js';
-import { sampleRows, takeCells } from '../window/sample.js';
+import { sampleRows } from '../window/sample.js';
 import { readServed, type ServedRows } from '../window/served-rows.js';
 import { isSame, toleranceOf } from './tolerance.js';
 
@@ -73,35 +71,10 @@ export async function recompute(
   const picked = sampleRows(served.rows, rows, seed);
   const head = { model: model.model, version: model.version, rows: picked.length, tolerance: toleranceOf(model.content) };
   if (picked.length === 0) return { ...head, skewed: 0, findings: [] };
-  const { threads, memoryLimitMb } = run;
-  await using engine = await openEngine({
-    ...(threads === undefined ? {} : { threads }),
-    ...(memoryLimitMb === undefined ? {} : { memoryLimitMb }),
-  });
-  const relation = await intoEngine(engine, model.content, served, picked);
-  const x = await encodeRelation(engine, relation, model.content.features, 'serving');
+  const x = await encodeServed(model, served, run, picked);
   const scores = scoresOf(model.content.task, model.predictor.outputs, model.margins(x));
   const odd = Array.from(picked.keys()).filter((i) => differs(model, served, picked[i], scores, i, head.tolerance));
   return { ...head, skewed: odd.length, findings: odd.slice(0, SHOWN).map((i) => findingOf(model, served, picked[i], x, scores, i)) };
-}
-
-/** A table of the rows as training had them: times as timestamps, everything else as the log has it. */
-async function intoEngine(engine: Engine, content: ModelContent, served: ServedRows, rows: Int32Array): Promise<string> {
-  const raw = engine.name('served');
-  const columns = Object.fromEntries(content.inputs.map((name) => [name, takeCells(served.columns[name], rows) as AppendColumn]));
-  await engine.append(raw, content.inputs.length > 0 ? columns : { none: new Uint8Array(rows.length) });
-  const schema = schemaFromJson(content.schema as never);
-  const list = content.inputs.map((name) => {
-    const { kind } = schema[name];
-    const id = duckdb.ident(name);
-    const time = `epoch_ms(CAST(${id} AS BIGINT))`;
-    return `${kind === 'timestamp' ? time : kind === 'date' ? `CAST(${time} AS DATE)` : id} AS ${id}`;
-  });
-  const typed = engine.name('recomputed');
-  await engine.run(
-    `CREATE TABLE ${duckdb.ident(typed)} AS SELECT ${list.length > 0 ? list.join(', ') : '*'} FROM ${duckdb.ident(raw)} ORDER BY rowid`,
-  );
-  return typed;
 }
 
 function differs(

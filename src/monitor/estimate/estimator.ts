@@ -1,0 +1,54 @@
+import { LEVEL, normalQuantile, type Interval, type Metric } from '../../evaluate/index.js';
+import { holdoutOf, openErrors, type OpenModel, type RunOptions } from '../../model/index.js';
+import { encodeServed } from '../window/encode-served.js';
+import type { ServedRows } from '../window/served-rows.js';
+import { expectedMetrics, type ExpectedOptions } from './cbpe.js';
+import { expectedErrors, expectedLosses, takeErrors } from './dle.js';
+import { takeAnswered, type Answered } from './expected.js';
+import { honestChances } from './honest.js';
+
+/** What of the rows is wanted: some of them, some metrics, and how much work a band is worth. */
+export interface EstimateOptions extends Partial<Pick<ExpectedOptions, 'draws' | 'rows'>> {
+  /** Row numbers of the window; absent: all. */
+  readonly of?: Int32Array;
+  readonly metrics?: readonly Metric[];
+}
+
+/** The metrics that can be told of served rows without labels, with bands. */
+export type Estimator = (options?: EstimateOptions) => Readonly<Record<string, Interval>>;
+
+/**
+ * Estimates of a window without labels: CBPE for classes, over probabilities put right on the version's holdout; direct loss estimation for
+ * numbers, from the models of errors that training kept. A regression of before has no such models: no estimate.
+ */
+export async function openEstimator(model: OpenModel, served: ServedRows, run: RunOptions): Promise<Estimator> {
+  if (served.rows === 0) return () => ({});
+  return model.content.task === 'regression' ? losses(model, served, run) : metricsFrom(model, served, run);
+}
+
+async function metricsFrom(model: OpenModel, served: ServedRows, run: RunOptions): Promise<Estimator> {
+  const { content, record } = model;
+  const { task, labels, seed } = content;
+  const version = await run.workspace.registry.resolve(`${model.model}@${model.version}`);
+  const holdout = await holdoutOf(version, content, run);
+  const classes = task === 'multiclass' ? labels.length : 1;
+  const answered = {
+    task,
+    classes,
+    scores: served.scores,
+    ...(holdout ? { chances: honestChances(content, served.scores, holdout) } : {}),
+  } as Answered;
+  const z = normalQuantile((1 + LEVEL) / 2);
+  const referenceErrors = Object.fromEntries(Object.entries(record.metrics).map(([name, { low, high }]) => [name, (high - low) / (2 * z)]));
+  return ({ of, ...options } = {}) => expectedMetrics(of ? takeAnswered(answered, of) : answered, { seed, referenceErrors, ...options });
+}
+
+async function losses(model: OpenModel, served: ServedRows, run: RunOptions): Promise<Estimator> {
+  const known = await openErrors(model, run);
+  if (!known) return () => ({});
+  const errors = expectedErrors(known, await encodeServed(model, served, run), served.scores);
+  return ({ of, metrics } = {}) => {
+    const all = expectedLosses(of ? takeErrors(errors, of) : errors, known);
+    return metrics ? Object.fromEntries(Object.entries(all).filter(([name]) => metrics.some((metric) => metric.name === name))) : all;
+  };
+}
