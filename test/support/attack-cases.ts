@@ -47,7 +47,7 @@ const traversal: readonly AttackCase[] = [
     id: 'O10',
     what: `the model's name ${name.slice(0, 30)}`,
     request: post(good, [JSON_TYPE], `/v1/models/${name}/predict`),
-    status: [400, 404],
+    status: [400, 404, 422],
   })),
   ...names
     .filter((name) => name !== 'CON')
@@ -55,7 +55,7 @@ const traversal: readonly AttackCase[] = [
       id: 'O08',
       what: `the alias ${name.slice(0, 30)}`,
       request: post('{"version":1}', [JSON_TYPE], `/v1/models/churn/aliases/${name}`),
-      status: [400, 404],
+      status: [400, 404, 422],
     })),
   ...[
     '/../../../etc/passwd',
@@ -68,7 +68,7 @@ const traversal: readonly AttackCase[] = [
     id: 'O12',
     what: `the path ${path}`,
     request: get(path),
-    status: [400, 404],
+    status: [400, 404, 422],
   })),
 ];
 

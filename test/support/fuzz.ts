@@ -26,7 +26,7 @@ const ANYWHERE = new Set([400, 401, 403, 404, 405, 408, 413, 415, 417, 421, 422,
 /**
  * Sends requests made from valid ones of every route by seeded changes: bodies, types, sizes, methods, paths, headers; one in `rawEvery` has
  * its bytes changed too and goes over a socket of its own. Every answer must have a status and a body that the route declares, or be a refusal in
- * the one form of errors; nothing may answer 5xx.
+ * the one form of errors; nothing may answer 5xx, but for 503 when the machine itself is too busy.
  */
 export async function fuzz(
   served: Served,
@@ -109,6 +109,7 @@ function openJudge(): (draft: Draft, answer: Answer) => string | undefined {
   const problem = compile(problemSchema);
   return (draft, { status, type, body, raw }) => {
     if (status === 0) return raw || (draft.body?.length ?? 0) > 1 << 20 || draft.method === 'HEAD' ? undefined : `no answer (${body})`;
+    if (status === 503 && body.includes('"MW_SERVE_OVERLOADED"')) return undefined;
     if (status >= 500) return `${status} ${body.slice(0, 200)}`;
     if (draft.method === 'HEAD' || (raw && body === '')) return undefined;
     if (status >= 400) {

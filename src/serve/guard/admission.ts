@@ -16,12 +16,15 @@ export interface GuardedRequest {
   readonly remoteAddress: string | undefined;
 }
 
+/** Methods whose requests have a usual form; the rest is refused before anyone reads them in a way of its own. */
+const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
 /** Headers that decide something: a second one could be read by the next program in the chain. */
 const SINGLE: ReadonlySet<string> = new Set(['host', 'authorization', 'content-type', 'content-length', 'origin', 'sec-fetch-site']);
 
 /**
  * What can be told from the headers alone, cheapest first: their number, doubles of those that decide, the host (400, 421), where a page
- * sends from (403), the type of the body (415). Throws the refusal.
+ * sends from (403), the method (405), the type of the body (415). Throws the refusal.
  */
 export function checkHeaders(request: GuardedRequest, hosts: Hosts, limits: Limits): void {
   const { headers, method } = request;
@@ -31,6 +34,7 @@ export function checkHeaders(request: GuardedRequest, hosts: Hosts, limits: Limi
   if (headers.host === undefined) throw mwError('MW_SERVE_HEADER', { name: 'Host', fault: 'is missing' });
   if (!hosts.allows(headers.host)) throw mwError('MW_SERVE_HOST', { host: printable(headers.host) });
   if (isSafe(method)) return;
+  if (!METHODS.includes(method)) throw mwError('MW_SERVE_METHOD', { method, allowed: ['GET', 'POST', 'PUT'] });
   if (isForeign(headers)) throw mwError('MW_SERVE_ORIGIN', {});
   if (!hasBody(headers)) return;
   if (!isJsonType(headers['content-type']) || (headers['content-encoding'] ?? 'identity') !== 'identity')

@@ -1,5 +1,6 @@
 import type { Scope } from '../route.js';
 import { checkHeaders, type GuardedRequest } from './admission.js';
+import { isSafe } from './browser.js';
 import type { Caller } from './caller.js';
 import { securityHeaders, type Headers } from './headers.js';
 import type { Hosts } from './hosts.js';
@@ -34,8 +35,10 @@ export interface GuardOptions {
   readonly tls: boolean;
 }
 
-/** On loopback whoever runs a program here may read them. */
 const OPEN_ON_LOOPBACK: ReadonlySet<string> = new Set(['/docs', '/openapi.json', '/metrics']);
+
+/** Whether a path needs no token where only this machine can ask: whoever runs a program here may read the documentation and the metrics. */
+export const isOpenOnLoopback = (path: string): boolean => OPEN_ON_LOOPBACK.has(path) || path.startsWith('/docs/');
 
 /** Puts the checks together: headers and host, origin, type of the body, token and scope. The usual request costs about 2 microseconds. */
 export function createGuard({ tokens, hosts, limits = defaultLimits, loopback, tls }: GuardOptions): Guard {
@@ -54,6 +57,5 @@ export function createGuard({ tokens, hosts, limits = defaultLimits, loopback, t
 
 function isOpenHere({ method, url }: GuardedRequest): boolean {
   const end = url.indexOf('?');
-  const path = end === -1 ? url : url.slice(0, end);
-  return (method === 'GET' || method === 'HEAD') && (OPEN_ON_LOOPBACK.has(path) || path.startsWith('/docs/'));
+  return isSafe(method) && isOpenOnLoopback(end === -1 ? url : url.slice(0, end));
 }

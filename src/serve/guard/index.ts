@@ -17,7 +17,7 @@
 export type { GuardedRequest } from './admission.js';
 export { bindPolicy, readTls, type Tls } from './bind.js';
 export { mayDo, scopes, type Caller } from './caller.js';
-export { createGuard, type Guard, type GuardOptions } from './guard.js';
+export { createGuard, isOpenOnLoopback, type Guard, type GuardOptions } from './guard.js';
 export { pagePolicy, securityHeaders, type Headers } from './headers.js';
 export { allowedHosts, isLoopback, type Hosts } from './hosts.js';
 export { installGuard } from './install.js';

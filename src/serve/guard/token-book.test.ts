@@ -166,20 +166,26 @@ describe('the book', () => {
   it('takes as long for a known token with a wrong secret as for an unknown one', async () => {
     const { id } = await make(['predict']);
     await ask(newToken().token);
+    let addresses = 0;
     const time = (token: () => string): number => {
-      const tokens = Array.from({ length: 4000 }, (_, i) => [`Bearer ${token()}`, `a${i}`] as const);
+      const tries = Array.from({ length: 100 }, () => [`Bearer ${token()}`, `a${addresses++}`] as const);
       const started = performance.now();
-      for (const [header, address] of tokens) {
-        try {
-          void book.admit(header, address, 'predict');
-        } catch {}
-      }
+      for (const [header, address] of tries) void refused(header, address);
       return performance.now() - started;
     };
-    const known = () => `mw_${id}_${newToken().token.slice(20)}`;
-    const ratios = Array.from({ length: 9 }, () => time(known) / time(() => newToken().token)).toSorted((a, b) => a - b);
-    expect(ratios[4]).toBeGreaterThan(0.67);
-    expect(ratios[4]).toBeLessThan(1.5);
+    const refused = (header: string, address: string): unknown => {
+      try {
+        return book.admit(header, address, 'predict');
+      } catch (error) {
+        return error;
+      }
+    };
+    const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1];
+    // Both kinds in turn, so that what else the machine does falls on both.
+    const pairs = Array.from({ length: 101 }, () => [time(() => `mw_${id}_${newToken().token.slice(20)}`), time(() => newToken().token)]);
+    const ratio = median(pairs.map(([known]) => known)) / median(pairs.map(([, unknown]) => unknown));
+    expect(ratio).toBeGreaterThan(0.67);
+    expect(ratio).toBeLessThan(1.5);
   });
 });
 

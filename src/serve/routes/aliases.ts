@@ -2,7 +2,7 @@ import { mwError } from '../../core/index.js';
 import { promoteVersion } from '../../model/index.js';
 import type { ServeContext } from '../context.js';
 import type { Route } from '../route.js';
-import { modelParam, problems } from './schemas.js';
+import { aliasName, nameParam, problems } from './schemas.js';
 
 /** Moving aliases: what `promote` does, through the same gate. */
 export const aliasRoutes: readonly Route<ServeContext>[] = [
@@ -15,7 +15,7 @@ export const aliasRoutes: readonly Route<ServeContext>[] = [
       params: {
         type: 'object',
         required: ['model', 'alias'],
-        properties: { model: { ...modelParam, maxLength: 100 }, alias: { type: 'string', minLength: 1, maxLength: 100 } },
+        properties: { model: nameParam, alias: aliasName },
       },
       body: {
         type: 'object',

@@ -2,7 +2,7 @@ import { addAudit, setRouting, type RoutingRules } from '../../store/index.js';
 import type { ServeContext } from '../context.js';
 import type { JsonSchema, Route } from '../route.js';
 import { checkRules } from '../routing/check-rules.js';
-import { modelParam, problems, versionOrAlias } from './schemas.js';
+import { nameParam, problems, versionOrAlias } from './schemas.js';
 
 const percent: JsonSchema = { type: 'number', exclusiveMinimum: 0, maximum: 100 };
 const arm: JsonSchema = {
@@ -43,7 +43,7 @@ export const routingRoutes: readonly Route<ServeContext>[] = [
     scope: 'admin',
     summary: 'Sets how requests by the plain name are divided: canary, A/B, shadows. {} takes all rules away.',
     schema: {
-      params: { type: 'object', required: ['model'], properties: { model: { ...modelParam, maxLength: 100 } } },
+      params: { type: 'object', required: ['model'], properties: { model: nameParam } },
       body: rules,
       response: {
         '200': { type: 'object', required: ['model', 'routing'], properties: { model: { type: 'string' }, routing: rules } },

@@ -21,18 +21,29 @@ export const problemSchema: JsonSchema = {
 export const problems = (...statuses: readonly number[]): Readonly<Record<string, JsonSchema>> =>
   Object.fromEntries(statuses.map((status) => [String(status), problemSchema]));
 
+const NAME = '[A-Za-z0-9][A-Za-z0-9._-]{0,99}';
+const ALIAS = '[A-Za-z][A-Za-z0-9._-]{0,99}';
+
 /** `{model}` in a path: a name, `name@N` or `name@alias`. */
 export const modelParam: JsonSchema = {
   type: 'string',
   minLength: 1,
   maxLength: 202,
+  pattern: `^${NAME}(@([1-9][0-9]{0,8}|${ALIAS}))?$`,
   description: 'A registered model: name, name@N or name@alias; a plain name is the champion, else the newest version.',
 };
 
-/** A version that rules name: its number, or an alias. */
-export const versionOrAlias: JsonSchema = {
-  anyOf: [
-    { type: 'integer', minimum: 1 },
-    { type: 'string', minLength: 1, maxLength: 100 },
-  ],
+/** `{model}` in a path where only the name itself is meant. */
+export const nameParam: JsonSchema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 100,
+  pattern: `^${NAME}$`,
+  description: 'A registered model.',
 };
+
+/** The name of an alias. */
+export const aliasName: JsonSchema = { type: 'string', minLength: 1, maxLength: 100, pattern: `^${ALIAS}$` };
+
+/** A version that rules name: its number, or an alias. */
+export const versionOrAlias: JsonSchema = { anyOf: [{ type: 'integer', minimum: 1, maximum: 999_999_999 }, aliasName] };
