@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -71,12 +71,18 @@ describe.each(logEngines)('%s', (_, skipped, places) => {
       expect((await dropsIn(here)).rows).toBe(dropped);
     });
 
-    it('and the spool as well, everything is dropped and counted, and later rows are stored', async () => {
+    it('and the project folder as well, rows are dropped and counted, nothing is made in its place, and later rows are stored', async () => {
       const here = place();
       rmSync(here.root, { recursive: true });
-      const log = await here.open({ ...(here.where.databaseUrl ? { databaseUrl: 'postgres://127.0.0.1:1/none' } : {}), patienceMs: 50 });
+      const away = here.where.databaseUrl ? { databaseUrl: 'postgres://127.0.0.1:1/none' } : {};
+      const log = await here.open({ ...away, patienceMs: 50 });
       expect(await log.append(predictions(5))).toBe(false);
-      expect(log.stats().dropped + log.stats().spooled).toBe(5);
+      expect(log.stats()).toMatchObject({ committed: 0, spooled: 0, dropped: 5 });
+      expect(existsSync(here.root)).toBe(false);
+      mkdirSync(here.root);
+      expect(await log.append(predictions(2))).toBe(false);
+      if (here.where.databaseUrl) expect(log.stats()).toMatchObject({ spooled: 2, dropped: 5 });
+      else await until(log, (stats) => stats.committed === 2 && stats.away === null);
       await log.close();
     });
 

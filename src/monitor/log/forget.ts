@@ -25,8 +25,8 @@ export interface ForgetOptions {
 /**
  * Erases one person (`name` is the value of the model's first id column), or one prediction by its id: from the log, with the outcomes, and from the
  * spools. The audit gets a row `forget` with the counts, and a salted hash in the place of the name; the same hash keeps rows of before that still
- * lie in a spool elsewhere from coming back. Asked again, it erases what came since. On SQLite the removed content is overwritten in the file, and
- * leaves the write-ahead log at its next checkpoint. Backups and exported files are not reached.
+ * lie in a spool elsewhere from coming back. Asked again, it erases what came since. On SQLite what is erased is overwritten in the file (its
+ * write-ahead log at the next checkpoint). Backups and exported files are not reached.
  */
 export async function forget(store: Store, name: string, { root, clock, actor, model }: ForgetOptions): Promise<Erased> {
   if (name === '') throw mwError('MW_MONITOR_FORGET_EMPTY', {});
@@ -36,7 +36,7 @@ export async function forget(store: Store, name: string, { root, clock, actor, m
   return store.write(async (tx) => {
     const hash = await hashed(tx, stored, now);
     await markForgotten(tx, hash, model, now);
-    const erased = { ...(await erasePredictions(tx, store.engine, { name: stored, model })), spooled };
+    const erased = { ...(await erasePredictions(tx, { name: stored, model })), spooled };
     await addAudit(tx, { at: now, actor, action: 'forget', subject: hash, detail: { ...erased, model: model ?? null } });
     return erased;
   });

@@ -30,8 +30,8 @@ export function openSqlite(path: string): DatabaseSync {
   return new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
 }
 
-/** The settings behind our promises: readers beside one writer, every commit synced, nothing run that a file's schema asks for. */
+/** The settings behind our promises: readers beside one writer, every commit synced, nothing run that a file's schema asks for, what is deleted overwritten. */
 export function settleSqlite(database: DatabaseSync): void {
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'fullfsync = ON', 'trusted_schema = OFF'])
+  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'fullfsync = ON', 'trusted_schema = OFF', 'secure_delete = ON'])
     database.exec(`PRAGMA ${pragma}`);
 }

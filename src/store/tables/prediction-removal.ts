@@ -1,6 +1,4 @@
-import { sql } from 'kysely';
 import type { Tx } from '../schema.js';
-import type { Engine } from '../store.js';
 
 /** How many rows went. */
 export interface Removed {
@@ -41,8 +39,7 @@ export async function removePredictionsBefore(tx: Tx, model: string, before: num
 }
 
 /** Removes what the order names, with its outcomes. On SQLite what is removed is also overwritten in the file. */
-export async function erasePredictions(tx: Tx, engine: Engine, erasure: Erasure): Promise<Removed> {
-  if (engine === 'sqlite') await sql`PRAGMA secure_delete = ON`.execute(tx);
+export async function erasePredictions(tx: Tx, erasure: Erasure): Promise<Removed> {
   let query = tx
     .selectFrom('mw_predictions')
     .select('id')

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failpoint, thisOwner } from '../../../store/index.js';
 import { headerLine } from './header.js';
@@ -14,10 +14,10 @@ export interface SpoolFile {
   read: number;
 }
 
-/** Makes the file with its header, synced, in a folder for this user alone. */
+/** Makes the file with its header, synced, in a folder for this user alone. A project whose folder is gone (a disk that is not mounted) is not made anew. */
 export function createSpool(path: string, dropped: number): SpoolFile {
   const folder = dirname(path);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const made of [dirname(folder), folder]) if (!existsSync(made)) mkdirSync(made, { mode: 0o700 });
   const file = openSync(path, 'wx+', 0o600);
   const header = headerLine({ dropped, released: false, owner: thisOwner() });
   writeSync(file, header, 0);
