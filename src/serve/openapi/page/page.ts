@@ -29,14 +29,14 @@ ${errors(document)}
   }\n`;
 }
 
-function navigation(models: readonly Operation[], others: readonly Operation[]): Markup {
-  const link = (operation: Operation, text: string): Markup =>
-    markup`<li><a href="#${anchorOf(operation)}"><span class="method ${operation.method.toLowerCase()}">${operation.method}</span>${text}</a></li>`;
-  return markup`<nav aria-label="Contents"><a class="brand" href="#start">millwright</a>
+const link = (operation: Operation, text: string): Markup =>
+  markup`<li><a href="#${anchorOf(operation)}"><span class="method ${operation.method.toLowerCase()}">${operation.method}</span>${text}</a></li>`;
+
+const navigation = (models: readonly Operation[], others: readonly Operation[]): Markup =>
+  markup`<nav aria-label="Contents"><a class="brand" href="#start">millwright</a>
 <h2>Models</h2><ul>${models.map((m) => link(m, anchorOf(m).slice('predict_'.length)))}</ul>
 <h2>Routes</h2><ul>${others.map((o) => link(o, o.path))}</ul>
 <ul><li><a href="#errors">Errors</a></li><li><a href="/openapi.json">openapi.json</a></li></ul></nav>`;
-}
 
 function introduction({ info }: OpenApi, models: number): Markup {
   return markup`<section id="start"><h1>Reference</h1>
