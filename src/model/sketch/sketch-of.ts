@@ -13,7 +13,7 @@ export function sampledRows(rows: number, limit: number, seed: number): Int32Arr
     const one = draw.int(j + 1);
     taken.add(taken.has(one) ? j : one);
   }
-  return Int32Array.from(taken).sort();
+  return Int32Array.from(taken).toSorted();
 }
 
 /** Values that may be kept of each of so many columns of numbers. */
@@ -33,7 +33,7 @@ export function sketchNumbers(values: Float64Array, kept: Int32Array, unit?: str
     rows: values.length,
     ...momentsOf(values),
     ...(unit === undefined ? {} : { unit }),
-    sample: sample.slice(0, size).sort(),
+    sample: sample.subarray(0, size).toSorted(),
   };
 }
 
@@ -61,11 +61,12 @@ function momentsOf(values: Float64Array): Moments {
 
 const finite = (value: number): number => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
 
+const total = (list: readonly (readonly [string, number])[]): number => list.reduce((sum, [, n]) => sum + n, 0);
+
 /** The sketch of levels from how many rows each has. */
 export function sketchLevels(byLevel: Iterable<readonly [string, number]>, nulls: number): LevelSketch {
   const all = [...byLevel].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
   const listed = all.filter(([level]) => level.length <= SKETCH_LIMITS.characters).slice(0, SKETCH_LIMITS.levels);
-  const total = (list: readonly (readonly [string, number])[]): number => list.reduce((sum, [, n]) => sum + n, 0);
   const rows = total(all);
   return {
     kind: 'level',

@@ -29,7 +29,7 @@ export function compareNumbers(name: string, sketch: NumberSketch, window: Float
 function distanceOf({ sample }: NumberSketch, placed: Placed, window: Float64Array): Interval {
   const estimate = placedWasserstein(placed);
   if (window.length > SKETCH_LIMITS.values) return estimate;
-  const value = wasserstein(sample, window.filter((cell) => !Number.isNaN(cell)).sort());
+  const value = wasserstein(sample, window.filter((cell) => !Number.isNaN(cell)).toSorted());
   return { value, low: Math.max(0, value - (estimate.value - estimate.low)), high: value + (estimate.high - estimate.value) };
 }
 

@@ -32,7 +32,7 @@ describe('drift of a window', () => {
     });
     const mean = before.reduce((sum, x) => sum + x, 0) / 5000;
     const std = Math.sqrt(before.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 4999);
-    expect(finding.value).toBeCloseTo(wasserstein(before.slice().sort(), now.slice().sort()) / std, 9);
+    expect(finding.value).toBeCloseTo(wasserstein(before.toSorted(), now.toSorted()) / std, 9);
     expect(finding.low).toBeGreaterThan(0.4);
     expect(finding.high).toBeLessThan(0.6);
     expect(finding.text).toMatch(/^tenure rose from 3[12]\.\d+ to 3[67]\.\d+ on average\.$/);

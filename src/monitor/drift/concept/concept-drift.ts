@@ -94,10 +94,9 @@ function aucPart(reference: OutcomeSketch, window: OutcomeSketch, settings: Drif
 }
 
 function errorParts(reference: OutcomeSketch, window: OutcomeSketch, settings: DriftSettings): readonly ComparedPart[] {
-  const errors = (rows: OutcomeSketch): Float64Array => rows.came.map((y, i) => y - rows.margin[i]);
-  const before = errors(reference);
+  const before = errorsOf(reference);
   const sketch = sketchNumbers(before, Int32Array.from(before.keys()));
-  const now = errors(window);
+  const now = errorsOf(window);
   return compareNumbers('The error (truth less answer)', sketch, now, settings).map((part) => {
     const [from, to] = [sketch.mean!, mean(now)];
     const half = normalQuantile(0.975) * Math.sqrt(variance(before, from) / before.length + variance(now, to) / now.length);
@@ -113,6 +112,7 @@ function errorParts(reference: OutcomeSketch, window: OutcomeSketch, settings: D
   });
 }
 
+const errorsOf = ({ margin, came }: OutcomeSketch): Float64Array => came.map((y, i) => y - margin[i]);
 const mean = (values: Float64Array): number => values.reduce((sum, v) => sum + v, 0) / values.length;
 const variance = (values: Float64Array, about: number): number =>
   values.reduce((sum, v) => sum + (v - about) ** 2, 0) / (values.length - 1);

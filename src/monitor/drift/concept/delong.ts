@@ -11,7 +11,7 @@ export interface AucEstimate {
  * 1988) by way of midranks (X. Sun & W. Xu, IEEE Signal Process. Lett. 21, 2014). `NaN` when one outcome has fewer than two rows. O(n log n).
  */
 export function delong({ margin, came }: OutcomeSketch): AucEstimate {
-  const sides = [0, 1].map((side) => margin.filter((_, i) => came[i] === side).sort());
+  const sides = [0, 1].map((side) => margin.filter((_, i) => came[i] === side).toSorted());
   const [negatives, positives] = sides;
   const [m, n] = [negatives.length, positives.length];
   if (m < 2 || n < 2) return { auc: NaN, variance: NaN };
