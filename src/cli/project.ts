@@ -20,6 +20,8 @@ export interface OpenCall {
   readonly run: RunOptions;
   /** The definition of that name; without a name the only one. */
   readonly model: (name: string | undefined) => Promise<Model>;
+  /** Every definition, in the order of the files' names. */
+  readonly models: () => Promise<readonly Model[]>;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
 
@@ -35,14 +37,23 @@ export async function openCall(call: Call): Promise<OpenCall> {
   return {
     run: { workspace, signal: call.signal, progress: call.progress, say: call.say, clock: call.clock },
     model: (name) => loadModel(definitions, name),
+    models: async () => importAll(definitions, await filesOf(definitions)),
     [Symbol.asyncDispose]: () => workspace.close(),
   };
 }
 
+async function filesOf(dir: string): Promise<readonly string[]> {
+  if (!existsSync(dir)) return [];
+  return (await readdir(dir)).filter((f) => /\.(ts|mts|js|mjs)$/.test(f) && !/\.d\.m?ts$/.test(f)).toSorted();
+}
+
+const importAll = (dir: string, files: readonly string[]): Promise<readonly Model[]> =>
+  Promise.all(files.map((f) => importModel(join(dir, f))));
+
 async function loadModel(dir: string, name: string | undefined): Promise<Model> {
-  const files = existsSync(dir) ? (await readdir(dir)).filter((f) => /\.(ts|mts|js|mjs)$/.test(f) && !/\.d\.m?ts$/.test(f)).toSorted() : [];
+  const files = await filesOf(dir);
   const named = name === undefined ? files : files.filter((f) => basename(f).replace(/\.m?[tj]s$/, '') === name);
-  const models = await Promise.all((named.length ? named : files).map((f) => importModel(join(dir, f))));
+  const models = await importAll(dir, named.length ? named : files);
   const known = models.map((m) => m.name);
   if (name === undefined) {
     if (models.length > 1) throw mwError('MW_CLI_MODEL_AMBIGUOUS', { known });

@@ -22,6 +22,7 @@ import { serveCommand } from './serve.js';
 import { sqlCommand } from './sql.js';
 import { tokenCommand } from './token.js';
 import { trainCommand } from './train.js';
+import { watchCommand } from './watch.js';
 import { deleteCommand } from './delete.js';
 
 /** Every command, in the order of the work. A new command is one file and one line here. */
@@ -38,7 +39,7 @@ export const commandGroups: Readonly<Record<string, readonly Command[]>> = {
     deleteCommand,
     forgetCommand,
   ],
-  'Let programs in:': [serveCommand, monitorCommand, tokenCommand, clientCommand],
+  'Let programs in:': [serveCommand, monitorCommand, watchCommand, tokenCommand, clientCommand],
   'Look around:': [demoCommand, doctorCommand],
   'In later versions:': laterCommands,
 };

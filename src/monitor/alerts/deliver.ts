@@ -45,7 +45,8 @@ export async function deliverNotices(store: Store, model: string, channels: read
 const reasonOf = (work: Promise<void>): Promise<string | null> =>
   work.then(
     () => null,
-    (error: unknown) => (error instanceof MillwrightError ? `${error.message}. ${error.fix}` : 'a notice could not be sent'),
+    (error: unknown) =>
+      error instanceof MillwrightError ? `${error.message.replace(/\.$/, '')}. ${error.fix}` : 'a notice could not be sent',
   );
 
 /** Takes a notice to send; `false` when it was sent, is being sent, or was given up. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MillwrightError } from '../../core/index.js';
-import { countLabelled, type Model, type RunOptions } from '../../model/index.js';
+import { countLabelled, type Model, type ModelRecord, type RunOptions } from '../../model/index.js';
 import { deliverNotices } from '../alerts/deliver.js';
 import type { Outside } from '../alerts/channels/surroundings.js';
 import type { Watched } from '../alerts/watched.js';
@@ -36,7 +36,7 @@ export async function watchModels(options: WatchOptions): Promise<void> {
     while (!run.signal.aborted) {
       lease = await keptLease(options, lease, everyMs).catch((error: unknown) => void run.say(wordsOf(error)));
       if (lease) await watchRound(options);
-      await sleep(everyMs, undefined, { signal: run.signal, ref: false }).catch(() => {});
+      await sleep(everyMs, undefined, { signal: run.signal }).catch(() => {});
     }
   } finally {
     await lease?.release().catch(() => {});
@@ -82,13 +82,17 @@ export async function dueNow(model: Model, watched: Watched | null, run: RunOpti
   return due.length > 0 || rules.newRows === undefined ? due : retrainDue(watched, await rowCounts(model, run), state, rules, now);
 }
 
+/** Against what the champion learned from, or the newest version where that had more: a refused attempt is not made again for the same rows. */
 async function rowCounts(model: Model, run: RunOptions): Promise<RowCounts> {
-  const { record } = await run.workspace.registry.resolve(`${model.name}@champion`);
-  const { refit } = (record as unknown as { readonly lineage: { readonly fits: { readonly refit: number } } }).lineage.fits;
-  return { learned: refit, now: await countLabelled(model, run) };
+  const { registry } = run.workspace;
+  const newest = (await registry.versions(model.name)).at(-1)!;
+  const learned = [await registry.resolve(`${model.name}@champion`), newest].map(
+    ({ record }) => (record as unknown as ModelRecord).lineage.fits.refit,
+  );
+  return { learned: Math.max(...learned), now: await countLabelled(model, run) };
 }
 
 const wordsOf = (error: unknown): string =>
   error instanceof MillwrightError
-    ? `${error.code} ${error.message}. ${error.fix}`
+    ? `${error.code} ${error.message.replace(/\.$/, '')}. ${error.fix}`
     : `unexpected: ${String((error as Error)?.message ?? error)}`;

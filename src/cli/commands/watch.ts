@@ -1,0 +1,29 @@
+import type { Command } from '../command.js';
+import { mwError } from '../../core/index.js';
+import { openCall } from '../project.js';
+
+export const watchCommand: Command = {
+  name: 'watch',
+  summary: 'Looks at every champion again and again: alerts, their notices, retraining of what is due.',
+  args: [],
+  options: [
+    { name: 'every', value: '15m', doc: 'Time between two rounds (default 15m).' },
+    { name: 'once', doc: 'One round, for a scheduler of your own.' },
+  ],
+  example: 'millwright watch --every 15m',
+  run: async (call) => {
+    const { durationMs } = await import('../../data/index.js');
+    const { watchModels, watchRound } = await import('../../monitor/index.js');
+    const every = call.options['every'];
+    const everyMs = typeof every === 'string' ? durationMs(every) : undefined;
+    if (everyMs !== undefined && !(everyMs >= 1000))
+      throw mwError('MW_CLI_OPTION_VALUE', { command: 'watch', option: '--every', due: 'at least 1s', got: `"${every as string}"` });
+    await using open = await openCall(call);
+    const models = await open.models();
+    const options = { models, run: open.run, outside: { env: call.env }, ...(everyMs === undefined ? {} : { everyMs }) };
+    const watched = models.map(({ name }) => name);
+    if (call.options['once'] === true) await watchRound(options);
+    else await watchModels(options);
+    return { json: { watched }, text: '' };
+  },
+};
