@@ -64,7 +64,7 @@ function startWorker(data: WriterData, heard: Heard): Post {
   worker.on('exit', () => heard.ended(trouble));
   worker.unref();
   return {
-    post: (message) => worker.postMessage(message),
+    post: worker.postMessage.bind(worker),
     hold: (held) => void (held ? worker.ref() : worker.unref()),
   };
 }

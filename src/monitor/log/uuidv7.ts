@@ -15,8 +15,8 @@ const POOL = 1024 * CHANCE;
  * goes back; those of different processes meet with a chance below 2^-60. About 0.3 µs each.
  *
  * ```ts
- * const nextId = uuidv7(systemClock);
- * nextId(); // '01942f6e-3c00-7a31-b5a6-0c8f5d1e2b77'
+ * const nextId = uuidv7(() => 0x017f22e279b0, (bytes) => bytes.fill(0)); // usually: uuidv7(systemClock)
+ * nextId(); // '017f22e2-79b0-7000-8000-000000000000'
  * ```
  */
 export function uuidv7(clock: Clock, random: RandomFill = randomFillSync): () => string {
