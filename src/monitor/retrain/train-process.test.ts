@@ -59,8 +59,8 @@ describe('a training as a process', () => {
   it.each([
     [
       'its error document',
-      `console.log('{"error":{"code":"MW_DATA_COLUMN","message":"no column x"}}'); process.exit(1);`,
-      /MW_DATA_COLUMN no column x/,
+      `console.log('{"error":{"code":"MW_DATA_RULE","message":"no column x"}}'); process.exit(1);`,
+      /MW_DATA_RULE no column x/,
     ],
     ['a crash', `process.exit(7);`, /ended with 7 and without an answer/],
     ['a signal', `process.kill(process.pid, 'SIGKILL');`, /ended with SIGKILL/],
