@@ -53,7 +53,7 @@ const DAY_MS = 86_400_000;
 const MOST_DAYS = 100;
 /** Parts with fewer outcomes are not judged. */
 const LEAST_ROWS = 20;
-const PART_RESAMPLES = 100;
+const PART_RESAMPLES = 60;
 const PART_BAND = { draws: 50, rows: 1000 };
 
 /** The days of a window that have predictions, oldest first; of more than 100 the newest. */

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { realisedMoney } from './money.js';
+
+const decide = { act: 'call', cost: 5, valueIfRight: 30, costIfWrong: 1, threshold: 0.5, currency: 'USD' };
+
+describe('realised money', () => {
+  it('by hand: what was decided counts, not what the threshold would say today', () => {
+    const served = {
+      rows: 6,
+      // acted and right, acted and wrong, passed and right, passed and wrong, acted and unknown, not logged: by the probability
+      acted: Uint8Array.of(1, 1, 0, 0, 1, 255),
+      scores: Float64Array.of(0.9, 0.2, 0.9, 0.1, 0.6, 0.7),
+      y: Float64Array.of(1, 0, 1, 0, NaN, 1),
+    };
+    const money = realisedMoney(served, Int32Array.of(0, 1, 2, 3, 5), decide, { seed: 7 });
+    // 25 − 6 + 0 + 0 + 25 over five rows; everyone: 25 − 6 + 25 − 6 + 25
+    expect(money.total!.value).toBeCloseTo(44, 9);
+    expect(money.perRow!.value).toBeCloseTo(8.8, 9);
+    expect(money.everyone!.value).toBeCloseTo(63 / 5, 9);
+    expect(money).toMatchObject({ act: 'call', currency: 'USD', rows: 5, acted: 3 });
+    // one row waits: 0.6·30 − 0.4·1 − 5
+    expect(money.atStake).toEqual({ rows: 1, cost: 5, expected: expect.closeTo(12.6, 9) });
+  });
+
+  it('without outcomes is not known', () => {
+    const none = { rows: 1, acted: Uint8Array.of(0), scores: Float64Array.of(0.2), y: Float64Array.of(NaN) };
+    expect(realisedMoney(none, new Int32Array(0), decide, { seed: 7 })).toMatchObject({
+      perRow: null,
+      total: null,
+      everyone: null,
+      rows: 0,
+      atStake: { rows: 0, cost: 0, expected: 0 },
+    });
+  });
+});
