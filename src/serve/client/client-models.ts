@@ -32,6 +32,9 @@ export async function servedModels(
 ): Promise<readonly ClientModel[]> {
   const refused = (reason: string, cause?: unknown) => mwError('MW_SERVE_CLIENT_URL', { url: withoutSecrets(url), reason }, { cause });
   const { token, signal } = options;
+  if (!URL.canParse(url)) throw refused('it is no address');
+  const { username, password } = new URL(url);
+  if (username !== '' || password !== '') throw refused('it holds a user or a password, and a server is asked with a token');
   let document: OpenApi;
   try {
     const response = await fetch(new URL('openapi.json', url.endsWith('/') ? url : `${url}/`), {
