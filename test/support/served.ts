@@ -53,7 +53,9 @@ export async function openServed(options: Partial<ServeOptions> = {}): Promise<S
   await train(churn, { ...run, learner: 'linear' });
   await promoteVersion('churn@1', 'champion', { force: false }, run);
   const adminToken = 'a-token-of-the-environment';
-  const serving = await serve({ run, port: 0, adminToken, write: say, ...options });
+  // Other work on the machine must not look like overload here.
+  const door = { inFlight: 512, delayMs: 60_000 };
+  const serving = await serve({ run, port: 0, adminToken, write: say, door, ...options });
   const { store } = workspace;
   const make = async (scope: Scope) => (await createToken({ name: scope, scopes: [scope] }, { store, clock })).token;
   const tokens = { predict: await make('predict'), label: await make('label'), read: await make('read'), admin: await make('admin') };
