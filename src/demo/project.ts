@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { random } from '../core/index.js';
 import { customerCsv, customerRows, type CustomerRow } from './customers.js';
@@ -28,7 +28,10 @@ export interface DemoProject {
   readonly later: string;
   /** Evenings to serve: before the rival, after it, and after the model has learned of it. */
   readonly evenings: readonly [before: LiveEvening, changed: LiveEvening, after: LiveEvening];
-  /** Writes the customers of the changed evening over those that training learns from: what a nightly export does. */
+  /**
+   * Writes the customers of the changed evening over those that training learns from: what a nightly export does. The earlier ones stay
+   * beside them, in `customers-before.csv`.
+   */
   readonly moveOn: () => Promise<void>;
 }
 
@@ -64,7 +67,10 @@ export async function writeDemoProject(root: string, seed: number): Promise<Demo
       evening('a rival has come', 'changed'),
       evening('a month later', 'recent'),
     ],
-    moveOn: () => writeFile(customers, customerCsv(shop, DAY.changed, seed)),
+    moveOn: async () => {
+      await copyFile(customers, join(root, 'data/customers-before.csv'));
+      await writeFile(customers, customerCsv(shop, DAY.changed, seed));
+    },
   };
 }
 
