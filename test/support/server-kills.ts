@@ -28,10 +28,10 @@ export async function killServer(project: FaultyProject, times: number, seed: nu
   const known: Acknowledged = { predictions: new Set(), outcomes: new Set(), champion: { known: 1, maybe: 1 } };
   for (let life = 0; life < times; life++) {
     const server = await project.start();
-    const clients = [...Array.from({ length: CLIENTS }, () => ask(server, known)), promote(server, known)];
+    const clients = Promise.allSettled([...Array.from({ length: CLIENTS }, () => ask(server, known)), promote(server, known)]);
     await sleep(100 + draw.int(500));
     await server.end('SIGKILL');
-    await Promise.all(clients);
+    for (const client of await clients) if (client.status === 'rejected') throw client.reason;
     await verify(project, known);
   }
   const last = await project.start();
