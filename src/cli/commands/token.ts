@@ -25,7 +25,7 @@ export const tokenCommand: Command = {
     if (needsId !== (id !== undefined))
       throw wrong('ID', needsId ? 'the id of a token' : 'nothing but after revoke', id === undefined ? 'nothing' : `"${id}"`);
     await using open = await openCall(call);
-    return actions[action](call, { store: open.run.workspace.store, clock: call.clock });
+    return await actions[action](call, { store: open.run.workspace.store, clock: call.clock });
   },
 };
 
