@@ -5,7 +5,7 @@ import { evaluateGate, type Floor, type GateResult, type Incumbent } from '../ga
 import type { Version } from '../registry/index.js';
 import type { RunOptions } from '../run.js';
 import { evidenceOf, type Evidence } from './evidence.js';
-import { gainOnCommonRows, gainOverIncumbent, type Gain } from './paired-gain.js';
+import { gainOnCommonRows, gainOnUnseenRows, gainOverIncumbent, type Gain } from './paired-gain.js';
 
 /** Puts a version before the gate, beside the one that it would replace. */
 export async function gateOf(version: Version, champion: Version | undefined, run: RunOptions): Promise<GateResult> {
@@ -43,8 +43,8 @@ const comparable = (a: Evidence, b: Evidence): boolean =>
   a.content.task === b.content.task && a.content.labels.join('\n') === b.content.labels.join('\n');
 
 /**
- * Trained on the same data: the rows that were in both holdouts, so that neither saw them. On other data: the newcomer's
- * holdout, which the champion scored when the newcomer was trained.
+ * Trained on the same data: the rows that were in both holdouts, so that neither saw them. On data that have grown: those, and the new ones of the
+ * newcomer's holdout. On other data: all of its holdout, which the champion scored when the newcomer was trained.
  */
 function gainOf(own: Evidence, champion: Evidence, metric: Metric): Gain | undefined {
   const { holdout } = own;
@@ -52,5 +52,8 @@ function gainOf(own: Evidence, champion: Evidence, metric: Metric): Gain | undef
   if (own.record.lineage.data === champion.record.lineage.data) {
     return champion.holdout && gainOnCommonRows(metric, own.content, holdout, champion.holdout);
   }
-  return own.record.lineage.parent === champion.name ? gainOverIncumbent(metric, own.content, holdout) : undefined;
+  if (own.record.lineage.parent !== champion.name) return undefined;
+  const { refit } = champion.record.lineage.fits;
+  const unseen = champion.holdout && gainOnUnseenRows(metric, own.content, holdout, champion.holdout, refit);
+  return unseen ?? gainOverIncumbent(metric, own.content, holdout);
 }

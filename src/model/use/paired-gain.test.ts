@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { metricNamed } from '../../evaluate/index.js';
 import type { Holdout } from '../holdout.js';
-import { gainOnCommonRows, gainOverIncumbent } from './paired-gain.js';
+import { gainOnCommonRows, gainOnUnseenRows, gainOverIncumbent } from './paired-gain.js';
 
 const settings = { task: 'regression', labels: [], seed: 1 } as const;
 const rmse = metricNamed('rmse', 'regression');
@@ -84,5 +84,52 @@ describe('paired gains', () => {
         holdout(upTo(40), () => 1),
       ),
     ).toBeUndefined();
+  });
+
+  describe('on data that have grown', () => {
+    // The champion learned 100 rows and held out 0 … 39; the newcomer's holdout is 20 … 119, so it knows 40 … 99.
+    const before = holdout(upTo(40), () => -3);
+    const grown = (margins: (row: number) => number): Holdout =>
+      holdout(upTo(100, 20), () => 1, { incumbent: Float64Array.from(upTo(100, 20), margins) });
+
+    it('leave out the rows that the champion had learned', () => {
+      // There it is right to the point, elsewhere 3 off: 20 common rows are too few, 30 are enough.
+      const knows = (row: number): number => (row >= 50 && row < 100 ? row : row + 3);
+      expect(gainOnUnseenRows(rmse, settings, grown(knows), before, 100)).toBeUndefined();
+      const more = holdout(upTo(50), () => -3);
+      expect(gainOnUnseenRows(rmse, settings, grown(knows), more, 100)).toEqual({ rows: 50, value: 2, low: 2, high: 2 });
+    });
+
+    it('are not known where the rows are other ones: another truth, or another answer of the same champion', () => {
+      const more = holdout(upTo(60), () => -3);
+      expect(
+        gainOnUnseenRows(
+          rmse,
+          settings,
+          grown((row) => -row),
+          more,
+          100,
+        ),
+      ).toBeUndefined();
+      const others = { ...more, y: more.y.map((v) => v + 1) };
+      expect(
+        gainOnUnseenRows(
+          rmse,
+          settings,
+          grown((row) => row),
+          others,
+          100,
+        ),
+      ).toBeUndefined();
+      expect(
+        gainOnUnseenRows(
+          rmse,
+          settings,
+          holdout(upTo(60), () => 1),
+          more,
+          100,
+        ),
+      ).toBeUndefined();
+    });
   });
 });

@@ -26,6 +26,41 @@ export function gainOnCommonRows(metric: Metric, settings: Settings, own: Holdou
   return gain(metric, settings, rows, pick(own.margins, entries(pairs.a, outputs)), pick(other.margins, entries(pairs.b, outputs)));
 }
 
+/** Least rows that both holdouts must share before their data are taken for one and the same, grown. */
+const LEAST_COMMON = 30;
+/** Least correlation of the champion's margins with themselves: before and after its refit, on the rows that are said to be the same. */
+const LEAST_ALIKE = 0.7;
+
+/**
+ * `own` against the champion on rows that the champion had not learned from, where its data are the beginning of the new ones: those of both
+ * holdouts, by the champion's margins of then, and those behind the `learned` rows of its data, by its margins now. A champion looks better than
+ * it is on rows that it knows. Undefined where the data are not so: the truth of every common row must agree, and the champion's margins must.
+ */
+export function gainOnUnseenRows(metric: Metric, settings: Settings, own: Holdout, before: Holdout, learned: number): Gain | undefined {
+  const outputs = outputsIn(settings);
+  const { a, b } = pairRows(own, before);
+  if (!own.incumbent || a.length < LEAST_COMMON) return undefined;
+  const [then, now] = [pick(before.margins, entries(b, outputs)), pick(own.incumbent, entries(a, outputs))];
+  if (!(correlation(then, now) >= LEAST_ALIKE)) return undefined;
+  const fresh = Int32Array.from(own.row.keys()).filter((at) => own.row[at] >= learned);
+  const rows = Int32Array.from([...a, ...fresh]);
+  const seen = {
+    y: pick(own.y, rows),
+    ...(own.unit ? { unit: pick(own.unit, rows) } : {}),
+    ...(own.weight ? { weight: pick(own.weight, rows) } : {}),
+  };
+  const other = Float64Array.from([...then, ...pick(own.incumbent, entries(fresh, outputs))]);
+  return gain(metric, settings, seen, pick(own.margins, entries(rows, outputs)), other);
+}
+
+function correlation(a: Float64Array, b: Float64Array): number {
+  const mean = (values: Float64Array): number => values.reduce((sum, v) => sum + v, 0) / values.length;
+  const [meanA, meanB] = [mean(a), mean(b)];
+  const product = (x: Float64Array, mx: number, y: Float64Array, my: number): number =>
+    x.reduce((sum, v, i) => sum + (v - mx) * (y[i] - my), 0);
+  return product(a, meanA, b, meanB) / Math.sqrt(product(a, meanA, a, meanA) * product(b, meanB, b, meanB));
+}
+
 /** `own` against the champion that scored its holdout when it was trained. Undefined when none did. */
 export function gainOverIncumbent(metric: Metric, settings: Settings, own: Holdout): Gain | undefined {
   return own.incumbent && gain(metric, settings, own, own.margins, own.incumbent);

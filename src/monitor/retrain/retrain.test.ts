@@ -172,6 +172,19 @@ describe('a clean window', () => {
     ]);
   });
 
+  it('that only grew is judged on rows that the champion never saw, so that knowing them by heart is no merit', async () => {
+    const { run } = block;
+    const named = (source: readonly Row[]): Model => ({ ...churn(source, { learner: 'gbdt' }), name: 'grown' });
+    await train(named(clean(1000, 5)), run);
+    await promoteVersion('grown@1', 'champion', { force: false }, run);
+    const definition = named(clean(1600, 5));
+    const { promote } = await retrainModel(definition, run, inProcess(definition, run));
+    // Of 320 held-out rows about 200 are among the champion's 1,000; of those a fifth were its own holdout.
+    const judged = Number(/on the same (\d+) rows/.exec(promote.gate.reasons.join())?.[1]);
+    expect(judged).toBeGreaterThan(130);
+    expect(judged).toBeLessThan(190);
+  });
+
   it('promotes nothing where there is no champion, and waits for another process', async () => {
     const { run } = block;
     const other = { ...churn(clean(300, 1), { learner: 'linear' }), name: 'fresh' };

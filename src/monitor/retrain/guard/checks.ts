@@ -16,7 +16,7 @@ const MOST_LABEL_SHIFT = 0.2;
 /** What may remain of the champion's unexplained loss before the newcomer is too good to be true. */
 const TOO_GOOD = 0.5;
 /** A feature's share of all importance from which its silence is noticed. */
-const MATTERED = 0.05;
+const MATTERED = 0.25;
 /** A feature's share of all importance from which it rules, and what part of it must have been there before. */
 const RULES = 0.5;
 const RULED_BEFORE = 0.5;
