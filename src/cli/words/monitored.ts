@@ -18,7 +18,7 @@ export function monitoredText(report: MonitorReport, look: Look): string {
     ...metricLines(report, p),
     ...dayLines(report, p),
     ...segmentLines(report, p),
-    ...driftLines(report, look, p),
+    ...driftLines(report, p),
     ...healthLines(report, p),
     ...alertLines(report, p),
     ...report.notes.map((note) => p.dim(note)),
@@ -112,7 +112,7 @@ function segmentLines({ segments, metric }: MonitorReport, p: Paint): string[] {
 
 const SHOWN = 8;
 
-function driftLines({ drift }: MonitorReport, { width }: Look, p: Paint): string[] {
+function driftLines({ drift }: MonitorReport, p: Paint): string[] {
   if (drift.length === 0) return [];
   const alarms = drift.filter((finding) => finding.alarm);
   const columns = count(new Set(drift.map((finding) => finding.feature)).size, 'column');
@@ -120,13 +120,19 @@ function driftLines({ drift }: MonitorReport, { width }: Look, p: Paint): string
   const rest = alarms.length - SHOWN;
   return [
     '',
-    ...textTable(
-      [{ title: 'changed' }, { title: 'by', align: 'right' }, { title: 'measure' }, { title: 'what' }],
-      alarms.slice(0, SHOWN).map((finding) => [finding.feature, interval(finding), finding.statistic, finding.text]),
-      { title: p.dim, width },
-    ),
+    p.dim('what changed since training, the columns that matter most first'),
+    ...alarms.slice(0, SHOWN).map((finding) => {
+      const by = `${finding.statistic} ${interval(finding)}`;
+      return `  ${finding.large ? p.yellow(finding.text) : finding.text} ${p.dim(by)}`;
+    }),
     ...(rest > 0 ? [p.dim(`and ${count(rest, 'more change')}; --json has all`)] : []),
   ];
+}
+
+/** `3 minutes`, `5.2 hours`, `3 days` */
+function ageText(hours: number): string {
+  if (hours < 1) return count(Math.round(hours * 60), 'minute');
+  return hours < 48 ? `${figure(hours, 2)} hours` : count(Math.round(hours / 24), 'day');
 }
 
 function healthLines({ health, skew, predictions }: MonitorReport, p: Paint): string[] {
@@ -137,7 +143,7 @@ function healthLines({ health, skew, predictions }: MonitorReport, p: Paint): st
     ...(health.latency
       ? [`answers take ${figure(health.latency.p50Ms, 3)} ms, 1 in 100 more than ${figure(health.latency.p99Ms, 3)} ms`]
       : []),
-    ...(health.freshnessHours === null ? [] : [`the newest is ${figure(health.freshnessHours, 2)} hours old`]),
+    ...(health.freshnessHours === null ? [] : [`the newest is ${ageText(health.freshnessHours)} old`]),
     ...(nulls && nulls[1] > 0 ? [`${nulls[0]} is missing most, in ${percent(nulls[1])}`] : []),
     ...(health.refused > 0 ? [`${count(health.refused, 'row')} refused`] : []),
     ...(health.dropped > 0 ? [`${count(health.dropped, 'row')} lost by the log`] : []),

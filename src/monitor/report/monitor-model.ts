@@ -1,5 +1,5 @@
 import { durationMs } from '../../data/index.js';
-import { metricsOf } from '../../evaluate/index.js';
+import { metricNamed, metricsOf } from '../../evaluate/index.js';
 import { openModel, type MonitorRules, type OpenModel, type RunOptions } from '../../model/index.js';
 import { servedVersions } from '../../store/index.js';
 import { evaluateAlerts } from '../alerts/evaluate.js';
@@ -85,6 +85,7 @@ async function factsOf(model: OpenModel, run: RunOptions, served: ServedRows, lo
     metrics: realised.metrics,
     omitted: realised.omitted,
     estimated: estimate(),
+    expected: estimate({ of: labelled.rows, metrics: [metricNamed(record.metric, content.task)] })[record.metric] ?? null,
     promised: record.metrics,
     labels: {
       within: look.within ?? null,

@@ -39,6 +39,8 @@ export interface MonitorReport {
   readonly omitted: Readonly<Record<string, string>>;
   /** Expected without outcomes: what the realised metric of so many rows would be, if only the inputs changed. */
   readonly estimated: Readonly<Record<string, Interval>>;
+  /** The version's metric estimated on the very rows that have an outcome: what the realised one is to be held against; null without them. */
+  readonly expected: Interval | null;
   /** What training promised, on its holdout. */
   readonly promised: Readonly<Record<string, Interval>>;
   readonly labels: {

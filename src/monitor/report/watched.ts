@@ -8,7 +8,7 @@ export const LEAST_OUTCOMES = 30;
 
 /** What alert rules and retraining look at, from a report and what a model that knows nothing would do. */
 export function watchedOf(report: Omit<MonitorReport, 'alerts' | 'trust'>, baseline: number | null): Watched {
-  const { model, version, metric, metrics, promised, estimated, money, health, drift } = report;
+  const { model, version, metric, metrics, promised, estimated, expected, money, health, drift } = report;
   const known = report.outcomes >= LEAST_OUTCOMES;
   return {
     model,
@@ -21,7 +21,7 @@ export function watchedOf(report: Omit<MonitorReport, 'alerts' | 'trust'>, basel
           better: metricNamed(metric).better,
           promised: promised[metric],
           realised: known ? (metrics[metric] ?? null) : null,
-          estimated: estimated[metric] ?? null,
+          estimated: known ? expected : (estimated[metric] ?? null),
           baseline,
         }
       : null,
