@@ -18,6 +18,8 @@ export interface RouteAnswer {
   readonly status: number;
   readonly body: unknown;
   readonly type?: string;
+  /** What the log may say of this request beside its route and status: names and counts, nothing that a caller sent. */
+  readonly about?: Readonly<Record<string, string | number>>;
 }
 
 /**

@@ -20,6 +20,7 @@ export function registerRoutes<Context>(app: FastifyInstance, routes: readonly R
           caller: request.caller?.name,
         }).then(
           (answer) => {
+            request.about = answer.about;
             reply.code(answer.status).header('content-type', answer.type ?? JSON_TYPE);
             reply.send(bodyOf(answer));
           },

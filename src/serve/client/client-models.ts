@@ -5,20 +5,29 @@ import { columnNotes } from '../openapi/column-notes.js';
 import type { OpenApi } from '../openapi/document.js';
 import { VERSION } from '../openapi/model-operation.js';
 import { rowSchemaOf } from '../openapi/row-schema.js';
+import { seenRanges, type SeenRanges } from '../openapi/seen-ranges.js';
 import type { JsonSchema } from '../route.js';
 import { predictionSchema } from '../routes/predict.js';
 import type { ClientModel } from './client-source.js';
 
 /** What a client knows of an opened version. */
-export function clientModel(open: OpenModel): ClientModel {
+export function clientModel(open: OpenModel, ranges: SeenRanges = {}): ClientModel {
   const { model, version, content } = open;
-  return { model, version, row: rowSchemaOf(content, columnNotes(open)), prediction: predictionSchemaOf(content, predictionSchema) };
+  return {
+    model,
+    version,
+    row: rowSchemaOf(content, columnNotes(open, ranges)),
+    prediction: predictionSchemaOf(content, predictionSchema),
+  };
 }
 
 /** The champions of a project's models (the newest version where there is none). Throws `MW_SERVE_CLIENT_NONE` when nothing is registered. */
 export async function registeredModels(run: RunOptions): Promise<readonly ClientModel[]> {
   const models: ClientModel[] = [];
-  for (const { model } of await run.workspace.registry.models()) models.push(clientModel(await openModel(model, run)));
+  for (const { model } of await run.workspace.registry.models()) {
+    const open = await openModel(model, run);
+    models.push(clientModel(open, await seenRanges(model, open.version, run)));
+  }
   if (models.length === 0) throw mwError('MW_SERVE_CLIENT_NONE', {});
   return models;
 }

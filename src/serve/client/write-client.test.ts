@@ -8,6 +8,7 @@ import { linear } from '../../learn/index.js';
 import { model, openModel, promoteVersion, train, type Model } from '../../model/index.js';
 import { liveVersion } from '../live/live-version.js';
 import { openApiOf } from '../openapi/document.js';
+import { seenRanges } from '../openapi/seen-ranges.js';
 import { routes } from '../routes/index.js';
 import { registeredModels, servedModels } from './client-models.js';
 import { CLIENT_MARK, clientSource } from './client-source.js';
@@ -43,10 +44,13 @@ describe('what a client is made of', () => {
     });
 
     it('is the same whether the registry or a server is asked', async () => {
-      const document = openApiOf(routes, [liveVersion(await openModel('churn', block.run))]);
+      const document = openApiOf(routes, [
+        { ...liveVersion(await openModel('churn', block.run)), ranges: await seenRanges('churn', 1, block.run) },
+      ]);
       await using server = await stubServer(() => ({ status: 200, body: document }));
       const served = await servedModels(`${server.url}/base`, { token: 'secret', signal });
       expect(clientSource(served)).toBe(clientSource(await registeredModels(block.run)));
+      expect(served[0].row).toMatchObject({ properties: { tenure: { description: 'Seen in training: 0 to 59.' } } });
       expect(server.seen).toMatchObject([{ url: '/base/openapi.json', token: 'Bearer secret' }]);
     });
   });

@@ -12,6 +12,8 @@ declare module 'fastify' {
     /** The code of the error that it is answered with. */
     errorCode: string | undefined;
     requestSpan: RequestSpan | undefined;
+    /** What its handler says of it for the log. */
+    about: LogFields | undefined;
   }
 }
 
@@ -32,6 +34,7 @@ export function installObservation(app: FastifyInstance, observation: Observatio
   app.decorateRequest('requestId', '');
   app.decorateRequest('errorCode', undefined);
   app.decorateRequest('requestSpan', undefined);
+  app.decorateRequest('about', undefined);
   app.addHook('onRequest', (request, reply, done) => {
     const name = nameOf(request.headers['x-request-id']);
     request.requestId = name;
@@ -71,16 +74,13 @@ function requestLines({ log, clock, slowMs }: Observation): (request: FastifyReq
 }
 
 function lineOf(request: FastifyRequest, status: number, ms: number): LogFields {
-  const params = (request.params ?? {}) as Readonly<Record<string, string>>;
-  // A name that was answered is a registered one; another may hold anything.
-  const model = status < 400 ? params['model'] : undefined;
   return {
     id: request.requestId || undefined,
     method: request.method,
     route: routeOf(request) ?? 'unmatched',
     status,
     ms: Math.round(ms * 1000) / 1000,
-    model,
+    ...request.about,
     code: request.errorCode,
   };
 }

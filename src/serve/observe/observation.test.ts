@@ -27,7 +27,10 @@ async function watched(options: { level?: LogLevel; gauges?: Gauges; slowMs?: nu
 }
 
 function routes(app: FastifyInstance): void {
-  app.post('/v1/models/:model/predict', async () => ({ ok: true }));
+  app.post('/v1/models/:model/predict', async (request) => {
+    request.about = { model: 'churn', version: 2, rows: 1 };
+    return { ok: true };
+  });
   app.get('/fails', () => Promise.reject(Object.assign(new Error(`boom ${CANARY}`), { code: 'MW_X' })));
   app.get('/busy', (_request, reply) => reply.code(503).send({}));
 }
@@ -87,7 +90,8 @@ describe('metrics', () => {
     const kept = ['committed_total', 'waiting_rows', 'spooled_rows', 'dropped_total', 'refused_total', 'away'];
     expect(kept.map((name) => value(`log_${name}`))).toEqual([5, 4, 3, 2, 1, 1]);
     expect([value('http_requests_in_flight'), value('http_requests_shed_total')]).toEqual([7, 9]);
-    expect(records()).toEqual([
+    expect(records()).toMatchObject([
+      { msg: 'a model answers', model: 'churn', version: 2 },
       { time: expect.any(String), level: 'info', msg: 'another version answers', model: 'churn', from: 2, version: 3 },
     ]);
   });
@@ -137,7 +141,7 @@ describe('lines about requests', () => {
     expect(lines.join('')).not.toContain(CANARY);
     const slow = await watched({ slowMs: 0 });
     await slow.app.inject({ method: 'POST', url: '/v1/models/a/predict', payload: {} });
-    expect(slow.records()).toMatchObject([{ level: 'warn', msg: 'slow request', model: 'a', status: 200 }]);
+    expect(slow.records()).toMatchObject([{ level: 'warn', msg: 'slow request', model: 'churn', version: 2, rows: 1, status: 200 }]);
   });
 
   it('are of every request at debug, without the names of models that do not exist', async () => {
@@ -145,7 +149,7 @@ describe('lines about requests', () => {
     await app.inject({ method: 'POST', url: '/v1/models/churn@2/predict', payload: {} });
     await app.inject(`/v1/models/${CANARY}/nothing`);
     expect(records()).toMatchObject([
-      { level: 'debug', route: '/v1/models/:model/predict', model: 'churn@2', status: 200 },
+      { level: 'debug', route: '/v1/models/:model/predict', model: 'churn', version: 2, status: 200 },
       { level: 'debug', route: 'unmatched', status: 404 },
     ]);
     expect(records()[1]).not.toHaveProperty('model');

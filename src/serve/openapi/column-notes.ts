@@ -3,15 +3,10 @@ import type { ModelContent, OpenModel } from '../../model/index.js';
 import { exampleRows } from './example-row.js';
 import { knownLevels } from './known-levels.js';
 import { rowColumnsOf, type ColumnNotes } from './row-schema.js';
+import type { SeenRanges } from './seen-ranges.js';
 
 /** The keyword under which a column's schema lists the levels that the model knows; any other text is allowed beside them. */
 export const KNOWN_LEVELS = 'x-known-levels';
-
-/** What the training rows of a version had in a column of numbers. */
-export interface SeenRange {
-  readonly min: number;
-  readonly max: number;
-}
 
 /** Values that the docs list of one column, and levels that they name: so many, and none that is longer. */
 const MOST = { shown: 10, levels: 200, characters: 80 } as const;
@@ -20,7 +15,7 @@ const MOST = { shown: 10, levels: 200, characters: 80 } as const;
  * Words and values per column: what the project says of it, its unit, the range or the levels that the model has seen, and real values.
  * `ranges` are those of the training rows, where they are known.
  */
-export function columnNotes(open: Pick<OpenModel, 'golden' | 'content'>, ranges: Readonly<Record<string, SeenRange>> = {}): ColumnNotes {
+export function columnNotes(open: Pick<OpenModel, 'golden' | 'content'>, ranges: SeenRanges = {}): ColumnNotes {
   const { content } = open;
   const levels = knownLevels(content);
   const rows = exampleRows(open);
@@ -47,7 +42,7 @@ function words(
   { kind, spec }: Column,
   content: ModelContent,
   levels: readonly string[] | undefined,
-  range: SeenRange | undefined,
+  range: SeenRanges[string] | undefined,
 ): string {
   const format = spec.format ?? (kind === 'timestamp' ? 'ISO 8601; without a zone it is UTC' : kind === 'date' ? 'ISO 8601' : undefined);
   return [

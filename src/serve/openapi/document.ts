@@ -1,7 +1,6 @@
-import type { LiveVersion } from '../live/live-version.js';
 import type { JsonSchema, Route } from '../route.js';
 import { problemSchema } from '../routes/schemas.js';
-import { modelOperation, modelSchemas } from './model-operation.js';
+import { modelOperation, modelSchemas, type ServedModel } from './model-operation.js';
 import { operationOf, problemResponse, templateOf, type Part } from './operation.js';
 
 /** An OpenAPI 3.1 document. */
@@ -31,7 +30,7 @@ const TAGS = {
  * The document of a server: every route, and for each served version a path of its own with the schema of its rows and a real row of its training data
  * with its real answer. `version` is the program's.
  */
-export function openApiOf(routes: readonly DescribedRoute[], models: readonly LiveVersion[], version = 'unknown'): OpenApi {
+export function openApiOf(routes: readonly DescribedRoute[], models: readonly ServedModel[], version = 'unknown'): OpenApi {
   const general = routes.find(({ path }) => path === PREDICT);
   const own = general
     ? models.map((model) => [`/v1/models/${model.model}/predict`, { post: modelOperation(general, model) }] as const)

@@ -5,6 +5,10 @@ import { columnNotes } from './column-notes.js';
 import { explains, faultExample, predictExample } from './examples.js';
 import { operationOf, type Part } from './operation.js';
 import { rowSchemaOf } from './row-schema.js';
+import type { SeenRanges } from './seen-ranges.js';
+
+/** A version that answers, with what its training rows had in its columns of numbers, where that is known. */
+export type ServedModel = LiveVersion & { readonly ranges?: SeenRanges };
 
 /** The keyword that says which version a schema is of. */
 export const VERSION = 'x-version';
@@ -17,17 +21,17 @@ const bodyOf = (route: Described): Properties => route.schema.body?.['properties
 const answerOf = (route: Described): Properties => route.schema.response['200']['properties'] as Properties;
 
 /** The schemas of a served version: of a row, and of what is said of it. */
-export function modelSchemas(route: Described, { model, version, open }: LiveVersion): readonly (readonly [string, JsonSchema])[] {
+export function modelSchemas(route: Described, { model, version, open, ranges }: ServedModel): readonly (readonly [string, JsonSchema])[] {
   const { content } = open;
   const general = answerOf(route)['predictions']['items'] as JsonSchema;
   return [
-    [`${model}.row`, { title: `A row of ${model}`, ...rowSchemaOf(content, columnNotes(open)) }],
+    [`${model}.row`, { title: `A row of ${model}`, ...rowSchemaOf(content, columnNotes(open, ranges)) }],
     [`${model}.prediction`, { title: `A prediction of ${model}`, [VERSION]: version, ...predictionSchemaOf(content, general) }],
   ];
 }
 
 /** What a served version makes of the general predict route: its own path, rows, answers, and real examples. */
-export function modelOperation(route: Described, version: LiveVersion): Part {
+export function modelOperation(route: Described, version: ServedModel): Part {
   const { model, open } = version;
   const { params: _, ...schema } = route.schema;
   const body = { ...schema.body, properties: { ...bodyOf(route), rows: { ...bodyOf(route)['rows'], items: schemaRef(`${model}.row`) } } };

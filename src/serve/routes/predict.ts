@@ -75,7 +75,8 @@ export const predictRoutes: readonly Route<ServeContext>[] = [
     },
     handle: async (context, { params, body }) => {
       const answered = await predict(context, params['model'], body as PredictRequest);
-      return { status: 200, type: JSON_TYPE, body: answerJson(answered) };
+      const { model, version } = answered.version;
+      return { status: 200, type: JSON_TYPE, body: answerJson(answered), about: { model, version, rows: answered.rows.length } };
     },
   },
 ];
