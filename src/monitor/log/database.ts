@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { MillwrightError } from '../../core/index.js';
 import { addPredictions, failpoint, type Store, type Tx } from '../../store/index.js';
 
@@ -68,17 +67,9 @@ const isBusy = (error: unknown): boolean => error instanceof MillwrightError && 
 const fileOf = (store: Store): number =>
   store.engine === 'sqlite' ? (statSync(store.location, { throwIfNoEntry: false })?.ino ?? Number.NaN) : 0;
 
-async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
-  const late = new AbortController();
-  try {
-    return await Promise.race([
-      work,
-      sleep(limitMs, undefined, { signal: late.signal, ref: false }).then((): never => {
-        throw new Error(`the database did not answer within ${limitMs} ms`);
-      }),
-    ]);
-  } finally {
-    late.abort();
-    work.catch(() => {});
-  }
+function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`the database did not answer within ${limitMs} ms`)), limitMs);
+    work.then(resolve, reject).finally(() => clearTimeout(late));
+  });
 }

@@ -6,6 +6,11 @@ import { faultOf, recordOf } from './record.js';
 
 /** The mode `async` lets rows gather so long, unless there are many. */
 const WINDOW = { ms: 25, rows: 4096 } as const;
+/**
+ * Where so many rows shared a commit or waited for the next one, that one is held back, at most so long, until about as many are there again:
+ * those who were just answered ask again, and one commit serves all of them. Fewer never wait.
+ */
+const GATHER = { ms: 3, rows: 8, share: 0.75 } as const;
 /** A writer that ended is started anew after this; when several in a row end without a word, what waits is given up. */
 const RESTART = { ms: 200, most: 3 } as const;
 
@@ -39,7 +44,11 @@ export class LogQueue implements PredictionLog {
   readonly #options: QueueOptions;
   readonly #batches = new Batches();
   #writer: Post | undefined;
-  #scheduled = false;
+  /** A flush at the end of this turn of the event loop. */
+  #soon = false;
+  /** A flush when this runs out, or when so many rows wait. */
+  #timer: NodeJS.Timeout | undefined;
+  #enough = 0;
   /** Writers that ended since one was last heard. */
   #ended = 0;
   #broken: string | null = null;
@@ -109,16 +118,23 @@ export class LogQueue implements PredictionLog {
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#batches.underWay || !this.#writer) return;
-    this.#scheduled = true;
+    if (this.#soon || this.#batches.underWay || !this.#writer) return;
     this.#writer.hold(true);
-    const gathers = this.#options.mode === 'async' && !this.#closed && this.#batches.rows < WINDOW.rows;
-    if (gathers) setTimeout(() => this.#flush(), WINDOW.ms);
-    else setImmediate(() => this.#flush());
+    if (this.#options.mode === 'async' && !this.#closed && !this.#timer) this.#gather(WINDOW.ms, WINDOW.rows);
+    if (this.#timer && !this.#closed && this.#batches.rows < this.#enough) return;
+    this.#soon = true;
+    setImmediate(() => this.#flush());
+  }
+
+  #gather(ms: number, enough: number): void {
+    this.#enough = enough;
+    this.#timer = setTimeout(() => this.#flush(), ms);
   }
 
   #flush(): void {
-    this.#scheduled = false;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#soon = false;
     if (!this.#writer || this.#batches.underWay) return;
     if (this.#batches.rows > 0) this.#writer.post({ kind: 'rows', ...this.#batches.take() });
     else if (this.#closed) this.#writer.post({ kind: 'close' });
@@ -129,9 +145,11 @@ export class LogQueue implements PredictionLog {
     this.#now = counts;
     [this.#broken, this.#ended] = [null, 0];
     if (kind !== 'stored') return;
+    const together = this.#batches.rows;
     this.#batches.settle(uncommitted);
-    if (this.#options.mode === 'durable') this.#flush();
-    else this.#schedule();
+    if (this.#options.mode === 'async' && !this.#closed && this.#batches.rows > 0) this.#schedule();
+    else if (together < GATHER.rows || this.#closed || this.#batches.rows >= together * GATHER.share) this.#flush();
+    else this.#gather(GATHER.ms, together * GATHER.share);
   }
 
   #end(why: string): void {
