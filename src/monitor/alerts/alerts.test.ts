@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { droppingSchemas } from '../../../test/support/schemas.js';
 import { columnsOf } from '../../expr/index.js';
 import { figureDocs, type Figures, type MonitorRules } from '../../model/index.js';
-import { listAlerts, openStore, type Store } from '../../store/index.js';
+import { listAlerts, openStore, type Store, type StoreOptions } from '../../store/index.js';
 import { detailOf } from './alert.js';
 import { deliverNotices, ROUNDS } from './deliver.js';
 import { evaluateAlerts, verdictsOf } from './evaluate.js';
@@ -53,18 +54,25 @@ const performance = (realised: number | null, rest: Partial<Performance> = {}): 
   ...rest,
 });
 
+const databaseUrl = process.env.MILLWRIGHT_TEST_DATABASE_URL;
 let root: string;
 let store: Store;
+let place: Pick<StoreOptions, 'databaseUrl' | 'schema'> = {};
 let now = START;
-beforeEach(async () => {
-  root = mkdtempSync(join(tmpdir(), 'mw-alerts-'));
-  now = START;
-  store = await openStore({ root, clock: () => now });
-});
-afterEach(async () => {
-  await store.close();
-  rmSync(root, { recursive: true });
-});
+
+/** A new store for every test of a block. */
+function storeOf(next: () => typeof place): void {
+  beforeEach(async () => {
+    root = mkdtempSync(join(tmpdir(), 'mw-alerts-'));
+    now = START;
+    place = next();
+    store = await openStore({ root, clock: () => now, ...place });
+  });
+  afterEach(async () => {
+    await store.close();
+    rmSync(root, { recursive: true });
+  });
+}
 
 /** One evaluation an hour: what opened, what closed, how many last. */
 async function after(state: Watched): Promise<string> {
@@ -73,7 +81,7 @@ async function after(state: Watched): Promise<string> {
   return [...opened.map((a) => `+${a.rule}`), ...closed.map((a) => `-${a.rule}`), String(open.length)].join(' ');
 }
 
-describe('alerts', () => {
+const alertCases = (): void => {
   it('open once, last without repeats, and end after three quiet evaluations', async () => {
     const story: [number, string][] = [
       [0.8, '0'],
@@ -128,11 +136,11 @@ describe('alerts', () => {
   });
 
   it('of two processes that evaluate at once, one opens', async () => {
-    await using other = await openStore({ root, clock: () => now });
+    await using other = await openStore({ root, clock: () => now, ...place });
     const both = await Promise.all([store, other].map((one) => evaluateAlerts(one, watched({ auc: 0.7 }), rules, () => now)));
     expect(both.flatMap((one) => one.opened)).toHaveLength(1);
   });
-});
+};
 
 describe('built-in rules', () => {
   const holding = (state: Watched): readonly string[] =>
@@ -184,7 +192,7 @@ describe('built-in rules', () => {
   });
 });
 
-describe('notices', () => {
+const noticeCases = (): void => {
   const outside = (said: string[]) => ({
     env: {},
     clock: () => now,
@@ -238,4 +246,17 @@ describe('notices', () => {
       error: expect.stringContaining('HOOK holds no address'),
     });
   });
+};
+
+describe('alerts on SQLite', () => {
+  storeOf(() => ({}));
+  alertCases();
+  noticeCases();
+});
+
+describe.skipIf(!databaseUrl)('alerts on PostgreSQL (needs MILLWRIGHT_TEST_DATABASE_URL)', () => {
+  const schemas = droppingSchemas('alerts');
+  storeOf(() => ({ databaseUrl, schema: schemas.next() }));
+  alertCases();
+  noticeCases();
 });
