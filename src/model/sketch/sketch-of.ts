@@ -81,13 +81,22 @@ export function sketchLevels(byLevel: Iterable<readonly [string, number]>, nulls
 
 /** The sketch of a column of texts, by row. */
 export function sketchTexts(texts: readonly (string | null)[]): LevelSketch {
-  const counts = new Map<string, number>();
+  const places = new Map<string, number>();
+  const counts: number[] = [];
   let nulls = 0;
-  for (const text of texts) {
+  for (let i = 0; i < texts.length; i++) {
+    const text = texts[i];
     if (text === null) nulls++;
-    else counts.set(text, (counts.get(text) ?? 0) + 1);
+    else {
+      const place = places.get(text);
+      if (place === undefined) places.set(text, counts.push(1) - 1);
+      else counts[place]++;
+    }
   }
-  return sketchLevels(counts, nulls);
+  return sketchLevels(
+    places.entries().map(([text, place]) => [text, counts[place]] as const),
+    nulls,
+  );
 }
 
 /** Texts of which nearly every row has its own are not levels: nothing that holds for one says anything of the next. */

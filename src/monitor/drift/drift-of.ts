@@ -18,7 +18,7 @@ export type DriftReference = Pick<ReferenceSketch, 'columns'> & Partial<Referenc
  * - levels: Cramér's V of equal sizes (`cramers_v`), and the share of levels never seen (`unseen_rate`)
  * - both: the share of empty cells (`null_rate`), less that of the reference
  *
- * Where nothing changed, a window has an alarm with a chance of `rate` (1%), however many rows and columns it has: docs/decisions/0014. Columns that the window
+ * Where nothing changed, a window has an alarm with a chance of `rate` (1%), however many rows and columns it has: docs/decisions/0015. Columns that the window
  * lacks, and those that the reference skips, have no finding. About 10 ns a cell.
  *
  * ```ts

@@ -13,7 +13,7 @@ export interface DriftFinding {
   readonly high: number;
   /** Rows of the window that took part. */
   readonly rows: number;
-  /** It changed, with false discoveries held down across all findings, and by more than a trifle: docs/decisions/0014. */
+  /** It changed, with false discoveries held down across all findings, and by more than a trifle: docs/decisions/0015. */
   readonly alarm: boolean;
   /** From here on (in absolute terms) a change is large. */
   readonly limit: number;

@@ -8,25 +8,19 @@ export interface BinPair {
   readonly window: Float64Array;
 }
 
-/** The two distribution functions as they pass point k: of reference and window, before the point and with it. */
-type Visit = (k: number, before: readonly [number, number], after: readonly [number, number]) => void;
-
-function walk({ points, at, between, size }: Placed, visit: Visit): void {
-  let [r, w] = [0, 0];
-  for (let k = 0; k < at.length; k++) {
-    const before = [r / points.size, (w + between[k]) / size] as const;
-    r += points.counts[k];
-    w += between[k] + at[k];
-    visit(k, before, [r / points.size, w / size]);
-  }
-}
-
 /** The greatest distance between the distribution functions: exact. */
-export function placedKs(placed: Placed): number {
-  let most = 0;
-  walk(placed, (_, before, after) => {
-    most = Math.max(most, Math.abs(before[0] - before[1]), Math.abs(after[0] - after[1]));
-  });
+export function placedKs({ points, at, between, size }: Placed): number {
+  const { counts } = points;
+  let [most, r, w] = [0, 0, 0];
+  for (let k = 0; k < at.length; k++) {
+    w += between[k];
+    const before = Math.abs(r / points.size - w / size);
+    r += counts[k];
+    w += at[k];
+    const after = Math.abs(r / points.size - w / size);
+    if (before > most) most = before;
+    if (after > most) most = after;
+  }
   return most;
 }
 

@@ -17,14 +17,17 @@ export interface Placed {
   readonly mean: number;
 }
 
-/** Places a window's values (`NaN` is null) among the points. About 10 ns a value. */
+/** Side by side, so that a value touches one line of the cache: how many equal the point, lie before it, their sum and the sum of their squares. */
+const FIELDS = 4;
+
+/** Places a window's values (`NaN` is null) among the points. About 20 ns a value. */
 export function place(points: ReferencePoints, window: Float64Array): Placed {
   const { values } = points;
   const count = values.length;
   const centre = count === 0 ? 0 : values[count >> 1];
-  const [at, between] = [new Float64Array(count), new Float64Array(count + 1)];
-  const [sums, squares] = [new Float64Array(count + 1), new Float64Array(count + 1)];
-  let [size, total] = [0, 0];
+  const tally = new Float64Array(FIELDS * (count + 1));
+  let size = 0;
+  let total = 0;
   for (let i = 0; i < window.length; i++) {
     const value = window[i];
     if (value !== value) continue;
@@ -32,12 +35,28 @@ export function place(points: ReferencePoints, window: Float64Array): Placed {
     const from = value - centre;
     total += from;
     const k = placeOf(points, value);
-    if (k < count && values[k] === value) at[k]++;
+    const own = FIELDS * k;
+    if (k < count && values[k] === value) tally[own]++;
     else {
-      between[k]++;
-      sums[k] += from;
-      squares[k] += from * from;
+      tally[own + 1]++;
+      tally[own + 2] += from;
+      tally[own + 3] += from * from;
     }
   }
-  return { points, at, between, sums, squares, centre, size, nulls: window.length - size, mean: centre + total / size };
+  const field = (which: number, length: number): Float64Array => {
+    const out = new Float64Array(length);
+    for (let k = 0; k < length; k++) out[k] = tally[FIELDS * k + which];
+    return out;
+  };
+  return {
+    points,
+    at: field(0, count),
+    between: field(1, count + 1),
+    sums: field(2, count + 1),
+    squares: field(3, count + 1),
+    centre,
+    size,
+    nulls: window.length - size,
+    mean: centre + total / size,
+  };
 }
