@@ -69,6 +69,12 @@ export const serveErrors = {
     status: 400,
     usage: true,
   }),
+  MW_SERVE_ALLOW_HOST: row<{ name: string }>({
+    message: (p) => `"${p.name}" is no name that a request can be addressed to`,
+    fix: () => 'Give host names, with a port where only that one is meant: --allow-host api.example.org,10.0.0.5:8443',
+    status: 400,
+    usage: true,
+  }),
   MW_SERVE_TLS: row<{ reason: string }>({
     message: (p) => `the server cannot speak TLS: ${p.reason}`,
     fix: () => 'Give both --tls-cert and --tls-key, each a readable file in PEM, the key belonging to the certificate.',

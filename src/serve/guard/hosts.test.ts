@@ -36,6 +36,10 @@ describe('allowedHosts', () => {
     expect(['other.example', 'other.example:1', 'x.api.example', '192.168.1.6'].map(hosts.allows)).toEqual([false, false, false, false]);
   });
 
+  it.each(['', '*', '*.example', 'https://api.example', 'a b', 'x:99999999'])('refuses to allow %j', (name) => {
+    expect(() => allowedHosts({ host: '127.0.0.1', allow: [name] })).toThrow(expect.objectContaining({ code: 'MW_SERVE_ALLOW_HOST' }));
+  });
+
   it('bound everywhere, it answers for addresses, not for names', () => {
     const hosts = allowedHosts({ host: '0.0.0.0' });
     expect(['10.1.2.3:8080', '[fe80::1]:80', 'evil.example'].map(hosts.allows)).toEqual([true, true, false]);

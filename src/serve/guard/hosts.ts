@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { mwError } from '../../core/index.js';
 
 /** The names that a server answers for. */
 export interface Hosts {
@@ -18,9 +19,11 @@ export function isLoopback(host: string): boolean {
 
 /**
  * The allow-list against DNS rebinding: loopback names, the name that was bound, and those of `--allow-host` (with a port only that port,
- * else any). A server bound to every address (`0.0.0.0`, `::`) also answers for bare addresses: rebinding needs a name.
+ * else any; what is no host throws `MW_SERVE_ALLOW_HOST`). A server bound to every address (`0.0.0.0`, `::`) also answers for bare addresses: rebinding needs a name.
  */
 export function allowedHosts(options: { readonly host: string; readonly allow?: readonly string[] }): Hosts {
+  const strange = options.allow?.find((name) => canonical(bracketed(name)) === undefined);
+  if (strange !== undefined) throw mwError('MW_SERVE_ALLOW_HOST', { name: strange.slice(0, 100) }, { where: '--allow-host' });
   const everywhere = ['0.0.0.0', '::'].includes(options.host);
   const names = new Set([...LOOPBACK_NAMES, options.host, ...(options.allow ?? [])].map((name) => canonical(bracketed(name))));
   const seen = new Map<string, boolean>();

@@ -1,18 +1,12 @@
 /**
- * Secure by default: everything that stands between the network and a handler. How a server puts it to use:
+ * Secure by default: everything that stands between the network and a handler. A server puts it to use in this order:
  *
- * ```ts
- * const { loopback } = bindPolicy({ host, tls: tls !== undefined, behindProxy });      // throws MW_SERVE_BIND
- * const tokens = openTokenBook({ store, clock, adminToken: checkAdminToken(env.MILLWRIGHT_ADMIN_TOKEN) });
- * const guard = createGuard({ tokens, hosts: allowedHosts({ host, allow }), limits: limitsFor(columns), loopback, tls: tls !== undefined });
- * const app = fastify({ ...serverOptions(guard.limits, tls), trustProxy: behindProxy ? 1 : false, ajv, … });
- * installGuard(app, guard);               // before any route; each route has config.scope; request.caller says who asks
- * checkRoutes(routes);                    // each has scope and schema, else it does not start
- * await app.ready();
- * checkPrinted(app.printRoutes({ commonPrefix: false }), routes);
- * ```
- *
- * The error handler of the app sends a `MillwrightError` as problem+json with `error.status` and `refusalHeaders(error)`.
+ * 1. `bindPolicy` refuses an address that others reach unencrypted, and tells whether only this machine can ask.
+ * 2. `openTokenBook` and `allowedHosts` make, with the limits, a `createGuard`.
+ * 3. `serverOptions(guard.limits, tls)` starts Fastify, and `installGuard(app, guard)` comes before every route: each has `config.scope`,
+ *    and `request.caller` says who asks.
+ * 4. `checkRoutes` and, when the app is ready, `checkPrinted` refuse to start where a route has no scope, no schema, or is not in the table.
+ * 5. The error handler sends a `MillwrightError` with its `status` and `refusalHeaders`.
  */
 export type { GuardedRequest } from './admission.js';
 export { bindPolicy, readTls, type Tls } from './bind.js';
