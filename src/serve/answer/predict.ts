@@ -58,7 +58,11 @@ export async function predict(context: ServeContext, ref: string, request: Predi
   const most = request.explain === true ? REASONS : request.explain === false ? undefined : request.explain;
   const rows: AnsweredRow[] = [];
   const entries: LoggedPrediction[] = [];
-  for (const share of shares) answerShare(context, share, most, rows, entries);
+  for (const share of shares) {
+    const { by, values: own } = share;
+    const facts = { 'millwright.model': by.model, 'millwright.version': by.version, 'millwright.rows': own.length };
+    context.observe.traced('predict', facts, () => answerShare(context, share, most, rows, entries));
+  }
   const latencyUs = Math.round((performance.now() - startedMs) * 1000);
   const logged = await keep(
     context,
@@ -159,8 +163,8 @@ export function entryOf({ id, by, said, reasons }: AnsweredRow, route: string, r
 }
 
 /** Hands entries to the log; whether they are committed is known in durable mode alone. */
-async function keep({ log, logMode }: ServeContext, entries: readonly LoggedPrediction[]): Promise<boolean> {
+async function keep({ log, logMode, observe }: ServeContext, entries: readonly LoggedPrediction[]): Promise<boolean> {
   if (entries.length === 0) return false;
-  const appended = log.append(entries);
+  const appended = observe.traced('log append', { 'millwright.rows': entries.length }, () => log.append(entries));
   return logMode === 'durable' && (await appended);
 }

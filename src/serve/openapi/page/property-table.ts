@@ -12,12 +12,18 @@ export function propertyTable(schema: JsonSchema): Markup {
 }
 
 function row(name: string, schema: JsonSchema, required: boolean): Markup {
-  const examples = ((schema['examples'] ?? []) as readonly unknown[]).slice(0, 6);
+  const examples = fitting(((schema['examples'] ?? []) as readonly unknown[]).map((example) => JSON.stringify(example)));
   const description = schema['description'];
   return markup`<tr><th scope="row"><code>${name}</code>${required ? nothing : markup`<span class="quiet"> optional</span>`}</th>
 <td><span class="type">${typeWords(schema)}</span>${typeof description === 'string' ? markup`<br>${description}` : nothing}${
-    examples.length > 0
-      ? markup`<br><span class="quiet">${examples.map((e) => markup`<code>${JSON.stringify(e)}</code> `)}</span>`
-      : nothing
+    examples.length > 0 ? markup`<br><span class="quiet">${examples.map((e) => markup`<code>${e}</code> `)}</span>` : nothing
   }</td></tr>`;
+}
+
+/** As many values as fit into a line or two, at least the first. */
+const CHARACTERS = 72;
+
+function fitting(values: readonly string[]): readonly string[] {
+  let length = 0;
+  return values.filter((value, i) => (length += value.length + 3) <= CHARACTERS || i === 0);
 }
