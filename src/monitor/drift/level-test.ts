@@ -5,15 +5,17 @@ import { binomialTail } from './stats/exact-tails.js';
 
 /**
  * Whether the levels have kept their shares: Pearson's chi-square with the variance of a draw without replacement. Levels that are too rare for it count
- * together with the others.
+ * together with the others; so do those near the end of a list that was cut off, for there chance has listed what it favoured.
  */
 export function levelTest({ reference, window, n, m }: LevelTable): Contrast {
   if (n === 0 || m === 0) return { statistic: 0, df: 0 };
   const common = (both: number): boolean => (both * Math.min(n, m)) / (n + m) >= LEAST_EXPECTED;
+  const least = surelyListed(reference);
   const cells: [number, number][] = [];
   const rest: [number, number] = [0, 0];
   for (let k = 0; k < reference.length; k++) {
-    if (k < reference.length - 1 && common(reference[k] + window[k])) cells.push([reference[k], window[k]]);
+    const both = reference[k] + window[k];
+    if (k < reference.length - 1 && common(both) && (both * m) / (n + m) >= least) cells.push([reference[k], window[k]]);
     else {
       rest[0] += reference[k];
       rest[1] += window[k];
@@ -26,6 +28,12 @@ export function levelTest({ reference, window, n, m }: LevelTable): Contrast {
     cells.map(([, a]) => a),
   );
   return { statistic: (statistic * (n + m - 1)) / (n + m), df };
+}
+
+/** Rows that a level must be expected to have in the reference to be on its list whatever chance did: four standard deviations above the last one listed. */
+function surelyListed(reference: Float64Array): number {
+  const last = reference[reference.length - 2] ?? 0;
+  return reference[reference.length - 1] > 0 ? last + 4 * Math.sqrt(last) : 0;
 }
 
 const smallest = (cells: readonly [number, number][]): [number, number] =>
