@@ -206,6 +206,24 @@ describe('credentials', () => {
     expect((await predict()).status).toBe(200);
   });
 
+  it('O54: callers are told apart by what the proxy says, and by nothing that they say themselves', async () => {
+    const proxied = await openServed({ behindProxy: true });
+    const guess = async (port: number, forwarded: string): Promise<number> => {
+      const headers = [['Authorization', 'Bearer a-guess'] as const, ['X-Forwarded-For', forwarded] as const];
+      return (await sendRaw(port, requestBytes(port, { path: '/v1/models', headers }))).status;
+    };
+    try {
+      for (let i = 0; i < 10; i++) expect(await guess(proxied.port, `9.9.9.${i}, 1.1.1.1`)).toBe(401);
+      expect([await guess(proxied.port, '8.8.8.8, 1.1.1.1'), await guess(proxied.port, '1.1.1.1, 2.2.2.2')]).toEqual([429, 401]);
+    } finally {
+      await proxied.close();
+    }
+    await expectAlive();
+    for (let i = 0; i < 10; i++) expect(await guess(served.port, `9.9.9.${i}`)).toBe(401);
+    expect(await guess(served.port, '7.7.7.7')).toBe(429);
+    await new Promise((done) => setTimeout(done, 1100));
+  });
+
   it('O58: no secret is in what the server says, nor in its answers', async () => {
     const secrets = [served.adminToken, ...Object.values(served.tokens).map((token) => token.split('_')[2])];
     const answers = [await send({ path: '/metrics' }), await send({ path: '/v1/models' }), await send({ path: '/openapi.json' })];

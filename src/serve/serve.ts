@@ -61,12 +61,13 @@ export interface Serving {
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { run, host = '127.0.0.1', port = 8080, tls, drainMs = 10_000 } = options;
   const { loopback } = bindPolicy({ host, tls: tls !== undefined, behindProxy: options.behindProxy === true });
+  const hosts = allowedHosts({ host, allow: options.allowHosts ?? [] });
   const lines = linesOf(options);
   const door = openDoor(options.door ?? defaultDoorLimits, tls !== undefined);
   const context = await openContext(options, lines, door);
   const guard = createGuard({
     tokens: openTokenBook({ store: run.workspace.store, adminToken: options.adminToken, clock: run.clock }),
-    hosts: allowedHosts({ host, allow: options.allowHosts ?? [] }),
+    hosts,
     limits: options.limits ?? limitsFor(widest(context.value)),
     loopback,
     tls: tls !== undefined,
