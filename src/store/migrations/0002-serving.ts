@@ -25,7 +25,7 @@ const predictionTables: Migration = async ({ schema }) => {
     .addColumn('latency_us', 'integer', (c) => c.notNull())
     .execute();
   await schema.createIndex('mw_predictions_model_at').on('mw_predictions').columns(['model', 'at']).execute();
-  await schema.createIndex('mw_predictions_subject').on('mw_predictions').column('subject').execute();
+  await schema.createIndex('mw_predictions_subject').on('mw_predictions').column('subject').where('subject', 'is not', null).execute();
   await schema
     .createTable('mw_outcomes')
     .addColumn('prediction', 'text', (c) => c.notNull())
