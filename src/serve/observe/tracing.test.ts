@@ -18,7 +18,7 @@ function appOf(observation = observationNow()) {
     return { value };
   });
   app.post('/fails', () =>
-    observation.traced('predict', {}, () => Promise.reject(Object.assign(new Error('secret words'), { code: 'MW_X' }))),
+    observation.traced('predict', {}, () => Promise.reject(Object.assign(new Error('secret words'), { code: 'MW_INTERNAL' }))),
   );
   return app;
 }
@@ -55,7 +55,7 @@ describe('traces', () => {
     const answer = await appOf().inject({ method: 'POST', url: '/fails', payload: {} });
     expect(answer.statusCode).toBe(500);
     const [, work, request] = kept.ended;
-    expect(work).toMatchObject({ name: 'predict', parent: request.id, status: { code: 2, message: 'MW_X' } });
+    expect(work).toMatchObject({ name: 'predict', parent: request.id, status: { code: 2, message: 'MW_INTERNAL' } });
     expect(request).toMatchObject({ parent: undefined, status: { code: 2 } });
     expect(JSON.stringify(kept.ended)).not.toContain('secret words');
   });

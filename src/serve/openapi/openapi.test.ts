@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { stripTypeScriptTypes } from 'node:module';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -15,6 +17,7 @@ import { knownLevels } from './known-levels.js';
 import { openApiOf, type OpenApi } from './document.js';
 import { docsPage } from './page/page.js';
 import { exampleOf } from './page/route-section.js';
+import { curlOf, typescriptOf } from './page/snippets.js';
 import { timeText } from './time-text.js';
 
 const block = blockRun();
@@ -211,5 +214,18 @@ describe('examples', () => {
   it('know levels from features of every form', () => {
     expect([...knownLevels(served[0].open.content).keys()]).toEqual(['plan']);
     expect([...knownLevels(served[2].open.content)]).toEqual([]);
+  });
+});
+
+describe('snippets', () => {
+  it('are sound in a shell and in TypeScript, whatever the data holds', () => {
+    const row = { plain: 1, 'two words': "it's $HOME `x` \\", 'a"b': null };
+    const command = curlOf('POST', '/v1/models/x/predict', { rows: [row] }, true).replaceAll('curl', 'printf "%s\\n"');
+    const sent = spawnSync('sh', ['-c', command], { encoding: 'utf8' }).stdout.trimEnd().split('\n').at(-1)!;
+    expect(JSON.parse(sent)).toEqual({ rows: [row] });
+    const code = stripTypeScriptTypes(typescriptOf("it's", row, 'Yes'));
+    const [, literal] = /predictOne\('it\\'s', ([^]*)\);/.exec(code)!;
+    expect(new Function(`return ${literal}`)()).toEqual(row);
+    expect(code.trimEnd().split('\n').at(-1)).toBe('// "Yes"');
   });
 });

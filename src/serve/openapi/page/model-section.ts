@@ -32,9 +32,10 @@ const plainWords = (text: string): string => text.replaceAll('`', '');
 
 function examples(model: string, path: string, request: Examples, answer: Examples): Markup {
   const [row] = (request['plain'].value as { readonly rows: readonly unknown[] }).rows;
+  const [prediction] = (answer['plain'].value as { readonly predictions: readonly { readonly value: unknown }[] }).predictions;
   const best = request['explained'] ? 'explained' : 'plain';
   return markup`<h3>Ask</h3>${codeBlock('Shell', curlOf('POST', path, request[best].value, true))}
-${codeBlock('TypeScript', typescriptOf(model, row))}
+${codeBlock('TypeScript', typescriptOf(model, row, prediction.value))}
 <h3>The answer</h3>${codeBlock('200', JSON.stringify(answer[best].value, null, 2))}`;
 }
 

@@ -11,15 +11,18 @@ export function curlOf(method: string, path: string, body: unknown, needsToken: 
   return lines.join(' \\\n  ');
 }
 
-/** A prediction by the generated client. */
-export function typescriptOf(model: string, row: unknown): string {
-  const literal = JSON.stringify([row], null, 2).replaceAll(/^( *)"([A-Za-z_$][\w$]*)":/gm, '$1$2:');
+/** A prediction by the generated client, and what it came to. */
+export function typescriptOf(model: string, row: unknown, value: unknown): string {
+  const literal = JSON.stringify(row, null, 2).replaceAll(/^( *)"([A-Za-z_$][\w$]*)":/gm, '$1$2:');
   return [
-    `import { createClient } from './client.ts'; // millwright client --out client.ts`,
+    "import { createClient } from './client.ts'; // millwright client --out client.ts",
     '',
-    `const client = createClient({ url: '${ORIGIN}', token: process.env['MILLWRIGHT_TOKEN']! });`,
-    `const { predictions } = await client.predict(${quoted(model)}, ${literal});`,
-    'console.log(predictions[0]?.value);',
+    'const client = createClient({',
+    `  url: '${ORIGIN}',`,
+    "  token: process.env['MILLWRIGHT_TOKEN'],",
+    '});',
+    `const { value } = await client.predictOne(${quoted(model)}, ${literal});`,
+    `// ${JSON.stringify(value)}`,
   ].join('\n');
 }
 
