@@ -1,9 +1,15 @@
+import { logit } from '../../core/index.js';
 import { usedColumns } from '../../expr/index.js';
-import { openSketch, type OpenModel, type RunOptions } from '../../model/index.js';
+import { openSketch, outcomesOf, type OpenModel, type RunOptions } from '../../model/index.js';
+import { conceptDriftOf } from '../drift/concept/concept-drift.js';
 import type { DriftFinding } from '../drift/finding.js';
 import { driftOf } from '../drift/drift-of.js';
 import type { WindowColumns } from '../drift/window.js';
+import type { Labelled } from '../realise/labelled.js';
 import type { ServedRows } from '../window/served-rows.js';
+
+/** Probabilities round to 0 and 1, whose log-odds would be infinite. */
+const LEAST = 2 ** -52;
 
 /** Drift of a window against what the version knew in training, and what could not be compared. */
 export interface DriftIn {
@@ -11,8 +17,11 @@ export interface DriftIn {
   readonly notes: readonly string[];
 }
 
-/** The findings of every input and of the answers, the most important first. A version without a sketch has none, and a note says so. */
-export async function driftIn(model: OpenModel, run: RunOptions, served: ServedRows): Promise<DriftIn> {
+/**
+ * The findings of how answers and outcomes belong together, then of every input and of the answers, the most important first. A version without a sketch has none, and
+ * a note says so.
+ */
+export async function driftIn(model: OpenModel, run: RunOptions, served: ServedRows, { sample }: Labelled): Promise<DriftIn> {
   if (served.rows === 0) return { findings: [], notes: [] };
   const sketch = await openSketch(`${model.model}@${model.version}`, run);
   if (!sketch) {
@@ -21,7 +30,9 @@ export async function driftIn(model: OpenModel, run: RunOptions, served: ServedR
     ];
     return { findings: [], notes };
   }
-  return { findings: driftOf(sketch, windowOf(model, served), { importance: importanceOf(model) }), notes: [] };
+  const margins = sample.task === 'binary' ? sample.scores.map((p) => logit(Math.min(1 - LEAST, Math.max(LEAST, p)))) : sample.scores;
+  const concept = conceptDriftOf(sample.task, sketch.outcomes, outcomesOf(sample, margins));
+  return { findings: [...concept, ...driftOf(sketch, windowOf(model, served), { importance: importanceOf(model) })], notes: [] };
 }
 
 /** The served rows as drift compares them: inputs, and answers as the sketch keeps them. */
@@ -32,12 +43,11 @@ export function windowOf({ content }: Pick<OpenModel, 'content'>, { rows, column
 
 /** How much the model leans on each column: the importance of every feature, shared by the columns that it reads. */
 export function importanceOf({ content, record }: Pick<OpenModel, 'content' | 'record'>): Record<string, number> {
-  const byFeature = new Map(record.importance.map(({ feature, importance }) => [feature, importance]));
+  const known = new Map(record.importance.map(({ feature, importance }) => [feature, importance]));
   const sums = new Map<string, number>();
-  for (const { name, of, node } of content.features) {
-    const columns = usedColumns([node]);
-    const share = (byFeature.get(name) ?? byFeature.get(of) ?? 0) / Math.max(1, columns.length);
-    for (const column of columns) sums.set(column, (sums.get(column) ?? 0) + share);
+  for (const [feature, parts] of Map.groupBy(content.features, ({ of }) => of)) {
+    const columns = usedColumns(parts.map(({ node }) => node));
+    for (const column of columns) sums.set(column, (sums.get(column) ?? 0) + (known.get(feature) ?? 0) / columns.length);
   }
   return Object.fromEntries(sums);
 }

@@ -6,7 +6,8 @@ import { evaluate } from '../../evaluate/index.js';
 import { learn } from '../../expr/index.js';
 import { rows } from '../../features/index.js';
 import { model, openModel, promoteVersion, train, type Model, type OpenModel } from '../../model/index.js';
-import { recomputeSample } from '../skew/recompute.js';
+import { recompute, recomputeSample } from '../skew/recompute.js';
+import { readServed } from '../window/served-rows.js';
 import { addRefusedRows } from './refused.js';
 import { monitorModel } from './monitor-model.js';
 
@@ -178,5 +179,86 @@ describe.each([
     expect(report).toMatchObject({ predictions: 300, outcomes: 300, skew: { rows: 50, skewed: 0 } });
     expect(report.metrics[metric].value).toBeGreaterThan(least);
     expect(report.money).toBeUndefined();
+  });
+});
+
+describe('when the world changes', () => {
+  const block = blockRun();
+  let open: OpenModel;
+  beforeAll(async () => {
+    await train(churn as Model, { ...block.run, learner: 'linear' });
+    open = await openModel('churn', block.run);
+  });
+
+  it('outcomes turned round are told: no trust, an alert, drift of how answers and outcomes belong together', async () => {
+    const served = fresh.map((one, i) => ({ row: rowOf(one), at: START - HOUR + i, outcome: one.left === 'Yes' ? 'No' : 'Yes' }));
+    await logServed(open, served, block.run);
+    const report = await monitorModel('churn', block.run);
+    expect(report.trust.verdict).toBe('no');
+    expect(report.alerts.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['decay', 'drift']));
+    expect(report.drift.filter(({ alarm }) => alarm).map(({ kind }) => kind)).toContain('concept');
+    expect(report.money!.total!.value).toBeLessThan(report.money!.promisedPerRow!.value * 300);
+  });
+
+  it('other rows are told by column, the versions beside by number, whatever order they came in', async () => {
+    const later = START + 40 * 24 * HOUR;
+    const run = { ...block.run, clock: () => later };
+    const served = fresh.map((one, i) => ({ row: { ...rowOf(one), bill: one.bill + 100 }, at: later - (i % 7) * 1000 - HOUR }));
+    await logServed(open, served, run, 'AFTER');
+    const report = await monitorModel('churn@1', run, { since: '2d' });
+    expect(report).toMatchObject({ predictions: 300, outcomes: 0, metrics: {}, expected: null });
+    const alarms = new Set(report.drift.filter(({ alarm }) => alarm).map(({ feature }) => feature));
+    expect(alarms.has('bill')).toBe(true);
+    expect(alarms.has('tenure')).toBe(false);
+    expect(report.trust.reasons.join(' ')).toContain('bill');
+    expect(report.health.perDay).toBe(300);
+  });
+});
+
+describe('recomputing', () => {
+  const block = blockRun();
+  it('names the features that both paths encode differently', async () => {
+    await train(churn as Model, { ...block.run, learner: 'linear' });
+    const open = await openModel('churn', block.run);
+    await logServed(
+      open,
+      fresh.map((one, i) => ({ row: rowOf(one), at: START - HOUR + i })),
+      block.run,
+    );
+    const window = { model: 'churn', version: 1, from: 0, to: START };
+    const served = await readServed(block.run.workspace.store, open.content, {}, window);
+    const bill = open.content.features.findIndex(({ name }) => name === 'bill');
+    const crooked: OpenModel = {
+      ...open,
+      encodeRow: (row, out) => {
+        open.encodeRow(row, out);
+        out[bill] += 1;
+      },
+    };
+    const scores = served.scores.with(0, 0.5);
+    const { skewed, findings } = await recompute(crooked, { ...served, scores }, block.run, { rows: 10_000 });
+    expect(skewed).toBe(1);
+    expect(findings).toMatchObject([{ id: 'ID-0', logged: 0.5, features: ['bill'], text: expect.stringContaining('in bill.') }]);
+  });
+});
+
+describe('a regression without outcomes', () => {
+  const block = blockRun();
+  it('foresees the errors that then come', async () => {
+    await train(spend as Model, { ...block.run, learner: 'gbdt', params: { trees: 30 } });
+    const open = await openModel('spend', block.run);
+    await logServed(
+      open,
+      fresh.map((one, i) => ({ row: rowOf(one), at: START - HOUR + i, ...(i < 200 ? { outcome: one.spend } : {}) })),
+      block.run,
+    );
+    const { estimated, metrics, expected, metric } = await monitorModel('spend', block.run);
+    expect(Object.keys(estimated)).toEqual(['rmse', 'mae']);
+    expect(metric).toBe('rmse');
+    for (const name of ['rmse', 'mae']) {
+      expect(metrics[name].value).toBeGreaterThan(estimated[name].low);
+      expect(metrics[name].value).toBeLessThan(estimated[name].high);
+    }
+    expect(expected!.value).toBeCloseTo(estimated['rmse'].value, 0);
   });
 });

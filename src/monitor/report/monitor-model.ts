@@ -70,7 +70,7 @@ async function factsOf(model: OpenModel, run: RunOptions, served: ServedRows, lo
   const { store } = run.workspace;
   const labelled = labelledRows(served, content, look);
   const realised = realisedMetrics(labelled.sample, { seed: content.seed });
-  const { findings: drift, notes } = await driftIn(model, run, served);
+  const { findings: drift, notes } = await driftIn(model, run, served, labelled);
   const estimate = await openEstimator(model, served, run);
   const parts = { content, served, labelled, estimate, metrics: partMetrics(record.metric, content.task) };
   const skew = look.recompute > 0 ? await recompute(model, served, run, { rows: look.recompute }) : undefined;

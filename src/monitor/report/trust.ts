@@ -45,8 +45,10 @@ function evidenceAgainst({ skew, outcomes, estimated, promised, metric }: Facts,
 
 /** What may hurt. */
 function doubtsOf({ drift, health, labels, money }: Facts): string[] {
-  const changed = new Set(drift.filter((finding) => finding.alarm).map((finding) => finding.feature));
+  const alarms = drift.filter((finding) => finding.alarm);
+  const changed = new Set(alarms.filter(({ kind }) => kind !== 'concept').map((finding) => finding.feature));
   return [
+    ...alarms.filter(({ kind }) => kind === 'concept').map(({ text }) => text),
     ...(changed.size > 0
       ? [`${count(changed.size, 'column')} changed: ${[...changed].slice(0, 5).join(', ')}${changed.size > 5 ? ' …' : ''}.`]
       : []),
