@@ -13,7 +13,7 @@ export const watchCommand: Command = {
   example: 'millwright watch --every 15m',
   run: async (call) => {
     const { durationMs } = await import('../../data/index.js');
-    const { watchModels, watchRound } = await import('../../monitor/index.js');
+    const { watchModels, watchOnce } = await import('../../monitor/index.js');
     const every = call.options['every'];
     const everyMs = typeof every === 'string' ? durationMs(every) : undefined;
     if (everyMs !== undefined && !(everyMs >= 1000))
@@ -22,8 +22,8 @@ export const watchCommand: Command = {
     const models = await open.models();
     const options = { models, run: open.run, outside: { env: call.env }, ...(everyMs === undefined ? {} : { everyMs }) };
     const watched = models.map(({ name }) => name);
-    if (call.options['once'] === true) await watchRound(options);
-    else await watchModels(options);
+    if (call.options['once'] !== true) await watchModels(options);
+    else if (!(await watchOnce(options))) return { json: { watched: [] }, text: 'Another process watches.' };
     return { json: { watched }, text: '' };
   },
 };

@@ -49,6 +49,18 @@ async function keptLease({ run }: WatchOptions, lease: Held | undefined, everyMs
   return 'heldBy' in taken ? undefined : taken;
 }
 
+/** One round, when no other process watches; `false` when one does. */
+export async function watchOnce(options: WatchOptions): Promise<boolean> {
+  const lease = await keptLease(options, undefined, options.everyMs ?? EVERY_MS);
+  if (!lease) return false;
+  try {
+    await watchRound(options);
+    return true;
+  } finally {
+    await lease.release().catch(() => {});
+  }
+}
+
 /** One round over all models. */
 export async function watchRound(options: WatchOptions): Promise<void> {
   for (const model of options.models) {
