@@ -48,7 +48,7 @@ describe('predict', () => {
     expect((await predict({ rows: [row] }, 'churn%40champion')).json.version).toBe(1);
     expect(await predict({ rows: [row] }, 'churn@9')).toMatchObject({ status: 404, json: { code: 'MW_MODEL_VERSION_UNKNOWN' } });
     expect(await predict({ rows: [row] }, 'chrun')).toMatchObject({ status: 404, json: { code: 'MW_MODEL_UNKNOWN' } });
-    expect(await predict({ rows: [row] }, 'churn@1@2')).toMatchObject({ status: 400, json: { code: 'MW_MODEL_REF' } });
+    expect(await predict({ rows: [row] }, 'churn@1@2')).toMatchObject({ status: 422, json: { code: 'MW_SERVE_REQUEST' } });
   });
 
   it('gives as many reasons as asked for', async () => {
