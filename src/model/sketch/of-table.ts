@@ -61,38 +61,33 @@ async function levelSketches(
   rows: number,
 ): Promise<readonly (readonly [string, ColumnSketch])[]> {
   if (columns.length === 0) return [];
-  const each = columns.map(([name], i) => levelsSql(duckdb.ident(relation), duckdb.ident(name), i));
-  const block = await engine.columns(`SELECT * FROM (${each.join(' UNION ALL ')}) ORDER BY i, place`);
-  const [i, n, totals, onces, levels] = [
-    block.number('i'),
-    block.number('n'),
-    block.number('total'),
-    block.number('once'),
-    block.text('level'),
-  ];
-  const lines = Array.from(i, (_, at) => at);
-  return columns.map(([name], own) => {
-    const mine = lines.filter((at) => i[at] === own);
-    const total = mine.length > 0 ? totals[mine[0]] : 0;
-    const counts = mine.map((at) => n[at]);
+  const histograms = columns.map(([name], i) => `histogram(CAST(${duckdb.ident(name)} AS VARCHAR)) AS h${i}`);
+  const facts = columns.flatMap((_, i) => factsSql(`h${i}`, i));
+  const block = await engine.columns(`SELECT ${facts.join(', ')} FROM (SELECT ${histograms.join(', ')} FROM ${duckdb.ident(relation)})`);
+  return columns.map(([name], i) => {
+    const [total, once] = [block.number(`total${i}`)[0] || 0, block.number(`once${i}`)[0] || 0];
+    const listed = JSON.parse(block.text(`listed${i}`)[0] ?? '[]') as readonly { readonly less: number; readonly level: string }[];
+    const counts = listed.map(({ less }) => -less);
     const sketch: LevelSketch = {
       kind: 'level',
       rows,
       nulls: rows - total,
-      levels: mine.map((at) => levels[at]!),
+      levels: listed.map(({ level }) => level),
       counts,
       other: total - counts.reduce((sum, one) => sum + one, 0),
-      once: mine.length > 0 ? onces[mine[0]] : 0,
+      once,
     };
     return [name, unlessFree(sketch)];
   });
 }
 
-/** The most frequent levels of one column, with the rows that have a value and the levels of one row. */
-function levelsSql(table: string, column: string, i: number): string {
-  const counted = `SELECT CAST(${column} AS VARCHAR) AS level, count(*) AS n FROM ${table} WHERE ${column} IS NOT NULL GROUP BY 1`;
-  const placed = `SELECT level, n, sum(n) OVER () AS total, count(*) FILTER (n = 1) OVER () AS once,
-    row_number() OVER (ORDER BY length(level) > ${SKETCH_LIMITS.characters}, n DESC, level) AS place FROM (${counted})`;
-  return `SELECT ${i}::DOUBLE AS i, level, n::DOUBLE AS n, total::DOUBLE AS total, once::DOUBLE AS once, place::DOUBLE AS place
-    FROM (${placed}) WHERE place <= ${SKETCH_LIMITS.levels} AND length(level) <= ${SKETCH_LIMITS.characters}`;
+/** Of a histogram of levels: rows with a value, levels of one row, and the most frequent levels as JSON. */
+function factsSql(histogram: string, i: number): readonly string[] {
+  const entries = `list_transform(map_entries(${histogram}), lambda e: {'less': -CAST(e.value AS BIGINT), 'level': e.key})`;
+  const short = `list_filter(${entries}, lambda e: length(e.level) <= ${SKETCH_LIMITS.characters})`;
+  return [
+    `CAST(list_sum(map_values(${histogram})) AS DOUBLE) AS total${i}`,
+    `CAST(len(list_filter(map_values(${histogram}), lambda n: n = 1)) AS DOUBLE) AS once${i}`,
+    `CAST(to_json(list_slice(list_sort(${short}), 1, ${SKETCH_LIMITS.levels})) AS VARCHAR) AS listed${i}`,
+  ];
 }
