@@ -7,7 +7,6 @@ import { gbdt } from '../../learn/index.js';
 import { explainRows, model, openModel, predictRows, train, type Model } from '../../model/index.js';
 import { liveVersion, type LiveVersion } from '../live/live-version.js';
 import { answerJson } from './answer-json.js';
-import { BLOCK_FROM_ROWS } from './margins.js';
 
 const block = blockRun();
 const schema = {
@@ -80,7 +79,7 @@ describe.each(names)('%s', (name) => {
       ...(name === 'segment' ? { probabilities: Object.fromEntries(labels.map((label) => [label, row[`probability_${label}`]])) } : {}),
       ...(row['decision'] === undefined ? {} : { decision: row['decision'] }),
     }));
-    for (const size of [1, BLOCK_FROM_ROWS - 1, BLOCK_FROM_ROWS, input.length]) {
+    for (const size of [1, 7, input.length]) {
       const { predictions } = served(name, input.slice(0, size));
       expect(predictions).toEqual(expected.slice(0, size).map((one, i) => ({ id: `p${i}`, ...one })));
     }
