@@ -28,6 +28,11 @@ export const serveCommand: Command = {
     { name: 'tls-key', value: 'FILE', doc: 'Its key in PEM.' },
     { name: 'log-level', value: 'LEVEL', doc: 'Of the lines on standard error: debug, info (default), warn, error or silent.' },
     { name: 'behind-proxy', doc: 'A proxy on the way here ends TLS and says who calls (X-Forwarded-For).' },
+    {
+      name: 'watch',
+      value: 'TIME',
+      doc: 'Time between two looks at every champion: alerts, notices, retraining (default 15m; off: none).',
+    },
   ],
   example: 'millwright serve --port 8080',
   run: async (call) => {
@@ -36,6 +41,7 @@ export const serveCommand: Command = {
     const processes = numberOption('serve', call.options, 'processes', { low: 1, high: 64, whole: true }) ?? 1;
     const { joinCrew, superviseProcesses } = await import('../../serve/index.js');
     const crew = joinCrew();
+    if (!crew) await watchBeside(call);
     if (processes === 1 || crew) await serveHere(call, crew);
     else {
       const memoryMb = numberOption('serve', call.options, 'memory', { low: 64, high: 65_536, whole: true }) ?? MEMORY_MB;
@@ -45,6 +51,16 @@ export const serveCommand: Command = {
     return { json: null, text: '', announced: true };
   },
 };
+
+/** Has every champion looked at from time to time, in processes of their own, until the call is told to stop. */
+async function watchBeside(call: Call): Promise<void> {
+  const every = textOf(call, 'watch') ?? '15m';
+  if (every === 'off') return;
+  const { durationMs } = await import('../../data/index.js');
+  const { watchRounds } = await import('../../monitor/index.js');
+  const { root: cwd, env, signal, say } = call;
+  void watchRounds({ cwd, env, signal, say, everyMs: durationMs(every) });
+}
 
 /** Serves in this process until it is told to stop. */
 async function serveHere(call: Call, crew: CrewMember | undefined): Promise<void> {

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import { mwError } from '../../../core/index.js';
 import type { EmailChannel } from '../../../model/index.js';
 import { subjectOf, textOf, type NoticeMessage } from './message.js';
@@ -13,6 +12,8 @@ export async function sendEmail(channel: EmailChannel, message: NoticeMessage, {
   const url = env[channel.smtpEnv];
   if (!url || !/^smtps?:\/\//.test(url))
     throw failed(channel, `${channel.smtpEnv} holds no address such as smtps://user:password@mail.example.com`);
+  // Loaded with the first mail: a server that sends none starts sooner.
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport({
     url,
     connectionTimeout: timeoutMs,
