@@ -48,7 +48,8 @@ export async function openServed(options: Partial<ServeOptions> = {}): Promise<S
   const root = mkdtempSync(join(tmpdir(), 'millwright-served-'));
   const said: string[] = [];
   const [clock, say] = [systemClock, (line: string) => void said.push(line)];
-  const workspace = await openWorkspace({ root, clock });
+  const { databaseUrl } = options;
+  const workspace = await openWorkspace({ root, clock, ...(databaseUrl ? { databaseUrl } : {}) });
   const run: RunOptions = { workspace, clock, say, signal: new AbortController().signal, progress: () => {} };
   await train(churn, { ...run, learner: 'linear' });
   await promoteVersion('churn@1', 'champion', { force: false }, run);
