@@ -26,16 +26,16 @@ export interface RealiseOptions {
 }
 
 /** Rows that intervals are drawn from: their width goes with 1/√rows, so that of more rows is scaled. */
-const MOST_ROWS = 20_000;
-/** Row visits that a bootstrap may make, a fifth of what a training allows itself. */
-const VISITS = 4e6;
+const MOST_ROWS = 10_000;
+/** Row visits that a bootstrap may make, a twentieth of what a training allows itself. */
+const VISITS = 1e6;
 
-/** Resamples for that many rows: those of a training up to 4,000 rows, then fewer, 60 at least (a standard error to a tenth). */
+/** Resamples for that many rows: 1000 up to 1,000 rows, then fewer, 60 at least (a standard error to a tenth). */
 export const resamplesOf = (rows: number): number => Math.round(Math.min(resamplesFor(rows), Math.max(60, VISITS / Math.max(1, rows))));
 
 /**
- * The metrics of training, under the same names, of rows with outcomes; 95% bootstrap intervals. Of more than 20,000 rows the value is of all,
- * the interval that of 20,000 drawn ones, made as narrow as all make it. No rows: none.
+ * The metrics of training, under the same names, of rows with outcomes; 95% bootstrap intervals. Of more than 10,000 rows the value is of all,
+ * the interval that of 10,000 drawn ones, made as narrow as all make it. No rows: none.
  */
 export function realisedMetrics(sample: Scored, options: RealiseOptions): RealisedMetrics {
   const { seed, metrics = metricsOf(sample.task) } = options;
