@@ -1,13 +1,14 @@
 /**
- * What happens in a server, for machines and people:
+ * What happens in a server, for machines and people: metrics for Prometheus, spans for OpenTelemetry, lines of JSON.
  *
  * ```ts
- * const log = createLog({ write, clock, level: 'info', secrets: [adminToken, databaseUrl] });
- * const observation = createObservation({ log, clock, version, gauges: { log: () => predictionLog.stats() } });
- * installObservation(app, observation);            // first of all hooks
- * context.observe.predicted('churn', 2, 'champion', 20);
- * await observation.metrics.text();                // for GET /metrics, METRICS_TYPE
+ * const log = createLog({ write: () => {}, clock: () => 0, secrets: ['correct horse'] });
+ * const observation = createObservation({ log, clock: () => 0, version: '1.0.0' });
+ * observation.predicted('churn', 2, 'champion', 20);
+ * const text = await observation.metrics.text();
  * ```
+ *
+ * `installObservation(app, observation)` comes before every other hook; `METRICS_TYPE` is the type of the text.
  */
 export { createLog, errorFields, logLevels, type Log, type LogFields, type LogLevel, type LogOptions } from './log.js';
 export { masker } from './mask.js';
