@@ -52,10 +52,11 @@ function countsLine({ predictions, outcomes, window, versions, labels }: Monitor
 
 const shortTime = (iso: string): string => iso.slice(0, 16).replace('T', ' ');
 
+const cell = (of: Interval | undefined): string => (of ? interval(of) : '–');
+
 function metricLines({ metrics, estimated, promised, outcomes }: MonitorReport, p: Paint): string[] {
   const names = Object.keys(promised).filter((name) => name in metrics || name in estimated);
   if (names.length === 0) return [];
-  const cell = (of: Interval | undefined): string => (of ? interval(of) : '–');
   return [
     '',
     ...textTable(
@@ -71,26 +72,22 @@ function metricLines({ metrics, estimated, promised, outcomes }: MonitorReport, 
   ];
 }
 
+/** The last of some figures that is known. */
+const lastOf = (values: readonly number[]): string => figure(values.findLast(Number.isFinite));
+
 function dayLines({ days, metric }: MonitorReport, p: Paint): string[] {
   if (days.length < 2) return [];
   const known = Object.keys(Object.assign({}, ...days.map((day) => ({ ...day.estimated, ...day.metrics }))));
   const shown = known.includes(metric) ? metric : known[0];
-  const line = (title: string, chart: string, last: string): string[] => [title, chart, last];
   const of = (pick: 'metrics' | 'estimated'): number[] => days.map((day) => day[pick][shown]?.value ?? NaN);
-  const lastOf = (values: readonly number[]): string => figure(values.findLast(Number.isFinite));
+  const [realised, estimated] = [of('metrics'), of('estimated')];
   const rows = [
-    line('rows', histogramLine(days.map((day) => day.predictions)), days.at(-1)!.predictions.toLocaleString('en')),
-    ...(shown && of('metrics').some(Number.isFinite) ? [line(shown, sparkline(of('metrics')), lastOf(of('metrics')))] : []),
-    ...(shown && of('estimated').some(Number.isFinite)
-      ? [line(`${shown}, estimated`, sparkline(of('estimated')), lastOf(of('estimated')))]
-      : []),
+    ['rows', histogramLine(days.map((day) => day.predictions)), days.at(-1)!.predictions.toLocaleString('en')],
+    ...(realised.some(Number.isFinite) ? [[shown, sparkline(realised), lastOf(realised)]] : []),
+    ...(estimated.some(Number.isFinite) ? [[`${shown}, estimated`, sparkline(estimated), lastOf(estimated)]] : []),
   ];
-  return [
-    '',
-    ...textTable([{ title: `per day, ${days[0].day} to ${days.at(-1)!.day}` }, { title: '' }, { title: 'last', align: 'right' }], rows, {
-      title: p.dim,
-    }),
-  ];
+  const title = `per day, ${days[0].day} to ${days.at(-1)!.day}`;
+  return ['', ...textTable([{ title }, { title: '' }, { title: 'last', align: 'right' }], rows, { title: p.dim })];
 }
 
 function segmentLines({ segments, metric }: MonitorReport, p: Paint): string[] {

@@ -26,8 +26,10 @@ const ODD = 0.05;
  * 2 µs a row of 20 columns.
  *
  * ```ts
+ * const sketch = sketchOfRows({ rows: 999, columns: { tenure: Float64Array.from({ length: 999 }, (_, i) => i) } }, 7);
  * const oddness = oddnessOf(sketch);
- * oddness({ tenure: 900, plan: 'monthly' }); // { score: 3.1, columns: [{ column: 'tenure', share: 0.0002 }] }
+ * oddness({ tenure: 5000 }).columns; // [{ column: 'tenure', share: 0.002 }]
+ * oddness({ tenure: 5000 }).score.toFixed(2); // '2.70'
  * ```
  */
 export function oddnessOf({ columns }: Pick<ReferenceSketch, 'columns'>): (row: Row) => Oddness {

@@ -49,7 +49,7 @@ describe.each(logEngines)('served rows on %s', (_name, skipped, placesOf) => {
       expect(served).toMatchObject({ rows: 6_000, strange: 1, passedOver: 0 });
       expect([served.ids[0], served.ids[5_999], served.at[5000]]).toEqual(['p0', 'p5999', 6000]);
       expect(served.columns['tenure'][5555]).toBe(5555);
-      expect([...(served.columns['paperless'] as Uint8Array).slice(0, 2)]).toEqual([1, 255]);
+      expect(served.columns['paperless'].slice(0, 2)).toEqual(Uint8Array.of(1, 255));
       expect(served.columns['note'][0]).toBeNull();
       expect([served.y[3], served.y[5_999], served.y[5], served.y[0]]).toEqual([0, 1, NaN, NaN]);
       expect([served.scores[0], served.called[0], served.acted[0]]).toEqual([0.3, 1, 1]);
