@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import type { Socket } from 'node:net';
 import { mwError } from '../../core/index.js';
 import { securityHeaders } from '../guard/index.js';
 import { problemOf, PROBLEM_TYPE } from './problem.js';
@@ -29,7 +30,7 @@ export interface Door {
   close(): void;
 }
 
-/** A refusal waits so long: a client that asks again at once cannot spend more of the server than a thousandth per connection. */
+/** A refusal waits so long, so that being refused does not pay; that of a connection which did not heed Retry-After waits until then. */
 const HOLD_MS = 25;
 const TICK_MS = 20;
 /** One pause is no overload. */
@@ -40,7 +41,7 @@ const ALWAYS = new Set(['/livez', '/readyz']);
 
 /**
  * Turns requests away before anything is spent on them, when too many are under way or the event loop is behind: 503 with Retry-After, within
- * 50 ms. The connection is kept, for opening one costs more than an answer.
+ * 50 ms, or after that time for a connection that does not wait for it. The connection is kept, for opening one costs more than an answer.
  */
 export function openDoor(limits: DoorLimits, tls: boolean): Door {
   const refusal = refusalBytes(tls);
@@ -53,17 +54,22 @@ export function openDoor(limits: DoorLimits, tls: boolean): Door {
   }, TICK_MS);
   watch.unref();
   const left = (): void => void inFlight--;
-  const refuse = (response: ServerResponse): void => {
+  const refusedAt = new WeakMap<Socket, number>();
+  const refuse = ({ socket }: IncomingMessage, response: ServerResponse): void => {
     shed++;
-    setTimeout(() => {
+    const now = performance.now();
+    const unheeded = now - (refusedAt.get(socket) ?? -Infinity) < 1000 * RETRY_SECONDS;
+    refusedAt.set(socket, now);
+    const answer = (): void => {
       if (!response.destroyed) response.writeHead(503, refusal.headers).end(refusal.body);
-    }, HOLD_MS);
+    };
+    setTimeout(answer, unheeded ? 1000 * RETRY_SECONDS : HOLD_MS);
   };
   return {
     serverFactory: (handler, options) => {
       const listener = (request: IncomingMessage, response: ServerResponse): void => {
         if (draining) response.setHeader('connection', 'close');
-        if ((inFlight >= limits.inFlight || late >= LATE_TICKS) && !ALWAYS.has(request.url!)) return refuse(response);
+        if ((inFlight >= limits.inFlight || late >= LATE_TICKS) && !ALWAYS.has(request.url!)) return refuse(request, response);
         inFlight++;
         response.once('close', left);
         handler(request, response);
