@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { droppingSchemas } from '../../../test/support/schemas.js';
 import { columnsOf } from '../../expr/index.js';
 import { figureDocs, type Figures, type MonitorRules } from '../../model/index.js';
-import { listAlerts, openStore, type Store, type StoreOptions } from '../../store/index.js';
+import { addVersion, listAlerts, openStore, pointAlias, takeVersionNumber, type Store, type StoreOptions } from '../../store/index.js';
 import { detailOf } from './alert.js';
 import { deliverNotices, ROUNDS } from './deliver.js';
 import { evaluateAlerts, verdictsOf } from './evaluate.js';
@@ -133,6 +133,30 @@ const alertCases = (): void => {
     await after(watched({ auc: 0.7 }));
     const { closed, open } = await evaluateAlerts(store, watched({ auc: 0.7 }), { ...rules, alerts: {} }, () => now);
     expect([closed.map((a) => a.rule), open]).toEqual([['AUC fell'], []]);
+  });
+
+  it('are of the champion: a look at another version changes nothing', async () => {
+    await store.write(async (tx) => {
+      await takeVersionNumber(tx, 'churn', now);
+      for (const version of [3, 4]) {
+        const row = {
+          model: 'churn',
+          version,
+          digest: 'd',
+          run: `r${version}`,
+          task: 'binary',
+          learner: 'linear',
+          record: {},
+          createdAt: now,
+        };
+        await addVersion(tx, row);
+      }
+      await pointAlias(tx, 'churn', 'champion', 3, now);
+    });
+    expect(await after({ ...watched({ auc: 0.7 }), version: 4 })).toBe('0');
+    expect(await after(watched({ auc: 0.7 }))).toBe('+AUC fell 1');
+    expect(await after({ ...watched({ auc: 0.9 }), version: 4 })).toBe('0');
+    expect(await after(watched({ auc: 0.7 }))).toBe('1');
   });
 
   it('of two processes that evaluate at once, one opens', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../core/index.js';
 import type { Channel, MonitorRules } from '../../model/index.js';
-import { listAlerts, putAlert, type AlertRow, type Store } from '../../store/index.js';
+import { aliasVersion, listAlerts, putAlert, type AlertRow, type Store } from '../../store/index.js';
 import { alertOf, detailOf, withDetail, type Alert, type AlertDetail, type Notice } from './alert.js';
 import { builtIn } from './built-in.js';
 import { channelName } from './channels/name.js';
@@ -31,8 +31,8 @@ export function verdictsOf(watched: Watched, rules: Pick<MonitorRules, 'alerts'>
 
 /**
  * Opens an alert when its rule begins to hold and ends it when the rule is quiet: after three evaluations, or at once when the figure is
- * back by a margin. While it lasts there is one row and one notice. What is not known neither opens nor ends anything. One transaction;
- * the notices are written down with it, for `deliverNotices` to send.
+ * back by a margin. While it lasts there is one row and one notice. What is not known neither opens nor ends anything, and neither does a look
+ * at a version beside the champion. One transaction; the notices are written down with it, for `deliverNotices` to send.
  */
 export function evaluateAlerts(store: Store, watched: Watched, rules: MonitorRules | undefined, clock: Clock): Promise<EvaluatedAlerts> {
   const verdicts = verdictsOf(watched, rules);
@@ -40,6 +40,9 @@ export function evaluateAlerts(store: Store, watched: Watched, rules: MonitorRul
   const cost = costOf(watched);
   return store.write(async (tx) => {
     const before = await listAlerts(tx, { model: watched.model, open: true, limit: 1000 });
+    const champion = await aliasVersion(tx, watched.model, 'champion');
+    if (champion !== undefined && champion !== watched.version)
+      return { opened: [], closed: [], open: before.filter(({ version }) => version === watched.version).map(alertOf) };
     const lasting = new Map(before.map((row) => [row.rule, row]));
     const after: AlertRow[] = [];
     for (const verdict of verdicts) {
