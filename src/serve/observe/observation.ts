@@ -31,6 +31,10 @@ export interface Observation extends Observer {
 export function createObservation({ log, clock, version, gauges, slowMs = 1000 }: ObservationOptions): Observation {
   const metrics = createMetrics(version, gauges);
   const tracing = createTracing(version);
+  if (tracing.unheard)
+    log.warn(
+      'an OpenTelemetry SDK is registered with another version of @opentelemetry/api: no traces; install the version that millwright has',
+    );
   return Object.freeze({
     log,
     clock,

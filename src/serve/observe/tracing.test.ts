@@ -60,6 +60,23 @@ describe('traces', () => {
     expect(JSON.stringify(kept.ended)).not.toContain('secret words');
   });
 
+  it('say so when an SDK of another version of the API is registered', () => {
+    const key = Symbol.for('opentelemetry.js.api.1');
+    const globals = globalThis as unknown as Record<symbol, object | undefined>;
+    const before = globals[key];
+    globals[key] = { version: '1.0.0', trace: { getTracer: () => ({}) } };
+    const lines: string[] = [];
+    const { tracing } = createObservation({
+      log: createLog({ write: (line) => void lines.push(line), clock: () => 0 }),
+      clock: () => 0,
+      version: '1',
+    });
+    globals[key] = before;
+    expect([tracing.on, tracing.unheard]).toEqual([false, true]);
+    expect(lines.join('')).toContain('"level":"warn","msg":"an OpenTelemetry SDK');
+    expect(observationNow().tracing).toMatchObject({ on: false, unheard: false });
+  });
+
   it('are nothing at all without an SDK', async () => {
     const observation = observationNow();
     expect(observation.tracing.on).toBe(false);

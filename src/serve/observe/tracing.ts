@@ -21,6 +21,8 @@ export interface RequestSpan {
 /** Spans, when an OpenTelemetry SDK was registered before the server was made; otherwise nothing at all. */
 export interface Tracing {
   readonly on: boolean;
+  /** An SDK is there, but it speaks to another version of the API: its spans stay away until both packages share one. */
+  readonly unheard: boolean;
   /** Begins the span of a request, as a child of the caller's where its `traceparent` is there and the SDK's propagator reads it. */
   request(method: string, route: string, headers: IncomingHttpHeaders): RequestSpan;
   /** Runs work within a request's context, so that spans made in it become its children. */
@@ -38,6 +40,7 @@ export function createTracing(version: string): Tracing {
   const on = isSpanContextValid(first.spanContext());
   return Object.freeze({
     on,
+    unheard: !on && registered(),
     request: (method: string, route: string, headers: IncomingHttpHeaders) => {
       const parent = propagation.extract(ROOT_CONTEXT, headers);
       const attributes = { 'http.request.method': method, 'http.route': route };
@@ -54,6 +57,10 @@ export function createTracing(version: string): Tracing {
       on ? tracer.startActiveSpan(name, { attributes }, (span) => settled(span, work)) : work(),
   });
 }
+
+/** Whether any version of the API holds a provider of spans; each looks only at what its own version can use. */
+const registered = (): boolean => (globalThis as { [KEY]?: { readonly trace?: unknown } })[KEY]?.trace !== undefined;
+const KEY = Symbol.for('opentelemetry.js.api.1');
 
 function settled<T>(span: Span, work: () => T): T {
   const failed = (error: unknown): never => {
