@@ -56,6 +56,17 @@ describe.each(logEngines)('%s', (_, skipped, places) => {
       expect(await store.read((tx) => countPredictions(tx, { model: 'churn' }))).toEqual({ predictions: 500, outcomes: 0 });
     });
 
+    it('takes the rows of several logs at once: a cluster writes one log', async () => {
+      const here = place();
+      await using a = await here.open();
+      await using b = await here.open();
+      const answers = await Promise.all(predictions(200).map((p, i) => (i % 2 ? a : b).append([p])));
+      await until(a, (stats) => stats.spooled === 0);
+      await until(b, (stats) => stats.spooled === 0);
+      expect(answers.filter(Boolean).length).toBeGreaterThan(0);
+      expect((await logged(here)).length).toBe(200);
+    });
+
     it('takes a prediction that is there already as it is: the first one stands', async () => {
       const here = place();
       await using log = await here.open();

@@ -90,10 +90,10 @@ export class LogQueue implements PredictionLog {
   }
 
   close(): Promise<void> {
-    this.#closed ??= new Promise((done) => {
-      this.#whenClosed = done;
+    if (!this.#closed) {
+      this.#closed = new Promise((done) => (this.#whenClosed = done));
       this.#schedule();
-    });
+    }
     return this.#closed;
   }
 
