@@ -20,20 +20,34 @@ export {
 } from './data/index.js';
 export { table, type ColumnsOf, type Features, type Problem, type Rules, type Table, type TargetOptions } from './features/index.js';
 export { constant, gbdt, linear, type Task } from './learn/index.js';
-export { model, type GateOptions, type Model, type ModelOptions, type Payoff } from './model/index.js';
+export {
+  model,
+  type Channel,
+  type GateOptions,
+  type Model,
+  type ModelOptions,
+  type MonitorOptions,
+  type Payoff,
+  type RetrainRules,
+} from './model/index.js';
 export {
   check,
   evaluate,
   explain,
+  monitor,
   openProject,
   predict,
   predictFile,
   promote,
   report,
+  retrain,
+  serve,
   train,
   type ModelRef,
+  type MonitorSettings,
   type Project,
   type ProjectOptions,
+  type ServeSettings,
   type TrainSettings,
 } from './project/index.js';
 export type {
@@ -48,4 +62,6 @@ export type {
   Promoted,
   Trained,
 } from './model/index.js';
+export type { DriftFinding, MonitorReport, Retrained } from './monitor/index.js';
+export type { Serving } from './serve/index.js';
 export { MillwrightError, type ErrorCode } from './core/index.js';

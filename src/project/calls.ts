@@ -9,9 +9,11 @@ import type {
   Trained,
   WrittenReport,
 } from '../model/index.js';
+import type { MonitorReport, Retrained } from '../monitor/index.js';
+import type { Serving } from '../serve/index.js';
 import { openProject, type Project, type ProjectOptions } from './project.js';
 import type { ModelRef, RowsFor } from './ref.js';
-import type { TrainSettings } from './settings.js';
+import type { MonitorSettings, ServeSettings, TrainSettings } from './settings.js';
 
 async function within<V>(options: ProjectOptions, work: (project: Project) => Promise<V>): Promise<V> {
   await using project = await openProject(options);
@@ -139,3 +141,51 @@ export const promote = (
  */
 export const report = (model: ModelRef, out?: string, options: ProjectOptions = {}): Promise<WrittenReport> =>
   within(options, (p) => p.report(model, out));
+
+/**
+ * Answers over REST with the champion of every model of an open project, and follows the registry: what any process promotes answers
+ * within 2 s. Close what it gives before the project. Throws `MW_SERVE_PORT` when the port is taken, `MW_SERVE_BIND` for an address that
+ * other machines reach without TLS or a proxy.
+ *
+ * ```ts
+ * import { openProject, serve } from 'millwright';
+ *
+ * await using project = await openProject({ root: 'houses' });
+ * const serving = await serve(project, { port: 8080 });
+ * console.log(serving.url);
+ * process.once('SIGTERM', () => serving.close());
+ * ```
+ */
+export const serve = (project: Project, settings: ServeSettings = {}): Promise<Serving> => project.serve(settings);
+
+/**
+ * How a served version does: what it answered, what became true, what that earned, what is to be expected without outcomes, and what
+ * changed in the data. With a definition, its alert rules are evaluated too.
+ *
+ * ```ts
+ * import { monitor } from 'millwright';
+ *
+ * const { trust, drift, alerts } = await monitor('price', { since: '7d' });
+ * console.log(trust.verdict, trust.reasons, drift.filter((one) => one.alarm), alerts);
+ * ```
+ */
+export const monitor = (model: ModelRef, options: ProjectOptions & MonitorSettings = {}): Promise<MonitorReport> => {
+  const { since, recompute, ...project } = options;
+  const settings = Object.fromEntries(Object.entries({ since, recompute }).filter(([, value]) => value !== undefined));
+  return within(project, (p) => p.monitor(model, settings));
+};
+
+/**
+ * Trains a model again, in this process, and lets the new version take the champion's place if nothing speaks against its data and the gate
+ * allows it; `promote.moved` says whether it did, `promote.gate` why. One retraining of a model at a time, over all processes: otherwise
+ * `MW_MONITOR_RETRAIN_BUSY`.
+ *
+ * ```ts
+ * import { csv, model, retrain, t } from 'millwright';
+ *
+ * const houses = csv('houses.csv', { rooms: t.int(), price: t.number() });
+ * const { version, promote } = await retrain(model('price', houses.target('price').features((c) => ({ rooms: c.rooms }))));
+ * console.log(version, promote.moved, promote.gate.reasons);
+ * ```
+ */
+export const retrain = (model: Model, options: ProjectOptions = {}): Promise<Retrained> => within(options, (p) => p.retrain(model));

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { csv, linear, MillwrightError, model, openProject, t, type Model } from 'millwright';
-import { check, evaluate, explain, predict, predictFile, promote, report, train } from 'millwright';
+import { check, evaluate, explain, monitor, predict, predictFile, promote, report, retrain, serve, train } from 'millwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let root: string;
@@ -66,6 +66,51 @@ describe('a script', () => {
     expect(said).toEqual([expect.stringContaining('"colour"')]);
   });
 
+  it('serves, is asked over HTTP, and monitors what it answered', async () => {
+    const adminToken = 'of-this-test-alone-and-long-enough';
+    await using project = await openProject({ root });
+    const serving = await serve(project, { port: 0, adminToken });
+    const ask = (path: string, body: unknown): Promise<Response> =>
+      fetch(`${serving.url}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${adminToken}` },
+        body: JSON.stringify(body),
+      });
+    try {
+      const rows = Array.from({ length: 40 }, (_, i) => ({ id: `S${i}`, rooms: 1 + (i % 7), size: 10 + (i % 13) }));
+      const answer = (await (await ask('/v1/models/price/predict', { rows })).json()) as {
+        readonly logged: boolean;
+        readonly version: number;
+        readonly predictions: readonly { readonly id: string; readonly value: number }[];
+      };
+      expect(answer).toMatchObject({ version: 1, logged: true });
+      expect(answer.predictions.map((p) => p.value)).toEqual((await project.predict(price, rows)).map((p) => p.prediction));
+      const outcomes = answer.predictions.map(({ id }, i) => ({ id, value: 100 * rows[i].rooms }));
+      expect(await (await ask('/v1/outcomes', { outcomes })).json()).toEqual({ joined: 40, unknown: [] });
+    } finally {
+      await serving.close();
+    }
+    await expect(fetch(`${serving.url}/livez`)).rejects.toThrow('fetch failed');
+    expect(await monitor(price, { root, since: '1h', recompute: 40 })).toMatchObject({
+      model: 'price',
+      version: 1,
+      predictions: 40,
+      outcomes: 40,
+      skew: { rows: 40 },
+    });
+  });
+
+  it('refuses a weak admin token before it listens', async () => {
+    await using project = await openProject({ root });
+    await expect(serve(project, { port: 0, adminToken: 'short' })).rejects.toBeInstanceOf(MillwrightError);
+  });
+
+  it('retrains in its own process, and the champion stays when there is nothing new', async () => {
+    const { version, promote } = await retrain(price, { root });
+    expect(version).toBe(3); // 2 was deleted, and numbers are not given twice
+    expect(promote).toMatchObject({ moved: false, from: 1, to: 3, gate: { passed: false } });
+  });
+
   it('knows the columns of a definition, and refuses a row that breaks the schema', async () => {
     // @ts-expect-error a misspelt column
     await expect(predict(price, [{ room: 2, size: 12 }], { root })).rejects.toBeInstanceOf(MillwrightError);
@@ -83,7 +128,7 @@ describe('a script', () => {
     });
     await expect(training).rejects.toMatchObject({ code: 'MW_INTERRUPTED' });
     await using project = await openProject({ root });
-    expect((await project.models())[0].versions).toHaveLength(1);
+    expect((await project.models())[0].versions.map((v) => v.version).toSorted()).toEqual([1, 3]);
     expect((await project.runs())[0]).toMatchObject({ status: 'interrupted', version: null });
   });
 });

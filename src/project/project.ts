@@ -30,8 +30,11 @@ import {
   type Trained,
   type WrittenReport,
 } from '../model/index.js';
+import type { MonitorReport, Retrained } from '../monitor/index.js';
+import type { Serving } from '../serve/index.js';
 import { nameOf, type ModelRef, type RowsFor } from './ref.js';
-import type { TrainSettings } from './settings.js';
+import { monitorProject, retrainProject, serveProject } from './served.js';
+import type { MonitorSettings, ServeSettings, TrainSettings } from './settings.js';
 
 /** Where a project lies and how its work runs. Everything has a default. */
 export interface ProjectOptions {
@@ -72,6 +75,12 @@ export interface Project {
   promote(version: string, alias?: string, options?: { readonly force?: boolean }): Promise<Promoted>;
   /** Puts an alias (default champion) back to the version before. */
   rollback(model: ModelRef): Promise<Promoted>;
+  /** Answers over REST with the champions until `close()` of what it gives; close that before the project. */
+  serve(settings?: ServeSettings): Promise<Serving>;
+  /** How a served version does: outcomes, estimates, drift, money, alerts. */
+  monitor(model: ModelRef, settings?: MonitorSettings): Promise<MonitorReport>;
+  /** Trains a champion's model again, in this process, and lets the new version take its place if its data and the gate allow it. */
+  retrain(model: Model): Promise<Retrained>;
   /** Compares two versions. */
   diff(a: string, b: string): Promise<Diff>;
   /** Writes one HTML page that explains a version to people who decide. */
@@ -119,6 +128,9 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
         : explainRows(nameOf(model), rows as readonly Readonly<Record<string, unknown>>[], run),
     promote: (version, alias = 'champion', { force = false } = {}) => promoteVersion(version, alias, { force }, run),
     rollback: (model) => rollbackAlias(nameOf(model), run),
+    serve: (settings = {}) => serveProject(run, { ...settings, databaseUrl: databaseUrlOf(options) }),
+    monitor: (model, settings = {}) => monitorProject(model, settings, run),
+    retrain: (model) => retrainProject(model, run),
     diff: (a, b) => diffVersions(a, b, run),
     report: (model, out) => writeReport(nameOf(model), out === undefined ? undefined : at(out), run),
     models: () => listModels(run),
@@ -131,9 +143,9 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
 
 async function runOf(options: ProjectOptions): Promise<RunOptions> {
   const { clock = systemClock, threads, memoryLimitMb } = options;
-  const databaseUrl = options.databaseUrl ?? process.env['MILLWRIGHT_DATABASE_URL'];
+  const databaseUrl = databaseUrlOf(options);
   return {
-    workspace: await openWorkspace({ root: resolve(options.root ?? '.'), clock, ...(databaseUrl ? { databaseUrl } : {}) }),
+    workspace: await openWorkspace({ root: resolve(options.root ?? '.'), clock, ...(databaseUrl === undefined ? {} : { databaseUrl }) }),
     signal: options.signal ?? new AbortController().signal,
     clock,
     progress: options.progress ?? (() => {}),
@@ -142,3 +154,7 @@ async function runOf(options: ProjectOptions): Promise<RunOptions> {
     ...(memoryLimitMb === undefined ? {} : { memoryLimitMb }),
   };
 }
+
+/** Absent or empty: SQLite in the project. */
+const databaseUrlOf = (options: ProjectOptions): string | undefined =>
+  (options.databaseUrl ?? process.env['MILLWRIGHT_DATABASE_URL']) || undefined;

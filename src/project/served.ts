@@ -1,0 +1,30 @@
+import { train, type Model, type RunOptions } from '../model/index.js';
+import type { MonitorReport, Retrained } from '../monitor/index.js';
+import type { Serving } from '../serve/index.js';
+import { nameOf, type ModelRef } from './ref.js';
+import type { MonitorSettings, ServeSettings } from './settings.js';
+
+// The server and the monitor are imported when they are asked for: a script that only trains or predicts starts without them.
+
+/** Serves the models of an open project. */
+export async function serveProject(
+  run: RunOptions,
+  { adminToken, databaseUrl, ...settings }: ServeSettings & { readonly databaseUrl: string | undefined },
+): Promise<Serving> {
+  const { checkAdminToken, serve } = await import('../serve/index.js');
+  const checked = checkAdminToken(adminToken ?? process.env['MILLWRIGHT_ADMIN_TOKEN']);
+  return serve({ ...settings, run, databaseUrl, adminToken: checked });
+}
+
+/** Reports on a served version; a definition also says which alerts hold today. */
+export async function monitorProject(model: ModelRef, settings: MonitorSettings, run: RunOptions): Promise<MonitorReport> {
+  const { monitorModel } = await import('../monitor/index.js');
+  const rules = typeof model === 'string' ? undefined : model.monitor;
+  return monitorModel(nameOf(model), run, { ...settings, ...(rules ? { rules } : {}) });
+}
+
+/** Retrains in this process: a definition that lives in a script is in no file that another process could read. */
+export async function retrainProject(model: Model, run: RunOptions): Promise<Retrained> {
+  const { retrainModel } = await import('../monitor/index.js');
+  return retrainModel(model, run, { triggered: [], env: {}, train: () => train(model, run) });
+}
