@@ -32,8 +32,8 @@ export interface LogOptions {
  * `.millwright/spool`, and whoever opens a log next also stores what ended processes left there.
  *
  * ```ts
- * await using log = await openPredictionLog({ root, clock: systemClock, mode: 'durable' });
- * const logged = await log.append([prediction]);
+ * await using log = await openPredictionLog({ root: '.', clock: systemClock, mode: 'durable' });
+ * const logged = await log.append([]);
  * ```
  */
 export async function openPredictionLog(options: LogOptions): Promise<PredictionLog> {
