@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { csv, learn, linear, model, openProject, serve, t } from 'millwright';
 import { random } from 'millwright/core';
 
@@ -49,8 +50,12 @@ const serving = await serve(project, { port: 0, adminToken }); // 0 is any free 
 
 async function post<A>(path: string, body: unknown): Promise<A> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${adminToken}` };
-  const answer = await fetch(`${serving.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-  return (await answer.json()) as A;
+  for (;;) {
+    const answer = await fetch(`${serving.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (answer.ok) return (await answer.json()) as A;
+    if (answer.status !== 503) throw new Error(await answer.text());
+    await sleep(1000 * Number(answer.headers.get('retry-after'))); // overloaded: it did not begin with this request
+  }
 }
 
 interface Answer {
