@@ -16,19 +16,27 @@ export const monitorCommand: Command = {
   ],
   example: 'millwright monitor churn --since 7d --recompute 500',
   run: async (call) => {
-    const { since } = call.options;
+    const since = durationOption(call.options['since']);
     const rows = numberOption('monitor', call.options, 'recompute', { low: 1, high: 100_000, whole: true });
     const { monitorModel } = await import('../../monitor/index.js');
     await using open = await openCall(call);
     const ref = call.args[0] ?? (await onlyModel(open.run));
+    await open.run.workspace.registry.resolve(ref);
     const report = await monitorModel(ref, open.run, {
-      ...(typeof since === 'string' ? { since } : {}),
+      ...(since === undefined ? {} : { since }),
       ...(rows === undefined ? {} : { recompute: rows }),
       ...(await rulesOf(open, ref)),
     });
     return { json: report, text: monitoredText(report, call.look) };
   },
 };
+
+/** A duration such as `7d`, or `undefined` when the option is absent. */
+function durationOption(text: string | boolean | undefined): string | undefined {
+  if (text === undefined || /^\d+(?:\.\d+)?[smhdw]$/.test(String(text))) return text === undefined ? undefined : String(text);
+  const due = 'a number with s, m, h, d or w behind it, such as 7d';
+  throw mwError('MW_CLI_OPTION_VALUE', { command: 'monitor', option: '--since', due, got: `"${String(text)}"` });
+}
 
 /** The name of the project's only registered model. */
 async function onlyModel({ workspace }: RunOptions): Promise<string> {

@@ -11,7 +11,8 @@ export function trustOf(facts: Facts, watched: Watched): Trust {
   const name = `${facts.model}@${facts.version}`;
   if (facts.predictions === 0)
     return { verdict: 'unknown', text: `Nobody can say whether ${name} can be trusted: it answered no row in this window.`, reasons: [] };
-  const [against, doubts] = [evidenceAgainst(facts, watched), doubtsOf(facts)];
+  const against = evidenceAgainst(facts, watched);
+  const doubts = [...harderRows(facts, watched), ...doubtsOf(facts)];
   if (against.length > 0) return { verdict: 'no', text: `${name} cannot be trusted today.`, reasons: [...against, ...doubts] };
   const sure = evidenceOf(facts, watched);
   if (doubts.length > 0)
@@ -26,21 +27,22 @@ export function trustOf(facts: Facts, watched: Watched): Trust {
 }
 
 /** What proves the version wrong. */
-function evidenceAgainst({ skew, outcomes, estimated, promised, metric }: Facts, { performance }: Watched): string[] {
+function evidenceAgainst({ skew }: Facts, { performance }: Watched): string[] {
   const decay = performance && decayOf(performance);
-  const expectedWorse =
-    outcomes === 0 && performance && estimated[metric] && worse(performance.better, estimated[metric], promised[metric]);
   return [
     ...(decay?.fell ? [decay.text] : []),
-    ...(expectedWorse
-      ? [`Without outcomes, ${metric} is estimated at ${shown(estimated[metric])}; training promised ${shown(promised[metric])}.`]
-      : []),
     ...(skew && skew.skewed > 0
       ? [
           `${count(skew.skewed, 'served row')} of ${skew.rows.toLocaleString('en')} recomputed got another answer than the batch path gives.`,
         ]
       : []),
   ];
+}
+
+/** Rows that are harder than those of training are no fault of the version, but its users should know. */
+function harderRows({ outcomes, estimated, promised, metric }: Facts, { performance }: Watched): string[] {
+  if (outcomes > 0 || !performance || !estimated[metric] || !worse(performance.better, estimated[metric], promised[metric])) return [];
+  return [`Without outcomes, ${metric} is estimated at ${shown(estimated[metric])}; training promised ${shown(promised[metric])}.`];
 }
 
 /** What may hurt. */
