@@ -1,4 +1,4 @@
-import { mwError } from '../core/index.js';
+import { mwError, type Clock } from '../core/index.js';
 import type { CustomerRow } from './customers.js';
 import type { LiveEvening } from './project.js';
 
@@ -7,6 +7,7 @@ export interface LiveServer {
   readonly url: string;
   readonly token: string;
   readonly signal: AbortSignal;
+  readonly clock: Clock;
 }
 
 /** What an evening's vouchers cost and brought, as they became known. */
@@ -53,7 +54,7 @@ export async function playEvening(
   for (let at = 0; at < evening.customers.length; at += PER_REQUEST) {
     const customers = evening.customers.slice(at, at + PER_REQUEST);
     const answer = await post<Answer>(server, `/v1/models/${model}/predict`, { rows: customers.map(({ row }) => row) });
-    const outcomes = answer.predictions.map(({ id }, i) => ({ id, value: customers[i].label, at: new Date().toISOString() }));
+    const outcomes = answer.predictions.map(({ id }, i) => ({ id, value: customers[i].label, at: new Date(server.clock()).toISOString() }));
     await post(server, '/v1/outcomes', { outcomes });
     soFar = after(soFar, answer, customers, voucher);
     show(soFar);

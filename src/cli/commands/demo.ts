@@ -85,7 +85,7 @@ async function playLive(call: Call, open: OpenCall, model: Model, shop: DemoProj
   const { playEvening } = await import('../../demo/index.js');
   const { monitorModel, retrainModel } = await import('../../monitor/index.js');
   const { cost, valueIfRight, currency = '' } = model.decide!;
-  const server = { ...at, signal: call.signal };
+  const server = { ...at, signal: call.signal, clock: call.clock };
   const evening = async (ref: string, which: LiveEvening): Promise<EveningSoFar> =>
     playEvening(server, ref, which, { cost, valueIfRight }, (soFar) => call.progress(eveningLine(soFar, currency)));
   const watched = async (which: LiveEvening) => {
