@@ -62,6 +62,14 @@ describe('a token', () => {
     expect(await ask('correct-horse-battery', 'admin')).toBe('MILLWRIGHT_ADMIN_TOKEN');
   });
 
+  it('of the environment may look like a stored one', async () => {
+    const { token } = newToken();
+    const own = openTokenBook({ store, clock, adminToken: token });
+    expect(await ask(token, 'admin', '', own)).toBe('MILLWRIGHT_ADMIN_TOKEN');
+    expect(await ask(`${token.slice(0, -1)}x`, 'admin', '', own)).toBe('401 MW_SERVE_TOKEN_WRONG');
+    expect(await ask((await make(['read'])).token, 'read', '', own)).toBe('billing');
+  });
+
   it('is refused without the right secret, whatever it looks like', async () => {
     const { token } = await make(['admin']);
     const flipped = token.slice(0, -1) + (token.endsWith('0') ? '1' : '0');
@@ -249,7 +257,7 @@ describe('words', () => {
       undefined,
       'sixteen-letters!',
     ]);
-    for (const weak of ['admin', 'password1234', 'fifteen-letters', 'with a blank inside', 'x'.repeat(513), 'mw_0123456789abcdef'])
+    for (const weak of ['admin', 'password1234', 'fifteen-letters', 'with a blank inside', 'x'.repeat(513)])
       expect(() => checkAdminToken(weak)).toThrow(expect.objectContaining({ code: 'MW_SERVE_ADMIN_TOKEN' }));
   });
 });

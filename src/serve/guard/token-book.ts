@@ -28,7 +28,7 @@ export interface TokenBookOptions {
 /** A token as a request shows it. */
 interface Presented {
   readonly header: string;
-  /** The id that it claims; '' for the admin token of the environment. */
+  /** The id that it claims; '' when it has not the shape of a stored token. */
   readonly id: string;
   readonly digest: Buffer;
 }
@@ -46,10 +46,11 @@ const NOBODY: Entry = { digest: Buffer.alloc(32), caller: { id: '', name: '', sc
 export function openTokenBook({ store, adminToken, clock }: TokenBookOptions): TokenBook {
   const backoff = createBackoff(clock);
   const admin = adminToken === undefined ? undefined : adminEntry(adminToken);
+  const adminId = claimedId(adminToken ?? '');
   const tokens = openSnapshots(store, clock);
   const right = new Map<string, Presented>();
   const entryOf = ({ id, digest }: Presented): Entry | undefined => {
-    const entry = (id === '' ? admin : tokens.known()?.get(id)) ?? NOBODY;
+    const entry = (id === adminId ? admin : tokens.known()?.get(id)) ?? NOBODY;
     return timingSafeEqual(digest, entry.digest) && clock() < entry.expiresAt ? entry : undefined;
   };
   const settle = (entry: Entry | undefined, presented: Presented, key: string, need: Scope): Caller => {
@@ -70,7 +71,7 @@ export function openTokenBook({ store, adminToken, clock }: TokenBookOptions): T
       const waitMs = backoff.waitMs(key);
       if (waitMs > 0) throw mwError('MW_SERVE_TOO_MANY_TRIES', { seconds: Math.ceil(waitMs / 1000) });
       const entry = entryOf(presented);
-      const wait = presented.id === '' ? undefined : tokens.refresh(entry !== undefined);
+      const wait = presented.id === '' || presented.id === adminId ? undefined : tokens.refresh(entry !== undefined);
       return wait === undefined ? settle(entry, presented, key, need) : wait.then(() => settle(entryOf(presented), presented, key, need));
     },
   };

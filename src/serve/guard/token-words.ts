@@ -8,7 +8,7 @@ const LEAST = 16;
 /** `MILLWRIGHT_ADMIN_TOKEN` as it is to be used: `undefined` when unset or empty. Throws `MW_SERVE_ADMIN_TOKEN` when it is too short, too long or holds blanks. */
 export function checkAdminToken(text: string | undefined): string | undefined {
   if (text === undefined || text === '') return undefined;
-  if (text.length < LEAST || !/^[\x21-\x7e]{1,512}$/.test(text) || text.startsWith('mw_'))
+  if (text.length < LEAST || !/^[\x21-\x7e]{1,512}$/.test(text))
     throw mwError('MW_SERVE_ADMIN_TOKEN', { length: text.length, least: LEAST }, { where: 'MILLWRIGHT_ADMIN_TOKEN' });
   return text;
 }
