@@ -37,22 +37,40 @@ const cells = {
 };
 const TEXTS = new Set(['fourLevels', 'sixtyLevels', 'longTail']);
 
-/** An endless supply of windows without any change: slices at random places of a long table of independent rows. */
-export function supply(rows, seed) {
-  const columns = Object.entries(cells).map(([name, cell]) => {
-    const draw = random(seed, 'supply', name);
+/** A fast stream of chance (xoshiro128**, D. Blackman & S. Vigna, 2018): a hundred million cells would keep the library's own busy for minutes. */
+function chance(seed, name) {
+  const start = random(seed, 'chance', name);
+  let [a, b, c, d] = [1, 2, 3, 4].map(() => start.int(2 ** 32));
+  const uniform = () => {
+    const mixed = Math.imul(b, 5);
+    const word = Math.imul((mixed << 7) | (mixed >>> 25), 9) >>> 0;
+    const shifted = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= shifted;
+    d = (d << 11) | (d >>> 21);
+    return (word + 0.5) / 2 ** 32;
+  };
+  return { uniform, normal: () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform()) };
+}
+
+const tableOf = (rows, seed) =>
+  Object.entries(cells).map(([name, cell]) => {
+    const draw = chance(seed, name);
     const values = TEXTS.has(name) ? Array.from({ length: rows }) : name === 'yes' ? new Uint8Array(rows) : new Float64Array(rows);
     for (let i = 0; i < rows; i++) values[i] = cell(draw);
     return [name, values];
   });
-  const places = random(seed, 'places');
-  return (count) => ({
-    rows: count,
-    columns: Object.fromEntries(
-      columns.map(([name, values]) => {
-        const from = places.int(rows - count + 1);
-        return [name, values.slice(from, from + count)];
-      }),
-    ),
-  });
+
+/** An endless supply of windows without any change: no row comes twice. Each window holds at most `rows`. */
+export function supply(rows, seed) {
+  let [table, used, tables] = [[], rows, 0];
+  return (count) => {
+    if (used + count > rows) [table, used] = [tableOf(rows, seed + 1000 * tables++), 0];
+    const from = used;
+    used += count;
+    return { rows: count, columns: Object.fromEntries(table.map(([name, values]) => [name, values.slice(from, from + count)])) };
+  };
 }
