@@ -53,6 +53,8 @@ export interface Serving {
  * Serves the models of a project over REST. Follows the registry: what any process promotes is answered within a second.
  *
  * ```ts
+ * import type { RunOptions } from 'millwright/model';
+ *
  * declare const run: RunOptions;
  * const serving = await serve({ run, port: 8080, adminToken: process.env.MILLWRIGHT_ADMIN_TOKEN });
  * await fetch(`${serving.url}/livez`);
