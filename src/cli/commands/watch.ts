@@ -24,6 +24,9 @@ export const watchCommand: Command = {
     const watched = models.map(({ name }) => name);
     if (call.options['once'] !== true) await watchModels(options);
     else if (!(await watchOnce(options))) return { json: { watched: [] }, text: 'Another process watches.' };
-    return { json: { watched }, text: '' };
+    return {
+      json: { watched },
+      text: watched.length > 0 ? `Looked at ${watched.join(', ')}.` : 'There is no model in models/ to look at.',
+    };
   },
 };

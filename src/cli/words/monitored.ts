@@ -34,7 +34,9 @@ function earnedSentences({ money: earned }: MonitorReport): string[] {
       ? [`It earned ${amount(total.value)} (${amount(total.low)} … ${amount(total.high)}) on ${count(earned.rows, 'row')} with an outcome.`]
       : []),
     ...(atStake.rows > 0
-      ? [`${count(atStake.rows, 'decision')} to ${earned.act} still wait for theirs: ${amount(atStake.expected)} are expected.`]
+      ? [
+          `${count(atStake.rows, 'decision')} to ${earned.act} still ${atStake.rows === 1 ? 'waits for its outcome' : 'wait for theirs'}: ${amount(atStake.expected)} are expected.`,
+        ]
       : []),
   ];
 }

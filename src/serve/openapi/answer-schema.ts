@@ -1,3 +1,4 @@
+import { figure } from '../../core/index.js';
 import type { ModelContent } from '../../model/index.js';
 import type { JsonSchema } from '../route.js';
 
@@ -14,7 +15,13 @@ export function predictionSchemaOf(content: Pick<ModelContent, 'task' | 'labels'
     ...(task === 'binary' ? { probability: { ...probability, description: `Of ${JSON.stringify(labels[1])}.` } } : {}),
     ...(task === 'multiclass' ? { probabilities: ofLabels(probabilities, labels) } : {}),
     ...(decide && task === 'binary'
-      ? { decision: { ...decision, enum: [decide.act, ''], description: `What pays; nothing below a probability of ${decide.threshold}.` } }
+      ? {
+          decision: {
+            ...decision,
+            enum: [decide.act, ''],
+            description: `What pays; nothing below a probability of about ${figure(decide.threshold)}.`,
+          },
+        }
       : {}),
   };
   const required = [...(general['required'] as readonly string[]), ...Object.keys(own).filter((name) => name !== 'value')];
