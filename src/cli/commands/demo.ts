@@ -108,7 +108,6 @@ async function playLive(call: Call, open: OpenCall, model: Model, shop: DemoProj
   const old = await evening(`${MODEL}@${calm.lived.version}`, after);
   const words = [replacedText(retrained, call.look), comparedText(learned, old, currency, call.look)];
   call.show(section(`8. Retrain, and ${after.title}`, words.join('\n\n')));
-  const brief = ({ course: _, ...rest }: EveningSoFar): Omit<EveningSoFar, 'course'> => rest;
   return {
     evenings: [brief(calm.lived), brief(rival.lived), brief(learned)],
     withoutRetraining: brief(old),
@@ -116,6 +115,8 @@ async function playLive(call: Call, open: OpenCall, model: Model, shop: DemoProj
     retrained,
   };
 }
+
+const brief = ({ course: _, ...rest }: EveningSoFar): Omit<EveningSoFar, 'course'> => rest;
 
 /** Waits until the server answers with a version: it follows the registry. */
 async function served(call: Call, url: string, version: number, token: string): Promise<void> {
