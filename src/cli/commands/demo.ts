@@ -116,7 +116,7 @@ async function playLive(call: Call, open: OpenCall, model: Model, shop: DemoProj
   };
 }
 
-const brief = ({ course: _, ...rest }: EveningSoFar): Omit<EveningSoFar, 'course'> => rest;
+const brief = (evening: EveningSoFar) => ({ ...evening, course: undefined });
 
 /** Waits until the server answers with a version: it follows the registry. */
 async function served(call: Call, url: string, version: number, token: string): Promise<void> {

@@ -54,12 +54,16 @@ export function gainOnUnseenRows(metric: Metric, settings: Settings, own: Holdou
 }
 
 function correlation(a: Float64Array, b: Float64Array): number {
-  const mean = (values: Float64Array): number => values.reduce((sum, v) => sum + v, 0) / values.length;
-  const [meanA, meanB] = [mean(a), mean(b)];
-  const product = (x: Float64Array, mx: number, y: Float64Array, my: number): number =>
-    x.reduce((sum, v, i) => sum + (v - mx) * (y[i] - my), 0);
-  return product(a, meanA, b, meanB) / Math.sqrt(product(a, meanA, a, meanA) * product(b, meanB, b, meanB));
+  const [x, y] = [centred(a), centred(b)];
+  return product(x, y) / Math.sqrt(product(x, x) * product(y, y));
 }
+
+function centred(values: Float64Array): Float64Array {
+  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
+  return values.map((v) => v - mean);
+}
+
+const product = (a: Float64Array, b: Float64Array): number => a.reduce((sum, v, i) => sum + v * b[i], 0);
 
 /** `own` against the champion that scored its holdout when it was trained. Undefined when none did. */
 export function gainOverIncumbent(metric: Metric, settings: Settings, own: Holdout): Gain | undefined {
