@@ -7,7 +7,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { mwError } from '../../core/index.js';
 import type { DemoProject, EveningSoFar, LiveEvening } from '../../demo/index.js';
 import type { Model } from '../../model/index.js';
-import type { Serving } from '../../serve/index.js';
 import type { Call, Command } from '../command.js';
 import { numberOption } from '../parse.js';
 import { openCall, type OpenCall } from '../project.js';
@@ -54,8 +53,9 @@ async function play(call: Call, dir: string, port: number): Promise<unknown> {
   const serving = await serve({ run: quiet, port, adminToken: token, databaseUrl: call.env['MILLWRIGHT_DATABASE_URL'] });
   try {
     const live = await playLive(call, open, model, shop, { url: serving.url, token });
-    call.show(section('9. Look further', whereTo(dir, serving, token, offline.report.out)));
-    if (call.options['json'] !== true && call.options['once'] !== true) await untilStopped(call);
+    const staying = call.options['json'] !== true && call.options['once'] !== true;
+    call.show(section('9. Look further', whereTo(dir, staying ? { url: serving.url, token } : undefined, offline.report.out)));
+    if (staying) await untilStopped(call);
     return { project: dir, ...offline.json, url: serving.url, ...live };
   } finally {
     await serving.close();
@@ -130,15 +130,14 @@ async function served(call: Call, url: string, version: number, token: string): 
   }
 }
 
-function whereTo(dir: string, serving: Serving, token: string, report: string): string {
+function whereTo(dir: string, server: { readonly url: string; readonly token: string } | undefined, report: string): string {
   return [
-    `try it                          ${serving.url}/docs`,
-    `token                           ${token}`,
+    ...(server ? [`try it                          ${server.url}/docs`, `token                           ${server.token}`] : []),
     `report for people who decide    ${report}`,
     `scores of every customer        ${join(dir, 'scores.csv')}`,
     `the project                     ${dir}`,
     '',
-    `  cd ${relative(process.cwd(), dir) || '.'} && millwright monitor`,
+    `  cd ${relative(process.cwd(), dir) || '.'} && npx millwright monitor`,
   ].join('\n');
 }
 
