@@ -8,6 +8,7 @@ import { evaluateCommand } from './evaluate.js';
 import { explainCommand } from './explain.js';
 import { forgetCommand } from './forget.js';
 import { laterCommands } from './later.js';
+import { logCommand } from './log.js';
 import { modelsCommand } from './models.js';
 import { monitorCommand } from './monitor.js';
 import { newCommand } from './new.js';
@@ -38,6 +39,7 @@ export const commandGroups: Readonly<Record<string, readonly Command[]>> = {
     rollbackCommand,
     deleteCommand,
     forgetCommand,
+    logCommand,
   ],
   'Let programs in:': [serveCommand, monitorCommand, watchCommand, tokenCommand, clientCommand],
   'Look around:': [demoCommand, doctorCommand],

@@ -1,0 +1,60 @@
+import { resolve } from 'node:path';
+import { count, mwError } from '../../core/index.js';
+import type { Answer, Call, Command } from '../command.js';
+import { openCall, type OpenCall } from '../project.js';
+
+export const logCommand: Command = {
+  name: 'log',
+  summary: 'Writes the prediction log to a Parquet file, or removes what is older than it needs to be.',
+  args: [{ name: 'ACTION', doc: 'export or prune.' }],
+  options: [
+    { name: 'model', value: 'M', doc: 'Of this model; export needs it, prune without it looks at every model.' },
+    { name: 'since', value: 'TIME', doc: 'export: how far back, such as 30d (default: everything).' },
+    { name: 'out', value: 'FILE', doc: 'export: the Parquet file.' },
+    { name: 'older-than', value: 'TIME', doc: 'prune: predictions that are older go, with their outcomes: 90d.' },
+  ],
+  example: 'millwright log export --model churn --since 30d --out log.parquet\nmillwright log prune --older-than 180d',
+  run: async (call) => {
+    const action = Object.hasOwn(actions, call.args[0]) ? actions[call.args[0]] : undefined;
+    if (!action)
+      throw mwError('MW_CLI_OPTION_VALUE', { command: 'log', option: 'ACTION', due: 'export or prune', got: `"${call.args[0]}"` });
+    await using open = await openCall(call);
+    return await action(call, open);
+  },
+};
+
+const actions: Readonly<Record<string, (call: Call, open: OpenCall) => Promise<Answer>>> = Object.freeze({
+  export: async (call: Call, { run }: OpenCall) => {
+    const { exportLog } = await import('../../monitor/index.js');
+    const since = await lasting(call, 'since');
+    const window = { model: given(call, 'model', 'M'), ...(since === undefined ? {} : { from: call.clock() - since }) };
+    call.progress('reading the prediction log');
+    const written = await exportLog(run.workspace.store, window, resolve(given(call, 'out', 'FILE')), call.signal);
+    return { json: written, text: `${count(written.rows, 'prediction')} written to ${written.out}.` };
+  },
+  prune: async (call: Call, { run }: OpenCall) => {
+    const { pruneLog } = await import('../../monitor/index.js');
+    const olderThanMs = await lasting(call, 'older-than');
+    if (olderThanMs === undefined) throw wrong('--older-than', 'a time such as 90d', 'nothing');
+    const { model } = call.options;
+    const only = typeof model === 'string' ? { model } : {};
+    call.progress('removing old predictions');
+    const removed = await pruneLog(run.workspace.store, { olderThanMs, ...only, signal: call.signal }, call.clock);
+    return { json: removed, text: `${count(removed.predictions, 'prediction')} and ${count(removed.outcomes, 'outcome')} are removed.` };
+  },
+});
+
+function given(call: Call, option: string, due: string): string {
+  const value = call.options[option];
+  if (typeof value !== 'string') throw wrong(`--${option}`, due, 'nothing');
+  return value;
+}
+
+async function lasting(call: Call, option: string): Promise<number | undefined> {
+  const value = call.options[option];
+  if (typeof value !== 'string') return undefined;
+  const { durationMs } = await import('../../data/index.js');
+  return durationMs(value);
+}
+
+const wrong = (option: string, due: string, got: string): Error => mwError('MW_CLI_OPTION_VALUE', { command: 'log', option, due, got });
