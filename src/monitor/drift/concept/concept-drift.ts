@@ -1,4 +1,4 @@
-import { figure, type Task } from '../../../core/index.js';
+import { figure, percent, type Task } from '../../../core/index.js';
 import { normalQuantile, type Interval } from '../../../evaluate/index.js';
 import { sketchNumbers, type OutcomeSketch } from '../../../model/index.js';
 import { columnP, partOf } from '../column-test.js';
@@ -60,13 +60,11 @@ function classParts(reference: OutcomeSketch, window: OutcomeSketch, settings: D
   ];
 }
 
+/** What the same answer means now, and how sure answers may be. */
 function calibrationText(change: number, before: number, now: number): string {
-  const odds = Math.exp(change);
-  const moved =
-    odds >= 1
-      ? `For the same answer the odds of the outcome are ${figure(odds, 3)} times what they were`
-      : `For the same answer the odds of the outcome fell to ${figure(odds, 3)} of what they were`;
-  return `${moved}; an answer's log-odds count ${figure(now, 3)} times, before ${figure(before, 3)} times.`;
+  const moved = `What would have come true in half of the cases now does in ${percent(1 / (1 + Math.exp(-change)))}`;
+  if (Math.abs(now - before) < 0.1 * Math.abs(before)) return `${moved}.`;
+  return `${moved}; answers tell ${now < before ? 'less' : 'more'} than before: far ones should be ${now < before ? 'less' : 'more'} sure.`;
 }
 
 function aucPart(reference: OutcomeSketch, window: OutcomeSketch, settings: DriftSettings): readonly ComparedPart[] {
