@@ -55,8 +55,10 @@ function momentsOf(values: Float64Array): Moments {
   }
   const nulls = values.length - n;
   if (n === 0) return { nulls, mean: null, std: null, min: null, max: null };
-  const std = n > 1 ? Math.sqrt(Math.max(0, squares - (sum * sum) / n) / (n - 1)) : null;
-  return { nulls, mean: finite(first + sum / n), std: std === null ? null : finite(std), min, max };
+  const spread = squares - (sum * sum) / n;
+  // Beyond 1e154 squares overflow, and nothing is known of the spread.
+  const std = n > 1 && Number.isFinite(spread) ? Math.sqrt(Math.max(0, spread) / (n - 1)) : null;
+  return { nulls, mean: finite(first + sum / n), std, min, max };
 }
 
 const finite = (value: number): number => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
