@@ -1,15 +1,15 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { MillwrightError } from '../src/core/index.js';
 import { readArtifact } from '../src/model/artifact/index.js';
 import { openRegistry, type Registry } from '../src/model/registry/index.js';
 import { folderBlobs, openStore, type Blobs, type Store } from '../src/store/index.js';
 import { runToEnd } from './support/child.js';
 import { smallArtifact } from './support/small-artifact.js';
+import { smallDisk } from './support/small-disk.js';
 
 const clock = (): number => 1e12;
 const isRoot = process.getuid?.() === 0;
@@ -32,25 +32,7 @@ describe.skipIf(process.platform === 'win32')('a folder that may not be written'
   }, 30_000);
 });
 
-/** A file system of 2 MiB, which only root may make. */
-const disk = mountSmallDisk();
-afterAll(() => {
-  if (disk === undefined) return;
-  execFileSync('umount', [disk]);
-  rmSync(disk, { recursive: true });
-});
-
-function mountSmallDisk(): string | undefined {
-  if (process.platform !== 'linux' || !isRoot) return undefined;
-  const path = mkdtempSync(join(tmpdir(), 'mw-disk-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'none', path], { stdio: 'ignore' });
-    return path;
-  } catch {
-    rmSync(path, { recursive: true });
-    return undefined;
-  }
-}
+const disk = smallDisk(2);
 
 const FULL = 'MW_STORE_DISK_FULL';
 

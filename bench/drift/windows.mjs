@@ -1,5 +1,6 @@
 // Seeded windows of a table whose columns are of many kinds: even and skewed numbers, heavy tails, ties, rare values, nulls, few and many levels, bools.
 import { random } from 'millwright/core';
+import { xoshiro128 } from '../../dist/evaluate/resample.js';
 
 const zipf = (levels) => {
   let sum = 0;
@@ -40,19 +41,8 @@ const TEXTS = new Set(['fourLevels', 'sixtyLevels', 'longTail']);
 /** A fast stream of chance (xoshiro128**, D. Blackman & S. Vigna, 2018): a hundred million cells would keep the library's own busy for minutes. */
 function chance(seed, name) {
   const start = random(seed, 'chance', name);
-  let [a, b, c, d] = [1, 2, 3, 4].map(() => start.int(2 ** 32));
-  const uniform = () => {
-    const mixed = Math.imul(b, 5);
-    const word = Math.imul((mixed << 7) | (mixed >>> 25), 9) >>> 0;
-    const shifted = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= shifted;
-    d = (d << 11) | (d >>> 21);
-    return (word + 0.5) / 2 ** 32;
-  };
+  const word = xoshiro128(...[1, 2, 3, 4].map(() => start.int(2 ** 32)));
+  const uniform = () => (word() + 0.5) / 2 ** 32;
   return { uniform, normal: () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform()) };
 }
 

@@ -1,23 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { MillwrightError } from '../core/index.js';
 import { t } from '../data/index.js';
 import { learn } from '../expr/index.js';
 import { csv } from './sources.js';
+import { refusal } from '../../test/support/refusal.js';
 
 const rows = csv('shop.csv', { id: t.id(), at: t.date(), city: t.category(), spent: t.number(), left: t.bool() });
 /** As JavaScript sees it: nothing is known of what is passed. */
 const loose = rows as unknown as {
   target: (column: unknown, options?: unknown) => { features: (define: (c: never) => unknown) => unknown };
-};
-
-const refusal = (work: () => unknown): Partial<MillwrightError> => {
-  try {
-    work();
-  } catch (error) {
-    const { code, message } = error as MillwrightError;
-    return { code, message };
-  }
-  return expect.fail('was accepted');
 };
 
 describe('what TypeScript refuses is refused in JavaScript too', () => {

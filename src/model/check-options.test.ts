@@ -1,23 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { MillwrightError } from '../core/index.js';
 import { t, type Schema } from '../data/index.js';
 import { csv, type Features } from '../features/index.js';
 import type { Task } from '../learn/index.js';
 import { model } from './define.js';
+import { refusal } from '../../test/support/refusal.js';
 
 const features = csv('shop.csv', { id: t.id(), spent: t.number(), left: t.bool() })
   .target('left')
   .features((c) => ({ spent: c.spent })) as unknown as Features<Schema, Task>;
-
-const refusal = (work: () => unknown): Partial<MillwrightError> => {
-  try {
-    work();
-  } catch (error) {
-    const { code, message } = error as MillwrightError;
-    return { code, message };
-  }
-  return expect.fail('was accepted');
-};
 
 describe('options of a model that only the compiler would refuse', () => {
   it.each<[string, unknown, string, RegExp]>([

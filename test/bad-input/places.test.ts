@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, lchownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, lchownSync, mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { customersCsv } from '../support/user-program.js';
 import { done, refused } from './expectations.js';
 import { customers, listing, newPlace } from './place.js';
 import { runBinary } from './program.js';
+import { smallDisk } from '../support/small-disk.js';
 
 const isRoot = process.getuid?.() === 0;
 /** Permissions do not hold root back, so root lets another user try. */
@@ -93,25 +93,7 @@ describe.skipIf(process.platform === 'win32')('what a user may not write or read
   });
 });
 
-/** A file system of a few MiB, which only root may make. */
-const disk = mountSmallDisk();
-afterAll(() => {
-  if (disk === undefined) return;
-  execFileSync('umount', [disk]);
-  rmSync(disk, { recursive: true });
-});
-
-function mountSmallDisk(): string | undefined {
-  if (process.platform !== 'linux' || !isRoot) return undefined;
-  const path = mkdtempSync(join(tmpdir(), 'mw-bad-disk-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'none', path], { stdio: 'ignore' });
-    return path;
-  } catch {
-    rmSync(path, { recursive: true });
-    return undefined;
-  }
-}
+const disk = smallDisk(4);
 
 describe.skipIf(!disk)('a disk that is full (needs root, to mount a small one)', () => {
   const at = (name: string): string => join(disk!, name);

@@ -1,17 +1,38 @@
+import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect } from 'vitest';
-import type { FaultyProject, FaultyServer } from './faulty-server.js';
-import type { Cluster } from './postgres-cluster.js';
+import { describe, expect, it } from 'vitest';
+import { faultyProject, type FaultyProject, type FaultyServer } from './faulty-server.js';
+import { postgresPrograms, startCluster, type Cluster } from './postgres-cluster.js';
 
 const CLIENTS = 4;
 const PAUSE_MS = 700;
 const DRAIN_MS = 20_000;
 
+/** The suite, with so many restarts. */
+export function describeDatabaseRestarts(times: number, timeoutMs: number): void {
+  describe.skipIf(!postgresPrograms)('PostgreSQL restarted under load (needs its programs)', () => {
+    it(
+      'fails no prediction and loses none',
+      async () => {
+        const cluster = await startCluster();
+        try {
+          const project = await faultyProject(cluster.url);
+          expect(await restartDatabase(project, cluster, times)).toBeGreaterThan(10);
+          rmSync(project.root, { recursive: true });
+        } finally {
+          cluster.remove();
+        }
+      },
+      timeoutMs,
+    );
+  });
+}
+
 /**
  * Restarts the database under a server that is asked without a pause: every request is answered, and in the end every prediction is in the log,
  * those that waited in the spool too. Gives how many there were.
  */
-export async function restartDatabase(project: FaultyProject, cluster: Cluster, times: number): Promise<number> {
+async function restartDatabase(project: FaultyProject, cluster: Cluster, times: number): Promise<number> {
   const server = await project.start();
   const asked = { ids: [] as string[], statuses: new Map<number, number>(), on: true };
   const clients = Array.from({ length: CLIENTS }, () => ask(server, asked));

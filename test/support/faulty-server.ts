@@ -4,11 +4,9 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../src/core/index.js';
-import { t } from '../../src/data/index.js';
-import { rows } from '../../src/features/index.js';
 import { model, openWorkspace, promoteVersion, train, type Workspace } from '../../src/model/index.js';
 import { root as repository } from './files.js';
-import { people } from './model-run.js';
+import { peopleTable } from './served.js';
 
 const token = 'a-token-of-the-environment';
 
@@ -49,18 +47,9 @@ export async function faultyProject(databaseUrl?: string): Promise<FaultyProject
   return { root, databaseUrl, look, start: () => startServer(root, databaseUrl) };
 }
 
-const schema = {
-  id: t.id(),
-  tenure: t.int(),
-  bill: t.number(),
-  plan: t.category().nullable(),
-  left: t.bool({ true: 'Yes', false: 'No' }),
-};
 const churn = model(
   'churn',
-  rows(people(300) as never, schema)
-    .target('left')
-    .features((c) => ({ tenure: c.tenure, bill: c.bill })),
+  peopleTable.target('left').features((c) => ({ tenure: c.tenure, bill: c.bill })),
 );
 
 async function startServer(root: string, databaseUrl: string | undefined): Promise<FaultyServer> {

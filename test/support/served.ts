@@ -28,7 +28,8 @@ export interface Served {
 /** A row that the model answers. */
 export const goodRow = { id: 'C1', tenure: 12, bill: 70.5, plan: 'monthly' };
 
-const table = rows(people(300) as never, {
+/** Three hundred people, some of whom left. */
+export const peopleTable = rows(people(300) as never, {
   id: t.id(),
   tenure: t.int(),
   bill: t.number(),
@@ -37,7 +38,7 @@ const table = rows(people(300) as never, {
 });
 const churn = model(
   'churn',
-  table.target('left').features((c) => ({ tenure: c.tenure, bill: c.bill, plan: learn.oneHot(c.plan) })),
+  peopleTable.target('left').features((c) => ({ tenure: c.tenure, bill: c.bill, plan: learn.oneHot(c.plan) })),
   {
     decide: { act: 'call', cost: 5, valueIfRight: 30 },
   },

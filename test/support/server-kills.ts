@@ -1,8 +1,10 @@
+import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { random } from '../../src/core/index.js';
 import { verifyAudit } from '../../src/store/index.js';
-import type { FaultyProject, FaultyServer } from './faulty-server.js';
+import { newDatabase } from './databases.js';
+import { faultyProject, type FaultyProject, type FaultyServer } from './faulty-server.js';
 
 interface Predicted {
   readonly logged: boolean;
@@ -19,11 +21,32 @@ interface Acknowledged {
 
 const CLIENTS = 6;
 
+/** The suite on both databases, with so many kills on each. */
+export function describeServerKills(times: number, timeoutMs: number): void {
+  const run = async (seed: number, databaseUrl?: string): Promise<void> => {
+    const project = await faultyProject(databaseUrl);
+    expect(await killServer(project, times, seed)).toBeGreaterThan(0);
+    rmSync(project.root, { recursive: true });
+  };
+  describe('kill -9 of a server under load loses nothing that it acknowledged', () => {
+    it('SQLite', () => run(3), timeoutMs);
+    it.skipIf(!process.env.MILLWRIGHT_TEST_DATABASE_URL)(
+      'PostgreSQL (needs MILLWRIGHT_TEST_DATABASE_URL)',
+      async () => {
+        const database = await newDatabase();
+        await run(4, database.url);
+        await database.drop();
+      },
+      timeoutMs,
+    );
+  });
+}
+
 /**
  * Kills a server under load again and again: clients ask for predictions, report outcomes, and move the champion to and fro. After each death
  * everything that was acknowledged is there, the database is whole, and the server starts by itself. Gives the number of acknowledged predictions.
  */
-export async function killServer(project: FaultyProject, times: number, seed: number): Promise<number> {
+async function killServer(project: FaultyProject, times: number, seed: number): Promise<number> {
   const draw = random(seed, 'server kills');
   const known: Acknowledged = { predictions: new Set(), outcomes: new Set(), champion: { known: 1, maybe: 1 } };
   for (let life = 0; life < times; life++) {

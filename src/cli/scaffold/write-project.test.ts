@@ -110,7 +110,7 @@ describe('createProject', () => {
     rmSync(lone);
     expect(readdirSync(dir).toSorted()).toEqual(before);
   });
-  it.skipIf(process.getuid?.() === 0)('says so when the folder is read-only', async () => {
+  it.skipIf(process.getuid?.() === 0)('says so when the folder is read-only (not as root, whom permissions do not hold back)', async () => {
     mkdirSync(join(dir, 'locked'));
     chmodSync(join(dir, 'locked'), 0o500);
     await expect(create({ dir: join(dir, 'locked/p') })).rejects.toMatchObject({ code: 'MW_CLI_PROJECT_WRITE' });

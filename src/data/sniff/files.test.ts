@@ -1,28 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { sniffing } from '../../../test/support/sniffing.js';
 import { openEngine } from '../engine/duckdb.js';
-import type { Engine } from '../engine/engine.js';
-import { sniffFile, type SniffOptions } from './index.js';
+import { sniffFile } from './index.js';
 
-const dir = mkdtempSync(join(tmpdir(), 'sniff-'));
-let engine: Engine;
-beforeAll(async () => {
-  engine = await openEngine({ tempDir: dir });
-});
-afterAll(async () => {
-  await engine[Symbol.asyncDispose]();
-  rmSync(dir, { recursive: true });
-});
-
-const sniff = (content: string | Buffer, options: SniffOptions = {}, name = 'data.csv') => {
-  writeFileSync(join(dir, name), content);
-  return sniffFile(engine, join(dir, name), options);
-};
+const place = sniffing();
+const { dir, sniff } = place;
 const many = (n: number, cell: (i: number) => string): string[] => Array.from({ length: n }, (_, i) => cell(i));
-const tables = async () => (await engine.rows('SELECT count(*) AS n FROM duckdb_tables()'))[0]['n'];
+const tables = async () => (await place.engine.rows('SELECT count(*) AS n FROM duckdb_tables()'))[0]['n'];
 
 describe('files', () => {
   it('reads dialects', async () => {
@@ -56,8 +43,8 @@ describe('files', () => {
     expect((await sniff('n,w\n1,red\n.,blue\n')).csv?.nulls).toEqual([]);
   });
   it('refuses a Parquet file without rows', async () => {
-    await engine.run(`COPY (SELECT 1 AS a, 2 AS b WHERE FALSE) TO '${join(dir, 'none.parquet')}' (FORMAT parquet)`);
-    await expect(sniffFile(engine, join(dir, 'none.parquet'))).rejects.toMatchObject({ code: 'MW_DATA_FILE_NO_ROWS' });
+    await place.engine.run(`COPY (SELECT 1 AS a, 2 AS b WHERE FALSE) TO '${join(dir, 'none.parquet')}' (FORMAT parquet)`);
+    await expect(sniffFile(place.engine, join(dir, 'none.parquet'))).rejects.toMatchObject({ code: 'MW_DATA_FILE_NO_ROWS' });
   });
   it('reads JSON, JSON Lines and Parquet by their content', async () => {
     const json = await sniff('[{"id": 1, "ok": true, "w": "a"}, {"id": 2, "ok": false, "w": null}]', {}, 'rows.txt');
@@ -71,10 +58,15 @@ describe('files', () => {
       format: 'jsonl',
       columns: [{ kind: 'number' }, { kind: 'id' }],
     });
-    await engine.run(
+    await place.engine.run(
       `COPY (SELECT DATE '2020-01-01' AS d, 1.5 AS n, TRUE AS b, TIMESTAMP '2020-01-01 10:00:00' AS t) TO '${join(dir, 'x.parquet')}' (FORMAT parquet)`,
     );
-    expect((await sniffFile(engine, join(dir, 'x.parquet'))).columns.map((c) => c.kind)).toEqual(['date', 'number', 'bool', 'timestamp']);
+    expect((await sniffFile(place.engine, join(dir, 'x.parquet'))).columns.map((c) => c.kind)).toEqual([
+      'date',
+      'number',
+      'bool',
+      'timestamp',
+    ]);
   });
   it('leaves nothing behind in the engine', async () => {
     const before = await tables();
@@ -99,8 +91,8 @@ describe('files', () => {
     await expect(sniff(content, { target: 'a' })).rejects.toMatchObject({ code });
   });
   it('refuses what is not there', async () => {
-    await expect(sniffFile(engine, join(dir, 'nowhere.csv'))).rejects.toMatchObject({ code: 'MW_DATA_FILE_MISSING' });
-    await expect(sniffFile(engine, dir)).rejects.toMatchObject({ code: 'MW_DATA_FILE_FOLDER' });
+    await expect(sniffFile(place.engine, join(dir, 'nowhere.csv'))).rejects.toMatchObject({ code: 'MW_DATA_FILE_MISSING' });
+    await expect(sniffFile(place.engine, dir)).rejects.toMatchObject({ code: 'MW_DATA_FILE_FOLDER' });
   });
   it('stops when told to', async () => {
     await expect(sniff('a,b\n1,2\n', { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'MW_INTERRUPTED' });

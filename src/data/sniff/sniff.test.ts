@@ -1,25 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openEngine } from '../engine/duckdb.js';
-import type { Engine } from '../engine/engine.js';
-import { sniffFile, type SniffOptions } from './index.js';
+import { describe, expect, it } from 'vitest';
+import { sniffing } from '../../../test/support/sniffing.js';
+import type { SniffOptions } from './index.js';
 
-const dir = mkdtempSync(join(tmpdir(), 'sniff-'));
-let engine: Engine;
-beforeAll(async () => {
-  engine = await openEngine({ tempDir: dir });
-});
-afterAll(async () => {
-  await engine[Symbol.asyncDispose]();
-  rmSync(dir, { recursive: true });
-});
-
-const sniff = (content: string | Buffer, options: SniffOptions = {}, name = 'data.csv') => {
-  writeFileSync(join(dir, name), content);
-  return sniffFile(engine, join(dir, name), options);
-};
+const { sniff } = sniffing();
 /** A file of one column beside a row number that is no feature, so that no line is blank. */
 const column = async (cells: readonly string[], name = 'x') => {
   const { columns } = await sniff(`z,${name}\n${cells.map((c, i) => `${i % 3}.5,"${c}"`).join('\n')}\n`);

@@ -130,18 +130,21 @@ describe.each(['linear', 'gbdt'] as const)('%s: a poisoned window never promotes
     expect(await championOf(block.run)).toBe(1);
   });
 
-  it.runIf(learner === 'linear')('ten rows', async () => {
-    // They may be too few to train at all, which promotes nothing either.
-    const answer = await again(clean(10, 2)).catch((error: Error) => error.message);
-    if (typeof answer !== 'string') expect(answer.promote.gate.reasons.join('\n')).toMatch(/10 labelled rows/);
-    expect(await championOf(block.run)).toBe(1);
-  });
+  // What is asked before any learner has a say is asked once.
+  if (learner === 'linear') {
+    it('ten rows', async () => {
+      // They may be too few to train at all, which promotes nothing either.
+      const answer = await again(clean(10, 2)).catch((error: Error) => error.message);
+      if (typeof answer !== 'string') expect(answer.promote.gate.reasons.join('\n')).toMatch(/10 labelled rows/);
+      expect(await championOf(block.run)).toBe(1);
+    });
 
-  it.runIf(learner === 'linear')('nor does a changed definition, however good', async () => {
-    expect((await again(clean(N, 2), { wider: true })).promote.gate.reasons[0]).toMatch(
-      /The features of .* are not those of churn@1 \("square"\)/,
-    );
-  });
+    it('nor does a changed definition, however good', async () => {
+      expect((await again(clean(N, 2), { wider: true })).promote.gate.reasons[0]).toMatch(
+        /The features of .* are not those of churn@1 \("square"\)/,
+      );
+    });
+  }
 
   it('of a clean window nothing is said but by the gate', async () => {
     const { promote } = await again(clean(N, 11));
