@@ -33,6 +33,7 @@ export {
   readPredictions,
   type CurrentOutcome,
   type PredictionCursor,
+  type LoggedPrediction,
   type PredictionRow,
   type PredictionWindow,
 } from './tables/predictions.js';

@@ -1,30 +1,6 @@
-import type { Json } from '../../core/index.js';
+import type { LoggedPrediction } from '../../store/index.js';
 
-/** One answer of a served version, as the log keeps it. */
-export interface LoggedPrediction {
-  /** UUIDv7: {@link uuidv7}. */
-  readonly id: string;
-  readonly model: string;
-  readonly version: number;
-  /** When it was answered, milliseconds since 1970 UTC. */
-  readonly at: number;
-  /** How the request got to this version: `champion`, `version`, `canary`, `shadow`, `ab`, or the alias that was asked for. */
-  readonly route: string;
-  /** The value of the model's first id column; null where the request brought none. */
-  readonly subject: string | null;
-  /** The typed values of the inputs and the ids, by column: times in milliseconds, null where nothing is known. */
-  readonly row: Readonly<Record<string, string | number | boolean | null>>;
-  /** A regression's number, or the predicted label. */
-  readonly value: number | string;
-  /** binary: of the positive class; null otherwise. */
-  readonly probability: number | null;
-  /** multiclass: of each label, in the model's order; null otherwise. */
-  readonly scores: readonly number[] | null;
-  /** Where money is declared: the act, or '' for none; null otherwise. */
-  readonly decision: string | null;
-  readonly reasons: readonly Json[] | null;
-  readonly latencyUs: number;
-}
+export type { LoggedPrediction };
 
 /** How a batch of predictions fared: `true` only after the commit that holds all of it. */
 export type Logged = boolean;

@@ -5,21 +5,34 @@ import type { OutcomeTable, PredictionTable, Tables, Tx } from '../schema.js';
 import type { Engine } from '../store.js';
 import { currentOf } from './outcomes.js';
 
-/** One answer of a served version, and what became true of it. */
-export interface PredictionRow {
+/** One answer of a served version, as the log keeps it. */
+export interface LoggedPrediction {
+  /** UUIDv7: {@link uuidv7}. */
   readonly id: string;
   readonly model: string;
   readonly version: number;
+  /** When it was answered, milliseconds since 1970 UTC. */
   readonly at: number;
+  /** How the request got to this version: `champion`, `version`, `canary`, `shadow`, `ab`, or the alias that was asked for. */
   readonly route: string;
+  /** The value of the model's first id column; null where the request brought none. */
   readonly subject: string | null;
+  /** The typed values of the inputs and the ids, by column: times in milliseconds, null where nothing is known. */
   readonly row: Readonly<Record<string, string | number | boolean | null>>;
-  readonly value: string | number;
+  /** A regression's number, or the predicted label. */
+  readonly value: number | string;
+  /** binary: of the positive class; null otherwise. */
   readonly probability: number | null;
+  /** multiclass: of each label, in the model's order; null otherwise. */
   readonly scores: readonly number[] | null;
+  /** Where money is declared: the act, or '' for none; null otherwise. */
   readonly decision: string | null;
   readonly reasons: readonly Json[] | null;
   readonly latencyUs: number;
+}
+
+/** The same, and what became true of it. */
+export interface PredictionRow extends LoggedPrediction {
   /** The report that counts: the latest `at`, of equal ones the last received; `null` while there is none. */
   readonly outcome: CurrentOutcome | null;
 }
