@@ -7,7 +7,7 @@ import { currentOf } from './outcomes.js';
 
 /** One answer of a served version, as the log keeps it. */
 export interface LoggedPrediction {
-  /** UUIDv7: {@link uuidv7}. */
+  /** UUIDv7. */
   readonly id: string;
   readonly model: string;
   readonly version: number;
