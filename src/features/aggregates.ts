@@ -1,3 +1,4 @@
+import { allDone } from '../core/index.js';
 import type { Engine } from '../data/index.js';
 import {
   duckdb,
@@ -114,11 +115,7 @@ async function filling(
     const fills: Fill[] = [];
     for (let at = 0; at < holes.length; at += lanes * perQuery) {
       const parts = Array.from({ length: lanes }, (_, k) => holes.slice(at + k * perQuery, at + (k + 1) * perQuery));
-      const filled = await Promise.allSettled(parts.filter((part) => part.length > 0).map((part) => fillSome(engine, part, view)));
-      for (const part of filled) {
-        if (part.status === 'rejected') throw part.reason;
-        fills.push(...part.value);
-      }
+      fills.push(...(await allDone(parts.filter((part) => part.length > 0).map((part) => fillSome(engine, part, view)))).flat());
     }
     return fills;
   };

@@ -1,4 +1,4 @@
-import type { Matrix, MatrixColumn } from '../core/index.js';
+import { allDone, type Matrix, type MatrixColumn } from '../core/index.js';
 import type { Engine } from '../data/index.js';
 import { compileRow, duckdb } from '../expr/index.js';
 import { columnsIn, encodingOf, encodingSql, type Reading } from './encoding.js';
@@ -48,8 +48,7 @@ async function encodeFrom(engine: Engine, from: string, rows: number, features: 
     for (let at = next++; at < encodings.length; at = next++)
       columns[at] = columnsIn(await engine.columns(encodingSql(encodings[at], from)), encodings[at]);
   };
-  const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
-  for (const done of lanes) if (done.status === 'rejected') throw done.reason;
+  await allDone(Array.from({ length: LANES }, lane));
   return { rows, columns: columns.flat() };
 }
 

@@ -69,8 +69,8 @@ export function columnsIn(block: Block, { heads, shared }: Encoding): MatrixColu
     if (place) return { kind: 'flag', name: head.name, values: flags[place.code][place.level] };
     if (head.kind === 'flag') return { kind: 'flag', name: head.name, values: block.bool(featureColumn(i)) };
     const values = block.number(featureColumn(i));
-    if (head.kind === 'number') return { kind: 'number', name: head.name, values };
-    return { kind: 'category', name: head.name, levels: (head as { levels: readonly string[] }).levels, codes: codesOf(values) };
+    if (head.kind === 'category') return { kind: 'category', name: head.name, levels: head.levels, codes: codesOf(values) };
+    return { kind: 'number', name: head.name, values };
   });
 }
 

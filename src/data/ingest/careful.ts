@@ -5,17 +5,15 @@ import type { CellSql } from './cell.js';
 import { createFaults, VALUE_CHARACTERS } from './faults.js';
 import { TOO_LARGE } from './quick.js';
 
-/** A table read the careful way. */
+/** What the careful way knows beside the table. */
 export interface Careful {
-  /** All rows, in order; unreadable cells are NULL. */
-  readonly table: string;
-  /** The same rows as the source spells them. */
+  /** The table's rows as the source spells them. */
   readonly raw: string;
   /** Table of bad cells, see `createFaults`; `out` is true for all. */
   readonly faults: string;
 }
 
-/** Reads every cell as text, then judges it: a value, empty, or a fault with its rule. */
+/** Reads every cell as text, then judges it: a value, empty, or a fault with its rule. The table has all rows, in order; unreadable cells are NULL. */
 export async function carefulTable(
   engine: Engine,
   table: string,
@@ -40,7 +38,7 @@ export async function carefulTable(
     options,
   );
   await engine.run(`DROP TABLE ${ident(judged)}`);
-  return { table, raw, faults };
+  return { raw, faults };
 }
 
 /** The name of the rule that a cell breaks, NULL for a good one. An absent column has no bad cells. */

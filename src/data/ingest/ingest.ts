@@ -1,4 +1,4 @@
-import { mwError } from '../../core/index.js';
+import { allDone, mwError } from '../../core/index.js';
 import { ANYTHING, isPlain, type CsvFindings } from '../../kernel/index.js';
 import type { LoadRun } from '../definition.js';
 import type { Engine, QueryOptions } from '../engine/engine.js';
@@ -72,21 +72,19 @@ export async function ingest(engine: Engine, source: Source, schema: Schema, run
       options,
     );
   };
-  const [fingerprint, done] = await Promise.allSettled([printed, helped(opened, work)]);
-  if (fingerprint.status === 'rejected') throw fingerprint.reason;
-  if (done.status === 'rejected') throw done.reason;
-  const [{ n }] = await engine.rows(`SELECT count(*) AS n FROM ${ident(done.value.relation)}`);
+  const [fingerprint, done] = await allDone([printed, helped(opened, work)] as const);
+  const [{ n }] = await engine.rows(`SELECT count(*) AS n FROM ${ident(done.relation)}`);
   if (n === 0) throw mwError('MW_DATA_FILE_NO_ROWS', { file }, { where: file });
-  if (run.mode === 'predict' && done.value.faults !== undefined)
-    await refuseUnreadable(engine, { label: opened.label, name: file }, done.value.faults, cells);
+  if (run.mode === 'predict' && done.faults !== undefined)
+    await refuseUnreadable(engine, { label: opened.label, name: file }, done.faults, cells);
   return {
     label: opened.label,
     rows: Number(n),
     cells,
-    fingerprint: fingerprint.value,
+    fingerprint,
     absent: matches.filter((m) => !m.from).map((m) => m.name),
-    ...done.value,
-    notes: [...extraNote(extra.filter((name) => !run.places?.includes(name))), ...done.value.notes],
+    ...done,
+    notes: [...extraNote(extra.filter((name) => !run.places?.includes(name))), ...done.notes],
   };
 }
 

@@ -49,10 +49,14 @@ export async function doubtsOf(
   options: QueryOptions,
 ): Promise<Doubts> {
   const asked = cells.filter((c) => c.match.from).flatMap((cell) => questionsOf(cell, rareBlanks));
-  const whole = [...Map.groupBy(asked, (q) => q.column).values()].map((of) => of.map((q) => q.sql).join(' OR '));
-  const some = await counts(engine, table, whole, options);
-  const columns = new Set([...new Set(asked.map((q) => q.column))].filter((_, i) => some[i] > 0));
-  const open = asked.filter((q) => columns.has(q.column));
+  const byColumn = [...Map.groupBy(asked, (q) => q.column).values()];
+  const some = await counts(
+    engine,
+    table,
+    byColumn.map((of) => of.map((q) => q.sql).join(' OR ')),
+    options,
+  );
+  const open = byColumn.filter((_, i) => some[i] > 0).flat();
   const found = await counts(
     engine,
     table,

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../core/index.js';
 import { trimmed } from '../grammar/empty.js';
+import { VALUE_CHARACTERS } from '../ingest/faults.js';
 import { grammarOf, type CellValue, type Grammar } from '../grammar/grammar.js';
 import type { Schema } from '../schema.js';
 import { cellText } from '../sources/cell-text.js';
@@ -30,12 +31,10 @@ export interface JsonRowReader {
  * ```
  */
 export function jsonRowReader(schema: Schema, options: TextOptions = {}, kept: readonly string[] = Object.keys(schema)): JsonRowReader {
-  const columns = Object.entries(schema).map(([name, column]) => ({
-    name,
-    column,
-    read: cellReader(column, grammarOf(column.spec, options)),
-    keeps: kept.includes(name),
-  }));
+  const columns = Object.entries(schema).map(([name, column]) => {
+    const grammar = grammarOf(column.spec, options);
+    return { name, column, grammar, read: cellReader(column, grammar), keeps: kept.includes(name) };
+  });
   const template: RowValues = Object.fromEntries(columns.filter(({ keeps }) => keeps).map(({ name }) => [name, null]));
   const read = (row: Readonly<Record<string, unknown>>): RowValues | undefined => {
     const values: Record<string, CellValue | null> = { ...template };
@@ -59,8 +58,8 @@ export function jsonRowReader(schema: Schema, options: TextOptions = {}, kept: r
       if (!Object.hasOwn(schema, name))
         return { column: name, rule: 'unknown', reason: `is not a column of the schema.${didYouMean(name, Object.keys(schema))}` };
     }
-    for (const { name, column, read: readCell } of columns) {
-      const fault = cellFault(name, column, readCell, row[name], options);
+    for (const { name, column, grammar, read: readCell } of columns) {
+      const fault = cellFault(name, column, grammar, readCell, row[name]);
       if (fault) return fault;
     }
     return undefined;
@@ -68,13 +67,11 @@ export function jsonRowReader(schema: Schema, options: TextOptions = {}, kept: r
   return Object.freeze({ read, faultOf });
 }
 
-const SHOWN = 80;
-
-function cellFault(name: string, { spec }: Column, read: ReadCell, raw: unknown, options: TextOptions): RowFault | undefined {
+function cellFault(name: string, { spec }: Column, grammar: Grammar, read: ReadCell, raw: unknown): RowFault | undefined {
   if (raw === undefined || typeof raw === 'function')
     return spec.optional ? undefined : { column: name, rule: 'missing', reason: 'is missing' };
   const value = read(raw);
-  const shown = { value: (cellText(raw) ?? '').slice(0, SHOWN) };
+  const shown = { value: (cellText(raw) ?? '').slice(0, VALUE_CHARACTERS) };
   if (value === null)
     return spec.nullable ? undefined : { column: name, rule: 'empty', reason: 'is empty, but the column is not nullable' };
   if (value !== undefined) return undefined;
@@ -84,7 +81,7 @@ function cellFault(name: string, { spec }: Column, read: ReadCell, raw: unknown,
       : { column: name, rule: 'whole', reason: 'is not a whole number', ...shown };
   if (spec.kind === 'id' && typeof raw === 'number')
     return { column: name, rule: 'range', reason: 'is a number that JSON does not carry exactly: send it as text', ...shown };
-  return { column: name, ...grammarOf(spec, options).fault, ...shown };
+  return { column: name, ...grammar.fault, ...shown };
 }
 
 function cellReader({ spec }: Column, grammar: Grammar): ReadCell {
