@@ -92,6 +92,7 @@ async function load(server, path, file, connections, seconds) {
     token,
   ]);
   const heard = JSON.parse(stdout);
+  if (heard.bad > 0) throw new Error(`${heard.bad} of ${heard.requests} requests to ${server.url} were refused`);
   return { ...heard, cpuUsPerRequest: Math.round((10 * (cpuUs(server.pid) - before)) / heard.requests) / 10 };
 }
 

@@ -33,7 +33,6 @@ export {
   logLevels,
   mergedMetrics,
   METRICS_TYPE,
-  unobserved,
   type Gauges,
   type Log,
   type LogFields,
@@ -45,7 +44,7 @@ export {
   type ObservationOptions,
   type Observer,
 } from './observe/index.js';
-export { isCrewMember, joinCrew, type CrewMember } from './cluster/crew-member.js';
+export { joinCrew, type CrewMember } from './cluster/crew-member.js';
 export { superviseProcesses, type CrewOptions } from './cluster/supervise.js';
 export { openApiOf, type DescribedRoute, type OpenApi } from './openapi/document.js';
 export { registeredModels, servedModels } from './client/client-models.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRun, people, type ModelRun, type Person } from '../../../test/support/model-run.js';
-import { random } from '../../core/index.js';
+import { MillwrightError, random } from '../../core/index.js';
 import { t } from '../../data/index.js';
 import { learn } from '../../expr/index.js';
 import { rows } from '../../features/index.js';
@@ -91,7 +91,8 @@ describe.each(worlds.flatMap((world) => (['linear', 'gbdt'] as const).map((learn
         const { promote } = await retrainModel(again, opened.run, { triggered: [], env: {}, train: () => train(again, opened.run) });
         if (promote.moved) await opened.run.workspace.registry.rollback('drill');
         return promote;
-      } catch {
+      } catch (error) {
+        if (!(error instanceof MillwrightError)) throw error;
         return undefined;
       }
     }

@@ -103,7 +103,7 @@ const poisons: readonly (readonly [string, (from: readonly Row[]) => readonly Ro
   ],
 ];
 
-/** Trees read scales and leaks otherwise than sums do. All kinds by both, for three tasks: poison.long.test.ts. */
+/** Trees read scales and leaks otherwise than sums do. Most kinds by both, for three tasks: poison.long.test.ts. */
 const TREES: readonly string[] = ['a column × 1000', 'a leaked target, 95% of it'];
 
 const inProcess = (definition: Model, run: RunOptions) => ({ triggered: [], env: {}, train: () => train(definition, run) });

@@ -1,4 +1,4 @@
-import { schemaFromJson, type RowValues } from '../../data/index.js';
+import { schemaFromJson, type RowValues, type Schema } from '../../data/index.js';
 import { reasonsOf, type FeatureWords, type Outcome, type Reason } from '../../evaluate/index.js';
 import { headOf } from '../../features/index.js';
 import { explainMatrix, type OpenModel } from '../../model/index.js';
@@ -11,14 +11,16 @@ export type Explainer = (rows: readonly RowValues[], most: number) => readonly (
 export function explainerOf(open: OpenModel): Explainer {
   const { content, encodeRow } = open;
   const heads = content.features.map(headOf);
-  const words = wordsOf(open);
+  const schema = schemaFromJson(content.schema as never);
+  const words = wordsOf(content, schema);
+  const target = schema[content.target];
   return (rows, most) =>
     explainMatrix(open, rowBlock(heads, rows, encodeRow)).map(({ prediction, contributions }) =>
       reasonsOf({
         features: contributions.map((c) => c.feature),
         values: contributions.map((c) => c.value),
         effects: contributions.map((c) => c.effect),
-        outcome: outcomeOf(open, prediction),
+        outcome: outcomeOf(content, target, prediction),
         words,
         most,
       }),
@@ -26,8 +28,7 @@ export function explainerOf(open: OpenModel): Explainer {
 }
 
 /** The unit of a feature that is a column as it stands. */
-function wordsOf({ content }: OpenModel): Readonly<Record<string, FeatureWords>> {
-  const schema = schemaFromJson(content.schema as never);
+function wordsOf(content: OpenModel['content'], schema: Schema): Readonly<Record<string, FeatureWords>> {
   return Object.fromEntries(
     content.features.flatMap(({ of, node }) => {
       const unit = node.kind === 'column' ? schema[node.name]?.spec.unit : undefined;
@@ -37,9 +38,11 @@ function wordsOf({ content }: OpenModel): Readonly<Record<string, FeatureWords>>
 }
 
 /** `Churn` for a yes/no; the label where the data has two names for it, or several classes. */
-function outcomeOf({ content }: OpenModel, prediction: number | string): Outcome {
-  const { task, target, labels } = content;
-  const column = schemaFromJson(content.schema as never)[target];
+function outcomeOf(
+  { task, target, labels }: OpenModel['content'],
+  column: Schema[string] | undefined,
+  prediction: number | string,
+): Outcome {
   if (task === 'regression') return { task, of: target, ...(column?.spec.unit === undefined ? {} : { unit: column.spec.unit }) };
   if (task === 'multiclass') return { task, of: String(prediction) };
   return { task, of: column?.kind === 'bool' ? target : labels[1] };

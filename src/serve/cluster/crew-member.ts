@@ -10,9 +10,6 @@ export interface CrewMember {
   readonly told: Promise<void>;
 }
 
-/** Whether this process was started to serve together with others. */
-export const isCrewMember = (): boolean => cluster.isWorker;
-
 const send = (message: FromWorker): void => void process.send?.(message);
 
 /** Joins the crew; undefined in a process of its own. */

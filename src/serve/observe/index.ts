@@ -14,5 +14,5 @@ export { createLog, errorFields, logLevels, type Log, type LogFields, type LogLe
 export { masker } from './mask.js';
 export { createMetrics, mergedMetrics, METRICS_TYPE, type Gauges, type MetricJson, type Metrics } from './metrics.js';
 export { createObservation, type Observation, type ObservationOptions } from './observation.js';
-export { unobserved, type Observer } from './observer.js';
+export type { Observer } from './observer.js';
 export { installObservation } from './install.js';

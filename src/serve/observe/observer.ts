@@ -9,11 +9,3 @@ export interface Observer {
   /** Runs work in a span of its own when traces are wanted, and just runs it otherwise. Names in use: `predict`, `log append`. */
   traced<T>(name: string, attributes: Readonly<Record<string, string | number>>, work: () => T): T;
 }
-
-/** Tells nobody. */
-export const unobserved: Observer = Object.freeze({
-  predicted: () => {},
-  outcomes: () => {},
-  swapped: () => {},
-  traced: <T>(_name: string, _attributes: object, work: () => T): T => work(),
-});
