@@ -43,6 +43,7 @@ export async function createApp<Context>(options: AppOptions<Context>): Promise<
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
   });
+  app.decorateRequest('routeConfig', undefined);
   options.extend?.(app);
   installGuard(app, guard);
   app.setErrorHandler((error, _request, reply) => {

@@ -36,8 +36,8 @@ export function shadowsOf(work: {
     work.observe.predicted(by.model, by.version, 'shadow', values.length);
     const at = work.clock();
     const entries = values.map((row, i) => {
-      const answered = { id: work.nextId(), by, said: by.said(margins, i), reasons: undefined };
-      return { ...entryOf(answered, 'shadow', row, at), latencyUs };
+      const answered = { id: work.nextId(), by, route: 'shadow', values: row, said: by.said(margins, i), reasons: undefined };
+      return entryOf(answered, at, latencyUs);
     });
     if (entries.length > 0) await work.log.append(entries);
   };
