@@ -1,10 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
-import { mwError } from '../../core/index.js';
+import { mwError, packageVersion } from '../../core/index.js';
 import type { CrewMember, LogLevel, LogMode, ServeOptions } from '../../serve/index.js';
 import type { Call, Command } from '../command.js';
 import { numberOption } from '../parse.js';
 import { openCall } from '../project.js';
-import { version } from '../version.js';
 
 /** How long a shutdown waits for requests under way, and for the log. */
 const DRAIN_MS = 10_000;
@@ -106,7 +105,7 @@ async function optionsOf(call: Call): Promise<Omit<ServeOptions, 'run'>> {
     databaseUrl: call.env['MILLWRIGHT_DATABASE_URL'] || undefined,
     drainMs: DRAIN_MS,
     write: (line) => call.say(line.trimEnd()),
-    version: version(),
+    version: packageVersion(),
   };
 }
 

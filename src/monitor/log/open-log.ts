@@ -1,5 +1,7 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Clock } from '../../core/index.js';
+import { packageRoot, type Clock } from '../../core/index.js';
 import type { FromWriter, WriterData } from './messages.js';
 import { LogQueue, type Heard, type Post } from './queue.js';
 import type { PredictionLog } from './prediction.js';
@@ -69,8 +71,8 @@ function startWorker(data: WriterData, heard: Heard): Post {
   };
 }
 
-/** Beside this file: JavaScript in the package, TypeScript in a test of its source. */
-function workerFile(): URL {
-  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new URL(`./worker.${ending}`, import.meta.url);
-}
+/** A file of its own in the package; in a test of the source, TypeScript beside this file. */
+const workerFile = (): URL =>
+  import.meta.url.endsWith('.ts')
+    ? new URL('./worker.ts', import.meta.url)
+    : pathToFileURL(join(packageRoot(), 'dist', 'monitor', 'log', 'worker.js'));
