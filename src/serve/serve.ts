@@ -29,6 +29,8 @@ export interface ServeOptions {
   /** A token with the scope `admin`, beside those in the database. */
   readonly adminToken?: string | undefined;
   readonly log?: LogMode;
+  /** Logged predictions older than this are removed with their outcomes, a few at a time. Default: everything is kept. */
+  readonly keepMs?: number | undefined;
   readonly limits?: Limits;
   readonly door?: DoorLimits;
   /** How long a shutdown waits for requests under way and for the log. Default 10 s. */
@@ -122,7 +124,7 @@ const widest = ({ live }: ServeContext): number => Math.max(0, ...live.models().
 async function openContext(options: ServeOptions, lines: Log, door: Door) {
   const { run, log: logMode = 'durable' } = options;
   const { clock } = run;
-  const log = await openServedLog(logMode, run, options.databaseUrl);
+  const log = await openServedLog(logMode, run, options);
   const gauges = { log: () => log.stats(), inFlight: door.inFlight, shed: door.shed };
   const observe = createObservation({ log: lines, clock, version: options.version ?? 'unknown', gauges });
   const live = await followRegistry({ run, observe });

@@ -22,6 +22,8 @@ export interface LogOptions {
   readonly mode: 'durable' | 'async';
   /** How long a commit may wait for a lock or a server before its rows go to the spool. Default 1000. */
   readonly patienceMs?: number;
+  /** Predictions that were answered longer ago than this are removed, with their outcomes, while the log is open. Default: everything is kept. */
+  readonly keepMs?: number | undefined;
   /** How much may wait for its commit in memory; more is dropped. Default 64 MiB. */
   readonly maxWaitingBytes?: number;
   /** How much the spool may hold; more is dropped. Default 256 MiB. */
@@ -46,6 +48,7 @@ export async function openPredictionLog(options: LogOptions): Promise<Prediction
     id: uuidv7(options.clock)(),
     patienceMs: options.patienceMs ?? 1000,
     maxSpoolBytes: options.maxSpoolBytes ?? 256 * MIB,
+    keepMs: options.keepMs,
   };
   return new LogQueue({
     mode: options.mode,
