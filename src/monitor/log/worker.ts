@@ -10,14 +10,15 @@ import { LogWriter } from './writer.js';
 /** How long the database is left alone after it failed. */
 const RETRY_MS = 250;
 /** A server that is gone is waited for only as long as a connection takes to be made anew: the spool is there. */
-const LOST_MS = 100;
+const LOST_MS = 50;
 
 const { root, databaseUrl, schema, id, patienceMs, maxSpoolBytes, keepMs, dropped } = workerData as WriterData;
 const port = parentPort!;
 const tell = (message: FromWriter): void => port.postMessage(message);
 
 const database = logDatabase(
-  () => openStore({ root, databaseUrl, ...(schema === undefined ? {} : { schema }), clock: systemClock, waitMs: patienceMs, lostMs: LOST_MS }),
+  () =>
+    openStore({ root, databaseUrl, ...(schema === undefined ? {} : { schema }), clock: systemClock, waitMs: patienceMs, lostMs: LOST_MS }),
   2 * patienceMs,
 );
 const writer = new LogWriter({
