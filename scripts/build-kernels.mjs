@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const FLAGS = ['-O3', '--runtime', 'stub', '--enable', 'simd', '--noAssert', '--initialMemory', '2', '--maximumMemory', '2'];
+const FLAGS = ['-O3', '--runtime', 'stub', '--enable', 'simd', '--noAssert', '--initialMemory', '2', '--maximumMemory', '512'];
 
 /** The kernels' names: `scan-csv`. */
 export const kernels = readdirSync(join(root, 'kernel/assembly'))

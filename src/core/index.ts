@@ -18,6 +18,7 @@ export {
   type NumberColumn,
 } from './matrix.js';
 export { didYouMean, nearest } from './nearest.js';
+export { packageRoot, packageVersion } from './package-root.js';
 export { random, type Random } from './random.js';
 export type { Task } from './task.js';
 export { systemClock, type Clock, type Progress } from './run.js';

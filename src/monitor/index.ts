@@ -35,6 +35,6 @@ export type { RealisedMoney } from './realise/money.js';
 export type { DayFigures, PartFigures, PartMoney, SegmentFigures } from './realise/parts.js';
 export { monitorModel, type MonitorRunOptions } from './report/monitor-model.js';
 export type { Health, MonitorReport, Trust } from './report/monitor-report.js';
-export { addRefusedRows } from './report/refused.js';
+export { addRefusedRows, type RefusedFor } from './report/refused.js';
 export { figuresOf, watchedOf } from './report/watched.js';
 export { recomputeSample, type Recomputed, type RecomputeOptions, type SkewedRow } from './skew/recompute.js';

@@ -37,6 +37,13 @@ export {
   type PredictionRow,
   type PredictionWindow,
 } from './tables/predictions.js';
-export { erasePredictions, loggedModels, removePredictionsBefore, type Erasure, type Removed } from './tables/prediction-removal.js';
+export {
+  erasePredictions,
+  loggedModels,
+  modelsLoggedBefore,
+  removePredictionsBefore,
+  type Erasure,
+  type Removed,
+} from './tables/prediction-removal.js';
 export { nthNewestAt, servedVersions, type ServedVersion } from './tables/served.js';
 export { getState, listState, putState, removeState } from './tables/state.js';

@@ -1,10 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
-import { mwError } from '../../core/index.js';
+import { mwError, packageVersion } from '../../core/index.js';
 import type { CrewMember, LogLevel, LogMode, ServeOptions } from '../../serve/index.js';
 import type { Call, Command } from '../command.js';
 import { numberOption } from '../parse.js';
 import { openCall } from '../project.js';
-import { version } from '../version.js';
 
 /** How long a shutdown waits for requests under way, and for the log. */
 const DRAIN_MS = 10_000;
@@ -23,6 +22,11 @@ export const serveCommand: Command = {
     { name: 'processes', value: 'N', doc: 'Processes that share the port and one log (default 1).' },
     { name: 'memory', value: 'MB', doc: 'Heap of each of several processes (default 512).' },
     { name: 'log', value: 'MODE', doc: 'durable (default: an answer says "logged" after its commit), async, or off.' },
+    {
+      name: 'keep',
+      value: 'TIME',
+      doc: 'Logged predictions that are older go, with their outcomes, a few at a time: 90d (default: all are kept).',
+    },
     { name: 'allow-host', value: 'NAMES', doc: 'Names that requests may be addressed to, beside the address itself, with commas between.' },
     { name: 'tls-cert', value: 'FILE', doc: 'Certificate in PEM, for addresses that other machines reach.' },
     { name: 'tls-key', value: 'FILE', doc: 'Its key in PEM.' },
@@ -102,12 +106,23 @@ async function optionsOf(call: Call): Promise<Omit<ServeOptions, 'run'>> {
     behindProxy: call.options['behind-proxy'] === true,
     adminToken: checkAdminToken(call.env['MILLWRIGHT_ADMIN_TOKEN']),
     log: wordOf(call, 'log', MODES),
+    keepMs: await keepMsOf(call),
     logLevel: wordOf(call, 'log-level', LEVELS),
     databaseUrl: call.env['MILLWRIGHT_DATABASE_URL'] || undefined,
     drainMs: DRAIN_MS,
     write: (line) => call.say(line.trimEnd()),
-    version: version(),
+    version: packageVersion(),
   };
+}
+
+async function keepMsOf(call: Call): Promise<number | undefined> {
+  const keep = textOf(call, 'keep');
+  if (keep === undefined) return undefined;
+  const { durationMs } = await import('../../data/index.js');
+  const keepMs = durationMs(keep);
+  if (!(keepMs > 0))
+    throw mwError('MW_CLI_OPTION_VALUE', { command: 'serve', option: '--keep', due: 'a time such as 90d', got: `"${keep}"` });
+  return keepMs;
 }
 
 function textOf(call: Call, name: string): string | undefined {

@@ -19,7 +19,7 @@ const none: MonitorReport = {
   expected: null,
   promised: { auc: interval(0.8) },
   labels: { within: null, due: 0, known: 0, early: false, strange: 0 },
-  health: { perDay: 0, latency: null, freshnessHours: null, nullRates: {}, unseenRates: {}, refused: 0, dropped: 0 },
+  health: { perDay: 0, latency: null, freshnessHours: null, nullRates: {}, unseenRates: {}, refused: 0, refusedFor: [], dropped: 0 },
   drift: [],
   alerts: [],
   days: [],
@@ -99,6 +99,7 @@ describe('what monitor says', () => {
           freshnessHours: 0.1,
           nullRates: { plan: 0.25, tenure: 0 },
           refused: 7,
+          refusedFor: [{ column: 'tenure', rule: 'missing', rows: 6 }],
         },
         alerts: [
           {
@@ -130,7 +131,7 @@ describe('what monitor says', () => {
       'auc  ▁█  0.8',
       'new  300  0  –',
       '  tenure fell from 32 to 27 on average. wasserstein 0.3 (0.2 … 0.4)',
-      'the newest is 6 minutes old; plan is missing most, in 25%; 7 rows refused.',
+      'the newest is 6 minutes old; plan is missing most, in 25%; 7 rows refused (most often tenure: missing).',
       '100 served rows recomputed through the batch path: all equal.',
       'alert "drift" on churn since 2026-01-30 06:00: tenure fell. It costs USD\u00a012.00 a day.',
       '  Retrain.',

@@ -135,7 +135,7 @@ function ageText(hours: number): string {
 }
 
 function healthLines({ health, skew, predictions }: MonitorReport, p: Paint): string[] {
-  if (predictions === 0) return health.refused > 0 ? ['', `${count(health.refused, 'row')} refused.`] : [];
+  if (predictions === 0) return health.refused > 0 ? ['', `${refusedWords(health)}.`] : [];
   const nulls = Object.entries(health.nullRates).toSorted((a, b) => b[1] - a[1])[0];
   const facts = [
     `${figure(health.perDay, 3)} rows a day`,
@@ -144,7 +144,7 @@ function healthLines({ health, skew, predictions }: MonitorReport, p: Paint): st
       : []),
     ...(health.freshnessHours === null ? [] : [`the newest is ${ageText(health.freshnessHours)} old`]),
     ...(nulls && nulls[1] > 0 ? [`${nulls[0]} is missing most, in ${percent(nulls[1])}`] : []),
-    ...(health.refused > 0 ? [`${count(health.refused, 'row')} refused`] : []),
+    ...(health.refused > 0 ? [refusedWords(health)] : []),
     ...(health.dropped > 0 ? [`${count(health.dropped, 'row')} lost by the log`] : []),
   ];
   return [
@@ -155,6 +155,11 @@ function healthLines({ health, skew, predictions }: MonitorReport, p: Paint): st
       : []),
     ...(skew?.findings ?? []).slice(0, SHOWN).map(({ text }) => `  ${text}`),
   ];
+}
+
+function refusedWords({ refused, refusedFor: [most] }: MonitorReport['health']): string {
+  const why = most ? ` (most often ${most.column === null ? most.rule : `${most.column}: ${most.rule}`})` : '';
+  return `${count(refused, 'row')} refused${why}`;
 }
 
 const skewWords = ({ rows, skewed }: NonNullable<MonitorReport['skew']>): string =>

@@ -20,6 +20,7 @@ export async function healthOf(
 ): Promise<Health> {
   const { rows, at, from, to } = served;
   const latency = served.latencyUs.toSorted();
+  const refused = await refusedRows(store, who, served);
   const since = rows === 0 ? from : Math.max(from, at[0]);
   return {
     perDay: rows === 0 ? 0 : (rows * DAY_MS) / Math.max(DAY_MS, to - since),
@@ -27,7 +28,8 @@ export async function healthOf(
     freshnessHours: rows === 0 ? null : Math.max(0, now - at[rows - 1]) / HOUR_MS,
     nullRates: rows === 0 ? {} : Object.fromEntries(Object.entries(served.columns).map(([name, column]) => [name, nullRateOf(column)])),
     unseenRates: Object.fromEntries(drift.filter((f) => f.statistic === 'unseen_rate').map((f) => [f.feature, f.value])),
-    refused: await refusedRows(store, who, served),
+    refused: refused.rows,
+    refusedFor: refused.faults,
     dropped: await droppedIn(store, from),
   };
 }

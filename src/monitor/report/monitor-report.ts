@@ -6,6 +6,7 @@ import type { DriftFinding } from '../drift/finding.js';
 import type { DayFigures, SegmentFigures } from '../realise/parts.js';
 import type { RealisedMoney } from '../realise/money.js';
 import type { Recomputed } from '../skew/recompute.js';
+import type { RefusedFor } from './refused.js';
 
 /** Whether a version can be relied on today, and why. */
 export interface Trust {
@@ -83,6 +84,8 @@ export interface Health {
   readonly unseenRates: Readonly<Record<string, number>>;
   /** Rows that were refused because they broke the schema or a rule. */
   readonly refused: number;
+  /** What was wrong with them, by column and rule, the most frequent first; where a server told it. */
+  readonly refusedFor: readonly RefusedFor[];
   /** Rows that the prediction log lost, of all models. */
   readonly dropped: number;
 }

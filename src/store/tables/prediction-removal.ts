@@ -24,6 +24,16 @@ export async function loggedModels(tx: Tx): Promise<string[]> {
   }
 }
 
+/** The models that have predictions from before `before`. */
+export async function modelsLoggedBefore(tx: Tx, before: number): Promise<string[]> {
+  const models: string[] = [];
+  for (const model of await loggedModels(tx)) {
+    const older = tx.selectFrom('mw_predictions').select('id').where('model', '=', model).where('at', '<', before).limit(1);
+    if (await older.executeTakeFirst()) models.push(model);
+  }
+  return models;
+}
+
 /** Removes the oldest predictions of a model from before `before`, at most `limit`, with their outcomes. */
 export async function removePredictionsBefore(tx: Tx, model: string, before: number, limit: number): Promise<Removed> {
   const oldest = tx
