@@ -26,7 +26,7 @@ describe.each(logEngines)('%s', (_, skipped, places) => {
 
     it('loses what is older, of every model and with its outcomes, beside rows that come in; what is younger stays', async () => {
       const here = place();
-      await using store = await filled(here, 3000);
+      await using store = await filled(here, 1500);
       await using log = await here.open({ keepMs: DAY_MS });
       let added = 0;
       const fed = (async () => {
@@ -45,7 +45,7 @@ describe.each(logEngines)('%s', (_, skipped, places) => {
         ['new1', 'Yes'],
         ['new2', null],
       ]);
-    }, 30_000);
+    }, 60_000);
 
     it('is the work of one of several logs; another takes over when that one was not heard for long', async () => {
       await using store = await place().store();
@@ -70,6 +70,6 @@ describe.each(logEngines)('%s', (_, skipped, places) => {
       now += 120_000;
       await expect.poll(() => removed.b, { timeout: 10_000 }).toBe(60);
       await endB();
-    }, 30_000);
+    }, 60_000);
   });
 });

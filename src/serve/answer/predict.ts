@@ -74,7 +74,7 @@ export async function predict(context: ServeContext, ref: string, request: Predi
           context,
           rows.map((row) => entryOf(row, at, latencyUs)),
         );
-  if (rules?.shadow) shadows.answer(version.model, rules.shadow, request.rows);
+  if (rules?.shadow) shadows.answer(version.model, rules.shadow, request.rows, rows);
   return { version, logged, rows };
 }
 

@@ -1,4 +1,4 @@
-import { CompiledQuery, type ExpressionBuilder } from 'kysely';
+import { CompiledQuery, sql, type ExpressionBuilder } from 'kysely';
 import type { Json } from '../../core/index.js';
 import { fromText } from '../json-text.js';
 import type { OutcomeTable, PredictionTable, Tables, Tx } from '../schema.js';
@@ -29,10 +29,13 @@ export interface LoggedPrediction {
   readonly decision: string | null;
   readonly reasons: readonly Json[] | null;
   readonly latencyUs: number;
+  /** Of a shadow's answer: the id of the prediction that was returned for the same row, whose outcome is its own too. */
+  readonly shadowOf?: string | null;
 }
 
 /** The same, and what became true of it. */
 export interface PredictionRow extends LoggedPrediction {
+  readonly shadowOf: string | null;
   /** The report that counts: the latest `at`, of equal ones the last received; `null` while there is none. */
   readonly outcome: CurrentOutcome | null;
 }
@@ -50,6 +53,8 @@ export interface PredictionWindow {
   readonly version?: number;
   readonly from?: number;
   readonly to?: number;
+  /** Only what was returned to somebody: no answers of shadows. */
+  readonly returned?: true;
 }
 
 /** Where a page begins: after this prediction, in the order of time. */
@@ -70,6 +75,7 @@ const COLUMNS = [
   ['decision', 'text'],
   ['reasons', 'text'],
   ['latency_us', 'integer'],
+  ['shadow_of', 'text'],
 ] as const satisfies readonly (readonly [keyof PredictionTable, string])[];
 
 const INTO = `insert into mw_predictions (${COLUMNS.map(([name]) => `"${name}"`).join(', ')})`;
@@ -88,17 +94,24 @@ const SQLITE = Object.fromEntries(
 /**
  * Adds predictions; those whose id is there already change nothing, so a batch may be sent again. `records` is a JSON list of records, each the
  * list of its fields: id, model, version, at, route, subject, then as JSON text row and value, probability, scores (JSON text), decision,
- * reasons (JSON text), latency in microseconds.
+ * reasons (JSON text), latency in microseconds, and of a shadow the prediction that it shadows. What a record lacks at its end is null.
  */
 export async function addPredictions(tx: Tx, engine: Engine, records: string): Promise<void> {
   if (engine === 'postgres') return void (await tx.executeQuery(CompiledQuery.raw(POSTGRES, [records])));
   const rows = JSON.parse(records) as unknown[][];
   for (let at = 0; at < rows.length;) {
     const size = CHUNKS.find((rowsAtOnce) => rowsAtOnce <= rows.length - at)!;
-    await tx.executeQuery(CompiledQuery.raw(SQLITE[size], rows.slice(at, at + size).flat()));
+    await tx.executeQuery(CompiledQuery.raw(SQLITE[size], rows.slice(at, at + size).flatMap(whole)));
     at += size;
   }
 }
+
+/** Spools of before the last column was there hold shorter records. */
+const whole = (fields: readonly unknown[]): readonly unknown[] =>
+  fields.length < COLUMNS.length ? COLUMNS.map((_, i) => fields[i] ?? null) : fields;
+
+/** Whose reports count for a prediction: its own, or those of the one that it shadows. */
+const REPORTED = sql<string>`coalesce(mw_predictions.shadow_of, mw_predictions.id)`;
 
 /**
  * Predictions in the order of time (then of id), each with the outcome that counts: at most `limit` (default 10,000), beginning after `after`.
@@ -113,12 +126,12 @@ export async function readPredictions(
   if (after) page = page.where('at', '>=', after.at).where((e) => e.or([e('at', '>', after.at), e('id', '>', after.id)]));
   const rows = await page.selectAll().execute();
   const outcomes = await tx
-    .selectFrom(page.select('id').as('p'))
-    .innerJoin('mw_outcomes as o', 'o.prediction', 'p.id')
+    .selectFrom(page.select(REPORTED.as('reported')).as('p'))
+    .innerJoin('mw_outcomes as o', 'o.prediction', 'p.reported')
     .select(['o.prediction', 'o.at', 'o.value', 'o.received_at'])
     .execute();
   const current = currentOf(outcomes);
-  return rows.map((row) => rowOf(row, current.get(row.id)));
+  return rows.map((row) => rowOf(row, current.get(row.shadow_of ?? row.id)));
 }
 
 /** How many predictions there are, and how many of them have an outcome. */
@@ -129,25 +142,29 @@ export async function countPredictions(
   const counted = tx.selectFrom('mw_predictions').where(inWindow(window));
   const { n } = await counted.select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
   const { m } = await counted
-    .where((e) => e.exists(e.selectFrom('mw_outcomes as o').select('o.prediction').whereRef('o.prediction', '=', 'mw_predictions.id')))
+    .where((e) => e.exists(e.selectFrom('mw_outcomes as o').select('o.prediction').where('o.prediction', '=', REPORTED)))
     .select((e) => e.fn.countAll<number>().as('m'))
     .executeTakeFirstOrThrow();
   return { predictions: Number(n), outcomes: Number(m) };
 }
 
 const inWindow =
-  ({ model, version, from, to }: PredictionWindow) =>
+  ({ model, version, from, to, returned }: PredictionWindow) =>
   (e: ExpressionBuilder<Tables, 'mw_predictions'>) =>
     e.and([
       e('model', '=', model),
       ...(version === undefined ? [] : [e('version', '=', version)]),
       ...(from === undefined ? [] : [e('at', '>=', from)]),
       ...(to === undefined ? [] : [e('at', '<', to)]),
+      ...(returned ? [e('route', '<>', 'shadow')] : []),
     ]);
 
 const jsonOrNull = <T>(text: string | null): T | null => (text === null ? null : fromText<T>(text));
 
-function rowOf({ row, value, scores, reasons, latency_us, ...rest }: PredictionTable, outcome: OutcomeTable | undefined): PredictionRow {
+function rowOf(
+  { row, value, scores, reasons, latency_us, shadow_of, ...rest }: PredictionTable,
+  outcome: OutcomeTable | undefined,
+): PredictionRow {
   return {
     ...rest,
     row: fromText(row),
@@ -155,6 +172,7 @@ function rowOf({ row, value, scores, reasons, latency_us, ...rest }: PredictionT
     scores: jsonOrNull(scores),
     reasons: jsonOrNull(reasons),
     latencyUs: latency_us,
+    shadowOf: shadow_of,
     outcome: outcome ? { value: fromText(outcome.value), at: outcome.at, receivedAt: outcome.received_at } : null,
   };
 }

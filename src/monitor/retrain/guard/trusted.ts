@@ -60,12 +60,12 @@ async function labelledRows(store: Store, model: string, now: number): Promise<r
     let from = now;
     for (const span of SPANS_MS) {
       from = now - span;
-      if ((await countPredictions(tx, { model, from })).outcomes >= MOST_ROWS) break;
+      if ((await countPredictions(tx, { model, from, returned: true })).outcomes >= MOST_ROWS) break;
     }
     let kept: PredictionRow[] = [];
-    for (let page = await readPredictions(tx, { model, from }); page.length > 0;) {
+    for (let page = await readPredictions(tx, { model, from, returned: true }); page.length > 0;) {
       kept = [...kept, ...page.filter((row) => row.outcome !== null)].slice(-MOST_ROWS);
-      page = await readPredictions(tx, { model, from, after: page.at(-1)! });
+      page = await readPredictions(tx, { model, from, returned: true, after: page.at(-1)! });
     }
     return kept;
   });
