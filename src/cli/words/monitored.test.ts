@@ -133,7 +133,8 @@ describe('what monitor says', () => {
       '  tenure fell from 32 to 27 on average. wasserstein 0.3 (0.2 … 0.4)',
       'the newest is 6 minutes old; plan is missing most, in 25%; 7 rows refused (most often tenure: missing).',
       '100 served rows recomputed through the batch path: all equal.',
-      'alert "drift" on churn since 2026-01-30 06:00: tenure fell. It costs USD\u00a012.00 a day.',
+      'alert "drift" on churn since 2026-01-30 06:00: tenure fell.',
+      'As a whole, churn earns about USD\u00a012.00 a day less than was expected of it.',
       '  Retrain.',
       'A note.',
     ])

@@ -167,11 +167,13 @@ const skewWords = ({ rows, skewed }: NonNullable<MonitorReport['skew']>): string
 
 function alertLines({ alerts, model }: MonitorReport, p: Paint): string[] {
   if (alerts.length === 0) return [];
+  const cost = alerts.find((alert) => alert.cost !== null)?.cost;
   return [
     '',
-    ...alerts.flatMap(({ rule, since, text, todo, cost }) => [
-      `${p.red(`alert "${rule}"`)} on ${model} since ${shortTime(since)}: ${text}${cost ? ` It costs ${money(cost.perDay, cost.currency)} a day.` : ''}`,
+    ...alerts.flatMap(({ rule, since, text, todo }) => [
+      `${p.red(`alert "${rule}"`)} on ${model} since ${shortTime(since)}: ${text}`,
       `  ${todo}`,
     ]),
+    ...(cost ? [`As a whole, ${model} earns about ${money(cost.perDay, cost.currency)} a day less than was expected of it.`] : []),
   ];
 }
