@@ -64,7 +64,8 @@ function interrupts() {
   }
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  if (process.env.npm_command) onOrphaned(function () {
+  if (process.env.npm_command)
+    onOrphaned(function () {
       controller.abort(); // a stop that is under way goes on
     });
   return controller.signal;

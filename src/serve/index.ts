@@ -10,7 +10,6 @@ export {
   firstAdminToken,
   limitsFor,
   openTokenBook,
-  parseLasting,
   parseScopes,
   readTls,
   tokenList,

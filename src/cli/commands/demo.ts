@@ -10,6 +10,7 @@ import type { Model } from '../../model/index.js';
 import type { Call, Command } from '../command.js';
 import { numberOption } from '../parse.js';
 import { openCall, type OpenCall } from '../project.js';
+import { untilStopped } from '../stopped.js';
 import { checkedText } from '../words/checked.js';
 import { evaluatedText } from '../words/evaluated.js';
 import { explainedText } from '../words/explained.js';
@@ -55,7 +56,10 @@ async function play(call: Call, dir: string, port: number): Promise<unknown> {
     const live = await playLive(call, open, model, shop, { url: serving.url, token });
     const staying = call.options['json'] !== true && call.options['once'] !== true;
     call.show(section('9. Look further', whereTo(dir, staying ? { url: serving.url, token } : undefined, offline.report.out)));
-    if (staying) await untilStopped(call);
+    if (staying) {
+      call.say('Serving on until Ctrl-C.');
+      await untilStopped(call.signal);
+    }
     return { project: dir, ...offline.json, url: serving.url, ...live };
   } finally {
     await serving.close();
@@ -139,14 +143,6 @@ function whereTo(dir: string, server: { readonly url: string; readonly token: st
     '',
     `  cd ${relative(process.cwd(), dir) || '.'} && npx millwright monitor`,
   ].join('\n');
-}
-
-async function untilStopped(call: Call): Promise<void> {
-  call.say('Serving on until Ctrl-C.');
-  await new Promise<void>((done) => {
-    if (call.signal.aborted) done();
-    else call.signal.addEventListener('abort', () => done(), { once: true });
-  });
 }
 
 const section = (title: string, text: string): string => `━━ ${title}\n\n${text}\n`;

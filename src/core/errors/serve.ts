@@ -104,12 +104,6 @@ export const serveErrors = {
     status: 400,
     usage: true,
   }),
-  MW_SERVE_TOKEN_EXPIRY: row<{ got: string }>({
-    message: (p) => `"${p.got}" is no time that a token can last: a whole number of minutes, hours or days, at most 3650d`,
-    fix: () => 'Write it like 30m, 12h or 90d.',
-    status: 400,
-    usage: true,
-  }),
   MW_SERVE_TOKEN_UNKNOWN: row<{ id: string; hint: string }>({
     message: (p) => `there is no token with the id "${p.id}".${p.hint}`,
     fix: () => 'Look with `millwright token list`. The id is the part between the first and the second underscore of a token.',

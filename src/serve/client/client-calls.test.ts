@@ -112,9 +112,18 @@ describe('a generated client in Node', () => {
   it('tells a server that is away, an answer that is no JSON, and numbers that JSON cannot carry', async () => {
     const gone = await stubServer(() => good);
     await gone[Symbol.asyncDispose]();
-    await expect(createClient({ url: gone.url }).models()).rejects.toMatchObject({ code: 'CLIENT_NETWORK', cause: expect.any(Error) });
+    await expect(createClient({ url: gone.url }).models()).rejects.toMatchObject({
+      code: 'CLIENT_NETWORK',
+      message: expect.stringContaining('ECONNREFUSED'),
+      fix: expect.stringContaining(`whether ${gone.url} is the right address`),
+      cause: expect.any(Error),
+    });
     await using odd = await stubServer(() => ({ status: 502, body: '<html>bad gateway' }));
-    await expect(createClient({ url: odd.url }).models()).rejects.toMatchObject({ code: 'CLIENT_ANSWER', status: 502 });
+    await expect(createClient({ url: odd.url }).models()).rejects.toMatchObject({
+      code: 'CLIENT_ANSWER',
+      status: 502,
+      fix: expect.stringContaining('address'),
+    });
     await expect(createClient({ url: odd.url }).predict('churn', [{ ...row, tenure: NaN }])).rejects.toMatchObject({
       code: 'CLIENT_NOT_FINITE',
       column: 'tenure',
