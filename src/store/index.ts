@@ -30,9 +30,13 @@ export {
 export {
   addPredictions,
   countPredictions,
+  countRows,
+  readAnswers,
   readPredictions,
+  type AnswerRow,
   type CurrentOutcome,
   type PredictionCursor,
+  type PredictionPage,
   type LoggedPrediction,
   type PredictionRow,
   type PredictionWindow,

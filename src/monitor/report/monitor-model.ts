@@ -73,6 +73,7 @@ async function factsOf(model: OpenModel, run: RunOptions, served: ServedRows, lo
   const realised = realisedMetrics(labelled.sample, { seed: content.seed });
   const { findings: drift, notes } = await driftIn(model, run, served, labelled);
   const estimate = await openEstimator(model, served, run);
+  const estimated = estimate();
   const parts = { content, served, labelled, estimate, metrics: partMetrics(record.metric, content.task) };
   const skew = look.recompute > 0 ? await recompute(model, served, run, { rows: look.recompute }) : undefined;
   return {
@@ -85,8 +86,11 @@ async function factsOf(model: OpenModel, run: RunOptions, served: ServedRows, lo
     metric: record.metric,
     metrics: realised.metrics,
     omitted: realised.omitted,
-    estimated: estimate(),
-    expected: estimate({ of: labelled.rows, metrics: [metricNamed(record.metric, content.task)] })[record.metric] ?? null,
+    estimated,
+    expected:
+      (labelled.rows.length === served.rows
+        ? estimated
+        : estimate({ of: labelled.rows, metrics: [metricNamed(record.metric, content.task)] }))[record.metric] ?? null,
     promised: record.metrics,
     labels: {
       within: look.within ?? null,
