@@ -96,7 +96,7 @@ const FIELDS = COLUMNS.map(([, type], i) => `(e ->> ${i})::${type}`).join(', ');
 const POSTGRES = `${INTO} select ${FIELDS} from jsonb_array_elements($1::jsonb) with ordinality as t (e, n) order by n on conflict (id) do nothing`;
 
 /** How many rows one statement takes: few forms, so that their prepared statements are used again. */
-const CHUNKS = [64, 8, 1] as const;
+const CHUNKS = [64, 32, 16, 8, 4, 2, 1] as const;
 const SQLITE = Object.fromEntries(
   CHUNKS.map((rows) => {
     const values = Array.from({ length: rows }, () => `(${COLUMNS.map(() => '?').join(', ')})`).join(', ');
