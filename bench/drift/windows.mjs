@@ -1,6 +1,5 @@
 // Seeded windows of a table whose columns are of many kinds: even and skewed numbers, heavy tails, ties, rare values, nulls, few and many levels, bools.
 import { random } from 'millwright/core';
-import { xoshiro128 } from '../../dist/evaluate/resample.js';
 
 const zipf = (levels) => {
   let sum = 0;
@@ -38,7 +37,21 @@ const cells = {
 };
 const TEXTS = new Set(['fourLevels', 'sixtyLevels', 'longTail']);
 
-/** A fast stream of chance (xoshiro128**, D. Blackman & S. Vigna, 2018): a hundred million cells would keep the library's own busy for minutes. */
+/** 32-bit words of xoshiro128** 1.1 (D. Blackman & S. Vigna, 2018). */
+function xoshiro128(a, b, c, d) {
+  return () => {
+    const mixed = Math.imul(b, 5);
+    const word = Math.imul((mixed << 7) | (mixed >>> 25), 9) >>> 0;
+    const shifted = b << 9;
+    [c, d] = [c ^ a, d ^ b];
+    [b, a] = [b ^ c, a ^ d];
+    c ^= shifted;
+    d = (d << 11) | (d >>> 21);
+    return word;
+  };
+}
+
+/** A fast stream of chance: a hundred million cells would keep the library's own busy for minutes. */
 function chance(seed, name) {
   const start = random(seed, 'chance', name);
   const word = xoshiro128(...[1, 2, 3, 4].map(() => start.int(2 ** 32)));

@@ -75,7 +75,7 @@ describe('predict', () => {
     ['no rows', {}, 'rows'],
     ['rows that are no list', { rows: 7 }, 'rows must be array'],
     ['a row that is no object', { rows: [row, 3] }, 'rows[1]'],
-    ['words that it does not know', { rows: [row], explian: 3 }, 'additional properties'],
+    ['words that it does not know', { rows: [row], explian: 3 }, 'no fields beside'],
     ['half a reason', { rows: [row], explain: 1.5 }, 'explain'],
   ])('refuses %s', async (_what, body, words) => {
     const { status, json } = await predict(body);
