@@ -50,7 +50,7 @@ export const serveErrors = {
   MW_SERVE_ROUTING: row<{ what: string; reason: string }>({
     message: (p) => `the rule "${p.what}" cannot be followed: ${p.reason}`,
     fix: () =>
-      'Send {"canary":{"to":2,"percent":5}}, {"ab":{"salt":"may","arms":[{"to":2,"percent":50}]}} or {"shadow":[2]}; {} takes all rules away.',
+      'Send {"canary":{"to":2,"percent":5}}, {"ab":{"salt":"may","arms":[{"to":2,"percent":50}]}} or {"shadow":[2]}; {} takes all rules away. On the command line: millwright route MODEL --canary 2=5%',
     status: 422,
   }),
   MW_SERVE_WORKER: row<{ code: string }>({
