@@ -111,6 +111,9 @@ function segmentLines({ segments, metric }: MonitorReport, p: Paint): string[] {
 
 const SHOWN = 8;
 
+/** Statistics that are told beside the one that decides. */
+const BESIDE = ['ks', 'cramers_v_counts', 'psi'] as const;
+
 function driftLines({ drift }: MonitorReport, p: Paint): string[] {
   if (drift.length === 0) return [];
   const alarms = drift.filter((finding) => finding.alarm);
@@ -121,7 +124,8 @@ function driftLines({ drift }: MonitorReport, p: Paint): string[] {
     '',
     p.dim('what changed since training, the columns that matter most first'),
     ...alarms.slice(0, SHOWN).map((finding) => {
-      const by = `${finding.statistic} ${interval(finding)}`;
+      const others = BESIDE.flatMap((name) => (name in finding.figures ? [`${name} ${figure(finding.figures[name], 2)}`] : []));
+      const by = [`${finding.statistic} ${interval(finding)}`, ...others].join(', ');
       return `  ${finding.large ? p.yellow(finding.text) : finding.text} ${p.dim(by)}`;
     }),
     ...(rest > 0 ? [p.dim(`and ${count(rest, 'more change')}; --json has all`)] : []),

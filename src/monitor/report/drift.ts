@@ -1,6 +1,6 @@
 import { logit } from '../../core/index.js';
 import { usedColumns } from '../../expr/index.js';
-import { openSketch, outcomesOf, type OpenModel, type RunOptions } from '../../model/index.js';
+import { outcomesOf, type OpenModel, type ReferenceSketch } from '../../model/index.js';
 import { conceptDriftOf } from '../drift/concept/concept-drift.js';
 import type { DriftFinding } from '../drift/finding.js';
 import { driftOf } from '../drift/drift-of.js';
@@ -21,9 +21,8 @@ export interface DriftIn {
  * The findings of how answers and outcomes belong together, then of every input and of the answers, the most important first. A version without a sketch has none, and
  * a note says so.
  */
-export async function driftIn(model: OpenModel, run: RunOptions, served: ServedRows, { sample }: Labelled): Promise<DriftIn> {
+export function driftIn(model: OpenModel, sketch: ReferenceSketch | undefined, served: ServedRows, { sample }: Labelled): DriftIn {
   if (served.rows === 0) return { findings: [], notes: [] };
-  const sketch = await openSketch(`${model.model}@${model.version}`, run);
   if (!sketch) {
     const notes = [
       'Drift is not known: the version was trained before sketches of the training rows were kept. Train it again to have them.',

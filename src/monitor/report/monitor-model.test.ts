@@ -6,7 +6,7 @@ import { evaluate } from '../../evaluate/index.js';
 import { learn } from '../../expr/index.js';
 import { rows } from '../../features/index.js';
 import { model, openModel, promoteVersion, train, type Model, type OpenModel } from '../../model/index.js';
-import { recompute, recomputeSample } from '../skew/recompute.js';
+import { recompute } from '../skew/recompute.js';
 import { readServed } from '../window/served-rows.js';
 import { addRefusedRows } from './refused.js';
 import { monitorModel } from './monitor-model.js';
@@ -132,7 +132,8 @@ describe('a served binary model', () => {
   });
 
   it('recomputes a sample through SQL: equal to the bit, and a changed log is named', async () => {
-    expect(await recomputeSample('churn', block.run, { rows: 100 })).toMatchObject({ rows: 100, skewed: 0, findings: [] });
+    expect((await monitorModel('churn', block.run)).skew).toMatchObject({ rows: 200, skewed: 0, findings: [] });
+    expect((await monitorModel('churn', block.run, { recompute: 0 })).skew).toBeUndefined();
     const { store } = block.run.workspace;
     await store.write(async (tx) => {
       await tx.updateTable('mw_predictions').set({ probability: 0.123 }).where('id', '=', 'ID-7').execute();

@@ -64,7 +64,7 @@ export interface MonitorReport {
   /** UTC days with predictions, oldest first. */
   readonly days: readonly DayFigures[];
   readonly segments: readonly SegmentFigures[];
-  /** When asked for: served rows answered again through the batch path. */
+  /** Served rows answered again through the batch path; absent where none were to be. */
   readonly skew?: Recomputed;
   /** What is not known, and why. */
   readonly notes: readonly string[];

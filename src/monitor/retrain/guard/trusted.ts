@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../../core/index.js';
 import type { OpenModel } from '../../../model/index.js';
 import { countPredictions, readPredictions, type PredictionRow, type Store } from '../../../store/index.js';
 
@@ -16,7 +17,6 @@ export interface TrustedWindow {
 /** Fewest rows that count as a window. */
 export const LEAST_ROWS = 100;
 const MOST_ROWS = 5000;
-const HOUR_MS = 3_600_000;
 const SPANS_MS = [1, 6, 24, 7 * 24, 30 * 24, 120 * 24].map((hours) => hours * HOUR_MS);
 
 /**
