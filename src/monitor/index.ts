@@ -28,7 +28,8 @@ export { retrainModel, retrainState, type Retrained, type RetrainOptions } from 
 export { trainProcess, type TrainOrder } from './retrain/train-process.js';
 export { watchRounds, type RoundsOptions } from './retrain/rounds.js';
 export { dueNow, watchModels, watchOnce, watchRound, type WatchOptions } from './retrain/watch.js';
-export { oddnessOf, type Oddness } from './anomaly/oddness.js';
+export { anomalyOf, type Anomaly } from './anomaly/anomaly.js';
+export type { OddRow, OddRows } from './anomaly/odd-rows.js';
 export { expectedMetrics, type BandOptions, type ExpectedOptions } from './estimate/cbpe.js';
 export type { Answered } from './estimate/expected.js';
 export type { RealisedMoney } from './realise/money.js';

@@ -19,6 +19,7 @@ export function monitoredText(report: MonitorReport, look: Look): string {
     ...dayLines(report, p),
     ...segmentLines(report, p),
     ...driftLines(report, p),
+    ...oddLines(report, p),
     ...healthLines(report, p),
     ...alertLines(report, p),
     ...report.notes.map((note) => p.dim(note)),
@@ -131,6 +132,24 @@ function driftLines({ drift }: MonitorReport, p: Paint): string[] {
     ...(rest > 0 ? [p.dim(`and ${count(rest, 'more change')}; --json has all`)] : []),
   ];
 }
+
+function oddLines({ odd }: MonitorReport, p: Paint): string[] {
+  if (!odd || odd.beyond === 0) return [];
+  const { rows, beyond, share, oddest } = odd;
+  return [
+    '',
+    p.dim(
+      `${beyond.toLocaleString('en')} of ${count(rows, 'row')} (${percent(share.low)} … ${percent(share.high)}) ${beyond === 1 ? 'is' : 'are'} odder than 99 of 100 rows of training; the oddest`,
+    ),
+    ...oddest.map(
+      ({ id, at, columns }) =>
+        `  ${id} ${shortTime(at)}: ${columns.map(({ column, share: own }) => `${column} (${rarity(own)})`).join(', ')}`,
+    ),
+  ];
+}
+
+/** `1 in 200`: how many rows of training lie as far out. */
+const rarity = (share: number): string => `1 in ${Math.round(1 / share).toLocaleString('en')}`;
 
 /** `3 minutes`, `5.2 hours`, `3 days` */
 function ageText(hours: number): string {

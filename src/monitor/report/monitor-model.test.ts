@@ -208,6 +208,10 @@ describe('when the world changes', () => {
     await logServed(open, served, run, 'AFTER');
     const report = await monitorModel('churn@1', run, { since: '2d' });
     expect(report).toMatchObject({ predictions: 300, outcomes: 0, metrics: {}, expected: null });
+    expect(report.odd!.rows).toBe(300);
+    expect(report.odd!.share.low).toBeGreaterThan(0.01);
+    expect(report.odd!.oddest).toHaveLength(5);
+    for (const { columns, score } of report.odd!.oddest) expect([columns[0].column, score > 2]).toEqual(['bill', true]);
     const alarms = new Set(report.drift.filter(({ alarm }) => alarm).map(({ feature }) => feature));
     expect(alarms.has('bill')).toBe(true);
     expect(alarms.has('tenure')).toBe(false);

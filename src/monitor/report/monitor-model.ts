@@ -5,6 +5,7 @@ import { openModel, sketchOfVersion, type MonitorRules, type OpenModel, type Reg
 import { servedVersions } from '../../store/index.js';
 import { evaluateAlerts } from '../alerts/evaluate.js';
 import type { Watched } from '../alerts/watched.js';
+import { oddRows } from '../anomaly/odd-rows.js';
 import { openEstimator } from '../estimate/estimator.js';
 import { labelledRows } from '../realise/labelled.js';
 import { realisedMetrics } from '../realise/metrics.js';
@@ -122,6 +123,7 @@ async function factsOf(model: RegisteredModel, run: RunOptions, served: ServedRo
     drift,
     days: dayFigures(parts),
     segments: segmentFigures(parts),
+    ...(sketch ? { odd: oddRows(sketch, served, content.seed) } : {}),
     ...(skew ? { skew } : {}),
     notes,
   };

@@ -2,6 +2,7 @@ import type { Interval } from '../../evaluate/index.js';
 import type { ServedVersion } from '../../store/index.js';
 import type { Task } from '../../core/index.js';
 import type { Alert } from '../alerts/alert.js';
+import type { OddRows } from '../anomaly/odd-rows.js';
 import type { DriftFinding } from '../drift/finding.js';
 import type { DayFigures, SegmentFigures } from '../realise/parts.js';
 import type { RealisedMoney } from '../realise/money.js';
@@ -64,6 +65,8 @@ export interface MonitorReport {
   /** UTC days with predictions, oldest first. */
   readonly days: readonly DayFigures[];
   readonly segments: readonly SegmentFigures[];
+  /** How odd the rows are for those of training; absent without rows or without a sketch. */
+  readonly odd?: OddRows;
   /** Served rows answered again through the batch path; absent where none were to be. */
   readonly skew?: Recomputed;
   /** What is not known, and why. */
