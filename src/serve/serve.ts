@@ -125,7 +125,7 @@ async function openContext(options: ServeOptions, lines: Log, door: Door) {
   const { run, log: logMode = 'durable' } = options;
   const { clock } = run;
   const log = await openServedLog(logMode, run, options);
-  const gauges = { log: () => log.stats(), inFlight: door.inFlight, shed: door.shed };
+  const gauges = { log: () => log.stats(), inFlight: door.inFlight, shed: door.shed, shadowsLeft: () => shadows.left() };
   const observe = createObservation({ log: lines, clock, version: options.version ?? 'unknown', gauges });
   const live = await followRegistry({ run, observe });
   const nextId = uuidv7(clock);
