@@ -33,7 +33,7 @@ export { promoteVersion, rollbackAlias, type Promoted, type PromoteOptions } fro
 export { featuresSource } from './use/source.js';
 export { writeWhole } from './use/write-whole.js';
 export { writeEncoded, type EncodedFileOptions } from './use/write-encoded.js';
-export { parseRef, type ModelRef } from './registry/index.js';
+export { parseRef, refPatterns, type ModelRef } from './registry/index.js';
 export { lastTick, parseCron, type Cron } from './watch/cron.js';
 export { figureDocs, isFigure, type FigureColumns, type FigureName, type Figures } from './watch/figures.js';
 export type { Channel, ConsoleChannel, EmailChannel, MonitorOptions, MonitorRules, RetrainRules, WebhookChannel } from './watch/options.js';
