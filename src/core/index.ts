@@ -4,7 +4,7 @@ export { allDone } from './all-done.js';
 export { DAY_MS, HOUR_MS, parseDuration } from './duration.js';
 export { count, figure, money, percent, plainNumber } from './figures.js';
 export { canonicalJson, digestOf, sha256, type Json } from './json.js';
-export { logit, logSumExp, sigmoid, softmaxInto, softplus } from './links.js';
+export { logit, logSumExp, neverSure, sigmoid, softmaxInto, softplus } from './links.js';
 export {
   doublesOf,
   headsOf,
@@ -21,5 +21,6 @@ export {
 export { didYouMean, nearest } from './nearest.js';
 export { packageRoot, packageVersion } from './package-root.js';
 export { random, type Random } from './random.js';
+export { drawRows } from './draw-rows.js';
 export type { Task } from './task.js';
 export { systemClock, type Clock, type Progress } from './run.js';

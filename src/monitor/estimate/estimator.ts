@@ -1,5 +1,5 @@
 import { LEVEL, normalQuantile, type Interval, type Metric } from '../../evaluate/index.js';
-import { holdoutOf, openErrors, type RegisteredModel, type RunOptions } from '../../model/index.js';
+import { holdoutOf, outputsIn, openErrors, type RegisteredModel, type RunOptions } from '../../model/index.js';
 import { encodeServed } from '../window/encode-served.js';
 import type { ServedRows } from '../window/served-rows.js';
 import { expectedMetrics, type ExpectedOptions } from './cbpe.js';
@@ -28,9 +28,9 @@ export async function openEstimator(model: RegisteredModel, served: ServedRows, 
 
 async function metricsFrom(model: RegisteredModel, served: ServedRows, run: RunOptions): Promise<Estimator> {
   const { content, record } = model;
-  const { task, labels, seed } = content;
+  const { task, seed } = content;
   const holdout = await holdoutOf(model.registered, content, run);
-  const classes = task === 'multiclass' ? labels.length : 1;
+  const classes = outputsIn(content);
   const answered = {
     task,
     classes,

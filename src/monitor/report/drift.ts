@@ -1,4 +1,4 @@
-import { logit } from '../../core/index.js';
+import { logit, neverSure } from '../../core/index.js';
 import { usedColumns } from '../../expr/index.js';
 import { outcomesOf, type OpenModel, type ReferenceSketch } from '../../model/index.js';
 import { conceptDriftOf } from '../drift/concept/concept-drift.js';
@@ -7,9 +7,6 @@ import { driftOf } from '../drift/drift-of.js';
 import type { WindowColumns } from '../drift/window.js';
 import type { Labelled } from '../realise/labelled.js';
 import type { ServedRows } from '../window/served-rows.js';
-
-/** Probabilities round to 0 and 1, whose log-odds would be infinite. */
-const LEAST = 2 ** -52;
 
 /** Drift of a window against what the version knew in training, and what could not be compared. */
 export interface DriftIn {
@@ -29,7 +26,7 @@ export function driftIn(model: OpenModel, sketch: ReferenceSketch | undefined, s
     ];
     return { findings: [], notes };
   }
-  const margins = sample.task === 'binary' ? sample.scores.map((p) => logit(Math.min(1 - LEAST, Math.max(LEAST, p)))) : sample.scores;
+  const margins = sample.task === 'binary' ? sample.scores.map((p) => logit(neverSure(p))) : sample.scores;
   const concept = conceptDriftOf(sample.task, sketch.outcomes, outcomesOf(sample, margins));
   return { findings: [...concept, ...driftOf(sketch, windowOf(model, served), { importance: importanceOf(model) })], notes: [] };
 }
