@@ -76,7 +76,8 @@ describe('predict', () => {
     ['rows that are no list', { rows: 7 }, 'rows must be array'],
     ['a row that is no object', { rows: [row, 3] }, 'rows[1]'],
     ['words that it does not know', { rows: [row], explian: 3 }, 'no fields beside'],
-    ['half a reason', { rows: [row], explain: 1.5 }, 'explain'],
+    ['half a reason', { rows: [row], explain: 1.5 }, 'explain must be boolean, or must be integer'],
+    ['no reason', { rows: [row], explain: 0 }, 'explain must be boolean, or must be at least 1'],
   ])('refuses %s', async (_what, body, words) => {
     const { status, json } = await predict(body);
     expect(status).toBe(422);
