@@ -130,7 +130,9 @@ async function openContext(options: ServeOptions, lines: Log, door: Door) {
   const live = await followRegistry({ run, observe });
   const nextId = uuidv7(clock);
   let draining = false;
-  const refused = refusedRowsTo(run.workspace.store, clock);
+  const refused = refusedRowsTo(run.workspace.store, clock, ({ model, version }, rows) =>
+    observe.metrics.refused.add({ model, version }, rows),
+  );
   const shadows = shadowsOf({ live, log, nextId, clock, observe });
   const value: ServeContext = {
     run,
