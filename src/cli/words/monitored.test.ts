@@ -73,6 +73,7 @@ describe('what monitor says', () => {
           acted: 100,
           atStake: { rows: 50, cost: 250, expected: 180 },
           promisedPerRow: interval(3.1),
+          estimatedPerRow: interval(2.5),
         },
         drift: [
           {
@@ -147,6 +148,7 @@ describe('what monitor says', () => {
       'auc  ▁█  0.8',
       'new  300  0  –',
       '  tenure fell from 32 to 27 on average. wasserstein 0.3 (0.2 … 0.4)',
+      'In money: without outcomes, if only the inputs changed, deciding is expected to earn USD\u00a02.50 a row (USD\u00a02.45 … USD\u00a02.55); promised were USD\u00a03.10.',
       'the newest is 6 minutes old; plan is missing most, in 25%; 7 rows refused (most often tenure: missing).',
       '100 served rows recomputed through the batch path: all equal.',
       'alert "drift" on churn since 2026-01-30 06:00: tenure fell.',

@@ -110,12 +110,23 @@ function segmentLines({ segments, metric }: MonitorReport, p: Paint): string[] {
   ];
 }
 
+/** What the changes mean in money, where a payoff is declared. */
+function moneyOfDrift({ money: earned }: MonitorReport): string[] {
+  if (!earned?.estimatedPerRow || !earned.promisedPerRow) return [];
+  const amount = (value: number): string => money(value, earned.currency);
+  const { value, low, high } = earned.estimatedPerRow;
+  return [
+    `In money: without outcomes, if only the inputs changed, deciding is expected to earn ${amount(value)} a row (${amount(low)} … ${amount(high)}); promised were ${amount(earned.promisedPerRow.value)}.`,
+  ];
+}
+
 const SHOWN = 8;
 
 /** Statistics that are told beside the one that decides. */
 const BESIDE = ['ks', 'cramers_v_counts', 'psi'] as const;
 
-function driftLines({ drift }: MonitorReport, p: Paint): string[] {
+function driftLines(report: MonitorReport, p: Paint): string[] {
+  const { drift } = report;
   if (drift.length === 0) return [];
   const alarms = drift.filter((finding) => finding.alarm);
   const columns = count(new Set(drift.map((finding) => finding.feature)).size, 'column');
@@ -130,6 +141,7 @@ function driftLines({ drift }: MonitorReport, p: Paint): string[] {
       return `  ${finding.large ? p.yellow(finding.text) : finding.text} ${p.dim(by)}`;
     }),
     ...(rest > 0 ? [p.dim(`and ${count(rest, 'more change')}; --json has all`)] : []),
+    ...moneyOfDrift(report),
   ];
 }
 
@@ -197,6 +209,10 @@ function alertLines({ alerts, model }: MonitorReport, p: Paint): string[] {
       `${p.red(`alert "${rule}"`)} on ${model} since ${shortTime(since)}: ${text}`,
       `  ${todo}`,
     ]),
-    ...(cost ? [`As a whole, ${model} earns about ${money(cost.perDay, cost.currency)} a day less than was expected of it.`] : []),
+    ...(cost
+      ? [
+          `As a whole, ${model} ${cost.estimated ? 'is estimated to earn' : 'earns'} about ${money(cost.perDay, cost.currency)} a day less than was expected of it.`,
+        ]
+      : []),
   ];
 }

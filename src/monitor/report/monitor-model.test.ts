@@ -105,6 +105,9 @@ describe('a served binary model', () => {
     expect(report.trust.verdict).not.toBe('unknown');
     const { auc } = report.estimated;
     expect(Math.abs(auc.value - report.metrics['auc'].value)).toBeLessThan(0.1);
+    const { estimatedPerRow, promisedPerRow } = report.money!;
+    expect(estimatedPerRow!.low).toBeLessThan(promisedPerRow!.value);
+    expect(estimatedPerRow!.high).toBeGreaterThan(promisedPerRow!.value);
   });
 
   it('tells days, segments and health', async () => {
@@ -142,6 +145,41 @@ describe('a served binary model', () => {
     expect(report.skew).toMatchObject({ rows: 300, skewed: 1, findings: [{ id: 'ID-7', logged: 0.123, features: [] }] });
     expect(report.trust.verdict).toBe('no');
     expect(report.alerts.map(({ rule }) => rule)).toContain('skew');
+  });
+});
+
+describe('a shadow', () => {
+  const block = blockRun();
+  it('has the realised metrics and money of the outcomes that were reported of the champion', async () => {
+    await train(churn as Model, { ...block.run, learner: 'linear' });
+    await train(churn as Model, { ...block.run, learner: 'gbdt', params: { trees: 10 } });
+    const [champion, shadow] = [await openModel('churn@1', block.run), await openModel('churn@2', block.run)];
+    const served = fresh.map((one, i) => ({ row: rowOf(one), at: START - HOUR + i }));
+    const returned = await logServed(
+      champion,
+      served.map((one, i) => ({ ...one, outcome: fresh[i].left })),
+      block.run,
+    );
+    await logServed(
+      shadow,
+      served.map((one, i) => ({ ...one, route: 'shadow', shadowOf: returned[i] })),
+      block.run,
+      'SHADOW',
+    );
+    const report = await monitorModel('churn@2', block.run);
+    expect(report).toMatchObject({ predictions: 300, outcomes: 300, versions: [{ version: 1 }, { version: 2 }] });
+    const due = evaluate({
+      task: 'binary',
+      classes: 1,
+      y: Float64Array.from(fresh, ({ left }) => (left === 'Yes' ? 1 : 0)),
+      margins: Float64Array.from(fresh, (one) => shadow.rowMargins(rowOf(one))[0]),
+      seed: 7,
+      payoff: shadow.content.decide!,
+      threshold: shadow.content.decide!.threshold,
+    });
+    expect(report.metrics['auc'].value).toBeCloseTo(due.metrics['auc'].value, 12);
+    expect(report.money!.total!.value).toBeCloseTo(due.money!.total.value, 9);
+    expect(report.alerts).toEqual([]);
   });
 });
 

@@ -1,15 +1,16 @@
 import { DAY_MS } from '../../core/index.js';
 import { durationMs } from '../../data/index.js';
-import { metricNamed, metricsOf } from '../../evaluate/index.js';
+import { LEVEL, metricNamed, metricsOf, normalQuantile, type Interval } from '../../evaluate/index.js';
 import { openModel, sketchOfVersion, type MonitorRules, type OpenModel, type RegisteredModel, type RunOptions } from '../../model/index.js';
 import { servedVersions } from '../../store/index.js';
 import { evaluateAlerts } from '../alerts/evaluate.js';
 import type { Watched } from '../alerts/watched.js';
 import { oddRows } from '../anomaly/odd-rows.js';
+import { expectedMoney } from '../estimate/expected-money.js';
 import { openEstimator } from '../estimate/estimator.js';
 import { labelledRows } from '../realise/labelled.js';
 import { realisedMetrics } from '../realise/metrics.js';
-import { realisedMoney } from '../realise/money.js';
+import { actsOf, realisedMoney } from '../realise/money.js';
 import { dayFigures, segmentFigures } from '../realise/parts.js';
 import { recompute } from '../skew/recompute.js';
 import { segmentsFor } from '../window/segments.js';
@@ -84,9 +85,10 @@ async function factsOf(model: RegisteredModel, run: RunOptions, served: ServedRo
   const realised = realisedMetrics(labelled.sample, { seed: content.seed });
   const sketch = served.rows === 0 ? undefined : await sketchOfVersion(model.registered, run);
   const { findings: drift, notes } = driftIn(model, sketch, served, labelled);
-  const estimate = await openEstimator(model, served, run);
+  const { estimate, chances } = await openEstimator(model, served, run);
   const estimated = estimate();
   const parts = { content, served, labelled, estimate, metrics: partMetrics(record.metric, content.task) };
+  const promised = record.evaluation.money?.perRow ?? null;
   const skew = look.recompute > 0 ? await recompute(model, served, run, { rows: look.recompute }) : undefined;
   return {
     ...who,
@@ -115,7 +117,8 @@ async function factsOf(model: RegisteredModel, run: RunOptions, served: ServedRo
       ? {
           money: {
             ...realisedMoney(served, labelled.rows, content.decide, { seed: content.seed }),
-            promisedPerRow: record.evaluation.money?.perRow ?? null,
+            promisedPerRow: promised,
+            estimatedPerRow: chances ? expectedMoney(chances, actsOf(served, content.decide), content.decide, errorOf(promised)) : null,
           },
         }
       : {}),
@@ -128,6 +131,9 @@ async function factsOf(model: RegisteredModel, run: RunOptions, served: ServedRo
     notes,
   };
 }
+
+/** The standard error behind a 95% interval; 0 where there is none. */
+const errorOf = (of: Interval | null): number => (of ? (of.high - of.low) / (2 * normalQuantile((1 + LEVEL) / 2)) : 0);
 
 /** What is told of a day or a segment: the metric that chose the version, and one that readers know. */
 function partMetrics(chosen: string, task: OpenModel['content']['task']): string[] {

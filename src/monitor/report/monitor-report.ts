@@ -57,7 +57,12 @@ export interface MonitorReport {
     readonly strange: number;
   };
   /** Where a payoff is declared. */
-  readonly money?: RealisedMoney & { readonly promisedPerRow: Interval | null };
+  readonly money?: RealisedMoney & {
+    /** On the holdout of the training. */
+    readonly promisedPerRow: Interval | null;
+    /** Without outcomes, if only the inputs changed: what the drift of the window means in money. Null without rows. */
+    readonly estimatedPerRow: Interval | null;
+  };
   readonly health: Health;
   readonly drift: readonly DriftFinding[];
   /** Alerts that last, newest first. */

@@ -31,6 +31,7 @@ export function watchedOf(report: Omit<MonitorReport, 'alerts' | 'trust'>, basel
             currency: money.currency,
             expectedPerRow: money.promisedPerRow.value,
             perRow: known ? (money.perRow?.value ?? null) : null,
+            ...(money.estimatedPerRow ? { estimatedPerRow: money.estimatedPerRow } : {}),
             rowsPerDay: health.perDay,
           },
         }
