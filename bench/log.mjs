@@ -84,7 +84,7 @@ async function bare(size) {
   await (await openStore({ root, clock: systemClock })).close();
   const database = new DatabaseSync(join(root, '.millwright', 'millwright.db'));
   for (const pragma of ['synchronous = FULL', 'secure_delete = ON']) database.exec(`PRAGMA ${pragma}`);
-  const insert = database.prepare('INSERT INTO mw_predictions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insert = database.prepare('INSERT INTO mw_predictions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)');
   const spent = await measured(async () => {
     for (let i = 0; i < count; i += size) {
       database.exec('BEGIN IMMEDIATE');
