@@ -22,7 +22,11 @@ export const serveCommand: Command = {
     { name: 'host', value: 'ADDRESS', doc: 'Where to listen (default 127.0.0.1: this machine alone).' },
     { name: 'port', value: 'N', doc: 'Default 8080; 0 is any free port.' },
     { name: 'processes', value: 'N', doc: 'Processes that share the port and one log (default 1).' },
-    { name: 'memory', value: 'MB', doc: 'Heap of each of several processes (default 512).' },
+    {
+      name: 'memory',
+      value: 'MB',
+      doc: "Heap that each process may have; one that needs more is started anew (default 512 for several, Node's own for one).",
+    },
     { name: 'log', value: 'MODE', doc: 'durable (default: an answer says "logged" after its commit), async, or off.' },
     {
       name: 'keep',
@@ -48,11 +52,12 @@ export const serveCommand: Command = {
     const { joinCrew, superviseProcesses } = await import('../../serve/index.js');
     const crew = joinCrew();
     if (!crew) await watchBeside(call);
-    if (processes === 1 || crew) await serveHere(call, crew);
+    const memoryMb = numberOption('serve', call.options, 'memory', { low: 64, high: 65_536, whole: true });
+    if (crew || (processes === 1 && memoryMb === undefined)) await serveHere(call, crew);
     else {
-      const memoryMb = numberOption('serve', call.options, 'memory', { low: 64, high: 65_536, whole: true }) ?? MEMORY_MB;
       const { signal, say } = call;
-      await superviseProcesses({ processes, memoryMb, signal, say, drainMs: DRAIN_MS, ready: (url) => announce(call, url) });
+      const ready = (url: string): void => announce(call, url);
+      await superviseProcesses({ processes, memoryMb: memoryMb ?? MEMORY_MB, signal, say, drainMs: DRAIN_MS, ready });
     }
     return { json: null, text: '', announced: true };
   },

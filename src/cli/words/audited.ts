@@ -3,6 +3,8 @@ import type { AuditRow } from '../../store/index.js';
 import { paint, textTable } from '../terminal/index.js';
 
 const DETAIL_CHARACTERS = 100;
+/** Who was erased is told as a long hash. */
+const SUBJECT = 24;
 
 /** What `audit` says: one line per entry, and whether nobody changed one. */
 export function auditedText(
@@ -11,7 +13,10 @@ export function auditedText(
   look: { readonly colour: boolean; readonly width: number },
 ): string {
   const p = paint(look.colour);
-  const columns = ['no.', 'when (UTC)', 'who', 'what', 'of', 'more'].map((title) => ({ title }));
+  const columns = ['no.', 'when (UTC)', 'who', 'what', 'of', 'more'].map((title) => ({
+    title,
+    ...(title === 'of' ? { most: SUBJECT } : {}),
+  }));
   const lines = entries.map((one) => [
     String(one.seq),
     one.at.slice(0, 16).replace('T', ' '),
