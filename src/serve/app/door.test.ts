@@ -115,7 +115,7 @@ describe('a door', () => {
     expect(door.shed()).toBeGreaterThan(0);
     release();
     expect(await statuses(burst)).toEqual([200]);
-    expect(await statuses(late)).toEqual([200, 503]);
+    expect(await statuses(late)).toContain(503);
     const shed = door.shed();
     await sleep(150);
     const again = askMany(20);
@@ -173,7 +173,7 @@ describe('a door under load', () => {
     const [full, over, after] = [await flood(16, 0.7), await flood(64, 1), await flood(4, 0.3)];
     expect([full, over, after].map(({ bad }) => bad)).toEqual([0, 0, 0]);
     expect([full, after].map(({ refused }) => refused.count)).toEqual([0, 0]);
-    expect(queued(over)).toBeLessThan(40);
+    expect(queued(over)).toBeLessThan(35);
     expect(over.perSecond).toBeGreaterThan(0.5 * full.perSecond);
     expect(over.refused.count).toBeGreaterThan(0);
     expect(door.shed()).toBeGreaterThanOrEqual(over.refused.count);
@@ -182,7 +182,7 @@ describe('a door under load', () => {
   it('without a limit on what lasts all of it waits', async () => {
     await open(roomy, 1);
     const over = await flood(64, 1);
-    expect(queued(over)).toBeGreaterThan(50);
+    expect(queued(over)).toBeGreaterThan(40);
     expect(over.refused.count).toBe(0);
   });
 });

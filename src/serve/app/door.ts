@@ -33,10 +33,15 @@ export interface Door {
 
 /** More than what may last is a burst for so long, and overload from then on; a single turn is never more than a burst. */
 const BURST_MS = 50;
-/** Refusals are answered at this pace, so that being refused does not pay and refusing costs the others a twentieth; none waits longer than a second. */
+/**
+ * One refusal is answered for so many requests that are let in: reading and answering a request costs Node itself two thirds of what a prediction
+ * does, so refusals at once and to all would take most of the time. Who asks again at once waits longer, who heeds Retry-After costs next to nothing.
+ */
+const ADMITTED_PER_REFUSAL = 12;
 const TICK_MS = 10;
-const REFUSALS_PER_TICK = 25;
-const TICKS_AT_MOST = 100;
+/** Whatever is let in, so many are answered a tick, and this share of those that wait. */
+const REFUSALS_PER_TICK = 5;
+const SHARE_PER_TICK = 0.01;
 const RETRY_SECONDS = 1;
 /** Health is answered under any load. */
 const ALWAYS = new Set(['/livez', '/readyz']);
@@ -47,7 +52,8 @@ const ALWAYS = new Set(['/livez', '/readyz']);
  * what lasts is a queue that only adds waiting, and is cut to the limit (the distinction of CoDel, K. Nichols & V. Jacobson, 2012).
  */
 export function openDoor(limits: DoorLimits, tls: boolean): Door {
-  const refusals = refusalQueue(tls);
+  let admitted = 0;
+  const refusals = refusalQueue(tls, () => admitted);
   let [inFlight, answered, turnAt, draining] = [0, 0, 0, false];
   const lasts = standing(limits.turnMs + BURST_MS);
   const endTurn = (): void => {
@@ -74,6 +80,7 @@ export function openDoor(limits: DoorLimits, tls: boolean): Door {
         if (draining) response.setHeader('connection', 'close');
         if (!admits() && !ALWAYS.has(request.url!)) return refusals.add(response);
         inFlight++;
+        admitted++;
         response.once('close', leave);
         handler(request, response);
       };
@@ -97,12 +104,14 @@ function standing(calmMs: number): (now: number, turnAt: number) => boolean {
 }
 
 /** Answers refusals first come, first served, at their pace. The connection is kept, for opening one costs more than an answer. */
-function refusalQueue(tls: boolean) {
+function refusalQueue(tls: boolean, admitted: () => number) {
   const { headers, body } = refusalBytes(tls);
   let [waiting, at, shed]: [ServerResponse[], number, number] = [[], 0, 0];
-  let timer: NodeJS.Timeout | undefined;
+  let [timer, before]: [NodeJS.Timeout | undefined, number] = [undefined, 0];
   const tick = (): void => {
-    const end = Math.min(waiting.length, at + Math.max(REFUSALS_PER_TICK, Math.ceil((waiting.length - at) / TICKS_AT_MOST)));
+    const [left, earned] = [waiting.length - at, (admitted() - before) / ADMITTED_PER_REFUSAL];
+    const end = Math.min(waiting.length, at + Math.ceil(Math.max(REFUSALS_PER_TICK, earned, left * SHARE_PER_TICK)));
+    before = admitted();
     for (; at < end; at++) if (!waiting[at].destroyed) waiting[at].writeHead(503, headers).end(body);
     timer = undefined;
     if (at < waiting.length) timer = setTimeout(tick, TICK_MS);
@@ -112,7 +121,9 @@ function refusalQueue(tls: boolean) {
     add: (response: ServerResponse): void => {
       shed++;
       waiting.push(response);
-      timer ??= setTimeout(tick, TICK_MS);
+      if (timer !== undefined) return;
+      before = admitted();
+      timer = setTimeout(tick, TICK_MS);
     },
     count: (): number => shed,
     close: (): void => clearTimeout(timer),
