@@ -82,13 +82,13 @@ async function measured(log) {
   return { load: rounded(loadavg()[0]), capacity, unloaded, rssBeforeMb, overloads };
 }
 
-/** Seconds until a second of light load is answered as by an idle server: none refused, p99 at most half as much again. */
+/** Seconds until a second of light load is answered as by an idle server: none refused, p99 at most twice that. */
 async function recovered(lightSecond, unloaded) {
   const startMs = performance.now();
   while (performance.now() - startMs < 1000 * RECOVERY_SECONDS) {
     const beganMs = performance.now();
     const { p99Ms, bad, refused } = await lightSecond();
-    if (bad + refused.count === 0 && p99Ms <= 1.5 * unloaded.p99Ms) return rounded((beganMs - startMs) / 1000);
+    if (bad + refused.count === 0 && p99Ms <= 2 * unloaded.p99Ms) return rounded((beganMs - startMs) / 1000);
   }
   return null;
 }
