@@ -35,6 +35,7 @@ export type { Answered } from './estimate/expected.js';
 export type { RealisedMoney } from './realise/money.js';
 export type { DayFigures, PartFigures, PartMoney, SegmentFigures } from './realise/parts.js';
 export { monitorModel, type MonitorRunOptions } from './report/monitor-model.js';
+export type { VersionFigures } from './report/versions.js';
 export type { Health, MonitorReport, Trust } from './report/monitor-report.js';
 export { addRefusedRows, type RefusedFor } from './report/refused.js';
 export { figuresOf, watchedOf } from './report/watched.js';

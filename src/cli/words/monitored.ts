@@ -16,6 +16,7 @@ export function monitoredText(report: MonitorReport, look: Look): string {
     '',
     countsLine(report),
     ...metricLines(report, p),
+    ...versionLines(report, p),
     ...dayLines(report, p),
     ...segmentLines(report, p),
     ...driftLines(report, p),
@@ -70,6 +71,32 @@ function metricLines({ metrics, estimated, promised, outcomes }: MonitorReport, 
         { title: 'promised', align: 'right' },
       ],
       names.map((name) => [name, cell(metrics[name]), cell(estimated[name]), cell(promised[name])]),
+      { title: p.dim },
+    ),
+  ];
+}
+
+function versionLines({ versions, metric, money: earned }: MonitorReport, p: Paint): string[] {
+  if (versions.filter(({ outcomes }) => outcomes > 0).length < 2) return [];
+  const paid = versions.some(({ moneyPerRow }) => moneyPerRow);
+  const amount = (of: Interval | undefined): string => (of ? money(of.value, earned?.currency ?? '') : '–');
+  return [
+    '',
+    ...textTable(
+      [
+        { title: 'version' },
+        { title: 'rows', align: 'right' },
+        { title: 'outcomes', align: 'right' },
+        { title: metric, align: 'right' },
+        ...(paid ? [{ title: 'earned a row', align: 'right' } as const] : []),
+      ],
+      versions.map(({ version, predictions, outcomes, metrics, moneyPerRow }) => [
+        `@${version}`,
+        predictions.toLocaleString('en'),
+        outcomes.toLocaleString('en'),
+        cell(metrics[metric]),
+        ...(paid ? [amount(moneyPerRow)] : []),
+      ]),
       { title: p.dim },
     ),
   ];

@@ -168,6 +168,13 @@ describe('a shadow', () => {
     );
     const report = await monitorModel('churn@2', block.run);
     expect(report).toMatchObject({ predictions: 300, outcomes: 300, versions: [{ version: 1 }, { version: 2 }] });
+    const [one, two] = report.versions;
+    expect(two.metrics['auc'].value).toBe(report.metrics['auc'].value);
+    expect(two.moneyPerRow!.value).toBeCloseTo(report.money!.perRow!.value, 12);
+    const champions = await monitorModel('churn@1', block.run);
+    expect(one).toMatchObject({ outcomes: 300, moneyPerRow: { value: expect.closeTo(champions.money!.perRow!.value, 12) } });
+    expect(champions.versions[0].metrics['auc']).toEqual(champions.metrics['auc']);
+    expect(one.metrics['auc'].value).toBe(champions.metrics['auc'].value);
     const due = evaluate({
       task: 'binary',
       classes: 1,

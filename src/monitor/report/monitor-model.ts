@@ -2,13 +2,12 @@ import { DAY_MS } from '../../core/index.js';
 import { durationMs } from '../../data/index.js';
 import { LEVEL, metricNamed, metricsOf, normalQuantile, type Interval } from '../../evaluate/index.js';
 import { openModel, sketchOfVersion, type MonitorRules, type OpenModel, type RegisteredModel, type RunOptions } from '../../model/index.js';
-import { servedVersions } from '../../store/index.js';
 import { evaluateAlerts } from '../alerts/evaluate.js';
 import type { Watched } from '../alerts/watched.js';
 import { oddRows } from '../anomaly/odd-rows.js';
 import { expectedMoney } from '../estimate/expected-money.js';
 import { openEstimator } from '../estimate/estimator.js';
-import { labelledRows } from '../realise/labelled.js';
+import { labelledRows, type Labelled } from '../realise/labelled.js';
 import { realisedMetrics } from '../realise/metrics.js';
 import { actsOf, realisedMoney } from '../realise/money.js';
 import { dayFigures, segmentFigures } from '../realise/parts.js';
@@ -19,6 +18,7 @@ import { driftIn } from './drift.js';
 import { healthOf } from './health.js';
 import type { MonitorReport } from './monitor-report.js';
 import { trustOf } from './trust.js';
+import { versionFigures } from './versions.js';
 import { watchedOf } from './watched.js';
 
 /** How a version is looked at. */
@@ -88,7 +88,13 @@ async function factsOf(model: RegisteredModel, run: RunOptions, served: ServedRo
   const { estimate, chances } = await openEstimator(model, served, run);
   const estimated = estimate();
   const parts = { content, served, labelled, estimate, metrics: partMetrics(record.metric, content.task) };
-  const promised = record.evaluation.money?.perRow ?? null;
+  const money = moneyIn(model, served, labelled, chances);
+  const own = {
+    ...who,
+    outcomes: labelled.rows.length,
+    metrics: Object.fromEntries(Object.entries(realised.metrics).filter(([name]) => parts.metrics.includes(name))),
+    ...(money?.perRow ? { moneyPerRow: money.perRow } : {}),
+  };
   const skew = look.recompute > 0 ? await recompute(model, served, run, { rows: look.recompute }) : undefined;
   return {
     ...who,
@@ -96,7 +102,7 @@ async function factsOf(model: RegisteredModel, run: RunOptions, served: ServedRo
     window: { from: iso(served.from), to: iso(look.now) },
     predictions: served.rows + served.passedOver,
     outcomes: served.y.reduce((n, y) => n + Number(!Number.isNaN(y)), 0),
-    versions: await store.read((tx) => servedVersions(tx, { model: who.model, from: served.from, to: served.to })),
+    versions: await versionFigures(own, run, { ...look, from: served.from, to: served.to, metrics: parts.metrics }),
     metric: record.metric,
     metrics: realised.metrics,
     omitted: realised.omitted,
@@ -106,22 +112,8 @@ async function factsOf(model: RegisteredModel, run: RunOptions, served: ServedRo
         ? estimated
         : estimate({ of: labelled.rows, metrics: [metricNamed(record.metric, content.task)] }))[record.metric] ?? null,
     promised: record.metrics,
-    labels: {
-      within: look.within ?? null,
-      due: labelled.mature,
-      known: labelled.matureKnown,
-      early: labelled.early,
-      strange: served.strange,
-    },
-    ...(content.decide
-      ? {
-          money: {
-            ...realisedMoney(served, labelled.rows, content.decide, { seed: content.seed }),
-            promisedPerRow: promised,
-            estimatedPerRow: chances ? expectedMoney(chances, actsOf(served, content.decide), content.decide, errorOf(promised)) : null,
-          },
-        }
-      : {}),
+    labels: labelsIn(labelled, served, look),
+    ...(money ? { money } : {}),
     health: await healthOf(store, who, served, drift, look.now),
     drift,
     days: dayFigures(parts),
@@ -129,6 +121,27 @@ async function factsOf(model: RegisteredModel, run: RunOptions, served: ServedRo
     ...(sketch ? { odd: oddRows(sketch, served, content.seed) } : {}),
     ...(skew ? { skew } : {}),
     notes,
+  };
+}
+
+function labelsIn({ mature, matureKnown, early }: Labelled, { strange }: ServedRows, { within }: Look): MonitorReport['labels'] {
+  return { within: within ?? null, due: mature, known: matureKnown, early, strange };
+}
+
+/** Undefined without a payoff. */
+function moneyIn(
+  { content, record }: OpenModel,
+  served: ServedRows,
+  { rows }: Labelled,
+  chances: Float64Array | undefined,
+): MonitorReport['money'] {
+  const { decide, seed } = content;
+  if (!decide) return undefined;
+  const promised = record.evaluation.money?.perRow ?? null;
+  return {
+    ...realisedMoney(served, rows, decide, { seed }),
+    promisedPerRow: promised,
+    estimatedPerRow: chances ? expectedMoney(chances, actsOf(served, decide), decide, errorOf(promised)) : null,
   };
 }
 

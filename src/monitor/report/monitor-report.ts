@@ -1,5 +1,4 @@
 import type { Interval } from '../../evaluate/index.js';
-import type { ServedVersion } from '../../store/index.js';
 import type { Task } from '../../core/index.js';
 import type { Alert } from '../alerts/alert.js';
 import type { OddRows } from '../anomaly/odd-rows.js';
@@ -7,6 +6,7 @@ import type { DriftFinding } from '../drift/finding.js';
 import type { DayFigures, SegmentFigures } from '../realise/parts.js';
 import type { RealisedMoney } from '../realise/money.js';
 import type { Recomputed } from '../skew/recompute.js';
+import type { VersionFigures } from './versions.js';
 import type { RefusedFor } from './refused.js';
 
 /** Whether a version can be relied on today, and why. */
@@ -31,8 +31,8 @@ export interface MonitorReport {
   readonly predictions: number;
   /** How many of them have an outcome. */
   readonly outcomes: number;
-  /** All versions that answered in the window. */
-  readonly versions: readonly ServedVersion[];
+  /** All versions that answered in the window, shadows among them, judged the same way where there are several. */
+  readonly versions: readonly VersionFigures[];
   /** The metric by which the version was chosen. */
   readonly metric: string;
   /** Realised, under the names of training, with 95% intervals; empty without outcomes. */
