@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import type { Socket } from 'node:net';
 import { mwError } from '../../core/index.js';
 import { securityHeaders } from '../guard/index.js';
 import { problemOf, PROBLEM_TYPE } from './problem.js';
@@ -34,8 +35,8 @@ export interface Door {
 /** More than what may last is a burst for so long, and overload from then on; a single turn is never more than a burst. */
 const BURST_MS = 50;
 /**
- * One refusal is answered for so many requests that are let in: reading and answering a request costs Node itself two thirds of what a prediction
- * does, so refusals at once and to all would take most of the time. Who asks again at once waits longer, who heeds Retry-After costs next to nothing.
+ * Who asks again before Retry-After is over waits until so many requests have been let in: reading and answering a request costs Node itself two
+ * thirds of what a prediction does, and refusals at once to all who ask at once would take most of the time.
  */
 const ADMITTED_PER_REFUSAL = 12;
 const TICK_MS = 10;
@@ -103,31 +104,40 @@ function standing(calmMs: number): (now: number, turnAt: number) => boolean {
   };
 }
 
-/** Answers refusals first come, first served, at their pace. The connection is kept, for opening one costs more than an answer. */
+/**
+ * Answers refusals at the next tick; those of connections that were refused less than Retry-After ago at their pace, first come, first served. The
+ * connection is kept, for opening one costs more than an answer.
+ */
 function refusalQueue(tls: boolean, admitted: () => number) {
   const { headers, body } = refusalBytes(tls);
-  let [waiting, at, shed]: [ServerResponse[], number, number] = [[], 0, 0];
+  const refusedAt = new WeakMap<Socket, number>();
+  let [first, again, at, shed]: [ServerResponse[], ServerResponse[], number, number] = [[], [], 0, 0];
   let [timer, before]: [NodeJS.Timeout | undefined, number] = [undefined, 0];
+  const answer = (response: ServerResponse): void => {
+    if (response.socket === null || response.destroyed) return;
+    refusedAt.set(response.socket, performance.now());
+    response.writeHead(503, headers).end(body);
+  };
   const tick = (): void => {
-    const [left, earned] = [waiting.length - at, (admitted() - before) / ADMITTED_PER_REFUSAL];
-    const end = Math.min(waiting.length, at + Math.ceil(Math.max(REFUSALS_PER_TICK, earned, left * SHARE_PER_TICK)));
+    const [left, earned] = [again.length - at, (admitted() - before) / ADMITTED_PER_REFUSAL];
+    const end = Math.min(again.length, at + Math.ceil(Math.max(REFUSALS_PER_TICK, earned, left * SHARE_PER_TICK)));
     before = admitted();
-    for (; at < end; at++) if (!waiting[at].destroyed) waiting[at].writeHead(503, headers).end(body);
+    first.forEach(answer);
+    first = [];
+    for (; at < end; at++) answer(again[at]);
     timer = undefined;
-    if (at < waiting.length) timer = setTimeout(tick, TICK_MS);
-    if (2 * at > waiting.length) [waiting, at] = [waiting.slice(at), 0];
+    if (at < again.length) timer = setTimeout(tick, TICK_MS);
+    if (2 * at > again.length) [again, at] = [again.slice(at), 0];
   };
-  return {
-    add: (response: ServerResponse): void => {
-      shed++;
-      waiting.push(response);
-      if (timer !== undefined) return;
-      before = admitted();
-      timer = setTimeout(tick, TICK_MS);
-    },
-    count: (): number => shed,
-    close: (): void => clearTimeout(timer),
+  const add = (response: ServerResponse): void => {
+    shed++;
+    const sinceMs = performance.now() - (refusedAt.get(response.socket!) ?? -Infinity);
+    (sinceMs < 1000 * RETRY_SECONDS ? again : first).push(response);
+    if (timer !== undefined) return;
+    before = admitted();
+    timer = setTimeout(tick, TICK_MS);
   };
+  return { add, count: (): number => shed, close: (): void => clearTimeout(timer) };
 }
 
 function refusalBytes(tls: boolean): { readonly headers: Readonly<Record<string, string | number>>; readonly body: string } {
