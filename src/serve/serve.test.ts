@@ -187,6 +187,7 @@ describe('versions', () => {
 describe('an end', () => {
   it('answers what is under way, and then takes no more', async () => {
     const own = await openServed();
+    await fetch(`${own.url}/livez`);
     const many = Array.from({ length: 20 }, () =>
       fetch(`${own.url}/v1/models/churn/predict`, {
         method: 'POST',
