@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { packageVersion } from '../../core/index.js';
 import type { CrewMember, LogMode, ServeOptions } from '../../serve/index.js';
 import type { Call, Command } from '../command.js';
@@ -25,7 +24,7 @@ export const serveCommand: Command = {
     {
       name: 'memory',
       value: 'MB',
-      doc: "Heap that each process may have; one that needs more is started anew (default 512 for several, Node's own for one).",
+      doc: 'Heap that each process may have; one that needs more is started anew (default 512; without this option one process alone ends).',
     },
     { name: 'log', value: 'MODE', doc: 'durable (default: an answer says "logged" after its commit), async, or off.' },
     {
@@ -46,8 +45,6 @@ export const serveCommand: Command = {
   ],
   example: 'millwright serve --port 8080',
   run: async (call) => {
-    // What requests leave behind dies young: a new space that does not grow costs no time here, and saves 50 MB of memory that never comes back.
-    setFlagsFromString('--semi-space-growth-factor=1');
     const processes = numberOption('serve', call.options, 'processes', { low: 1, high: 64, whole: true }) ?? 1;
     const { joinCrew, superviseProcesses } = await import('../../serve/index.js');
     const crew = joinCrew();
