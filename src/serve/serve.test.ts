@@ -57,6 +57,17 @@ describe('predict', () => {
     expect((await predict({ rows: [row], explain: false })).json.predictions[0].reasons).toBeUndefined();
   });
 
+  it('says how unusual a row is when asked to', async () => {
+    const [usual] = (await predict({ rows: [row] })).json.predictions;
+    expect(usual.anomaly).toBeUndefined();
+    const { json } = await predict({ rows: [row, { ...row, tenure: 99_999 }], anomaly: true });
+    const [first, odd] = json.predictions.map((one: Heard['json']) => one.anomaly);
+    expect(odd.score).toBeGreaterThan(first.score);
+    // Of 300 rows none lies as far out: twice (0 + 1) of 301.
+    expect(odd.columns[0]).toEqual({ column: 'tenure', share: 2 / 301 });
+    expect((await predict({ rows: [row], anomaly: 'yes' })).status).toBe(422);
+  });
+
   it.each([
     ['a bad cell', [row, { ...row, tenure: 'long' }], { index: 1, column: 'tenure' }],
     ['a missing column', [{ id: 'C1', bill: 1, plan: null }], { index: 0, column: 'tenure' }],
