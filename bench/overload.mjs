@@ -43,10 +43,10 @@ async function measured(log) {
 
   /** What is sent, and what the server used meanwhile. */
   const watched = async (how) => {
-    const [before, startMs] = [cpuUs(server.pid), performance.now()];
-    let rss = 0;
+    let [before, startMs, rss] = [0, 0, 0];
+    const connected = () => ([before, startMs] = [cpuUs(server.pid), performance.now()]);
     const watch = setInterval(() => (rss = Math.max(rss, rssMb(server.pid))), 100);
-    const heard = await send(how);
+    const heard = await send({ ...how, connected });
     clearInterval(watch);
     const used = cpuUs(server.pid) - before;
     const cores = used / 1000 / (performance.now() - startMs);

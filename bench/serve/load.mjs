@@ -1,7 +1,7 @@
 // A client for load on loopback, Node alone: so many connections that each send their next request when its answer is there, or, with a rate, requests
 // that begin so many a second whatever the server does (those that find no connection free are not sent, and counted). No request is sent twice, and
 // no Retry-After is heeded. Waits count from when a request was due.
-// node load.mjs URL BODIES CONNECTIONS SECONDS TOKEN [PER_SECOND]: prints {requests, perSecond, meanMs, p50Ms, p99Ms, bad, unsent, refused}; BODIES
+// node load.mjs URL BODIES CONNECTIONS SECONDS TOKEN [PER_SECOND]: prints a line when it is connected, then {requests, perSecond, meanMs, p50Ms, p99Ms, bad, unsent, refused}; BODIES
 // holds one body a line; perSecond and the waits are of the answers 2xx, `refused` are the answers 503 with Retry-After.
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -88,6 +88,7 @@ async function openLoop(idle) {
 const idle = [];
 const free = rate ? (line) => void idle.push(line) : (line) => performance.now() < endMs && line.send(performance.now());
 const lines = await Promise.all(Array.from({ length: Number(connections) }, () => opened(free)));
+console.log('connected');
 const startMs = performance.now();
 const endMs = startMs + 1000 * Number(seconds);
 const ended = () => new Promise((done) => void setTimeout(done, endMs - performance.now()));

@@ -161,7 +161,8 @@ describe('a door under load', () => {
     writeFileSync(bodies, '{}\n');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     const words = [join(root, 'bench/serve/load.mjs'), url, bodies, `${clients}`, `${seconds}`, 'token'];
-    return JSON.parse((await promisify(execFile)(process.execPath, words)).stdout) as Flood;
+    const { stdout } = await promisify(execFile)(process.execPath, words);
+    return JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as Flood;
   }
 
   it('slow turns are overload where they last', async () => {
@@ -175,7 +176,8 @@ describe('a door under load', () => {
   /** Little's law: how many lay waiting at once, whatever else the machine does meanwhile. */
   const queued = ({ perSecond, meanMs }: Flood): number => (perSecond * meanMs) / 1000;
 
-  it('four times the load is answered as soon and as much as the full load, and over at once', async () => {
+  // Runs that are compared may meet different neighbours on the machine; a door that collapses does so in every try.
+  it('four times the load is answered as soon and as much as the full load, and over at once', { retry: 2 }, async () => {
     await open({ ...roomy, lasting: 20 }, 1);
     const [full, over, after] = [await flood(16, 0.7), await flood(64, 1), await flood(4, 0.3)];
     expect([full, over, after].map(({ bad }) => bad)).toEqual([0, 0, 0]);
