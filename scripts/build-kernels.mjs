@@ -5,7 +5,12 @@ import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const FLAGS = ['-O3', '--runtime', 'stub', '--enable', 'simd', '--noAssert', '--initialMemory', '2', '--maximumMemory', '2'];
+const FLAGS = ['-O3', '--runtime', 'stub', '--noAssert'];
+/** What a kernel needs of the machine: its own two pages, or a memory that threads share. */
+const NEEDS = {
+  'scan-csv': ['--enable', 'simd', '--initialMemory', '2', '--maximumMemory', '2'],
+  boost: ['--enable', 'simd,threads', '--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'],
+};
 
 /** The kernels' names: `scan-csv`. */
 export const kernels = readdirSync(join(root, 'kernel/assembly'))
@@ -16,7 +21,7 @@ export const kernels = readdirSync(join(root, 'kernel/assembly'))
 /** The generated module of a kernel: the same bytes for the same source, on every machine. */
 export async function kernelModule(name) {
   let binary;
-  const { error, stderr } = await asc.main([`${name}.ts`, '--outFile', `${name}.wasm`, ...FLAGS], {
+  const { error, stderr } = await asc.main([`${name}.ts`, '--outFile', `${name}.wasm`, ...FLAGS, ...NEEDS[name]], {
     readFile: (file) => {
       try {
         return readFileSync(join(root, 'kernel/assembly', file), 'utf8');

@@ -1,2 +1,5 @@
 export { scanCsv } from './scan-csv.js';
 export { ANYTHING, isPlain, type CsvFindings, type CsvMarks, type CsvScan } from './csv-findings.js';
+export { openBooster, type Booster, type FoundSplit, type LeafSearch, type LeafSums, type Phase, type Scales } from './boost/booster.js';
+export { leafGain, leafValue, cappedGain, TINY, type LeafRule } from './boost/gain.js';
+export type { BoostPlan, PlanColumn, Precision, SplitSettings } from './boost/plan.js';

@@ -1,11 +1,9 @@
-import { doublesOf, type CategoryColumn, type Matrix, type MatrixColumn } from '../../core/index.js';
+import { doublesOf, type Matrix, type MatrixColumn } from '../../core/index.js';
 import { categoryBins } from './bin-categories.js';
 import { numberBounds } from './bin-numbers.js';
-import { numberBinner } from './number-binner.js';
 import { binSample } from './sample.js';
 
 const SAMPLE_ROWS = 200_000;
-const BLOCK_ROWS = 4096;
 const MOST_BINS = 65_535;
 
 /** How the values of one column fall into bins 0 … size - 1. */
@@ -28,16 +26,6 @@ export type ColumnBins =
       readonly levels: number;
       readonly size: number;
     };
-
-/** The bins of all rows, twice: by row for summing histograms, by column for sending rows left or right. */
-export interface BinnedMatrix {
-  readonly rows: number;
-  readonly width: number;
-  /** `cells[r * width + j]` is `starts[j]` + the bin of row r in column j. */
-  readonly cells: Uint16Array | Uint32Array;
-  /** `columns[j][r]` is the bin alone. */
-  readonly columns: readonly (Uint8Array | Uint16Array)[];
-}
 
 /** The bins of the columns that have at least two. */
 export interface Binning {
@@ -87,46 +75,4 @@ function take<A extends Int32Array | Float64Array>(from: A, rows: Int32Array, to
 function anyMissing(values: Float64Array): boolean {
   for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) return true;
   return false;
-}
-
-/** The matrix that the bins were found on, as bins. */
-export async function binMatrix(x: Matrix, binning: Binning, pause: Pause): Promise<BinnedMatrix> {
-  const width = binning.columns.length;
-  const columns: (Uint8Array | Uint16Array)[] = [];
-  for (const bins of binning.columns) {
-    columns.push(binColumn(x.columns[bins.column], bins, x.rows));
-    await pause();
-  }
-  const cells = binning.starts[width] <= 65_536 ? new Uint16Array(x.rows * width) : new Uint32Array(x.rows * width);
-  for (let from = 0; from < x.rows; from += BLOCK_ROWS) {
-    const to = Math.min(x.rows, from + BLOCK_ROWS);
-    columns.forEach((column, j) => {
-      const start = binning.starts[j];
-      for (let row = from, at = from * width + j; row < to; row++, at += width) cells[at] = start + column[row];
-    });
-  }
-  return { rows: x.rows, width, cells, columns };
-}
-
-function binColumn(column: MatrixColumn, bins: ColumnBins, rows: number): Uint8Array | Uint16Array {
-  const out = bins.size <= 256 ? new Uint8Array(rows) : new Uint16Array(rows);
-  if (bins.kind === 'category') writeCategories((column as CategoryColumn).codes, bins.codes, bins.levels, out);
-  else writeNumbers(doublesOf(column), bins.bounds, out);
-  return out;
-}
-
-function writeNumbers(values: Float64Array, bounds: Float64Array, out: Uint8Array | Uint16Array): void {
-  const binOf = numberBinner(bounds);
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row];
-    out[row] = value === value ? binOf(value) : bounds.length;
-  }
-}
-
-function writeCategories(levelCodes: Int32Array, codes: Int32Array, levels: number, out: Uint8Array | Uint16Array): void {
-  const binOf = new Int32Array(levels);
-  codes.forEach((code, b) => {
-    binOf[code] = b + 1;
-  });
-  for (let row = 0; row < levelCodes.length; row++) out[row] = levelCodes[row] < 0 ? 0 : binOf[levelCodes[row]];
 }

@@ -1,43 +1,58 @@
 import { setImmediate } from 'node:timers/promises';
+import { random } from '../../core/index.js';
 import type { FitInput, FitRun } from '../learner.js';
-import { startBoosting, type Boosting } from './boosting.js';
-import { finishTree, leafOf } from './draft.js';
+import { startBoosting, usualWorkings, type Boosting, type Workings } from './boosting.js';
+import { finishTree } from './draft.js';
 import { earlyStop, type EarlyStop } from './early-stop.js';
 import { forestOf, type Forest } from './forest.js';
 import { growTree } from './grow.js';
 import { settingsOf } from './params.js';
 import { drawBag, drawColumns } from './sample.js';
+import { boundsOf, scalesOf } from './scales.js';
+import { advance, noteSums } from './traveller.js';
 import { constantTree, type Tree } from './tree.js';
 
+/** Longest work without a turn of the event loop. */
+const TURN_MS = 50;
+
 /**
- * Fits a forest by gradient boosting (Friedman 2001) on histograms, leaf by leaf (Ke et al., "LightGBM", NeurIPS 2017). Gives the
- * event loop a turn after every column that is binned and every tree; throws the signal's reason once it is aborted.
+ * Fits a forest by gradient boosting (Friedman 2001) on histograms, leaf by leaf (Ke et al., "LightGBM", NeurIPS 2017), over gradients
+ * that are rounded to a grid (Shi et al., "Quantized training of gradient boosting decision trees", NeurIPS 2022), so that sums are exact.
+ * Gives the event loop a turn after every tree, and within one every 50 ms; throws the signal's reason once it is aborted.
  */
-export async function fitForest(input: FitInput, run: FitRun): Promise<Forest> {
+export async function fitForest(input: FitInput, run: FitRun, workings: Workings = usualWorkings): Promise<Forest> {
   const settings = settingsOf(run.params);
+  let lastTurnMs = performance.now();
   const pause = async (): Promise<void> => {
     await setImmediate();
     run.signal.throwIfAborted();
+    lastTurnMs = performance.now();
   };
+  const breathe = (): Promise<void> | undefined => (performance.now() - lastTurnMs > TURN_MS ? pause() : undefined);
   run.signal.throwIfAborted();
-  const boosting = await startBoosting(input, settings, run.seed, pause);
-  const { base, objective } = boosting;
-  const stop = earlyStop(input.validation, settings.earlyStoppingRounds, objective, base);
-  const trees = await boost(boosting, stop, run, pause);
-  return forestOf(trees.slice(0, stop.keep(trees.length)), objective.outputs, input.x.columns.length, base);
+  const boosting = await startBoosting(input, settings, run, workings, pause, breathe);
+  try {
+    const { base, objective } = boosting;
+    const stop = earlyStop(input.validation, settings.earlyStoppingRounds, objective, base);
+    const trees = await boost(boosting, stop, run, pause);
+    return forestOf(trees.slice(0, stop.keep(trees.length)), objective.outputs, input.x.columns.length, base);
+  } finally {
+    boosting.booster.close();
+  }
 }
 
 async function boost(b: Boosting, stop: EarlyStop, run: FitRun, pause: () => Promise<void>): Promise<readonly Tree[]> {
   const { trees: rounds, rowShare, columnShare } = b.settings;
   const { outputs } = b.objective;
   const reportEvery = Math.ceil(rounds / 100);
+  const seeds = random(b.seed, 'gbdt', 'rounding');
   const trees: Tree[] = [];
+  await b.booster.drawBag(false);
   for (let round = 1; round <= rounds; round++) {
-    b.objective.gradients(b.margins, b.y, b.weights, b.gradients);
-    const inBag = rowShare < 1 ? drawBag(b.bag.length, rowShare, b.seed, round, b.bag) : b.bag.length;
+    const inBag = beginRound(b, round);
     let grown = 0;
     for (let k = 0; k < outputs; k++) {
-      const tree = b.learns[k] ? nextTree(b, k, inBag, trees.length) : constantTree(inBag);
+      const tree = b.learns[k] ? await nextTree(b, k, inBag, trees, seeds.int(2 ** 32)) : constantTree(inBag);
       grown += tree.column.length;
       trees.push(tree);
       await pause();
@@ -51,22 +66,30 @@ async function boost(b: Boosting, stop: EarlyStop, run: FitRun, pause: () => Pro
   return trees;
 }
 
+/** New gradients of all outputs, and the rows that this round sees; returns how many. */
+function beginRound({ booster, objective, settings, seed, rows, y, weights, base, traveller }: Boosting, round: number): number {
+  if (!traveller) {
+    const gradients = Array.from(base, (_, k) => booster.gradients(k));
+    objective.gradients(booster.margins, y, weights, gradients);
+  }
+  return settings.rowShare < 1 ? drawBag(settings.rowShare, seed, round, booster.bag) : rows;
+}
+
 /** Grows the tree of one output and moves the margins. */
-function nextTree(b: Boosting, output: number, inBag: number, index: number): Tree {
-  const g = b.grower;
+async function nextTree(b: Boosting, output: number, inBag: number, trees: readonly Tree[], seed: number): Promise<Tree> {
+  const { booster, grower: g, traveller } = b;
   const { learningRate, columnShare } = b.settings;
-  const { outputs } = b.objective;
-  g.rows.set(b.bag);
-  const leaves = growTree(g, b.gradients[output], inBag, drawColumns(g.x.width, columnShare, b.seed, index));
-  const value = Float64Array.from({ length: leaves }, (_, i) => g.leaves[i].value * learningRate);
+  if (g.binning.columns.length === 0) return constantTree(inBag);
+  if (traveller) {
+    await advance(traveller, booster, g.leaves, trees.at(-1)?.value.length ?? 0, seed);
+    noteSums(traveller, booster);
+  } else {
+    await booster.drawBag(b.settings.rowShare < 1);
+    await booster.load(output, scalesOf(b.precision, boundsOf(booster.gradients(output)), b.rows), seed);
+  }
+  const leaves = await growTree(g, inBag, drawColumns(g.binning.columns.length, columnShare, b.seed, trees.length));
+  for (let i = 0; i < leaves; i++) booster.values[i] = g.leaves[i].value * learningRate;
+  if (!traveller) await booster.moveMargins(leaves, output);
   const cover = Uint32Array.from({ length: leaves }, (_, i) => g.leaves[i].count);
-  for (let i = 0; i < leaves; i++) {
-    const { from, to } = g.leaves[i];
-    for (let at = from; at < to; at++) b.margins[g.rows[at] * outputs + output] += value[i];
-  }
-  for (let i = inBag; i < b.bag.length; i++) {
-    const row = b.bag[i];
-    b.margins[row * outputs + output] += value[leafOf(g.draft, g.x, row)];
-  }
-  return finishTree(g.draft, g.binning, value, cover);
+  return finishTree(g.draft, g.binning, b.settings.minGain, booster.values.slice(0, leaves), cover);
 }

@@ -1,4 +1,5 @@
 import type { Task } from '../learner.js';
+import type { TravellingLoss } from './traveller.js';
 import { binaryObjective } from './objective-binary.js';
 import { multiclassObjective } from './objective-multiclass.js';
 import { regressionObjective } from './objective-regression.js';
@@ -8,6 +9,10 @@ import { regressionObjective } from './objective-regression.js';
  */
 export interface Objective {
   readonly outputs: number;
+  /** Whether hessians are 1 before weights. */
+  readonly unitHessian?: boolean;
+  /** The kernels' name of the loss, where they know it and all rows count the same. */
+  readonly travels?: TravellingLoss;
   /** The constant margins that lower the loss most: where boosting starts. One per output, finite. */
   base(y: Float64Array, weights: Float64Array | undefined): Float64Array;
   /** Per output: gradient of row i at `2i`, hessian at `2i + 1`, of the loss at the margins. */

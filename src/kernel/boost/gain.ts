@@ -1,3 +1,6 @@
+/** Keeps divisors off zero. */
+export const TINY = 1e-15;
+
 /** What bounds the values of a leaf: penalties, and the range that monotone splits above it left open. */
 export interface LeafRule {
   readonly l1: number;
@@ -8,15 +11,13 @@ export interface LeafRule {
 
 /** The gradient sum after the L1 penalty: sign(g) · max(0, |g| − l1). */
 export function shrunk(gradient: number, l1: number): number {
-  if (l1 === 0) return gradient;
   const rest = Math.abs(gradient) - l1;
   return rest > 0 ? (gradient > 0 ? rest : -rest) : 0;
 }
 
 /** The value that lowers the loss most: −shrunk(G) / (H + l2), kept within the rule's range. */
-export function leafValue(gradient: number, hessian: number, rule: LeafRule): number {
-  const value = -shrunk(gradient, rule.l1) / (hessian + rule.l2);
-  return value < rule.low ? rule.low : value > rule.high ? rule.high : value;
+export function leafValue(gradient: number, hessian: number, { l1, l2, low, high }: LeafRule): number {
+  return Math.min(high, Math.max(low, -(shrunk(gradient, l1) / (hessian + l2))));
 }
 
 /**
@@ -25,21 +26,23 @@ export function leafValue(gradient: number, hessian: number, rule: LeafRule): nu
  */
 export function leafGain(gradient: number, hessian: number, l1: number, l2: number): number {
   const g = shrunk(gradient, l1);
-  return (g * g) / (hessian + l2);
+  return (g / (hessian + l2)) * g;
 }
 
-/** The same at a given value v: −2 · shrunk(G) · v − (H + l2) · v². Equals {@link leafGain} at the best one. */
-export function gainAt(value: number, gradient: number, hessian: number, l1: number, l2: number): number {
-  return -(2 * shrunk(gradient, l1) * value + (hessian + l2) * value * value);
+/** The same at a given value v of a gradient after the penalty: −2 G v − H v². `hessian` includes l2. */
+export function gainAt(value: number, gradient: number, hessian: number): number {
+  return -(2 * gradient * value + hessian * value * value);
 }
 
 /**
  * The gain of a leaf whose value is kept within the rule's range, which reaches as far up as down. Equals {@link leafGain}, to the bit,
  * where the best value lies inside.
  */
-export function cappedGain(gradient: number, hessian: number, rule: LeafRule): number {
-  if (Math.abs(gradient) <= rule.high * (hessian + rule.l2)) return leafGain(gradient, hessian, rule.l1, rule.l2);
-  return gainAt(leafValue(gradient, hessian, rule), gradient, hessian, rule.l1, rule.l2);
+export function cappedGain(gradient: number, hessian: number, { l1, l2, high }: LeafRule): number {
+  const g = shrunk(gradient, l1);
+  const h = hessian + l2;
+  const q = g / h;
+  return Math.abs(q) > high ? gainAt(g > 0 ? -high : high, g, h) : g * q;
 }
 
 /**
@@ -57,5 +60,6 @@ export function boundedGain(
   const left = leafValue(leftGradient, leftHessian, rule);
   const right = leafValue(rightGradient, rightHessian, rule);
   if (direction * (right - left) < 0) return 0;
-  return gainAt(left, leftGradient, leftHessian, rule.l1, rule.l2) + gainAt(right, rightGradient, rightHessian, rule.l1, rule.l2);
+  const { l1, l2 } = rule;
+  return gainAt(left, shrunk(leftGradient, l1), leftHessian + l2) + gainAt(right, shrunk(rightGradient, l1), rightHessian + l2);
 }
