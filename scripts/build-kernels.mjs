@@ -9,6 +9,7 @@ const FLAGS = ['-O3', '--runtime', 'stub', '--noAssert'];
 /** What a kernel needs of the machine: its own two pages, or a memory that threads share. */
 const NEEDS = {
   'scan-csv': ['--enable', 'simd', '--initialMemory', '2', '--maximumMemory', '2'],
+  'sort-numbers': ['--initialMemory', '3'],
   boost: ['--enable', 'simd,threads', '--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'],
 };
 

@@ -1,3 +1,4 @@
+export { numberSorter } from './sort-numbers.js';
 export { scanCsv } from './scan-csv.js';
 export { ANYTHING, isPlain, type CsvFindings, type CsvMarks, type CsvScan } from './csv-findings.js';
 export { openBooster, type Booster, type FoundSplit, type LeafSearch, type LeafSums, type Phase, type Scales } from './boost/booster.js';

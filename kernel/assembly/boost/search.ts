@@ -84,23 +84,27 @@ function gainAt(value: f64, g: f64, h: f64): f64 {
   return -(2 * g * value + h * value * value);
 }
 
-/** Gain of one side: at its best value, or at the largest one. */
 // @ts-ignore: decorator
 @inline
-function cappedGain(g: f64, h: f64): f64 {
-  const s = shrunk(g);
-  const q = s / h;
-  return abs(q) > high ? gainAt(s > 0 ? -high : high, s, h) : s * q;
+function cappedGain(s: f64, h: f64): f64 {
+  return abs(s) > high * h ? gainAt(s > 0 ? -high : high, s, h) : s * (s / h);
+}
+
+/** Whether a side's best value is beyond the largest, where no penalty shrinks gradients. */
+export function isCapped(left: f64, leftHessian: f64, penalty: f64): bool {
+  return abs(left) > high * (leftHessian + penalty) || abs(gradient - left) > high * (hessian - leftHessian + penalty);
 }
 
 /** Gain of two leaves; `penalty` is l2, and that of groups. */
 export function pairGain(left: f64, leftHessian: f64, penalty: f64, direction: i32): f64 {
-  const right = gradient - left;
+  const s = shrunk(left);
+  const rightS = shrunk(gradient - left);
   const h = leftHessian + penalty;
   const rightH = hessian - leftHessian + penalty;
-  if (!bounded) return cappedGain(left, h) + cappedGain(right, rightH);
-  const s = shrunk(left);
-  const rightS = shrunk(right);
+  if (!bounded) {
+    const capped = abs(s) > high * h || abs(rightS) > high * rightH;
+    return capped ? cappedGain(s, h) + cappedGain(rightS, rightH) : (s * s * rightH + rightS * rightS * h) / (h * rightH);
+  }
   const value = min<f64>(high, max<f64>(low, -(s / h)));
   const rightValue = min<f64>(high, max<f64>(low, -(rightS / rightH)));
   if (<f64>direction * (rightValue - value) < 0) return 0;

@@ -41,25 +41,37 @@ export function gainAt(value: number, gradient: number, hessian: number): number
 export function cappedGain(gradient: number, hessian: number, { l1, l2, high }: LeafRule): number {
   const g = shrunk(gradient, l1);
   const h = hessian + l2;
-  const q = g / h;
-  return Math.abs(q) > high ? gainAt(g > 0 ? -high : high, g, h) : g * q;
+  return Math.abs(g) > high * h ? gainAt(g > 0 ? -high : high, g, h) : (g / h) * g;
+}
+
+/** Two sides of a split: sums left and right. */
+export interface Sides {
+  readonly left: number;
+  readonly leftHessian: number;
+  readonly right: number;
+  readonly rightHessian: number;
+}
+
+/** Whether the best value of a side is larger than the rule allows. */
+export function isCapped({ left, leftHessian, right, rightHessian }: Sides, { l1, l2, high }: LeafRule): boolean {
+  return Math.abs(shrunk(left, l1)) > high * (leftHessian + l2) || Math.abs(shrunk(right, l1)) > high * (rightHessian + l2);
+}
+
+/** The sum of both sides' {@link leafGain}, with a single division. */
+export function freeGain({ left, leftHessian, right, rightHessian }: Sides, { l1, l2 }: LeafRule): number {
+  const [g, rightG] = [shrunk(left, l1), shrunk(right, l1)];
+  const [h, rightH] = [leftHessian + l2, rightHessian + l2];
+  return (g * g * rightH + rightG * rightG * h) / (h * rightH);
 }
 
 /**
  * Gain of two leaves whose values are kept within the rule's range; `direction` +1 (−1) asks that the right value is not below
  * (above) the left one, and gives 0 where it is. (LightGBM's "basic" monotone method.)
  */
-export function boundedGain(
-  leftGradient: number,
-  leftHessian: number,
-  rightGradient: number,
-  rightHessian: number,
-  rule: LeafRule,
-  direction: number,
-): number {
-  const left = leafValue(leftGradient, leftHessian, rule);
-  const right = leafValue(rightGradient, rightHessian, rule);
-  if (direction * (right - left) < 0) return 0;
+export function boundedGain({ left, leftHessian, right, rightHessian }: Sides, rule: LeafRule, direction: number): number {
+  const value = leafValue(left, leftHessian, rule);
+  const rightValue = leafValue(right, rightHessian, rule);
+  if (direction * (rightValue - value) < 0) return 0;
   const { l1, l2 } = rule;
-  return gainAt(left, shrunk(leftGradient, l1), leftHessian + l2) + gainAt(right, shrunk(rightGradient, l1), rightHessian + l2);
+  return gainAt(value, shrunk(left, l1), leftHessian + l2) + gainAt(rightValue, shrunk(right, l1), rightHessian + l2);
 }

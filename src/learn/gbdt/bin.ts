@@ -1,4 +1,5 @@
 import { doublesOf, type Matrix, type MatrixColumn } from '../../core/index.js';
+import { numberSorter } from '../../kernel/index.js';
 import { categoryBins } from './bin-categories.js';
 import { numberBounds } from './bin-numbers.js';
 import { binSample } from './sample.js';
@@ -40,9 +41,10 @@ export type Pause = () => Promise<void>;
 /** Finds the bins of each column, with a pause after each. Columns with a single bin cannot be split on and are left out. */
 export async function findBins(x: Matrix, bins: number, seed: number, pause: Pause): Promise<Binning> {
   const sample = binSample(x.rows, SAMPLE_ROWS, seed);
+  const sort = numberSorter(sample.length);
   const columns: ColumnBins[] = [];
   for (const [j, column] of x.columns.entries()) {
-    const found = binsOf(column, j, sample, bins);
+    const found = binsOf(column, j, sample, bins, sort);
     if (found.size > 1) columns.push(found);
     await pause();
   }
@@ -53,14 +55,15 @@ export async function findBins(x: Matrix, bins: number, seed: number, pause: Pau
   return { columns, starts };
 }
 
-function binsOf(column: MatrixColumn, index: number, sample: Int32Array, bins: number): ColumnBins {
+function binsOf(column: MatrixColumn, index: number, sample: Int32Array, bins: number, sort: (values: Float64Array) => void): ColumnBins {
   if (column.kind === 'category') {
     const codes = categoryBins(take(column.codes, sample, new Int32Array(sample.length)), column.levels.length, Math.min(bins, MOST_BINS));
     return { kind: 'category', column: index, codes, levels: column.levels.length, size: codes.length + 1 };
   }
   const values = doublesOf(column);
   const missing = anyMissing(values);
-  const known = take(values, sample, new Float64Array(sample.length)).toSorted();
+  const known = take(values, sample, new Float64Array(sample.length));
+  sort(known);
   let count = known.length;
   while (count > 0 && Number.isNaN(known[count - 1])) count--;
   const bounds = numberBounds(known.subarray(0, count), Math.max(2, missing ? bins - 1 : bins));

@@ -1,4 +1,4 @@
-import { boundedGain, cappedGain, type LeafRule } from '../gain.js';
+import { boundedGain, cappedGain, freeGain, isCapped, type LeafRule, type Sides } from '../gain.js';
 import type { Plain } from './plain.js';
 
 /** The search of one leaf. */
@@ -21,11 +21,17 @@ export interface Search {
   readonly group: number;
 }
 
+/** The sums of both sides, from those of the left one. */
+export function sidesOf(search: Search, left: number, leftHessian: number): Sides {
+  return { left, leftHessian, right: search.gradient - left, rightHessian: search.hessian - leftHessian };
+}
+
 /** Gain of two leaves under a rule. */
 export function pairGain(search: Search, left: number, leftHessian: number, rule: LeafRule, direction: number): number {
-  const [right, rightHessian] = [search.gradient - left, search.hessian - leftHessian];
-  if (search.bounded) return boundedGain(left, leftHessian, right, rightHessian, rule, direction);
-  return cappedGain(left, leftHessian, rule) + cappedGain(right, rightHessian, rule);
+  const sides = sidesOf(search, left, leftHessian);
+  if (search.bounded) return boundedGain(sides, rule, direction);
+  if (!isCapped(sides, rule)) return freeGain(sides, rule);
+  return cappedGain(sides.left, sides.leftHessian, rule) + cappedGain(sides.right, sides.rightHessian, rule);
 }
 
 /** Writes down a better split: gain, column, bin, missing left, missing seen, left gradient, left hessian, group size. */
