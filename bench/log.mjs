@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { random, systemClock } from '../dist/core/index.js';
-import { openPredictionLog, uuidv7 } from '../dist/monitor/index.js';
-import { openStore, readPredictions } from '../dist/store/index.js';
+import { random, systemClock } from 'millwright/core';
+import { openPredictionLog, uuidv7 } from 'millwright/monitor';
+import { openStore, readPredictions } from 'millwright/store';
 
 const option = (name, otherwise) => {
   const at = process.argv.indexOf(`--${name}`);

@@ -1,172 +1,139 @@
-// Requests per second, CPU per request, waiting times, start and memory of `millwright serve`: gbdt 100 × 31, 20 features (5 texts), one process each, beside an
-// empty Fastify route and, with MILLWRIGHT_PEER_PYTHON (fastapi uvicorn httptools uvloop lightgbm numpy pandas), FastAPI + LightGBM. Options: --rounds 3 --seconds 3
-import { execFile, execFileSync, spawn } from 'node:child_process';
+// Requests per second, CPU per request, waits, start and memory of `millwright serve`: gbdt 100 × 31, 20 features (5 texts), 64 connections, one process each,
+// beside an empty Fastify route and, with MILLWRIGHT_PEER_PYTHON (bench/peers/serve_*.py name what they need), FastAPI and Litestar over LightGBM.
+// Options: --rounds 3 --seconds 3 --only emptyRoute,logOff,durableLog,fastApi,litestar
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
-import { random } from 'millwright/core';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { client, post } from './serve/client.mjs';
+import { prepared, program } from './serve/project.mjs';
+import { cpuUs, firstAnswer, rssMb, started } from './serve/server.mjs';
 
-const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '3' } } });
-const here = dirname(fileURLToPath(import.meta.url));
-const program = join(here, '..', 'bin', 'millwright.js');
-const python = process.env.MILLWRIGHT_PEER_PYTHON;
+const { values: options } = parseArgs({
+  options: { rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '3' }, only: { type: 'string' } },
+});
+const seconds = Number(options.seconds);
 const token = 'a-token-for-the-benchmark';
 const work = mkdtempSync(join(tmpdir(), 'millwright-bench-serve-'));
-const run = promisify(execFile);
+process.on('exit', () => rmSync(work, { recursive: true }));
+const files = prepared(work);
+const lineOf = (file) => readFileSync(file, 'utf8').split('\n')[0];
+const rounded = (x, digits) => Math.round(10 ** digits * x) / 10 ** digits;
 
-const LEVELS = [5, 12, 24, 40, 8];
-const NAMES = [...Array.from({ length: 15 }, (_, i) => `n${i}`), ...LEVELS.map((_, i) => `c${i}`)];
-
-/** 20,000 rows: a target of products, waves and the texts' own effects, with noise. */
-function madeRows() {
-  const draw = random(7, 'serve');
-  const effects = LEVELS.map((levels) => Array.from({ length: levels }, () => draw.normal()));
-  return Array.from({ length: 20_000 }, () => {
-    const n = Array.from({ length: 15 }, () => Math.round(1e6 * draw.normal()) / 1e6);
-    const c = LEVELS.map((levels) => draw.int(levels));
-    const own = effects.reduce((sum, effect, i) => sum + 0.7 * effect[c[i]], 0);
-    const z = n[0] * n[1] + Math.sin(2 * n[2]) + 0.5 * n[3] - 0.3 * n[4] ** 2 + own + draw.normal();
-    return [...n, ...c.map((level, i) => `c${i}_v${level}`), z > 0 ? 1 : 0];
-  });
-}
-
-function prepared() {
-  const rows = madeRows();
-  const csv = join(work, 'rows.csv');
-  writeFileSync(csv, `${[[...NAMES, 'y'], ...rows].map((cells) => cells.join(',')).join('\n')}\n`);
-  const project = join(work, 'project');
-  const millwright = (...words) => execFileSync(process.execPath, [program, ...words, '--json', '--quiet']);
-  millwright('new', project, '--from', csv, '--target', 'y', '--name', 'm');
-  millwright('train', 'm', '--learner', 'gbdt', '--seed', '7', '--project', project);
-  millwright('promote', 'm@1', 'champion', '--project', project);
-  const sent = rows.slice(0, 1000).map((cells) => Object.fromEntries(NAMES.map((name, i) => [name, cells[i]])));
-  const file = (name, bodies) => {
-    writeFileSync(join(work, name), JSON.stringify(bodies));
-    return join(work, name);
-  };
-  return {
-    csv,
-    project,
-    ours: file(
-      'ours.json',
-      sent.map((row) => ({ rows: [row] })),
-    ),
-    ourBatch: file('our-batch.json', [{ rows: sent }]),
-    plain: file('plain.json', sent),
-    batch: file('batch.json', [{ rows: sent }]),
-  };
-}
-
-/** Starts a server and waits for its first line. */
-async function started(command, words) {
-  const startedMs = performance.now();
-  const child = spawn(command, words, { env: { ...process.env, MILLWRIGHT_ADMIN_TOKEN: token }, stdio: ['ignore', 'pipe', 'inherit'] });
-  let out = '';
-  const { url } = await new Promise((done, fail) => {
-    child.stdout.on('data', (part) => {
-      out += part;
-      if (out.includes('\n')) done(JSON.parse(out.split('\n')[0]));
-    });
-    child.on('exit', (code) => fail(new Error(`${command} ended with ${code}`)));
-  });
-  const stop = () => new Promise((done) => void (child.on('exit', done), child.kill('SIGTERM')));
-  return { url, pid: child.pid, stop, startedMs };
-}
-
-const cpuUs = (pid) => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return 10_000 * (Number(fields[11]) + Number(fields[12]));
-};
-const rssMb = (pid) => Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024);
-
-async function load(server, path, file, connections, seconds) {
+async function load(server, path, bodies, connections, lasting) {
   const before = cpuUs(server.pid);
-  const { stdout } = await run(process.execPath, [
-    join(here, 'serve', 'load.mjs'),
-    server.url + path,
-    file,
-    `${connections}`,
-    `${seconds}`,
-    token,
-  ]);
-  const heard = JSON.parse(stdout);
-  if (heard.bad > 0) throw new Error(`${heard.bad} of ${heard.requests} requests to ${server.url} were refused`);
-  return { ...heard, cpuUsPerRequest: Math.round((10 * (cpuUs(server.pid) - before)) / heard.requests) / 10 };
+  const heard = await post({ url: server.url + path, bodies, connections, seconds: lasting, token });
+  return { ...heard, cpuUsPerRequest: rounded((cpuUs(server.pid) - before) / heard.requests, 1) };
 }
 
 /** Start to first answer, then one row a request at 64 connections, then a thousand rows at 2. */
-async function measured({ command, words, path, one, batchPath, batch }) {
-  const server = await started(command, words);
-  const first = JSON.parse(readFileSync(one, 'utf8'))[0];
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-  for (let answered = false; !answered;)
-    answered = await fetch(server.url + path, { method: 'POST', headers, body: JSON.stringify(first) }).then(
-      (answer) => answer.ok,
-      () => false,
-    );
+async function measured({ command, words, path, one, batchPath }) {
+  const server = await started(command, words, { MILLWRIGHT_ADMIN_TOKEN: token });
+  await firstAnswer(server.url + path, lineOf(one), token);
   const startMs = Math.round(performance.now() - server.startedMs);
   await load(server, path, one, 64, 1);
-  const single = await load(server, path, one, 64, Number(options.seconds));
-  const many = batch && (await load(server, batchPath, batch, 2, Number(options.seconds)));
+  const single = await load(server, path, one, 64, seconds);
   const memoryMb = rssMb(server.pid);
+  const many = batchPath && (await load(server, batchPath, files.thousand, 2, seconds));
+  const batch = many && { ...many, rowsPerSecond: Math.round(1000 * many.perSecond) };
+  const measures = { startMs, single, memoryMb, ...(batch ? { batch, memoryAfterBatchesMb: rssMb(server.pid) } : {}) };
   await server.stop();
-  return { startMs, single, batch: many && { ...many, rowsPerSecond: 1000 * many.perSecond }, memoryMb };
+  return measures;
 }
 
-const files = prepared();
+const PREDICT = '/v1/models/m/predict';
 const own = (log) => ({
   command: process.execPath,
   words: [program, 'serve', '--project', files.project, '--port', '0', '--log', log, '--json', '--quiet'],
-  path: '/v1/models/m/predict',
-  one: files.ours,
-  batchPath: '/v1/models/m/predict',
-  batch: files.ourBatch,
+  path: PREDICT,
+  one: files.rows,
+  batchPath: PREDICT,
 });
-const servers = {
-  emptyRoute: { command: process.execPath, words: [join(here, 'serve', 'empty-route.mjs')], path: '/predict', one: files.plain },
+
+/** An answer of ours, for the empty route to send. */
+async function answerFile() {
+  const { command, words } = own('off');
+  const server = await started(command, words, { MILLWRIGHT_ADMIN_TOKEN: token });
+  const file = join(work, 'answer.json');
+  writeFileSync(file, await firstAnswer(server.url + PREDICT, lineOf(files.rows), token));
+  await server.stop();
+  return file;
+}
+
+/** A Python server, where its packages are installed. */
+function peer(framework) {
+  const python = process.env.MILLWRIGHT_PEER_PYTHON;
+  if (!python || spawnSync(python, ['-c', `import ${framework}, lightgbm, uvicorn`]).status !== 0) return undefined;
+  const script = join(import.meta.dirname, 'peers', `serve_${framework}.py`);
+  return { command: python, words: [script, files.csv], path: '/predict', one: files.plainRows, batchPath: '/batch' };
+}
+
+const known = {
+  emptyRoute: {
+    command: process.execPath,
+    words: [join(import.meta.dirname, 'serve', 'empty-route.mjs'), await answerFile()],
+    path: '/predict',
+    one: files.rows,
+  },
   logOff: own('off'),
   durableLog: own('durable'),
-  ...(python
-    ? {
-        fastApi: {
-          command: python,
-          words: [join(here, 'peers', 'serve_fastapi.py'), files.csv],
-          path: '/predict',
-          one: files.plain,
-          batchPath: '/batch',
-          batch: files.batch,
-        },
-      }
-    : {}),
+  fastApi: peer('fastapi'),
+  litestar: peer('litestar'),
 };
+const only = options.only?.split(',') ?? Object.keys(known);
+const servers = Object.entries(known).filter(([name, server]) => server && only.includes(name));
 
 const rounds = [];
 for (let round = 0; round < Number(options.rounds); round++) {
-  const answers = {};
-  for (const [name, server] of Object.entries(servers)) {
+  const answers = { load: rounded(loadavg()[0], 1) };
+  for (const [name, server] of servers) {
     process.stderr.write(`round ${round + 1}: ${name}\n`);
     answers[name] = await measured(server);
   }
   rounds.push(answers);
 }
+
 const median = (of) => rounds.map(of).toSorted((a, b) => a - b)[rounds.length >> 1];
-const share = (a, b) => Math.round(100 * median((r) => r[a].single.perSecond / r[b].single.perSecond)) / 100;
+
+/** Medians of the rounds' ratios; p99 stands against the other's p50 as well, which is the harder comparison. */
+function ratios(mine, theirs) {
+  const of = (figure) =>
+    rounded(
+      median((r) => figure(r[mine], r[theirs])),
+      3,
+    );
+  return {
+    requestsPerSecond: of((a, b) => a.single.perSecond / b.single.perSecond),
+    cpuPerRequest: of((a, b) => a.single.cpuUsPerRequest / b.single.cpuUsPerRequest),
+    p50: of((a, b) => a.single.p50Ms / b.single.p50Ms),
+    p99: of((a, b) => a.single.p99Ms / b.single.p99Ms),
+    p99OfTheirP50: of((a, b) => a.single.p99Ms / b.single.p50Ms),
+    ...(known[theirs].batchPath ? { batchesPerSecond: of((a, b) => a.batch.perSecond / b.batch.perSecond) } : {}),
+  };
+}
+
+/** The median of every figure of a server. */
+function medians(name) {
+  const over = (pick, one) =>
+    Object.fromEntries(
+      Object.entries(one).map(([key, value]) => {
+        const next = (r) => pick(r)[key];
+        return [key, typeof value === 'number' ? median(next) : over(next, value)];
+      }),
+    );
+  return over((r) => r[name], rounds[0][name]);
+}
+
+const names = servers.map(([name]) => name);
+const compared = ['logOff', 'durableLog'].flatMap((mine) =>
+  ['emptyRoute', 'fastApi', 'litestar'].filter((theirs) => names.includes(mine) && names.includes(theirs)).map((theirs) => [mine, theirs]),
+);
 console.log(
   JSON.stringify({
-    ofEmptyRoute: share('logOff', 'emptyRoute'),
-    ...(python
-      ? {
-          logOffTimesFastApi: share('logOff', 'fastApi'),
-          durableTimesFastApi: share('durableLog', 'fastApi'),
-          batchTimesFastApi: Math.round(100 * median((r) => r.logOff.batch.perSecond / r.fastApi.batch.perSecond)) / 100,
-          cpuOfFastApi: Math.round(1000 * median((r) => r.durableLog.single.cpuUsPerRequest / r.fastApi.single.cpuUsPerRequest)) / 1000,
-        }
-      : {}),
-    startMs: median((r) => r.logOff.startMs),
-    memoryMb: median((r) => r.durableLog.memoryMb),
+    client,
+    ratios: Object.fromEntries(compared.map(([mine, theirs]) => [`${mine} / ${theirs}`, ratios(mine, theirs)])),
+    medians: Object.fromEntries(names.map((name) => [name, medians(name)])),
     rounds,
   }),
 );
-rmSync(work, { recursive: true });

@@ -55,7 +55,7 @@ function surroundings() {
   };
 }
 
-/** Aborted by the first Ctrl-C or SIGTERM; the second ends the process at once. */
+/** Aborted by the first Ctrl-C or SIGTERM, or when npx or `npm run` is gone; the second ends the process at once. */
 function interrupts() {
   const controller = new AbortController();
   function stop() {
@@ -64,7 +64,22 @@ function interrupts() {
   }
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  if (process.env.npm_command)
+    onOrphaned(function () {
+      controller.abort(); // a stop that is under way goes on
+    });
   return controller.signal;
+}
+
+/** npm hands a signal to the shell that it runs commands in, and that one ends without telling us. */
+function onOrphaned(act) {
+  const parent = process.ppid;
+  const watch = setInterval(function () {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    act();
+  }, 500);
+  watch.unref();
 }
 
 /** Node 22 calls its SQLite experimental on every start; it is the store's tested engine. Other warnings stay. */

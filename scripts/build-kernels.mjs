@@ -6,12 +6,10 @@ import asc from 'assemblyscript/asc';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const FLAGS = ['-O3', '--runtime', 'stub', '--noAssert'];
-/** What a kernel needs of the machine: its own two pages, or a memory that threads share. */
-const NEEDS = {
-  'scan-csv': ['--enable', 'simd', '--initialMemory', '2', '--maximumMemory', '2'],
-  'sort-numbers': ['--initialMemory', '3'],
-  boost: ['--enable', 'simd,threads', '--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'],
-};
+const OWN_MEMORY = ['--enable', 'simd', '--initialMemory', '2', '--maximumMemory', '512'];
+/** Kernels that threads share run over a memory that is handed in. */
+const SHARED_MEMORY = ['--enable', 'simd,threads', '--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
+const memoryOf = (name) => (name === 'boost' ? SHARED_MEMORY : OWN_MEMORY);
 
 /** The kernels' names: `scan-csv`. */
 export const kernels = readdirSync(join(root, 'kernel/assembly'))
@@ -22,7 +20,7 @@ export const kernels = readdirSync(join(root, 'kernel/assembly'))
 /** The generated module of a kernel: the same bytes for the same source, on every machine. */
 export async function kernelModule(name) {
   let binary;
-  const { error, stderr } = await asc.main([`${name}.ts`, '--outFile', `${name}.wasm`, ...FLAGS, ...NEEDS[name]], {
+  const { error, stderr } = await asc.main([`${name}.ts`, '--outFile', `${name}.wasm`, ...FLAGS, ...memoryOf(name)], {
     readFile: (file) => {
       try {
         return readFileSync(join(root, 'kernel/assembly', file), 'utf8');

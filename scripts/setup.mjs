@@ -82,7 +82,7 @@ function newestMs(path) {
 
 /** Builds `dist/` when a source is newer than it. Returns whether `dist/` is up to date now. */
 export async function ensureBuilt() {
-  const sources = ['src', 'tsconfig.json', 'tsconfig.build.json', 'package.json'];
+  const sources = ['src', 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'scripts/bundle.mjs'];
   const dist = inRoot('dist');
   if (existsSync(dist) && statSync(dist).mtimeMs > Math.max(...sources.map((s) => newestMs(inRoot(s))))) return true;
   return build();
@@ -90,13 +90,15 @@ export async function ensureBuilt() {
 
 /** Builds `dist/` from scratch beside the old one and swaps them: a build that fails leaves the old one as it was. Its time is the build's start. */
 export async function build() {
-  say('Building dist/ (tsc).');
+  say('Building dist/ (tsc for the types, rolldown for the code).');
   const startedMs = Date.now();
   const fresh = inRoot(`.dist-${process.pid}`);
-  const code = await runNode(
+  const steps = [
     [inRoot('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json', '--outDir', fresh],
-    ['ignore', 2, 2],
-  );
+    [inRoot('scripts', 'bundle.mjs'), fresh],
+  ];
+  let code = 0;
+  for (const step of steps) code ||= await runNode(step, ['ignore', 2, 2]);
   if (code === 0) {
     utimesSync(fresh, startedMs / 1000, startedMs / 1000);
     if (existsSync(inRoot('dist'))) renameSync(inRoot('dist'), `${fresh}-old`);

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +49,34 @@ describe('bin/millwright.js', () => {
   it('ends quietly when the reader of its output has seen enough', { skip: process.platform === 'win32' }, () => {
     const script = '{ sleep 0.2; "$0" "$1" --help; } | true';
     expect(spawnSync('sh', ['-c', script, process.execPath, bin], { encoding: 'utf8' }).stderr).toBe('');
+  });
+
+  it('ends with the npx that started it, whose shell keeps the signal to itself', { skip: process.platform === 'win32' }, async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'millwright-npx-'));
+    mkdirSync(join(dir, 'models'));
+    const words = [bin, 'serve', '--project', dir, '--port', '0', '--log', 'off', '--watch', 'off', '--json'];
+    // As npm does: a shell between, which does not become the program.
+    const shell = spawn('sh', ['-c', '"$@"; exit $?', 'sh', process.execPath, ...words], {
+      env: { ...process.env, npm_command: 'exec' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    try {
+      let said = '';
+      shell.stdout.on('data', (part: Buffer) => (said += part.toString()));
+      await expect.poll(() => said, { timeout: 20_000 }).toContain('\n');
+      const { url } = JSON.parse(said) as { url: string };
+      expect((await fetch(`${url}/livez`)).status).toBe(200);
+      shell.kill('SIGTERM');
+      const answers = () =>
+        fetch(`${url}/livez`).then(
+          () => true,
+          () => false,
+        );
+      await expect.poll(answers, { timeout: 20_000 }).toBe(false);
+    } finally {
+      shell.kill('SIGKILL');
+      rmSync(dir, { recursive: true, force: true });
+    }
   });
 
   it('shows its help at most 200 ms after Node itself has started, on a busy machine too: no engine is loaded for it', () => {

@@ -17,6 +17,9 @@ const run = (command: string, args: readonly string[], cwd: string): SpawnSyncRe
 const program = (...args: readonly string[]): SpawnSyncReturns<string> => run(join(project, 'node_modules/.bin/millwright'), args, project);
 const offline = (words: string): boolean => /ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ENETUNREACH|ETIMEDOUT|ENOTCACHED/.test(words);
 
+const sourcesOf = (file: string): readonly string[] =>
+  (JSON.parse(readFileSync(join(root, `${file}.map`), 'utf8')) as { sources: string[] }).sources;
+
 let files: readonly string[] = [];
 let installed: SpawnSyncReturns<string>;
 
@@ -48,9 +51,25 @@ describe('the packed package', { timeout: 120_000 }, () => {
     ])
       expect(files).toContain(file);
     expect(files.filter((file) => /\.test\.|(^|\/)(fixtures|test|node_modules)\/|\.tsbuildinfo$/.test(file))).toEqual([]);
-    const sources = new Set(files.filter((f) => f.startsWith('src/')));
-    const orphans = files.filter((f) => /^dist\/.*\.js$/.test(f) && !sources.has(f.replace('dist/', 'src/').replace(/\.js$/, '.ts')));
-    expect(orphans).toEqual([]);
+  });
+
+  it('holds in few files what its sources say, with the licences of what came along', () => {
+    const code = files.filter((f) => /^dist\/.*\.js$/.test(f));
+    expect(code.length).toBeLessThan(50);
+    const mapped = code.filter((f) => files.includes(`${f}.map`)).flatMap((f) => sourcesOf(f).map((source) => join(dirname(f), source)));
+    const [inside, own] = [mapped.filter((f) => f.includes('node_modules')), mapped.filter((f) => f.startsWith('src/'))];
+    expect(own.length).toBeGreaterThan(500);
+    expect(own.filter((f) => !files.includes(f))).toEqual([]);
+    const packages = new Set(inside.map((f) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(f)![1]));
+    const licences = readFileSync(join(root, 'dist/licenses.txt'), 'utf8');
+    expect([...packages]).toEqual(['kysely']);
+    for (const name of packages) expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+`, 'm'));
+    expect(files).toContain('dist/licenses.txt');
+  });
+
+  it('says where in the sources a fault was', () => {
+    const fault = run(process.execPath, ['--enable-source-maps', '-e', `import('millwright/core').then((core) => core.mwError())`], root);
+    expect(fault.stderr).toMatch(/src[\\/]core[\\/]errors[\\/]\w+\.ts:\d+/);
   });
 
   it('passes publint', () => {

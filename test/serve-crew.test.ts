@@ -49,4 +49,22 @@ describe.skipIf(!existsSync('/proc/self/task'))('several processes that serve to
     expect(await ended).toBe(0);
     expect(out.split('\n')).toHaveLength(2);
   });
+
+  it('say once which token lets in: a new one, or where the others are listed', async () => {
+    folder = mkdtempSync(join(tmpdir(), 'millwright-crew-'));
+    await mkdir(join(folder, '.millwright'));
+    const { MILLWRIGHT_ADMIN_TOKEN: _, ...env } = process.env;
+    for (const due of ['Admin token, shown this once: mw_', 'Tokens: those that `millwright token list` shows.']) {
+      const words = [bin, 'serve', '--project', folder, '--port', '0', '--processes', '2', '--log', 'off', '--watch', 'off'];
+      program = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      let said = '';
+      for (const stream of [program.stdout!, program.stderr!]) stream.on('data', (part: Buffer) => (said += part.toString()));
+      await expect.poll(() => said, { timeout: 20_000 }).toContain(due);
+      await expect.poll(() => said, { timeout: 20_000 }).toContain('Serving on ');
+      const ended = new Promise((resolve) => program.once('exit', resolve));
+      program.kill('SIGTERM');
+      expect(await ended).toBe(0);
+      expect(said.match(/token/gi)).toHaveLength(due.match(/token/gi)!.length);
+    }
+  });
 });

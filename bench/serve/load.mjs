@@ -1,26 +1,27 @@
-// A client for load on loopback: so many connections, each sends its next request when its answer is there. Node alone, no library.
-// node load.mjs URL BODIES.json CONNECTIONS SECONDS [TOKEN]: prints {requests, perSecond, p50Ms, p99Ms, bad}
+// A client for load on loopback, Node alone: so many connections that each send their next request when its answer is there, or, with a rate, requests
+// that begin so many a second whatever the server does (those that find no connection free are not sent, and counted). No request is sent twice, and
+// no Retry-After is heeded. Waits count from when a request was due.
+// node load.mjs URL BODIES CONNECTIONS SECONDS TOKEN [PER_SECOND]: prints {requests, perSecond, meanMs, p50Ms, p99Ms, bad, unsent, refused}; BODIES
+// holds one body a line; perSecond and the waits are of the answers 2xx, `refused` are the answers 503 with Retry-After.
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 
-const [url, file, connections, seconds, token] = process.argv.slice(2);
+const [url, file, connections, seconds, token, rate] = process.argv.slice(2);
 const { hostname, port, pathname } = new URL(url);
-const requests = JSON.parse(readFileSync(file, 'utf8')).map((body) => {
-  const text = JSON.stringify(body);
+const bodies = readFileSync(file, 'utf8').trimEnd().split('\n');
+const requests = bodies.map((text) => {
   const head = [
     `POST ${pathname} HTTP/1.1`,
     `Host: ${hostname}:${port}`,
     'Content-Type: application/json',
     `Content-Length: ${Buffer.byteLength(text)}`,
-    ...(token ? [`Authorization: Bearer ${token}`] : []),
+    `Authorization: Bearer ${token}`,
   ];
   return Buffer.from(`${head.join('\r\n')}\r\n\r\n${text}`);
 });
 
-const micros = [];
-let [next, bad] = [0, 0];
-const startMs = performance.now();
-const endMs = startMs + 1000 * Number(seconds);
+const [accepted, refused] = [[], []];
+let [next, bad, unsent] = [0, 0, 0];
 
 /** Where an answer that begins at 0 ends, or -1 while it is not all there. */
 function answerEnd(bytes) {
@@ -31,33 +32,76 @@ function answerEnd(bytes) {
   return bytes.length < end ? -1 : end;
 }
 
-function lane() {
+function heard(answer, ms) {
+  if (answer[9] === 0x32) return void accepted.push(ms);
+  if (answer.toString('latin1', 9, 12) === '503' && /\r\nretry-after: \d/i.test(answer.toString('latin1', 0, 2000)))
+    return void refused.push(ms);
+  bad++;
+}
+
+/** A connection: `send` takes when the request was due; `free` is called when its answer is there. */
+function opened(free) {
+  let waiting = Buffer.alloc(0);
+  let dueMs = 0;
   return new Promise((done, fail) => {
-    let waiting = Buffer.alloc(0);
-    let sentMs = 0;
-    const socket = connect({ host: hostname, port: Number(port), noDelay: true }, send);
-    function send() {
-      if (performance.now() >= endMs) return socket.end(done);
-      sentMs = performance.now();
-      socket.write(requests[next++ % requests.length]);
-    }
+    const socket = connect({ host: hostname, port: Number(port), noDelay: true }, () => done(line));
+    const line = {
+      send: (due) => {
+        dueMs = due;
+        socket.write(requests[next++ % requests.length]);
+      },
+      close: () => socket.destroy(),
+    };
     socket.on('error', fail);
     socket.on('data', (part) => {
       waiting = waiting.length === 0 ? part : Buffer.concat([waiting, part]);
       const end = answerEnd(waiting);
       if (end < 0) return;
-      micros.push(Math.round(1000 * (performance.now() - sentMs)));
-      if (waiting[9] !== 0x32) bad++;
+      heard(waiting, performance.now() - dueMs);
       waiting = waiting.subarray(end);
-      send();
+      free(line);
     });
   });
 }
 
-await Promise.all(Array.from({ length: Number(connections) }, lane));
+/** Each connection sends again as soon as it may. */
+async function closedLoop(lines) {
+  for (const line of lines) line.send(performance.now());
+  await ended();
+}
+
+/** Requests come when they are due, spread evenly; a timer that is late sends what has become due, as of then. */
+async function openLoop(idle) {
+  let sent = 0;
+  const timer = setInterval(() => {
+    const now = performance.now();
+    for (const due = (Math.min(now, endMs) - startMs) * (Number(rate) / 1000); sent < due; sent++) {
+      const line = idle.shift();
+      if (line === undefined) unsent++;
+      else line.send(startMs + (1000 * sent) / Number(rate));
+    }
+  }, 1);
+  await ended();
+  clearInterval(timer);
+}
+
+const idle = [];
+const free = rate ? (line) => void idle.push(line) : (line) => performance.now() < endMs && line.send(performance.now());
+const lines = await Promise.all(Array.from({ length: Number(connections) }, () => opened(free)));
+const startMs = performance.now();
+const endMs = startMs + 1000 * Number(seconds);
+const ended = () => new Promise((done) => void setTimeout(done, endMs - performance.now()));
+
+idle.push(...lines);
+await (rate ? openLoop(idle) : closedLoop(lines));
 const tookMs = performance.now() - startMs;
-const sorted = Float64Array.from(micros).toSorted();
-const at = (share) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]) / 1000;
-console.log(
-  JSON.stringify({ requests: micros.length, perSecond: Math.round((1000 * micros.length) / tookMs), p50Ms: at(0.5), p99Ms: at(0.99), bad }),
-);
+for (const line of lines) line.close();
+
+function waits(list) {
+  const sorted = Float64Array.from(list).toSorted();
+  const at = (share) => Math.round(1000 * (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0)) / 1000;
+  const mean = list.reduce((sum, ms) => sum + ms, 0) / Math.max(1, list.length);
+  return { perSecond: Math.round((1000 * list.length) / tookMs), meanMs: Math.round(1000 * mean) / 1000, p50Ms: at(0.5), p99Ms: at(0.99) };
+}
+const answers = accepted.length + refused.length + bad;
+console.log(JSON.stringify({ requests: answers, ...waits(accepted), bad, unsent, refused: { count: refused.length, ...waits(refused) } }));

@@ -3,7 +3,7 @@
  */
 
 /** Where the doubles stand; as much room follows them. Before them, a count per digit. */
-export const VALUES: usize = 131072;
+export const VALUES: usize = 65536;
 const COUNTS: usize = 1024;
 const DIGITS: i32 = 2048;
 const PASSES: i32 = 6;

@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
-import { didYouMean, MillwrightError, mwError, systemClock } from '../core/index.js';
+import { didYouMean, MillwrightError, mwError, packageVersion, systemClock } from '../core/index.js';
 import type { Answer, Call, Command } from './command.js';
 import { commandGroups, commandNamed, commandNames } from './commands/index.js';
 import { commandHelp, programHelp } from './help.js';
 import { parseWords, type Parsed } from './parse.js';
 import { progressLine } from './terminal/index.js';
-import { version } from './version.js';
 
 /** Where a run of the program writes and what it knows of its surroundings. Tests pass their own. */
 export interface Surroundings {
@@ -26,8 +25,8 @@ export async function main(words: readonly string[], around: Surroundings): Prom
   try {
     const [name, ...rest] = words[0] === '--json' ? [...words.slice(1), '--json'] : words;
     if (name === undefined || ['help', '--help', '-h', '--json'].includes(name))
-      return tell(around, json, 'help', programHelp(commandGroups, version()));
-    if (name === '--version' || name === '-v') return tell(around, json, 'version', version());
+      return tell(around, json, 'help', programHelp(commandGroups, packageVersion()));
+    if (name === '--version' || name === '-v') return tell(around, json, 'version', packageVersion());
     const command = commandNamed(name);
     if (!command) throw mwError('MW_CLI_COMMAND_UNKNOWN', { name, hint: didYouMean(name, commandNames) });
     return await runCommand(command, parseWords(command, rest), around);

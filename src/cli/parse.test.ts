@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MillwrightError } from '../core/index.js';
 import type { Command } from './command.js';
-import { jsonOption, numberOption, parseWords } from './parse.js';
+import { durationOption, jsonOption, numberOption, parseWords, wordOption } from './parse.js';
 
 const command: Command = {
   name: 'predict',
@@ -71,6 +71,18 @@ describe('values', () => {
   it('a number is written plainly', () => {
     for (const bad of [' ', '0x5', '1_0', '+3', '٣'])
       expect(() => numberOption('train', { seed: bad }, 'seed', range)).toThrow(/takes a whole/);
+  });
+  it('times have a unit and bounds', () => {
+    const lasting = (text: string) => durationOption('watch', { every: text }, 'every', { least: '1m', most: '2w' });
+    expect(['60s', '1.5h', '1d', '2w'].map(lasting)).toEqual([60_000, 5_400_000, 86_400_000, 1_209_600_000]);
+    expect(durationOption('watch', {}, 'every')).toBeUndefined();
+    for (const bad of ['', '59s', '15d', '90', '1y', '-1d', '1 d', 'd', '1e3s'])
+      expect(() => lasting(bad)).toThrow(`"--every" takes a time from 1m to 2w (a number with s, m, h, d or w behind it), got "${bad}"`);
+  });
+  it('words are among those that there are', () => {
+    expect(wordOption('serve', { log: 'off' }, 'log', ['durable', 'off'])).toBe('off');
+    expect(wordOption('serve', {}, 'log', ['durable', 'off'])).toBeUndefined();
+    for (const bad of ['', 'Off']) expect(() => wordOption('serve', { log: bad }, 'log', ['durable', 'off'])).toThrow('takes durable, off');
   });
   it('JSON must be an object', () => {
     expect(jsonOption({ params: '{"trees":3}' }, 'params', '{}')).toEqual({ trees: 3 });

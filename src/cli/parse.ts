@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { didYouMean, mwError } from '../core/index.js';
+import { didYouMean, mwError, parseDuration, type MillwrightError } from '../core/index.js';
 import { usageOf, type Command, type Option } from './command.js';
 
 /** Options that every command has. */
@@ -81,9 +81,47 @@ export function numberOption(
   const value = PLAIN_NUMBER.test(String(text)) ? Number(text) : NaN;
   if (!(value >= range.low && value <= range.high) || (range.whole && !Number.isInteger(value))) {
     const due = `a ${range.whole ? 'whole ' : ''}number from ${range.low} to ${range.high}`;
-    throw mwError('MW_CLI_OPTION_VALUE', { command, option: `--${name}`, due, got: `"${String(text)}"` });
+    throw wrongValue(command, `--${name}`, due, text);
   }
   return value;
+}
+
+/** Milliseconds from an option's text such as `90s`, `15m`, `12h`, `7d` or `2w`, or `undefined` when the option is absent. `least` and `most` are such texts. */
+export function durationOption(
+  command: string,
+  options: Parsed['options'],
+  name: string,
+  { least = '1s', most = '3650d' }: { readonly least?: string; readonly most?: string } = {},
+): number | undefined {
+  const text = options[name];
+  if (text === undefined) return undefined;
+  const ms = parseDuration(String(text));
+  if (ms !== undefined && ms >= parseDuration(least)! && ms <= parseDuration(most)!) return ms;
+  throw wrongValue(command, `--${name}`, `a time from ${least} to ${most} (a number with s, m, h, d or w behind it)`, text);
+}
+
+/** One of some words, or `undefined` when the option is absent. */
+export function wordOption<W extends string>(
+  command: string,
+  options: Parsed['options'],
+  name: string,
+  words: readonly W[],
+): W | undefined {
+  const text = options[name];
+  const word = words.find((one) => one === text);
+  if (word === undefined && text !== undefined) throw wrongValue(command, `--${name}`, words.join(', '), text);
+  return word;
+}
+
+/** The text of an option, or `undefined` when the option is absent. */
+export function textOption(options: Parsed['options'], name: string): string | undefined {
+  const text = options[name];
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** The error of a word that is not what is due there; `got` absent: there is none. */
+export function wrongValue(command: string, option: string, due: string, got?: string | boolean): MillwrightError {
+  return mwError('MW_CLI_OPTION_VALUE', { command, option, due, got: got === undefined ? 'nothing' : `"${got}"` });
 }
 
 /**

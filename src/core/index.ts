@@ -1,9 +1,10 @@
 export { errorTable, listed, MillwrightError, mwError, row, type ErrorCode, type ErrorRow } from './errors/index.js';
 export { fileReason } from './file-reason.js';
 export { allDone } from './all-done.js';
+export { DAY_MS, HOUR_MS, parseDuration } from './duration.js';
 export { count, figure, money, percent, plainNumber } from './figures.js';
 export { canonicalJson, digestOf, sha256, type Json } from './json.js';
-export { logit, logSumExp, sigmoid, softmaxInto, softplus } from './links.js';
+export { logit, logSumExp, neverSure, sigmoid, softmaxInto, softplus } from './links.js';
 export {
   doublesOf,
   headsOf,
@@ -18,6 +19,8 @@ export {
   type NumberColumn,
 } from './matrix.js';
 export { didYouMean, nearest } from './nearest.js';
+export { packageRoot, packageVersion } from './package-root.js';
 export { random, type Random } from './random.js';
+export { drawRows } from './draw-rows.js';
 export type { Task } from './task.js';
 export { systemClock, type Clock, type Progress } from './run.js';

@@ -66,8 +66,11 @@ export function weightsOf(sample: Scored): Float64Array {
 export function calledClasses(sample: Scored): Int32Array {
   const { task, classes, scores, threshold = 0.5 } = sample;
   if (task === 'regression') throw new TypeError('a regression calls no class');
-  if (task === 'binary') return Int32Array.from(scores, (p) => (p >= threshold ? 1 : 0));
-  const out = new Int32Array(sample.y.length);
+  const out = new Int32Array(task === 'binary' ? scores.length : sample.y.length);
+  if (task === 'binary') {
+    for (let i = 0; i < out.length; i++) out[i] = scores[i] >= threshold ? 1 : 0;
+    return out;
+  }
   for (let i = 0; i < out.length; i++) {
     let best = 0;
     for (let k = 1; k < classes; k++) if (scores[i * classes + k] > scores[i * classes + best]) best = k;

@@ -17,5 +17,6 @@ export { joinedSchema } from './joined-schema.js';
 export { table, type ColumnsOf, type Rules, type Table } from './table.js';
 export { labelOrder, readTarget, type TargetInfo, type TargetVector } from './target.js';
 export { taskOf } from './task.js';
+export { timeWordsOf } from './time-words.js';
 export { trainingView, type TrainingView } from './training-view.js';
 export { csv, json, parquet, postgres, rows } from './sources.js';

@@ -1,4 +1,5 @@
 import { ANYTHING, type CsvFindings, type CsvMarks, type CsvScan } from './csv-findings.js';
+import { kernelFrom } from './kernel-from.js';
 import { scanCsvWasm } from './scan-csv.wasm.js';
 
 interface Kernel {
@@ -36,17 +37,12 @@ export function scanCsv(marks: CsvMarks): CsvScan {
   return { look, end: scan.end };
 }
 
-let compiled: WebAssembly.Module | undefined;
+const newKernel = kernelFrom<Kernel>(scanCsvWasm);
 
 /** The kernel alone, without the beginning's byte-order mark; `undefined` where the machine cannot run it. */
 export function simdScan({ delimiter, quote }: CsvMarks): CsvScan | undefined {
-  let kernel: Kernel;
-  try {
-    compiled ??= new WebAssembly.Module(Buffer.from(scanCsvWasm, 'base64'));
-    kernel = new WebAssembly.Instance(compiled, {}).exports as unknown as Kernel;
-  } catch {
-    return undefined;
-  }
+  const kernel = newKernel();
+  if (kernel === undefined) return undefined;
   kernel.begin(delimiter, quote);
   const text = new Uint8Array(kernel.memory.buffer, kernel.TEXT.value as number, CHUNK);
   let waiting = 0;

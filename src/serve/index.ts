@@ -10,7 +10,6 @@ export {
   firstAdminToken,
   limitsFor,
   openTokenBook,
-  parseLasting,
   parseScopes,
   readTls,
   tokenList,
@@ -22,6 +21,7 @@ export {
   type TokenOrder,
   type TokenRun,
 } from './guard/index.js';
+export { rulesNow, setRules, type Routed } from './routing/set-rules.js';
 export type { LogMode, ServeContext } from './context.js';
 export type { Live, LiveModel } from './live/live.js';
 export { serve, type ServeOptions, type Serving } from './serve.js';

@@ -75,7 +75,7 @@ describe('predict', () => {
     ['no rows', {}, 'rows'],
     ['rows that are no list', { rows: 7 }, 'rows must be array'],
     ['a row that is no object', { rows: [row, 3] }, 'rows[1]'],
-    ['words that it does not know', { rows: [row], explian: 3 }, 'additional properties'],
+    ['words that it does not know', { rows: [row], explian: 3 }, 'no fields beside'],
     ['half a reason', { rows: [row], explain: 1.5 }, 'explain'],
   ])('refuses %s', async (_what, body, words) => {
     const { status, json } = await predict(body);
@@ -171,6 +171,10 @@ describe('versions', () => {
     const single = (await predict({ rows: [many[0]] })).json;
     expect(single.predictions[0].version ?? single.version).toBe(first[0]);
     await expect.poll(async () => (await logged()).filter((one) => one.route === 'shadow').length).toBe(81);
+    const returned = new Map((await logged()).filter((one) => one.route !== 'shadow').map((one) => [one.id, one]));
+    const shadows = (await logged()).filter((one) => one.shadowOf !== null);
+    expect(shadows.map((one) => returned.get(one.shadowOf!)?.subject)).toEqual(shadows.map((one) => one.subject));
+    expect(new Set(shadows.map((one) => one.shadowOf)).size).toBe(80);
     const routes = (await logged()).filter((one) => one.subject?.startsWith('D') && one.route !== 'shadow').map((one) => one.route);
     expect(new Set(routes)).toEqual(new Set(['ab', 'champion']));
     expect(await call('PUT', '/v1/models/churn/routing', { canary: { to: 9, percent: 5 } })).toMatchObject({ status: 422 });

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { mwError } from '../core/index.js';
+import { allDone, mwError } from '../core/index.js';
 import type { RunOptions } from '../model/index.js';
 import { uuidv7 } from '../monitor/index.js';
+import { countRefused, refusedRowsTo } from './answer/refused-rows.js';
 import { createApp } from './app/app.js';
 import { defaultDoorLimits, openDoor, type Door, type DoorLimits } from './app/door.js';
 import { openServedLog } from './app/prediction-log.js';
@@ -28,6 +29,8 @@ export interface ServeOptions {
   /** A token with the scope `admin`, beside those in the database. */
   readonly adminToken?: string | undefined;
   readonly log?: LogMode;
+  /** Logged predictions older than this are removed with their outcomes, a few at a time. Default: everything is kept. */
+  readonly keepMs?: number | undefined;
   readonly limits?: Limits;
   readonly door?: DoorLimits;
   /** How long a shutdown waits for requests under way and for the log. Default 10 s. */
@@ -83,7 +86,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     door: door.serverFactory as never,
     proxies: options.behindProxy ? 1 : undefined,
     fault: (error) => lines.error('a request failed', errorFields(error)),
-    extend: (fastify) => installObservation(fastify, context.value.observe),
+    extend: (fastify) => {
+      installObservation(fastify, context.value.observe);
+      // Without a log there is nothing that the refused rows would be a share of.
+      if (context.value.logMode !== 'off') countRefused(fastify, context.value.live, context.refused);
+    },
   });
   const boundPort = await listen(app, host, port);
   const close = once(async () => {
@@ -117,12 +124,13 @@ const widest = ({ live }: ServeContext): number => Math.max(0, ...live.models().
 async function openContext(options: ServeOptions, lines: Log, door: Door) {
   const { run, log: logMode = 'durable' } = options;
   const { clock } = run;
-  const log = await openServedLog(logMode, run, options.databaseUrl);
-  const gauges = { log: () => log.stats(), inFlight: door.inFlight, shed: door.shed };
+  const log = await openServedLog(logMode, run, options);
+  const gauges = { log: () => log.stats(), inFlight: door.inFlight, shed: door.shed, shadowsLeft: () => shadows.left() };
   const observe = createObservation({ log: lines, clock, version: options.version ?? 'unknown', gauges });
   const live = await followRegistry({ run, observe });
   const nextId = uuidv7(clock);
   let draining = false;
+  const refused = refusedRowsTo(run.workspace.store, clock);
   const shadows = shadowsOf({ live, log, nextId, clock, observe });
   const value: ServeContext = {
     run,
@@ -138,10 +146,14 @@ async function openContext(options: ServeOptions, lines: Log, door: Door) {
   };
   return {
     value,
+    refused,
     drain: () => void (draining = true),
     close: async () => {
       await live[Symbol.asyncDispose]();
-      await log[Symbol.asyncDispose]();
+      await allDone([
+        log[Symbol.asyncDispose](),
+        refused.close().catch(() => lines.warn('refused rows are not in the monitor: the database is away', { rows: refused.waiting() })),
+      ]);
     },
   };
 }

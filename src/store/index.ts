@@ -30,13 +30,24 @@ export {
 export {
   addPredictions,
   countPredictions,
+  countRows,
+  readAnswers,
   readPredictions,
+  type AnswerRow,
   type CurrentOutcome,
   type PredictionCursor,
+  type PredictionPage,
   type LoggedPrediction,
   type PredictionRow,
   type PredictionWindow,
 } from './tables/predictions.js';
-export { erasePredictions, loggedModels, removePredictionsBefore, type Erasure, type Removed } from './tables/prediction-removal.js';
+export {
+  erasePredictions,
+  loggedModels,
+  modelsLoggedBefore,
+  removePredictionsBefore,
+  type Erasure,
+  type Removed,
+} from './tables/prediction-removal.js';
 export { nthNewestAt, servedVersions, type ServedVersion } from './tables/served.js';
 export { getState, listState, putState, removeState } from './tables/state.js';

@@ -24,6 +24,8 @@ export interface StoreOptions {
   readonly clock: Clock;
   /** How long to wait for another's lock, or for a server that does not answer, before giving up. Default 5000. */
   readonly waitMs?: number;
+  /** How much of that time may go by in waiting for a server that is gone. Default: all of it. */
+  readonly lostMs?: number | undefined;
   /** Ends waiting for locks and servers. */
   readonly signal?: AbortSignal;
 }
@@ -42,7 +44,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ? await openPostgres(options.databaseUrl, options.schema ?? 'public', waitMs)
     : await openFile(options.root, waitMs);
   try {
-    await bringForward(opened, options.signal);
+    await bringForward(opened, options);
   } catch (error) {
     await opened.db.destroy();
     throw error;
@@ -50,9 +52,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return storeOf(opened, options);
 }
 
-async function bringForward(opened: Opened, signal: AbortSignal | undefined): Promise<void> {
+async function bringForward(opened: Opened, options: StoreOptions): Promise<void> {
   const { engine, location } = opened;
-  const how = attempting(opened, signal);
+  const how = attempting(opened, options);
   const firstMs = engine === 'postgres' ? Math.min(how.waitMs, FIRST_WAIT_MS) : how.waitMs;
   const found = await transact({ ...how, waitMs: firstMs, access: 'read only' }, (tx) => schemaOf(tx, engine));
   refuseNewer(found, location);
@@ -66,11 +68,12 @@ async function bringForward(opened: Opened, signal: AbortSignal | undefined): Pr
   failpoint('migrate.committed');
 }
 
-function attempting({ db, readFailure, waitMs, location }: Opened, signal: AbortSignal | undefined): Attempting {
+function attempting({ db, readFailure, waitMs, location }: Opened, { lostMs = waitMs, signal }: StoreOptions): Attempting {
   return {
     db,
     readFailure,
     waitMs,
+    lostMs,
     access: 'read write',
     repeatable: true,
     uncertain: (failure) => mwError('MW_STORE_UNCERTAIN', { database: location, reason: failure.error.message }, { where: location }),
@@ -78,10 +81,10 @@ function attempting({ db, readFailure, waitMs, location }: Opened, signal: Abort
   };
 }
 
-function storeOf(opened: Opened, { clock, signal }: StoreOptions): Store {
+function storeOf(opened: Opened, options: StoreOptions): Store {
   const { engine, location, db, queue } = opened;
-  const how = attempting(opened, signal);
-  const read: Store['read'] = (work) => transact({ ...how, access: 'read only' }, work);
+  const how = attempting(opened, options);
+  const read: Store['read'] = (work, { lostMs = how.lostMs } = {}) => transact({ ...how, access: 'read only', lostMs }, work);
   const close = async (): Promise<void> => db.destroy();
   return {
     engine,
@@ -93,7 +96,7 @@ function storeOf(opened: Opened, { clock, signal }: StoreOptions): Store {
       const request = key ?? (engine === 'postgres' ? randomUUID() : undefined);
       return transact(how, async (tx) => {
         await queue(tx);
-        return request === undefined ? work(tx) : once(tx, request, clock(), work);
+        return request === undefined ? work(tx) : once(tx, request, options.clock(), work);
       });
     },
     inspect: async () => ({ engine, location, schema: await read((tx) => schemaOf(tx, engine)), ...(await opened.inspect()) }),

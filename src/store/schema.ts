@@ -130,6 +130,8 @@ export interface PredictionTable {
   decision: string | null;
   reasons: string | null;
   latency_us: number;
+  /** Of a shadow's answer: the prediction that was returned for the same row. Null for every other, and for shadows of before this was kept. */
+  shadow_of: string | null;
 }
 
 /** What became true of a prediction: every report of it; the one with the latest `at` (then `received_at`) counts. `value` is JSON text. */

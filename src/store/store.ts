@@ -25,8 +25,11 @@ export interface Store extends AsyncDisposable {
   readonly engine: Engine;
   /** The file, or the server without its password. */
   readonly location: string;
-  /** Runs `work` on one consistent snapshot. It may run more than once; it must not wait for another `read` or `write`. */
-  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` on one consistent snapshot. It may run more than once; it must not wait for another `read` or `write`. With `lostMs`, a server
+   * that is gone is waited for so long at most: for those who ask again soon.
+   */
+  read<T>(work: (tx: Tx) => Promise<T>, options?: { readonly lostMs?: number }): Promise<T>;
   /**
    * Runs `work` as one change: all of it or nothing, alone (all changes of all processes stand in one line), durable when
    * the promise resolves. It may run more than once, so it must not act outside the transaction, and must not wait for

@@ -17,6 +17,8 @@ export interface Attempting {
   /** The error of a commit whose outcome is unknown and that may not be, or could not be, repeated. */
   readonly uncertain: (failure: Failure) => MillwrightError;
   readonly waitMs: number;
+  /** How much of that time may go by in waiting for a server that is gone. */
+  readonly lostMs: number;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -33,24 +35,34 @@ export function transact<T>(how: Attempting, work: (tx: Tx) => Promise<T>): Prom
     if (!failure || !uncertain) return failure;
     return { ...failure, again: failure.again && how.repeatable, error: how.uncertain(uncertain) };
   };
-  return patiently({ readFailure, waitMs: how.waitMs, signal: how.signal }, () => {
+  return patiently({ ...how, readFailure }, () => {
     committing = false;
     return attempt(how, work, () => (committing = true));
   });
 }
 
-/** Runs `act` and repeats it, after a growing pause of 5 to 200 ms, `waitMs` in all, while its failure says `again`. */
-export async function patiently<T>(how: Pick<Attempting, 'readFailure' | 'waitMs' | 'signal'>, act: () => T | Promise<T>): Promise<T> {
+/**
+ * Runs `act` and repeats it, after a growing pause of 5 to 200 ms, while its failure says `again`: `waitMs` in all, and no longer than `lostMs`
+ * after a connection was first lost.
+ */
+export async function patiently<T>(
+  how: Pick<Attempting, 'readFailure' | 'waitMs' | 'lostMs' | 'signal'>,
+  act: () => T | Promise<T>,
+): Promise<T> {
   const jitter = random(process.pid, 'retry');
-  const end = performance.now() + how.waitMs;
+  let end = performance.now() + how.waitMs;
+  let lost = false;
   for (let pause = 5; ; pause = Math.min(pause * 2, 200)) {
     how.signal?.throwIfAborted();
     try {
       return await act();
     } catch (error) {
       const failure = how.readFailure(error);
-      if (!failure?.again || performance.now() >= end) throw failure?.error ?? error;
-      await sleep(pause * (0.5 + jitter.uniform()), undefined, how.signal ? { signal: how.signal } : {});
+      if (failure?.lost && !lost) end = Math.min(end, performance.now() + how.lostMs);
+      lost ||= failure?.lost === true;
+      const leftMs = end - performance.now();
+      if (!failure?.again || leftMs <= 0) throw failure?.error ?? error;
+      await sleep(Math.min(pause * (0.5 + jitter.uniform()), leftMs), undefined, how.signal ? { signal: how.signal } : {});
     }
   }
 }

@@ -15,6 +15,8 @@ export interface Cluster {
   readonly url: string;
   /** Ends all connections at once, as a crash of the machine's operator would, and starts again. */
   readonly restart: () => void;
+  readonly stop: () => void;
+  readonly start: () => void;
   readonly remove: () => void;
 }
 
@@ -41,8 +43,10 @@ export async function startCluster(): Promise<Cluster> {
   return {
     url: `postgres://millwright@127.0.0.1:${port}/postgres`,
     restart: () => control('restart', '-m', 'immediate'),
+    stop: () => control('stop', '-m', 'immediate'),
+    start: () => control('start'),
     remove: () => {
-      control('stop', '-m', 'immediate');
+      if (existsSync(join(data, 'postmaster.pid'))) control('stop', '-m', 'immediate');
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -10,6 +10,7 @@ import type { Model } from '../../model/index.js';
 import type { Call, Command } from '../command.js';
 import { numberOption } from '../parse.js';
 import { openCall, type OpenCall } from '../project.js';
+import { untilStopped } from '../stopped.js';
 import { checkedText } from '../words/checked.js';
 import { evaluatedText } from '../words/evaluated.js';
 import { explainedText } from '../words/explained.js';
@@ -55,7 +56,10 @@ async function play(call: Call, dir: string, port: number): Promise<unknown> {
     const live = await playLive(call, open, model, shop, { url: serving.url, token });
     const staying = call.options['json'] !== true && call.options['once'] !== true;
     call.show(section('9. Look further', whereTo(dir, staying ? { url: serving.url, token } : undefined, offline.report.out)));
-    if (staying) await untilStopped(call);
+    if (staying) {
+      call.say('Serving on until Ctrl-C.');
+      await untilStopped(call.signal);
+    }
     return { project: dir, ...offline.json, url: serving.url, ...live };
   } finally {
     await serving.close();
@@ -82,7 +86,7 @@ async function playOffline(call: Call, { run }: OpenCall, model: Model, shop: De
 
 /** Serve, watch, find the change, learn of it, and serve on. */
 async function playLive(call: Call, open: OpenCall, model: Model, shop: DemoProject, at: { readonly url: string; readonly token: string }) {
-  const { playEvening } = await import('../../demo/index.js');
+  const { playEvening, untilServed } = await import('../../demo/index.js');
   const { monitorModel, retrainModel } = await import('../../monitor/index.js');
   const { cost, valueIfRight, currency = '' } = model.decide!;
   const server = { ...at, signal: call.signal, clock: call.clock };
@@ -103,7 +107,7 @@ async function playLive(call: Call, open: OpenCall, model: Model, shop: DemoProj
   call.progress('training again on what the shop knows now');
   await shop.moveOn();
   const retrained = await retrainModel(model, open.run, { triggered: [], env: call.env });
-  await served(call, at.url, retrained.promote.moved ? retrained.version : calm.lived.version, at.token);
+  await untilServed(server, MODEL, retrained.promote.moved ? retrained.version : calm.lived.version);
   const learned = await evening(MODEL, after);
   const old = await evening(`${MODEL}@${calm.lived.version}`, after);
   const words = [replacedText(retrained, call.look), comparedText(learned, old, currency, call.look)];
@@ -118,18 +122,6 @@ async function playLive(call: Call, open: OpenCall, model: Model, shop: DemoProj
 
 const brief = (evening: EveningSoFar) => ({ ...evening, course: undefined });
 
-/** Waits until the server answers with a version: it follows the registry. */
-async function served(call: Call, url: string, version: number, token: string): Promise<void> {
-  for (let waitedMs = 0; waitedMs < 5000; waitedMs += 100) {
-    const answer = await fetch(`${url}/v1/models`, { headers: { authorization: `Bearer ${token}` }, signal: call.signal });
-    const { models } = (await answer.json()) as {
-      readonly models: readonly { readonly model: string; readonly serving?: number | null }[];
-    };
-    if (models.some((one) => one.model === MODEL && one.serving === version)) return;
-    await sleep(100, undefined, { signal: call.signal });
-  }
-}
-
 function whereTo(dir: string, server: { readonly url: string; readonly token: string } | undefined, report: string): string {
   return [
     ...(server ? [`try it                          ${server.url}/docs`, `token                           ${server.token}`] : []),
@@ -139,14 +131,6 @@ function whereTo(dir: string, server: { readonly url: string; readonly token: st
     '',
     `  cd ${relative(process.cwd(), dir) || '.'} && npx millwright monitor`,
   ].join('\n');
-}
-
-async function untilStopped(call: Call): Promise<void> {
-  call.say('Serving on until Ctrl-C.');
-  await new Promise<void>((done) => {
-    if (call.signal.aborted) done();
-    else call.signal.addEventListener('abort', () => done(), { once: true });
-  });
 }
 
 const section = (title: string, text: string): string => `━━ ${title}\n\n${text}\n`;

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { count } from '../../core/index.js';
+import { count, packageVersion } from '../../core/index.js';
 import type { Command } from '../command.js';
 import { openCall } from '../project.js';
 import { doctorText, type Finding } from '../words/doctor.js';
-import { version } from '../version.js';
 
 export const doctorCommand: Command = {
   name: 'doctor',
@@ -15,7 +14,7 @@ export const doctorCommand: Command = {
   example: 'millwright doctor --project churn',
   run: async (call) => {
     const installed: Finding[] = [
-      { what: 'millwright', found: version(), fine: true },
+      { what: 'millwright', found: packageVersion(), fine: true },
       { what: 'node', found: process.version, fine: true },
       {
         what: 'platform',

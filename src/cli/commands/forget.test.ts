@@ -34,6 +34,9 @@ it('erases one person and says how much went; the name stays out of the answer',
   expect(rest).toMatchObject({ code: 0, out: expect.stringContaining('1 prediction and 0 outcomes are erased') });
   expect(rest.out).not.toContain('ann');
   expect(JSON.parse((await run('--id', 'ann@example.com', '--json')).out)).toEqual({ predictions: 0, outcomes: 0, spooled: 0 });
+  expect((await run('--id', 'ann@example.com')).out).toBe(
+    'Nothing is known of that person, or nothing any more; the audit holds that it was asked for.\n',
+  );
   expect((await run('--id', '', '--json')).code).toBe(2);
   expect((await run()).code).toBe(2);
   rmSync(root, { recursive: true });

@@ -1,4 +1,5 @@
 import { count } from '../../core/index.js';
+import type { Erased } from '../../monitor/index.js';
 import type { Command } from '../command.js';
 import { openCall } from '../project.js';
 
@@ -26,7 +27,12 @@ export const forgetCommand: Command = {
       actor: 'cli',
       model: call.options['model'] as string | undefined,
     });
-    const words = `${count(erased.predictions + erased.spooled, 'prediction')} and ${count(erased.outcomes, 'outcome')} are erased; the audit holds that it was done.`;
-    return { json: erased, text: words };
+    return { json: erased, text: erasedText(erased) };
   },
 };
+
+function erasedText({ predictions, spooled, outcomes }: Erased): string {
+  const all = predictions + spooled;
+  if (all + outcomes === 0) return 'Nothing is known of that person, or nothing any more; the audit holds that it was asked for.';
+  return `${count(all, 'prediction')} and ${count(outcomes, 'outcome')} are erased; the audit holds that it was done.`;
+}

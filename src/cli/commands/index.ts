@@ -18,6 +18,7 @@ import { promoteCommand } from './promote.js';
 import { reportCommand } from './report.js';
 import { retrainCommand } from './retrain.js';
 import { rollbackCommand } from './rollback.js';
+import { routeCommand } from './route.js';
 import { runsCommand } from './runs.js';
 import { serveCommand } from './serve.js';
 import { sqlCommand } from './sql.js';
@@ -41,7 +42,7 @@ export const commandGroups: Readonly<Record<string, readonly Command[]>> = {
     forgetCommand,
     logCommand,
   ],
-  'Let programs in:': [serveCommand, monitorCommand, watchCommand, tokenCommand, clientCommand],
+  'Let programs in:': [serveCommand, routeCommand, monitorCommand, watchCommand, tokenCommand, clientCommand],
   'Look around:': [demoCommand, doctorCommand],
   'In later versions:': laterCommands,
 };

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import { count, mwError } from '../../core/index.js';
+import { count } from '../../core/index.js';
 import type { Answer, Call, Command } from '../command.js';
+import { durationOption, textOption, wrongValue } from '../parse.js';
 import { openCall, type OpenCall } from '../project.js';
 
 export const logCommand: Command = {
@@ -16,8 +17,7 @@ export const logCommand: Command = {
   example: 'millwright log export --model churn --since 30d --out log.parquet\nmillwright log prune --older-than 180d',
   run: async (call) => {
     const action = Object.hasOwn(actions, call.args[0]) ? actions[call.args[0]] : undefined;
-    if (!action)
-      throw mwError('MW_CLI_OPTION_VALUE', { command: 'log', option: 'ACTION', due: 'export or prune', got: `"${call.args[0]}"` });
+    if (!action) throw wrongValue('log', 'ACTION', 'export or prune', call.args[0]);
     await using open = await openCall(call);
     return await action(call, open);
   },
@@ -26,7 +26,7 @@ export const logCommand: Command = {
 const actions: Readonly<Record<string, (call: Call, open: OpenCall) => Promise<Answer>>> = Object.freeze({
   export: async (call: Call, { run }: OpenCall) => {
     const { exportLog } = await import('../../monitor/index.js');
-    const since = await lasting(call, 'since');
+    const since = durationOption('log', call.options, 'since');
     const window = { model: given(call, 'model', 'M'), ...(since === undefined ? {} : { from: call.clock() - since }) };
     call.progress('reading the prediction log');
     const written = await exportLog(run.workspace.store, window, resolve(given(call, 'out', 'FILE')), call.signal);
@@ -34,8 +34,8 @@ const actions: Readonly<Record<string, (call: Call, open: OpenCall) => Promise<A
   },
   prune: async (call: Call, { run }: OpenCall) => {
     const { pruneLog } = await import('../../monitor/index.js');
-    const olderThanMs = await lasting(call, 'older-than');
-    if (olderThanMs === undefined) throw wrong('--older-than', 'a time such as 90d', 'nothing');
+    const olderThanMs = durationOption('log', call.options, 'older-than');
+    if (olderThanMs === undefined) throw wrongValue('log', '--older-than', 'a time such as 90d');
     const { model } = call.options;
     const only = typeof model === 'string' ? { model } : {};
     call.progress('removing old predictions');
@@ -45,16 +45,7 @@ const actions: Readonly<Record<string, (call: Call, open: OpenCall) => Promise<A
 });
 
 function given(call: Call, option: string, due: string): string {
-  const value = call.options[option];
-  if (typeof value !== 'string') throw wrong(`--${option}`, due, 'nothing');
+  const value = textOption(call.options, option);
+  if (value === undefined) throw wrongValue('log', `--${option}`, due);
   return value;
 }
-
-async function lasting(call: Call, option: string): Promise<number | undefined> {
-  const value = call.options[option];
-  if (typeof value !== 'string') return undefined;
-  const { durationMs } = await import('../../data/index.js');
-  return durationMs(value);
-}
-
-const wrong = (option: string, due: string, got: string): Error => mwError('MW_CLI_OPTION_VALUE', { command: 'log', option, due, got });

@@ -2,7 +2,7 @@ import { mwError } from '../../core/index.js';
 import type { RunOptions } from '../../model/index.js';
 import type { MonitorRunOptions } from '../../monitor/index.js';
 import type { Command } from '../command.js';
-import { numberOption } from '../parse.js';
+import { durationOption, numberOption, textOption } from '../parse.js';
 import { openCall, versionArgument, type OpenCall } from '../project.js';
 import { monitoredText } from '../words/monitored.js';
 
@@ -12,12 +12,13 @@ export const monitorCommand: Command = {
   args: [{ ...versionArgument, optional: true }],
   options: [
     { name: 'since', value: '7d', doc: 'How far back to look (default: 30 days, and before them as long as labels take).' },
-    { name: 'recompute', value: 'N', doc: 'Answer N served rows again through the batch path and compare.' },
+    { name: 'recompute', value: 'N', doc: 'Served rows to answer again through the batch path and compare (default 200; 0: none).' },
   ],
-  example: 'millwright monitor churn --since 7d --recompute 500',
+  example: 'millwright monitor churn --since 7d --recompute 5000',
   run: async (call) => {
-    const since = durationOption(call.options['since']);
-    const rows = numberOption('monitor', call.options, 'recompute', { low: 1, high: 100_000, whole: true });
+    durationOption('monitor', call.options, 'since');
+    const since = textOption(call.options, 'since');
+    const rows = numberOption('monitor', call.options, 'recompute', { low: 0, high: 100_000, whole: true });
     const { monitorModel } = await import('../../monitor/index.js');
     await using open = await openCall(call);
     const ref = call.args[0] ?? (await onlyModel(open.run));
@@ -30,13 +31,6 @@ export const monitorCommand: Command = {
     return { json: report, text: monitoredText(report, call.look) };
   },
 };
-
-/** A duration such as `7d`, or `undefined` when the option is absent. */
-function durationOption(text: string | boolean | undefined): string | undefined {
-  if (text === undefined || /^\d+(?:\.\d+)?[smhdw]$/.test(String(text))) return text === undefined ? undefined : String(text);
-  const due = 'a number with s, m, h, d or w behind it, such as 7d';
-  throw mwError('MW_CLI_OPTION_VALUE', { command: 'monitor', option: '--since', due, got: `"${String(text)}"` });
-}
 
 /** The name of the project's only registered model. */
 async function onlyModel({ workspace }: RunOptions): Promise<string> {

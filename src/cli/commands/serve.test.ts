@@ -61,6 +61,8 @@ describe('serve', () => {
   it.each([
     ['an address that others reach', ['--host', '0.0.0.0'], 'MW_SERVE_BIND'],
     ['a mode of logging that there is not', ['--log', 'sometimes'], 'MW_CLI_OPTION_VALUE'],
+    ['looks that never end', ['--watch', '0.5s'], 'MW_CLI_OPTION_VALUE'],
+    ['predictions that are kept for no time', ['--keep', '0d'], 'MW_CLI_OPTION_VALUE'],
     ['no processes', ['--processes', '0'], 'MW_CLI_OPTION_VALUE'],
   ])('refuses %s', async (_what, words, code) => {
     const { heard, code: exit } = started([...words, '--json']);

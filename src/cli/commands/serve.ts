@@ -1,17 +1,18 @@
 import { setFlagsFromString } from 'node:v8';
-import { mwError } from '../../core/index.js';
-import type { CrewMember, LogLevel, LogMode, ServeOptions } from '../../serve/index.js';
+import { packageVersion } from '../../core/index.js';
+import type { CrewMember, LogMode, ServeOptions } from '../../serve/index.js';
 import type { Call, Command } from '../command.js';
-import { numberOption } from '../parse.js';
+import { durationOption, numberOption, textOption, wordOption } from '../parse.js';
 import { openCall } from '../project.js';
-import { version } from '../version.js';
+import { untilStopped } from '../stopped.js';
 
 /** How long a shutdown waits for requests under way, and for the log. */
 const DRAIN_MS = 10_000;
+/** Time between two looks at every champion. */
+const WATCH_MS = 15 * 60_000;
 /** Heap of each of several processes: a served model needs a tenth of it. */
 const MEMORY_MB = 512;
 const MODES: readonly LogMode[] = ['durable', 'async', 'off'];
-const LEVELS: readonly LogLevel[] = ['info', 'debug', 'warn', 'error', 'silent'];
 
 export const serveCommand: Command = {
   name: 'serve',
@@ -23,6 +24,11 @@ export const serveCommand: Command = {
     { name: 'processes', value: 'N', doc: 'Processes that share the port and one log (default 1).' },
     { name: 'memory', value: 'MB', doc: 'Heap of each of several processes (default 512).' },
     { name: 'log', value: 'MODE', doc: 'durable (default: an answer says "logged" after its commit), async, or off.' },
+    {
+      name: 'keep',
+      value: 'TIME',
+      doc: 'Logged predictions that are older go, with their outcomes, a few at a time: 90d (default: all are kept).',
+    },
     { name: 'allow-host', value: 'NAMES', doc: 'Names that requests may be addressed to, beside the address itself, with commas between.' },
     { name: 'tls-cert', value: 'FILE', doc: 'Certificate in PEM, for addresses that other machines reach.' },
     { name: 'tls-key', value: 'FILE', doc: 'Its key in PEM.' },
@@ -54,12 +60,11 @@ export const serveCommand: Command = {
 
 /** Has every champion looked at from time to time, in processes of their own, until the call is told to stop. */
 async function watchBeside(call: Call): Promise<void> {
-  const every = textOf(call, 'watch') ?? '15m';
-  if (every === 'off') return;
-  const { durationMs } = await import('../../data/index.js');
+  if (call.options['watch'] === 'off') return;
+  const everyMs = durationOption('serve', call.options, 'watch', { most: '24d' }) ?? WATCH_MS;
   const { watchRounds } = await import('../../monitor/index.js');
   const { root: cwd, env, signal, say } = call;
-  void watchRounds({ cwd, env, signal, say, everyMs: durationMs(every) });
+  void watchRounds({ cwd, env, signal, say, everyMs });
 }
 
 /** Serves in this process until it is told to stop. */
@@ -70,56 +75,36 @@ async function serveHere(call: Call, crew: CrewMember | undefined): Promise<void
   const serving = await serve({ ...options, run: open.run });
   if (crew) crew.ready(serving.url);
   else announce(call, serving.url);
-  // A token that nobody reads would keep everybody out.
-  if (options.adminToken === undefined && call.options['quiet'] !== true) {
+  // A token that nobody reads would keep everybody out. Of several processes the first speaks.
+  if (options.adminToken === undefined && call.options['quiet'] !== true && (crew?.first ?? true)) {
     const token = await firstAdminToken({ store: open.run.workspace.store, clock: call.clock });
-    if (token !== undefined) call.say(`Admin token, shown this once: ${token}`);
-    else if (!crew) call.say('Tokens: those that `millwright token list` shows.');
+    call.say(token === undefined ? 'Tokens: those that `millwright token list` shows.' : `Admin token, shown this once: ${token}`);
   }
-  await Promise.race([aborted(call.signal), ...(crew ? [crew.told] : [])]);
+  await Promise.race([untilStopped(call.signal), ...(crew ? [crew.told] : [])]);
   await serving.close();
 }
 
 const announce = (call: Call, url: string): void =>
   call.announce({ json: { url }, text: `Serving on ${url} until Ctrl-C; ${url}/docs shows how to ask.` });
 
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    if (signal.aborted) done();
-    else signal.addEventListener('abort', () => done(), { once: true });
-  });
-}
-
 async function optionsOf(call: Call): Promise<Omit<ServeOptions, 'run'>> {
-  const { checkAdminToken, readTls } = await import('../../serve/index.js');
-  const port = numberOption('serve', call.options, 'port', { low: 0, high: 65_535, whole: true });
-  const host = textOf(call, 'host');
+  const { checkAdminToken, logLevels, readTls } = await import('../../serve/index.js');
+  const { options } = call;
+  const port = numberOption('serve', options, 'port', { low: 0, high: 65_535, whole: true });
+  const host = textOption(options, 'host');
   return {
     ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),
-    allowHosts: textOf(call, 'allow-host')?.split(',') ?? [],
-    tls: readTls(textOf(call, 'tls-cert'), textOf(call, 'tls-key')),
+    allowHosts: textOption(options, 'allow-host')?.split(',') ?? [],
+    tls: readTls(textOption(options, 'tls-cert'), textOption(options, 'tls-key')),
     behindProxy: call.options['behind-proxy'] === true,
     adminToken: checkAdminToken(call.env['MILLWRIGHT_ADMIN_TOKEN']),
-    log: wordOf(call, 'log', MODES),
-    logLevel: wordOf(call, 'log-level', LEVELS),
+    log: wordOption('serve', options, 'log', MODES) ?? 'durable',
+    keepMs: durationOption('serve', options, 'keep'),
+    logLevel: wordOption('serve', options, 'log-level', logLevels) ?? 'info',
     databaseUrl: call.env['MILLWRIGHT_DATABASE_URL'] || undefined,
     drainMs: DRAIN_MS,
     write: (line) => call.say(line.trimEnd()),
-    version: version(),
+    version: packageVersion(),
   };
-}
-
-function textOf(call: Call, name: string): string | undefined {
-  const value = call.options[name];
-  return typeof value === 'string' ? value : undefined;
-}
-
-/** One of some words; the first when the option is absent. */
-function wordOf<W extends string>(call: Call, name: string, words: readonly W[]): W {
-  const text = textOf(call, name) ?? words[0];
-  const word = words.find((one) => one === text);
-  if (word === undefined)
-    throw mwError('MW_CLI_OPTION_VALUE', { command: 'serve', option: `--${name}`, due: words.join(', '), got: `"${text}"` });
-  return word;
 }

@@ -1,6 +1,6 @@
-import { mwError } from '../../core/index.js';
 import type { TokenRun } from '../../serve/index.js';
 import type { Answer, Call, Command } from '../command.js';
+import { durationOption, textOption, wrongValue } from '../parse.js';
 import { openCall } from '../project.js';
 import { createdTokenText, tokenJson, tokensText } from '../words/tokens.js';
 
@@ -21,9 +21,8 @@ export const tokenCommand: Command = {
   run: async (call) => {
     const [action, id] = call.args;
     const needsId = action === 'revoke';
-    if (!Object.hasOwn(actions, action)) throw wrong('ACTION', 'create, list or revoke', `"${action}"`);
-    if (needsId !== (id !== undefined))
-      throw wrong('ID', needsId ? 'the id of a token' : 'nothing but after revoke', id === undefined ? 'nothing' : `"${id}"`);
+    if (!Object.hasOwn(actions, action)) throw wrongValue('token', 'ACTION', 'create, list or revoke', action);
+    if (needsId !== (id !== undefined)) throw wrongValue('token', 'ID', needsId ? 'the id of a token' : 'nothing but after revoke', id);
     await using open = await openCall(call);
     return await actions[action](call, { store: open.run.workspace.store, clock: call.clock });
   },
@@ -31,11 +30,11 @@ export const tokenCommand: Command = {
 
 const actions: Readonly<Record<string, (call: Call, run: TokenRun) => Promise<Answer>>> = Object.freeze({
   create: async (call: Call, run: TokenRun) => {
-    const { createToken, parseLasting, parseScopes } = await import('../../serve/index.js');
-    const { name, scope, expires } = call.options;
-    if (typeof name !== 'string') throw wrong('--name', 'NAME', 'nothing');
-    if (typeof scope !== 'string') throw wrong('--scope', 'LIST', 'nothing');
-    const lastsMs = typeof expires === 'string' ? parseLasting(expires) : undefined;
+    const { createToken, parseScopes } = await import('../../serve/index.js');
+    const [name, scope] = [textOption(call.options, 'name'), textOption(call.options, 'scope')];
+    if (name === undefined) throw wrongValue('token', '--name', 'NAME');
+    if (scope === undefined) throw wrongValue('token', '--scope', 'LIST');
+    const lastsMs = durationOption('token', call.options, 'expires', { least: '1m' });
     const made = await createToken({ name, scopes: parseScopes(scope), lastsMs }, run);
     return { json: { ...tokenJson(made), token: made.token }, text: createdTokenText(made) };
   },
@@ -50,5 +49,3 @@ const actions: Readonly<Record<string, (call: Call, run: TokenRun) => Promise<An
     return { json: tokenJson(ended), text: `The token ${ended.id} (${ended.name}) is revoked.` };
   },
 });
-
-const wrong = (option: string, due: string, got: string): Error => mwError('MW_CLI_OPTION_VALUE', { command: 'token', option, due, got });

@@ -1,5 +1,5 @@
 import type { Command } from '../command.js';
-import { mwError } from '../../core/index.js';
+import { durationOption } from '../parse.js';
 import { openCall } from '../project.js';
 
 export const watchCommand: Command = {
@@ -12,12 +12,8 @@ export const watchCommand: Command = {
   ],
   example: 'millwright watch --every 15m',
   run: async (call) => {
-    const { durationMs } = await import('../../data/index.js');
+    const everyMs = durationOption('watch', call.options, 'every', { most: '24d' });
     const { watchModels, watchOnce } = await import('../../monitor/index.js');
-    const every = call.options['every'];
-    const everyMs = typeof every === 'string' ? durationMs(every) : undefined;
-    if (everyMs !== undefined && !(everyMs >= 1000))
-      throw mwError('MW_CLI_OPTION_VALUE', { command: 'watch', option: '--every', due: 'at least 1s', got: `"${every as string}"` });
     await using open = await openCall(call);
     const models = await open.models();
     const options = { models, run: open.run, outside: { env: call.env }, ...(everyMs === undefined ? {} : { everyMs }) };

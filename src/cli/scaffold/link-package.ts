@@ -1,9 +1,6 @@
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** The folder of the running package. */
-export const packageRoot = (): string => fileURLToPath(new URL('../../..', import.meta.url)).replace(/[\\/]$/, '');
+import { packageRoot } from '../../core/index.js';
 
 /**
  * Links the running package into a project: `node_modules/millwright` for its types and code, `node_modules/.bin/millwright` for `npx`.

@@ -14,8 +14,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { packageRoot } from '../../core/index.js';
 import { createProject, type NewProject } from './index.js';
-import { linkPackage, packageRoot } from './link-package.js';
+import { linkPackage } from './link-package.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'scaffold-'));
 afterAll(() => rmSync(dir, { recursive: true }));

@@ -1,8 +1,7 @@
 import { mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { fileReason, mwError } from '../../core/index.js';
+import { fileReason, mwError, packageVersion } from '../../core/index.js';
 import type { Sniffed } from '../../data/index.js';
-import { version } from '../version.js';
 import { isLearned } from './feature-lines.js';
 import { linkPackage } from './link-package.js';
 import { modelFile } from './model-file.js';
@@ -30,7 +29,7 @@ export async function writeProject(dir: string, sniffed: Sniffed, options: Proje
     });
   await refuseTaken(place);
   const files = {
-    ...plainFiles({ name: options.name, dir: basename(place), version: version() }),
+    ...plainFiles({ name: options.name, dir: basename(place), version: packageVersion() }),
     [`models/${options.name}.ts`]: modelFile(sniffed, options),
   };
   await inOneStep(place, async (temporary) => {

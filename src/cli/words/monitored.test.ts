@@ -19,7 +19,7 @@ const none: MonitorReport = {
   expected: null,
   promised: { auc: interval(0.8) },
   labels: { within: null, due: 0, known: 0, early: false, strange: 0 },
-  health: { perDay: 0, latency: null, freshnessHours: null, nullRates: {}, unseenRates: {}, refused: 0, dropped: 0 },
+  health: { perDay: 0, latency: null, freshnessHours: null, nullRates: {}, unseenRates: {}, refused: 0, refusedFor: [], dropped: 0 },
   drift: [],
   alerts: [],
   days: [],
@@ -99,6 +99,7 @@ describe('what monitor says', () => {
           freshnessHours: 0.1,
           nullRates: { plan: 0.25, tenure: 0 },
           refused: 7,
+          refusedFor: [{ column: 'tenure', rule: 'missing', rows: 6 }],
         },
         alerts: [
           {
@@ -116,6 +117,22 @@ describe('what monitor says', () => {
         days: [day('2026-01-30', 0.7), day('2026-01-31', 0.8)],
         segments: [{ segment: 'new', predictions: 300, outcomes: 0, meanScore: 0.5, metrics: {}, estimated: {} }],
         skew: { model: 'churn', version: 3, rows: 100, skewed: 0, tolerance: 0, findings: [] },
+        odd: {
+          rows: 1000,
+          beyond: 30,
+          share: { value: 0.03, low: 0.021, high: 0.042 },
+          oddest: [
+            {
+              id: 'p7',
+              at: '2026-01-31T10:00:00.000Z',
+              score: 4.2,
+              columns: [
+                { column: 'tenure', share: 0.0005 },
+                { column: 'plan', share: 0.04 },
+              ],
+            },
+          ],
+        },
         notes: ['A note.'],
       },
       look,
@@ -130,10 +147,13 @@ describe('what monitor says', () => {
       'auc  ▁█  0.8',
       'new  300  0  –',
       '  tenure fell from 32 to 27 on average. wasserstein 0.3 (0.2 … 0.4)',
-      'the newest is 6 minutes old; plan is missing most, in 25%; 7 rows refused.',
+      'the newest is 6 minutes old; plan is missing most, in 25%; 7 rows refused (most often tenure: missing).',
       '100 served rows recomputed through the batch path: all equal.',
-      'alert "drift" on churn since 2026-01-30 06:00: tenure fell. It costs USD\u00a012.00 a day.',
+      'alert "drift" on churn since 2026-01-30 06:00: tenure fell.',
+      'As a whole, churn earns about USD\u00a012.00 a day less than was expected of it.',
       '  Retrain.',
+      '30 of 1,000 rows (2.1% … 4.2%) are odder than 99 of 100 rows of training; the oddest',
+      '  p7 2026-01-31 10:00: tenure (1 in 2,000), plan (1 in 25)',
       'A note.',
     ])
       expect(text.replaceAll(/ {2,}(?=\S)/g, '  ')).toContain(words);

@@ -19,6 +19,7 @@ export function monitoredText(report: MonitorReport, look: Look): string {
     ...dayLines(report, p),
     ...segmentLines(report, p),
     ...driftLines(report, p),
+    ...oddLines(report, p),
     ...healthLines(report, p),
     ...alertLines(report, p),
     ...report.notes.map((note) => p.dim(note)),
@@ -111,6 +112,9 @@ function segmentLines({ segments, metric }: MonitorReport, p: Paint): string[] {
 
 const SHOWN = 8;
 
+/** Statistics that are told beside the one that decides. */
+const BESIDE = ['ks', 'cramers_v_counts', 'psi'] as const;
+
 function driftLines({ drift }: MonitorReport, p: Paint): string[] {
   if (drift.length === 0) return [];
   const alarms = drift.filter((finding) => finding.alarm);
@@ -121,12 +125,31 @@ function driftLines({ drift }: MonitorReport, p: Paint): string[] {
     '',
     p.dim('what changed since training, the columns that matter most first'),
     ...alarms.slice(0, SHOWN).map((finding) => {
-      const by = `${finding.statistic} ${interval(finding)}`;
+      const others = BESIDE.flatMap((name) => (name in finding.figures ? [`${name} ${figure(finding.figures[name], 2)}`] : []));
+      const by = [`${finding.statistic} ${interval(finding)}`, ...others].join(', ');
       return `  ${finding.large ? p.yellow(finding.text) : finding.text} ${p.dim(by)}`;
     }),
     ...(rest > 0 ? [p.dim(`and ${count(rest, 'more change')}; --json has all`)] : []),
   ];
 }
+
+function oddLines({ odd }: MonitorReport, p: Paint): string[] {
+  if (!odd || odd.beyond === 0) return [];
+  const { rows, beyond, share, oddest } = odd;
+  return [
+    '',
+    p.dim(
+      `${beyond.toLocaleString('en')} of ${count(rows, 'row')} (${percent(share.low)} … ${percent(share.high)}) ${beyond === 1 ? 'is' : 'are'} odder than 99 of 100 rows of training; the oddest`,
+    ),
+    ...oddest.map(
+      ({ id, at, columns }) =>
+        `  ${id} ${shortTime(at)}: ${columns.map(({ column, share: own }) => `${column} (${rarity(own)})`).join(', ')}`,
+    ),
+  ];
+}
+
+/** `1 in 200`: how many rows of training lie as far out. */
+const rarity = (share: number): string => `1 in ${Math.round(1 / share).toLocaleString('en')}`;
 
 /** `3 minutes`, `5.2 hours`, `3 days` */
 function ageText(hours: number): string {
@@ -135,7 +158,7 @@ function ageText(hours: number): string {
 }
 
 function healthLines({ health, skew, predictions }: MonitorReport, p: Paint): string[] {
-  if (predictions === 0) return health.refused > 0 ? ['', `${count(health.refused, 'row')} refused.`] : [];
+  if (predictions === 0) return health.refused > 0 ? ['', `${refusedWords(health)}.`] : [];
   const nulls = Object.entries(health.nullRates).toSorted((a, b) => b[1] - a[1])[0];
   const facts = [
     `${figure(health.perDay, 3)} rows a day`,
@@ -144,7 +167,7 @@ function healthLines({ health, skew, predictions }: MonitorReport, p: Paint): st
       : []),
     ...(health.freshnessHours === null ? [] : [`the newest is ${ageText(health.freshnessHours)} old`]),
     ...(nulls && nulls[1] > 0 ? [`${nulls[0]} is missing most, in ${percent(nulls[1])}`] : []),
-    ...(health.refused > 0 ? [`${count(health.refused, 'row')} refused`] : []),
+    ...(health.refused > 0 ? [refusedWords(health)] : []),
     ...(health.dropped > 0 ? [`${count(health.dropped, 'row')} lost by the log`] : []),
   ];
   return [
@@ -157,16 +180,23 @@ function healthLines({ health, skew, predictions }: MonitorReport, p: Paint): st
   ];
 }
 
+function refusedWords({ refused, refusedFor: [most] }: MonitorReport['health']): string {
+  const why = most ? ` (most often ${most.column === null ? most.rule : `${most.column}: ${most.rule}`})` : '';
+  return `${count(refused, 'row')} refused${why}`;
+}
+
 const skewWords = ({ rows, skewed }: NonNullable<MonitorReport['skew']>): string =>
   `${count(skewed, 'served row')} of ${rows.toLocaleString('en')} recomputed got another answer than the batch path gives:`;
 
 function alertLines({ alerts, model }: MonitorReport, p: Paint): string[] {
   if (alerts.length === 0) return [];
+  const cost = alerts.find((alert) => alert.cost !== null)?.cost;
   return [
     '',
-    ...alerts.flatMap(({ rule, since, text, todo, cost }) => [
-      `${p.red(`alert "${rule}"`)} on ${model} since ${shortTime(since)}: ${text}${cost ? ` It costs ${money(cost.perDay, cost.currency)} a day.` : ''}`,
+    ...alerts.flatMap(({ rule, since, text, todo }) => [
+      `${p.red(`alert "${rule}"`)} on ${model} since ${shortTime(since)}: ${text}`,
       `  ${todo}`,
     ]),
+    ...(cost ? [`As a whole, ${model} earns about ${money(cost.perDay, cost.currency)} a day less than was expected of it.`] : []),
   ];
 }

@@ -50,7 +50,7 @@ export const serveErrors = {
   MW_SERVE_ROUTING: row<{ what: string; reason: string }>({
     message: (p) => `the rule "${p.what}" cannot be followed: ${p.reason}`,
     fix: () =>
-      'Send {"canary":{"to":2,"percent":5}}, {"ab":{"salt":"may","arms":[{"to":2,"percent":50}]}} or {"shadow":[2]}; {} takes all rules away.',
+      'Send {"canary":{"to":2,"percent":5}}, {"ab":{"salt":"may","arms":[{"to":2,"percent":50}]}} or {"shadow":[2]}; {} takes all rules away. On the command line: millwright route MODEL --canary 2=5%',
     status: 422,
   }),
   MW_SERVE_WORKER: row<{ code: string }>({
@@ -101,12 +101,6 @@ export const serveErrors = {
   MW_SERVE_TOKEN_SCOPE: row<{ got: string; hint: string; known: readonly string[] }>({
     message: (p) => `"${p.got}" is no scope.${p.hint}`,
     fix: (p) => `Use one or more of ${listed(p.known)}, with commas between: --scope predict,label.`,
-    status: 400,
-    usage: true,
-  }),
-  MW_SERVE_TOKEN_EXPIRY: row<{ got: string }>({
-    message: (p) => `"${p.got}" is no time that a token can last: a whole number of minutes, hours or days, at most 3650d`,
-    fix: () => 'Write it like 30m, 12h or 90d.',
     status: 400,
     usage: true,
   }),

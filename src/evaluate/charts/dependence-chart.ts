@@ -9,6 +9,8 @@ export interface DependenceChart extends Omit<ChartHead, 'height'> {
   readonly features: readonly Dependence[];
   /** Of the prediction. */
   readonly style?: NumberStyle;
+  /** How the numbers of a feature read on its axis, by name: dates. */
+  readonly texts?: Readonly<Record<string, (value: number) => string>> | undefined;
   /** Panels side by side; absent means 3. */
   readonly columns?: number;
 }
@@ -17,7 +19,7 @@ const PANEL_HEIGHT = 138;
 
 /** One small panel per feature on a common scale: the mean prediction, and a band where 80 % of the rows lie. */
 export function dependenceChart(spec: DependenceChart): Svg {
-  const { features, width = 720, columns = 3, style = { style: 'number' } } = spec;
+  const { features, width = 720, columns = 3, style = { style: 'number' }, texts = {} } = spec;
   const lines = Math.max(1, Math.ceil(features.length / columns));
   const [low, high] = niceDomain(...spanOf(features.flatMap((f) => f.points.flatMap((p) => [p.low, p.high, p.mean]))), 3);
   const ticks = niceTicks(low, high, 3);
@@ -28,7 +30,12 @@ export function dependenceChart(spec: DependenceChart): Svg {
       width: (width - 68) / columns - 16,
       height: PANEL_HEIGHT - 56,
     };
-    return panel(feature, box, { low, high, ticks, text: i % columns === 0 ? formatter(style, ticks.step) : undefined });
+    return panel(feature, box, texts[feature.feature], {
+      low,
+      high,
+      ticks,
+      text: i % columns === 0 ? formatter(style, ticks.step) : undefined,
+    });
   });
   return chart({ ...spec, width, height: 56 + lines * PANEL_HEIGHT }, ...panels);
 }
@@ -39,6 +46,8 @@ interface Box {
   readonly width: number;
   readonly height: number;
 }
+type Read = ((value: number) => string) | undefined;
+
 interface Scale {
   readonly low: number;
   readonly high: number;
@@ -46,7 +55,7 @@ interface Scale {
   readonly text: ((value: number) => string) | undefined;
 }
 
-function panel(of: Dependence, box: Box, { low, high, ticks, text }: Scale): Svg {
+function panel(of: Dependence, box: Box, read: Read, { low, high, ticks, text }: Scale): Svg {
   const y = (value: number): number => box.top + box.height * (1 - (value - low) / (high - low));
   const grid = ticks.values.map(
     (v) =>
@@ -54,10 +63,10 @@ function panel(of: Dependence, box: Box, { low, high, ticks, text }: Scale): Svg
       (text ? words(box.left - 6, y(v) + 4, text(v), { 'text-anchor': 'end', opacity: 0.75, 'font-size': 10 }) : ''),
   );
   const name = words(box.left, box.top - 8, shortened(of.feature, Math.floor(box.width / 6.5)), { 'font-weight': 600 });
-  return tag('g', {}, hint(of.feature), ...grid, name, of.kind === 'number' ? curve(of, box, y) : steps(of, box, y));
+  return tag('g', {}, hint(of.feature), ...grid, name, of.kind === 'number' ? curve(of, box, read, y) : steps(of, box, y));
 }
 
-function curve({ points }: Dependence, box: Box, y: (value: number) => number): Svg {
+function curve({ points }: Dependence, box: Box, read: Read, y: (value: number) => number): Svg {
   const numbers = points.filter((p) => p.value !== null);
   const missing = points.find((p) => p.value === null);
   const [from, to] = spanOf(numbers.map((p) => p.value as number));
@@ -67,8 +76,10 @@ function curve({ points }: Dependence, box: Box, y: (value: number) => number): 
     ...numbers.map((p) => [x(p.value), y(p.high)] as const),
     ...numbers.toReversed().map((p) => [x(p.value), y(p.low)] as const),
   ];
-  const ticks = niceTicks(from, to, 3);
-  const text = formatter({ style: 'number' }, ticks.step);
+  const nice = niceTicks(from, to, 3);
+  const text = read ?? formatter({ style: 'number' }, nice.step);
+  // Dates are long: the first and the last have room.
+  const ticks = read ? [...new Set([from, to])] : nice.values;
   const below = box.top + box.height + 14;
   return [
     tag('path', { d: `${pathThrough(band)}Z`, fill: paint('first'), 'fill-opacity': 0.14 }),
@@ -78,7 +89,7 @@ function curve({ points }: Dependence, box: Box, y: (value: number) => number): 
       stroke: paint('first'),
       'stroke-width': 2,
     }),
-    ...ticks.values.map((v) => words(x(v), below, text(v), { 'text-anchor': 'middle', 'font-size': 10, opacity: 0.75 })),
+    ...ticks.map((v) => words(x(v), below, text(v), { 'text-anchor': 'middle', 'font-size': 10, opacity: 0.75 })),
     missing
       ? level(box.left + box.width - 8, 10, missing, y) +
         words(box.left + box.width - 8, below, 'none', { 'text-anchor': 'middle', 'font-size': 10, opacity: 0.75 })

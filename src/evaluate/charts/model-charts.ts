@@ -38,13 +38,19 @@ export function leaderboardChart(entries: readonly Pick<LeaderboardEntry, 'name'
   });
 }
 
-/** Partial dependence of the features that matter most. */
-export function dependenceCharts(features: readonly Dependence[], style: NumberStyle, of: string): Svg {
+/** Partial dependence of the features that matter most; `texts` say how numbers that are dates read, by feature. */
+export function dependenceCharts(
+  features: readonly Dependence[],
+  style: NumberStyle,
+  of: string,
+  texts?: Readonly<Record<string, (value: number) => string>>,
+): Svg {
   return dependenceChart({
     title: `How the features move ${of}`,
     note: 'Mean prediction when one feature is set to each value; the band holds 80% of the rows',
     desc: `Mean prediction as one feature is set to each value, the others left as they are: ${features.map((f) => f.feature).join(', ')}.`,
     features,
     style,
+    texts,
   });
 }

@@ -13,10 +13,13 @@ export interface Reason {
   readonly text: string;
 }
 
-/** What a person should read instead of a feature's name, and the unit of its numbers. */
+/** What a person should read instead of a feature's name, and how its values read. */
 export interface FeatureWords {
   readonly label?: string;
+  /** Of its numbers. */
   readonly unit?: string;
+  /** Its values are dates, which stand without quotation marks. */
+  readonly time?: boolean;
 }
 
 /** What is predicted, in words. */
@@ -52,10 +55,10 @@ export function reasonsOf({ features, values, effects, outcome, words = {}, most
     }));
 }
 
-/** `Contract is "Month-to-month"`, `tenure is 2 months`, `TotalCharges is missing`. */
-function stated(feature: string, value: ReasonValue, { label = feature, unit }: FeatureWords = {}): string {
+/** `Contract is "Month-to-month"`, `tenure is 2 months`, `joined is 2025-08-11`, `TotalCharges is missing`. */
+function stated(feature: string, value: ReasonValue, { label = feature, unit, time = false }: FeatureWords = {}): string {
   if (value === null || (typeof value === 'number' && Number.isNaN(value))) return `${label} is missing`;
-  if (typeof value === 'string') return `${label} is "${value}"`;
+  if (typeof value === 'string') return time ? `${label} is ${value}` : `${label} is "${value}"`;
   if (typeof value === 'boolean') return `${label} is ${value ? 'yes' : 'no'}`;
   return `${label} is ${plainNumber(value)}${unit === undefined ? '' : ` ${unit}`}`;
 }

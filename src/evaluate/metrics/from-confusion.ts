@@ -14,7 +14,8 @@ export function fromConfusion(compute: (confusion: Confusion) => number): (sampl
     const binary = sample.task === 'binary';
     const k = binary ? 2 : sample.classes;
     const called = calledClasses(sample);
-    const cellOf = Int32Array.from(called, (c, i) => sample.y[i] * k + c);
+    const cellOf = new Int32Array(called.length);
+    for (let i = 0; i < called.length; i++) cellOf[i] = sample.y[i] * k + called[i];
     const confusion = { binary, k, cells: new Float64Array(k * k) };
     return (weights) => {
       confusion.cells.fill(0);

@@ -10,8 +10,28 @@ export interface Ranked {
 /** Ranks rows by score, lowest first; equal scores keep row order, so the result depends on nothing else. */
 export function rankAscending(scores: ArrayLike<number>): Ranked {
   const n = scores.length;
-  const order = Int32Array.from({ length: n }, (_, i) => i).toSorted((a, b) => scores[a] - scores[b] || a - b);
-  const starts: number[] = [];
-  for (let i = 0; i < n; i++) if (i === 0 || scores[order[i]] !== scores[order[i - 1]]) starts.push(i);
-  return { order, starts: Int32Array.from([...starts, n]) };
+  // Sorting bare numbers takes a tenth of sorting rows with a comparator; the place of each row then follows from its score.
+  const sorted = Float64Array.from(scores).toSorted();
+  const [distinct, starts] = [new Float64Array(n), new Int32Array(n + 1)];
+  let runs = 0;
+  for (let i = 0; i < n; i++)
+    if (i === 0 || sorted[i] !== sorted[i - 1]) {
+      distinct[runs] = sorted[i];
+      starts[runs++] = i;
+    }
+  starts[runs] = n;
+  const next = starts.slice(0, runs);
+  const order = new Int32Array(n);
+  for (let i = 0; i < n; i++) order[next[placeIn(distinct, runs, scores[i])]++] = i;
+  return { order, starts: starts.slice(0, runs + 1) };
+}
+
+function placeIn(ascending: Float64Array, length: number, value: number): number {
+  let [low, high] = [0, length - 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ascending[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -8,7 +8,7 @@ import { boostKernel, boostModules } from './wasm.js';
 import { writePlan } from './write-plan.js';
 
 /** What the search of a leaf needs to know. */
-export interface LeafSums {
+export interface LeafFacts {
   readonly gradient: number;
   readonly hessian: number;
   readonly rows: number;
@@ -40,7 +40,7 @@ export interface FoundSplit {
 export interface LeafSearch {
   readonly leaf: number;
   readonly slot: number;
-  readonly sums: LeafSums;
+  readonly sums: LeafFacts;
 }
 
 /** Quantised gradient = real × scale. Powers of two, so that nothing is lost on the way back. */

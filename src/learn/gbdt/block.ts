@@ -1,12 +1,12 @@
-import { MISSING_FLAG, type Matrix } from '../../core/index.js';
+import { MISSING_FLAG, type MatrixColumn } from '../../core/index.js';
 
 /** Rows per block: 256 rows of 30 columns stay in the second-level cache while all trees pass over them. */
 export const BLOCK_ROWS = 256;
 
-/** Rows `from … to - 1` of a matrix as doubles, row after row, coded as `core/rowOf` codes one. */
-export function gatherBlock(x: Matrix, from: number, to: number, out: Float64Array): void {
-  const width = x.columns.length;
-  x.columns.forEach((column, j) => {
+/** Rows `from … to - 1` of columns as doubles, row after row, coded as `core/rowOf` codes one. */
+export function gatherBlock(columns: readonly MatrixColumn[], from: number, to: number, out: Float64Array): void {
+  const width = columns.length;
+  columns.forEach((column, j) => {
     let at = j;
     if (column.kind === 'number') {
       for (let row = from; row < to; row++, at += width) out[at] = column.values[row];

@@ -39,7 +39,7 @@ export function contributionsOf(forest: Forest, paths: LeafPaths, x: Matrix): Co
   };
   for (let from = 0; from < x.rows; from += BLOCK_ROWS) {
     const to = Math.min(x.rows, from + BLOCK_ROWS);
-    gatherBlock(x, from, to, room.block);
+    gatherBlock(x.columns, from, to, room.block);
     room.filled.fill(0);
     for (let leaf = 0; leaf < forest.value.length; leaf++) {
       const length = paths.start[leaf + 1] - paths.start[leaf];

@@ -1,4 +1,4 @@
-import { leafGain, cappedGain, leafValue, TINY, type Booster, type LeafRule, type LeafSearch, type LeafSums } from '../../kernel/index.js';
+import { leafGain, cappedGain, leafValue, TINY, type Booster, type LeafRule, type LeafSearch, type LeafFacts } from '../../kernel/index.js';
 import type { Binning } from './bin.js';
 import { addNode, emptyDraft, markLeftBins, type Draft } from './draft.js';
 import { emptyLeaf, type Leaf } from './leaf.js';
@@ -187,7 +187,7 @@ function ruleOf({ settings }: Grower, { low, high }: Leaf, grouped: boolean): Le
 }
 
 /** Bins know their hessian only: a side's rows are estimated from it, in the leaf's proportion. */
-function sumsOf(g: Grower, leaf: Leaf): LeafSums {
+function sumsOf(g: Grower, leaf: Leaf): LeafFacts {
   const { minRowsPerLeaf, minHessian, minGain } = g.settings;
   const { gradient, hessian, count, low, high } = leaf;
   const rule = ruleOf(g, leaf, false);

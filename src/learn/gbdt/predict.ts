@@ -16,7 +16,7 @@ export function addTrees(forest: Forest, roots: Int32Array, x: Matrix, out: Floa
   const block = new Float64Array(Math.min(BLOCK_ROWS, x.rows) * x.columns.length);
   for (let from = 0; from < x.rows; from += BLOCK_ROWS) {
     const to = Math.min(x.rows, from + BLOCK_ROWS);
-    gatherBlock(x, from, to, block);
+    gatherBlock(x.columns, from, to, block);
     for (let t = 0; t < roots.length; t++)
       addTree(forest, roots[t], block, to - from, x.columns.length, out, from * outputs + (t % outputs));
   }

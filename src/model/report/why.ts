@@ -1,4 +1,5 @@
 import { dependenceCharts, importanceChart, leaderboardChart } from '../../evaluate/index.js';
+import { timeWordsOf } from '../../features/index.js';
 import type { ModelContent } from '../content.js';
 import type { ModelRecord } from '../record.js';
 import { html, raw, type Html } from './html.js';
@@ -36,7 +37,7 @@ export function whySection(content: ModelContent, record: ModelRecord): Html {
       ),
     effects.length > 0 &&
       chart(
-        raw(dependenceCharts(effects, style, of)),
+        raw(dependenceCharts(effects, style, of, dateTexts(content))),
         'Features that move together in life are pulled apart here, so read the curves as tendencies.',
       ),
     unused.length > 0 && html`<p class="soft">Not used by the model: ${unused.join(', ')}.</p>`,
@@ -50,6 +51,16 @@ export function whySection(content: ModelContent, record: ModelRecord): Html {
         ),
         'Learners compared by cross-validation on the training rows; the best mean was chosen.',
       ),
+  );
+}
+
+/** How the features that are dates read on their axes. */
+function dateTexts({ features }: ModelContent): Readonly<Record<string, (value: number) => string>> {
+  return Object.fromEntries(
+    features.flatMap(({ of, node }) => {
+      const text = timeWordsOf(node);
+      return text ? [[of, text] as const] : [];
+    }),
   );
 }
 

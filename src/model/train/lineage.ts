@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { packageVersion } from '../../core/index.js';
 import type { Lineage } from '../record.js';
 import type { IncumbentMargins } from './incumbent.js';
 import type { Training } from './training.js';
@@ -24,9 +24,6 @@ export function lineageOf(
     fits,
   };
 }
-
-const packageVersion = (): string =>
-  (JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 
 /** The commit of the checkout that holds the project, `+` behind it when there are changes; null outside a checkout. */
 export async function commitOf(root: string): Promise<string | null> {

@@ -1,7 +1,7 @@
 import { sigmoid, softmaxInto, type Matrix, type MatrixColumn } from '../../core/index.js';
 import { openEngine, type Engine, type LoadedTable } from '../../data/index.js';
 import { calibratedContributions } from '../../evaluate/index.js';
-import { encodeRelation } from '../../features/index.js';
+import { encodeRelation, timeWordsOf } from '../../features/index.js';
 import { mwError } from '../../core/index.js';
 import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
@@ -11,7 +11,7 @@ import { openModel, type OpenModel } from './open-model.js';
 /** One feature's exact share of a prediction. */
 export interface ExplainedFeature {
   readonly feature: string;
-  /** The feature's value; of one-hot flags the level that is there; null when it is missing, or a list of numbers. */
+  /** The feature's value; of days and moments the date; of one-hot flags the level that is there; null when it is missing, or a list of numbers. */
   readonly value: number | string | boolean | null;
   /** In the units of the margin: the prediction's own (regression), log-odds (classes). */
   readonly effect: number;
@@ -104,9 +104,10 @@ function predictionOf(
 
 function byFeature({ content }: OpenModel, x: Matrix, row: number, effects: Float64Array): readonly ExplainedFeature[] {
   const shares = new Map<string, ExplainedFeature>();
-  content.features.forEach(({ of, name }, j) => {
+  content.features.forEach(({ of, name, node }, j) => {
     const before = shares.get(of);
-    const value = valueOf(x.columns[j], row);
+    const raw = valueOf(x.columns[j], row);
+    const value = typeof raw === 'number' ? (timeWordsOf(node)?.(raw) ?? raw) : raw;
     const shown = of === name ? value : value === true ? name.slice(of.length + 1) : (before?.value ?? null);
     shares.set(of, { feature: of, value: shown, effect: (before?.effect ?? 0) + effects[j] });
   });

@@ -27,15 +27,23 @@ export interface OpenModel {
   readonly rowMargins: (row: Readonly<Record<string, unknown>>) => Float64Array;
 }
 
+/** An open model, and the version that it was opened from. */
+export interface RegisteredModel extends OpenModel {
+  readonly registered: Version;
+}
+
 /**
  * Opens `name`, `name@N` or `name@alias`. Every blob's sha256, the digest, every expression and every array is checked,
  * and the golden rows are replayed: a model that does not answer as it did when it was trained is never used.
  */
-export async function openModel(ref: string, run: RunOptions): Promise<OpenModel> {
-  const { registry, blobs } = run.workspace;
-  const version: Version = await registry.resolve(ref);
-  const artifact = await readArtifact(blobs, version.files);
-  return openArtifact(artifact as unknown as Artifact<ModelContent>, version);
+export async function openModel(ref: string, run: RunOptions): Promise<RegisteredModel> {
+  return openVersion(await run.workspace.registry.resolve(ref), run);
+}
+
+/** The same of a version that was found already. */
+export async function openVersion(registered: Version, run: RunOptions): Promise<RegisteredModel> {
+  const artifact = await readArtifact(run.workspace.blobs, registered.files);
+  return { ...(await openArtifact(artifact as unknown as Artifact<ModelContent>, registered)), registered };
 }
 
 /** The same from an artifact in memory. */

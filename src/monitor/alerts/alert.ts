@@ -29,7 +29,10 @@ export interface Alert {
   readonly until: string | null;
   /** What changed. */
   readonly text: string;
-  /** What it costs a day, where a payoff is declared and outcomes are known. */
+  /**
+   * What the version as a whole earns less a day than was expected of it, where a payoff is declared and outcomes are known; null where it does not.
+   * Alerts that last at the same time share it: it is not to be added up.
+   */
   readonly cost: { readonly currency: string; readonly perDay: number } | null;
   /** What to do. */
   readonly todo: string;

@@ -1,5 +1,5 @@
 import { LEVEL, normalQuantile, type Interval, type Metric } from '../../evaluate/index.js';
-import { holdoutOf, openErrors, type OpenModel, type RunOptions } from '../../model/index.js';
+import { holdoutOf, outputsIn, openErrors, type RegisteredModel, type RunOptions } from '../../model/index.js';
 import { encodeServed } from '../window/encode-served.js';
 import type { ServedRows } from '../window/served-rows.js';
 import { expectedMetrics, type ExpectedOptions } from './cbpe.js';
@@ -21,17 +21,16 @@ export type Estimator = (options?: EstimateOptions) => Readonly<Record<string, I
  * Estimates of a window without labels: CBPE for classes, over probabilities put right on the version's holdout; direct loss estimation for
  * numbers, from the models of errors that training kept. A regression of before has no such models: no estimate.
  */
-export async function openEstimator(model: OpenModel, served: ServedRows, run: RunOptions): Promise<Estimator> {
+export async function openEstimator(model: RegisteredModel, served: ServedRows, run: RunOptions): Promise<Estimator> {
   if (served.rows === 0) return () => ({});
   return model.content.task === 'regression' ? losses(model, served, run) : metricsFrom(model, served, run);
 }
 
-async function metricsFrom(model: OpenModel, served: ServedRows, run: RunOptions): Promise<Estimator> {
+async function metricsFrom(model: RegisteredModel, served: ServedRows, run: RunOptions): Promise<Estimator> {
   const { content, record } = model;
-  const { task, labels, seed } = content;
-  const version = await run.workspace.registry.resolve(`${model.model}@${model.version}`);
-  const holdout = await holdoutOf(version, content, run);
-  const classes = task === 'multiclass' ? labels.length : 1;
+  const { task, seed } = content;
+  const holdout = await holdoutOf(model.registered, content, run);
+  const classes = outputsIn(content);
   const answered = {
     task,
     classes,
@@ -43,7 +42,7 @@ async function metricsFrom(model: OpenModel, served: ServedRows, run: RunOptions
   return ({ of, ...options } = {}) => expectedMetrics(of ? takeAnswered(answered, of) : answered, { seed, referenceErrors, ...options });
 }
 
-async function losses(model: OpenModel, served: ServedRows, run: RunOptions): Promise<Estimator> {
+async function losses(model: RegisteredModel, served: ServedRows, run: RunOptions): Promise<Estimator> {
   const known = await openErrors(model, run);
   if (!known) return () => ({});
   const errors = expectedErrors(known, await encodeServed(model, served, run), served.scores);

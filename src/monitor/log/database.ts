@@ -8,6 +8,8 @@ export interface LogDatabase {
   ready(): Promise<void>;
   /** Adds records (a JSON list) in one durable change; `also` takes part in it and may leave records out. */
   add(records: string, also?: (tx: Tx, records: string) => Promise<string>): Promise<void>;
+  /** What the database holds. */
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Any other change. */
   write(work: (tx: Tx) => Promise<void>): Promise<void>;
   close(): Promise<void>;
@@ -29,14 +31,15 @@ export function logDatabase(open: () => Promise<Store>, limitMs: number): LogDat
         store.then((opened) => opened.close()),
       ).catch(() => {});
   };
-  const use = async (work: (store: Store) => Promise<void>): Promise<void> => {
+  const use = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
     const mine = (held ??= { store: open() });
     try {
       const store = await within(Math.max(OPENING_MS, limitMs), mine.store);
       mine.file ??= fileOf(store);
-      await within(limitMs, work(store));
+      const answer = await within(limitMs, work(store));
       // A database file that was removed or replaced takes changes without complaint, and nobody will ever read them.
       if (fileOf(store) !== mine.file) throw new Error(`${store.location} was removed or replaced`);
+      return answer;
     } catch (error) {
       if (held === mine && !isBusy(error)) void letGo();
       throw error;
@@ -56,6 +59,7 @@ export function logDatabase(open: () => Promise<Store>, limitMs: number): LogDat
         );
         failpoint('log.committed');
       }),
+    read: (work) => use((store) => store.read(work)),
     write: (work) => use((store) => store.write(work)),
     close: letGo,
   };

@@ -13,7 +13,7 @@ export interface ExportedLog {
 
 /**
  * Writes the predictions of a window, in the order of time and with their current outcomes, to a Parquet file, whole or not at all. Columns: `id`,
- * `model`, `version`, `at`, `route`, `subject`, `value`, `probability`, `decision`, `latency_us`, `outcome`, `outcome_at`; `row`, `scores` and
+ * `model`, `version`, `at`, `route`, `subject`, `value`, `probability`, `decision`, `latency_us`, `shadow_of`, `outcome`, `outcome_at`; `row`, `scores` and
  * `reasons` as JSON text. Times are milliseconds since 1970 UTC. Works in pages: memory does not grow with the log.
  */
 export async function exportLog(store: Store, window: PredictionWindow, file: string, signal?: AbortSignal): Promise<ExportedLog> {
@@ -57,6 +57,7 @@ function columnsOf(rows: readonly PredictionRow[]): Record<string, AppendColumn>
     decision: texts(rows, (p) => p.decision),
     reasons: texts(rows, (p) => json(p.reasons)),
     latency_us: Int32Array.from(rows, (p) => p.latencyUs),
+    shadow_of: texts(rows, (p) => p.shadowOf),
     outcome: texts(rows, (p) => (p.outcome ? String(p.outcome.value) : null)),
     outcome_at: numbers(rows, (p) => p.outcome?.at ?? null),
   };

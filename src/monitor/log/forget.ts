@@ -1,6 +1,6 @@
 import { mwError, type Clock } from '../../core/index.js';
 import { addAudit, erasePredictions, storedText, type Store } from '../../store/index.js';
-import { hashed, markForgotten } from './forgotten.js';
+import { aboutOf, hashed, markForgotten } from './forgotten.js';
 import { eraseFromSpools } from './spool/index.js';
 
 /** What an erasure removed. */
@@ -23,7 +23,7 @@ export interface ForgetOptions {
 }
 
 /**
- * Erases one person (`name` is the value of the model's first id column), or one prediction by its id: from the log, with the outcomes, and from the
+ * Erases one person (`name` is the value of the model's first id column), or one prediction by its id (and what shadows said of it): from the log, with the outcomes, and from the
  * spools. The audit gets a row `forget` with the counts, and a salted hash in the place of the name; the same hash keeps rows of before that still
  * lie in a spool elsewhere from coming back. Asked again, it erases what came since. On SQLite what is erased is overwritten in the file (its
  * write-ahead log at the next checkpoint). Backups and exported files are not reached.
@@ -43,6 +43,6 @@ export async function forget(store: Store, name: string, { root, clock, actor, m
 }
 
 function isAbout(record: string, name: string, model: string | undefined): boolean {
-  const [id, of, , , , subject] = JSON.parse(record) as readonly unknown[];
-  return (id === name || subject === name) && (model === undefined || of === model);
+  const about = aboutOf(JSON.parse(record) as readonly unknown[]);
+  return about.names.includes(name) && (model === undefined || about.model === model);
 }

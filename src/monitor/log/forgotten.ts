@@ -18,29 +18,24 @@ export async function markForgotten(tx: Tx, hash: string, model: string | undefi
   await putState(tx, `${MARK}${hash}${model === undefined ? '' : `.${model}`}`, { at }, at);
 }
 
+/** Of a record: its model, its time, and the names by which it may be erased: its id, its subject, and the prediction that it shadows. */
+export function aboutOf(record: readonly unknown[]): { readonly model: string; readonly at: number; readonly names: readonly string[] } {
+  const [id, model, , at, , subject] = record as readonly [string, string, number, number, string, string | null];
+  return { model, at, names: [id, subject, record[13] as string | null | undefined].filter((name) => typeof name === 'string') };
+}
+
 /** The records (a JSON list) without those that were erased after they were answered. */
 export async function withoutForgotten(tx: Tx, records: string): Promise<string> {
   const salt = await getState<string>(tx, SALT);
   if (salt === undefined) return records;
   const kept: unknown[] = [];
-  for (const record of JSON.parse(records) as [
-    id: string,
-    model: string,
-    version: number,
-    at: number,
-    route: string,
-    subject: string | null,
-  ][])
-    if (!(await isForgotten(tx, salt, record))) kept.push(record);
+  for (const record of JSON.parse(records) as unknown[][]) if (!(await isForgotten(tx, salt, record))) kept.push(record);
   return JSON.stringify(kept);
 }
 
-async function isForgotten(
-  tx: Tx,
-  salt: string,
-  [id, model, , at, , subject]: readonly [string, string, number, number, string, string | null],
-): Promise<boolean> {
-  const hashes = [hashOf(salt, id), ...(subject === null ? [] : [hashOf(salt, subject)])];
+async function isForgotten(tx: Tx, salt: string, record: readonly unknown[]): Promise<boolean> {
+  const { model, at, names } = aboutOf(record);
+  const hashes = names.map((name) => hashOf(salt, name));
   for (const hash of hashes)
     for (const key of [`${MARK}${hash}`, `${MARK}${hash}.${model}`]) {
       const mark = await getState<{ at: number }>(tx, key);

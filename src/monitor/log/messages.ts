@@ -12,6 +12,8 @@ export interface WriterData {
   readonly id: string;
   readonly patienceMs: number;
   readonly maxSpoolBytes: number;
+  /** Predictions older than this are removed; absent: none ever is. */
+  readonly keepMs: number | undefined;
   /** Rows that an earlier writer of this log dropped. */
   readonly dropped: number;
 }

@@ -26,8 +26,8 @@ describe.each(logEngines)('%s', (_, skipped, places) => {
       });
       expect(await log.append([prediction({ id: 'a' }), odd])).toBe(true);
       expect(await logged(here)).toEqual([
-        { ...prediction({ id: 'a' }), outcome: null },
-        { ...odd, outcome: null },
+        { ...prediction({ id: 'a' }), shadowOf: null, outcome: null },
+        { ...odd, shadowOf: null, outcome: null },
       ]);
       expect(log.stats()).toMatchObject({ committed: 2, waiting: 0, spooled: 0, dropped: 0, refused: 0, away: null });
     });

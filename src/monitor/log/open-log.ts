@@ -1,5 +1,7 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Clock } from '../../core/index.js';
+import { packageRoot, type Clock } from '../../core/index.js';
 import type { FromWriter, WriterData } from './messages.js';
 import { LogQueue, type Heard, type Post } from './queue.js';
 import type { PredictionLog } from './prediction.js';
@@ -20,6 +22,8 @@ export interface LogOptions {
   readonly mode: 'durable' | 'async';
   /** How long a commit may wait for a lock or a server before its rows go to the spool. Default 1000. */
   readonly patienceMs?: number;
+  /** Predictions that were answered longer ago than this are removed, with their outcomes, while the log is open. Default: everything is kept. */
+  readonly keepMs?: number | undefined;
   /** How much may wait for its commit in memory; more is dropped. Default 64 MiB. */
   readonly maxWaitingBytes?: number;
   /** How much the spool may hold; more is dropped. Default 256 MiB. */
@@ -44,6 +48,7 @@ export async function openPredictionLog(options: LogOptions): Promise<Prediction
     id: uuidv7(options.clock)(),
     patienceMs: options.patienceMs ?? 1000,
     maxSpoolBytes: options.maxSpoolBytes ?? 256 * MIB,
+    keepMs: options.keepMs,
   };
   return new LogQueue({
     mode: options.mode,
@@ -69,8 +74,8 @@ function startWorker(data: WriterData, heard: Heard): Post {
   };
 }
 
-/** Beside this file: JavaScript in the package, TypeScript in a test of its source. */
-function workerFile(): URL {
-  const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new URL(`./worker.${ending}`, import.meta.url);
-}
+/** A file of its own in the package; in a test of the source, TypeScript beside this file. */
+const workerFile = (): URL =>
+  import.meta.url.endsWith('.ts')
+    ? new URL('./worker.ts', import.meta.url)
+    : pathToFileURL(join(packageRoot(), 'dist', 'monitor', 'log', 'worker.js'));

@@ -7,10 +7,10 @@ import { faultOf, recordOf } from './record.js';
 /** The mode `async` lets rows gather so long, unless there are many. */
 const WINDOW = { ms: 25, rows: 4096 } as const;
 /**
- * Where so many rows shared a commit or waited for the next one, that one is held back, at most so long, until about as many are there again:
- * those who were just answered ask again, and one commit serves all of them. Fewer never wait.
+ * Where so many rows shared a commit or waited for the next one, that one is held back, at most so long, until half as many are there again: those who
+ * were just answered ask again, half of them share the next commit, and the other half is answered while it runs. Fewer never wait.
  */
-const GATHER = { ms: 3, rows: 8, share: 0.75 } as const;
+const GATHER = { ms: 3, rows: 8, share: 0.5 } as const;
 /** A writer that ended is started anew after this; when several in a row end without a word, what waits is given up. */
 const RESTART = { ms: 200, most: 3 } as const;
 

@@ -24,6 +24,7 @@ export function recordOf(p: LoggedPrediction): string {
     p.decision === null ? null : storedText(p.decision),
     p.reasons === null ? null : JSON.stringify(p.reasons),
     p.latencyUs,
+    p.shadowOf ?? null,
   ]);
 }
 

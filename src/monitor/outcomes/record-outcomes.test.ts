@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { logEngines, prediction, predictions, type LogPlace } from '../../../test/support/logs.js';
-import { addPredictions, countPredictions, outcomeHistory, readPredictions, type Store } from '../../store/index.js';
+import { addPredictions, countPredictions, erasePredictions, outcomeHistory, readPredictions, type Store } from '../../store/index.js';
 import type { LoggedPrediction } from '../log/prediction.js';
 import { recordOf } from '../log/record.js';
 import type { Outcome } from './outcome.js';
@@ -57,6 +57,29 @@ describe.each(logEngines)('%s', (_, skipped, places) => {
       expect(await current(store)).toEqual(['p0 Yes@50', 'p1 -', 'p2 No@60']);
       expect(await store.read((tx) => outcomeHistory(tx, 'p0'))).toEqual([{ prediction: 'p0', at: 50, value: '"Yes"', received_at: 100 }]);
       expect(await store.read((tx) => countPredictions(tx, { model: 'churn' }))).toEqual({ predictions: 3, outcomes: 2 });
+    });
+
+    it('of what was returned are those of its shadows too, whenever either comes, and leave with it', async () => {
+      const shadow = { route: 'shadow', version: 2 };
+      const before = { id: 's0', at: 2000, shadowOf: 'p0', ...shadow };
+      await using store = await opened(place(), [...predictions(2), prediction(before)]);
+      await record(store, [{ id: 'p0', value: 'Yes', at: 50 }]);
+      await log(store, [
+        prediction({ id: 's0-of-3', at: 2001, shadowOf: 'p0', ...shadow, version: 3 }),
+        prediction({ id: 's1', at: 2002, shadowOf: 'p1', ...shadow }),
+        prediction({ id: 'loner', at: 2003, ...shadow }),
+      ]);
+      expect(await current(store)).toEqual(['p0 Yes@50', 'p1 -', 's0 Yes@50', 's0-of-3 Yes@50', 's1 -', 'loner -']);
+      await record(store, [
+        { id: 'p1', value: 'No', at: 60 },
+        { id: 'p0', value: 'No', at: 70 },
+      ]);
+      expect(await current(store)).toEqual(['p0 No@70', 'p1 No@60', 's0 No@70', 's0-of-3 No@70', 's1 No@60', 'loner -']);
+      const counted = (window: object) => store.read((tx) => countPredictions(tx, { model: 'churn', ...window }));
+      expect(await counted({ version: 2 })).toEqual({ predictions: 3, outcomes: 2 });
+      expect(await counted({ returned: true })).toEqual({ predictions: 2, outcomes: 2 });
+      expect(await store.write((tx) => erasePredictions(tx, { name: 'p0' }))).toEqual({ predictions: 3, outcomes: 2 });
+      expect(await current(store)).toEqual(['p1 No@60', 's1 No@60', 'loner -']);
     });
 
     it('keep their history; the later event counts, of one moment the report received later', async () => {

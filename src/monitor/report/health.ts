@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '../../core/index.js';
 import { quantileOf } from '../../evaluate/index.js';
 import type { Store } from '../../store/index.js';
 import type { DriftFinding } from '../drift/finding.js';
@@ -7,10 +8,7 @@ import type { ServedRows } from '../window/served-rows.js';
 import type { Health } from './monitor-report.js';
 import { refusedRows } from './refused.js';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-
-/** How serving itself did in a window. `newestAt` is of the version, in the window or before it. */
+/** How serving itself did in a window: volume, latency, age, gaps, and rows that were refused or lost. `now` tells how old the newest answer is. */
 export async function healthOf(
   store: Store,
   who: { readonly model: string; readonly version: number },
@@ -20,6 +18,7 @@ export async function healthOf(
 ): Promise<Health> {
   const { rows, at, from, to } = served;
   const latency = served.latencyUs.toSorted();
+  const refused = await refusedRows(store, who, served);
   const since = rows === 0 ? from : Math.max(from, at[0]);
   return {
     perDay: rows === 0 ? 0 : (rows * DAY_MS) / Math.max(DAY_MS, to - since),
@@ -27,7 +26,8 @@ export async function healthOf(
     freshnessHours: rows === 0 ? null : Math.max(0, now - at[rows - 1]) / HOUR_MS,
     nullRates: rows === 0 ? {} : Object.fromEntries(Object.entries(served.columns).map(([name, column]) => [name, nullRateOf(column)])),
     unseenRates: Object.fromEntries(drift.filter((f) => f.statistic === 'unseen_rate').map((f) => [f.feature, f.value])),
-    refused: await refusedRows(store, who, served),
+    refused: refused.rows,
+    refusedFor: refused.faults,
     dropped: await droppedIn(store, from),
   };
 }

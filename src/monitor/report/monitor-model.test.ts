@@ -6,7 +6,7 @@ import { evaluate } from '../../evaluate/index.js';
 import { learn } from '../../expr/index.js';
 import { rows } from '../../features/index.js';
 import { model, openModel, promoteVersion, train, type Model, type OpenModel } from '../../model/index.js';
-import { recompute, recomputeSample } from '../skew/recompute.js';
+import { recompute } from '../skew/recompute.js';
 import { readServed } from '../window/served-rows.js';
 import { addRefusedRows } from './refused.js';
 import { monitorModel } from './monitor-model.js';
@@ -132,7 +132,8 @@ describe('a served binary model', () => {
   });
 
   it('recomputes a sample through SQL: equal to the bit, and a changed log is named', async () => {
-    expect(await recomputeSample('churn', block.run, { rows: 100 })).toMatchObject({ rows: 100, skewed: 0, findings: [] });
+    expect((await monitorModel('churn', block.run)).skew).toMatchObject({ rows: 200, skewed: 0, findings: [] });
+    expect((await monitorModel('churn', block.run, { recompute: 0 })).skew).toBeUndefined();
     const { store } = block.run.workspace;
     await store.write(async (tx) => {
       await tx.updateTable('mw_predictions').set({ probability: 0.123 }).where('id', '=', 'ID-7').execute();
@@ -207,6 +208,10 @@ describe('when the world changes', () => {
     await logServed(open, served, run, 'AFTER');
     const report = await monitorModel('churn@1', run, { since: '2d' });
     expect(report).toMatchObject({ predictions: 300, outcomes: 0, metrics: {}, expected: null });
+    expect(report.odd!.rows).toBe(300);
+    expect(report.odd!.share.low).toBeGreaterThan(0.01);
+    expect(report.odd!.oddest).toHaveLength(5);
+    for (const { columns, score } of report.odd!.oddest) expect([columns[0].column, score > 2]).toEqual(['bill', true]);
     const alarms = new Set(report.drift.filter(({ alarm }) => alarm).map(({ feature }) => feature));
     expect(alarms.has('bill')).toBe(true);
     expect(alarms.has('tenure')).toBe(false);

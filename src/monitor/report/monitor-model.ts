@@ -1,8 +1,11 @@
+import { DAY_MS } from '../../core/index.js';
 import { durationMs } from '../../data/index.js';
 import { metricNamed, metricsOf } from '../../evaluate/index.js';
-import { openModel, type MonitorRules, type OpenModel, type RunOptions } from '../../model/index.js';
+import { openModel, sketchOfVersion, type MonitorRules, type OpenModel, type RegisteredModel, type RunOptions } from '../../model/index.js';
 import { servedVersions } from '../../store/index.js';
 import { evaluateAlerts } from '../alerts/evaluate.js';
+import type { Watched } from '../alerts/watched.js';
+import { oddRows } from '../anomaly/odd-rows.js';
 import { openEstimator } from '../estimate/estimator.js';
 import { labelledRows } from '../realise/labelled.js';
 import { realisedMetrics } from '../realise/metrics.js';
@@ -21,14 +24,14 @@ import { watchedOf } from './watched.js';
 export interface MonitorRunOptions {
   /** How far back: `7d`. Default: 30 days, and before them as long as labels take to come. */
   readonly since?: string;
-  /** How many served rows to answer again through the batch path. Default 0. */
+  /** How many served rows to answer again through the batch path. Default 200. */
   readonly recompute?: number;
   /** What the definition says now; default for `labelsWithin`: what it said when the version was trained. */
   readonly rules?: MonitorRules;
 }
 
-const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 30;
+const RECOMPUTED = 200;
 
 /**
  * How a served version does: what it answered, what became true, what that earned, what is to be expected without outcomes, what changed in
@@ -38,7 +41,15 @@ const DEFAULT_DAYS = 30;
  * with outcomes: 3.5 s of one busy core, half of it reading the log.
  */
 export async function monitorModel(ref: string, run: RunOptions, options: MonitorRunOptions = {}): Promise<MonitorReport> {
-  const model = await openModel(ref, run);
+  return (await lookAtVersion(await openModel(ref, run), run, options)).report;
+}
+
+/** The same of a version that is open, and what alert rules and retraining read of it. */
+export async function lookAtVersion(
+  model: RegisteredModel,
+  run: RunOptions,
+  options: MonitorRunOptions,
+): Promise<{ readonly report: MonitorReport; readonly watched: Watched }> {
   const { store } = run.workspace;
   const now = run.clock();
   const within = options.rules?.labelsWithin ?? model.record.watch?.labelsWithin;
@@ -49,11 +60,11 @@ export async function monitorModel(ref: string, run: RunOptions, options: Monito
   run.progress('reading the prediction log');
   const served = await readServed(store, model.content, segments.tests, window);
   run.progress('judging');
-  const facts = await factsOf(model, run, served, { within, labelsWithinMs, now, recompute: options.recompute ?? 0 });
+  const facts = await factsOf(model, run, served, { within, labelsWithinMs, now, recompute: options.recompute ?? RECOMPUTED });
   const notes = [...notesOf(served, segments.unknown), ...facts.notes];
   const watched = watchedOf(facts, model.record.baseline[model.record.metric] ?? null);
   const { open } = await evaluateAlerts(store, watched, options.rules, run.clock);
-  return { ...facts, notes, trust: trustOf(facts, watched), alerts: open };
+  return { report: { ...facts, notes, trust: trustOf(facts, watched), alerts: open }, watched };
 }
 
 interface Look {
@@ -65,14 +76,16 @@ interface Look {
 
 type Facts = Omit<MonitorReport, 'alerts' | 'trust'>;
 
-async function factsOf(model: OpenModel, run: RunOptions, served: ServedRows, look: Look): Promise<Facts> {
+async function factsOf(model: RegisteredModel, run: RunOptions, served: ServedRows, look: Look): Promise<Facts> {
   const { content, record } = model;
   const who = { model: model.model, version: model.version };
   const { store } = run.workspace;
   const labelled = labelledRows(served, content, look);
   const realised = realisedMetrics(labelled.sample, { seed: content.seed });
-  const { findings: drift, notes } = await driftIn(model, run, served, labelled);
+  const sketch = served.rows === 0 ? undefined : await sketchOfVersion(model.registered, run);
+  const { findings: drift, notes } = driftIn(model, sketch, served, labelled);
   const estimate = await openEstimator(model, served, run);
+  const estimated = estimate();
   const parts = { content, served, labelled, estimate, metrics: partMetrics(record.metric, content.task) };
   const skew = look.recompute > 0 ? await recompute(model, served, run, { rows: look.recompute }) : undefined;
   return {
@@ -85,8 +98,11 @@ async function factsOf(model: OpenModel, run: RunOptions, served: ServedRows, lo
     metric: record.metric,
     metrics: realised.metrics,
     omitted: realised.omitted,
-    estimated: estimate(),
-    expected: estimate({ of: labelled.rows, metrics: [metricNamed(record.metric, content.task)] })[record.metric] ?? null,
+    estimated,
+    expected:
+      (labelled.rows.length === served.rows
+        ? estimated
+        : estimate({ of: labelled.rows, metrics: [metricNamed(record.metric, content.task)] }))[record.metric] ?? null,
     promised: record.metrics,
     labels: {
       within: look.within ?? null,
@@ -107,6 +123,7 @@ async function factsOf(model: OpenModel, run: RunOptions, served: ServedRows, lo
     drift,
     days: dayFigures(parts),
     segments: segmentFigures(parts),
+    ...(sketch ? { odd: oddRows(sketch, served, content.seed) } : {}),
     ...(skew ? { skew } : {}),
     notes,
   };

@@ -2,10 +2,12 @@ import type { Interval } from '../../evaluate/index.js';
 import type { ServedVersion } from '../../store/index.js';
 import type { Task } from '../../core/index.js';
 import type { Alert } from '../alerts/alert.js';
+import type { OddRows } from '../anomaly/odd-rows.js';
 import type { DriftFinding } from '../drift/finding.js';
 import type { DayFigures, SegmentFigures } from '../realise/parts.js';
 import type { RealisedMoney } from '../realise/money.js';
 import type { Recomputed } from '../skew/recompute.js';
+import type { RefusedFor } from './refused.js';
 
 /** Whether a version can be relied on today, and why. */
 export interface Trust {
@@ -63,7 +65,9 @@ export interface MonitorReport {
   /** UTC days with predictions, oldest first. */
   readonly days: readonly DayFigures[];
   readonly segments: readonly SegmentFigures[];
-  /** When asked for: served rows answered again through the batch path. */
+  /** How odd the rows are for those of training; absent without rows or without a sketch. */
+  readonly odd?: OddRows;
+  /** Served rows answered again through the batch path; absent where none were to be. */
   readonly skew?: Recomputed;
   /** What is not known, and why. */
   readonly notes: readonly string[];
@@ -83,6 +87,8 @@ export interface Health {
   readonly unseenRates: Readonly<Record<string, number>>;
   /** Rows that were refused because they broke the schema or a rule. */
   readonly refused: number;
+  /** What was wrong with them, by column and rule, the most frequent first; where a server told it. */
+  readonly refusedFor: readonly RefusedFor[];
   /** Rows that the prediction log lost, of all models. */
   readonly dropped: number;
 }

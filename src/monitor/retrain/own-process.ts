@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { packageRoot } from '../../core/index.js';
 
 /** A command of this package to run as a process of its own. */
 export interface OwnProcess {
@@ -31,7 +32,7 @@ export interface ProcessEnd {
 const GRACE_MS = 5000;
 const MOST_OUTPUT = 64 << 20;
 
-const commandLine = (): string => fileURLToPath(new URL('../../../bin/millwright.js', import.meta.url));
+const commandLine = (): string => join(packageRoot(), 'bin', 'millwright.js');
 
 /**
  * Runs it to its end, with its own heap limit, wall time, environment and process group, so that it can neither starve nor outlive the process

@@ -75,12 +75,19 @@ describe.each(logEngines)('served rows on %s', (_name, skipped, placesOf) => {
       const store = await filled();
       const who = { model: 'churn', version: 1 };
       const day = 86_400_000;
-      await store.write((tx) => addRefusedRows(tx, who, 2, day + 5));
-      await store.write((tx) => addRefusedRows(tx, who, 3, day + 9));
-      await store.write((tx) => addRefusedRows(tx, who, 4, 2 * day));
-      expect(await refusedRows(store, who, { from: day + 7, to: 2 * day })).toBe(5);
-      expect(await refusedRows(store, who, { from: 0, to: 3 * day })).toBe(9);
-      expect(await refusedRows(store, { ...who, version: 11 }, { from: 0, to: 3 * day })).toBe(0);
+      const fault = (column: string | null, rule: string, rows: number) => ({ column, rule, rows });
+      await store.write((tx) => addRefusedRows(tx, who, 2, day + 5, [fault('tenure', 'missing', 2)]));
+      await store.write((tx) => addRefusedRows(tx, who, 3, day + 9, [fault('tenure', 'missing', 1), fault(null, 'unknown', 1)]));
+      await store.write((tx) => addRefusedRows(tx, who, 4, 2 * day, [fault('bill', 'number', 4)]));
+      expect(await refusedRows(store, who, { from: day + 7, to: 2 * day })).toEqual({
+        rows: 5,
+        faults: [fault('tenure', 'missing', 3), fault(null, 'unknown', 1)],
+      });
+      expect(await refusedRows(store, who, { from: 0, to: 3 * day })).toMatchObject({
+        rows: 9,
+        faults: [{ column: 'bill' }, { column: 'tenure' }, { column: null }],
+      });
+      expect(await refusedRows(store, { ...who, version: 11 }, { from: 0, to: 3 * day })).toEqual({ rows: 0, faults: [] });
     });
   });
 });

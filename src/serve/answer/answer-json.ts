@@ -1,4 +1,4 @@
-import type { Answered, AnsweredRow } from './predict.js';
+import type { Answered, ToldRow } from './predict.js';
 
 /** The answer as JSON text, written by hand: a third of the time of a general writer. Numbers print as JavaScript prints them. */
 export function answerJson({ version, logged, rows }: Answered): string {
@@ -8,7 +8,7 @@ export function answerJson({ version, logged, rows }: Answered): string {
   return `${head}${parts.join(',')}]}`;
 }
 
-function rowJson({ id, by, said, reasons }: AnsweredRow, other: string): string {
+function rowJson({ id, by, said, reasons }: ToldRow, other: string): string {
   const { value, probability, scores, decision } = said;
   const shown = typeof value === 'number' ? value : JSON.stringify(value);
   return (

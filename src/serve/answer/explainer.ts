@@ -1,6 +1,6 @@
 import { schemaFromJson, type RowValues, type Schema } from '../../data/index.js';
 import { reasonsOf, type FeatureWords, type Outcome, type Reason } from '../../evaluate/index.js';
-import { headOf } from '../../features/index.js';
+import { headOf, timeWordsOf } from '../../features/index.js';
 import { explainMatrix, type OpenModel } from '../../model/index.js';
 import { rowBlock } from './row-block.js';
 
@@ -27,12 +27,13 @@ export function explainerOf(open: OpenModel): Explainer {
     );
 }
 
-/** The unit of a feature that is a column as it stands. */
+/** The unit of a feature that is a column as it stands, and which features are dates. */
 function wordsOf(content: OpenModel['content'], schema: Schema): Readonly<Record<string, FeatureWords>> {
   return Object.fromEntries(
-    content.features.flatMap(({ of, node }) => {
+    content.features.flatMap(({ of, node }): (readonly [string, FeatureWords])[] => {
+      if (timeWordsOf(node)) return [[of, { time: true }]];
       const unit = node.kind === 'column' ? schema[node.name]?.spec.unit : undefined;
-      return unit === undefined ? [] : [[of, { unit }] as const];
+      return unit === undefined ? [] : [[of, { unit }]];
     }),
   );
 }

@@ -18,12 +18,18 @@ export interface PredictRequest {
   readonly explain?: boolean | number;
 }
 
-/** One row answered: by which version, what it says, and why. */
-export interface AnsweredRow {
+/** What a caller is told of one row: by which version it was answered, what that says, and why. */
+export interface ToldRow {
   readonly id: string;
   readonly by: LiveVersion;
   readonly said: Said;
   readonly reasons: readonly Reason[] | undefined;
+}
+
+/** The same, and what the log keeps beside it: how the row got to the version, and its values. */
+export interface AnsweredRow extends ToldRow {
+  readonly route: string;
+  readonly values: RowValues;
 }
 
 /** All rows answered, in order, and whether their log is committed. */
@@ -31,14 +37,15 @@ export interface Answered {
   /** Whom the request was for; where rules divide rows, a row may be answered `by` another version. */
   readonly version: LiveVersion;
   readonly logged: boolean;
-  readonly rows: readonly AnsweredRow[];
+  readonly rows: readonly ToldRow[];
 }
 
 /** Which version answers which rows, with their values. */
 interface Share {
   readonly by: LiveVersion;
   readonly route: string;
-  readonly places: readonly number[];
+  /** Where its rows stand in the request; absent: it has them all. */
+  readonly places?: readonly number[];
   readonly values: readonly RowValues[];
 }
 
@@ -47,28 +54,27 @@ const REASONS = 3;
 /** Answers rows: reads them, divides them by the model's rules, predicts, explains, and logs. */
 export async function predict(context: ServeContext, ref: string, request: PredictRequest): Promise<Answered> {
   const startedMs = performance.now();
-  const { live } = context;
+  const { live, logMode, clock, shadows } = context;
   const found = live.find(ref);
   const version = found instanceof Promise ? await found : found;
   const values = readRows(version, request.rows);
   const rules = live.rulesOf(ref);
   const shares = rules
     ? await divided(context, version, rules, request.rows, values)
-    : [{ by: version, route: routeOf(context, ref, version), places: request.rows.map((_, i) => i), values }];
+    : [{ by: version, route: routeOf(context, ref, version), values }];
   const most = request.explain === true ? REASONS : request.explain === false ? undefined : request.explain;
   const rows: AnsweredRow[] = [];
-  const entries: LoggedPrediction[] = [];
-  for (const share of shares) {
-    const { by, values: own } = share;
-    const facts = { 'millwright.model': by.model, 'millwright.version': by.version, 'millwright.rows': own.length };
-    context.observe.traced('predict', facts, () => answerShare(context, share, most, rows, entries));
-  }
+  for (const share of shares) answerShare(context, share, most, rows);
   const latencyUs = Math.round((performance.now() - startedMs) * 1000);
-  const logged = await keep(
-    context,
-    entries.map((entry) => ({ ...entry, latencyUs })),
-  );
-  if (rules?.shadow) context.shadows.answer(version.model, rules.shadow, request.rows);
+  const at = clock();
+  const logged =
+    logMode === 'off'
+      ? false
+      : await keep(
+          context,
+          rows.map((row) => entryOf(row, at, latencyUs)),
+        );
+  if (rules?.shadow) shadows.answer(version.model, rules.shadow, request.rows, rows);
   return { version, logged, rows };
 }
 
@@ -84,9 +90,10 @@ export function readRows(version: LiveVersion, rows: readonly RawRow[]): readonl
 }
 
 function routeOf({ live }: ServeContext, ref: string, version: LiveVersion): string {
+  const { model } = version;
+  if (ref === model) return live.aliasesOf(model)['champion'] === version.version ? 'champion' : 'version';
   const parsed = parseRef(ref);
-  if (parsed.kind === 'alias') return parsed.alias;
-  return parsed.kind === 'default' && live.aliasesOf(version.model)['champion'] === version.version ? 'champion' : 'version';
+  return parsed.kind === 'alias' ? parsed.alias : 'version';
 }
 
 /** Rows by version. An arm that cannot be opened, or whose schema refuses a row that the champion takes, leaves the row to the champion. */
@@ -97,12 +104,20 @@ async function divided(
   rows: readonly RawRow[],
   values: readonly RowValues[],
 ): Promise<readonly Share[]> {
-  const shares = new Map<string, { by: LiveVersion; route: string; places: number[]; values: RowValues[] }>();
-  const own = routeOf(context, champion.model, champion);
-  for (let i = 0; i < rows.length; i++) {
+  const arms = rows.map((_, i) => {
     const key = champion.subject === undefined ? null : values[i][champion.subject];
-    const arm = drawArm(rules, key === null ? context.nextId() : String(key));
-    const by = arm && (await armVersion(context, champion.model, arm.to));
+    return drawArm(rules, key === null ? context.nextId() : String(key));
+  });
+  const versions = await armVersions(
+    context,
+    champion.model,
+    arms.map((arm) => arm?.to),
+  );
+  const own = routeOf(context, champion.model, champion);
+  const shares = new Map<string, { by: LiveVersion; route: string; places: number[]; values: RowValues[] }>();
+  for (let i = 0; i < rows.length; i++) {
+    const arm = arms[i];
+    const by = arm && versions.get(arm.to);
     const read = by?.reader.read(rows[i]);
     const [version, route, row] = by && read ? [by, arm.route, read] : [champion, own, values[i]];
     const name = `${route} ${version.version}`;
@@ -114,37 +129,42 @@ async function divided(
   return [...shares.values()];
 }
 
-async function armVersion({ live }: ServeContext, model: string, to: number | string): Promise<LiveVersion | undefined> {
+/** The versions that arms lead to, without those that cannot be opened. */
+async function armVersions({ live }: ServeContext, model: string, arms: readonly (number | string | undefined)[]) {
+  const versions = new Map<number | string, LiveVersion>();
+  for (const to of new Set(arms)) {
+    if (to === undefined) continue;
+    const found = await armVersion(live, `${model}@${to}`);
+    if (found) versions.set(to, found);
+  }
+  return versions;
+}
+
+async function armVersion(live: ServeContext['live'], ref: string): Promise<LiveVersion | undefined> {
   try {
-    return await live.find(`${model}@${to}`);
+    return await live.find(ref);
   } catch {
     return undefined;
   }
 }
 
-function answerShare(
-  context: ServeContext,
-  share: Share,
-  most: number | undefined,
-  rows: AnsweredRow[],
-  entries: LoggedPrediction[],
-): void {
-  const { by, places, values } = share;
-  context.observe.predicted(by.model, by.version, share.route, places.length);
-  const margins = by.margins(values);
-  const reasons = most === undefined ? undefined : by.explain(values, most);
-  const at = context.clock();
-  for (let i = 0; i < places.length; i++) {
-    const row = { id: context.nextId(), by, said: by.said(margins, i), reasons: reasons?.[i] };
-    rows[places[i]] = row;
-    if (context.logMode !== 'off') entries.push(entryOf(row, share.route, values[i], at));
-  }
+function answerShare(context: ServeContext, share: Share, most: number | undefined, rows: AnsweredRow[]): void {
+  const { by, route, places, values } = share;
+  const { observe, nextId } = context;
+  observe.predicted(by.model, by.version, route, values.length);
+  const facts = { 'millwright.model': by.model, 'millwright.version': by.version, 'millwright.rows': values.length };
+  observe.traced('predict', facts, () => {
+    const margins = by.margins(values);
+    const reasons = most === undefined ? undefined : by.explain(values, most);
+    for (let i = 0; i < values.length; i++)
+      rows[places ? places[i] : i] = { id: nextId(), by, route, values: values[i], said: by.said(margins, i), reasons: reasons?.[i] };
+  });
 }
 
-/** A row's entry in the log, its latency not yet known. */
-export function entryOf({ id, by, said, reasons }: AnsweredRow, route: string, row: RowValues, at: number): LoggedPrediction {
+/** A row's entry in the log. */
+export function entryOf({ id, by, route, values, said, reasons }: AnsweredRow, at: number, latencyUs: number): LoggedPrediction {
   const { model, version, subject } = by;
-  const key = subject === undefined ? null : row[subject];
+  const key = subject === undefined ? null : values[subject];
   return {
     id,
     model,
@@ -152,19 +172,18 @@ export function entryOf({ id, by, said, reasons }: AnsweredRow, route: string, r
     at,
     route,
     subject: key === null ? null : String(key),
-    row,
+    row: values,
     value: said.value,
     probability: said.probability,
     scores: said.scores,
     decision: said.decision,
     reasons: (reasons as unknown as LoggedPrediction['reasons']) ?? null,
-    latencyUs: 0,
+    latencyUs,
   };
 }
 
 /** Hands entries to the log; whether they are committed is known in durable mode alone. */
 async function keep({ log, logMode, observe }: ServeContext, entries: readonly LoggedPrediction[]): Promise<boolean> {
-  if (entries.length === 0) return false;
   const appended = observe.traced('log append', { 'millwright.rows': entries.length }, () => log.append(entries));
   return logMode === 'durable' && (await appended);
 }

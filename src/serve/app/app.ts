@@ -3,6 +3,7 @@ import { checkPrinted, checkRoutes, installGuard, refusalHeaders, serverOptions,
 import type { Route } from '../route.js';
 import { PROBLEM_TYPE, problemOf, typedError } from './problem.js';
 import { registerRoutes } from './register.js';
+import { schemaChecks } from './schema-check.js';
 import { refuseUnknownPaths } from './unknown-path.js';
 
 /** What an app is made of. */
@@ -21,11 +22,6 @@ export interface AppOptions<Context> {
   readonly extend?: ((app: FastifyInstance) => void) | undefined;
 }
 
-/** Schemas as they are written: nothing is coerced, removed or filled in. */
-const AJV = {
-  customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allowUnionTypes: true, strict: false },
-} as const;
-
 /**
  * The routes behind the guard, as a Fastify app that is ready and not yet listening. Errors are problem+json. Throws `MW_SERVE_POLICY` when a
  * route has no scope or no schema, or one came in by another way.
@@ -36,13 +32,14 @@ export async function createApp<Context>(options: AppOptions<Context>): Promise<
   const app: FastifyInstance = Fastify({
     ...(serverOptions(guard.limits, tls) as FastifyServerOptions),
     ...(options.door ? { serverFactory: options.door } : {}),
-    ajv: AJV,
+    schemaController: schemaChecks,
     logger: false,
     trustProxy: options.proxies === undefined ? false : (_address: string, hop: number) => hop < options.proxies!,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
   });
+  app.decorateRequest('routeConfig', undefined);
   options.extend?.(app);
   installGuard(app, guard);
   app.setErrorHandler((error, _request, reply) => {

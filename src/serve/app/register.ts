@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import type { Route, RouteAnswer } from '../route.js';
+import { JSON_TYPE, type Route, type RouteAnswer } from '../route.js';
+import { turnEnd } from './turn.js';
 
-const JSON_TYPE = 'application/json; charset=utf-8';
-
-/** Registers routes with their scope and their schemas. Answers are sent as the handler gives them; what it throws goes to the error handler. */
+/**
+ * Registers routes with their scope and their schemas. Answers are sent as the handler gives them, those of one turn of the event loop together;
+ * what it throws goes to the error handler.
+ */
 export function registerRoutes<Context>(app: FastifyInstance, routes: readonly Route<Context>[], context: Context): void {
+  const atTurnEnd = turnEnd();
   for (const { method, path, scope, schema, handle } of routes) {
     const { params, query, body } = schema;
     app.route({
@@ -19,12 +22,13 @@ export function registerRoutes<Context>(app: FastifyInstance, routes: readonly R
           body: request.body,
           caller: request.caller?.name,
         }).then(
-          (answer) => {
-            request.about = answer.about;
-            reply.code(answer.status).header('content-type', answer.type ?? JSON_TYPE);
-            reply.send(bodyOf(answer));
-          },
-          (error: unknown) => reply.send(error instanceof Error ? error : new Error(String(error))),
+          (answer) =>
+            atTurnEnd(() => {
+              request.about = answer.about;
+              reply.code(answer.status).header('content-type', answer.type ?? JSON_TYPE);
+              reply.send(bodyOf(answer));
+            }),
+          (error: unknown) => atTurnEnd(() => reply.send(error instanceof Error ? error : new Error(String(error)))),
         );
       },
     });

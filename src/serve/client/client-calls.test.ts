@@ -103,7 +103,8 @@ describe('a generated client in Node', () => {
     const client = createClient({ url: silent.url });
     const [abort, why] = [new AbortController(), new Error('the user left')];
     const waiting = client.predict('churn', [row], { signal: abort.signal });
-    setTimeout(() => abort.abort(why), 30);
+    await expect.poll(() => silent.seen.length, { timeout: 10_000 }).toBe(1);
+    abort.abort(why);
     await expect(waiting).rejects.toBe(why);
     await expect(client.models({ signal: abort.signal })).rejects.toBe(why);
     expect(silent.seen).toHaveLength(1);
@@ -112,9 +113,18 @@ describe('a generated client in Node', () => {
   it('tells a server that is away, an answer that is no JSON, and numbers that JSON cannot carry', async () => {
     const gone = await stubServer(() => good);
     await gone[Symbol.asyncDispose]();
-    await expect(createClient({ url: gone.url }).models()).rejects.toMatchObject({ code: 'CLIENT_NETWORK', cause: expect.any(Error) });
+    await expect(createClient({ url: gone.url }).models()).rejects.toMatchObject({
+      code: 'CLIENT_NETWORK',
+      message: expect.stringContaining('ECONNREFUSED'),
+      fix: expect.stringContaining(`whether ${gone.url} is the right address`),
+      cause: expect.any(Error),
+    });
     await using odd = await stubServer(() => ({ status: 502, body: '<html>bad gateway' }));
-    await expect(createClient({ url: odd.url }).models()).rejects.toMatchObject({ code: 'CLIENT_ANSWER', status: 502 });
+    await expect(createClient({ url: odd.url }).models()).rejects.toMatchObject({
+      code: 'CLIENT_ANSWER',
+      status: 502,
+      fix: expect.stringContaining('address'),
+    });
     await expect(createClient({ url: odd.url }).predict('churn', [{ ...row, tenure: NaN }])).rejects.toMatchObject({
       code: 'CLIENT_NOT_FINITE',
       column: 'tenure',

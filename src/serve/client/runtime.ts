@@ -102,7 +102,7 @@ export function createClient(options: ClientOptions): Client {
     predict,
     predictOne: async (model, row, call) => {
       const [prediction] = (await predict(model, [row], call)).predictions;
-      if (prediction === undefined) throw new ClientError('CLIENT_ANSWER', 'the server answered one row with none');
+      if (prediction === undefined) throw new ClientError('CLIENT_ANSWER', 'the server answered one row with none', { fix: ANSWER_FIX });
       return prediction;
     },
     outcomes: async (outcomes, call) =>
@@ -114,7 +114,8 @@ export function createClient(options: ClientOptions): Client {
 /** Runs work that ends in time or is aborted; the caller's abort is thrown as the caller gave it. */
 async function withTimeout<T>(timeoutMs: number, outer: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const inner = new AbortController();
-  const timer = setTimeout(() => inner.abort(new ClientError('CLIENT_TIMEOUT', 'no answer within ' + timeoutMs + ' ms')), timeoutMs);
+  const fix = 'Ask for fewer rows at a time, or give the client a longer timeoutMs.';
+  const timer = setTimeout(() => inner.abort(new ClientError('CLIENT_TIMEOUT', 'no answer within ' + timeoutMs + ' ms', { fix })), timeoutMs);
   const stop = (): void => inner.abort(outer?.reason);
   if (outer?.aborted) stop();
   outer?.addEventListener('abort', stop, { once: true });
@@ -151,9 +152,18 @@ async function sendOnce(options: ClientOptions, url: string, method: string, tex
     return await call(url, { method, headers, signal, redirect: 'error', ...(text === undefined ? {} : { body: text }) });
   } catch (cause) {
     if (signal.aborted) throw cause;
-    throw new ClientError('CLIENT_NETWORK', 'the server cannot be reached: ' + (cause instanceof Error ? cause.message : String(cause)), { cause });
+    const fix = 'See whether ' + url.replace(/\\/v1\\/.*/, '') + ' is the right address and the server runs: GET /livez. Pages reach it under their own origin only.';
+    throw new ClientError('CLIENT_NETWORK', 'the server cannot be reached: ' + reasonOf(cause), { fix, cause });
   }
 }
+
+/** Node says what happened in the cause of its error, browsers nowhere. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.message + ' (' + error.cause.message + ')' : error.message;
+}
+
+const ANSWER_FIX = 'See whether the address is that of a millwright server and nothing between changes its answers.';
 
 async function read(response: Response): Promise<unknown> {
   const text = await response.text();
@@ -163,14 +173,14 @@ async function read(response: Response): Promise<unknown> {
   try {
     json = JSON.parse(text);
   } catch {
-    throw new ClientError('CLIENT_ANSWER', 'status ' + response.status + ' without JSON', facts);
+    throw new ClientError('CLIENT_ANSWER', 'status ' + response.status + ' without JSON', { ...facts, fix: ANSWER_FIX });
   }
   if (response.ok) return json;
   const problem = (typeof json === 'object' && json !== null ? json : {}) as Readonly<Record<string, unknown>>;
   const textOf = (name: string): string | undefined => (typeof problem[name] === 'string' ? problem[name] : undefined);
   throw new ClientError((textOf('code') ?? 'CLIENT_ANSWER') as ErrorCode, textOf('detail') ?? 'status ' + response.status, {
     ...facts,
-    fix: textOf('fix') ?? '',
+    fix: textOf('fix') ?? ANSWER_FIX,
     index: typeof problem['index'] === 'number' ? problem['index'] : undefined,
     column: textOf('column'),
   });

@@ -4,6 +4,8 @@ import type { FromWorker, ToWorker } from './messages.js';
 
 /** How a process that serves together with others speaks with the one that started it. */
 export interface CrewMember {
+  /** Whether it is the first of them that was started. */
+  readonly first: boolean;
   /** Says that it answers. */
   ready(url: string): void;
   /** Resolves when it should drain: it is told so, or the one that started it is gone. */
@@ -21,7 +23,7 @@ export function joinCrew(): CrewMember | undefined {
     });
     process.once('disconnect', resolve);
   });
-  return { ready: (url) => send({ kind: 'ready', url }), told };
+  return { first: cluster.worker?.id === 1, ready: (url) => send({ kind: 'ready', url }), told };
 }
 
 /** The metrics of all processes that serve together; of this one when it serves alone. */

@@ -22,4 +22,4 @@ export { checkPrinted, checkRoutes } from './policies.js';
 export { refusalHeaders } from './refusal.js';
 export { serverOptions } from './server-options.js';
 export { openTokenBook, type TokenBook, type TokenBookOptions } from './token-book.js';
-export { checkAdminToken, parseLasting, parseScopes } from './token-words.js';
+export { checkAdminToken, parseScopes } from './token-words.js';

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { mwError } from '../../core/index.js';
 import { problemOf, PROBLEM_TYPE } from '../app/problem.js';
+import { routeConfigOf } from '../app/route-config.js';
 import type { Scope } from '../route.js';
 import type { Caller } from './caller.js';
 import type { Guard } from './guard.js';
@@ -24,10 +25,11 @@ declare module 'fastify' {
 export function installGuard(app: FastifyInstance, guard: Guard): void {
   app.decorateRequest('caller', undefined);
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(isPage(request) ? guard.pageHeaders : guard.headers);
+    const config = routeConfigOf(request);
+    reply.headers(config !== undefined && isPage(config.url) ? guard.pageHeaders : guard.headers);
     let caller: ReturnType<Guard['admit']>;
     try {
-      caller = guard.admit(guardedOf(request), request.is404 ? 'open' : (request.routeOptions.config.scope ?? 'admin'));
+      caller = guard.admit(guardedOf(request), config === undefined ? 'open' : (config.scope ?? 'admin'));
     } catch (error) {
       return done(error as Error);
     }
@@ -49,7 +51,7 @@ export function installGuard(app: FastifyInstance, guard: Guard): void {
   });
 }
 
-const isPage = ({ routeOptions: { url } }: FastifyRequest): boolean => url !== undefined && (url === '/docs' || url.startsWith('/docs/'));
+const isPage = (url: string): boolean => url === '/docs' || url.startsWith('/docs/');
 
 const guardedOf = (request: FastifyRequest) => ({
   method: request.raw.method ?? '',

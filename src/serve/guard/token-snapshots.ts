@@ -30,6 +30,8 @@ const STALE_MS = 1500;
 const SECOND_LOOK_MS = 100;
 /** A look that takes longer counts as failed, and after a failed one there is none for as long. */
 const PATIENCE_MS = 1000;
+/** A server that is gone is waited for only as long as a connection takes to be made anew. */
+const LOST_MS = 50;
 /** While the database is away, tokens known before go on working for this long. */
 const GRACE_MS = 15 * 60_000;
 
@@ -40,7 +42,7 @@ export function openSnapshots(store: Pick<Store, 'read'>, clock: Clock): Snapsho
   const ageMs = (): number => (known === undefined ? Infinity : Math.abs(clock() - known.at));
   const read = async (): Promise<void> => {
     const at = clock();
-    const rows = await store.read((tx) => validTokens(tx, at));
+    const rows = await store.read((tx) => validTokens(tx, at), { lostMs: LOST_MS });
     known = { at, entries: new Map(rows.map((row) => [row.id, entryOf(row)])) };
   };
   const readOnce = (): Promise<void> => {
@@ -48,6 +50,7 @@ export function openSnapshots(store: Pick<Store, 'read'>, clock: Clock): Snapsho
     return reading;
   };
   let failedAt = -Infinity;
+  const sinceFailureMs = (): number => Math.abs(clock() - failedAt);
   const tolerate = (): void => {
     failedAt = clock();
     if (ageMs() > GRACE_MS) throw mwError('MW_SERVE_TOKENS_AWAY', {});
@@ -57,10 +60,11 @@ export function openSnapshots(store: Pick<Store, 'read'>, clock: Clock): Snapsho
     refresh: (found) => {
       const age = ageMs();
       if (age <= (found ? FRESH_MS : SECOND_LOOK_MS)) return undefined;
-      if (Math.abs(clock() - failedAt) < PATIENCE_MS)
-        return age > GRACE_MS ? Promise.reject(mwError('MW_SERVE_TOKENS_AWAY', {})) : undefined;
+      if (sinceFailureMs() < PATIENCE_MS) return age > GRACE_MS ? Promise.reject(mwError('MW_SERVE_TOKENS_AWAY', {})) : undefined;
+      const failing = sinceFailureMs() < 2 * PATIENCE_MS;
       const done = readOnce().catch(tolerate);
-      if (!found || age > STALE_MS) return done;
+      // While nothing can be read, nobody who is known waits for it.
+      if (!found || age > GRACE_MS || (age > STALE_MS && !failing)) return done;
       done.catch(() => undefined);
       return undefined;
     },

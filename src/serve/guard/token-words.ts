@@ -26,14 +26,3 @@ export function parseScopes(text: string): readonly Scope[] {
   }
   return known.filter((scope) => words.includes(scope));
 }
-
-const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
-const LONGEST_MS = 3650 * 86_400_000;
-
-/** The milliseconds of `30m`, `12h`, `90d`. Throws `MW_SERVE_TOKEN_EXPIRY`. */
-export function parseLasting(text: string): number {
-  const [, amount, unit] = /^(\d{1,7})([mhd])$/.exec(text) ?? [];
-  const ms = Number(amount) * (UNITS[unit] ?? NaN);
-  if (!(ms > 0 && ms <= LONGEST_MS)) throw mwError('MW_SERVE_TOKEN_EXPIRY', { got: text.slice(0, 40) }, { where: '--expires' });
-  return ms;
-}

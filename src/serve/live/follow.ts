@@ -6,6 +6,10 @@ import type { Live, LiveModel } from './live.js';
 import type { LiveVersion } from './live-version.js';
 import { openVersions, type OpenVersions } from './versions.js';
 
+/** A registry that does not answer for so long is away; a server that is gone is waited for only as long as a connection takes to be made anew. */
+const AWAY_MS = 400;
+const LOST_MS = 50;
+
 /** How a server follows the registry. */
 export interface FollowOptions {
   readonly run: RunOptions;
@@ -80,13 +84,18 @@ function coalesced(work: () => Promise<void>): () => Promise<void> {
 }
 
 async function lookAgain(state: State, versions: OpenVersions, { run, observe }: FollowOptions): Promise<void> {
-  let pointers: readonly ModelPointers[];
-  try {
-    pointers = await run.workspace.store.read(modelPointers);
-  } catch {
+  const away = (): void => {
     if (state.reachable) observe.log.warn('the registry does not answer; what serves goes on serving');
     state.reachable = false;
-    return;
+  };
+  const late = setTimeout(away, AWAY_MS);
+  let pointers: readonly ModelPointers[];
+  try {
+    pointers = await run.workspace.store.read(modelPointers, { lostMs: LOST_MS });
+  } catch {
+    return away();
+  } finally {
+    clearTimeout(late);
   }
   const before = state.models;
   const models = await Promise.all(pointers.map((one) => followed(one, before.get(one.model), versions, observe)));

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { routeConfigOf } from '../app/route-config.js';
 import { perSecond } from './limited.js';
 import type { LogFields, LogLevel } from './log.js';
 import type { Observation } from './observation.js';
@@ -20,8 +21,6 @@ declare module 'fastify' {
 /** Lines about requests that went wrong or were slow, per second; the rest is counted. */
 const LINES_PER_SECOND = 10;
 
-const routeOf = (request: FastifyRequest): string | undefined => (request.is404 ? undefined : request.routeOptions.url);
-
 /**
  * Watches every request of an app: names it, counts it, and writes a line when it failed (`error`), was turned away or was slow (`warn`), or always
  * (`debug`). Lines hold the route's pattern, never the path, the query, a header or a body. To be called before the guard is installed, so that
@@ -39,7 +38,7 @@ export function installObservation(app: FastifyInstance, observation: Observatio
     const name = nameOf(request.headers['x-request-id']);
     request.requestId = name;
     reply.header('x-request-id', name);
-    if (tracing.on) request.requestSpan = tracing.request(request.method, routeOf(request) ?? 'unmatched', request.headers);
+    if (tracing.on) request.requestSpan = tracing.request(request.method, routeConfigOf(request)?.url ?? 'unmatched', request.headers);
     done();
   });
   // The parser of the body calls back outside of any context: it is entered after it.
@@ -50,7 +49,7 @@ export function installObservation(app: FastifyInstance, observation: Observatio
   });
   app.addHook('onResponse', (request, reply, done) => {
     const ms = reply.elapsedTime;
-    metrics.requests.count(request.method, routeOf(request), reply.statusCode, ms / 1000);
+    metrics.requests.count(request.method, routeConfigOf(request)?.url, reply.statusCode, ms / 1000);
     if (request.requestSpan) tracing.end(request.requestSpan, reply.statusCode);
     tell(request, reply, ms);
     done();
@@ -77,7 +76,7 @@ function lineOf(request: FastifyRequest, status: number, ms: number): LogFields 
   return {
     id: request.requestId || undefined,
     method: request.method,
-    route: routeOf(request) ?? 'unmatched',
+    route: routeConfigOf(request)?.url ?? 'unmatched',
     status,
     ms: Math.round(ms * 1000) / 1000,
     ...request.about,

@@ -10,6 +10,8 @@ export interface Gauges {
   readonly inFlight?: () => number;
   /** Requests turned away before the app saw them. */
   readonly shed?: () => number;
+  /** Rows that shadows left out. */
+  readonly shadowsLeft?: () => number;
 }
 
 /** One metric of a process as JSON, as processes send it to each other. */
@@ -53,6 +55,7 @@ export function createMetrics(version: string, gauges: Gauges = {}): Metrics {
   const families: readonly Family[] = [
     ...requestFamilies(requests, gauges),
     ...logFamilies(gauges.log),
+    ...shadowFamilies(gauges.shadowsLeft),
     counter('millwright_predictions_total', 'Rows answered, by version and by how the request got there.', predictions.entries),
     counter('millwright_outcomes_total', 'Outcomes received: joined to a prediction, or of an unknown one.', outcomes.entries),
     counter('millwright_swaps_total', 'Times that a model began to answer with another version.', swaps.entries),
@@ -122,6 +125,12 @@ function histogramSamples(name: string, { method, route, buckets, seconds }: Rou
     { metricName: `${name}_sum`, labels, value: seconds },
     { metricName: `${name}_count`, labels, value: sum },
   ];
+}
+
+function shadowFamilies(left: Gauges['shadowsLeft']): readonly Family[] {
+  if (!left) return [];
+  const help = 'Rows that a shadow did not answer: too many waited, it could not be opened, or its schema refused them.';
+  return [counter('millwright_shadow_rows_left_total', help, () => one(left()))];
 }
 
 function logFamilies(stats: Gauges['log']): readonly Family[] {

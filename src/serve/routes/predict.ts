@@ -1,10 +1,8 @@
 import { answerJson } from '../answer/answer-json.js';
 import { predict, type PredictRequest } from '../answer/predict.js';
 import type { ServeContext } from '../context.js';
-import type { JsonSchema, Route } from '../route.js';
+import { JSON_TYPE, type JsonSchema, type Route } from '../route.js';
 import { modelParam, problems } from './schemas.js';
-
-const JSON_TYPE = 'application/json; charset=utf-8';
 
 const reason: JsonSchema = {
   type: 'object',

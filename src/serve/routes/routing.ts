@@ -1,7 +1,7 @@
-import { addAudit, setRouting, type RoutingRules } from '../../store/index.js';
+import type { RoutingRules } from '../../store/index.js';
 import type { ServeContext } from '../context.js';
 import type { JsonSchema, Route } from '../route.js';
-import { checkRules } from '../routing/check-rules.js';
+import { setRules } from '../routing/set-rules.js';
 import { nameParam, problems, versionOrAlias } from './schemas.js';
 
 const percent: JsonSchema = { type: 'number', exclusiveMinimum: 0, maximum: 100 };
@@ -50,18 +50,8 @@ export const routingRoutes: readonly Route<ServeContext>[] = [
         ...problems(400, 401, 403, 404, 413, 415, 422, 429, 503),
       },
     },
-    handle: async ({ run, live, clock }, { params, body, caller }) => {
-      const { workspace } = run;
-      const routing = body as RoutingRules;
-      const { model } = await workspace.registry.resolve(params['model']);
-      const known = (await workspace.registry.models()).find((one) => one.model === model)!;
-      checkRules(routing, { aliases: known.aliases, versions: known.versions.map((one) => one.version) });
-      await workspace.store.write(async (tx) => {
-        const at = clock();
-        await setRouting(tx, model, routing, at);
-        await addAudit(tx, { at, actor: caller ?? 'local', action: 'routing.set', subject: model, detail: routing as never });
-        return null;
-      });
+    handle: async ({ run, live }, { params, body, caller }) => {
+      const { model, routing } = await setRules(run, params['model'], () => body as RoutingRules, caller ?? 'local');
       await live.refresh();
       return { status: 200, body: { model, routing } };
     },

@@ -1,18 +1,24 @@
 import type { PredictionLog } from '../../monitor/index.js';
 import type { Clock } from '../../core/index.js';
-import { entryOf } from '../answer/predict.js';
+import { entryOf, type AnsweredRow } from '../answer/predict.js';
 import type { Live } from '../live/live.js';
 import type { Observer } from '../observe/index.js';
 
 type RawRow = Readonly<Record<string, unknown>>;
+
+/** An answer that the caller got. */
+type Returned = Pick<AnsweredRow, 'id'>;
 
 /** Rows that wait for their shadows at most; more are left out, and counted. */
 const WAITING_ROWS = 2000;
 
 /** Answers that are logged and never returned: how a version would have done. */
 export interface Shadows {
-  /** Answers the rows by other versions after the request is through. Never throws, never waits. */
-  answer(model: string, shadows: readonly (number | string)[], rows: readonly RawRow[]): void;
+  /**
+   * Answers the rows by other versions after the request is through; `returned` are the answers that the caller got, row by row: outcomes reported
+   * of them are the shadows' as well. Never throws, never waits.
+   */
+  answer(model: string, shadows: readonly (number | string)[], rows: readonly RawRow[], returned: readonly Returned[]): void;
   /** Rows left out: too many waited, the version could not be opened, or its schema refused the row. */
   left(): number;
 }
@@ -26,29 +32,32 @@ export function shadowsOf(work: {
   readonly observe: Observer;
 }): Shadows {
   let [waiting, left] = [0, 0];
-  const one = async (ref: string, rows: readonly RawRow[]): Promise<void> => {
+  const one = async (ref: string, rows: readonly RawRow[], returned: readonly Returned[]): Promise<void> => {
     const startedMs = performance.now();
     const by = await work.live.find(ref);
-    const values = rows.map((row) => by.reader.read(row)).filter((row) => row !== undefined);
-    left += rows.length - values.length;
-    const margins = by.margins(values);
+    const read = rows.flatMap((row, i) => {
+      const values = by.reader.read(row);
+      return values === undefined ? [] : [{ values, shadowOf: returned[i].id }];
+    });
+    left += rows.length - read.length;
+    const margins = by.margins(read.map(({ values }) => values));
     const latencyUs = Math.round((performance.now() - startedMs) * 1000);
-    work.observe.predicted(by.model, by.version, 'shadow', values.length);
+    work.observe.predicted(by.model, by.version, 'shadow', read.length);
     const at = work.clock();
-    const entries = values.map((row, i) => {
-      const answered = { id: work.nextId(), by, said: by.said(margins, i), reasons: undefined };
-      return { ...entryOf(answered, 'shadow', row, at), latencyUs };
+    const entries = read.map(({ values, shadowOf }, i) => {
+      const answered = { id: work.nextId(), by, route: 'shadow', values, said: by.said(margins, i), reasons: undefined };
+      return { ...entryOf(answered, at, latencyUs), shadowOf };
     });
     if (entries.length > 0) await work.log.append(entries);
   };
   return {
-    answer: (model, shadows, rows) => {
+    answer: (model, shadows, rows, returned) => {
       for (const to of shadows) {
         if (waiting + rows.length > WAITING_ROWS) left += rows.length;
         else {
           waiting += rows.length;
           setImmediate(() => {
-            void one(`${model}@${to}`, rows)
+            void one(`${model}@${to}`, rows, returned)
               .catch(() => (left += rows.length))
               .finally(() => (waiting -= rows.length));
           });

@@ -2,12 +2,13 @@ import type { Engine } from '../store.js';
 import type { Tx } from '../schema.js';
 import { registryTables } from './0001-registry.js';
 import { servingTables } from './0002-serving.js';
+import { shadowLinks } from './0003-shadows.js';
 
 /** One step forward. It runs inside a transaction, alone, once per database; there are no steps back. */
 export type Migration = (tx: Tx, engine: Engine) => Promise<void>;
 
 /** Every step, oldest first. A published step never changes; a new one goes at the end. */
-export const migrations: readonly Migration[] = [registryTables, servingTables];
+export const migrations: readonly Migration[] = [registryTables, servingTables, shadowLinks];
 
 /** The schema that this version knows. */
 export const SCHEMA = migrations.length;

@@ -50,29 +50,41 @@ export class NodeSqliteDriver implements Driver {
 /** How many prepared statements are kept; preparing takes longer than running a small one. */
 const KEPT = 64;
 
+/** A prepared statement, and whether it answers with rows. */
+interface Prepared {
+  readonly statement: StatementSync;
+  readonly answers: boolean;
+}
+
 class NodeSqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
   /** By their text, the one used last at the end. */
-  readonly #prepared = new Map<string, StatementSync>();
+  readonly #prepared = new Map<string, Prepared>();
+  #writingForbidden: boolean | undefined;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const statement = this.#prepare(query.sql);
+    const { statement, answers } = this.#prepare(query.sql);
     const parameters = query.parameters as (string | number | null)[];
-    if (statement.columns().length > 0) return { rows: statement.all(...parameters) as R[] };
+    if (answers) return { rows: statement.all(...parameters) as R[] };
     const { changes } = statement.run(...parameters);
     return { rows: [], numAffectedRows: BigInt(changes) };
   }
 
-  #prepare(text: string): StatementSync {
-    const statement = this.#prepared.get(text) ?? this.#database.prepare(text);
+  #prepare(text: string): Prepared {
+    const prepared = this.#prepared.get(text) ?? this.#prepareAnew(text);
     this.#prepared.delete(text);
-    this.#prepared.set(text, statement);
+    this.#prepared.set(text, prepared);
     if (this.#prepared.size > KEPT) this.#prepared.delete(this.#prepared.keys().next().value!);
-    return statement;
+    return prepared;
+  }
+
+  #prepareAnew(text: string): Prepared {
+    const statement = this.#database.prepare(text);
+    return { statement, answers: statement.columns().length > 0 };
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
@@ -80,7 +92,9 @@ class NodeSqliteConnection implements DatabaseConnection {
   }
 
   forbidWriting(forbidden: boolean): void {
+    if (this.#writingForbidden === forbidden) return;
     this.#database.exec(`PRAGMA query_only = ${forbidden ? 'ON' : 'OFF'}`);
+    this.#writingForbidden = forbidden;
   }
 
   rollback(): void {

@@ -6,7 +6,7 @@ export interface Removed {
   readonly outcomes: number;
 }
 
-/** Everything about a subject (as stored), or one prediction by its id: whichever the name is; of one model or of all. */
+/** Everything about a subject (as stored), or one prediction by its id with what shadows said of it: whichever the name is; of one model or of all. */
 export interface Erasure {
   readonly name: string;
   readonly model?: string | undefined;
@@ -22,6 +22,16 @@ export async function loggedModels(tx: Tx): Promise<string[]> {
     if (!row) return models;
     models.push(row.model);
   }
+}
+
+/** The models that have predictions from before `before`. */
+export async function modelsLoggedBefore(tx: Tx, before: number): Promise<string[]> {
+  const models: string[] = [];
+  for (const model of await loggedModels(tx)) {
+    const older = tx.selectFrom('mw_predictions').select('id').where('model', '=', model).where('at', '<', before).limit(1);
+    if (await older.executeTakeFirst()) models.push(model);
+  }
+  return models;
 }
 
 /** Removes the oldest predictions of a model from before `before`, at most `limit`, with their outcomes. */
@@ -43,7 +53,7 @@ export async function erasePredictions(tx: Tx, erasure: Erasure): Promise<Remove
   let query = tx
     .selectFrom('mw_predictions')
     .select('id')
-    .where((e) => e.or([e('subject', '=', erasure.name), e('id', '=', erasure.name)]));
+    .where((e) => e.or([e('subject', '=', erasure.name), e('id', '=', erasure.name), e('shadow_of', '=', erasure.name)]));
   if (erasure.model !== undefined) query = query.where('model', '=', erasure.model);
   return removeById(
     tx,

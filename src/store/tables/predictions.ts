@@ -1,4 +1,4 @@
-import { CompiledQuery, type ExpressionBuilder } from 'kysely';
+import { CompiledQuery, sql, type ExpressionBuilder } from 'kysely';
 import type { Json } from '../../core/index.js';
 import { fromText } from '../json-text.js';
 import type { OutcomeTable, PredictionTable, Tables, Tx } from '../schema.js';
@@ -29,10 +29,13 @@ export interface LoggedPrediction {
   readonly decision: string | null;
   readonly reasons: readonly Json[] | null;
   readonly latencyUs: number;
+  /** Of a shadow's answer: the id of the prediction that was returned for the same row, whose outcome is its own too. */
+  readonly shadowOf?: string | null;
 }
 
 /** The same, and what became true of it. */
 export interface PredictionRow extends LoggedPrediction {
+  readonly shadowOf: string | null;
   /** The report that counts: the latest `at`, of equal ones the last received; `null` while there is none. */
   readonly outcome: CurrentOutcome | null;
 }
@@ -50,10 +53,25 @@ export interface PredictionWindow {
   readonly version?: number;
   readonly from?: number;
   readonly to?: number;
+  /** Only what was returned to somebody: no answers of shadows. */
+  readonly returned?: true;
 }
 
 /** Where a page begins: after this prediction, in the order of time. */
 export type PredictionCursor = Pick<PredictionRow, 'at' | 'id'>;
+
+/** Some of a window, in the order of time. */
+export interface PredictionPage extends PredictionWindow {
+  /** Default 10,000. */
+  readonly limit?: number;
+  readonly after?: PredictionCursor;
+}
+
+/** What an answer is judged by. */
+export type AnswerRow = Pick<
+  PredictionRow,
+  'id' | 'at' | 'row' | 'value' | 'probability' | 'scores' | 'decision' | 'latencyUs' | 'outcome'
+>;
 
 /** The columns in the order of a record's fields. */
 const COLUMNS = [
@@ -70,6 +88,7 @@ const COLUMNS = [
   ['decision', 'text'],
   ['reasons', 'text'],
   ['latency_us', 'integer'],
+  ['shadow_of', 'text'],
 ] as const satisfies readonly (readonly [keyof PredictionTable, string])[];
 
 const INTO = `insert into mw_predictions (${COLUMNS.map(([name]) => `"${name}"`).join(', ')})`;
@@ -77,7 +96,7 @@ const FIELDS = COLUMNS.map(([, type], i) => `(e ->> ${i})::${type}`).join(', ');
 const POSTGRES = `${INTO} select ${FIELDS} from jsonb_array_elements($1::jsonb) with ordinality as t (e, n) order by n on conflict (id) do nothing`;
 
 /** How many rows one statement takes: few forms, so that their prepared statements are used again. */
-const CHUNKS = [64, 8, 1] as const;
+const CHUNKS = [64, 32, 16, 8, 4, 2, 1] as const;
 const SQLITE = Object.fromEntries(
   CHUNKS.map((rows) => {
     const values = Array.from({ length: rows }, () => `(${COLUMNS.map(() => '?').join(', ')})`).join(', ');
@@ -88,37 +107,74 @@ const SQLITE = Object.fromEntries(
 /**
  * Adds predictions; those whose id is there already change nothing, so a batch may be sent again. `records` is a JSON list of records, each the
  * list of its fields: id, model, version, at, route, subject, then as JSON text row and value, probability, scores (JSON text), decision,
- * reasons (JSON text), latency in microseconds.
+ * reasons (JSON text), latency in microseconds, and of a shadow the prediction that it shadows. What a record lacks at its end is null.
  */
 export async function addPredictions(tx: Tx, engine: Engine, records: string): Promise<void> {
   if (engine === 'postgres') return void (await tx.executeQuery(CompiledQuery.raw(POSTGRES, [records])));
   const rows = JSON.parse(records) as unknown[][];
   for (let at = 0; at < rows.length;) {
     const size = CHUNKS.find((rowsAtOnce) => rowsAtOnce <= rows.length - at)!;
-    await tx.executeQuery(CompiledQuery.raw(SQLITE[size], rows.slice(at, at + size).flat()));
+    await tx.executeQuery(CompiledQuery.raw(SQLITE[size], rows.slice(at, at + size).flatMap(whole)));
     at += size;
   }
 }
+
+/** Spools of before the last column was there hold shorter records. */
+const whole = (fields: readonly unknown[]): readonly unknown[] =>
+  fields.length < COLUMNS.length ? COLUMNS.map((_, i) => fields[i] ?? null) : fields;
+
+/** Whose reports count for a prediction: its own, or those of the one that it shadows. */
+const REPORTED = sql<string>`coalesce(mw_predictions.shadow_of, mw_predictions.id)`;
 
 /**
  * Predictions in the order of time (then of id), each with the outcome that counts: at most `limit` (default 10,000), beginning after `after`.
  * About 5 µs a row.
  */
-export async function readPredictions(
-  tx: Tx,
-  window: PredictionWindow & { readonly limit?: number; readonly after?: PredictionCursor },
-): Promise<PredictionRow[]> {
-  const { limit = 10_000, after } = window;
-  let page = tx.selectFrom('mw_predictions').where(inWindow(window)).orderBy('at').orderBy('id').limit(limit);
-  if (after) page = page.where('at', '>=', after.at).where((e) => e.or([e('at', '>', after.at), e('id', '>', after.id)]));
+export async function readPredictions(tx: Tx, window: PredictionPage): Promise<PredictionRow[]> {
+  const page = pageOf(tx, window);
   const rows = await page.selectAll().execute();
-  const outcomes = await tx
-    .selectFrom(page.select('id').as('p'))
-    .innerJoin('mw_outcomes as o', 'o.prediction', 'p.id')
+  const outcomes = await outcomesOf(tx, page);
+  return rows.map((row) => rowOf(row, outcomes.get(row.shadow_of ?? row.id)));
+}
+
+/** The same without what judging an answer needs not: about two thirds of the time. */
+export async function readAnswers(tx: Tx, window: PredictionPage): Promise<AnswerRow[]> {
+  const page = pageOf(tx, window);
+  const rows = await page.select(['id', 'at', 'row', 'value', 'probability', 'scores', 'decision', 'latency_us', 'shadow_of']).execute();
+  const outcomes = await outcomesOf(tx, page);
+  return rows.map(({ id, at, row, value, probability, scores, decision, latency_us, shadow_of }) => ({
+    id,
+    at,
+    row: fromText(row),
+    value: fromText(value),
+    probability,
+    scores: jsonOrNull(scores),
+    decision,
+    latencyUs: latency_us,
+    outcome: outcomeOf(outcomes.get(shadow_of ?? id)),
+  }));
+}
+
+function pageOf(tx: Tx, window: PredictionPage) {
+  const { limit = 10_000, after } = window;
+  const page = tx.selectFrom('mw_predictions').where(inWindow(window)).orderBy('at').orderBy('id').limit(limit);
+  return after ? page.where('at', '>=', after.at).where((e) => e.or([e('at', '>', after.at), e('id', '>', after.id)])) : page;
+}
+
+async function outcomesOf(tx: Tx, page: ReturnType<typeof pageOf>): Promise<ReadonlyMap<string, OutcomeTable>> {
+  const reports = await tx
+    .selectFrom(page.select(REPORTED.as('reported')).as('p'))
+    .innerJoin('mw_outcomes as o', 'o.prediction', 'p.reported')
     .select(['o.prediction', 'o.at', 'o.value', 'o.received_at'])
     .execute();
-  const current = currentOf(outcomes);
-  return rows.map((row) => rowOf(row, current.get(row.id)));
+  return currentOf(reports);
+}
+
+/** How many predictions there are. */
+export async function countRows(tx: Tx, window: PredictionWindow): Promise<number> {
+  const counted = tx.selectFrom('mw_predictions').where(inWindow(window));
+  const { n } = await counted.select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+  return Number(n);
 }
 
 /** How many predictions there are, and how many of them have an outcome. */
@@ -126,28 +182,32 @@ export async function countPredictions(
   tx: Tx,
   window: PredictionWindow,
 ): Promise<{ readonly predictions: number; readonly outcomes: number }> {
-  const counted = tx.selectFrom('mw_predictions').where(inWindow(window));
-  const { n } = await counted.select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
-  const { m } = await counted
-    .where((e) => e.exists(e.selectFrom('mw_outcomes as o').select('o.prediction').whereRef('o.prediction', '=', 'mw_predictions.id')))
+  const { m } = await tx
+    .selectFrom('mw_predictions')
+    .where(inWindow(window))
+    .where((e) => e.exists(e.selectFrom('mw_outcomes as o').select('o.prediction').where('o.prediction', '=', REPORTED)))
     .select((e) => e.fn.countAll<number>().as('m'))
     .executeTakeFirstOrThrow();
-  return { predictions: Number(n), outcomes: Number(m) };
+  return { predictions: await countRows(tx, window), outcomes: Number(m) };
 }
 
 const inWindow =
-  ({ model, version, from, to }: PredictionWindow) =>
+  ({ model, version, from, to, returned }: PredictionWindow) =>
   (e: ExpressionBuilder<Tables, 'mw_predictions'>) =>
     e.and([
       e('model', '=', model),
       ...(version === undefined ? [] : [e('version', '=', version)]),
       ...(from === undefined ? [] : [e('at', '>=', from)]),
       ...(to === undefined ? [] : [e('at', '<', to)]),
+      ...(returned ? [e('route', '<>', 'shadow')] : []),
     ]);
 
 const jsonOrNull = <T>(text: string | null): T | null => (text === null ? null : fromText<T>(text));
 
-function rowOf({ row, value, scores, reasons, latency_us, ...rest }: PredictionTable, outcome: OutcomeTable | undefined): PredictionRow {
+function rowOf(
+  { row, value, scores, reasons, latency_us, shadow_of, ...rest }: PredictionTable,
+  outcome: OutcomeTable | undefined,
+): PredictionRow {
   return {
     ...rest,
     row: fromText(row),
@@ -155,6 +215,10 @@ function rowOf({ row, value, scores, reasons, latency_us, ...rest }: PredictionT
     scores: jsonOrNull(scores),
     reasons: jsonOrNull(reasons),
     latencyUs: latency_us,
-    outcome: outcome ? { value: fromText(outcome.value), at: outcome.at, receivedAt: outcome.received_at } : null,
+    shadowOf: shadow_of,
+    outcome: outcomeOf(outcome),
   };
 }
+
+const outcomeOf = (report: OutcomeTable | undefined): CurrentOutcome | null =>
+  report ? { value: fromText(report.value), at: report.at, receivedAt: report.received_at } : null;

@@ -15,13 +15,20 @@ const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+
 /** The notice in one line: `churn: drift (opened)`. */
 export const subjectOf = ({ event, alert }: NoticeMessage): string => oneLine(`${alert.model}: ${alert.rule} (${event})`);
 
-/** The notice in words: what changed, since when, what it costs, what to do. */
+/** The notice in words: what changed, since when, what the model as a whole loses (not this alert's share: several share it), what to do. */
 export function textOf({ event, alert }: NoticeMessage): string {
   const { model, version, rule, since, until, text, cost, todo } = alert;
   const subject = `${model}@${version}: "${rule}"`;
   const lines =
     event === 'closed'
       ? [`${subject} is over; it lasted from ${since} to ${until}.`]
-      : [`${subject} since ${since}.`, text, ...(cost ? [`It costs about ${money(cost.perDay, cost.currency)} a day.`] : []), todo];
+      : [
+          `${subject} since ${since}.`,
+          text,
+          ...(cost
+            ? [`As a whole, ${model}@${version} earns about ${money(cost.perDay, cost.currency)} a day less than was expected of it.`]
+            : []),
+          todo,
+        ];
   return lines.map(oneLine).join('\n');
 }

@@ -1,0 +1,107 @@
+import { lineWords, type LeafMasks, type MaskColumn } from '../../kernel/index.js';
+import { rootsOf, type Forest } from './forest.js';
+import { CATEGORY, NUMBER_MISSING_LEFT } from './tree.js';
+import { inSet } from './walk.js';
+
+/** Leaves of a tree beyond which joining its masks costs more than walking down. */
+const MOST_LEAVES = 128;
+
+/** 16 MiB: what stays in a processor's last cache. */
+const MOST_WORDS = 2 ** 22;
+
+/** A node with what it keeps a row from that it sends to the right: the leaves `from … to - 1` of its tree, counted from left to right. */
+interface Fork {
+  readonly node: number;
+  readonly tree: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A forest as masks of leaves, and which columns of the matrix they are over. */
+export interface ForestMasks extends LeafMasks {
+  readonly used: Int32Array;
+}
+
+/** The masks of a forest; `undefined` where they would be too large to be quicker than its trees. */
+export function forestMasks(forest: Forest): ForestMasks | undefined {
+  const { leafStart, base } = forest;
+  const trees = leafStart.length - 1;
+  let leaves = 1;
+  for (let t = 0; t < trees; t++) leaves = Math.max(leaves, leafStart[t + 1] - leafStart[t]);
+  if (leaves > MOST_LEAVES) return undefined;
+  const words = Math.ceil(leaves / 32);
+  const { forks, value } = forksOf(forest);
+  const used = Int32Array.from(forks.keys()).toSorted();
+  const width = lineWords({ words, leafStart });
+  const shapes = Array.from(used, (column) => shapeOf(forest, forks.get(column)!));
+  if (shapes.reduce((sum, { count }) => sum + count * width, 0) > MOST_WORDS) return undefined;
+  const columns = shapes.map((shape, i) => maskColumn(forest, forks.get(used[i])!, shape, words, width));
+  return { used, columns, words, base, leafStart, value };
+}
+
+/** The nodes by column, and the leaves' values with each tree's leaves from left to right. */
+function forksOf(forest: Forest): { readonly forks: ReadonlyMap<number, readonly Fork[]>; readonly value: Float64Array } {
+  const forks = new Map<number, Fork[]>();
+  const value = new Float64Array(forest.value.length);
+  rootsOf(forest).forEach((root, tree) => {
+    const first = forest.leafStart[tree];
+    /** Goes through what is below a child, where `from` leaves are to the left of it; gives how many there are then. */
+    const pass = (child: number, from: number): number => {
+      if (child < 0) {
+        value[first + from] = forest.value[-1 - child];
+        return from + 1;
+      }
+      const to = pass(forest.left[child], from);
+      const column = forest.column[child];
+      const own = forks.get(column) ?? [];
+      forks.set(column, own);
+      own.push({ node: child, tree, from, to });
+      return pass(forest.right[child], to);
+    };
+    pass(root, 0);
+  });
+  return { forks, value };
+}
+
+/** What a column's lines stand for: the values between edges, or the codes before the last that any set holds; then missing ones. */
+interface Shape {
+  readonly edges: Float64Array | null;
+  readonly count: number;
+}
+
+function shapeOf(forest: Forest, forks: readonly Fork[]): Shape {
+  if (forest.kind[forks[0].node] !== CATEGORY) {
+    const edges = Float64Array.from(new Set(forks.map(({ node }) => forest.threshold[node]))).toSorted();
+    return { edges, count: edges.length + 2 };
+  }
+  const codes = forks.map(({ node }) => {
+    const [first, end] = [forest.setStart[node], forest.setStart[node + 1]];
+    return end === first ? 0 : 32 * (end - first) - Math.clz32(forest.sets[end - 1]);
+  });
+  return { edges: null, count: Math.max(...codes) + 1 };
+}
+
+function maskColumn(forest: Forest, forks: readonly Fork[], { edges, count }: Shape, words: number, width: number): MaskColumn {
+  const lines = new Int32Array(count * width).fill(-1);
+  const clear = (line: number, { tree, from, to }: Fork): void => {
+    const first = line * width + tree * words;
+    for (let word = from >> 5; 32 * word < to; word++) lines[first + word] &= ~bitsWithin(from - 32 * word, to - 32 * word);
+  };
+  if (edges === null) {
+    for (let code = 0; code < count; code++)
+      for (const fork of forks) if (code === count - 1 || !inSet(forest, fork.node, code)) clear(code, fork);
+    return { edges, lines };
+  }
+  const byEdge = Map.groupBy(forks, ({ node }) => forest.threshold[node]);
+  edges.forEach((edge, i) => {
+    lines.copyWithin((i + 1) * width, i * width, (i + 1) * width);
+    for (const fork of byEdge.get(edge)!) clear(i + 1, fork);
+  });
+  for (const fork of forks) if (forest.kind[fork.node] !== NUMBER_MISSING_LEFT) clear(count - 1, fork);
+  return { edges, lines };
+}
+
+/** The bits `from … to - 1` of a word, as far as they are in it. */
+function bitsWithin(from: number, to: number): number {
+  return (to >= 32 ? -1 : (1 << to) - 1) & (from <= 0 ? -1 : -1 << from);
+}
