@@ -86,6 +86,8 @@ export interface Booster {
   split(left: number, right: number, column: number, summed: 'none' | 'left' | 'right', slot: number): Phase;
   /** Rows of a leaf that are in the bag. */
   count(leaf: number): number;
+  /** Their row numbers, ascending; where margins do not travel. */
+  rowsOf(leaf: number): Int32Array;
   /** Takes the summed slot from its parent's (-1: none), which becomes the sibling's, and searches leaves. */
   search(summed: number, parent: number, leaves: readonly LeafSearch[]): Phase;
   /** The best split that the last search found for its leaf of that index; `undefined` when nothing gains. */
@@ -104,26 +106,36 @@ export interface Booster {
 }
 
 const PAGE = 65_536;
-const MOST_PAGES = 65_536;
+const MOST_BYTES = 2 ** 32;
+const MOST_PLAIN_BYTES = 2 ** 31;
 
-/** Opens a booster: memory for the plan, and threads. `kernels` is for tests; by default WebAssembly where it runs. */
+const cellBytesOf = (plan: BoostPlan): 8 | 16 => (plan.precision === 'double' ? 16 : 8);
+
+/** Bytes that a booster for the plan takes. */
+export const boosterBytes = (plan: BoostPlan): number => roomOf(plan, cellBytesOf(plan)).bytes;
+
+/**
+ * Opens a booster: memory for the plan, and threads. `kernels` is for tests; by default WebAssembly where it runs. Throws a `RangeError`
+ * when there is not enough memory.
+ */
 export function openBooster(plan: BoostPlan, kernels: 'wasm' | 'plain' = 'wasm'): Booster {
-  const cellBytes = plan.precision === 'double' ? 16 : 8;
-  const room = roomOf(plan, cellBytes);
-  const modules = kernels === 'wasm' && room.bytes <= MOST_PAGES * PAGE ? boostModules(plan, room) : undefined;
+  const room = roomOf(plan, cellBytesOf(plan));
+  const modules = kernels === 'wasm' ? boostModules(plan, room) : undefined;
   if (modules === undefined) return openPlain(plan);
+  if (room.bytes > MOST_BYTES) throw new RangeError(`${room.bytes} bytes are more than a WebAssembly memory holds`);
   const pages = Math.ceil(room.bytes / PAGE);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
   const views = viewsOf(memory.buffer);
   writePlan(plan, room, views);
   const kernel = boostKernel(modules, memory);
   const team = plan.threads > 1 ? teamOf(plan.threads - 1, kernel, modules, memory) : alone((thread) => kernel.run(thread));
-  return boosterOn(plan, room, views, team, cellBytes);
+  return boosterOn(plan, room, views, team, cellBytesOf(plan));
 }
 
 function openPlain(given: BoostPlan): Booster {
   const plan = { ...given, threads: 1 };
   const room = roomOf(plan, 16);
+  if (room.bytes > MOST_PLAIN_BYTES) throw new RangeError(`${room.bytes} bytes are more than the plain kernels address`);
   const views = viewsOf(new ArrayBuffer(Math.ceil(room.bytes / PAGE) * PAGE));
   writePlan(plan, room, views);
   return boosterOn(

@@ -33,11 +33,11 @@ export function boosterOn(plan: BoostPlan, room: Room, views: Views, team: Team,
   const { rows, outputs, leaves, threads, columns } = plan;
   const { at } = room;
   const { u8, u32, i32, f32, f64 } = views;
-  const doubles = (from: number, length: number): Float64Array => f64.subarray(from >> 3, (from >> 3) + length);
+  const doubles = (from: number, length: number): Float64Array => f64.subarray(from >>> 3, (from >>> 3) + length);
   const bytes = (from: number, length: number): Uint8Array => u8.subarray(from, from + length);
   const run = (phase: number, ...given: readonly number[]): Promise<void> | undefined => {
-    i32[(CONTROL >> 2) + PHASE] = phase;
-    i32.set(given, (CONTROL >> 2) + ARGUMENT);
+    i32[(CONTROL >>> 2) + PHASE] = phase;
+    i32.set(given, (CONTROL >>> 2) + ARGUMENT);
     return team.run();
   };
   return {
@@ -45,8 +45,8 @@ export function boosterOn(plan: BoostPlan, room: Room, views: Views, team: Team,
     slots: room.slots,
     stage: (column) => stageOf(views, room, column),
     bin: (first, count) => run(BIN, first, count),
-    travel: u32.subarray(at.travel >> 2, (at.travel >> 2) + 2 * rows),
-    states: f32.subarray(at.travel >> 2, (at.travel >> 2) + 2 * rows),
+    travel: u32.subarray(at.travel >>> 2, (at.travel >>> 2) + 2 * rows),
+    states: f32.subarray(at.travel >>> 2, (at.travel >>> 2) + 2 * rows),
     margins: doubles(at.margins, plan.travels ? 0 : rows * outputs),
     gradients: (output) => doubles(at.gradients + 16 * rows * output, 2 * rows),
     bag: bytes(at.bag, plan.bagged ? rows : 0),
@@ -69,9 +69,10 @@ export function boosterOn(plan: BoostPlan, room: Room, views: Views, team: Team,
     split: (left, right, column, summed, slot) => run(SPLIT, left, right, column, SUMMED[summed], slot),
     count: (leaf) => {
       let count = 0;
-      for (let t = 0; t < threads; t++) count += i32[(at.segments + (t * leaves + leaf) * SEGMENT_BYTES + 4) >> 2];
+      for (let t = 0; t < threads; t++) count += i32[(at.segments + (t * leaves + leaf) * SEGMENT_BYTES + 4) >>> 2];
       return count;
     },
+    rowsOf: (leaf) => rowsOf(views, room, plan, leaf),
     search: (summed, parent, searched) => {
       searched.forEach((one, child) => writeChild(f64, child, one));
       const [first, second] = searched;
@@ -89,31 +90,31 @@ export function boosterOn(plan: BoostPlan, room: Room, views: Views, team: Team,
 function stageOf({ u8, i32, f64 }: Views, { columns, at, stageRows }: Room, column: number): Float64Array | Int32Array | Uint8Array {
   const { staged, stageAt } = columns[column];
   const from = at.stage + stageAt;
-  if (staged === 'doubles') return f64.subarray(from >> 3, (from >> 3) + stageRows);
-  return staged === 'codes' ? i32.subarray(from >> 2, (from >> 2) + stageRows) : u8.subarray(from, from + stageRows);
+  if (staged === 'doubles') return f64.subarray(from >>> 3, (from >>> 3) + stageRows);
+  return staged === 'codes' ? i32.subarray(from >>> 2, (from >>> 2) + stageRows) : u8.subarray(from, from + stageRows);
 }
 
 function writeScales(f64: Float64Array, { gradient, hessian }: Scales): void {
-  f64[(DOUBLES >> 3) + GRADIENT_SCALE] = gradient;
-  f64[(DOUBLES >> 3) + HESSIAN_SCALE] = hessian;
-  f64[(DOUBLES >> 3) + GRADIENT_UNIT] = 1 / gradient;
-  f64[(DOUBLES >> 3) + HESSIAN_UNIT] = 1 / hessian;
+  f64[(DOUBLES >>> 3) + GRADIENT_SCALE] = gradient;
+  f64[(DOUBLES >>> 3) + HESSIAN_SCALE] = hessian;
+  f64[(DOUBLES >>> 3) + GRADIENT_UNIT] = 1 / gradient;
+  f64[(DOUBLES >>> 3) + HESSIAN_UNIT] = 1 / hessian;
 }
 
 function writeChild(f64: Float64Array, child: number, { sums }: LeafSearch): void {
   const { gradient, hessian, rows, low, high, leastHessian, shift } = sums;
-  f64.set([gradient, hessian, rows, low, high, leastHessian, shift], (DOUBLES >> 3) + CHILD + child * CHILD_DOUBLES);
+  f64.set([gradient, hessian, rows, low, high, leastHessian, shift], (DOUBLES >>> 3) + CHILD + child * CHILD_DOUBLES);
 }
 
 /** The best of what the threads found; of equal gains the first column wins, and threads have their columns in order. */
 function bestOf({ f64, i32 }: Views, { at, mostGrouped }: Room, threads: number, child: number): FoundSplit | undefined {
-  const resultOf = (thread: number): number => (at.results + (thread * 2 + child) * RESULT_BYTES) >> 3;
+  const resultOf = (thread: number): number => (at.results + (thread * 2 + child) * RESULT_BYTES) >>> 3;
   let best = 0;
   for (let t = 1; t < threads; t++) if (f64[resultOf(t)] > f64[resultOf(best)]) best = t;
   const result = resultOf(best);
-  const gain = f64[result] - f64[(DOUBLES >> 3) + CHILD + child * CHILD_DOUBLES + 6];
+  const gain = f64[result] - f64[(DOUBLES >>> 3) + CHILD + child * CHILD_DOUBLES + 6];
   if (!(gain > 0)) return undefined;
-  const group = (at.groups + (best * 2 + child) * mostGrouped * 4) >> 2;
+  const group = (at.groups + (best * 2 + child) * mostGrouped * 4) >>> 2;
   return {
     gain,
     column: f64[result + 1],
@@ -126,6 +127,15 @@ function bestOf({ f64, i32 }: Views, { at, mostGrouped }: Room, threads: number,
   };
 }
 
+/** Row numbers of a leaf that are in the bag, ascending. */
+function rowsOf({ i32, u32 }: Views, { at }: Room, { threads, leaves }: BoostPlan, leaf: number): Int32Array {
+  const segments = Array.from({ length: threads }, (_, t) => (at.segments + (t * leaves + leaf) * SEGMENT_BYTES) >>> 2);
+  const rows = new Int32Array(segments.reduce((sum, s) => sum + i32[s + 1], 0));
+  let to = 0;
+  for (const s of segments) for (let i = i32[s]; i < i32[s] + i32[s + 1]; i++) rows[to++] = u32[(at.travel >>> 2) + 2 * i];
+  return rows.toSorted();
+}
+
 /** Sums the first column of the root's histograms, one of each thread. */
 function sumsOf({ f64 }: Views, room: Room, threads: number, bins: number, cellBytes: number): readonly [number, number] {
   const { at, shift, histogramBytes } = room;
@@ -133,7 +143,7 @@ function sumsOf({ f64 }: Views, room: Room, threads: number, bins: number, cellB
   if (cellBytes === 16) {
     let [gradient, hessian] = [0, 0];
     for (const from of own) {
-      for (let cell = from >> 3; cell < (from >> 3) + 2 * bins; cell += 2) {
+      for (let cell = from >>> 3; cell < (from >>> 3) + 2 * bins; cell += 2) {
         gradient += f64[cell];
         hessian += f64[cell + 1];
       }
@@ -141,6 +151,6 @@ function sumsOf({ f64 }: Views, room: Room, threads: number, bins: number, cellB
     return [gradient, hessian];
   }
   const sum = own.flatMap((from) => [...new BigInt64Array(f64.buffer, from, bins)]).reduce((a, b) => a + b, 0n);
-  const unit = (index: number): number => f64[(DOUBLES >> 3) + index];
+  const unit = (index: number): number => f64[(DOUBLES >>> 3) + index];
   return [Number(sum >> BigInt(shift)) * unit(GRADIENT_UNIT), Number(BigInt.asUintN(shift, sum)) * unit(HESSIAN_UNIT)];
 }

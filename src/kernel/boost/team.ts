@@ -9,6 +9,11 @@ export interface Team {
   close(): void;
 }
 
+/** A thread has ended before its work, such as for want of memory. */
+export class ThreadEnded extends Error {
+  override readonly name = 'ThreadEnded';
+}
+
 /** How long a thread looks for work before it sleeps: some 50 microseconds. */
 const SPINS = 20_000;
 const WAIT_NANOSECONDS = 5_000_000n;
@@ -36,8 +41,8 @@ export function teamOf(others: number, kernel: BoostKernel, modules: BoostModule
       name: 'millwright-boost',
     });
     worker.unref();
-    worker.on('error', (error) => (failure ??= error instanceof Error ? error : new Error(String(error))));
-    worker.on('exit', () => (failure ??= new Error('a thread ended')));
+    worker.on('error', (error) => (failure ??= new ThreadEnded(error instanceof Error ? error.message : String(error), { cause: error })));
+    worker.on('exit', (code) => (failure ??= new ThreadEnded(`it ended with code ${code}`)));
     return worker;
   });
   const late = async (): Promise<void> => {

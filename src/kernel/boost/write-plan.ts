@@ -88,12 +88,12 @@ export function writePlan(plan: BoostPlan, room: Room, { i32, f64, u16 }: Views)
     [STAGE, room.at.stage],
     [SHARDS, room.at.shards],
   ];
-  for (const [word, value] of words) i32[(CONTROL >> 2) + word] = value;
+  for (const [word, value] of words) i32[(CONTROL >>> 2) + word] = value;
   writeSettings(plan, f64);
-  room.columns.forEach((column, j) => writeColumn(column, (room.at.columns + j * COLUMN_BYTES) >> 2, i32));
+  room.columns.forEach((column, j) => writeColumn(column, (room.at.columns + j * COLUMN_BYTES) >>> 2, i32));
   for (const column of room.columns) writeLookup(column, f64, u16);
-  i32.set(shardsOf(plan.rows, plan.threads), room.at.shards >> 2);
-  i32.set(cutsOf(room.columns, plan.threads), room.at.cuts >> 2);
+  i32.set(shardsOf(plan.rows, plan.threads), room.at.shards >>> 2);
+  i32.set(cutsOf(room.columns, plan.threads), room.at.cuts >>> 2);
 }
 
 function writeSettings({ settings, columns }: BoostPlan, f64: Float64Array): void {
@@ -109,7 +109,7 @@ function writeSettings({ settings, columns }: BoostPlan, f64: Float64Array): voi
     [MIN_DATA_PER_GROUP, settings.minDataPerGroup],
     [BOUNDED, columns.some((c) => c.direction !== 0) ? 1 : 0],
   ];
-  for (const [at, value] of doubles) f64[(DOUBLES >> 3) + at] = value;
+  for (const [at, value] of doubles) f64[(DOUBLES >>> 3) + at] = value;
 }
 
 function writeColumn(c: PlacedColumn, at: number, i32: Int32Array): void {
@@ -122,7 +122,7 @@ function writeColumn(c: PlacedColumn, at: number, i32: Int32Array): void {
 
 function writeLookup(c: PlacedColumn, f64: Float64Array, u16: Uint16Array): void {
   if (c.lookup instanceof Uint16Array) return u16.set(c.lookup, c.lookupAt >> 1);
-  const at = c.lookupAt >> 3;
+  const at = c.lookupAt >>> 3;
   f64.fill(Infinity, at, at + paddedBounds(c));
   f64.set(c.lookup, at);
 }

@@ -1,11 +1,13 @@
-import { openBooster, type Booster, type Precision } from '../../kernel/index.js';
+import { mwError } from '../../core/index.js';
+import { boosterBytes, openBooster, type Booster, type BoostPlan, type Precision } from '../../kernel/index.js';
 import type { FitInput, FitRun } from '../learner.js';
 import { classesOf, classTotals } from '../priors.js';
 import { findBins, type Pause } from './bin.js';
 import { fillBooster, planColumn } from './fill.js';
 import { grower, type Grower } from './grow.js';
+import { interactionGroups } from './interactions.js';
 import { directionsOf } from './monotone.js';
-import { objectiveOf, type Objective } from './objective.js';
+import type { Objective } from './objective.js';
 import type { GbdtSettings } from './params.js';
 import { rowWeights } from './row-weights.js';
 import { startTraveller, type Traveller } from './traveller.js';
@@ -46,28 +48,28 @@ export async function startBoosting(
   input: FitInput,
   settings: GbdtSettings,
   run: FitRun,
+  objective: Objective,
   workings: Workings,
   pause: Pause,
   breathe: () => Promise<void> | undefined,
 ): Promise<Boosting> {
   const { task, classes, x, y } = input;
   const directions = directionsOf(settings.monotone, x);
-  const objective = objectiveOf(task, classes);
+  checkTargets(y, objective);
   const balanced = settings.balance && task !== 'regression' ? classesOf(task, classes) : 0;
   const weights = rowWeights(y, input.weights, balanced);
   const base = objective.base(y, weights);
   const binning = await findBins(x, settings.bins, run.seed, pause);
   const used = Int8Array.from(binning.columns, (bins) => directions[bins.column]);
-  const bagged = settings.rowShare < 1;
+  const groups = interactionGroups(settings.interactions, x, binning);
+  const bagged = settings.rowShare < 1 || settings.oneSide;
   const precision = x.rows <= workings.exactRows ? 'double' : objective.unitHessian && weights === undefined ? 'single' : 'pair';
   const travels = precision !== 'double' && objective.travels !== undefined && weights === undefined && !bagged;
   const columns = binning.columns.map((bins, j) => planColumn(bins, x.columns[bins.column], used[j]));
   const { leaves } = settings;
   const threads = Math.max(1, Math.min(run.threads, Math.floor((x.rows * columns.length) / workings.cellsPerThread)));
-  const booster = openBooster(
-    { rows: x.rows, columns, leaves, outputs: base.length, precision, travels, bagged, threads, settings },
-    workings.kernels,
-  );
+  const plan: BoostPlan = { rows: x.rows, columns, leaves, outputs: base.length, precision, travels, bagged, threads, settings };
+  const booster = open(plan, workings);
   await fillBooster(booster, x, binning, pause);
   const traveller = travels ? startTraveller(booster, objective.travels!, precision, y, base[0]) : undefined;
   if (!travels) startMargins(booster, base);
@@ -83,9 +85,27 @@ export async function startBoosting(
     booster,
     precision,
     traveller,
-    grower: grower(booster, binning, used, settings, maxStep, breathe),
+    grower: grower(booster, binning, used, groups, settings, maxStep, breathe),
     learns: task === 'multiclass' ? Array.from(classTotals(y, undefined, classes), (total) => total > 0) : [true],
   };
+}
+
+function open(plan: BoostPlan, workings: Workings): Booster {
+  try {
+    return openBooster(plan, workings.kernels);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const bytes = boosterBytes(plan);
+    throw mwError('MW_LEARN_MEMORY', { learner: 'gbdt', rows: plan.rows, columns: plan.columns.length, bytes }, { cause: error });
+  }
+}
+
+/** Throws `MW_LEARN_TARGET` for the first target that the loss cannot have. */
+function checkTargets(y: Float64Array, { least }: Objective): void {
+  if (least === undefined) return;
+  const row = y.findIndex((value) => (least.isMet ? value < least.y : value <= least.y));
+  if (row < 0) return;
+  throw mwError('MW_LEARN_TARGET', { learner: 'gbdt', due: `${least.isMet ? 'of at least' : 'above'} ${least.y}`, got: y[row], row });
 }
 
 /** Rows travel under their number; margins lie in row order. */

@@ -1,6 +1,7 @@
 import { leafGain, cappedGain, leafValue, TINY, type Booster, type LeafRule, type LeafSearch, type LeafFacts } from '../../kernel/index.js';
 import type { Binning } from './bin.js';
 import { addNode, emptyDraft, markLeftBins, type Draft } from './draft.js';
+import { closeOthers } from './interactions.js';
 import { emptyLeaf, type Leaf } from './leaf.js';
 import type { GbdtSettings } from './params.js';
 
@@ -14,6 +15,8 @@ export interface Grower {
   /** Per column of the binning, 1 increasing, -1 decreasing, 0 free. */
   readonly directions: Int8Array;
   readonly bounded: boolean;
+  /** Groups of columns that may decide together; none: all may. */
+  readonly groups: readonly Uint8Array[];
   readonly leaves: readonly Leaf[];
   readonly draft: Draft;
   /** Slots that hold no leaf's histogram. */
@@ -26,6 +29,7 @@ export function grower(
   booster: Booster,
   binning: Binning,
   directions: Int8Array,
+  groups: readonly Uint8Array[],
   settings: GbdtSettings,
   maxStep: number,
   breathe: () => Promise<void> | undefined,
@@ -37,6 +41,7 @@ export function grower(
     maxStep,
     directions,
     bounded: directions.some((d) => d !== 0),
+    groups,
     leaves: Array.from({ length: settings.leaves }, emptyLeaf),
     draft: emptyDraft(settings.leaves),
     freeSlots: [],
@@ -71,6 +76,7 @@ async function plantRoot(g: Grower, count: number, open: Uint8Array): Promise<vo
   const [gradient, hessian] = g.booster.rootSums();
   Object.assign(root, { count, gradient, hessian, low: -g.maxStep, high: g.maxStep, depth: 0, value: 0, parent: -1, slot: 0 });
   root.split = undefined;
+  root.groups = g.groups;
   g.booster.open(0).set(open);
   if (isSplittable(g, root)) await searchLeaves(g, 0, -1, [0]);
 }
@@ -124,6 +130,10 @@ function divide(g: Grower, index: number, next: number): void {
   right.value = leafValue(right.gradient, right.hessian, rule);
   left.split = right.split = undefined;
   right.slot = -1;
+  if (g.groups.length > 0) {
+    left.groups = right.groups = left.groups.filter((group) => group[split.column] === 1);
+    closeOthers(g.booster.open(index), left.groups);
+  }
   g.booster.open(next).set(g.booster.open(index));
   narrow(left, right, g.directions[split.column]);
 }

@@ -22,7 +22,7 @@ function inputOf(task: Task, rows: number, seed: number, weighted: boolean): Fit
 }
 
 const fit = (input: FitInput, params: GbdtParams, threads: number, workings: Partial<Workings>): Promise<Forest> =>
-  fitForest(input, runOf({ trees: 5, ...params }, { threads }), { ...usualWorkings, cellsPerThread: 1, ...workings });
+  fitForest(input, runOf({ trees: 5, ...params }, { threads }), { workings: { ...usualWorkings, cellsPerThread: 1, ...workings } });
 
 const cases: readonly (readonly [string, Task, GbdtParams, boolean])[] = [
   ['squared error', 'regression', {}, false],

@@ -17,6 +17,8 @@ export interface Leaf {
   isRight: boolean;
   /** Slot of its histogram while it can still be split, else -1. */
   slot: number;
+  /** Groups of columns that may still decide, where interactions are limited. */
+  groups: readonly Uint8Array[];
   /** The best split, once searched; none where nothing gains. */
   split: FoundSplit | undefined;
 }
@@ -33,6 +35,7 @@ export function emptyLeaf(): Leaf {
     parent: -1,
     isRight: false,
     slot: -1,
+    groups: [],
     split: undefined,
   };
 }

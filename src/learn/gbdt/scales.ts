@@ -14,8 +14,8 @@ export interface Bounds {
   readonly largestHessian: number;
 }
 
-/** Bounds of `rows` gradients, with the hessians between them. */
-export function boundsOf(gradients: Float64Array): Bounds {
+/** Bounds of gradients with hessians between them; `undefined` when some is not finite, or a hessian is negative. */
+export function boundsOf(gradients: Float64Array): Bounds | undefined {
   let [gradientSum, largestGradient, hessianSum, largestHessian] = [0, 0, 0, 0];
   for (let i = 0; i < gradients.length; i += 2) {
     const size = Math.abs(gradients[i]);
@@ -24,7 +24,9 @@ export function boundsOf(gradients: Float64Array): Bounds {
     hessianSum += hessian;
     if (size > largestGradient) largestGradient = size;
     if (hessian > largestHessian) largestHessian = hessian;
+    if (hessian < 0) return undefined;
   }
+  if (Number.isNaN(gradientSum + hessianSum) || largestGradient === Infinity || largestHessian === Infinity) return undefined;
   return { gradientSum, largestGradient, hessianSum, largestHessian };
 }
 
