@@ -28,6 +28,7 @@ import {
   LOAD,
   LOCALS,
   MARGINS,
+  MEMBER,
   MOVE_MARGINS,
   NUMBER_WITH_MISSING,
   OPEN,
@@ -61,7 +62,7 @@ import { add, subtract } from './boost/histogram';
 import { partition, partitionByRow } from './boost/partition';
 import { beginSearch } from './boost/search';
 import { searchGroup } from './boost/search-category';
-import { searchThreshold } from './boost/search-number';
+import { searchMember, searchThreshold } from './boost/search-number';
 import { address, argument, double, word } from './boost/words';
 
 /** Adds the records from `records` to `end` to a histogram; made for the columns at hand. */
@@ -111,7 +112,7 @@ function runBin(thread: i32): void {
       const size = load<i32>(c, 40);
       const at = address(STAGE) + stagedColumn + from * size;
       const to = recordAt(argument(0) + from) + load<i32>(c, 20);
-      bin(at, count, load<i32>(c, 36), load<i32>(c, 32), load<i32>(c, 44), load<i32>(c, 4), to, word(STRIDE), load<i32>(c, 24) == 2);
+      bin(at, count, load<i32>(c, 36), load<i32>(c, 32), load<i32>(c, 44), load<i32>(c, 4), to, word(STRIDE), load<i32>(c, 24) == 2, load<i32>(c, 52));
     }
   }
 }
@@ -217,8 +218,8 @@ function runSearch(thread: i32): void {
   const last = load<i32>(cuts, 4);
   const bytes = word(HISTOGRAM_BYTES);
   if (first < last) {
-    const from = load<i32>(column(first));
-    const until = last < word(WIDTH) ? load<i32>(column(last)) : bytes;
+    const from = load<i32>(column(first), 48);
+    const until = last < word(WIDTH) ? load<i32>(column(last), 48) : bytes;
     const summed = address(SLOTS) + argument(0) * bytes + from;
     if (word(THREADS) > 1) {
       memory.copy(summed, address(LOCALS) + from, until - from);
@@ -243,8 +244,10 @@ function searchColumns(thread: i32, leaf: i32, histogram: usize, first: i32, las
     const cells = histogram + load<i32>(c);
     const bins = load<i32>(c, 4);
     const kind = load<i32>(c, 12);
-    const found =
-      kind == CATEGORY ? searchGroup(cells, j, bins, scratch) : searchThreshold(cells, j, bins, kind == NUMBER_WITH_MISSING, load<i32>(c, 16));
+    let found: bool;
+    if (kind == CATEGORY) found = searchGroup(cells, j, bins, scratch);
+    else if (kind == MEMBER) found = searchMember(cells, j, load<i32>(c, 16));
+    else found = searchThreshold(cells, j, bins, kind == NUMBER_WITH_MISSING, load<i32>(c, 16));
     store<u8>(open, <u8>found);
   }
 }

@@ -50,7 +50,33 @@ function codes(staged: usize, count: i32, table: usize, bytes: bool, to: usize, 
   }
 }
 
-export function bin(staged: usize, count: i32, kind: i32, table: usize, steps: i32, missing: i32, to: usize, stride: i32, wide: bool): void {
+/** Puts a member's code where its value is in its second bin; the first member clears the byte elsewhere. */
+function members(staged: usize, count: i32, kind: i32, table: usize, to: usize, stride: i32, code: i32): void {
+  const bound = kind == STAGED_DOUBLES ? load<f64>(table) : 0;
+  for (let i = 0; i < count; i++, to += stride) {
+    const isSecond =
+      kind == STAGED_DOUBLES
+        ? load<f64>(staged + (<usize>i << 3)) > bound
+        : load<u16>(table + (<usize>load<u8>(staged + i) << 1)) > 0;
+    if (isSecond) store<u8>(to, <u8>code);
+    else if (code == 1) store<u8>(to, 0);
+  }
+}
+
+/** Bins `count` values of the stage into records; `code` is not 0 for a bundle's member. */
+export function bin(
+  staged: usize,
+  count: i32,
+  kind: i32,
+  table: usize,
+  steps: i32,
+  missing: i32,
+  to: usize,
+  stride: i32,
+  wide: bool,
+  code: i32,
+): void {
+  if (code > 0) return members(staged, count, kind, table, to, stride, code);
   if (kind == STAGED_DOUBLES) {
     if (steps == 8 && !wide) numbersOf256(staged, count, table, missing, to, stride);
     else if (wide) numbers(staged, count, table, steps, missing, to, stride, true);

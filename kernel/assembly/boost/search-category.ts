@@ -20,11 +20,58 @@ function rowsOf(h: f64): f64 {
  */
 export function searchGroup(cells: usize, column: i32, bins: i32, scratch: usize): bool {
   if (<f64>bins <= double(MAX_CAT_TO_ONE_HOT)) return searchOne(cells, column, bins);
+  const most = min(<i32>double(MAX_CAT_THRESHOLD), bins >> 1);
+  if (most <= MOST_PICKED) {
+    const low = scratch;
+    const high = scratch + (<usize>most << 4);
+    const listed = pickEnds(cells, bins, most, low, high);
+    const fromLow = searchPrefix(cells, column, low + 8, 16, listed);
+    const fromHigh = searchPrefix(cells, column, high + 8, 16, listed);
+    return fromLow || fromHigh;
+  }
   const order = scratch + (<usize>bins << 3);
   const listed = orderBins(cells, bins, scratch, order, order + (<usize>bins << 2));
-  const fromLow = searchPrefix(cells, column, order, 1, listed);
-  const fromHigh = searchPrefix(cells, column, order + (<usize>max(listed - 1, 0) << 2), -1, listed);
+  const fromLow = searchPrefix(cells, column, order, 4, listed);
+  const fromHigh = searchPrefix(cells, column, order + (<usize>max(listed - 1, 0) << 2), -4, listed);
   return fromLow || fromHigh;
+}
+
+/** So many bins at each end are picked one by one; beyond, all are sorted. */
+const MOST_PICKED: i32 = 64;
+
+/**
+ * Puts the `most` first and the `most` last bins of the order at `low` and `high`, each a key of 8 bytes and a bin, without sorting the
+ * others; returns how many bins have enough rows.
+ */
+function pickEnds(cells: usize, bins: i32, most: i32, low: usize, high: usize): i32 {
+  const smooth = double(CAT_SMOOTH);
+  let listed = 0;
+  for (let bin = 1; bin < bins; bin++) {
+    const h = cellHessian(cells, bin, format, shift, hessianUnit);
+    if (rowsOf(h) < smooth) continue;
+    const key = cellGradient(cells, bin, format, shift, unit) / (h + (smooth + TINY));
+    const held = min(listed, most);
+    const end = <usize>held << 4;
+    if (held < most || key < load<f64>(low + end - 16)) insert(low, held < most ? held : held - 1, key, bin, true);
+    if (held < most || key >= load<f64>(high + end - 16)) insert(high, held < most ? held : held - 1, key, bin, false);
+    listed++;
+  }
+  return listed;
+}
+
+/** Puts a bin into its place among `held` ordered ones: of equal keys last when `ascending`, else first. */
+// @ts-ignore: decorator
+@inline
+function insert(list: usize, held: i32, key: f64, bin: i32, ascending: bool): void {
+  let at = list + (<usize>held << 4);
+  while (at > list) {
+    const before = load<f64>(at - 16);
+    if (ascending ? before <= key : before > key) break;
+    v128.store(at, v128.load(at - 16));
+    at -= 16;
+  }
+  store<f64>(at, key);
+  store<i32>(at, bin, 8);
 }
 
 function searchOne(cells: usize, column: i32, bins: i32): bool {
@@ -92,7 +139,7 @@ function keyAt(items: usize, index: i32, keys: usize): f64 {
   return load<f64>(keys + (<usize>load<i32>(items + (<usize>index << 2)) << 3));
 }
 
-/** Tries the groups that begin at the address `first` of the order and grow by `step`: up to half of the listed bins and the most allowed. */
+/** Tries the groups that begin with the bin at the address `first` and grow by `step` bytes: up to half of the listed bins and the most allowed. */
 function searchPrefix(cells: usize, column: i32, first: usize, step: i32, listed: i32): bool {
   const minRows = double(MIN_ROWS_PER_LEAF);
   const minHessian = double(MIN_HESSIAN);
@@ -105,7 +152,7 @@ function searchPrefix(cells: usize, column: i32, first: usize, step: i32, listed
   let inGroup: f64 = 0;
   let found = false;
   for (let i = 0; i < most; i++) {
-    const bin = load<i32>(first + <usize>(i * step * 4));
+    const bin = load<i32>(first + <usize>(i * step));
     const h = cellHessian(cells, bin, format, shift, hessianUnit);
     left += cellGradient(cells, bin, format, shift, unit);
     leftHessian += h;
@@ -119,7 +166,7 @@ function searchPrefix(cells: usize, column: i32, first: usize, step: i32, listed
     if (!(gain > shiftGain && gain < Infinity)) continue;
     found = true;
     if (gain <= best) continue;
-    for (let k = 0; k <= i; k++) store<i32>(group + (<usize>k << 2), load<i32>(first + <usize>(k * step * 4)));
+    for (let k = 0; k <= i; k++) store<i32>(group + (<usize>k << 2), load<i32>(first + <usize>(k * step)));
     record(gain, column, -1, false, false, left, leftHessian, i + 1);
   }
   return found;

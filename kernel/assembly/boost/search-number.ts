@@ -156,3 +156,14 @@ export function searchThreshold(cells: usize, column: i32, bins: i32, missing: b
   const without = seen && scan(cells, column, bins, 0, true, false, direction);
   return withMissing || without;
 }
+
+/** The one threshold of a bundle's member, whose second bin is the cell: it goes right. */
+export function searchMember(cell: usize, column: i32, direction: i32): bool {
+  const left = gradient - cellGradient(cell, 0, format, shift, unit);
+  const leftHessian = hessian - cellHessian(cell, 0, format, shift, hessianUnit);
+  if (leftHessian < leastHessian || leftHessian > hessian - leastHessian) return false;
+  const gain = pairGain(left, leftHessian, l2, direction);
+  if (!(gain > shiftGain && gain < Infinity)) return false;
+  if (gain > best) record(gain, column, 0, true, false, left, leftHessian, 0);
+  return true;
+}

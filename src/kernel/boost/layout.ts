@@ -81,11 +81,16 @@ export const HESSIAN_UNIT = 13;
 export const CHILD = 16;
 export const CHILD_DOUBLES = 8;
 
-/** A column, in words: first byte of its cells, bins of known values, all bins, kind, direction, place in the record, bytes of a bin, first byte in the stage, lookup, kind in the stage, its bytes there, steps of the lookup. */
-export const COLUMN_BYTES = 48;
+/**
+ * A column, in words: first byte of its cells, bins of known values, all bins, kind, direction, place in the record, bytes of a bin, first
+ * byte in the stage, lookup, kind in the stage, its bytes there, steps of the lookup, first byte of its bundle's cells, code in its bundle.
+ */
+export const COLUMN_BYTES = 64;
 export const NUMBER = 0;
 export const NUMBER_WITH_MISSING = 1;
 export const CATEGORY = 2;
+/** A column of two bins that shares a byte with others: its second bin is the byte's `code`, all other codes are its first. */
+export const MEMBER = 3;
 
 export const STAGED_DOUBLES = 0;
 export const STAGED_CODES = 1;

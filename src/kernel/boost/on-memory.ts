@@ -65,7 +65,7 @@ export function boosterOn(plan: BoostPlan, room: Room, views: Views, team: Team,
         [0, 0],
       );
     },
-    goesLeft: bytes(at.goesLeft, Math.max(1, ...columns.map((c) => c.size))),
+    goesLeft: bytes(at.goesLeft, Math.max(256, ...columns.map((c) => c.size))),
     split: (left, right, column, summed, slot) => run(SPLIT, left, right, column, SUMMED[summed], slot),
     count: (leaf) => {
       let count = 0;
@@ -82,7 +82,7 @@ export function boosterOn(plan: BoostPlan, room: Room, views: Views, team: Team,
     open: (leaf) => bytes(at.open + leaf * columns.length, columns.length),
     values: doubles(at.values, leaves),
     moveMargins: (moved, output) => run(MOVE_MARGINS, moved, output),
-    rootSums: () => sumsOf(views, room, threads, columns[0].size, cellBytes),
+    rootSums: () => sumsOf(views, room, threads, room.columns[0].cells, cellBytes),
     close: () => team.close(),
   };
 }

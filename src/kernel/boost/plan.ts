@@ -21,6 +21,11 @@ export interface PlanColumn {
   readonly direction: number;
   /** How a value finds its bin: upper bounds, ascending, or a table from code + 1 (texts) or byte (flags). */
   readonly lookup: Float64Array | Uint16Array;
+  /**
+   * Members of a bundle follow each other with codes 1, 2 …; 0 stands alone. Members are numbers of two bins without missing ones, and no row is
+   * in the second bin of two of them, so that one byte holds them all.
+   */
+  readonly code: number;
   /** What is handed in per row: a double, a level's code (-1: missing) or a byte. */
   readonly staged: 'doubles' | 'codes' | 'bytes';
 }

@@ -5,8 +5,11 @@ import type { BoostPlan, PlanColumn } from './plan.js';
 export interface PlacedColumn extends PlanColumn {
   readonly place: number;
   readonly bytes: 1 | 2;
-  /** First byte of its cells in a histogram. */
+  /** First byte of its cells in a histogram: of a bundle's member, of its second bin. */
   readonly firstCell: number;
+  /** First byte and number of the cells that share its byte in the record. */
+  readonly ownCell: number;
+  readonly cells: number;
   readonly stageAt: number;
   /** Address of its lookup. */
   readonly lookupAt: number;
@@ -75,7 +78,7 @@ export function roomOf(plan: BoostPlan, cellBytes: 8 | 16): Room {
     segments: threads * leaves * SEGMENT_BYTES,
     results: threads * 2 * RESULT_BYTES,
     groups: threads * 2 * mostGrouped * 4,
-    goesLeft: widest,
+    goesLeft: Math.max(256, widest),
     open: leaves * columns.length,
     values: 8 * leaves,
     scratch: threads * scratchBytes,
@@ -116,19 +119,30 @@ function placeColumns(
 ): { columns: readonly PlacedColumn[]; binBytes: number; stageRows: number; stageBytes: number; histogramBytes: number } {
   const rowBytes = plan.columns.reduce((sum, c) => sum + stagedSize(c), 0);
   const stageRows = Math.min(plan.rows, Math.max(CHUNK, Math.floor(STAGE_BYTES / Math.max(1, rowBytes))));
-  let [binBytes, firstCell, stageAt] = [0, 0, 0];
+  let [binBytes, cellsEnd, stageAt] = [0, 0, 0];
+  let own = { place: 0, bytes: 1 as 1 | 2, ownCell: 0, cells: 0 };
   const columns = plan.columns.map((c, j): PlacedColumn => {
-    const placed = { ...c, place: binBytes, bytes: bytesOf(c), firstCell, stageAt, lookupAt: lookups[j] };
-    binBytes += placed.bytes;
-    firstCell += roundUp(c.size, 2) * cellBytes;
+    if (c.code <= 1) {
+      const cells = c.code === 0 ? c.size : 1 + membersFrom(plan.columns, j);
+      own = { place: binBytes, bytes: bytesOf(cells), ownCell: cellsEnd, cells };
+      binBytes += own.bytes;
+      cellsEnd += roundUp(cells, 2) * cellBytes;
+    }
+    const placed = { ...c, ...own, firstCell: own.ownCell + c.code * cellBytes, stageAt, lookupAt: lookups[j] };
     stageAt += roundUp(stageRows * stagedSize(c), 8);
     return placed;
   });
-  return { columns, binBytes, stageRows, stageBytes: stageAt, histogramBytes: roundUp(firstCell, LINE) };
+  return { columns, binBytes, stageRows, stageBytes: stageAt, histogramBytes: roundUp(cellsEnd, LINE) };
+}
+
+/** Members of the bundle that begins with a column. */
+function membersFrom(columns: readonly PlanColumn[], first: number): number {
+  const after = columns.findIndex((c, j) => j > first && c.code <= 1);
+  return (after < 0 ? columns.length : after) - first;
 }
 
 /** Bytes of a bin. */
-const bytesOf = (column: PlanColumn): 1 | 2 => (column.size <= 256 ? 1 : 2);
+const bytesOf = (bins: number): 1 | 2 => (bins <= 256 ? 1 : 2);
 /** Entries of a table of bounds: a power of two, so that its search needs no end. */
 export const paddedBounds = (column: PlanColumn): number => Math.max(256, 2 ** Math.ceil(Math.log2(column.lookup.length)));
 /** Bytes of a value on the stage. */

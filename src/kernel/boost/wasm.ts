@@ -24,7 +24,8 @@ let compiled: WebAssembly.Module | undefined;
 export function boostModules(plan: BoostPlan, room: Room): BoostModules | undefined {
   try {
     compiled ??= new WebAssembly.Module(Buffer.from(boostWasm, 'base64'));
-    const { stride, gradientAt, shift, columns } = room;
+    const { stride, gradientAt, shift } = room;
+    const columns = room.columns.filter((c) => c.code <= 1).map(({ place, bytes, ownCell }) => ({ place, bytes, firstCell: ownCell }));
     return {
       kernel: compiled,
       sum: new WebAssembly.Module(sumModule({ format: FORMATS[plan.precision], stride, gradientAt, shift, columns })),

@@ -22,6 +22,7 @@ import {
   MARGINS,
   MAX_CAT_THRESHOLD,
   MAX_CAT_TO_ONE_HOT,
+  MEMBER,
   MIN_DATA_PER_GROUP,
   MIN_HESSIAN,
   MIN_ROWS_PER_LEAF,
@@ -113,11 +114,12 @@ function writeSettings({ settings, columns }: BoostPlan, f64: Float64Array): voi
 }
 
 function writeColumn(c: PlacedColumn, at: number, i32: Int32Array): void {
-  const kind = c.kind === 'category' ? CATEGORY : c.missing ? NUMBER_WITH_MISSING : NUMBER;
+  const kind = c.code > 0 ? MEMBER : c.kind === 'category' ? CATEGORY : c.missing ? NUMBER_WITH_MISSING : NUMBER;
   const staged = { doubles: STAGED_DOUBLES, codes: STAGED_CODES, bytes: STAGED_BYTES }[c.staged];
   const known = c.missing ? c.size - 1 : c.size;
   const steps = c.staged === 'doubles' ? Math.log2(paddedBounds(c)) : 0;
-  i32.set([c.firstCell, known, c.size, kind, c.direction, c.place, c.bytes, c.stageAt, c.lookupAt, staged, stagedSize(c), steps], at);
+  const found = [c.stageAt, c.lookupAt, staged, stagedSize(c), steps];
+  i32.set([c.firstCell, known, c.size, kind, c.direction, c.place, c.bytes, ...found, c.ownCell, c.code], at);
 }
 
 function writeLookup(c: PlacedColumn, f64: Float64Array, u16: Uint16Array): void {
@@ -133,15 +135,15 @@ function shardsOf(rows: number, threads: number): Int32Array {
 }
 
 /** What a column costs in the search: its bins, and as much again as sixteen. */
-const cost = (c: PlacedColumn): number => c.size + 16;
+const cost = (c: PlacedColumn): number => (c.code > 0 ? 2 : c.size + 16);
 
-/** First column of each thread in the search, so that each has about as many bins, then the number of columns. */
+/** First column of each thread in the search, so that each has about as many bins and bundles stay whole, then the number of columns. */
 function cutsOf(columns: readonly PlacedColumn[], threads: number): Int32Array {
   const total = columns.reduce((sum, c) => sum + cost(c), 0);
   const cuts = new Int32Array(threads + 1).fill(columns.length);
   let [sum, thread] = [0, 0];
   columns.forEach((c, j) => {
-    while (thread < threads && sum >= (total * thread) / threads) cuts[thread++] = j;
+    while (c.code <= 1 && thread < threads && sum >= (total * thread) / threads) cuts[thread++] = j;
     sum += cost(c);
   });
   return cuts;

@@ -2,6 +2,7 @@ import { doublesOf, type Matrix, type MatrixColumn } from '../../core/index.js';
 import { numberSorter } from '../../kernel/index.js';
 import { categoryBins } from './bin-categories.js';
 import { numberBounds } from './bin-numbers.js';
+import { bundled } from './bundle.js';
 import { binSample } from './sample.js';
 
 const SAMPLE_ROWS = 200_000;
@@ -31,8 +32,8 @@ export type ColumnBins =
 /** The bins of the columns that have at least two. */
 export interface Binning {
   readonly columns: readonly ColumnBins[];
-  /** First cell number of each column, then the number of all bins. */
-  readonly starts: Int32Array;
+  /** Per column its code in a bundle, 0 outside of one; members follow each other. */
+  readonly codes: Uint8Array;
 }
 
 /** Gives the event loop a turn, and throws once the run is aborted. */
@@ -48,11 +49,7 @@ export async function findBins(x: Matrix, bins: number, seed: number, pause: Pau
     if (found.size > 1) columns.push(found);
     await pause();
   }
-  const starts = new Int32Array(columns.length + 1);
-  columns.forEach((c, j) => {
-    starts[j + 1] = starts[j] + c.size;
-  });
-  return { columns, starts };
+  return bundled(columns, x);
 }
 
 function binsOf(column: MatrixColumn, index: number, sample: Int32Array, bins: number, sort: (values: Float64Array) => void): ColumnBins {

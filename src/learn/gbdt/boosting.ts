@@ -65,7 +65,7 @@ export async function startBoosting(
   const bagged = settings.rowShare < 1 || settings.oneSide;
   const precision = x.rows <= workings.exactRows ? 'double' : objective.unitHessian && weights === undefined ? 'single' : 'pair';
   const travels = precision !== 'double' && objective.travels !== undefined && weights === undefined && !bagged;
-  const columns = binning.columns.map((bins, j) => planColumn(bins, x.columns[bins.column], used[j]));
+  const columns = binning.columns.map((bins, j) => planColumn(bins, x.columns[bins.column], used[j], binning.codes[j]));
   const { leaves } = settings;
   const threads = Math.max(1, Math.min(run.threads, Math.floor((x.rows * columns.length) / workings.cellsPerThread)));
   const plan: BoostPlan = { rows: x.rows, columns, leaves, outputs: base.length, precision, travels, bagged, threads, settings };

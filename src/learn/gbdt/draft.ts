@@ -30,6 +30,12 @@ export function addNode(draft: Draft, split: FoundSplit, missingLeft: boolean, l
 /** Marks the bins of the split's column that go left. */
 export function markLeftBins(split: FoundSplit, binning: Binning, goesLeft: Uint8Array): void {
   const bins = binning.columns[split.column];
+  const code = binning.codes[split.column];
+  if (code > 0) {
+    goesLeft.fill(1);
+    goesLeft[code] = 0;
+    return;
+  }
   goesLeft.fill(0, 0, bins.size);
   if (bins.kind === 'category') for (const bin of split.group) goesLeft[bin] = 1;
   else goesLeft.fill(1, 0, split.bin + 1);

@@ -4,12 +4,12 @@ import type { Binning, ColumnBins } from './bin.js';
 import { numberBinner } from './number-binner.js';
 
 /** How the booster bins a column of the matrix. */
-export function planColumn(bins: ColumnBins, column: MatrixColumn, direction: number): PlanColumn {
+export function planColumn(bins: ColumnBins, column: MatrixColumn, direction: number, code: number): PlanColumn {
   const { size } = bins;
   if (bins.kind === 'category') {
-    return { kind: 'category', size, missing: false, direction, staged: 'codes', lookup: binsOfCodes(bins.codes, bins.levels) };
+    return { kind: 'category', size, missing: false, direction, code, staged: 'codes', lookup: binsOfCodes(bins.codes, bins.levels) };
   }
-  const shared = { kind: 'number', size, missing: bins.missing, direction } as const;
+  const shared = { kind: 'number', size, missing: bins.missing, direction, code } as const;
   if (column.kind === 'number') return { ...shared, staged: 'doubles', lookup: bins.bounds };
   const binOf = numberBinner(bins.bounds);
   const lookup = Uint16Array.from({ length: 256 }, (_, byte) => (byte === MISSING_FLAG ? size - 1 : binOf(byte)));

@@ -12,7 +12,8 @@ export function runBin(p: Plain, thread: number): void {
     for (let row = from; row < to; row++) {
       const at = recordAt(p, argument(p, 0) + row) + column.place;
       const bin = binOf(p, column, word(p, STAGE) + column.stageAt + row * column.stagedSize);
-      p.u8[at] = bin;
+      if (column.code === 0) p.u8[at] = bin;
+      else if (bin > 0 || column.code === 1) p.u8[at] = bin > 0 ? column.code : 0;
       if (column.wide) p.u8[at + 1] = bin >> 8;
     }
   }

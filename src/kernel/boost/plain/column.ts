@@ -15,12 +15,17 @@ export interface TableColumn {
   readonly staged: number;
   readonly stagedSize: number;
   readonly steps: number;
+  readonly ownCell: number;
+  readonly code: number;
 }
 
 export function columnOf(p: Plain, index: number): TableColumn {
   const at = (word(p, COLUMNS) + index * COLUMN_BYTES) >> 2;
-  const [firstCell, bins, , kind, direction, place, bytes, stageAt, lookup, staged, stagedSize, steps] = p.i32.subarray(at, at + 12);
-  return { firstCell, bins, kind, direction, place, wide: bytes === 2, stageAt, lookup, staged, stagedSize, steps };
+  const [firstCell, bins, , kind, direction, place, bytes, stageAt, lookup, staged, stagedSize, steps, ownCell, code] = p.i32.subarray(
+    at,
+    at + 14,
+  );
+  return { firstCell, bins, kind, direction, place, wide: bytes === 2, stageAt, lookup, staged, stagedSize, steps, ownCell, code };
 }
 
 /** The bin of the record at an address. */

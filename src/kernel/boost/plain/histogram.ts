@@ -30,7 +30,7 @@ export function sumRecords(p: Plain, thread: number, slot: number, from: number,
   const first = ownHistogram(p, thread, slot);
   const format = word(p, FORMAT);
   const [unit, hessianUnit] = [double(p, GRADIENT_UNIT), double(p, HESSIAN_UNIT)];
-  const columns = Array.from({ length: word(p, WIDTH) }, (_, j) => columnOf(p, j));
+  const columns = Array.from({ length: word(p, WIDTH) }, (_, j) => columnOf(p, j)).filter(({ code }) => code <= 1);
   for (let i = from; i < from + count; i++) {
     const record = recordAt(p, i);
     const at = record + word(p, GRADIENT_AT);
@@ -38,7 +38,7 @@ export function sumRecords(p: Plain, thread: number, slot: number, from: number,
     const gradient = format === DOUBLE ? p.f64[at >> 3] : (format === PAIR ? packed >> 16 : packed) * unit;
     const hessian = format === DOUBLE ? p.f64[(at >> 3) + 1] : (format === PAIR ? packed & 0xffff : 1) * hessianUnit;
     for (const column of columns) {
-      const cell = first + (column.firstCell >> 3) + 2 * binAt(p, record, column);
+      const cell = first + (column.ownCell >> 3) + 2 * binAt(p, record, column);
       p.f64[cell] += gradient;
       p.f64[cell + 1] += hessian;
     }

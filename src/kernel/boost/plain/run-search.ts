@@ -9,6 +9,7 @@ import {
   HISTOGRAM_BYTES,
   L1,
   L2,
+  MEMBER,
   MOST_GROUPED,
   NUMBER_WITH_MISSING,
   OPEN,
@@ -22,7 +23,7 @@ import { settle } from './histogram.js';
 import { argument, double, word, type Plain } from './plain.js';
 import type { Search } from './search.js';
 import { searchGroup } from './search-category.js';
-import { searchThreshold } from './search-number.js';
+import { searchMember, searchThreshold } from './search-number.js';
 
 /** Settles the summed histogram and looks for the best split of each child in the thread's columns. */
 export function runSearch(p: Plain, thread: number): void {
@@ -30,8 +31,8 @@ export function runSearch(p: Plain, thread: number): void {
   const [first, last] = [p.i32[cuts], p.i32[cuts + 1]];
   const bytes = word(p, HISTOGRAM_BYTES);
   if (first < last) {
-    const until = last < word(p, WIDTH) ? columnOf(p, last).firstCell : bytes;
-    settle(p, argument(p, 0), argument(p, 1), columnOf(p, first).firstCell, until);
+    const until = last < word(p, WIDTH) ? columnOf(p, last).ownCell : bytes;
+    settle(p, argument(p, 0), argument(p, 1), columnOf(p, first).ownCell, until);
   }
   for (const child of [0, 1]) {
     const leaf = argument(p, 2 + 2 * child);
@@ -68,9 +69,10 @@ function searchColumn(search: Search, index: number, open: number, histogram: nu
   if (p.u8[open] === 0) return;
   const { firstCell, bins, kind, direction } = columnOf(p, index);
   const cells = histogram + (firstCell >> 3);
-  const found =
-    kind === CATEGORY
-      ? searchGroup(search, index, cells, bins)
-      : searchThreshold(search, index, cells, bins, kind === NUMBER_WITH_MISSING, direction);
-  p.u8[open] = found ? 1 : 0;
+  p.u8[open] = Number(found());
+  function found(): boolean {
+    if (kind === CATEGORY) return searchGroup(search, index, cells, bins);
+    if (kind === MEMBER) return searchMember(search, index, cells, direction);
+    return searchThreshold(search, index, cells, bins, kind === NUMBER_WITH_MISSING, direction);
+  }
 }

@@ -78,3 +78,14 @@ function take(search: Search, column: number, { lastWins }: Slice, found: Thresh
   }
   return true;
 }
+
+/** The one threshold of a bundle's member, whose second bin is the cell: it goes right. */
+export function searchMember(search: Search, column: number, cell: number, direction: number): boolean {
+  const { f64 } = search.p;
+  const [left, leftHessian] = [search.gradient - f64[cell], search.hessian - f64[cell + 1]];
+  if (leftHessian < search.leastHessian || leftHessian > search.hessian - search.leastHessian) return false;
+  const gain = pairGain(search, left, leftHessian, search.rule, direction);
+  if (!(gain > search.shift && gain < Infinity)) return false;
+  if (gain > search.best) record(search, gain, column, 0, 1, 0, left, leftHessian, 0);
+  return true;
+}
