@@ -50,6 +50,7 @@ import {
   STAGE_ROWS,
   STOP,
   STRIDE,
+  SUM,
   THREADS,
   TRAVEL,
   TURN,
@@ -200,8 +201,11 @@ function runSplit(thread: i32): void {
   }
   const which = argument(3);
   if (which == 0) return;
-  const summed = which == 1 ? left : right;
-  const histogram = ownHistogram(thread, argument(4));
+  sumSegment(thread, which == 1 ? left : right, argument(4));
+}
+
+function sumSegment(thread: i32, summed: usize, slot: i32): void {
+  const histogram = ownHistogram(thread, slot);
   memory.fill(histogram, 0, word(HISTOGRAM_BYTES));
   const from = load<i32>(summed);
   const count = load<i32>(summed, 4);
@@ -294,6 +298,7 @@ export function run(thread: i32): void {
   else if (phase == MOVE_MARGINS) runMoveMargins(thread);
   else if (phase == BIN) runBin(thread);
   else if (phase == DRAW_BAG) runDrawBag(thread);
+  else if (phase == SUM) sumSegment(thread, segment(thread, argument(0)), argument(1));
 }
 
 /** Runs this thread's share of every phase after turn `seen`, until it is told to stop. */

@@ -84,6 +84,8 @@ export interface Booster {
   readonly goesLeft: Uint8Array;
   /** Moves the rows of leaf `left` to itself and to leaf `right`, and sums one of them into a slot. */
   split(left: number, right: number, column: number, summed: 'none' | 'left' | 'right', slot: number): Phase;
+  /** Sums a leaf into a slot. */
+  sum(leaf: number, slot: number): Phase;
   /** Rows of a leaf that are in the bag. */
   count(leaf: number): number;
   /** Their row numbers, ascending; where margins do not travel. */
@@ -98,7 +100,7 @@ export interface Booster {
   readonly values: Float64Array;
   /** Adds the values of `leaves` leaves to the margins of their rows, in the bag or not. */
   moveMargins(leaves: number, output: number): Phase;
-  /** How many histograms there is room for. */
+  /** How many histograms there is room for: at least three. */
   readonly slots: number;
   /** Gradient and hessian of the root. */
   rootSums(): readonly [number, number];

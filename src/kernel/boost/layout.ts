@@ -117,6 +117,7 @@ export const SPLIT = 5;
 export const SEARCH = 6;
 export const MOVE_MARGINS = 7;
 export const DRAW_BAG = 8;
+export const SUM = 9;
 
 /** Rows whose gradients and histogram updates follow each other while they are in the nearest cache. */
 export const CHUNK = 1024;

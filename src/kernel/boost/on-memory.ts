@@ -20,6 +20,7 @@ import {
   SEARCH,
   SEGMENT_BYTES,
   SPLIT,
+  SUM,
 } from './layout.js';
 import type { BoostPlan } from './plan.js';
 import type { Room } from './room.js';
@@ -67,6 +68,7 @@ export function boosterOn(plan: BoostPlan, room: Room, views: Views, team: Team,
     },
     goesLeft: bytes(at.goesLeft, Math.max(256, ...columns.map((c) => c.size))),
     split: (left, right, column, summed, slot) => run(SPLIT, left, right, column, SUMMED[summed], slot),
+    sum: (leaf, slot) => run(SUM, leaf, slot),
     count: (leaf) => {
       let count = 0;
       for (let t = 0; t < threads; t++) count += i32[(at.segments + (t * leaves + leaf) * SEGMENT_BYTES + 4) >>> 2];

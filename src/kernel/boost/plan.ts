@@ -51,5 +51,7 @@ export interface BoostPlan {
   /** Whether rounds see a share of the rows only. */
   readonly bagged: boolean;
   readonly threads: number;
+  /** Bytes that histograms of leaves may take together; three are kept in any case. */
+  readonly histogramBytes: number;
   readonly settings: SplitSettings;
 }

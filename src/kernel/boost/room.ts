@@ -70,7 +70,7 @@ export function roomOf(plan: BoostPlan, cellBytes: 8 | 16): Room {
   const { columns, binBytes, stageRows, stageBytes, histogramBytes } = placeColumns(plan, lookups, cellBytes);
   const gradientBytes = plan.precision === 'double' ? 16 : 4;
   const stride = roundUp(binBytes + gradientBytes, 16);
-  const slots = slotsOf(plan);
+  const slots = slotsOf(plan, histogramBytes);
   const sizes: Readonly<Record<Area, number>> = {
     columns: columns.length * COLUMN_BYTES,
     shards: 4 * (threads + 1),
@@ -107,9 +107,12 @@ export function roomOf(plan: BoostPlan, cellBytes: 8 | 16): Room {
   };
 }
 
-/** Only leaves with twice the least rows keep a histogram, and a split needs its parent's and one more. */
-function slotsOf({ rows, leaves, settings }: BoostPlan): number {
-  return Math.min(leaves, Math.floor(rows / Math.max(1, 2 * settings.minRowsPerLeaf)) + 2);
+const LEAST_SLOTS = 3;
+
+/** Only leaves with twice the least rows keep a histogram, and a split needs its parent's and one more; all within the plan's bytes. */
+function slotsOf({ rows, leaves, settings, histogramBytes: most }: BoostPlan, bytes: number): number {
+  const wanted = Math.min(leaves, Math.floor(rows / Math.max(1, 2 * settings.minRowsPerLeaf)) + 2);
+  return Math.max(LEAST_SLOTS, Math.min(wanted, Math.floor(most / Math.max(1, bytes))));
 }
 
 function placeColumns(

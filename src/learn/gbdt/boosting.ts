@@ -39,9 +39,11 @@ export interface Workings {
   readonly exactRows: number;
   /** Cells that make another thread worth its waiting. */
   readonly cellsPerThread: number;
+  /** Bytes that the histograms of leaves may take; beyond, some are summed again. */
+  readonly histogramBytes: number;
 }
 
-export const usualWorkings: Workings = { kernels: 'wasm', exactRows: 65_536, cellsPerThread: 400_000 };
+export const usualWorkings: Workings = { kernels: 'wasm', exactRows: 65_536, cellsPerThread: 400_000, histogramBytes: 2 ** 30 };
 
 /** Bins the columns and sets the margins to where boosting starts. Settings that name features are checked first. */
 export async function startBoosting(
@@ -67,8 +69,20 @@ export async function startBoosting(
   const travels = precision !== 'double' && objective.travels !== undefined && weights === undefined && !bagged;
   const columns = binning.columns.map((bins, j) => planColumn(bins, x.columns[bins.column], used[j], binning.codes[j]));
   const { leaves } = settings;
+  const { histogramBytes } = workings;
   const threads = Math.max(1, Math.min(run.threads, Math.floor((x.rows * columns.length) / workings.cellsPerThread)));
-  const plan: BoostPlan = { rows: x.rows, columns, leaves, outputs: base.length, precision, travels, bagged, threads, settings };
+  const plan: BoostPlan = {
+    rows: x.rows,
+    columns,
+    leaves,
+    outputs: base.length,
+    precision,
+    travels,
+    bagged,
+    threads,
+    histogramBytes,
+    settings,
+  };
   const booster = open(plan, workings);
   await fillBooster(booster, x, binning, pause);
   const traveller = travels ? startTraveller(booster, objective.travels!, precision, y, base[0]) : undefined;

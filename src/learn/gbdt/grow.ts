@@ -100,7 +100,7 @@ function splitLeaf(g: Grower, index: number, next: number): Promise<void> | unde
   const split = leaf.split!;
   const goesOn = next + 1 < settings.leaves && (settings.maxDepth === 0 || leaf.depth + 1 < settings.maxDepth);
   const smallLeft = split.leftHessian <= leaf.hessian - split.leftHessian;
-  const slot = goesOn ? g.freeSlots.pop()! : -1;
+  const slot = goesOn ? takeSlot(g, index, next) : -1;
   markLeftBins(split, g.binning, booster.goesLeft);
   const moved = booster.split(index, next, split.column, goesOn ? (smallLeft ? 'left' : 'right') : 'none', slot);
   const after = (): Promise<void> | undefined => {
@@ -155,9 +155,24 @@ function narrow(left: Leaf, right: Leaf, direction: number): void {
   above.low = Math.max(above.low, middle);
 }
 
+/** A slot that holds nothing: where none is left, that of the leaf that gains least. Splitting that leaf sums both its children. */
+function takeSlot(g: Grower, index: number, leaves: number): number {
+  const free = g.freeSlots.pop();
+  if (free !== undefined) return free;
+  let least: Leaf | undefined;
+  for (let i = 0; i < leaves; i++) {
+    const leaf = g.leaves[i];
+    if (i !== index && leaf.slot >= 0 && (least === undefined || leaf.split!.gain < least.split!.gain)) least = leaf;
+  }
+  const { slot } = least!;
+  least!.slot = -1;
+  return slot;
+}
+
 function searchChildren(g: Grower, index: number, next: number, slot: number, smallLeft: boolean): Promise<void> | undefined {
   const [left, right] = [g.leaves[index], g.leaves[next]];
   const parent = left.slot;
+  if (parent < 0) return searchApart(g, index, next, slot, smallLeft);
   left.slot = smallLeft ? slot : parent;
   right.slot = smallLeft ? parent : slot;
   const open = [index, next].filter((i) => {
@@ -166,6 +181,18 @@ function searchChildren(g: Grower, index: number, next: number, slot: number, sm
     return false;
   });
   return open.length > 0 ? searchLeaves(g, slot, parent, open) : undefined;
+}
+
+/** Searches two children whose parent's histogram is gone: one is summed, the other will be. */
+async function searchApart(g: Grower, index: number, next: number, slot: number, smallLeft: boolean): Promise<void> {
+  const [summed, other] = smallLeft ? [index, next] : [next, index];
+  g.leaves[summed].slot = slot;
+  if (isSplittable(g, g.leaves[summed])) await searchLeaves(g, slot, -1, [summed]);
+  else release(g, g.leaves[summed]);
+  if (!isSplittable(g, g.leaves[other])) return;
+  g.leaves[other].slot = takeSlot(g, other, next + 1);
+  await g.booster.sum(other, g.leaves[other].slot);
+  await searchLeaves(g, g.leaves[other].slot, -1, [other]);
 }
 
 /** Searches leaves, `summed` being the slot that was just filled; those that nothing splits give their slot back. */

@@ -61,6 +61,19 @@ describe.each(cases)('%s', (_, task, params, weighted) => {
   });
 });
 
+it('little room for histograms changes nothing but the time', async () => {
+  for (const [task, kernels] of [
+    ['binary', 'wasm'],
+    ['regression', 'plain'],
+  ] as const) {
+    const input = inputOf(task, 3000, 5, false);
+    const params = { leaves: 40, minRowsPerLeaf: 3, trees: 2 };
+    const roomy = await fit(input, params, 1, { exactRows: 0, kernels });
+    expect(await fit(input, params, 1, { exactRows: 0, kernels, histogramBytes: 0 })).toEqual(roomy);
+    expect(await fit(input, params, 2, { exactRows: 0, kernels, histogramBytes: 100_000 })).toEqual(roomy);
+  }
+});
+
 it('holds for any sizes and settings', async () => {
   const some = fc.record({
     task: fc.constantFrom<Task>('regression', 'binary'),

@@ -1,9 +1,9 @@
-import { ADVANCE_BINARY, ADVANCE_SQUARED, BIN, DRAW_BAG, LOAD, MOVE_MARGINS, PHASE, SEARCH, SPLIT } from '../layout.js';
+import { ADVANCE_BINARY, ADVANCE_SQUARED, BIN, DRAW_BAG, LOAD, MOVE_MARGINS, PHASE, SEARCH, SPLIT, SUM } from '../layout.js';
 import { runBin } from './bins.js';
 import { runAdvance, runLoad } from './gradients.js';
 import { word, type Plain } from './plain.js';
 import { runSearch } from './run-search.js';
-import { runDrawBag, runMoveMargins, runSplit } from './split.js';
+import { runDrawBag, runMoveMargins, runSplit, runSum } from './split.js';
 
 const phases: Readonly<Record<number, (p: Plain, thread: number) => void>> = {
   [BIN]: runBin,
@@ -14,6 +14,7 @@ const phases: Readonly<Record<number, (p: Plain, thread: number) => void>> = {
   [SEARCH]: runSearch,
   [MOVE_MARGINS]: runMoveMargins,
   [DRAW_BAG]: runDrawBag,
+  [SUM]: runSum,
 };
 
 /** Runs one thread's share of the phase that the control block names: the definition of what the WebAssembly kernels do. */

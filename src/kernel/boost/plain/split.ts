@@ -16,9 +16,17 @@ export function runSplit(p: Plain, thread: number): void {
     p.i32[right + part + 1] = count - middle;
   }
   if (argument(p, 3) === 0) return;
-  const summed = argument(p, 3) === 1 ? left : right;
-  clearHistogram(p, thread, argument(p, 4));
-  sumRecords(p, thread, argument(p, 4), p.i32[summed], p.i32[summed + 1]);
+  sumSegment(p, thread, argument(p, 3) === 1 ? left : right, argument(p, 4));
+}
+
+/** Sums the records of a leaf. */
+export function runSum(p: Plain, thread: number): void {
+  sumSegment(p, thread, segment(p, thread, argument(p, 0)), argument(p, 1));
+}
+
+function sumSegment(p: Plain, thread: number, summed: number, slot: number): void {
+  clearHistogram(p, thread, slot);
+  sumRecords(p, thread, slot, p.i32[summed], p.i32[summed + 1]);
 }
 
 /** Moves the records that go left to the front, in place; returns how many they are. */
