@@ -5,7 +5,11 @@ import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const FLAGS = ['-O3', '--runtime', 'stub', '--enable', 'simd', '--noAssert', '--initialMemory', '2', '--maximumMemory', '512'];
+const FLAGS = ['-O3', '--runtime', 'stub', '--noAssert'];
+const OWN_MEMORY = ['--enable', 'simd', '--initialMemory', '2', '--maximumMemory', '512'];
+/** Kernels that threads share run over a memory that is handed in. */
+const SHARED_MEMORY = ['--enable', 'simd,threads', '--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
+const memoryOf = (name) => (name === 'boost' ? SHARED_MEMORY : OWN_MEMORY);
 
 /** The kernels' names: `scan-csv`. */
 export const kernels = readdirSync(join(root, 'kernel/assembly'))
@@ -16,7 +20,7 @@ export const kernels = readdirSync(join(root, 'kernel/assembly'))
 /** The generated module of a kernel: the same bytes for the same source, on every machine. */
 export async function kernelModule(name) {
   let binary;
-  const { error, stderr } = await asc.main([`${name}.ts`, '--outFile', `${name}.wasm`, ...FLAGS], {
+  const { error, stderr } = await asc.main([`${name}.ts`, '--outFile', `${name}.wasm`, ...FLAGS, ...memoryOf(name)], {
     readFile: (file) => {
       try {
         return readFileSync(join(root, 'kernel/assembly', file), 'utf8');

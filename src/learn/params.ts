@@ -18,7 +18,8 @@ export type Param =
       readonly choices: readonly string[];
       readonly default: Readonly<Record<string, string>>;
       readonly doc: string;
-    };
+    }
+  | { readonly type: 'featureGroups'; readonly default: readonly (readonly string[])[]; readonly doc: string };
 
 /** Every parameter of a learner by its name. */
 export type ParamTable = Readonly<Record<string, Param>>;
@@ -55,6 +56,9 @@ function accepts(param: Param, value: Json): boolean {
       Object.values(value).every((v) => param.choices.includes(v as string))
     );
   }
+  if (param.type === 'featureGroups') {
+    return Array.isArray(value) && value.every((group) => Array.isArray(group) && group.every((name) => typeof name === 'string'));
+  }
   return typeof value === 'number' && value >= param.low && value <= param.high && (param.type === 'number' || Number.isInteger(value));
 }
 
@@ -63,5 +67,6 @@ export function dueText(param: Param): string {
   if (param.type === 'flag') return 'true or false';
   if (param.type === 'choice') return `one of ${param.choices.map((c) => `"${c}"`).join(', ')}`;
   if (param.type === 'perFeature') return `an object that gives features one of ${param.choices.map((c) => `"${c}"`).join(', ')}`;
+  if (param.type === 'featureGroups') return 'a list of lists of features';
   return `a ${param.type === 'int' ? 'whole number' : 'number'} from ${param.low} to ${param.high}`;
 }

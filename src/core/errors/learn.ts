@@ -32,6 +32,28 @@ export const learnErrors = {
     status: 400,
     usage: true,
   }),
+  MW_LEARN_TARGET: row<{ learner: string; due: string; got: number; row: number }>({
+    message: (p) => `the learner "${p.learner}" needs targets ${p.due}, but row ${p.row} has ${p.got}`,
+    fix: () => 'Choose an objective that takes such targets, or leave those rows out.',
+    status: 400,
+  }),
+  MW_LEARN_DIVERGED: row<{ learner: string; round: number }>({
+    message: (p) => `the gradients of the learner "${p.learner}" are no longer finite in round ${p.round}`,
+    fix: () =>
+      'Lower the learning rate, or scale the target; an objective of your own must give finite gradients and hessians that are not negative.',
+    status: 500,
+  }),
+  MW_LEARN_MEMORY: row<{ learner: string; rows: number; columns: number; bytes: number }>({
+    message: (p) =>
+      `the learner "${p.learner}" needs ${Math.ceil(p.bytes / 1e6)} MB for ${p.rows} rows of ${p.columns} columns, more than there is`,
+    fix: () => 'Take fewer rows, columns or leaves, or a machine with more memory.',
+    status: 500,
+  }),
+  MW_LEARN_THREAD: row<{ learner: string; reason: string }>({
+    message: (p) => `a thread of the learner "${p.learner}" has ended: ${p.reason}`,
+    fix: () => 'Train again; with one thread when it happens again.',
+    status: 500,
+  }),
   MW_LEARN_PARTS: row<{ learner: string; reason: string }>({
     message: (p) => `the stored ${p.learner} model is damaged: ${p.reason}`,
     fix: () => 'Restore the artifact from a backup, or train again.',

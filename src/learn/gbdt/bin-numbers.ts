@@ -31,32 +31,28 @@ export function numberBounds(sorted: Float64Array, bins: number): Float64Array {
   return Float64Array.from(bounds);
 }
 
-function distinct(sorted: Float64Array): { values: number[]; counts: number[] } {
-  const values: number[] = [];
-  const counts: number[] = [];
-  for (const value of sorted) {
-    if (values.length > 0 && values[values.length - 1] === value) counts[counts.length - 1]++;
-    else {
-      values.push(value);
-      counts.push(1);
-    }
+interface Distinct {
+  readonly values: Float64Array;
+  readonly counts: Int32Array;
+}
+
+function distinct(sorted: Float64Array): Distinct {
+  const values = new Float64Array(sorted.length);
+  const counts = new Int32Array(sorted.length);
+  let last = -1;
+  for (let i = 0; i < sorted.length; i++) {
+    if (last < 0 || values[last] !== sorted[i]) values[++last] = sorted[i];
+    counts[last]++;
   }
-  return { values, counts };
+  return { values: values.subarray(0, last + 1), counts: counts.subarray(0, last + 1) };
 }
 
 /** Bounds between the distinct values `from … to - 1`, without a last one: at most `bins - 1`. `rows` is their count. */
-function greedyBounds(
-  values: readonly number[],
-  counts: readonly number[],
-  from: number,
-  to: number,
-  bins: number,
-  rows: number,
-): number[] {
+function greedyBounds(values: Float64Array, counts: Int32Array, from: number, to: number, bins: number, rows: number): number[] {
   return to - from <= bins ? boundsOfFew(values, counts, from, to) : boundsOfMany(values, counts, from, to, bins, rows);
 }
 
-function boundsOfFew(values: readonly number[], counts: readonly number[], from: number, to: number): number[] {
+function boundsOfFew(values: Float64Array, counts: Int32Array, from: number, to: number): number[] {
   const bounds: number[] = [];
   let inBin = 0;
   for (let i = from; i < to - 1; i++) {
@@ -68,14 +64,7 @@ function boundsOfFew(values: readonly number[], counts: readonly number[], from:
   return bounds;
 }
 
-function boundsOfMany(
-  values: readonly number[],
-  counts: readonly number[],
-  from: number,
-  to: number,
-  most: number,
-  rows: number,
-): number[] {
+function boundsOfMany(values: Float64Array, counts: Int32Array, from: number, to: number, most: number, rows: number): number[] {
   const bins = Math.max(1, Math.min(most, Math.floor(rows / MIN_ROWS_PER_BIN)));
   const heavyFrom = rows / bins;
   let restBins = bins;
@@ -109,12 +98,18 @@ function between(low: number, high: number): number {
   return middle < high ? middle : low;
 }
 
-function firstAbove(values: readonly number[], limit: number): number {
-  const at = values.findIndex((v) => v > limit);
-  return at < 0 ? values.length : at;
+/** Index of the first of ascending values that is above the limit, or their number. */
+function firstAbove(values: Float64Array, limit: number): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (values[middle] > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
-function sum(counts: readonly number[], from: number, to: number): number {
+function sum(counts: Int32Array, from: number, to: number): number {
   let total = 0;
   for (let i = from; i < to; i++) total += counts[i];
   return total;

@@ -1,96 +1,69 @@
-import type { BinnedMatrix, Binning } from './bin.js';
-import type { Split } from './split.js';
+import type { FoundSplit } from '../../kernel/index.js';
+import type { Binning } from './bin.js';
 import { bitsOf, CATEGORY, NUMBER_MISSING_LEFT, NUMBER_MISSING_RIGHT, type Tree } from './tree.js';
 
 /** A tree while it grows, over bins. One draft serves all trees of a fit. */
 export interface Draft {
   nodes: number;
-  /** Column of the binning, per node. */
-  readonly column: Int32Array;
-  readonly bin: Int32Array;
+  /** The split of each node. */
+  readonly splits: FoundSplit[];
   readonly missingLeft: Uint8Array;
   readonly left: Int32Array;
   readonly right: Int32Array;
-  readonly gain: Float64Array;
-  /** 1 or 0 per node and bin of its column: node i begins at i × `widest`. */
-  readonly goesLeft: Uint8Array;
-  readonly widest: number;
 }
 
-export function emptyDraft(leaves: number, binning: Binning): Draft {
+export function emptyDraft(leaves: number): Draft {
   const nodes = leaves - 1;
-  const widest = binning.columns.reduce((most, c) => Math.max(most, c.size), 0);
-  return {
-    nodes: 0,
-    column: new Int32Array(nodes),
-    bin: new Int32Array(nodes),
-    missingLeft: new Uint8Array(nodes),
-    left: new Int32Array(nodes),
-    right: new Int32Array(nodes),
-    gain: new Float64Array(nodes),
-    goesLeft: new Uint8Array(nodes * widest),
-    widest,
-  };
+  return { nodes: 0, splits: [], missingLeft: new Uint8Array(nodes), left: new Int32Array(nodes), right: new Int32Array(nodes) };
 }
 
 /** Adds the node of a split and returns its number; its children are leaves `leftLeaf` and `rightLeaf`. */
-export function addNode(draft: Draft, split: Split, minGain: number, leftLeaf: number, rightLeaf: number): number {
+export function addNode(draft: Draft, split: FoundSplit, missingLeft: boolean, leftLeaf: number, rightLeaf: number): number {
   const node = draft.nodes++;
-  draft.column[node] = split.column;
-  draft.bin[node] = split.bin;
-  draft.missingLeft[node] = split.missingLeft ? 1 : 0;
-  draft.gain[node] = split.gain + minGain;
+  draft.splits[node] = split;
+  draft.missingLeft[node] = missingLeft ? 1 : 0;
   draft.left[node] = -1 - leftLeaf;
   draft.right[node] = -1 - rightLeaf;
   return node;
 }
 
-/** Fills the bins of a node that is about to be added, from its split. */
-export function markLeftBins(draft: Draft, split: Split, binning: Binning): void {
+/** Marks the bins of the split's column that go left. */
+export function markLeftBins(split: FoundSplit, binning: Binning, goesLeft: Uint8Array): void {
   const bins = binning.columns[split.column];
-  const first = draft.nodes * draft.widest;
-  if (bins.kind === 'category') {
-    draft.goesLeft.fill(0, first, first + bins.size);
-    for (let k = 0; k < split.groupSize; k++) draft.goesLeft[first + split.group[k]] = 1;
+  const code = binning.codes[split.column];
+  if (code > 0) {
+    goesLeft.fill(1);
+    goesLeft[code] = 0;
     return;
   }
-  draft.goesLeft.fill(1, first, first + split.bin + 1);
-  draft.goesLeft.fill(0, first + split.bin + 1, first + bins.size);
-  if (bins.missing) draft.goesLeft[first + bins.size - 1] = split.missingLeft ? 1 : 0;
-}
-
-/** The leaf that a training row falls into. */
-export function leafOf(draft: Draft, x: BinnedMatrix, row: number): number {
-  if (draft.nodes === 0) return 0;
-  let node = 0;
-  while (node >= 0) {
-    const bin = x.columns[draft.column[node]][row];
-    node = draft.goesLeft[node * draft.widest + bin] === 1 ? draft.left[node] : draft.right[node];
-  }
-  return -1 - node;
+  goesLeft.fill(0, 0, bins.size);
+  if (bins.kind === 'category') for (const bin of split.group) goesLeft[bin] = 1;
+  else goesLeft.fill(1, 0, split.bin + 1);
+  if (bins.kind === 'number' && bins.missing) goesLeft[bins.size - 1] = split.missingLeft ? 1 : 0;
 }
 
 /** The tree over raw values. `value` and `cover` are per leaf. */
-export function finishTree(draft: Draft, binning: Binning, value: Float64Array, cover: Uint32Array): Tree {
+export function finishTree(draft: Draft, binning: Binning, minGain: number, value: Float64Array, cover: Uint32Array): Tree {
   const { nodes } = draft;
   const column = new Int32Array(nodes);
   const kind = new Uint8Array(nodes);
   const threshold = new Float64Array(nodes);
   const sets: Uint32Array[] = [];
   for (let node = 0; node < nodes; node++) {
-    const bins = binning.columns[draft.column[node]];
+    const split = draft.splits[node];
+    const bins = binning.columns[split.column];
     column[node] = bins.column;
     if (bins.kind === 'category') {
       kind[node] = CATEGORY;
-      sets.push(bitsOf(bins.codes.filter((_, b) => draft.goesLeft[node * draft.widest + b + 1] === 1)));
+      sets.push(bitsOf(split.group.map((bin) => bins.codes[bin - 1])));
     } else {
       kind[node] = draft.missingLeft[node] === 1 ? NUMBER_MISSING_LEFT : NUMBER_MISSING_RIGHT;
-      threshold[node] = thresholdOf(bins.bounds, draft.bin[node]);
+      threshold[node] = thresholdOf(bins.bounds, split.bin);
       sets.push(new Uint32Array(0));
     }
   }
-  const cut = (from: Int32Array): Int32Array => from.slice(0, nodes);
-  return { column, kind, threshold, sets, left: cut(draft.left), right: cut(draft.right), gain: draft.gain.slice(0, nodes), value, cover };
+  const gain = Float64Array.from({ length: nodes }, (_, node) => draft.splits[node].gain + minGain);
+  return { column, kind, threshold, sets, left: draft.left.slice(0, nodes), right: draft.right.slice(0, nodes), gain, value, cover };
 }
 
 /** Splits that part known from missing values have no bound of their own: every number is below the largest double. */

@@ -1,48 +1,83 @@
 import { setImmediate } from 'node:timers/promises';
+import { mwError, random } from '../../core/index.js';
+import { ThreadEnded } from '../../kernel/index.js';
 import type { FitInput, FitRun } from '../learner.js';
-import { startBoosting, type Boosting } from './boosting.js';
-import { finishTree, leafOf } from './draft.js';
+import { startBoosting, usualWorkings, type Boosting, type Workings } from './boosting.js';
+import { finishTree } from './draft.js';
 import { earlyStop, type EarlyStop } from './early-stop.js';
 import { forestOf, type Forest } from './forest.js';
 import { growTree } from './grow.js';
+import { objectiveOf, type Objective } from './objective.js';
 import { settingsOf } from './params.js';
+import { drawOneSide } from './one-side.js';
+import { weightedQuantile } from './weighted-quantile.js';
 import { drawBag, drawColumns } from './sample.js';
+import { boundsOf, scalesOf } from './scales.js';
+import { advance, noteSums } from './traveller.js';
 import { constantTree, type Tree } from './tree.js';
 
+/** What a caller may choose beside the settings. */
+export interface FitOptions {
+  /** A loss of one's own. */
+  readonly objective?: Objective;
+  readonly workings?: Workings;
+}
+
+/** Longest work without a turn of the event loop. */
+const TURN_MS = 50;
+
 /**
- * Fits a forest by gradient boosting (Friedman 2001) on histograms, leaf by leaf (Ke et al., "LightGBM", NeurIPS 2017). Gives the
- * event loop a turn after every column that is binned and every tree; throws the signal's reason once it is aborted.
+ * Fits a forest by gradient boosting (Friedman 2001) on histograms, leaf by leaf (Ke et al., "LightGBM", NeurIPS 2017), over gradients
+ * that are rounded to a grid (Shi et al., "Quantized training of gradient boosting decision trees", NeurIPS 2022), so that sums are exact.
+ * Gives the event loop a turn after every tree, and within one every 50 ms; throws the signal's reason once it is aborted.
  */
-export async function fitForest(input: FitInput, run: FitRun): Promise<Forest> {
+export async function fitForest(
+  input: FitInput,
+  run: FitRun,
+  { objective: own, workings = usualWorkings }: FitOptions = {},
+): Promise<Forest> {
   const settings = settingsOf(run.params);
+  const objective = own ?? objectiveOf(input.task, input.classes, settings);
+  let lastTurnMs = performance.now();
   const pause = async (): Promise<void> => {
     await setImmediate();
     run.signal.throwIfAborted();
+    lastTurnMs = performance.now();
   };
+  const breathe = (): Promise<void> | undefined => (performance.now() - lastTurnMs > TURN_MS ? pause() : undefined);
   run.signal.throwIfAborted();
-  const boosting = await startBoosting(input, settings, run.seed, pause);
-  const { base, objective } = boosting;
-  const stop = earlyStop(input.validation, settings.earlyStoppingRounds, objective, base);
-  const trees = await boost(boosting, stop, run, pause);
-  return forestOf(trees.slice(0, stop.keep(trees.length)), objective.outputs, input.x.columns.length, base);
+  const boosting = await startBoosting(input, settings, run, objective, workings, pause, breathe);
+  try {
+    const { base } = boosting;
+    const stop = earlyStop(input.validation, settings.earlyStoppingRounds, objective, base);
+    const trees = await boost(boosting, stop, run, pause);
+    const forest = forestOf(trees.slice(0, stop.keep(trees.length)), objective.outputs, input.x.columns.length, base);
+    return objective.link === undefined ? forest : { ...forest, link: objective.link };
+  } catch (error) {
+    if (error instanceof ThreadEnded) throw mwError('MW_LEARN_THREAD', { learner: 'gbdt', reason: error.message }, { cause: error });
+    throw error;
+  } finally {
+    boosting.booster.close();
+  }
 }
 
 async function boost(b: Boosting, stop: EarlyStop, run: FitRun, pause: () => Promise<void>): Promise<readonly Tree[]> {
-  const { trees: rounds, rowShare, columnShare } = b.settings;
+  const { trees: rounds, columnShare } = b.settings;
   const { outputs } = b.objective;
   const reportEvery = Math.ceil(rounds / 100);
+  const seeds = random(b.seed, 'gbdt', 'rounding');
   const trees: Tree[] = [];
+  await b.booster.drawBag(false);
   for (let round = 1; round <= rounds; round++) {
-    b.objective.gradients(b.margins, b.y, b.weights, b.gradients);
-    const inBag = rowShare < 1 ? drawBag(b.bag.length, rowShare, b.seed, round, b.bag) : b.bag.length;
+    const inBag = beginRound(b, round);
     let grown = 0;
     for (let k = 0; k < outputs; k++) {
-      const tree = b.learns[k] ? nextTree(b, k, inBag, trees.length) : constantTree(inBag);
+      const tree = b.learns[k] ? await nextTree(b, k, inBag, round, trees, seeds.int(2 ** 32)) : constantTree(inBag);
       grown += tree.column.length;
       trees.push(tree);
       await pause();
     }
-    const drawsDiffer = rowShare < 1 || columnShare < 1;
+    const drawsDiffer = isBagged(b) || columnShare < 1;
     if (grown === 0 && !drawsDiffer) return trees.slice(0, -outputs);
     if (round % reportEvery === 0 || round === rounds) run.progress?.('growing trees', round, rounds);
     if (stop.isDue(trees.slice(-outputs))) break;
@@ -51,22 +86,51 @@ async function boost(b: Boosting, stop: EarlyStop, run: FitRun, pause: () => Pro
   return trees;
 }
 
+const isBagged = ({ settings }: Boosting): boolean => settings.rowShare < 1 || settings.oneSide;
+
+/** New gradients of all outputs, and the rows that this round sees; returns how many. */
+function beginRound({ booster, objective, settings, seed, rows, y, weights, base, traveller }: Boosting, round: number): number {
+  if (traveller) return rows;
+  const gradients = Array.from(base, (_, k) => booster.gradients(k));
+  objective.gradients(booster.margins, y, weights, gradients);
+  const { oneSide, topShare, otherShare, rowShare, learningRate } = settings;
+  if (!oneSide) return rowShare < 1 ? drawBag(rowShare, seed, round, booster.bag) : rows;
+  // First trees are far from their targets: all rows matter until about one whole step is taken, as in LightGBM.
+  if (round > 1 / learningRate) return drawOneSide(gradients, topShare, otherShare, seed, round, booster.bag);
+  booster.bag.fill(1);
+  return rows;
+}
+
 /** Grows the tree of one output and moves the margins. */
-function nextTree(b: Boosting, output: number, inBag: number, index: number): Tree {
-  const g = b.grower;
-  const { learningRate, columnShare } = b.settings;
-  const { outputs } = b.objective;
-  g.rows.set(b.bag);
-  const leaves = growTree(g, b.gradients[output], inBag, drawColumns(g.x.width, columnShare, b.seed, index));
-  const value = Float64Array.from({ length: leaves }, (_, i) => g.leaves[i].value * learningRate);
+async function nextTree(b: Boosting, output: number, inBag: number, round: number, trees: readonly Tree[], seed: number): Promise<Tree> {
+  const { booster, grower: g, traveller } = b;
+  const { learningRate, columnShare, minGain } = b.settings;
+  if (g.binning.columns.length === 0) return constantTree(inBag);
+  if (traveller) {
+    await advance(traveller, booster, g.leaves, trees.at(-1)?.value.length ?? 0, seed);
+    noteSums(traveller, booster);
+  } else {
+    const bounds = boundsOf(booster.gradients(output));
+    if (bounds === undefined) throw mwError('MW_LEARN_DIVERGED', { learner: 'gbdt', round });
+    await booster.drawBag(isBagged(b));
+    await booster.load(output, scalesOf(b.precision, bounds, b.rows), seed);
+  }
+  const leaves = await growTree(g, inBag, drawColumns(g.binning.columns.length, columnShare, b.seed, trees.length));
+  if (b.objective.leafQuantile !== undefined) renewValues(b, leaves, b.objective.leafQuantile);
+  for (let i = 0; i < leaves; i++) booster.values[i] = g.leaves[i].value * learningRate;
+  if (!traveller) await booster.moveMargins(leaves, output);
   const cover = Uint32Array.from({ length: leaves }, (_, i) => g.leaves[i].count);
+  return finishTree(g.draft, g.binning, minGain, booster.values.slice(0, leaves), cover);
+}
+
+/** Gives leaves the quantile of what is left of their rows, kept within their range. A tree of one leaf stays at zero. */
+function renewValues({ booster, grower: g, y, weights }: Boosting, leaves: number, quantile: number): void {
+  if (leaves === 1) return;
   for (let i = 0; i < leaves; i++) {
-    const { from, to } = g.leaves[i];
-    for (let at = from; at < to; at++) b.margins[g.rows[at] * outputs + output] += value[i];
+    const rows = booster.rowsOf(i);
+    const rests = Float64Array.from(rows, (row) => y[row] - booster.margins[row]);
+    const of = weights && Float64Array.from(rows, (row) => weights[row]);
+    const leaf = g.leaves[i];
+    leaf.value = Math.min(leaf.high, Math.max(leaf.low, weightedQuantile(rests, of, quantile)));
   }
-  for (let i = inBag; i < b.bag.length; i++) {
-    const row = b.bag[i];
-    b.margins[row * outputs + output] += value[leafOf(g.draft, g.x, row)];
-  }
-  return finishTree(g.draft, g.binning, value, cover);
 }

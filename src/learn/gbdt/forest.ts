@@ -10,6 +10,8 @@ export interface Forest {
   readonly columns: number;
   /** Margin before any tree, per output. */
   readonly base: Float64Array;
+  /** `log`: the prediction is exp of the sum. Absent: the sum itself. */
+  readonly link?: 'log';
   /** First node of each tree, then the number of nodes. A tree without nodes is its one leaf. */
   readonly nodeStart: Int32Array;
   /** First leaf of each tree, then the number of leaves. */

@@ -1,5 +1,6 @@
 import type { Learner } from '../learner.js';
 import { fitForest } from './fit.js';
+import type { Objective } from './objective.js';
 import { gbdtParams } from './params.js';
 import { forestFrom } from './parts.js';
 import { predictorOf } from './predictor.js';
@@ -16,3 +17,26 @@ export const gbdt: Learner = {
   fit: async (input, run) => predictorOf(await fitForest(input, run)),
   fromParts: (parts, columns) => predictorOf(forestFrom(parts, columns)),
 };
+
+/**
+ * Gradient boosting of a loss of one's own: a regression whose predictions are the margins, or their exp where the loss says so.
+ *
+ * ```ts
+ * import { gbdtWith } from 'millwright/learn';
+ *
+ * const logCosh = gbdtWith({
+ *   outputs: 1,
+ *   base: () => Float64Array.of(0),
+ *   gradients: (margins, y, _weights, [out]) =>
+ *     y.forEach((value, i) => {
+ *       const t = Math.tanh(margins[i] - value);
+ *       out[2 * i] = t;
+ *       out[2 * i + 1] = 1 - t * t;
+ *     }),
+ *   loss: (margins, y) => y.reduce((sum, value, i) => sum + Math.log(Math.cosh(margins[i] - value)), 0) / y.length,
+ * });
+ * ```
+ */
+export function gbdtWith(objective: Objective): Learner<'regression'> {
+  return { ...gbdt, tasks: ['regression'], fit: async (input, run) => predictorOf(await fitForest(input, run, { objective })) };
+}

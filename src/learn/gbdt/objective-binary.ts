@@ -6,6 +6,7 @@ import { weightedMean } from './weighted-mean.js';
 /** Log-loss of log-odds: gradient p − y, hessian p (1 − p). Starts from the classes' shares. */
 export const binaryObjective: Objective = {
   outputs: 1,
+  travels: 'binary',
   base(y, weights) {
     const [no, yes] = classShares(classTotals(y, weights, 2));
     return Float64Array.of(Math.log(yes / no));

@@ -5,6 +5,8 @@ import { weightedMean } from './weighted-mean.js';
 /** Half the squared error: gradient margin − y, hessian 1. Starts from the mean. */
 export const regressionObjective: Objective = {
   outputs: 1,
+  unitHessian: true,
+  travels: 'squared',
   base: (y, weights) => Float64Array.of(meanOf(y, weights)),
   gradients(margins, y, weights, [out]) {
     for (let i = 0; i < y.length; i++) {

@@ -1,4 +1,5 @@
 import { resolveParams, type Param, type Params } from '../params.js';
+import { regressionLosses } from './regression-losses.js';
 
 /** Direction in which the prediction may move as a feature grows. */
 export type Monotone = 'increasing' | 'decreasing';
@@ -18,7 +19,15 @@ export interface GbdtParams {
   readonly bins?: number;
   readonly rowShare?: number;
   readonly columnShare?: number;
+  readonly oneSide?: boolean;
+  readonly topShare?: number;
+  readonly otherShare?: number;
   readonly earlyStoppingRounds?: number;
+  readonly objective?: 'auto' | (typeof regressionLosses)[number];
+  readonly huberDelta?: number;
+  readonly quantile?: number;
+  readonly tweediePower?: number;
+  readonly interactions?: readonly (readonly string[])[];
   readonly monotone?: Readonly<Record<string, Monotone>>;
   readonly balance?: boolean;
   readonly catSmooth?: number;
@@ -76,6 +85,27 @@ export const gbdtParams = {
     0,
     'Stops when the loss on the validation rows has not improved for so many rounds, and keeps the best round; 0 is off.',
   ),
+  oneSide: {
+    type: 'flag',
+    default: false,
+    doc: 'Each round sees the rows of the largest gradients and a share of the others, which then count more (GOSS).',
+  },
+  topShare: number(0.01, 0.99, 'linear', 0.2, 'With oneSide: share of the rows, those of the largest gradients, that each round sees.'),
+  otherShare: number(0.01, 0.99, 'linear', 0.1, 'With oneSide: share of the rows that each round draws from the others.'),
+  objective: {
+    type: 'choice',
+    choices: ['auto', ...regressionLosses],
+    default: 'auto',
+    doc: 'Loss of a regression; auto is the squared error. Classes have the log-loss. poisson, gamma and tweedie predict by exp.',
+  },
+  huberDelta: number(1e-6, 1e9, 'log', 0.9, 'huber: errors beyond this pull no harder; in units of the target.'),
+  quantile: number(0.001, 0.999, 'linear', 0.5, 'quantile: the share of the targets that are to lie below the prediction.'),
+  tweediePower: number(1.01, 1.99, 'linear', 1.5, 'tweedie: how fast the variance grows with the mean, from counts (1) to gamma (2).'),
+  interactions: {
+    type: 'featureGroups',
+    default: [],
+    doc: 'Groups of features that may decide together, such as [["tenure","contract"]]; features in no group form one more. Empty sets no limit.',
+  },
   monotone: {
     type: 'perFeature',
     choices: ['increasing', 'decreasing'],

@@ -50,7 +50,8 @@ describe('fromParts', () => {
 
   it('names what is wrong', () => {
     expect(reason({ ...parts, meta: [] })).toContain('meta is not an object');
-    expect(reason(withMeta({ format: 2 }))).toContain('format is 2, not 1');
+    expect(reason(withMeta({ format: 3 }))).toContain('format is 3, not 1 or 2');
+    expect(reason(withMeta({ format: 2 }))).toContain('link is undefined');
     expect(reason(withMeta({ columns: 3 }))).toContain('for 3 columns, not 4');
     expect(reason(withMeta({ outputs: 0 }))).toContain('"outputs"');
     expect(reason(withMeta({ base: [] }))).toContain('"base"');

@@ -10,13 +10,13 @@ import { predictMatrix, predictRow } from './predict.js';
 export function predictorOf(forest: Forest): Predictor {
   const roots = rootsOf(forest);
   let scorer: Scorer | undefined;
-  const scores = (): Scorer => (scorer ??= maskScorer(forest) ?? walkScorer(forest, roots));
+  const scores = (): Scorer => (scorer ??= linked(forest, maskScorer(forest) ?? walkScorer(forest, roots)));
   let paths: LeafPaths | undefined;
   return {
     outputs: forest.outputs,
     predict: (x, out) => scores().predict(x, out),
     predictRow: (row, out) => scores().predictRow(row, out),
-    contributions: (x) => contributionsOf(forest, (paths ??= leafPaths(forest, roots)), x),
+    ...(forest.link === undefined ? { contributions: (x) => contributionsOf(forest, (paths ??= leafPaths(forest, roots)), x) } : {}),
     toParts: () => partsOf(forest),
   };
 }
@@ -26,4 +26,26 @@ function walkScorer(forest: Forest, roots: Int32Array): Scorer {
     predict: (x, out) => predictMatrix(forest, roots, x, out),
     predictRow: (row, out) => predictRow(forest, roots, row, out),
   };
+}
+
+/** Largest margin that exp takes to a finite number. */
+const MOST_LOG = 709;
+
+/** Predictions in the target's own units. Effects on a logarithm do not add up to them, so that such forests have no contributions. */
+function linked({ link }: Forest, scorer: Scorer): Scorer {
+  if (link === undefined) return scorer;
+  return {
+    predict(x, out) {
+      scorer.predict(x, out);
+      expAll(out);
+    },
+    predictRow(row, out) {
+      scorer.predictRow(row, out);
+      expAll(out);
+    },
+  };
+}
+
+function expAll(out: Float64Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = Math.exp(Math.min(MOST_LOG, out[i]));
 }

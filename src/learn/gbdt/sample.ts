@@ -14,18 +14,19 @@ export function binSample(rows: number, most: number, seed: number): Int32Array 
 }
 
 /**
- * Draws `share` of the rows without replacement for one round, into the front of `bag`; the rest go behind them, both
- * ascending. Returns how many are in the bag (at least 1). Selection sampling (Knuth, TAOCP 2, 3.4.2, algorithm S), with one
- * hashed word per row, so that a draw costs a few nanoseconds.
+ * Draws `share` of the rows without replacement for one round: marks them with 1 in `bag`, the others with 0. Returns how many they are
+ * (at least 1). Selection sampling (Knuth, TAOCP 2, 3.4.2, algorithm S), with one hashed word per row, so that a draw costs a few
+ * nanoseconds.
  */
-export function drawBag(rows: number, share: number, seed: number, round: number, bag: Int32Array): number {
+export function drawBag(share: number, seed: number, round: number, bag: Uint8Array): number {
+  const rows = bag.length;
   const size = Math.max(1, Math.round(rows * share));
-  const key = random(seed, 'gbdt', 'bag', round).int(4294967296);
+  const key = keyOf(seed, 'bag', round);
   let taken = 0;
-  let left = size;
   for (let row = 0; row < rows; row++) {
-    if (hashed(row, key) * (rows - row) < (size - taken) * 4294967296) bag[taken++] = row;
-    else bag[left++] = row;
+    const isIn = hashed(row, key) * (rows - row) < (size - taken) * 4294967296;
+    bag[row] = isIn ? 1 : 0;
+    taken += bag[row];
   }
   return size;
 }
@@ -39,8 +40,11 @@ export function drawColumns(columns: number, share: number, seed: number, tree: 
   return chosen;
 }
 
+/** The key of one round's draws. */
+export const keyOf = (seed: number, purpose: string, round: number): number => random(seed, 'gbdt', purpose, round).int(4294967296);
+
 /** A well-spread 32-bit word for a row under a key (two rounds of the finaliser of MurmurHash3). */
-function hashed(row: number, key: number): number {
+export function hashed(row: number, key: number): number {
   let w = Math.imul(row ^ key, 0x9e3779b1);
   w = Math.imul(w ^ (w >>> 16), 0x85ebca6b);
   w = Math.imul(w ^ (w >>> 13), 0xc2b2ae35) + key;

@@ -58,6 +58,7 @@ function edgesOf(param: Param): readonly Json[] {
   if (param.type === 'flag') return [true, false];
   if (param.type === 'choice') return param.choices;
   if (param.type === 'perFeature') return param.choices.map((choice) => ({ size: choice }));
+  if (param.type === 'featureGroups') return [[], [['size']], [['size', 'size'], []]];
   return [param.low, param.high];
 }
 
@@ -65,6 +66,7 @@ function beyond(param: Param): readonly Json[] {
   if (param.type === 'flag') return ['yes', 1];
   if (param.type === 'choice') return ['no such choice', 1];
   if (param.type === 'perFeature') return [{ size: 'no such choice' }, 'size'];
+  if (param.type === 'featureGroups') return ['size', ['size'], [[1]]];
   return [param.low - 1, param.high * 2 + 1, '1', null, ...(param.type === 'int' ? [param.low + 0.5] : [])];
 }
 

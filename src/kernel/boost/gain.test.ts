@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { boundedGain, cappedGain, gainAt, leafGain, leafValue, shrunk } from './gain.js';
+import { boundedGain, cappedGain, freeGain, gainAt, isCapped, leafGain, leafValue, shrunk } from './gain.js';
 
 const free = { l1: 0, l2: 0, low: -Infinity, high: Infinity };
 
@@ -8,8 +8,8 @@ it('works by hand: G = -6, H = 4', () => {
   expect(leafGain(-6, 4, 0, 0)).toBe(9);
   expect(leafValue(-6, 4, { ...free, l1: 2, l2: 4 })).toBe(0.5);
   expect(leafGain(-6, 4, 2, 4)).toBe(2);
-  expect(gainAt(1.5, -6, 4, 0, 0)).toBe(9);
-  expect(gainAt(1, -6, 4, 0, 0)).toBe(8);
+  expect(gainAt(1.5, -6, 4)).toBe(9);
+  expect(gainAt(1, -6, 4)).toBe(8);
 });
 
 it('shrinks a gradient towards zero, not beyond', () => {
@@ -19,25 +19,26 @@ it('shrinks a gradient towards zero, not beyond', () => {
 it('is the value with the least loss: no value nearby gains more', () => {
   const rule = { ...free, l1: 0.7, l2: 1.3 };
   const best = leafValue(-3, 2, rule);
-  for (const off of [-0.1, -1e-4, 1e-4, 0.1]) expect(gainAt(best + off, -3, 2, 0.7, 1.3)).toBeLessThan(gainAt(best, -3, 2, 0.7, 1.3));
-  expect(gainAt(best, -3, 2, 0.7, 1.3)).toBeCloseTo(leafGain(-3, 2, 0.7, 1.3), 14);
+  const gain = (value: number): number => gainAt(value, shrunk(-3, 0.7), 2 + 1.3);
+  for (const off of [-0.1, -1e-4, 1e-4, 0.1]) expect(gain(best + off)).toBeLessThan(gain(best));
+  expect(gain(best)).toBeCloseTo(leafGain(-3, 2, 0.7, 1.3), 14);
 });
 
 it('keeps values in their range, and refuses the wrong direction', () => {
   expect(leafValue(-6, 4, { ...free, high: 1 })).toBe(1);
   expect(leafValue(6, 4, { ...free, low: -1 })).toBe(-1);
   // Left value 1, right value -1: falls, so an increasing column gains nothing.
-  expect(boundedGain(-2, 2, 2, 2, free, 1)).toBe(0);
-  expect(boundedGain(-2, 2, 2, 2, free, -1)).toBe(4);
-  expect(boundedGain(-2, 2, 2, 2, free, 0)).toBe(4);
+  const falls = { left: -2, leftHessian: 2, right: 2, rightHessian: 2 };
+  expect([1, -1, 0].map((direction) => boundedGain(falls, free, direction))).toEqual([0, 4, 4]);
 });
 
 it('is capped where the best value lies beyond the range: G = -6, H = 4 wants 1.5', () => {
   const within = (most: number) => ({ ...free, low: -most, high: most });
-  expect(cappedGain(-6, 4, within(2))).toBe(9);
-  expect(cappedGain(-6, 4, within(1.5))).toBe(9);
-  expect(cappedGain(-6, 4, within(1))).toBe(8);
+  expect([2, 1.5, 1].map((most) => cappedGain(-6, 4, within(most)))).toEqual([9, 9, 8]);
   expect(cappedGain(6, 4, within(1))).toBe(8);
-  expect(cappedGain(-6, 4, { ...within(1), l1: 2, l2: 0 })).toBe(4);
+  expect(cappedGain(-6, 4, { ...within(1), l1: 2 })).toBe(4);
   expect(cappedGain(-6, 4, free)).toBe(9);
+  const sides = { left: -6, leftHessian: 4, right: 1, rightHessian: 2 };
+  expect([2, 1.5, 1].map((most) => isCapped(sides, within(most)))).toEqual([false, false, true]);
+  expect(freeGain(sides, free)).toBe(9 + 1 / 2);
 });

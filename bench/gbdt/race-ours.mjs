@@ -1,0 +1,42 @@
+// One fit of the race in a process of its own: node race-ours.mjs FOLDER '{"leaves":31,"threads":1,"trees":100}'
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { learners } from 'millwright/learn';
+import { auc } from './scores.mjs';
+
+const [dir, text] = process.argv.slice(2);
+const { leaves, threads, trees } = JSON.parse(text);
+const { rows, all, columns, categories } = JSON.parse(readFileSync(join(dir, 'job.json'), 'utf8'));
+const doubles = (file) => {
+  const { buffer, byteOffset, byteLength } = readFileSync(join(dir, file));
+  return new Float64Array(buffer, byteOffset, byteLength / 8);
+};
+const [raw, y] = [doubles('x.f64'), doubles('y.f64')];
+
+function matrix(from, to) {
+  return {
+    rows: to - from,
+    columns: Array.from({ length: columns }, (_, j) => {
+      const values = raw.subarray(j * all + from, j * all + to);
+      if (!categories.includes(j)) return { kind: 'number', name: `x${j}`, values };
+      return {
+        kind: 'category',
+        name: `x${j}`,
+        levels: Array.from({ length: 1000 }, (_level, k) => `level ${k}`),
+        codes: Int32Array.from(values),
+      };
+    }),
+  };
+}
+
+const [train, test] = [matrix(0, rows), matrix(rows, all)];
+const input = { task: 'binary', classes: 1, x: train, y: y.subarray(0, rows) };
+const [beforeMb, cpu, startedMs] = [process.memoryUsage.rss() / 1e6, process.cpuUsage(), performance.now()];
+const predictor = await learners.gbdt.fit(input, { params: { leaves, trees }, seed: 7, threads, signal: new AbortController().signal });
+const seconds = (performance.now() - startedMs) / 1000;
+const used = process.cpuUsage(cpu);
+const peakMb = process.resourceUsage().maxRSS / 1000 - beforeMb;
+const margins = new Float64Array(test.rows);
+predictor.predict(test, margins);
+const score = Math.round(1e5 * auc(margins, y.subarray(rows))) / 1e5;
+console.log(JSON.stringify({ seconds, cpuSeconds: (used.user + used.system) / 1e6, peakMb, auc: score }));

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { random } from '../../core/index.js';
+import { gbdtWith } from './gbdt.js';
+import { lambdaRank } from './objective-rank.js';
+import { runOf } from './testing-data.js';
+
+const { log2 } = Math;
+
+it('pulls a pair by its doubt and by what swapping it costs, by hand', () => {
+  // One query, grades 1 and 0 at equal margins: ideal gain 1, a swap costs 1 − 1 / log2(3), doubt 1/2.
+  const out = new Float64Array(4);
+  lambdaRank({ groups: [2] }).gradients(Float64Array.of(0, 0), Float64Array.of(0, 1), undefined, [out]);
+  const pull = (1 - 1 / log2(3)) / 2;
+  expect([...out]).toEqual([pull, pull / 2, -pull, pull / 2].map((v) => expect.closeTo(v, 12)));
+});
+
+it('measures 1 − NDCG by hand, over queries with a grade', () => {
+  const { loss } = lambdaRank({ groups: [3, 2] });
+  const y = Float64Array.of(2, 0, 1, 0, 0);
+  // Ranked 0, 1, 2: gains 0, 3 / log2(3), 1 / 2 of at best 3 + 1 / log2(3).
+  const ndcg = (3 / log2(3) + 1 / 2) / (3 + 1 / log2(3));
+  expect(loss(Float64Array.of(1, 2, 0, 5, 4), y, undefined)).toBeCloseTo(1 - ndcg, 12);
+  expect(loss(Float64Array.of(3, 1, 2, 5, 4), y, undefined)).toBe(0);
+});
+
+it('learns to rank where the level of a query says nothing', async () => {
+  const draws = random(3, 'rank');
+  const [queries, size] = [120, 8];
+  const rows = queries * size;
+  const signal = Float64Array.from({ length: rows }, () => draws.uniform());
+  const level = Float64Array.from({ length: rows }, (_, i) => Math.sin(Math.floor(i / size)) * 5);
+  const y = signal.map((s) => Math.floor(4 * s * s));
+  const groups = Array.from({ length: queries }, () => size);
+  const x = {
+    rows,
+    columns: [
+      { kind: 'number' as const, name: 'signal', values: signal.map((s, i) => s + level[i]) },
+      { kind: 'number' as const, name: 'level', values: level },
+    ],
+  };
+  const objective = lambdaRank({ groups });
+  const p = await gbdtWith(objective).fit({ task: 'regression', classes: 1, x, y }, runOf({ trees: 40, leaves: 15 }));
+  const margins = new Float64Array(rows);
+  p.predict(x, margins);
+  expect(objective.loss(margins, y, undefined)).toBeLessThan(0.02);
+  expect(
+    objective.loss(
+      signal.map((_, i) => (i * 7) % 13),
+      y,
+      undefined,
+    ),
+  ).toBeGreaterThan(0.1);
+});

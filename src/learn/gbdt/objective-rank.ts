@@ -1,0 +1,92 @@
+import type { Objective } from './objective.js';
+
+/** Queries whose rows follow each other. */
+export interface RankOptions {
+  /** Rows of each query in the training rows, and in the validation rows when there are any. */
+  readonly groups: readonly number[];
+  readonly validationGroups?: readonly number[];
+  /** How far down the list pairs are looked at, and NDCG counts. Default 30. */
+  readonly truncation?: number;
+}
+
+/**
+ * Ranks rows within their query by LambdaMART (Burges, "From RankNet to LambdaRank to LambdaMART", 2010): every pair of rows pulls by the
+ * logistic loss of its margins, weighed with the change of NDCG that swapping it would make. Targets are grades 0, 1, 2 …, each worth
+ * 2^grade − 1. The loss is 1 − the mean NDCG over queries that have a row of any grade; row weights are not used.
+ *
+ * ```ts
+ * import { gbdtWith, lambdaRank } from 'millwright/learn';
+ *
+ * const ranker = gbdtWith(lambdaRank({ groups: [10, 12, 9] }));
+ * ```
+ */
+export function lambdaRank({ groups, validationGroups = groups, truncation = 30 }: RankOptions): Objective {
+  return {
+    outputs: 1,
+    least: { y: 0, isMet: true },
+    base: () => Float64Array.of(0),
+    gradients(margins, y, _weights, [out]) {
+      out.fill(0);
+      forEachGroup(groups, (from, to) => addPulls(margins, y, from, to, truncation, out));
+    },
+    loss(margins, y) {
+      let [sum, queries] = [0, 0];
+      forEachGroup(validationGroups, (from, to) => {
+        const ideal = gainOf(
+          y.subarray(from, to).toSorted((a, b) => b - a),
+          truncation,
+        );
+        if (ideal === 0) return;
+        sum +=
+          gainOf(
+            ranked(margins, from, to).map((row) => y[row]),
+            truncation,
+          ) / ideal;
+        queries++;
+      });
+      return queries === 0 ? 0 : 1 - sum / queries;
+    },
+  };
+}
+
+function forEachGroup(groups: readonly number[], visit: (from: number, to: number) => void): void {
+  let from = 0;
+  for (const rows of groups) visit(from, (from += rows));
+}
+
+const worth = (grade: number): number => 2 ** grade - 1;
+const discount = (rank: number): number => 1 / Math.log2(rank + 2);
+
+/** Discounted gain of grades in their order. */
+function gainOf(grades: Float64Array, truncation: number): number {
+  let sum = 0;
+  for (let rank = 0; rank < Math.min(grades.length, truncation); rank++) sum += worth(grades[rank]) * discount(rank);
+  return sum;
+}
+
+/** Row numbers, best margin first; equal ones in their order. */
+function ranked(margins: Float64Array, from: number, to: number): Float64Array {
+  return Float64Array.from({ length: to - from }, (_, i) => from + i).toSorted((a, b) => margins[b] - margins[a] || a - b);
+}
+
+function addPulls(margins: Float64Array, y: Float64Array, from: number, to: number, truncation: number, out: Float64Array): void {
+  const ideal = gainOf(
+    y.subarray(from, to).toSorted((a, b) => b - a),
+    truncation,
+  );
+  if (ideal === 0) return;
+  const order = ranked(margins, from, to);
+  for (let i = 0; i < Math.min(order.length, truncation); i++) {
+    for (let j = i + 1; j < order.length; j++) {
+      const [a, b] = [order[i], order[j]];
+      if (y[a] === y[b]) continue;
+      const [better, worse] = y[a] > y[b] ? [a, b] : [b, a];
+      const swap = (Math.abs(worth(y[a]) - worth(y[b])) * Math.abs(discount(i) - discount(j))) / ideal;
+      const doubt = 1 / (1 + Math.exp(margins[better] - margins[worse]));
+      out[2 * better] -= swap * doubt;
+      out[2 * worse] += swap * doubt;
+      out[2 * better + 1] += swap * doubt * (1 - doubt);
+      out[2 * worse + 1] += swap * doubt * (1 - doubt);
+    }
+  }
+}
