@@ -1,7 +1,7 @@
 import { mwError, type Task } from '../../core/index.js';
 import { metricNamed, selectionMetric, type Metric } from '../../evaluate/index.js';
 import { taskOf } from '../../features/index.js';
-import { learnerNamed, resolveParams, type Learner, type Params } from '../../learn/index.js';
+import { learnerFor, resolveParams, type Learner, type Params } from '../../learn/index.js';
 import type { Model } from '../define.js';
 import type { TrainOptions } from './settings.js';
 
@@ -50,7 +50,6 @@ function namedLearner(model: Model, { learner, params }: TrainOptions): { learne
 
 /** A learner by name with its settings filled up. Throws where it does not know the task or a parameter. */
 export function candidate(task: Task, name: string, params: Params): Candidate {
-  const learner: Learner = learnerNamed(name);
-  if (!learner.tasks.includes(task)) throw mwError('MW_LEARN_TASK', { learner: name, task, tasks: learner.tasks });
+  const learner: Learner = learnerFor(task, name);
   return { learner, params: resolveParams(name, learner.params, params) };
 }
