@@ -13,7 +13,7 @@ export interface KmeansParams {
 }
 
 export const kmeansTable = {
-  segments: { type: 'int', low: 1, high: 1000, scale: 'log', default: 8, doc: 'How many segments.' },
+  segments: { type: 'int', low: 2, high: 1000, scale: 'log', default: 8, doc: 'How many segments.' },
   starts: {
     type: 'int',
     low: 1,

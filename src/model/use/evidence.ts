@@ -1,30 +1,46 @@
+import { hasTarget, mwError, type AnyTask, type TargetlessTask, type Task } from '../../core/index.js';
 import { readArtifact } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
+import { heldOutOf, type HeldOut } from '../held-out.js';
 import { holdoutOf, type Holdout } from '../holdout.js';
-import { recordFrom, type ModelRecord } from '../record.js';
+import { recordFrom, type RecordOf } from '../record.js';
 import type { Version } from '../registry/index.js';
 import type { RunOptions } from '../run.js';
 
 /** What a version brought with it when it was registered: its settings, its figures, and its predictions for rows that it never saw. */
-export interface Evidence {
+export interface Evidence<T extends AnyTask = Task> {
   /** `churn@2`. */
   readonly name: string;
   readonly version: Version;
-  readonly content: ModelContent;
-  readonly record: ModelRecord;
+  readonly content: ModelContent<T>;
+  readonly record: RecordOf<T>;
   /** Absent in an artifact without one. */
-  readonly holdout: Holdout | undefined;
+  readonly holdout: ([T] extends [Task] ? Holdout : HeldOut) | undefined;
 }
 
-/** Reads a version's evidence: every file is verified, and no predictor is made. */
+/** What a version of any task brought with it. */
+export type AnyEvidence = Evidence | Evidence<TargetlessTask>;
+
+/** Reads a version's evidence: every file is verified, and no predictor is made. Throws `MW_MODEL_NO_TARGET` for segments and outliers. */
 export async function evidenceOf(version: Version, run: RunOptions): Promise<Evidence> {
+  const found = await anyEvidenceOf(version, run);
+  if (!isOfTarget(found)) throw mwError('MW_MODEL_NO_TARGET', { model: found.name, task: found.content.task, what: 'this' });
+  return found;
+}
+
+/** The same for a version of any task. */
+export async function anyEvidenceOf(version: Version, run: RunOptions): Promise<AnyEvidence> {
   const artifact = await readArtifact(run.workspace.blobs, version.files);
-  const content = artifact.content as unknown as ModelContent;
+  const content = artifact.content as unknown as ModelContent<AnyTask>;
+  const { task } = content;
   return {
     name: `${version.model}@${version.version}`,
     version,
     content,
-    record: recordFrom(artifact.record, content.task),
-    holdout: await holdoutOf(version, content, run),
-  };
+    record: recordFrom(artifact.record, task),
+    holdout: hasTarget(task) ? await holdoutOf(version, content as unknown as ModelContent, run) : await heldOutOf(version, run),
+  } as unknown as AnyEvidence;
 }
+
+/** Whether the evidence is of a model with a target. */
+export const isOfTarget = (evidence: AnyEvidence): evidence is Evidence => hasTarget(evidence.content.task);
