@@ -1,5 +1,6 @@
 // How often drift alarms: windows of 12 columns in which nothing changed (nominal 1%), shifts of 0.3 standard deviations at 1,000 rows, trifles at a million.
-// Targets: false alarms in 0.5% to 1.5% of windows, 95% of shifts found, no trifle. Options: --windows 4000 --largest 100000 --seed 5
+// Targets: false alarms in 0.5% to 1.5% of windows, 95% of shifts found, no trifle. Shares come with their 95% interval (Wilson).
+// Options: --windows 4000 --large 800 (windows of the sizes above 10,000 rows, which take half a second each) --least 50 --largest 100000 --seed 5
 import { parseArgs } from 'node:util';
 import { wilson } from 'millwright/evaluate';
 import { driftBetween } from 'millwright/monitor';
@@ -8,6 +9,8 @@ import { supply } from './drift/windows.mjs';
 const { values: options } = parseArgs({
   options: {
     windows: { type: 'string', default: '4000' },
+    large: { type: 'string', default: '800' },
+    least: { type: 'string', default: '50' },
     largest: { type: 'string', default: '100000' },
     seed: { type: 'string', default: '5' },
   },
@@ -20,14 +23,13 @@ const sizes = [
   [7000, 7000],
   [10_000, 100_000],
   [100_000, 100_000],
-].filter(([, rows]) => rows <= Number(options.largest));
+].filter(([, rows]) => rows >= Number(options.least) && rows <= Number(options.largest));
 const next = supply(1_000_000, seed);
 const share = ({ value, low, high }) => ({ share: round(value), low: round(low), high: round(high) });
 const round = (x) => Math.round(1e4 * x) / 1e4;
 
-/** Windows of the largest sizes take a second each: a fifth of them must do. */
 function falseAlarms([reference, rows]) {
-  const count = rows > 10_000 ? Math.ceil(windows / 5) : windows;
+  const count = rows > 10_000 ? Number(options.large) : windows;
   let alarms = 0;
   for (let k = 0; k < count; k++) if (driftBetween(next(reference), next(rows), { seed: k }).some(({ alarm }) => alarm)) alarms++;
   console.error(`${rows} rows against ${reference}: ${alarms} of ${count}`);

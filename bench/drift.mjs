@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { of } from './prepare/peers.mjs';
+import { of, spread } from './prepare/peers.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -46,12 +46,23 @@ try {
       measured,
       alarms: mine.alarms,
       ...(theirs
-        ? { timesAsFast: measured.evidently.seconds.median / measured.millwright.seconds.median, furthestApart: furthest(mine, theirs) }
+        ? { peer: theirs.version, timesAsFast: faster(runs), furthestApart: furthest(mine, theirs) }
         : { peer: 'no Python with Evidently' }),
     }),
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** How many times as long the peer takes as the middle and as the first, unwarmed of our comparisons, by the clock and by CPU time of all threads. */
+function faster({ millwright, evidently }) {
+  const ratios = (theirs, ours) => spread(millwright.map((run, i) => evidently[i][theirs] / run[ours]));
+  return {
+    byClock: ratios('seconds', 'seconds'),
+    byCpu: ratios('cpuSeconds', 'cpuSeconds'),
+    firstByClock: ratios('seconds', 'firstSeconds'),
+    firstByCpu: ratios('cpuSeconds', 'firstCpuSeconds'),
+  };
 }
 
 /** The greatest difference between the two sides' Wasserstein distances, in standard deviations: ours are of a sample of the reference. */

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { random, systemClock } from '../dist/core/index.js';
-import { openPredictionLog, uuidv7 } from '../dist/monitor/index.js';
-import { openStore, readPredictions } from '../dist/store/index.js';
+import { random, systemClock } from 'millwright/core';
+import { openPredictionLog, uuidv7 } from 'millwright/monitor';
+import { openStore, readPredictions } from 'millwright/store';
 
 const option = (name, otherwise) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -84,7 +84,7 @@ async function bare(size) {
   await (await openStore({ root, clock: systemClock })).close();
   const database = new DatabaseSync(join(root, '.millwright', 'millwright.db'));
   for (const pragma of ['synchronous = FULL', 'secure_delete = ON']) database.exec(`PRAGMA ${pragma}`);
-  const insert = database.prepare('INSERT INTO mw_predictions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insert = database.prepare('INSERT INTO mw_predictions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)');
   const spent = await measured(async () => {
     for (let i = 0; i < count; i += size) {
       database.exec('BEGIN IMMEDIATE');

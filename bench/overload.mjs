@@ -43,16 +43,18 @@ async function measured(log) {
 
   /** What is sent, and what the server used meanwhile. */
   const watched = async (how) => {
-    const [before, startMs] = [cpuUs(server.pid), performance.now()];
-    let rss = 0;
+    let [before, startMs, rss] = [0, 0, 0];
+    const connected = () => ([before, startMs] = [cpuUs(server.pid), performance.now()]);
     const watch = setInterval(() => (rss = Math.max(rss, rssMb(server.pid))), 100);
-    const heard = await send(how);
+    const heard = await send({ ...how, connected });
     clearInterval(watch);
-    return { ...heard, serverCpu: rounded((cpuUs(server.pid) - before) / 1000 / (performance.now() - startMs)), rssMb: rss };
+    const used = cpuUs(server.pid) - before;
+    const cores = used / 1000 / (performance.now() - startMs);
+    return { ...heard, cores: rounded(cores), cpuUsPerAnswer: rounded(used / (heard.perSecond * seconds)), rssMb: rss };
   };
 
-  await send({ connections: FEW, seconds: 2 });
-  const capacity = await watched({ connections: FEW, seconds });
+  await send({ connections: FEW, seconds: 3 });
+  let capacity = await watched({ connections: FEW, seconds });
   const light = { connections: FEW, perSecond: Math.round(capacity.perSecond / 10) };
   const unloaded = await watched({ ...light, seconds });
   const rssBeforeMb = rssMb(server.pid);
@@ -63,9 +65,14 @@ async function measured(log) {
   })) {
     const heard = await watched({ ...how, seconds });
     const recoveredSeconds = await recovered(() => send({ ...light, seconds: 1 }), unloaded);
+    const [before, after] = [capacity, await watched({ connections: FEW, seconds })];
+    capacity = after;
     overloads[name] = {
       ...heard,
-      goodput: rounded(heard.perSecond / capacity.perSecond),
+      capacity: [before, after],
+      goodput: rounded((2 * heard.perSecond) / (before.perSecond + after.perSecond)),
+      goodputByCpu: rounded((before.cpuUsPerAnswer + after.cpuUsPerAnswer) / (2 * heard.cpuUsPerAnswer)),
+      p99TimesFull: rounded((2 * heard.p99Ms) / (before.p99Ms + after.p99Ms)),
       p99TimesUnloaded: rounded(heard.p99Ms / unloaded.p99Ms),
       recoveredSeconds,
       rssAfterMb: rssMb(server.pid),
@@ -75,13 +82,13 @@ async function measured(log) {
   return { load: rounded(loadavg()[0]), capacity, unloaded, rssBeforeMb, overloads };
 }
 
-/** Seconds until a second of light load is answered as by an idle server: none refused, p99 at most half as much again. */
+/** Seconds until a second of light load is answered as by an idle server: none refused, p99 at most twice that. */
 async function recovered(lightSecond, unloaded) {
   const startMs = performance.now();
   while (performance.now() - startMs < 1000 * RECOVERY_SECONDS) {
     const beganMs = performance.now();
     const { p99Ms, bad, refused } = await lightSecond();
-    if (bad + refused.count === 0 && p99Ms <= 1.5 * unloaded.p99Ms) return rounded((beganMs - startMs) / 1000);
+    if (bad + refused.count === 0 && p99Ms <= 2 * unloaded.p99Ms) return rounded((beganMs - startMs) / 1000);
   }
   return null;
 }
@@ -101,7 +108,9 @@ const summary = (log, name) => {
   const of = (key) => median((r) => r[log].overloads[name][key]);
   return {
     goodput: of('goodput'),
+    goodputByCpu: of('goodputByCpu'),
     p99TimesUnloaded: of('p99TimesUnloaded'),
+    p99TimesFull: of('p99TimesFull'),
     p99Ms: of('p99Ms'),
     refusedPerSecond: median((r) => r[log].overloads[name].refused.perSecond),
     refusedP50Ms: median((r) => r[log].overloads[name].refused.p50Ms),

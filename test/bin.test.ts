@@ -79,6 +79,33 @@ describe('bin/millwright.js', () => {
     }
   });
 
+  it(
+    'bounds the memory of a server, in the same process, and leaves what the user bounds',
+    { skip: process.platform !== 'linux' },
+    async () => {
+      const dir = mkdtempSync(join(tmpdir(), 'millwright-bounds-'));
+      mkdirSync(join(dir, 'models'));
+      const words = ['--max-semi-space-size=4', bin, 'serve', '--project', dir, '--port', '0', '--log', 'off', '--watch', 'off', '--json'];
+      const server = spawn(process.execPath, words, {
+        env: { ...process.env, NODE_OPTIONS: '--max-old-space-size=300' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      try {
+        let [said, complained] = ['', ''];
+        server.stdout.on('data', (part: Buffer) => (said += part.toString()));
+        server.stderr.on('data', (part: Buffer) => (complained += part.toString()));
+        await expect.poll(() => said, { timeout: 20_000 }).toContain('\n');
+        const command = readFileSync(`/proc/${server.pid}/cmdline`, 'utf8').split('\0');
+        const flags = command.filter((word) => /size=|recompilation/.test(word));
+        expect(flags).toEqual(['--max-semi-space-size=4', '--min-semi-space-size=8', '--no-concurrent-recompilation']);
+        expect(complained).not.toContain('Warning');
+      } finally {
+        server.kill('SIGTERM');
+        rmSync(dir, { recursive: true, force: true });
+      }
+    },
+  );
+
   it('shows its help at most 200 ms after Node itself has started, on a busy machine too: no engine is loaded for it', () => {
     startMs(bin, '--help'); // fills the compile cache
     const pairs = Array.from({ length: 9 }, () => [startMs(bin, '--help'), startMs('-e', '0')]);

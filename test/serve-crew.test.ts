@@ -50,6 +50,27 @@ describe.skipIf(!existsSync('/proc/self/task'))('several processes that serve to
     expect(out.split('\n')).toHaveLength(2);
   });
 
+  it('may be one alone, for the bound of its memory', async () => {
+    folder = mkdtempSync(join(tmpdir(), 'millwright-crew-'));
+    await mkdir(join(folder, '.millwright'));
+    const words = [bin, 'serve', '--project', folder, '--port', '0', '--memory', '128', '--json', '--log', 'off', '--watch', 'off'];
+    program = spawn(process.execPath, words, {
+      env: { ...process.env, MILLWRIGHT_ADMIN_TOKEN: token },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let out = '';
+    program.stdout!.on('data', (part: Buffer) => (out += part.toString()));
+    await expect.poll(() => out, { timeout: 20_000 }).toContain('\n');
+    const { url } = JSON.parse(out) as { url: string };
+    expect((await fetch(`${url}/livez`)).status).toBe(200);
+    const [only, ...others] = childrenOf(program.pid!);
+    expect(others).toEqual([]);
+    expect(readFileSync(`/proc/${only}/cmdline`, 'utf8').split('\0')).toContain('--max-old-space-size=128');
+    const ended = new Promise((resolve) => program.once('exit', resolve));
+    program.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+
   it('say once which token lets in: a new one, or where the others are listed', async () => {
     folder = mkdtempSync(join(tmpdir(), 'millwright-crew-'));
     await mkdir(join(folder, '.millwright'));

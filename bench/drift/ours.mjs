@@ -33,6 +33,7 @@ function measure() {
       seconds,
       cpuSeconds,
       firstSeconds: times[0].seconds,
+      firstCpuSeconds: times[0].cpuSeconds,
       peakMb: process.resourceUsage().maxRSS / 1024,
       alarms,
       distances,

@@ -1,5 +1,5 @@
 // Seeded windows of a table whose columns are of many kinds: even and skewed numbers, heavy tails, ties, rare values, nulls, few and many levels, bools.
-import { random } from 'millwright/core';
+import { chance } from './chance.mjs';
 
 const zipf = (levels) => {
   let sum = 0;
@@ -36,28 +36,6 @@ const cells = {
   yes: (draw) => (draw.uniform() < 0.2 ? 1 : 0),
 };
 const TEXTS = new Set(['fourLevels', 'sixtyLevels', 'longTail']);
-
-/** 32-bit words of xoshiro128** 1.1 (D. Blackman & S. Vigna, 2018). */
-function xoshiro128(a, b, c, d) {
-  return () => {
-    const mixed = Math.imul(b, 5);
-    const word = Math.imul((mixed << 7) | (mixed >>> 25), 9) >>> 0;
-    const shifted = b << 9;
-    [c, d] = [c ^ a, d ^ b];
-    [b, a] = [b ^ c, a ^ d];
-    c ^= shifted;
-    d = (d << 11) | (d >>> 21);
-    return word;
-  };
-}
-
-/** A fast stream of chance: a hundred million cells would keep the library's own busy for minutes. */
-function chance(seed, name) {
-  const start = random(seed, 'chance', name);
-  const word = xoshiro128(...[1, 2, 3, 4].map(() => start.int(2 ** 32)));
-  const uniform = () => (word() + 0.5) / 2 ** 32;
-  return { uniform, normal: () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform()) };
-}
 
 const tableOf = (rows, seed) =>
   Object.entries(cells).map(([name, cell]) => {

@@ -3,6 +3,7 @@
 Usage: drift.py FOLDER ROWS
 Needs: pip install evidently "pandas<3"
 """
+import importlib.metadata
 import json
 import os
 import sys
@@ -47,4 +48,5 @@ for metric in answer["metrics"]:
         distances[column] = float(metric["value"])
 with open("/proc/self/status") as status:
     peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
-print(json.dumps({"seconds": seconds, "cpuSeconds": cpu, "peakMb": peak, "distances": distances}))
+version = f"evidently {importlib.metadata.version('evidently')}"
+print(json.dumps({"version": version, "seconds": seconds, "cpuSeconds": cpu, "peakMb": peak, "distances": distances}))

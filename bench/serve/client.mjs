@@ -38,10 +38,15 @@ export async function post({ url, bodies, connections, seconds, token }) {
   return JSON.parse(stdout.trimEnd().split('\n').at(-1));
 }
 
-/** The same by load.mjs, which tells refusals apart and can send at a rate; `before` are words before the command, as of taskset. */
-export async function load({ url, bodies, connections, seconds, token, perSecond, before = [] }) {
+/**
+ * The same by load.mjs, which tells refusals apart and can send at a rate; `before` are words before the command, as of taskset; `connected` is
+ * called when all connections are open and the first request is about to be sent.
+ */
+export async function load({ url, bodies, connections, seconds, token, perSecond, before = [], connected = () => {} }) {
   const words = [here('load.mjs'), url, bodies, `${connections}`, `${seconds}`, token, ...(perSecond ? [`${perSecond}`] : [])];
   const [program, ...rest] = [...before, process.execPath, ...words];
-  const { stdout } = await run(program, rest);
-  return JSON.parse(stdout);
+  const running = run(program, rest);
+  running.child.stdout.once('data', connected);
+  const { stdout } = await running;
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1));
 }

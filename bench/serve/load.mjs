@@ -1,8 +1,8 @@
 // A client for load on loopback, Node alone: so many connections that each send their next request when its answer is there, or, with a rate, requests
 // that begin so many a second whatever the server does (those that find no connection free are not sent, and counted). No request is sent twice, and
 // no Retry-After is heeded. Waits count from when a request was due.
-// node load.mjs URL BODIES CONNECTIONS SECONDS TOKEN [PER_SECOND]: prints {requests, perSecond, p50Ms, p99Ms, bad, unsent, refused}; BODIES holds one
-// body a line; perSecond, p50Ms and p99Ms are of the answers 2xx, `refused` are the answers 503 with Retry-After.
+// node load.mjs URL BODIES CONNECTIONS SECONDS TOKEN [PER_SECOND]: prints a line when it is connected, then {requests, perSecond, meanMs, p50Ms, p99Ms, bad, unsent, refused}; BODIES
+// holds one body a line; perSecond and the waits are of the answers 2xx, `refused` are the answers 503 with Retry-After.
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 
@@ -88,6 +88,7 @@ async function openLoop(idle) {
 const idle = [];
 const free = rate ? (line) => void idle.push(line) : (line) => performance.now() < endMs && line.send(performance.now());
 const lines = await Promise.all(Array.from({ length: Number(connections) }, () => opened(free)));
+console.log('connected');
 const startMs = performance.now();
 const endMs = startMs + 1000 * Number(seconds);
 const ended = () => new Promise((done) => void setTimeout(done, endMs - performance.now()));
@@ -100,7 +101,8 @@ for (const line of lines) line.close();
 function waits(list) {
   const sorted = Float64Array.from(list).toSorted();
   const at = (share) => Math.round(1000 * (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0)) / 1000;
-  return { perSecond: Math.round((1000 * list.length) / tookMs), p50Ms: at(0.5), p99Ms: at(0.99) };
+  const mean = list.reduce((sum, ms) => sum + ms, 0) / Math.max(1, list.length);
+  return { perSecond: Math.round((1000 * list.length) / tookMs), meanMs: Math.round(1000 * mean) / 1000, p50Ms: at(0.5), p99Ms: at(0.99) };
 }
 const answers = accepted.length + refused.length + bad;
 console.log(JSON.stringify({ requests: answers, ...waits(accepted), bad, unsent, refused: { count: refused.length, ...waits(refused) } }));

@@ -1,10 +1,10 @@
 export { errorTable, listed, MillwrightError, mwError, row, type ErrorCode, type ErrorRow } from './errors/index.js';
 export { fileReason } from './file-reason.js';
 export { allDone } from './all-done.js';
-export { parseDuration } from './duration.js';
+export { DAY_MS, HOUR_MS, parseDuration } from './duration.js';
 export { count, figure, money, percent, plainNumber } from './figures.js';
 export { canonicalJson, digestOf, sha256, type Json } from './json.js';
-export { logit, logSumExp, sigmoid, softmaxInto, softplus } from './links.js';
+export { logit, logSumExp, neverSure, sigmoid, softmaxInto, softplus } from './links.js';
 export {
   doublesOf,
   headsOf,
@@ -21,5 +21,6 @@ export {
 export { didYouMean, nearest } from './nearest.js';
 export { packageRoot, packageVersion } from './package-root.js';
 export { random, type Random } from './random.js';
+export { drawRows } from './draw-rows.js';
 export { hasTarget, outputsFor, tasks, type AnyTask, type Task, type TargetlessTask, type TaskFacts } from './task.js';
 export { systemClock, type Clock, type Progress } from './run.js';

@@ -16,6 +16,9 @@ export function logit(probability: number): number {
   return Math.log(probability) - Math.log1p(-probability);
 }
 
+/** A probability that has log-odds: 0 and 1, to which probabilities round, become the least bit more and less. */
+export const neverSure = (probability: number): number => Math.min(1 - 2 ** -52, Math.max(2 ** -52, probability));
+
 /** ln(1 + e^x) without overflow: the log-loss of a binary margin is `softplus(margin) − y · margin`. */
 export function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));

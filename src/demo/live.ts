@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { mwError, type Clock } from '../core/index.js';
 import type { CustomerRow } from './customers.js';
 import type { LiveEvening } from './project.js';
@@ -53,9 +54,9 @@ export async function playEvening(
   let soFar: EveningSoFar = { title: evening.title, version: 0, customers: 0, vouchers: 0, right: 0, earned: 0, course: [] };
   for (let at = 0; at < evening.customers.length; at += PER_REQUEST) {
     const customers = evening.customers.slice(at, at + PER_REQUEST);
-    const answer = await post<Answer>(server, `/v1/models/${model}/predict`, { rows: customers.map(({ row }) => row) });
+    const answer = await ask<Answer>(server, `/v1/models/${model}/predict`, { rows: customers.map(({ row }) => row) });
     const outcomes = answer.predictions.map(({ id }, i) => ({ id, value: customers[i].label, at: new Date(server.clock()).toISOString() }));
-    await post(server, '/v1/outcomes', { outcomes });
+    await ask(server, '/v1/outcomes', { outcomes });
     soFar = after(soFar, answer, customers, voucher);
     show(soFar);
   }
@@ -77,11 +78,32 @@ function after(soFar: EveningSoFar, answer: Answer, customers: readonly Customer
   };
 }
 
-async function post<A>({ url, token, signal }: LiveServer, path: string, body: unknown): Promise<A> {
+/** A server that has not taken a version over by then never will. */
+const PATIENCE_MS = 60_000;
+const LOOK_MS = 100;
+
+interface ModelsAnswer {
+  readonly models: readonly { readonly model: string; readonly serving: number | null }[];
+}
+
+/** Waits until a server answers for a model with a version: it follows the registry. Throws `MW_DEMO_VERSION` after a minute. */
+export async function untilServed(server: LiveServer, model: string, version: number, patienceMs = PATIENCE_MS): Promise<void> {
+  const end = server.clock() + patienceMs;
+  for (;;) {
+    const { models } = await ask<ModelsAnswer>(server, '/v1/models');
+    const serving = models.find((one) => one.model === model)?.serving ?? null;
+    if (serving === version) return;
+    if (server.clock() >= end) throw mwError('MW_DEMO_VERSION', { model, version, serving, seconds: patienceMs / 1000 });
+    await sleep(LOOK_MS, undefined, { signal: server.signal });
+  }
+}
+
+/** Posts `body`; gets where there is none. */
+async function ask<A>({ url, token, signal }: LiveServer, path: string, body?: unknown): Promise<A> {
   const answer = await fetch(`${url}${path}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal,
   });
   if (!answer.ok) throw mwError('MW_DEMO_REQUEST', { path, status: answer.status, answer: (await answer.text()).slice(0, 200) });

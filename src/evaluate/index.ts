@@ -52,7 +52,7 @@ export {
   type ReasonValue,
 } from './explain/index.js';
 export { holding, LEVEL, normalCdf, normalQuantile, quantileOf, wilson, type Interval } from './interval.js';
-export { metricIntervals, pairedInterval, type IntervalOptions } from './intervals.js';
+export { metricIntervals, pairedInterval, spreadOf, type IntervalOptions } from './intervals.js';
 export { crossValidate, type Candidate, type CrossValidation, type Leaderboard, type LeaderboardEntry } from './leaderboard.js';
 export { gain, metricNamed, metrics, metricsOf, metricValue, selectionMetric, type Metric, type Weigh } from './metrics/index.js';
 export {

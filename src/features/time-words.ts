@@ -1,6 +1,5 @@
+import { DAY_MS } from '../core/index.js';
 import { type Node } from '../expr/index.js';
-
-const DAY_MS = 86_400_000;
 
 /**
  * How the numbers of a feature read as the points in time that they stand for: days since 1970 as `2025-08-11`, milliseconds as

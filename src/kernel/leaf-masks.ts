@@ -3,7 +3,7 @@ import { leafMasksWasm } from './leaf-masks.wasm.js';
 
 /**
  * A column of the rows: which of its values leave which leaves of all trees. A line has one bit per leaf, `words` words of 32 bits per tree;
- * the bit is 0 where the value keeps a row from the leaf.
+ * the bit is 0 where the value keeps a row from the leaf. It has {@link lineWords} words in all.
  */
 export interface MaskColumn {
   /** Of a number, ascending: a value takes the line of as many edges as are below it. Of a category `null`: its code is its line. */
@@ -35,13 +35,18 @@ export interface LeafSums {
   readonly run: (rows: number) => void;
 }
 
+/** Words of a line: all trees', and as many as fill up what is joined at a time. */
+export function lineWords({ words, leafStart }: Pick<LeafMasks, 'words' | 'leafStart'>): number {
+  return LINE_UNIT * Math.ceil((words * (leafStart.length - 1)) / LINE_UNIT);
+}
+
 interface Kernel {
   readonly memory: WebAssembly.Memory;
   readonly HEAD: WebAssembly.Global;
   score(rows: number): void;
 }
 
-const [PAGE, COLUMN_BYTES, HEAD_BYTES, LINE_UNIT, CACHE_LINE] = [65_536, 16, 48, 32, 64];
+const [PAGE, COLUMN_BYTES, HEAD_BYTES, LINE_UNIT, CACHE_LINE] = [65_536, 16, 48, 8, 64];
 
 const newKernel = kernelFrom<Kernel>(leafMasksWasm);
 
@@ -85,12 +90,12 @@ interface Places {
   /** Per column. */
   readonly edges: readonly number[];
   readonly lines: readonly number[];
-  /** Of a line: whole units of what is joined at a time. */
   readonly lineBytes: number;
   readonly end: number;
 }
 
-function placesOf({ columns, words, base, leafStart, value }: LeafMasks, most: number, head: number): Places {
+function placesOf(masks: LeafMasks, most: number, head: number): Places {
+  const { columns, base, leafStart, value } = masks;
   let end = head + HEAD_BYTES;
   const take = (bytes: number): number => {
     const at = Math.ceil(end / CACHE_LINE) * CACHE_LINE;
@@ -98,7 +103,7 @@ function placesOf({ columns, words, base, leafStart, value }: LeafMasks, most: n
     return at;
   };
   const trees = leafStart.length - 1;
-  const lineBytes = Math.ceil((4 * words * trees) / LINE_UNIT) * LINE_UNIT;
+  const lineBytes = 4 * lineWords(masks);
   const places = {
     head,
     lineBytes,
@@ -111,7 +116,7 @@ function placesOf({ columns, words, base, leafStart, value }: LeafMasks, most: n
     rows: take(8 * most * columns.length),
     sums: take(8 * most * base.length),
     edges: columns.map(({ edges }) => (edges ? take(8 * wholeEdges(edges)) : 0)),
-    lines: columns.map((column) => take(lineBytes * lineCount(column, words * trees))),
+    lines: columns.map((column) => take(column.lines.byteLength)),
   };
   return { ...places, end };
 }
@@ -119,22 +124,17 @@ function placesOf({ columns, words, base, leafStart, value }: LeafMasks, most: n
 /** Edges with those that no value is above: one less than a power of two. */
 const wholeEdges = (edges: Float64Array): number => 2 ** Math.ceil(Math.log2(edges.length + 1)) - 1;
 
-const lineCount = ({ lines }: MaskColumn, words: number): number => (words === 0 ? 0 : lines.length / words);
-
 function fill({ columns, words, base, leafStart, value }: LeafMasks, place: Places, ints: Int32Array, doubles: Float64Array): void {
   const trees = leafStart.length - 1;
   const { lineBytes } = place;
-  columns.forEach((column, j) => {
-    const { edges, lines } = column;
-    const count = lineCount(column, words * trees);
+  columns.forEach(({ edges, lines }, j) => {
     const whole = edges ? wholeEdges(edges) : 0;
-    ints.set([count - 1, place.edges[j], place.lines[j], 4 * (whole + 1)], (place.columns + COLUMN_BYTES * j) / 4);
+    ints.set([lines.byteLength / lineBytes - 1, place.edges[j], place.lines[j], 4 * (whole + 1)], (place.columns + COLUMN_BYTES * j) / 4);
     if (edges) {
       doubles.fill(Infinity, place.edges[j] / 8, place.edges[j] / 8 + whole);
       doubles.set(edges, place.edges[j] / 8);
     }
-    for (let line = 0; line < count; line++)
-      ints.set(lines.subarray(line * words * trees, (line + 1) * words * trees), (place.lines[j] + line * lineBytes) / 4);
+    ints.set(lines, place.lines[j] / 4);
   });
   for (let t = 0; t < trees; t++) ints[place.trees / 4 + t] = place.value + 8 * leafStart[t];
   doubles.set(base, place.base / 8);

@@ -13,7 +13,7 @@ export { train } from './train/train.js';
 export type { Trained } from './train/trained.js';
 export { countLabelled } from './use/count-labelled.js';
 export { diffVersions, type Change, type Diff } from './use/diff.js';
-export { evidenceOf, type Evidence } from './use/evidence.js';
+export { evidenceFrom, evidenceOf, type Evidence } from './use/evidence.js';
 export { evaluateVersion, type Evaluated } from './use/evaluate-file.js';
 export {
   explainFile,
@@ -26,14 +26,14 @@ export {
 } from './use/explain.js';
 export { deleteVersion, listModels, listRuns, type ListedModel, type ListedRun } from './use/lists.js';
 export { answerColumns } from './use/answer.js';
-export { openModel, type OpenModel } from './use/open-model.js';
+export { openModel, openVersion, type OpenModel, type RegisteredModel } from './use/open-model.js';
 export { predictFile, type PredictedFile } from './use/predict-file.js';
 export { predictRows, type PredictedRow, type PredictedRows } from './use/predict-rows.js';
 export { promoteVersion, rollbackAlias, type Promoted, type PromoteOptions } from './use/promote.js';
 export { featuresSource } from './use/source.js';
 export { writeWhole } from './use/write-whole.js';
 export { writeEncoded, type EncodedFileOptions } from './use/write-encoded.js';
-export { parseRef, type ModelRef } from './registry/index.js';
+export { parseRef, refPatterns, type ModelRef } from './registry/index.js';
 export { lastTick, parseCron, type Cron } from './watch/cron.js';
 export { figureDocs, isFigure, type FigureColumns, type FigureName, type Figures } from './watch/figures.js';
 export type { Channel, ConsoleChannel, EmailChannel, MonitorOptions, MonitorRules, RetrainRules, WebhookChannel } from './watch/options.js';

@@ -28,13 +28,15 @@ export { retrainModel, retrainState, type Retrained, type RetrainOptions } from 
 export { trainProcess, type TrainOrder } from './retrain/train-process.js';
 export { watchRounds, type RoundsOptions } from './retrain/rounds.js';
 export { dueNow, watchModels, watchOnce, watchRound, type WatchOptions } from './retrain/watch.js';
-export { oddnessOf, type Oddness } from './anomaly/oddness.js';
+export { anomalyOf, type Anomaly } from './anomaly/anomaly.js';
+export type { OddRow, OddRows } from './anomaly/odd-rows.js';
 export { expectedMetrics, type BandOptions, type ExpectedOptions } from './estimate/cbpe.js';
 export type { Answered } from './estimate/expected.js';
 export type { RealisedMoney } from './realise/money.js';
 export type { DayFigures, PartFigures, PartMoney, SegmentFigures } from './realise/parts.js';
 export { monitorModel, type MonitorRunOptions } from './report/monitor-model.js';
+export type { VersionFigures } from './report/versions.js';
 export type { Health, MonitorReport, Trust } from './report/monitor-report.js';
 export { addRefusedRows, type RefusedFor } from './report/refused.js';
 export { figuresOf, watchedOf } from './report/watched.js';
-export { recomputeSample, type Recomputed, type RecomputeOptions, type SkewedRow } from './skew/recompute.js';
+export type { Recomputed, SkewedRow } from './skew/recompute.js';

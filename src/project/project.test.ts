@@ -69,7 +69,7 @@ describe('a script', () => {
   it('serves, is asked over HTTP, and monitors what it answered', async () => {
     const adminToken = 'of-this-test-alone-and-long-enough';
     await using project = await openProject({ root });
-    const serving = await serve(project, { port: 0, adminToken, door: { inFlight: 512, delayMs: 60_000 } });
+    const serving = await serve(project, { port: 0, adminToken, door: { inFlight: 512, lasting: 512, turnMs: 60_000 } });
     const ask = (path: string, body: unknown): Promise<Response> =>
       fetch(`${serving.url}${path}`, {
         method: 'POST',

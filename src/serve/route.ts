@@ -13,6 +13,9 @@ export interface RouteRequest {
   readonly caller: string | undefined;
 }
 
+/** The media type of answers. */
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
 /** A handler's answer: JSON, or text of a type of its own. */
 export interface RouteAnswer {
   readonly status: number;

@@ -57,6 +57,17 @@ describe('predict', () => {
     expect((await predict({ rows: [row], explain: false })).json.predictions[0].reasons).toBeUndefined();
   });
 
+  it('says how unusual a row is when asked to', async () => {
+    const [usual] = (await predict({ rows: [row] })).json.predictions;
+    expect(usual.anomaly).toBeUndefined();
+    const { json } = await predict({ rows: [row, { ...row, tenure: 99_999 }], anomaly: true });
+    const [first, odd] = json.predictions.map((one: Heard['json']) => one.anomaly);
+    expect(odd.score).toBeGreaterThan(first.score);
+    // Of 300 rows none lies as far out: twice (0 + 1) of 301.
+    expect(odd.columns[0]).toEqual({ column: 'tenure', share: 2 / 301 });
+    expect((await predict({ rows: [row], anomaly: 'yes' })).status).toBe(422);
+  });
+
   it.each([
     ['a bad cell', [row, { ...row, tenure: 'long' }], { index: 1, column: 'tenure' }],
     ['a missing column', [{ id: 'C1', bill: 1, plan: null }], { index: 0, column: 'tenure' }],
@@ -76,7 +87,8 @@ describe('predict', () => {
     ['rows that are no list', { rows: 7 }, 'rows must be array'],
     ['a row that is no object', { rows: [row, 3] }, 'rows[1]'],
     ['words that it does not know', { rows: [row], explian: 3 }, 'no fields beside'],
-    ['half a reason', { rows: [row], explain: 1.5 }, 'explain'],
+    ['half a reason', { rows: [row], explain: 1.5 }, 'explain must be boolean, or must be integer'],
+    ['no reason', { rows: [row], explain: 0 }, 'explain must be boolean, or must be at least 1'],
   ])('refuses %s', async (_what, body, words) => {
     const { status, json } = await predict(body);
     expect(status).toBe(422);
@@ -186,6 +198,7 @@ describe('versions', () => {
 describe('an end', () => {
   it('answers what is under way, and then takes no more', async () => {
     const own = await openServed();
+    await fetch(`${own.url}/livez`);
     const many = Array.from({ length: 20 }, () =>
       fetch(`${own.url}/v1/models/churn/predict`, {
         method: 'POST',

@@ -3,7 +3,6 @@ import { allDone, mwError } from '../core/index.js';
 import type { RunOptions } from '../model/index.js';
 import { uuidv7 } from '../monitor/index.js';
 import { countRefused, refusedRowsTo } from './answer/refused-rows.js';
-import { createApp } from './app/app.js';
 import { defaultDoorLimits, openDoor, type Door, type DoorLimits } from './app/door.js';
 import { openServedLog } from './app/prediction-log.js';
 import { drainApp, within } from './app/shut-down.js';
@@ -70,7 +69,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const hosts = allowedHosts({ host, allow: options.allowHosts ?? [] });
   const lines = linesOf(options);
   const door = openDoor(options.door ?? defaultDoorLimits, tls !== undefined);
-  const context = await openContext(options, lines, door);
+  // Fastify loads while the log's thread starts.
+  const [context, { createApp }] = await Promise.all([openContext(options, lines, door), import('./app/app.js')]);
   const guard = createGuard({
     tokens: openTokenBook({ store: run.workspace.store, adminToken: options.adminToken, clock: run.clock }),
     hosts,
@@ -125,12 +125,14 @@ async function openContext(options: ServeOptions, lines: Log, door: Door) {
   const { run, log: logMode = 'durable' } = options;
   const { clock } = run;
   const log = await openServedLog(logMode, run, options);
-  const gauges = { log: () => log.stats(), inFlight: door.inFlight, shed: door.shed };
+  const gauges = { log: () => log.stats(), inFlight: door.inFlight, shed: door.shed, shadowsLeft: () => shadows.left() };
   const observe = createObservation({ log: lines, clock, version: options.version ?? 'unknown', gauges });
   const live = await followRegistry({ run, observe });
   const nextId = uuidv7(clock);
   let draining = false;
-  const refused = refusedRowsTo(run.workspace.store, clock);
+  const refused = refusedRowsTo(run.workspace.store, clock, ({ model, version }, rows) =>
+    observe.metrics.refused.add({ model, version }, rows),
+  );
   const shadows = shadowsOf({ live, log, nextId, clock, observe });
   const value: ServeContext = {
     run,

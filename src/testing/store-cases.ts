@@ -1,3 +1,4 @@
+import { accessCases } from './store/access.js';
 import type { StoreCase } from './store/case.js';
 import { openingCases } from './store/opening.js';
 import { recordCases } from './store/records.js';
@@ -5,6 +6,6 @@ import { registryCases } from './store/registry.js';
 import { transactionCases } from './store/transactions.js';
 
 /** Everything that a store promises, for any engine. */
-export const storeCases: readonly StoreCase[] = [...openingCases, ...transactionCases, ...registryCases, ...recordCases];
+export const storeCases: readonly StoreCase[] = [...openingCases, ...transactionCases, ...registryCases, ...recordCases, ...accessCases];
 
 export type { StoreCase, StoreSubject } from './store/case.js';

@@ -1,10 +1,10 @@
-import type { LeafMasks, MaskColumn } from '../../src/kernel/leaf-masks.js';
+import { lineWords, type LeafMasks, type MaskColumn } from '../../src/kernel/leaf-masks.js';
 
 /** What `kernel/assembly/leaf-masks.ts` means, leaf by leaf: the sums of one row. */
 export function leafSumsPlain(masks: LeafMasks, row: readonly number[]): number[] {
   const { columns, words, base, leafStart, value } = masks;
   const trees = leafStart.length - 1;
-  const lines = columns.map((column, j) => lineOf(column, words * trees, row[j]));
+  const lines = columns.map((column, j) => lineOf(column, lineWords(masks), row[j]));
   const sums = [...base];
   for (let t = 0; t < trees; t++) {
     let leaf = 0;

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leafSums, type LeafMasks } from '../../src/kernel/leaf-masks.js';
+import { leafSums, lineWords, type LeafMasks } from '../../src/kernel/leaf-masks.js';
 import { leafSumsPlain } from './leaf-masks-plain.js';
+
+/** Lines of two trees. */
+const linesOf = (...lines: readonly (readonly number[])[]): Int32Array =>
+  Int32Array.from(lines.flatMap((line) => [...line, ...Array.from({ length: 6 }, () => 0)]));
 
 /** Two trees of two leaves on one number: x ≤ 1 ? 10 : 20 and x ≤ 2 ? 300 : 400; a missing x goes right, then left. */
 const hand: LeafMasks = {
-  columns: [{ edges: Float64Array.of(1, 2), lines: Int32Array.of(0b11, 0b11, 0b10, 0b11, 0b10, 0b10, 0b10, 0b11) }],
+  columns: [{ edges: Float64Array.of(1, 2), lines: linesOf([0b11, 0b11], [0b10, 0b11], [0b10, 0b10], [0b10, 0b11]) }],
   words: 1,
   base: Float64Array.of(0.5),
   leafStart: Int32Array.of(0, 2, 4),
@@ -17,16 +21,16 @@ const anyMasks: fc.Arbitrary<LeafMasks> = fc
   .record({ words: fc.integer({ min: 1, max: 3 }), rounds: fc.integer({ min: 0, max: 12 }), outputs: fc.integer({ min: 1, max: 3 }) })
   .chain(({ words, rounds, outputs }) => {
     const trees = rounds * outputs;
-    const width = words * trees;
+    const width = lineWords({ words, leafStart: new Int32Array(trees + 1) });
     const leaves = 32 * words;
     const line = fc.array(fc.integer(), { minLength: width, maxLength: width });
     const open = (list: readonly (readonly number[])[]): Int32Array =>
       Int32Array.from(list.flatMap((all) => all.map((word, w) => ((w + 1) % words === 0 ? word | (1 << 31) : word))));
-    const linesOf = (count: number): fc.Arbitrary<Int32Array> => fc.array(line, { minLength: count, maxLength: count }).map(open);
+    const anyLines = (count: number): fc.Arbitrary<Int32Array> => fc.array(line, { minLength: count, maxLength: count }).map(open);
     const number = fc
       .uniqueArray(fc.double({ noNaN: true, noDefaultInfinity: true }), { maxLength: 9, comparator: (a, b) => a === b })
-      .chain((edges) => linesOf(edges.length + 2).map((lines) => ({ edges: Float64Array.from(edges).toSorted(), lines })));
-    const category = fc.integer({ min: 1, max: 40 }).chain((count) => linesOf(count).map((lines) => ({ edges: null, lines })));
+      .chain((edges) => anyLines(edges.length + 2).map((lines) => ({ edges: Float64Array.from(edges).toSorted(), lines })));
+    const category = fc.integer({ min: 1, max: 40 }).chain((count) => anyLines(count).map((lines) => ({ edges: null, lines })));
     return fc.record({
       columns: trees === 0 ? fc.constant([]) : fc.array(fc.oneof(number, category), { maxLength: 6 }),
       words: fc.constant(words),

@@ -9,13 +9,15 @@ export interface ServedRow {
   readonly at: number;
   readonly route?: string;
   readonly outcome?: string | number;
+  /** Of a shadow: the prediction that was returned. */
+  readonly shadowOf?: string;
 }
 
 /** Answers rows with a version and writes them and their outcomes to the log; gives the ids, `ID-0`, `ID-1` … */
 export async function logServed(model: OpenModel, rows: readonly ServedRow[], run: RunOptions, prefix = 'ID'): Promise<string[]> {
   const { store } = run.workspace;
   const { task, labels } = model.content;
-  const records = rows.map(({ row, at, route = 'champion' }, i) => {
+  const records = rows.map(({ row, at, route = 'champion', shadowOf = null }, i) => {
     const answer = answerColumns(model, model.rowMargins(row));
     const probabilities = Object.entries(answer).filter(([name]) => name.startsWith('probability_'));
     return recordOf({
@@ -32,6 +34,7 @@ export async function logServed(model: OpenModel, rows: readonly ServedRow[], ru
       decision: 'decision' in answer ? (answer['decision'][0] as string) : null,
       reasons: null,
       latencyUs: 1000 + i,
+      shadowOf,
     });
   });
   await store.write((tx) => addPredictions(tx, store.engine, `[${records.join(',')}]`));

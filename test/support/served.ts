@@ -56,7 +56,7 @@ export async function openServed(options: Partial<ServeOptions> = {}): Promise<S
   await promoteVersion('churn@1', 'champion', { force: false }, run);
   const adminToken = 'a-token-of-the-environment';
   // Other work on the machine must not look like overload here.
-  const door = { inFlight: 512, delayMs: 60_000 };
+  const door = { inFlight: 512, lasting: 512, turnMs: 60_000 };
   const serving = await serve({ run, port: 0, adminToken, write: say, door, ...options });
   const { store } = workspace;
   const make = async (scope: Scope) => (await createToken({ name: scope, scopes: [scope] }, { store, clock })).token;

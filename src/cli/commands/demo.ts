@@ -86,7 +86,7 @@ async function playOffline(call: Call, { run }: OpenCall, model: Model, shop: De
 
 /** Serve, watch, find the change, learn of it, and serve on. */
 async function playLive(call: Call, open: OpenCall, model: Model, shop: DemoProject, at: { readonly url: string; readonly token: string }) {
-  const { playEvening } = await import('../../demo/index.js');
+  const { playEvening, untilServed } = await import('../../demo/index.js');
   const { monitorModel, retrainModel } = await import('../../monitor/index.js');
   const { cost, valueIfRight, currency = '' } = model.decide!;
   const server = { ...at, signal: call.signal, clock: call.clock };
@@ -107,7 +107,7 @@ async function playLive(call: Call, open: OpenCall, model: Model, shop: DemoProj
   call.progress('training again on what the shop knows now');
   await shop.moveOn();
   const retrained = await retrainModel(model, open.run, { triggered: [], env: call.env });
-  await served(call, at.url, retrained.promote.moved ? retrained.version : calm.lived.version, at.token);
+  await untilServed(server, MODEL, retrained.promote.moved ? retrained.version : calm.lived.version);
   const learned = await evening(MODEL, after);
   const old = await evening(`${MODEL}@${calm.lived.version}`, after);
   const words = [replacedText(retrained, call.look), comparedText(learned, old, currency, call.look)];
@@ -121,18 +121,6 @@ async function playLive(call: Call, open: OpenCall, model: Model, shop: DemoProj
 }
 
 const brief = (evening: EveningSoFar) => ({ ...evening, course: undefined });
-
-/** Waits until the server answers with a version: it follows the registry. */
-async function served(call: Call, url: string, version: number, token: string): Promise<void> {
-  for (let waitedMs = 0; waitedMs < 5000; waitedMs += 100) {
-    const answer = await fetch(`${url}/v1/models`, { headers: { authorization: `Bearer ${token}` }, signal: call.signal });
-    const { models } = (await answer.json()) as {
-      readonly models: readonly { readonly model: string; readonly serving?: number | null }[];
-    };
-    if (models.some((one) => one.model === MODEL && one.serving === version)) return;
-    await sleep(100, undefined, { signal: call.signal });
-  }
-}
 
 function whereTo(dir: string, server: { readonly url: string; readonly token: string } | undefined, report: string): string {
   return [

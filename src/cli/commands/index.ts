@@ -1,4 +1,5 @@
 import type { Command } from '../command.js';
+import { auditCommand } from './audit.js';
 import { checkCommand } from './check.js';
 import { clientCommand } from './client.js';
 import { demoCommand } from './demo.js';
@@ -41,6 +42,7 @@ export const commandGroups: Readonly<Record<string, readonly Command[]>> = {
     deleteCommand,
     forgetCommand,
     logCommand,
+    auditCommand,
   ],
   'Let programs in:': [serveCommand, routeCommand, monitorCommand, watchCommand, tokenCommand, clientCommand],
   'Look around:': [demoCommand, doctorCommand],

@@ -12,13 +12,13 @@ export const monitorCommand: Command = {
   args: [{ ...versionArgument, optional: true }],
   options: [
     { name: 'since', value: '7d', doc: 'How far back to look (default: 30 days, and before them as long as labels take).' },
-    { name: 'recompute', value: 'N', doc: 'Answer N served rows again through the batch path and compare.' },
+    { name: 'recompute', value: 'N', doc: 'Served rows to answer again through the batch path and compare (default 200; 0: none).' },
   ],
-  example: 'millwright monitor churn --since 7d --recompute 500',
+  example: 'millwright monitor churn --since 7d --recompute 5000',
   run: async (call) => {
     durationOption('monitor', call.options, 'since');
     const since = textOption(call.options, 'since');
-    const rows = numberOption('monitor', call.options, 'recompute', { low: 1, high: 100_000, whole: true });
+    const rows = numberOption('monitor', call.options, 'recompute', { low: 0, high: 100_000, whole: true });
     const { monitorModel } = await import('../../monitor/index.js');
     await using open = await openCall(call);
     const ref = call.args[0] ?? (await onlyModel(open.run));

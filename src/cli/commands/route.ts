@@ -64,6 +64,6 @@ function armOf(option: string, text: string): Arm {
 function versionOf(option: string, text: string): number | string {
   const name = text.trim();
   if (/^[1-9]\d{0,8}$/.test(name)) return Number(name);
-  if (/^[A-Za-z][\w.-]{0,99}$/.test(name)) return name;
+  if (/^[A-Za-z]\S{0,99}$/.test(name)) return name;
   throw wrongValue('route', `--${option}`, "a version's number or an alias", text);
 }

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { packageVersion } from '../../core/index.js';
 import type { CrewMember, LogMode, ServeOptions } from '../../serve/index.js';
 import type { Call, Command } from '../command.js';
@@ -22,7 +21,11 @@ export const serveCommand: Command = {
     { name: 'host', value: 'ADDRESS', doc: 'Where to listen (default 127.0.0.1: this machine alone).' },
     { name: 'port', value: 'N', doc: 'Default 8080; 0 is any free port.' },
     { name: 'processes', value: 'N', doc: 'Processes that share the port and one log (default 1).' },
-    { name: 'memory', value: 'MB', doc: 'Heap of each of several processes (default 512).' },
+    {
+      name: 'memory',
+      value: 'MB',
+      doc: 'Heap that each process may have; one that needs more is started anew (default 512; without this option one process alone ends).',
+    },
     { name: 'log', value: 'MODE', doc: 'durable (default: an answer says "logged" after its commit), async, or off.' },
     {
       name: 'keep',
@@ -42,17 +45,16 @@ export const serveCommand: Command = {
   ],
   example: 'millwright serve --port 8080',
   run: async (call) => {
-    // What requests leave behind dies young: a new space that does not grow costs no time here, and saves 50 MB of memory that never comes back.
-    setFlagsFromString('--semi-space-growth-factor=1');
     const processes = numberOption('serve', call.options, 'processes', { low: 1, high: 64, whole: true }) ?? 1;
     const { joinCrew, superviseProcesses } = await import('../../serve/index.js');
     const crew = joinCrew();
     if (!crew) await watchBeside(call);
-    if (processes === 1 || crew) await serveHere(call, crew);
+    const memoryMb = numberOption('serve', call.options, 'memory', { low: 64, high: 65_536, whole: true });
+    if (crew || (processes === 1 && memoryMb === undefined)) await serveHere(call, crew);
     else {
-      const memoryMb = numberOption('serve', call.options, 'memory', { low: 64, high: 65_536, whole: true }) ?? MEMORY_MB;
       const { signal, say } = call;
-      await superviseProcesses({ processes, memoryMb, signal, say, drainMs: DRAIN_MS, ready: (url) => announce(call, url) });
+      const ready = (url: string): void => announce(call, url);
+      await superviseProcesses({ processes, memoryMb: memoryMb ?? MEMORY_MB, signal, say, drainMs: DRAIN_MS, ready });
     }
     return { json: null, text: '', announced: true };
   },

@@ -57,8 +57,8 @@ describe('what monitor says', () => {
         predictions: 1000,
         outcomes: 400,
         versions: [
-          { version: 2, predictions: 10, newestAt: 1 },
-          { version: 3, predictions: 1000, newestAt: 2 },
+          { version: 2, predictions: 10, newestAt: 1, outcomes: 5, metrics: {} },
+          { version: 3, predictions: 1000, newestAt: 2, outcomes: 400, metrics: { auc: interval(0.75) }, moneyPerRow: interval(3) },
         ],
         metrics: { auc: interval(0.75) },
         estimated: { auc: interval(0.77) },
@@ -73,6 +73,7 @@ describe('what monitor says', () => {
           acted: 100,
           atStake: { rows: 50, cost: 250, expected: 180 },
           promisedPerRow: interval(3.1),
+          estimatedPerRow: interval(2.5),
         },
         drift: [
           {
@@ -117,6 +118,22 @@ describe('what monitor says', () => {
         days: [day('2026-01-30', 0.7), day('2026-01-31', 0.8)],
         segments: [{ segment: 'new', predictions: 300, outcomes: 0, meanScore: 0.5, metrics: {}, estimated: {} }],
         skew: { model: 'churn', version: 3, rows: 100, skewed: 0, tolerance: 0, findings: [] },
+        odd: {
+          rows: 1000,
+          beyond: 30,
+          share: { value: 0.03, low: 0.021, high: 0.042 },
+          oddest: [
+            {
+              id: 'p7',
+              at: '2026-01-31T10:00:00.000Z',
+              score: 4.2,
+              columns: [
+                { column: 'tenure', share: 0.0005 },
+                { column: 'plan', share: 0.04 },
+              ],
+            },
+          ],
+        },
         notes: ['A note.'],
       },
       look,
@@ -128,14 +145,19 @@ describe('what monitor says', () => {
       '  1 column changed: tenure.',
       '400 of the 420 rows older than 10d have one. Versions: @2 10, @3 1,000.',
       'auc  0.75 (0.7 … 0.8)  0.77 (0.72 … 0.82)  0.8 (0.75 … 0.85)',
+      '@2  10  5  –  –',
+      '@3  1,000  400  0.75 (0.7 … 0.8)  USD\u00a03.00',
       'auc  ▁█  0.8',
       'new  300  0  –',
       '  tenure fell from 32 to 27 on average. wasserstein 0.3 (0.2 … 0.4)',
+      'In money: without outcomes, if only the inputs changed, deciding is expected to earn USD\u00a02.50 a row (USD\u00a02.45 … USD\u00a02.55); promised were USD\u00a03.10.',
       'the newest is 6 minutes old; plan is missing most, in 25%; 7 rows refused (most often tenure: missing).',
       '100 served rows recomputed through the batch path: all equal.',
       'alert "drift" on churn since 2026-01-30 06:00: tenure fell.',
       'As a whole, churn earns about USD\u00a012.00 a day less than was expected of it.',
       '  Retrain.',
+      '30 of 1,000 rows (2.1% … 4.2%) are odder than 99 of 100 rows of training; the oddest',
+      '  p7 2026-01-31 10:00: tenure (1 in 2,000), plan (1 in 25)',
       'A note.',
     ])
       expect(text.replaceAll(/ {2,}(?=\S)/g, '  ')).toContain(words);

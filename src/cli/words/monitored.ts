@@ -16,9 +16,11 @@ export function monitoredText(report: MonitorReport, look: Look): string {
     '',
     countsLine(report),
     ...metricLines(report, p),
+    ...versionLines(report, p),
     ...dayLines(report, p),
     ...segmentLines(report, p),
     ...driftLines(report, p),
+    ...oddLines(report, p),
     ...healthLines(report, p),
     ...alertLines(report, p),
     ...report.notes.map((note) => p.dim(note)),
@@ -74,6 +76,32 @@ function metricLines({ metrics, estimated, promised, outcomes }: MonitorReport, 
   ];
 }
 
+function versionLines({ versions, metric, money: earned }: MonitorReport, p: Paint): string[] {
+  if (versions.filter(({ outcomes }) => outcomes > 0).length < 2) return [];
+  const paid = versions.some(({ moneyPerRow }) => moneyPerRow);
+  const amount = (of: Interval | undefined): string => (of ? money(of.value, earned?.currency ?? '') : '–');
+  return [
+    '',
+    ...textTable(
+      [
+        { title: 'version' },
+        { title: 'rows', align: 'right' },
+        { title: 'outcomes', align: 'right' },
+        { title: metric, align: 'right' },
+        ...(paid ? [{ title: 'earned a row', align: 'right' } as const] : []),
+      ],
+      versions.map(({ version, predictions, outcomes, metrics, moneyPerRow }) => [
+        `@${version}`,
+        predictions.toLocaleString('en'),
+        outcomes.toLocaleString('en'),
+        cell(metrics[metric]),
+        ...(paid ? [amount(moneyPerRow)] : []),
+      ]),
+      { title: p.dim },
+    ),
+  ];
+}
+
 /** The last of some figures that is known. */
 const lastOf = (values: readonly number[]): string => figure(values.findLast(Number.isFinite));
 
@@ -109,9 +137,23 @@ function segmentLines({ segments, metric }: MonitorReport, p: Paint): string[] {
   ];
 }
 
+/** What the changes mean in money, where a payoff is declared. */
+function moneyOfDrift({ money: earned }: MonitorReport): string[] {
+  if (!earned?.estimatedPerRow || !earned.promisedPerRow) return [];
+  const amount = (value: number): string => money(value, earned.currency);
+  const { value, low, high } = earned.estimatedPerRow;
+  return [
+    `In money: without outcomes, if only the inputs changed, deciding is expected to earn ${amount(value)} a row (${amount(low)} … ${amount(high)}); promised were ${amount(earned.promisedPerRow.value)}.`,
+  ];
+}
+
 const SHOWN = 8;
 
-function driftLines({ drift }: MonitorReport, p: Paint): string[] {
+/** Statistics that are told beside the one that decides. */
+const BESIDE = ['ks', 'cramers_v_counts', 'psi'] as const;
+
+function driftLines(report: MonitorReport, p: Paint): string[] {
+  const { drift } = report;
   if (drift.length === 0) return [];
   const alarms = drift.filter((finding) => finding.alarm);
   const columns = count(new Set(drift.map((finding) => finding.feature)).size, 'column');
@@ -121,12 +163,32 @@ function driftLines({ drift }: MonitorReport, p: Paint): string[] {
     '',
     p.dim('what changed since training, the columns that matter most first'),
     ...alarms.slice(0, SHOWN).map((finding) => {
-      const by = `${finding.statistic} ${interval(finding)}`;
+      const others = BESIDE.flatMap((name) => (name in finding.figures ? [`${name} ${figure(finding.figures[name], 2)}`] : []));
+      const by = [`${finding.statistic} ${interval(finding)}`, ...others].join(', ');
       return `  ${finding.large ? p.yellow(finding.text) : finding.text} ${p.dim(by)}`;
     }),
     ...(rest > 0 ? [p.dim(`and ${count(rest, 'more change')}; --json has all`)] : []),
+    ...moneyOfDrift(report),
   ];
 }
+
+function oddLines({ odd }: MonitorReport, p: Paint): string[] {
+  if (!odd || odd.beyond === 0) return [];
+  const { rows, beyond, share, oddest } = odd;
+  return [
+    '',
+    p.dim(
+      `${beyond.toLocaleString('en')} of ${count(rows, 'row')} (${percent(share.low)} … ${percent(share.high)}) ${beyond === 1 ? 'is' : 'are'} odder than 99 of 100 rows of training; the oddest`,
+    ),
+    ...oddest.map(
+      ({ id, at, columns }) =>
+        `  ${id} ${shortTime(at)}: ${columns.map(({ column, share: own }) => `${column} (${rarity(own)})`).join(', ')}`,
+    ),
+  ];
+}
+
+/** `1 in 200`: how many rows of training lie as far out. */
+const rarity = (share: number): string => `1 in ${Math.round(1 / share).toLocaleString('en')}`;
 
 /** `3 minutes`, `5.2 hours`, `3 days` */
 function ageText(hours: number): string {
@@ -174,6 +236,10 @@ function alertLines({ alerts, model }: MonitorReport, p: Paint): string[] {
       `${p.red(`alert "${rule}"`)} on ${model} since ${shortTime(since)}: ${text}`,
       `  ${todo}`,
     ]),
-    ...(cost ? [`As a whole, ${model} earns about ${money(cost.perDay, cost.currency)} a day less than was expected of it.`] : []),
+    ...(cost
+      ? [
+          `As a whole, ${model} ${cost.estimated ? 'is estimated to earn' : 'earns'} about ${money(cost.perDay, cost.currency)} a day less than was expected of it.`,
+        ]
+      : []),
   ];
 }

@@ -7,4 +7,10 @@ export const demoErrors = {
     fix: () => 'Run the demo again; if it happens again, report it with the lines above this one.',
     status: 500,
   }),
+  MW_DEMO_VERSION: row<{ model: string; version: number; serving: number | null; seconds: number }>({
+    message: (p) =>
+      `the demo's server does not answer with ${p.model}@${p.version} after ${p.seconds} s, but with ${p.serving === null ? 'no version' : `${p.model}@${p.serving}`}`,
+    fix: () => 'See /readyz of the server for the reason, and run the demo again in a new folder.',
+    status: 503,
+  }),
 } as const;

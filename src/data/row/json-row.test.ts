@@ -164,6 +164,35 @@ describe('rows', () => {
     expect(odd.read({ toString: 1 } as never)).toEqual({ toString: 1 });
   });
 
+  it('say the same in any order of their keys, from one row to the next', () => {
+    const whole = { id: 'a', n: 1, s: 'x', b: true };
+    const turned = Object.fromEntries(Object.entries(whole).toReversed());
+    const short = { s: 'x', n: 1 };
+    const due = [whole, whole, whole, { id: null, n: 1, s: 'x', b: null }, undefined, undefined, whole];
+    const rows = [whole, turned, whole, short, { ...turned, m: 2 }, { id: 'a', s: 'x', b: true }, turned];
+    expect(rows.map((row) => reader.read(row))).toEqual(due);
+    expect(Object.keys(reader.read(turned)!)).toEqual(Object.keys(whole));
+  });
+
+  it('that say all as it is read are their own values; others are left as they came', () => {
+    const whole = { id: 'a', n: 1, s: null, b: true };
+    expect(reader.read(whole)).toBe(whole);
+    const odd = { id: 7, n: -0, s: ' x\ud800', b: true };
+    expect(reader.read(odd)).toEqual({ id: '7', n: 0, s: 'x\ufffd', b: true });
+    expect(odd).toEqual({ id: 7, n: -0, s: ' x\ud800', b: true });
+  });
+
+  it('take what JSON cannot hold for missing', () => {
+    expect(reader.read({ n: 1, s: 'a', b: undefined, extra: () => 1 })).toEqual({ id: null, n: 1, s: 'a', b: null });
+    expect(reader.read({ n: undefined, s: 'a' })).toBeUndefined();
+    expect(reader.read({ n: 1, s: () => 'a' })).toBeUndefined();
+  });
+
+  it('mean nothing by the words that the source names', () => {
+    const named = jsonRowReader({ s: t.category().nullable() }, { nulls: ['none'] });
+    expect(['none', ' none', 'nones'].map((s) => named.read({ s })!['s'])).toEqual([null, null, 'nones']);
+  });
+
   it('mean what the reader of cells makes of them', () => {
     const cell = fc.oneof(
       fc.constantFrom(null, '', ' a', 'Yes', 'true', true, false, 0, 1, -0, 1.5),

@@ -6,14 +6,12 @@ import type { Schema } from '../schema.js';
 import { cellText } from '../sources/cell-text.js';
 import type { TextOptions } from '../sources/source.js';
 import type { Column } from '../types.js';
+import { isGiven, readColumns, type ReadCell, type ReadColumn } from './read-columns.js';
 import type { RowFault, RowValues } from './read-row.js';
-
-/** Reads one cell: its value, `null` where nothing is known, `undefined` where it cannot be read. */
-type ReadCell = (raw: unknown) => CellValue | null | undefined;
 
 /** Reads the rows of requests; the first fault of a row that breaks the schema. */
 export interface JsonRowReader {
-  /** The values of a row; `undefined` when it breaks the schema, see {@link JsonRowReader.faultOf}. */
+  /** The values of a row, which may be the row itself; `undefined` when it breaks the schema, see {@link JsonRowReader.faultOf}. */
   read(row: Readonly<Record<string, unknown>>): RowValues | undefined;
   /** Why `read` refuses the row; `undefined` when it does not. */
   faultOf(row: Readonly<Record<string, unknown>>): RowFault | undefined;
@@ -22,7 +20,7 @@ export interface JsonRowReader {
 /**
  * Rows of JSON as their schema reads them, strictly: numbers are JSON numbers, bools JSON bools or one of the two spellings, times
  * texts, categories texts or numbers, ids texts or whole numbers that JSON carries exactly. A text that is read means what the same cell of a
- * file means. With `kept`, the other columns are checked, and left out of the values. About a microsecond per row of 20 columns.
+ * file means. With `kept`, the other columns are checked, and left out of the values. About half a microsecond per row of 20 columns.
  *
  * ```ts
  * const reader = jsonRowReader({ tenure: t.int(), at: t.date().optional() });
@@ -33,26 +31,9 @@ export interface JsonRowReader {
 export function jsonRowReader(schema: Schema, options: TextOptions = {}, kept: readonly string[] = Object.keys(schema)): JsonRowReader {
   const columns = Object.entries(schema).map(([name, column]) => {
     const grammar = grammarOf(column.spec, options);
-    return { name, column, grammar, read: cellReader(column, grammar), keeps: kept.includes(name) };
+    return { name, column, grammar, read: cellReader(column, grammar), asItIs: asItIsOf(column, grammar), keeps: kept.includes(name) };
   });
-  const template: RowValues = Object.fromEntries(columns.filter(({ keeps }) => keeps).map(({ name }) => [name, null]));
-  const read = (row: Readonly<Record<string, unknown>>): RowValues | undefined => {
-    const values: Record<string, CellValue | null> = { ...template };
-    let there = 0;
-    for (let i = 0; i < columns.length; i++) {
-      const { name, column, read: readCell, keeps } = columns[i];
-      const raw = row[name];
-      if (raw === undefined || typeof raw === 'function') {
-        if (!column.spec.optional) return undefined;
-        continue;
-      }
-      there++;
-      const value = readCell(raw);
-      if (value === undefined || (value === null && !column.spec.nullable)) return undefined;
-      if (keeps) values[name] = value;
-    }
-    return Object.keys(row).length === there ? values : undefined;
-  };
+  const read = readColumns(columns);
   const faultOf = (row: Readonly<Record<string, unknown>>): RowFault | undefined => {
     for (const name of Object.keys(row)) {
       if (!Object.hasOwn(schema, name))
@@ -68,8 +49,7 @@ export function jsonRowReader(schema: Schema, options: TextOptions = {}, kept: r
 }
 
 function cellFault(name: string, { spec }: Column, grammar: Grammar, read: ReadCell, raw: unknown): RowFault | undefined {
-  if (raw === undefined || typeof raw === 'function')
-    return spec.optional ? undefined : { column: name, rule: 'missing', reason: 'is missing' };
+  if (!isGiven(raw)) return spec.optional ? undefined : { column: name, rule: 'missing', reason: 'is missing' };
   const value = read(raw);
   const shown = { value: (cellText(raw) ?? '').slice(0, VALUE_CHARACTERS) };
   if (value === null)
@@ -84,9 +64,15 @@ function cellFault(name: string, { spec }: Column, grammar: Grammar, read: ReadC
   return { column: name, ...grammar.fault, ...shown };
 }
 
+/** A column of texts, of which only the empty one means nothing, takes a text without blanks at its edges as it is. */
+function asItIsOf({ spec: { kind } }: Column, { nulls }: Grammar): ReadColumn['asItIs'] {
+  if (kind === 'number') return 'numbers';
+  return (kind === 'category' || kind === 'text' || kind === 'id') && nulls.every((n) => n === '') ? 'texts' : 'nothing';
+}
+
 function cellReader({ spec }: Column, grammar: Grammar): ReadCell {
   const fromText = (raw: string): CellValue | null | undefined => {
-    const cell = isPlain(raw) ? raw : trimmed(raw);
+    const cell = trimmed(raw);
     return grammar.nulls.includes(cell) ? null : grammar.read(cell);
   };
   const own: ReadCell = ownReader(spec.kind, grammar, fromText);
@@ -114,10 +100,3 @@ function ownReader(kind: Column['kind'], grammar: Grammar, fromText: (raw: strin
       return (raw) => (typeof raw === 'string' ? fromText(raw) : undefined);
   }
 }
-
-/** Whether a text surely has no blank at its edges: most have none, and looking at two characters is quicker than a pattern. */
-function isPlain(raw: string): boolean {
-  return raw.length > 0 && isInk(raw.charCodeAt(0)) && isInk(raw.charCodeAt(raw.length - 1));
-}
-
-const isInk = (code: number): boolean => code > 0x20 && code !== 0xa0 && code !== 0xfeff;

@@ -13,9 +13,14 @@ export interface AffineCalibration {
 /** Leaves margins as they are. */
 export const identityCalibration = (outputs: number): AffineCalibration => ({ scale: 1, shift: Array.from({ length: outputs }, () => 0) });
 
-/** The calibrated margins; a new array, rows × outputs. */
-export function calibratedMargins({ scale, shift }: AffineCalibration, margins: Float64Array): Float64Array {
-  return margins.map((m, i) => scale * m + shift[i % shift.length]);
+/** The calibrated margins, rows × outputs: in a new array, or in `out`, which may be the margins' own. */
+export function calibratedMargins(
+  { scale, shift }: AffineCalibration,
+  margins: Float64Array,
+  out: Float64Array = new Float64Array(margins.length),
+): Float64Array {
+  for (let i = 0, k = 0; i < margins.length; i++, k = k + 1 === shift.length ? 0 : k + 1) out[i] = scale * margins[i] + shift[k];
+  return out;
 }
 
 /** The contributions of the calibrated model: exact, for the map is affine. New arrays. */

@@ -68,6 +68,8 @@ describe('affine calibration', () => {
     const summed = [base[0] + effects[0] + effects[1], base[1] + effects[2] + effects[3]];
     expect(summed).toEqual([...calibratedMargins(calibration, margins)]);
     expect(calibratedMargins(identityCalibration(2), margins)).toEqual(margins);
+    expect(calibratedMargins(calibration, margins, margins)).toBe(margins);
+    expect([...margins]).toEqual(summed);
   });
 });
 

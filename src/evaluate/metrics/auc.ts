@@ -7,8 +7,11 @@ import { rankAscending } from './ranked.js';
  * `score(i)` is the row's score, `real(i)` whether it is of the class. O(n log n) once, O(n) per weighting.
  */
 export function aucOf(rows: number, score: (row: number) => number, real: (row: number) => boolean): Weigh {
-  const { order, starts } = rankAscending(Float64Array.from({ length: rows }, (_, i) => score(i)));
-  const positive = Uint8Array.from(order, (row) => (real(row) ? 1 : 0));
+  const scores = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) scores[i] = score(i);
+  const { order, starts } = rankAscending(scores);
+  const positive = new Uint8Array(rows);
+  for (let i = 0; i < rows; i++) positive[i] = real(order[i]) ? 1 : 0;
   return (weights) => {
     let area = 0;
     let positives = 0;

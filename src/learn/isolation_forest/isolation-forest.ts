@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { mwError, random, type Random } from '../../core/index.js';
+import { drawRows, mwError, random, type Random } from '../../core/index.js';
 import type { Learner } from '../learner.js';
 import { resolveParams } from '../params.js';
 import { uneven } from '../uneven.js';
@@ -50,19 +50,11 @@ function varies(values: Float64Array): boolean {
   return values.some((v) => !Number.isNaN(v) && v !== known);
 }
 
-/** Different rows, by chance: by Fisher and Yates the first of a shuffle; with weights the greatest of u^(1/w) (Efraimidis & Spirakis 2006). */
+/** Different rows, by chance; with weights those of the greatest u^(1/w) (Efraimidis & Spirakis 2006). */
 function drawnRows(rows: number, sample: number, weights: Float64Array | undefined, draw: Random): Int32Array {
-  if (weights) {
-    const keys = Float64Array.from(weights, (w) => Math.log(1 - draw.uniform()) / w);
-    return Int32Array.from(keys.keys())
-      .toSorted((a, b) => keys[b] - keys[a] || a - b)
-      .subarray(0, sample);
-  }
-  const taken = new Map<number, number>();
-  return Int32Array.from({ length: sample }, (_, i) => {
-    const j = i + draw.int(rows - i);
-    const [own, other] = [taken.get(i) ?? i, taken.get(j) ?? j];
-    taken.set(j, own);
-    return other;
-  });
+  if (!weights) return drawRows(rows, sample, draw);
+  const keys = weights.map((w) => Math.log(1 - draw.uniform()) / w);
+  return Int32Array.from(keys.keys())
+    .toSorted((a, b) => keys[b] - keys[a] || a - b)
+    .subarray(0, sample);
 }

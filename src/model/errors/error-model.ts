@@ -1,4 +1,5 @@
 import type { ColumnHead, Matrix, Progress } from '../../core/index.js';
+import { spreadOf } from '../../evaluate/index.js';
 import { learnerNamed, resolveParams, type Predictor } from '../../learn/index.js';
 
 /**
@@ -61,9 +62,4 @@ export async function fitErrors({ x, y, predicted }: ErrorRows, run: ErrorRun): 
     spread: { absolute: spreadOf(absolute), squared: spreadOf(squared) },
     rows: y.length,
   };
-}
-
-function spreadOf(values: Float64Array): number {
-  const mean = values.reduce((sum, v) => sum + v / values.length, 0);
-  return values.length < 2 ? 0 : Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (values.length - 1));
 }

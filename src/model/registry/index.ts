@@ -1,3 +1,3 @@
 export { openRegistry } from './open.js';
-export { isModelName, parseRef, type ModelRef } from './ref.js';
+export { isModelName, parseRef, refPatterns, type ModelRef } from './ref.js';
 export type { AliasChange, AliasOrder, Lineage, ModelSummary, Registry, Resolved, Version } from './registry.js';

@@ -1,7 +1,15 @@
 import { mwError } from '../../core/index.js';
 
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
-const ALIAS = /^[A-Za-z][A-Za-z0-9._-]{0,99}$/;
+/** What a model's name, a version's number and an alias look like: sources of regular expressions, without anchors. */
+export const refPatterns = Object.freeze({
+  name: '[A-Za-z0-9][A-Za-z0-9._-]{0,99}',
+  version: '[1-9][0-9]{0,8}',
+  alias: '[A-Za-z][A-Za-z0-9._-]{0,99}',
+});
+
+const NAME = new RegExp(`^${refPatterns.name}$`);
+const VERSION = new RegExp(`^${refPatterns.version}$`);
+const ALIAS = new RegExp(`^${refPatterns.alias}$`);
 
 /** What a user means by `churn`, `churn@3` or `churn@shadow`. */
 export type ModelRef =
@@ -24,7 +32,7 @@ export function parseRef(text: string): ModelRef {
   const [model, rest, ...more] = text.split('@');
   if (!isModelName(model) || more.length > 0) throw mwError('MW_MODEL_REF', { got: text });
   if (rest === undefined) return { model, kind: 'default' };
-  if (/^[1-9][0-9]{0,8}$/.test(rest)) return { model, kind: 'version', version: Number(rest) };
+  if (VERSION.test(rest)) return { model, kind: 'version', version: Number(rest) };
   if (ALIAS.test(rest)) return { model, kind: 'alias', alias: rest };
   throw mwError('MW_MODEL_REF', { got: text });
 }

@@ -1,4 +1,4 @@
-import { logit } from '../../core/index.js';
+import { logit, neverSure } from '../../core/index.js';
 import { calledClasses, forecastsOf, scored, type Scored } from '../../evaluate/index.js';
 import type { Task } from '../../learn/index.js';
 import { pick } from '../rows.js';
@@ -27,14 +27,11 @@ export function sketchAnswers(answers: Answered, seed: number): Pick<ReferenceSk
   };
 }
 
-/** Probabilities round to 1, whose log-odds would be infinite. */
-const ALMOST_SURE = 1 - 2 ** -52;
-
 /** What a comparison of answers and outcomes reads of scored rows: {@link OutcomeSketch}. */
 export function outcomesOf(sample: Scored, margins: Float64Array): OutcomeSketch {
   if (sample.task === 'regression') return { margin: sample.scores, came: sample.y };
   const { forecast, came } = forecastsOf(sample);
-  return { margin: sample.task === 'binary' ? margins : forecast.map((p) => logit(Math.min(p, ALMOST_SURE))), came };
+  return { margin: sample.task === 'binary' ? margins : forecast.map((p) => logit(neverSure(p))), came };
 }
 
 function calledCounts(sample: Scored, labels: readonly string[]): readonly (readonly [string, number])[] {

@@ -1,20 +1,8 @@
-import { random } from '../../core/index.js';
+import { drawRows, random } from '../../core/index.js';
 import { SKETCH_LIMITS, type LevelSketch, type NumberSketch } from './reference-sketch.js';
 
-/**
- * Numbers of the rows that are kept of each column of numbers, ascending: all of up to `limit`, else a simple random sample
- * (R. W. Floyd's; J. Bentley, CACM 30(9), 1987).
- */
-export function sampledRows(rows: number, limit: number, seed: number): Int32Array {
-  if (rows <= limit) return Int32Array.from({ length: rows }, (_, i) => i);
-  const draw = random(seed, 'sketch');
-  const taken = new Set<number>();
-  for (let j = rows - limit; j < rows; j++) {
-    const one = draw.int(j + 1);
-    taken.add(taken.has(one) ? j : one);
-  }
-  return Int32Array.from(taken).toSorted();
-}
+/** Numbers of the rows that are kept of each column of numbers, ascending: all of up to `limit`, else a simple random sample. */
+export const sampledRows = (rows: number, limit: number, seed: number): Int32Array => drawRows(rows, limit, random(seed, 'sketch'));
 
 /** Values that may be kept of each of so many columns of numbers. */
 export const valuesEach = (columns: number): number =>

@@ -6,7 +6,7 @@ import { holdoutOf, type Holdout } from '../holdout.js';
 import type { RunOptions } from '../run.js';
 import { anyEvidenceOf, isOfTarget, type AnyEvidence } from './evidence.js';
 import { foundGain } from './found-gain.js';
-import { openAnyModel, withTarget, type OpenModel } from './open-model.js';
+import { openAnyModel, withTarget, type OpenModel, type RegisteredModel } from './open-model.js';
 import { gainOnCommonRows, type Gain } from './paired-gain.js';
 
 /** One thing that differs. */
@@ -50,7 +50,7 @@ export async function diffVersions(refA: string, refB: string, run: RunOptions):
   };
 }
 
-async function gainOf(a: OpenModel<AnyTask>, b: OpenModel<AnyTask>, run: RunOptions): Promise<Diff['gain']> {
+async function gainOf(a: RegisteredModel<AnyTask>, b: RegisteredModel<AnyTask>, run: RunOptions): Promise<Diff['gain']> {
   if (hasTarget(a.content.task)) return targetGain(withTarget(a, 'diff'), withTarget(b, 'diff'), run);
   const [before, own] = [await evidenceIn(a, run), await evidenceIn(b, run)];
   if (isOfTarget(before) || isOfTarget(own)) return undefined;
@@ -58,7 +58,7 @@ async function gainOf(a: OpenModel<AnyTask>, b: OpenModel<AnyTask>, run: RunOpti
   return 'gain' in found ? { metric: own.record.metric, ...found.gain } : undefined;
 }
 
-const evidenceIn = async ({ model, version }: OpenModel<AnyTask>, run: RunOptions): Promise<AnyEvidence> =>
+const evidenceIn = async ({ model, version }: RegisteredModel<AnyTask>, run: RunOptions): Promise<AnyEvidence> =>
   anyEvidenceOf(await run.workspace.registry.resolve(`${model}@${version}`), run);
 
 async function targetGain(a: OpenModel, b: OpenModel, run: RunOptions): Promise<Diff['gain']> {
@@ -73,7 +73,7 @@ async function targetGain(a: OpenModel, b: OpenModel, run: RunOptions): Promise<
 const holdoutIn = async ({ model, version, content }: OpenModel, run: RunOptions): Promise<Holdout | undefined> =>
   holdoutOf(await run.workspace.registry.resolve(`${model}@${version}`), content, run);
 
-function changesOf(a: OpenModel<AnyTask>, b: OpenModel<AnyTask>): readonly Change[] {
+function changesOf(a: RegisteredModel<AnyTask>, b: RegisteredModel<AnyTask>): readonly Change[] {
   const [one, two] = [factsOf(a), factsOf(b)];
   return [...new Set([...one.keys(), ...two.keys()])].flatMap((what) => {
     const [x, y] = [one.get(what) ?? null, two.get(what) ?? null];
@@ -81,7 +81,7 @@ function changesOf(a: OpenModel<AnyTask>, b: OpenModel<AnyTask>): readonly Chang
   });
 }
 
-function factsOf({ content, record }: OpenModel<AnyTask>): Map<string, string> {
+function factsOf({ content, record }: RegisteredModel<AnyTask>): Map<string, string> {
   const simple = (['learner', 'seed', 'labels', 'schema', 'calibration'] as const satisfies readonly (keyof ModelContent)[]).map(
     (key) => [key, text(content[key])] as const,
   );

@@ -6,6 +6,7 @@ import { holdoutOf, type Holdout } from '../holdout.js';
 import { recordFrom, type RecordOf } from '../record.js';
 import type { Version } from '../registry/index.js';
 import type { RunOptions } from '../run.js';
+import type { RegisteredModel } from './open-model.js';
 
 /** What a version brought with it when it was registered: its settings, its figures, and its predictions for rows that it never saw. */
 export interface Evidence<T extends AnyTask = Task> {
@@ -33,13 +34,19 @@ export async function anyEvidenceOf(version: Version, run: RunOptions): Promise<
   const artifact = await readArtifact(run.workspace.blobs, version.files);
   const content = artifact.content as unknown as ModelContent<AnyTask>;
   const { task } = content;
-  return {
-    name: `${version.model}@${version.version}`,
-    version,
-    content,
-    record: recordFrom(artifact.record, task),
-    holdout: hasTarget(task) ? await holdoutOf(version, content as unknown as ModelContent, run) : await heldOutOf(version, run),
-  } as unknown as AnyEvidence;
+  const record = recordFrom(artifact.record, task);
+  if (hasTarget(task)) return evidenceFrom({ registered: version, content, record } as unknown as RegisteredModel, run);
+  const name = `${version.model}@${version.version}`;
+  return { name, version, content, record, holdout: await heldOutOf(version, run) } as unknown as Evidence<TargetlessTask>;
+}
+
+/** The same of a version with a target that is open: only its holdout is read. */
+export async function evidenceFrom(
+  { registered, content, record }: Pick<RegisteredModel, 'registered' | 'content' | 'record'>,
+  run: RunOptions,
+): Promise<Evidence> {
+  const name = `${registered.model}@${registered.version}`;
+  return { name, version: registered, content, record, holdout: await holdoutOf(registered, content, run) };
 }
 
 /** Whether the evidence is of a model with a target. */

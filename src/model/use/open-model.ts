@@ -27,28 +27,41 @@ export interface OpenModel<T extends AnyTask = Task> {
   readonly rowMargins: (row: Readonly<Record<string, unknown>>) => Float64Array;
 }
 
+/** An open model, and the version that it was opened from. */
+export interface RegisteredModel<T extends AnyTask = Task> extends OpenModel<T> {
+  readonly registered: Version;
+}
+
 /**
  * Opens `name`, `name@N` or `name@alias`. Every blob's sha256, the digest, every expression and every array is checked,
  * and the golden rows are replayed: a model that does not answer as it did when it was trained is never used.
  * Throws `MW_MODEL_NO_TARGET` for segments and outliers, which {@link openAnyModel} opens; `what` names the work that needs a target.
  */
-export async function openModel(ref: string, run: RunOptions, what = 'this'): Promise<OpenModel> {
+export async function openModel(ref: string, run: RunOptions, what = 'this'): Promise<RegisteredModel> {
   return withTarget(await openAnyModel(ref, run), what);
 }
 
 /** The same for a model of any task. */
-export async function openAnyModel(ref: string, run: RunOptions): Promise<OpenModel<AnyTask>> {
-  const { registry, blobs } = run.workspace;
-  const version: Version = await registry.resolve(ref);
-  const artifact = await readArtifact(blobs, version.files);
-  return openArtifact(artifact as unknown as Artifact<ModelContent<AnyTask>>, version);
+export async function openAnyModel(ref: string, run: RunOptions): Promise<RegisteredModel<AnyTask>> {
+  return openAnyVersion(await run.workspace.registry.resolve(ref), run);
+}
+
+/** The same as {@link openModel} of a version that was found already. */
+export async function openVersion(registered: Version, run: RunOptions): Promise<RegisteredModel> {
+  return withTarget(await openAnyVersion(registered, run), 'this');
+}
+
+/** The same for a model of any task. */
+export async function openAnyVersion(registered: Version, run: RunOptions): Promise<RegisteredModel<AnyTask>> {
+  const artifact = await readArtifact(run.workspace.blobs, registered.files);
+  return { ...(await openArtifact(artifact as unknown as Artifact<ModelContent<AnyTask>>, registered)), registered };
 }
 
 /** The model as one with a target. Throws `MW_MODEL_NO_TARGET` for segments and outliers. */
-export function withTarget(model: OpenModel<AnyTask>, what: string): OpenModel {
+export function withTarget(model: RegisteredModel<AnyTask>, what: string): RegisteredModel {
   const { task } = model.content;
   if (!hasTarget(task)) throw mwError('MW_MODEL_NO_TARGET', { model: `${model.model}@${model.version}`, task, what });
-  return model as unknown as OpenModel;
+  return model as unknown as RegisteredModel;
 }
 
 /** The same from an artifact in memory. */

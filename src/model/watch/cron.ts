@@ -1,4 +1,4 @@
-import { mwError } from '../../core/index.js';
+import { DAY_MS, mwError } from '../../core/index.js';
 
 /** A schedule of five fields in UTC, read: which minutes, hours, days of the month, months and days of the week (0 = Sunday) it names. */
 export interface Cron {
@@ -19,7 +19,6 @@ const FIELDS = [
   ['day of the week', 0, 7],
 ] as const;
 
-const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 /** Four years and a day: the longest that a schedule which exists at all (29 February) lets one wait, but for the turn of a century. */
 const MOST_DAYS = 1462;

@@ -31,6 +31,7 @@ const servingFigures = {
   driftAlarms: 'Statistics in alarm.',
   nullRate: 'Greatest share of missing values of any input, 0 to 1.',
   unseenRate: 'Greatest share of values of any category that training never saw, 0 to 1.',
+  anomalyRate: 'Share of rows odder than 99 of 100 rows of training would be if columns were independent, 0 to 1.',
   violationRate: 'Share of rows that break a rule or the schema, 0 to 1.',
   freshnessHours: 'Hours since the newest prediction.',
   volume: 'Rows of the window per day.',

@@ -30,10 +30,11 @@ export interface Alert {
   /** What changed. */
   readonly text: string;
   /**
-   * What the version as a whole earns less a day than was expected of it, where a payoff is declared and outcomes are known; null where it does not.
+   * What the version as a whole earns less a day than was expected of it, where a payoff is declared; `estimated` without outcomes, if only the inputs changed. Null where
+   * it earns what was expected, or nobody knows.
    * Alerts that last at the same time share it: it is not to be added up.
    */
-  readonly cost: { readonly currency: string; readonly perDay: number } | null;
+  readonly cost: { readonly currency: string; readonly perDay: number; readonly estimated?: true } | null;
   /** What to do. */
   readonly todo: string;
 }

@@ -8,7 +8,7 @@ import { figureDocs, type Figures, type MonitorRules } from '../../model/index.j
 import { addVersion, listAlerts, openStore, pointAlias, takeVersionNumber, type Store, type StoreOptions } from '../../store/index.js';
 import { detailOf } from './alert.js';
 import { deliverNotices, ROUNDS } from './deliver.js';
-import { evaluateAlerts, verdictsOf } from './evaluate.js';
+import { costOf, evaluateAlerts, verdictsOf } from './evaluate.js';
 import type { Performance, Watched } from './watched.js';
 
 const START = Date.parse('2024-03-01T00:00:00Z');
@@ -127,6 +127,14 @@ const alertCases = (): void => {
         todo: 'Look at `millwright monitor churn`; when the change is real, `millwright retrain churn`.',
       },
     ]);
+  });
+
+  it('say what is estimated to be lost while there are too few outcomes, where that is sure', async () => {
+    const earned = { currency: 'USD', expectedPerRow: 5, perRow: null, rowsPerDay: 100 };
+    const costWith = (high: number) => costOf(watched({}, { money: { ...earned, estimatedPerRow: { value: 4, low: 3, high } } }));
+    expect(costWith(4.9)).toEqual({ currency: 'USD', perDay: 100, estimated: true });
+    expect(costWith(5.1)).toBeNull();
+    expect(costOf(watched({}, { money: earned }))).toBeNull();
   });
 
   it('end when their rule is no longer declared', async () => {

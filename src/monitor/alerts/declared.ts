@@ -37,7 +37,11 @@ function isClear(node: Node, figures: Figures): boolean {
 }
 
 function adviceOf(model: string, read: readonly FigureName[]): string {
-  if (read.some((name) => ['nullRate', 'unseenRate', 'violationRate', 'freshnessHours', 'volume', 'predictions'].includes(name)))
+  if (
+    read.some((name) =>
+      ['nullRate', 'unseenRate', 'anomalyRate', 'violationRate', 'freshnessHours', 'volume', 'predictions'].includes(name),
+    )
+  )
     return `See which column it is with \`millwright monitor ${model}\`, and ask those who send the rows what changed.`;
   if (read.some((name) => ['latencyP99Ms', 'droppedRows', 'skewedRows'].includes(name)))
     return 'Look at the log of the server: the machine, its disk or its database is not well.';

@@ -102,9 +102,16 @@ function noticesOf(alert: string, event: Notice['event'], channels: readonly Cha
   }));
 }
 
-/** What the shortfall costs a day; null without a payoff, without outcomes, or where it earns what was expected. */
+/**
+ * What the shortfall costs a day: by the outcomes; while those are too few, by the estimate without them, where it is below the promise for sure. Null without a
+ * payoff, or where it earns what was expected.
+ */
 export function costOf({ money }: Watched): AlertDetail['cost'] {
-  if (!money || money.perRow === null) return null;
-  const perDay = (money.expectedPerRow - money.perRow) * money.rowsPerDay;
-  return perDay > 0 && Number.isFinite(perDay) ? { currency: money.currency, perDay } : null;
+  if (!money) return null;
+  const { currency, expectedPerRow, perRow, estimatedPerRow, rowsPerDay } = money;
+  const estimated = perRow === null && estimatedPerRow !== undefined && estimatedPerRow.high < expectedPerRow;
+  const now = estimated ? estimatedPerRow.value : perRow;
+  if (now === null) return null;
+  const perDay = (expectedPerRow - now) * rowsPerDay;
+  return perDay > 0 && Number.isFinite(perDay) ? { currency, perDay, ...(estimated ? { estimated } : {}) } : null;
 }

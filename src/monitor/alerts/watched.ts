@@ -23,6 +23,8 @@ export interface Earned {
   readonly expectedPerRow: number;
   /** Per row, on the outcomes of the window; null while there are too few. */
   readonly perRow: number | null;
+  /** Per row without outcomes, if only the inputs changed; absent where it cannot be said. */
+  readonly estimatedPerRow?: Interval;
   readonly rowsPerDay: number;
 }
 

@@ -8,7 +8,8 @@ import { standardised } from './contrast.js';
 import { levelTable, type LevelTable } from './level-table.js';
 import { levelTest, unseenTail } from './level-test.js';
 import type { DriftSettings } from './limits.js';
-import { balancedV } from './stats/cramers-v.js';
+import { chiSquare } from './stats/chi-square.js';
+import { balancedV, cramersV } from './stats/cramers-v.js';
 import { jensenShannon } from './stats/jensen-shannon.js';
 import { noncentralityInterval } from './stats/noncentral.js';
 import { psi } from './stats/psi.js';
@@ -26,12 +27,19 @@ function compareShares(name: string, table: LevelTable, settings: DriftSettings)
   const { reference, window, n, m } = table;
   const contrast = levelTest(table);
   const value = balancedV(reference, window);
+  const counted = chiSquare(reference, window);
   return {
     ...partOf(contrast, standardised(contrast.statistic, n, m)),
     statisticName: 'cramers_v',
     effect: intervalOf(value, contrast.statistic, contrast.df),
     limit: settings.limits.cramers_v!,
-    figures: { psi: psi(reference, window), jensen_shannon: jensenShannon(reference, window) },
+    figures: {
+      psi: psi(reference, window),
+      jensen_shannon: jensenShannon(reference, window),
+      cramers_v_counts: cramersV(reference, window),
+      chi_square: counted.statistic,
+      chi_square_p: counted.p,
+    },
     text: sentence(name, table),
     rows: n,
   };

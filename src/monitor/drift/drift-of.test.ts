@@ -37,6 +37,7 @@ describe('drift of a window', () => {
     expect(finding.high).toBeLessThan(0.6);
     expect(finding.text).toMatch(/^tenure rose from 3[12]\.\d+ to 3[67]\.\d+ on average\.$/);
     expect(finding.figures['psi']).toBeGreaterThan(0.1);
+    expect(finding.figures).toMatchObject({ ks: expect.any(Number), ks_p: expect.any(Number) });
   });
 
   it('says of levels which one changed, and which one is new', () => {

@@ -14,8 +14,8 @@ export type DriftReference = Pick<ReferenceSketch, 'columns'> & Partial<Referenc
 /**
  * How far the columns and the answers of a window are from what they were in training: an effect with an interval for each, and an alarm where a change is sure.
  *
- * - numbers: Wasserstein-1 distance in standard deviations of the reference (`wasserstein`), beside `psi`, `jensen_shannon` and `ks`
- * - levels: Cramér's V of equal sizes (`cramers_v`), and the share of levels never seen (`unseen_rate`)
+ * - numbers: Wasserstein-1 distance in standard deviations of the reference (`wasserstein`), beside `psi`, `jensen_shannon` and Kolmogorov–Smirnov's `ks`
+ * - levels: Cramér's V of equal sizes (`cramers_v`) beside that of the counts and chi-square, and the share of levels never seen (`unseen_rate`)
  * - both: the share of empty cells (`null_rate`), less that of the reference
  *
  * Where nothing changed, a window has an alarm with a chance of `rate` (1%), however many rows and columns it has: docs/decisions/0015. Columns that the window

@@ -23,7 +23,10 @@ export interface DriftFinding {
   readonly p: number;
   /** How much the model leans on the column, as a share of all columns; 0 where that is not known. Findings come in this order. */
   readonly importance: number;
-  /** The same change in other statistics: `psi`, `jensen_shannon`, `ks` … */
+  /**
+   * The same change in other statistics: `psi`, `jensen_shannon`; of numbers `ks` and `ks_p` (Kolmogorov–Smirnov), of levels `cramers_v_counts` (of the
+   * table as it is counted), `chi_square` and `chi_square_p`. Their p-values grow sure with many rows: they are told, and decide nothing.
+   */
   readonly figures: Readonly<Record<string, number>>;
   /** One sentence for people: what changed, from what to what. */
   readonly text: string;

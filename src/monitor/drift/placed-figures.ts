@@ -1,5 +1,6 @@
 import type { Placed } from './placed.js';
 import { jensenShannon } from './stats/jensen-shannon.js';
+import { kolmogorovSmirnovP } from './stats/kolmogorov-smirnov.js';
 import { psi } from './stats/psi.js';
 
 /** Counts of reference and window in the same bins. */
@@ -43,8 +44,14 @@ export function placedBins({ points, at, between }: Placed, bins: number): BinPa
   return { reference: used.map((b) => reference[b]), window: used.map((b) => window[b]) };
 }
 
-/** PSI and Jensen–Shannon distance over `bins` bins, and the Kolmogorov–Smirnov distance. */
-export function placedFigures(placed: Placed, bins: number): Readonly<Record<'psi' | 'jensen_shannon' | 'ks', number>> {
+/** PSI and Jensen–Shannon distance over `bins` bins, and the Kolmogorov–Smirnov distance with its p-value. */
+export function placedFigures(placed: Placed, bins: number): Readonly<Record<'psi' | 'jensen_shannon' | 'ks' | 'ks_p', number>> {
   const { reference, window } = placedBins(placed, bins);
-  return { psi: psi(reference, window), jensen_shannon: jensenShannon(reference, window), ks: placedKs(placed) };
+  const ks = placedKs(placed);
+  return {
+    psi: psi(reference, window),
+    jensen_shannon: jensenShannon(reference, window),
+    ks,
+    ks_p: kolmogorovSmirnovP(placed.points.size, placed.size, ks),
+  };
 }

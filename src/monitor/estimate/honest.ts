@@ -1,9 +1,6 @@
-import { logit, sigmoid, softmaxInto } from '../../core/index.js';
+import { logit, neverSure, sigmoid, softmaxInto } from '../../core/index.js';
 import { calibratedMargins, fitCalibration } from '../../evaluate/index.js';
-import type { Holdout, ModelContent } from '../../model/index.js';
-
-/** Probabilities round to 0 and 1, whose log-odds would be infinite. */
-const LEAST = 2 ** -52;
+import { outputsIn, type Holdout, type ModelContent } from '../../model/index.js';
 
 type Content = Pick<ModelContent, 'task' | 'labels'>;
 
@@ -13,9 +10,9 @@ type Content = Pick<ModelContent, 'task' | 'labels'>;
  */
 export function honestChances({ task, labels }: Content, scores: Float64Array, { y, margins, weight }: Holdout): Float64Array {
   if (task === 'regression') throw new TypeError('a regression has no probabilities');
-  const classes = task === 'multiclass' ? labels.length : 1;
+  const classes = outputsIn({ task, labels });
   const map = fitCalibration({ task, classes, y, margins, ...(weight ? { weights: weight } : {}) });
-  const clamped = scores.map((p) => Math.min(1 - LEAST, Math.max(LEAST, p)));
+  const clamped = scores.map(neverSure);
   if (task === 'binary') return calibratedMargins(map, clamped.map(logit)).map(sigmoid);
   const honest = calibratedMargins(map, clamped.map(Math.log));
   for (let at = 0; at < honest.length; at += classes) softmaxInto(honest, honest, at, classes);

@@ -1,6 +1,16 @@
+import type { Json } from '../../core/index.js';
 import { openEngine, type AppendColumn } from '../../data/index.js';
 import { duckdb, literalNode } from '../../expr/index.js';
-import { readPredictions, type PredictionCursor, type PredictionRow, type PredictionWindow, type Store } from '../../store/index.js';
+import {
+  outcomeHistory,
+  readPredictions,
+  type PredictionCursor,
+  type PredictionPage,
+  type PredictionRow,
+  type PredictionWindow,
+  type Store,
+  type Tx,
+} from '../../store/index.js';
 import { writeWhole } from '../../model/index.js';
 
 const PAGE = 10_000;
@@ -12,9 +22,10 @@ export interface ExportedLog {
 }
 
 /**
- * Writes the predictions of a window, in the order of time and with their current outcomes, to a Parquet file, whole or not at all. Columns: `id`,
- * `model`, `version`, `at`, `route`, `subject`, `value`, `probability`, `decision`, `latency_us`, `shadow_of`, `outcome`, `outcome_at`; `row`, `scores` and
- * `reasons` as JSON text. Times are milliseconds since 1970 UTC. Works in pages: memory does not grow with the log.
+ * Writes the predictions of a window, in the order of time and with their outcomes, to a Parquet file, whole or not at all. Columns: `id`, `model`,
+ * `version`, `at`, `route`, `subject`, `value`, `probability`, `decision`, `latency_us`, `shadow_of`, `outcome`, `outcome_at`; as JSON text `row`, `scores`,
+ * `reasons` and `outcome_history` (every report, the one that counts first). Times are milliseconds since 1970 UTC. Works in pages: memory does not grow
+ * with the log.
  */
 export async function exportLog(store: Store, window: PredictionWindow, file: string, signal?: AbortSignal): Promise<ExportedLog> {
   await using engine = await openEngine();
@@ -23,7 +34,7 @@ export async function exportLog(store: Store, window: PredictionWindow, file: st
   await engine.append('log', columnsOf([]));
   for (;;) {
     signal?.throwIfAborted();
-    const page = await store.read((tx) => readPredictions(tx, { ...window, limit: PAGE, ...(after ? { after } : {}) }));
+    const page = await store.read((tx) => pageOf(tx, { ...window, limit: PAGE, ...(after ? { after } : {}) }));
     if (page.length > 0) await engine.append('log', columnsOf(page));
     rows += page.length;
     if (page.length < PAGE) break;
@@ -35,14 +46,33 @@ export async function exportLog(store: Store, window: PredictionWindow, file: st
   return { rows, out: file };
 }
 
-const numbers = (rows: readonly PredictionRow[], of: (row: PredictionRow) => number | null): Float64Array =>
+/** A prediction with everything that was reported of it. */
+type Exported = PredictionRow & { readonly history: readonly Json[] };
+
+async function pageOf(tx: Tx, window: PredictionPage): Promise<readonly Exported[]> {
+  const page = await readPredictions(tx, window);
+  const history = await outcomeHistory(tx, [...new Set(page.map(reportedOf))]);
+  return page.map((row) => ({
+    ...row,
+    history: (history.get(reportedOf(row)) ?? []).map(({ value, at, received_at }) => ({
+      value: JSON.parse(value),
+      at,
+      receivedAt: received_at,
+    })),
+  }));
+}
+
+/** Whose reports count: a shadow's are those of what was returned. */
+const reportedOf = ({ id, shadowOf }: PredictionRow): string => shadowOf ?? id;
+
+const numbers = (rows: readonly Exported[], of: (row: Exported) => number | null): Float64Array =>
   Float64Array.from(rows, (row) => of(row) ?? Number.NaN);
 
-const texts = (rows: readonly PredictionRow[], of: (row: PredictionRow) => string | null): AppendColumn => rows.map(of);
+const texts = (rows: readonly Exported[], of: (row: Exported) => string | null): AppendColumn => rows.map(of);
 
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
-function columnsOf(rows: readonly PredictionRow[]): Record<string, AppendColumn> {
+function columnsOf(rows: readonly Exported[]): Record<string, AppendColumn> {
   return {
     id: texts(rows, (p) => p.id),
     model: texts(rows, (p) => p.model),
@@ -60,5 +90,6 @@ function columnsOf(rows: readonly PredictionRow[]): Record<string, AppendColumn>
     shadow_of: texts(rows, (p) => p.shadowOf),
     outcome: texts(rows, (p) => (p.outcome ? String(p.outcome.value) : null)),
     outcome_at: numbers(rows, (p) => p.outcome?.at ?? null),
+    outcome_history: texts(rows, (p) => (p.history.length > 0 ? JSON.stringify(p.history) : null)),
   };
 }

@@ -47,6 +47,7 @@ describe.each(logEngines)('%s', (_, skipped, places) => {
         prediction({ id: 'a', at: 10, scores: [0.25, 0.75] }),
         prediction({ id: 'b', at: 20, probability: null, subject: null, reasons: null }),
       ]);
+      await store.write((tx) => addOutcomes(tx, [{ prediction: 'a', value: 'Yes', at: 20 }], 25));
       await store.write((tx) => addOutcomes(tx, [{ prediction: 'a', value: 'No', at: 30 }], 40));
       const out = join(here.root, "it's.parquet");
       expect(await exportLog(store, { model: 'churn', to: 1000 }, out)).toEqual({ rows: 2, out });
@@ -70,6 +71,7 @@ describe.each(logEngines)('%s', (_, skipped, places) => {
           shadow_of: null,
           outcome: 'No',
           outcome_at: 30,
+          outcome_history: '[{"value":"No","at":30,"receivedAt":40},{"value":"Yes","at":20,"receivedAt":25}]',
         },
         {
           id: 'b',
@@ -88,6 +90,7 @@ describe.each(logEngines)('%s', (_, skipped, places) => {
           shadow_of: null,
           outcome: null,
           outcome_at: null,
+          outcome_history: null,
         },
       ]);
       expect(await exportLog(store, { model: 'nobody' }, out)).toEqual({ rows: 0, out });

@@ -9,6 +9,9 @@ import { uuidv7 } from './uuidv7.js';
 
 const MIB = 2 ** 20;
 
+/** The heap of the writing thread. A batch has at most 8 MiB of text and takes ten times that; without bounds, what died in the last second stays. */
+const THREAD_MB = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 192 } as const;
+
 /** Where a log writes, and how long it waits. */
 export interface LogOptions {
   /** The project's folder. */
@@ -58,7 +61,7 @@ export async function openPredictionLog(options: LogOptions): Promise<Prediction
 }
 
 function startWorker(data: WriterData, heard: Heard): Post {
-  const worker = new Worker(workerFile(), { workerData: data, name: 'millwright-log' });
+  const worker = new Worker(workerFile(), { workerData: data, name: 'millwright-log', resourceLimits: THREAD_MB });
   let trouble = 'the writing thread ended';
   worker.on('message', (message: FromWriter) => {
     heard.message(message);

@@ -57,7 +57,7 @@ describe.each(logEngines)('%s', (_, skipped, places) => {
           await store.write(work);
           removed[id] += before - (await count(store, 'churn')).predictions;
         };
-        return startRetention({ id, keepMs: 1000, clock: () => now, able: () => true, database: { read: store.read, write } });
+        return startRetention({ id, keepMs: 1000, clock: () => now, able: () => true, stepMs: 20, database: { read: store.read, write } });
       };
       await add(store, predictions(400, 'old'));
       const endA = begin('a');

@@ -9,13 +9,15 @@ export interface RetentionParts {
   /** Predictions that were answered longer ago than this go, with their outcomes. */
   readonly keepMs: number;
   readonly database: Pick<LogDatabase, 'read' | 'write'>;
+  /** How long one change may take: where changes wait for one another, as long as a commit may be held up. */
+  readonly stepMs: number;
   readonly clock: Clock;
   /** Whether the database can be reached; while it cannot, nothing is tried. */
   readonly able: () => boolean;
 }
 
-/** Predictions per change: begun with the least, grown and shrunk so that one takes about `ms`. */
-const STEP = { least: 100, most: 2000, ms: 20 } as const;
+/** Predictions per change: begun with the least, grown and shrunk so that one takes about `stepMs`. */
+const STEP = { least: 100, most: 2000 } as const;
 /** After a change, so many times what it took is left to others: a backlog takes a quarter of the log's thread. */
 const REST = 3;
 const LEAST_REST_MS = 5;
@@ -30,7 +32,7 @@ const TURN = 'log.retention';
  * the log, so that none waits longer than one such change. Gives a way to end it. Fails silently: what could not be removed now is removed later.
  */
 export function startRetention(parts: RetentionParts): () => Promise<void> {
-  const { database, clock, keepMs, able } = parts;
+  const { database, clock, keepMs, stepMs, able } = parts;
   const lookMs = Math.min(LOOK_MS.most, Math.max(LOOK_MS.least, keepMs / 100));
   let ended = false;
   let size: number = STEP.least;
@@ -46,7 +48,7 @@ export function startRetention(parts: RetentionParts): () => Promise<void> {
     const removed = await removeSome(parts, due, before, size);
     if (removed === 0) return lookMs;
     const tookMs = performance.now() - startedMs;
-    size = Math.round(Math.min(STEP.most, 2 * size, Math.max(STEP.least, (size * STEP.ms) / tookMs)));
+    size = Math.round(Math.min(STEP.most, 2 * size, Math.max(STEP.least, (size * stepMs) / tookMs)));
     return Math.max(LEAST_REST_MS, REST * tookMs);
   };
   const schedule = (afterMs: number): void => {

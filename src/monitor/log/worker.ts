@@ -32,7 +32,9 @@ const writer = new LogWriter({
 });
 
 const able = (): boolean => writer.counts().away === null;
-const endRetention = keepMs === undefined ? undefined : startRetention({ id, keepMs, database, clock: systemClock, able });
+/** SQLite takes one change at a time; a server takes removals beside the commits. */
+const stepMs = databaseUrl === undefined ? 20 : 100;
+const endRetention = keepMs === undefined ? undefined : startRetention({ id, keepMs, database, stepMs, clock: systemClock, able });
 
 port.on('message', async (message: ToWriter) => {
   if (message.kind === 'rows') return tell(await writer.store(message.text, message.rows));

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { logEngines, prediction, predictions, type LogPlace } from '../../../test/support/logs.js';
-import { addPredictions, countPredictions, erasePredictions, outcomeHistory, readPredictions, type Store } from '../../store/index.js';
+import {
+  addPredictions,
+  countPredictions,
+  erasePredictions,
+  outcomeHistory,
+  readPredictions,
+  type Store,
+  type Tx,
+} from '../../store/index.js';
 import type { LoggedPrediction } from '../log/prediction.js';
 import { recordOf } from '../log/record.js';
 import type { Outcome } from './outcome.js';
@@ -12,6 +20,7 @@ const labelsOf = async (model: string) => (model === 'price' ? [] : ['No', 'Yes'
 const log = (store: Store, rows: readonly LoggedPrediction[]) =>
   store.write((tx) => addPredictions(tx, store.engine, `[${rows.map(recordOf).join(',')}]`));
 const record = (store: Store, outcomes: readonly Outcome[], now = 10) => recordOutcomes(store, outcomes, () => now, labelsOf);
+const historyOf = async (tx: Tx, id: string) => (await outcomeHistory(tx, [id])).get(id) ?? [];
 const current = async (store: Store, model = 'churn') =>
   (await store.read((tx) => readPredictions(tx, { model }))).map(
     ({ id, outcome }) => `${id} ${outcome ? `${outcome.value}@${outcome.at}` : '-'}`,
@@ -55,7 +64,7 @@ describe.each(logEngines)('%s', (_, skipped, places) => {
       ];
       for (const now of [100, 200, 300]) expect(await record(store, outcomes, now)).toEqual({ joined: 2, unknown: ['nobody'] });
       expect(await current(store)).toEqual(['p0 Yes@50', 'p1 -', 'p2 No@60']);
-      expect(await store.read((tx) => outcomeHistory(tx, 'p0'))).toEqual([{ prediction: 'p0', at: 50, value: '"Yes"', received_at: 100 }]);
+      expect(await store.read((tx) => historyOf(tx, 'p0'))).toEqual([{ prediction: 'p0', at: 50, value: '"Yes"', received_at: 100 }]);
       expect(await store.read((tx) => countPredictions(tx, { model: 'churn' }))).toEqual({ predictions: 3, outcomes: 2 });
     });
 
@@ -90,7 +99,7 @@ describe.each(logEngines)('%s', (_, skipped, places) => {
       await record(store, [{ id: 'p0', value: 'No', at: 50 }], 3);
       await record(store, [{ id: 'p0', value: 'Yes', at: 50 }], 4);
       expect(await current(store)).toEqual(['p0 No@50']);
-      expect((await store.read((tx) => outcomeHistory(tx, 'p0'))).map((o) => [o.at, o.value, o.received_at])).toEqual([
+      expect((await store.read((tx) => historyOf(tx, 'p0'))).map((o) => [o.at, o.value, o.received_at])).toEqual([
         [50, '"No"', 3],
         [50, '"Yes"', 1],
         [40, '"No"', 2],

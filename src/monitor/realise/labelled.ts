@@ -1,5 +1,5 @@
 import { takeScored, type Scored } from '../../evaluate/index.js';
-import type { ModelContent } from '../../model/index.js';
+import { outputsIn, type ModelContent } from '../../model/index.js';
 import type { ServedRows } from '../window/served-rows.js';
 
 /** The rows of a window whose outcome is known, ready for metrics. */
@@ -18,8 +18,8 @@ export interface Labelled {
 }
 
 /** All rows of a window as a sample; `y` is `NaN` where nothing is known. */
-export function sampleOf({ y, scores }: Pick<ServedRows, 'y' | 'scores'>, { task, labels }: Pick<ModelContent, 'task' | 'labels'>): Scored {
-  return { task, classes: task === 'multiclass' ? labels.length : 1, y, scores };
+export function sampleOf({ y, scores }: Pick<ServedRows, 'y' | 'scores'>, content: Pick<ModelContent, 'task' | 'labels'>): Scored {
+  return { task: content.task, classes: outputsIn(content), y, scores };
 }
 
 /**

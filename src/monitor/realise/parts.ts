@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../core/index.js';
 import { metricNamed, takeScored, type Interval } from '../../evaluate/index.js';
 import type { ModelContent } from '../../model/index.js';
 import type { Estimator } from '../estimate/estimator.js';
@@ -48,7 +49,6 @@ export interface PartsInput {
   readonly metrics: readonly string[];
 }
 
-const DAY_MS = 86_400_000;
 /** Days that are told: the newest. */
 const MOST_DAYS = 100;
 /** Parts with fewer outcomes are not judged. */

@@ -1,15 +1,12 @@
-import { logit } from '../../core/index.js';
+import { logit, neverSure } from '../../core/index.js';
 import { usedColumns } from '../../expr/index.js';
-import { openSketch, outcomesOf, type OpenModel, type RunOptions } from '../../model/index.js';
+import { outcomesOf, type OpenModel, type ReferenceSketch } from '../../model/index.js';
 import { conceptDriftOf } from '../drift/concept/concept-drift.js';
 import type { DriftFinding } from '../drift/finding.js';
 import { driftOf } from '../drift/drift-of.js';
 import type { WindowColumns } from '../drift/window.js';
 import type { Labelled } from '../realise/labelled.js';
 import type { ServedRows } from '../window/served-rows.js';
-
-/** Probabilities round to 0 and 1, whose log-odds would be infinite. */
-const LEAST = 2 ** -52;
 
 /** Drift of a window against what the version knew in training, and what could not be compared. */
 export interface DriftIn {
@@ -21,16 +18,15 @@ export interface DriftIn {
  * The findings of how answers and outcomes belong together, then of every input and of the answers, the most important first. A version without a sketch has none, and
  * a note says so.
  */
-export async function driftIn(model: OpenModel, run: RunOptions, served: ServedRows, { sample }: Labelled): Promise<DriftIn> {
+export function driftIn(model: OpenModel, sketch: ReferenceSketch | undefined, served: ServedRows, { sample }: Labelled): DriftIn {
   if (served.rows === 0) return { findings: [], notes: [] };
-  const sketch = await openSketch(`${model.model}@${model.version}`, run);
   if (!sketch) {
     const notes = [
       'Drift is not known: the version was trained before sketches of the training rows were kept. Train it again to have them.',
     ];
     return { findings: [], notes };
   }
-  const margins = sample.task === 'binary' ? sample.scores.map((p) => logit(Math.min(1 - LEAST, Math.max(LEAST, p)))) : sample.scores;
+  const margins = sample.task === 'binary' ? sample.scores.map((p) => logit(neverSure(p))) : sample.scores;
   const concept = conceptDriftOf(sample.task, sketch.outcomes, outcomesOf(sample, margins));
   return { findings: [...concept, ...driftOf(sketch, windowOf(model, served), { importance: importanceOf(model) })], notes: [] };
 }

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '../../core/index.js';
 import { quantileOf } from '../../evaluate/index.js';
 import type { Store } from '../../store/index.js';
 import type { DriftFinding } from '../drift/finding.js';
@@ -7,10 +8,7 @@ import type { ServedRows } from '../window/served-rows.js';
 import type { Health } from './monitor-report.js';
 import { refusedRows } from './refused.js';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-
-/** How serving itself did in a window. `newestAt` is of the version, in the window or before it. */
+/** How serving itself did in a window: volume, latency, age, gaps, and rows that were refused or lost. `now` tells how old the newest answer is. */
 export async function healthOf(
   store: Store,
   who: { readonly model: string; readonly version: number },

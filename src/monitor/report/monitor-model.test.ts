@@ -6,7 +6,7 @@ import { evaluate } from '../../evaluate/index.js';
 import { learn } from '../../expr/index.js';
 import { rows } from '../../features/index.js';
 import { model, openModel, promoteVersion, train, type Model, type OpenModel } from '../../model/index.js';
-import { recompute, recomputeSample } from '../skew/recompute.js';
+import { recompute } from '../skew/recompute.js';
 import { readServed } from '../window/served-rows.js';
 import { addRefusedRows } from './refused.js';
 import { monitorModel } from './monitor-model.js';
@@ -105,6 +105,9 @@ describe('a served binary model', () => {
     expect(report.trust.verdict).not.toBe('unknown');
     const { auc } = report.estimated;
     expect(Math.abs(auc.value - report.metrics['auc'].value)).toBeLessThan(0.1);
+    const { estimatedPerRow, promisedPerRow } = report.money!;
+    expect(estimatedPerRow!.low).toBeLessThan(promisedPerRow!.value);
+    expect(estimatedPerRow!.high).toBeGreaterThan(promisedPerRow!.value);
   });
 
   it('tells days, segments and health', async () => {
@@ -132,7 +135,8 @@ describe('a served binary model', () => {
   });
 
   it('recomputes a sample through SQL: equal to the bit, and a changed log is named', async () => {
-    expect(await recomputeSample('churn', block.run, { rows: 100 })).toMatchObject({ rows: 100, skewed: 0, findings: [] });
+    expect((await monitorModel('churn', block.run)).skew).toMatchObject({ rows: 200, skewed: 0, findings: [] });
+    expect((await monitorModel('churn', block.run, { recompute: 0 })).skew).toBeUndefined();
     const { store } = block.run.workspace;
     await store.write(async (tx) => {
       await tx.updateTable('mw_predictions').set({ probability: 0.123 }).where('id', '=', 'ID-7').execute();
@@ -141,6 +145,48 @@ describe('a served binary model', () => {
     expect(report.skew).toMatchObject({ rows: 300, skewed: 1, findings: [{ id: 'ID-7', logged: 0.123, features: [] }] });
     expect(report.trust.verdict).toBe('no');
     expect(report.alerts.map(({ rule }) => rule)).toContain('skew');
+  });
+});
+
+describe('a shadow', () => {
+  const block = blockRun();
+  it('has the realised metrics and money of the outcomes that were reported of the champion', async () => {
+    await train(churn as Model, { ...block.run, learner: 'linear' });
+    await train(churn as Model, { ...block.run, learner: 'gbdt', params: { trees: 10 } });
+    const [champion, shadow] = [await openModel('churn@1', block.run), await openModel('churn@2', block.run)];
+    const served = fresh.map((one, i) => ({ row: rowOf(one), at: START - HOUR + i }));
+    const returned = await logServed(
+      champion,
+      served.map((one, i) => ({ ...one, outcome: fresh[i].left })),
+      block.run,
+    );
+    await logServed(
+      shadow,
+      served.map((one, i) => ({ ...one, route: 'shadow', shadowOf: returned[i] })),
+      block.run,
+      'SHADOW',
+    );
+    const report = await monitorModel('churn@2', block.run);
+    expect(report).toMatchObject({ predictions: 300, outcomes: 300, versions: [{ version: 1 }, { version: 2 }] });
+    const [one, two] = report.versions;
+    expect(two.metrics['auc'].value).toBe(report.metrics['auc'].value);
+    expect(two.moneyPerRow!.value).toBeCloseTo(report.money!.perRow!.value, 12);
+    const champions = await monitorModel('churn@1', block.run);
+    expect(one).toMatchObject({ outcomes: 300, moneyPerRow: { value: expect.closeTo(champions.money!.perRow!.value, 12) } });
+    expect(champions.versions[0].metrics['auc']).toEqual(champions.metrics['auc']);
+    expect(one.metrics['auc'].value).toBe(champions.metrics['auc'].value);
+    const due = evaluate({
+      task: 'binary',
+      classes: 1,
+      y: Float64Array.from(fresh, ({ left }) => (left === 'Yes' ? 1 : 0)),
+      margins: Float64Array.from(fresh, (one) => shadow.rowMargins(rowOf(one))[0]),
+      seed: 7,
+      payoff: shadow.content.decide!,
+      threshold: shadow.content.decide!.threshold,
+    });
+    expect(report.metrics['auc'].value).toBeCloseTo(due.metrics['auc'].value, 12);
+    expect(report.money!.total!.value).toBeCloseTo(due.money!.total.value, 9);
+    expect(report.alerts).toEqual([]);
   });
 });
 
@@ -207,6 +253,10 @@ describe('when the world changes', () => {
     await logServed(open, served, run, 'AFTER');
     const report = await monitorModel('churn@1', run, { since: '2d' });
     expect(report).toMatchObject({ predictions: 300, outcomes: 0, metrics: {}, expected: null });
+    expect(report.odd!.rows).toBe(300);
+    expect(report.odd!.share.low).toBeGreaterThan(0.01);
+    expect(report.odd!.oddest).toHaveLength(5);
+    for (const { columns, score } of report.odd!.oddest) expect([columns[0].column, score > 2]).toEqual(['bill', true]);
     const alarms = new Set(report.drift.filter(({ alarm }) => alarm).map(({ feature }) => feature));
     expect(alarms.has('bill')).toBe(true);
     expect(alarms.has('tenure')).toBe(false);

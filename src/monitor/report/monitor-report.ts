@@ -1,11 +1,12 @@
 import type { Interval } from '../../evaluate/index.js';
-import type { ServedVersion } from '../../store/index.js';
 import type { Task } from '../../core/index.js';
 import type { Alert } from '../alerts/alert.js';
+import type { OddRows } from '../anomaly/odd-rows.js';
 import type { DriftFinding } from '../drift/finding.js';
 import type { DayFigures, SegmentFigures } from '../realise/parts.js';
 import type { RealisedMoney } from '../realise/money.js';
 import type { Recomputed } from '../skew/recompute.js';
+import type { VersionFigures } from './versions.js';
 import type { RefusedFor } from './refused.js';
 
 /** Whether a version can be relied on today, and why. */
@@ -30,8 +31,8 @@ export interface MonitorReport {
   readonly predictions: number;
   /** How many of them have an outcome. */
   readonly outcomes: number;
-  /** All versions that answered in the window. */
-  readonly versions: readonly ServedVersion[];
+  /** All versions that answered in the window, shadows among them, judged the same way where there are several. */
+  readonly versions: readonly VersionFigures[];
   /** The metric by which the version was chosen. */
   readonly metric: string;
   /** Realised, under the names of training, with 95% intervals; empty without outcomes. */
@@ -56,7 +57,12 @@ export interface MonitorReport {
     readonly strange: number;
   };
   /** Where a payoff is declared. */
-  readonly money?: RealisedMoney & { readonly promisedPerRow: Interval | null };
+  readonly money?: RealisedMoney & {
+    /** On the holdout of the training. */
+    readonly promisedPerRow: Interval | null;
+    /** Without outcomes, if only the inputs changed: what the drift of the window means in money. Null without rows. */
+    readonly estimatedPerRow: Interval | null;
+  };
   readonly health: Health;
   readonly drift: readonly DriftFinding[];
   /** Alerts that last, newest first. */
@@ -64,7 +70,9 @@ export interface MonitorReport {
   /** UTC days with predictions, oldest first. */
   readonly days: readonly DayFigures[];
   readonly segments: readonly SegmentFigures[];
-  /** When asked for: served rows answered again through the batch path. */
+  /** How odd the rows are for those of training; absent without rows or without a sketch. */
+  readonly odd?: OddRows;
+  /** Served rows answered again through the batch path; absent where none were to be. */
   readonly skew?: Recomputed;
   /** What is not known, and why. */
   readonly notes: readonly string[];

@@ -1,6 +1,6 @@
+import { DAY_MS } from '../../core/index.js';
 import { getState, listState, putState, type Store, type Tx } from '../../store/index.js';
 
-const DAY_MS = 86_400_000;
 /** Kinds of faults that a day keeps apart; rows of further kinds are in the count alone. */
 const KINDS = 100;
 

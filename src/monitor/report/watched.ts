@@ -31,6 +31,7 @@ export function watchedOf(report: Omit<MonitorReport, 'alerts' | 'trust'>, basel
             currency: money.currency,
             expectedPerRow: money.promisedPerRow.value,
             perRow: known ? (money.perRow?.value ?? null) : null,
+            ...(money.estimatedPerRow ? { estimatedPerRow: money.estimatedPerRow } : {}),
             rowsPerDay: health.perDay,
           },
         }
@@ -40,7 +41,7 @@ export function watchedOf(report: Omit<MonitorReport, 'alerts' | 'trust'>, basel
 
 /** Every figure that alert rules may read; null where it is not known. */
 export function figuresOf(report: Omit<MonitorReport, 'alerts' | 'trust'>): Figures {
-  const { metrics, estimated, money, health, drift, predictions, outcomes, skew } = report;
+  const { metrics, estimated, money, health, drift, predictions, outcomes, skew, odd } = report;
   const alarms = drift.filter((finding) => finding.alarm);
   const served = predictions > 0;
   const realised = outcomes >= LEAST_OUTCOMES ? metrics : {};
@@ -53,6 +54,7 @@ export function figuresOf(report: Omit<MonitorReport, 'alerts' | 'trust'>): Figu
     driftAlarms: drift.length > 0 ? alarms.length : null,
     nullRate: served ? greatest(health.nullRates) : null,
     unseenRate: served ? greatest(health.unseenRates) : null,
+    anomalyRate: odd ? odd.share.value : null,
     violationRate: served || health.refused > 0 ? health.refused / (health.refused + predictions) : null,
     freshnessHours: health.freshnessHours,
     volume: health.perDay,

@@ -1,27 +1,21 @@
-import type { Model, ModelRecord, RunOptions } from '../../model/index.js';
+import { DAY_MS } from '../../core/index.js';
+import { openModel, type Model, type RunOptions } from '../../model/index.js';
 import { getState, putState } from '../../store/index.js';
 import type { Watched } from '../alerts/watched.js';
-import { monitorModel } from '../report/monitor-model.js';
-import { watchedOf } from '../report/watched.js';
+import { lookAtVersion } from '../report/monitor-model.js';
 
 /** Served rows that are answered again through the batch path once a day. */
 const RECOMPUTED = 500;
-const DAY_MS = 86_400_000;
 
 /**
  * What is known of a model's champion now; its alerts are opened and ended by the way. In the first look of each UTC day a sample of the served
  * rows is answered again through the batch path.
  */
 export async function lookAt(model: Model, run: RunOptions): Promise<Watched> {
-  const { registry } = run.workspace;
-  const champion = await registry.resolve(`${model.name}@champion`);
+  const champion = await openModel(`${model.name}@champion`, run);
   const recompute = (await firstToday(model.name, run)) ? RECOMPUTED : 0;
-  const report = await monitorModel(`${model.name}@${champion.version}`, run, {
-    recompute,
-    ...(model.monitor ? { rules: model.monitor } : {}),
-  });
-  const { baseline } = champion.record as unknown as ModelRecord;
-  return watchedOf(report, baseline[report.metric] ?? null);
+  const { watched } = await lookAtVersion(champion, run, { recompute, ...(model.monitor ? { rules: model.monitor } : {}) });
+  return watched;
 }
 
 function firstToday(model: string, { workspace, clock }: RunOptions): Promise<boolean> {

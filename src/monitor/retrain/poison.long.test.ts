@@ -42,6 +42,10 @@ const poisons: Readonly<Record<string, Poison>> = {
     const draw = random(seed, 'flip');
     return from.map((row) => (draw.uniform() < 0.3 ? { ...row, [target]: wrong(row) } : row));
   },
+  'the newest fifth flipped': (from, { target, wrong }) =>
+    from.map((row, i) => (i >= 0.8 * from.length ? { ...row, [target]: wrong(row) } : row)),
+  'one label alone': (from, { target }) => from.map((row) => ({ ...row, [target]: from[0][target] })),
+  'one label alone, nearly': (from, { target }) => from.map((row, i) => (i % 20 === 0 ? row : { ...row, [target]: from[0][target] })),
   'a column × 1000': (from, { matters }) => from.map((row) => ({ ...row, [matters]: 1000 * row[matters] })),
   'an all-null feature': (from, { matters }) => from.map((row) => ({ ...row, [matters]: null })),
   'shuffled labels': (from, { target }, seed) => {

@@ -1,7 +1,7 @@
-import { mwError, type Json } from '../../core/index.js';
+import { DAY_MS, mwError, type Json } from '../../core/index.js';
 import { durationMs } from '../../data/index.js';
 import {
-  evidenceOf,
+  evidenceFrom,
   openModel,
   promoteVersion,
   type Model,
@@ -10,7 +10,7 @@ import {
   type RunOptions,
   type Trained,
 } from '../../model/index.js';
-import { addAudit, failpoint, getState, putState, type Store } from '../../store/index.js';
+import { addAudit, aliasVersion, failpoint, getState, putState, type Store } from '../../store/index.js';
 import type { RetrainState, Trigger } from './due.js';
 import { doubtsOf } from './guard/checks.js';
 import { comparisonOf } from './guard/compare.js';
@@ -38,7 +38,6 @@ const PROMOTIONS_PER_DAY = 1;
 const TIME_LIMIT = '1h';
 const MEMORY_MB = 2048;
 const LEASE_MS = 5 * 60_000;
-const DAY_MS = 86_400_000;
 
 /**
  * Trains a model again and lets the new version replace the champion, if everything speaks for it:
@@ -106,7 +105,7 @@ function orderOf(model: Model, run: RunOptions, { env }: RetrainOptions): TrainO
 /** Puts the new version before the checks and the gate, and writes a refusal down. */
 async function replace(trained: Trained, rules: RetrainRules, run: RunOptions, triggered: readonly Trigger[]): Promise<Promoted> {
   const ref = `${trained.model}@${trained.version}`;
-  const from = (await run.workspace.registry.models()).find((one) => one.model === trained.model)?.aliases['champion'] ?? null;
+  const from = (await run.workspace.store.read((tx) => aliasVersion(tx, trained.model, 'champion'))) ?? null;
   const doubts = await doubtsAbout(trained, from, rules, run);
   const because = triggered.map(({ kind, text }) => ({ kind, text }));
   const answer: Promoted =
@@ -123,11 +122,10 @@ async function doubtsAbout(trained: Trained, from: number | null, rules: Retrain
     return [
       `${model} has no champion to be compared with: the first one is promoted by a person, \`millwright promote ${model}@${version} champion\`.`,
     ];
-  const { registry, store } = run.workspace;
-  const [before, after] = await Promise.all([`${model}@${from}`, `${model}@${version}`].map((ref) => registry.resolve(ref)));
-  const [champion, challenger] = await Promise.all([openModel(`${model}@${from}`, run), openModel(`${model}@${version}`, run)]);
-  const trusted = await trustedWindow(store, champion, challenger, run.clock());
-  const doubts = doubtsOf(await comparisonOf(await evidenceOf(before, run), await evidenceOf(after, run), trusted, run));
+  const [champion, challenger] = await Promise.all([from, version].map((number) => openModel(`${model}@${number}`, run)));
+  const trusted = await trustedWindow(run.workspace.store, champion, challenger, run.clock());
+  const [before, after] = await Promise.all([champion, challenger].map((open) => evidenceFrom(open, run)));
+  const doubts = doubtsOf(await comparisonOf(before, after, trusted, run));
   return [...doubts, ...(await spent(model, rules, run))];
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MillwrightError } from '../../core/index.js';
 import { countLabelled, type Model, type ModelRecord, type RunOptions } from '../../model/index.js';
+import { aliasVersion } from '../../store/index.js';
 import { deliverNotices } from '../alerts/deliver.js';
 import type { Outside } from '../alerts/channels/surroundings.js';
 import type { Watched } from '../alerts/watched.js';
@@ -72,8 +73,7 @@ export async function watchRound(options: WatchOptions): Promise<void> {
 async function watchModel(model: Model, options: WatchOptions): Promise<void> {
   const { run, outside, look = lookAt } = options;
   const { workspace, clock, signal, say } = run;
-  const champion = (await workspace.registry.models()).find((one) => one.model === model.name)?.aliases['champion'];
-  if (champion === undefined) return;
+  if ((await workspace.store.read((tx) => aliasVersion(tx, model.name, 'champion'))) === undefined) return;
   const watched = await look(model, run);
   await deliverNotices(workspace.store, model.name, model.monitor?.notify ?? [], { ...outside, clock, signal, say });
   const triggered = await dueNow(model, watched, run);

@@ -1,10 +1,11 @@
 import { rowOf, type Matrix } from '../../core/index.js';
-import { scoresOf } from '../../evaluate/index.js';
-import { openModel, type ModelContent, type OpenModel, type RunOptions } from '../../model/index.js';
+import { calledClasses, scoresOf } from '../../evaluate/index.js';
+import type { OpenModel, RunOptions } from '../../model/index.js';
+import { sampleOf } from '../realise/labelled.js';
 import { encodeServed } from '../window/encode-served.js';
 import { rawRow } from '../window/raw-row.js';
 import { sampleRows } from '../window/sample.js';
-import { readServed, type ServedRows } from '../window/served-rows.js';
+import type { ServedRows } from '../window/served-rows.js';
 import { isSame, toleranceOf } from './tolerance.js';
 
 /** One served row for which the batch path says something else. */
@@ -41,11 +42,8 @@ export interface RecomputeOptions {
   readonly rows: number;
   /** Default 0: the same rows again as long as the window stands. */
   readonly seed?: number;
-  /** From when on, milliseconds since 1970 UTC. Default: 7 days ago. */
-  readonly from?: number;
 }
 
-const WEEK_MS = 7 * 86_400_000;
 const SHOWN = 20;
 
 /**
@@ -53,15 +51,6 @@ const SHOWN = 20;
  * to the bit, or to 1e-12 where a feature rests on an op that is approximate. Any difference is an alarm: either the two readings of a
  * feature fell apart, or the log was changed, or this runtime computes otherwise than the server's.
  */
-export async function recomputeSample(ref: string, run: RunOptions, options: RecomputeOptions): Promise<Recomputed> {
-  const model = await openModel(ref, run);
-  const now = run.clock();
-  const window = { model: model.model, version: model.version, from: options.from ?? now - WEEK_MS, to: now + 1 };
-  const served = await readServed(run.workspace.store, model.content, {}, window);
-  return recompute(model, served, run, options);
-}
-
-/** The same for rows that were read already. */
 export async function recompute(
   model: OpenModel,
   served: ServedRows,
@@ -73,29 +62,17 @@ export async function recompute(
   if (picked.length === 0) return { ...head, skewed: 0, findings: [] };
   const x = await encodeServed(model, served, run, picked);
   const scores = scoresOf(model.content.task, model.predictor.outputs, model.margins(x));
-  const odd = Array.from(picked.keys()).filter((i) => differs(model, served, picked[i], scores, i, head.tolerance));
+  const called = model.content.task === 'regression' ? undefined : calledClasses(sampleOf(served, model.content));
+  const odd = Array.from(picked.keys()).filter(
+    (i) => differs(model, served, picked[i], scores, i, head.tolerance) || (called && called[picked[i]] !== served.called[picked[i]]),
+  );
   return { ...head, skewed: odd.length, findings: odd.slice(0, SHOWN).map((i) => findingOf(model, served, picked[i], x, scores, i)) };
 }
 
-function differs(
-  { content, predictor }: OpenModel,
-  served: ServedRows,
-  row: number,
-  scores: Float64Array,
-  i: number,
-  tolerance: number,
-): boolean {
+function differs({ predictor }: OpenModel, served: ServedRows, row: number, scores: Float64Array, i: number, tolerance: number): boolean {
   const width = predictor.outputs;
   for (let k = 0; k < width; k++) if (!isSame(served.scores[row * width + k], scores[i * width + k], tolerance)) return true;
-  return content.task !== 'regression' && served.called[row] !== calledOf(content, served.scores, row);
-}
-
-/** The label that the logged scores call; what else was logged as the value is no answer of this version. */
-function calledOf({ task, labels }: ModelContent, scores: Float64Array, row: number): number {
-  if (task === 'binary') return scores[row] >= 0.5 ? 1 : 0;
-  let best = 0;
-  for (let k = 1; k < labels.length; k++) if (scores[row * labels.length + k] > scores[row * labels.length + best]) best = k;
-  return best;
+  return false;
 }
 
 function findingOf(model: OpenModel, served: ServedRows, row: number, x: Matrix, scores: Float64Array, i: number): SkewedRow {

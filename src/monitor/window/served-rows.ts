@@ -1,4 +1,5 @@
-import type { ModelContent } from '../../model/index.js';
+import { outputsIn, type ModelContent } from '../../model/index.js';
+import { truthReader } from './truth.js';
 import { countRows, nthNewestAt, readAnswers, type AnswerRow, type PredictionCursor, type Store, type Tx } from '../../store/index.js';
 import type { WindowColumn } from '../drift/window.js';
 import { columnWriter, type ColumnWriter } from './columns.js';
@@ -72,7 +73,7 @@ interface Draft {
 
 function draftOf(content: ModelContent, tests: Segments['tests'], rows: number): Draft {
   const { task, labels } = content;
-  const width = task === 'multiclass' ? labels.length : 1;
+  const width = outputsIn(content);
   const made = {
     ids: [] as string[],
     at: new Float64Array(rows),
@@ -106,10 +107,3 @@ function draftOf(content: ModelContent, tests: Segments['tests'], rows: number):
 }
 
 const scoresIn = ({ scores, probability, value }: AnswerRow): readonly number[] => scores ?? [probability ?? Number(value)];
-
-/** An outcome as a learner's target; `NaN` for what is none. */
-function truthReader({ task, labels }: ModelContent): (value: string | number) => number {
-  if (task === 'regression') return (value) => (typeof value === 'number' ? value : NaN);
-  const places = new Map(labels.map((label, k) => [label, k]));
-  return (value) => places.get(String(value)) ?? NaN;
-}

@@ -8,7 +8,7 @@ export function answerJson({ version, logged, rows }: Answered): string {
   return `${head}${parts.join(',')}]}`;
 }
 
-function rowJson({ id, by, said, reasons }: ToldRow, other: string): string {
+function rowJson({ id, by, said, reasons, anomaly }: ToldRow, other: string): string {
   const { value, probability, scores, decision } = said;
   const shown = typeof value === 'number' ? value : JSON.stringify(value);
   return (
@@ -17,6 +17,7 @@ function rowJson({ id, by, said, reasons }: ToldRow, other: string): string {
     (scores === null ? '' : `,"probabilities":{${scores.map((p, k) => `${JSON.stringify(by.open.content.labels[k])}:${p}`).join(',')}}`) +
     (decision === null ? '' : `,"decision":${JSON.stringify(decision)}`) +
     (reasons === undefined ? '' : `,"reasons":${JSON.stringify(reasons)}`) +
+    (anomaly === undefined ? '' : `,"anomaly":${JSON.stringify(anomaly)}`) +
     `${other}}`
   );
 }

@@ -2,10 +2,10 @@ import { mwError } from '../../core/index.js';
 import type { RowValues } from '../../data/index.js';
 import { parseRef } from '../../model/index.js';
 import type { Reason } from '../../evaluate/index.js';
-import type { LoggedPrediction } from '../../monitor/index.js';
+import type { Anomaly, LoggedPrediction } from '../../monitor/index.js';
 import type { RoutingRules } from '../../store/index.js';
 import type { ServeContext } from '../context.js';
-import type { LiveVersion } from '../live/live-version.js';
+import type { LiveVersion, RowAnomaly } from '../live/live-version.js';
 import { drawArm } from '../routing/arms.js';
 import type { Said } from './said.js';
 
@@ -16,6 +16,8 @@ export interface PredictRequest {
   readonly rows: readonly RawRow[];
   /** `true` is three reasons. */
   readonly explain?: boolean | number;
+  /** Whether to say how unusual each row is. */
+  readonly anomaly?: boolean;
 }
 
 /** What a caller is told of one row: by which version it was answered, what that says, and why. */
@@ -24,6 +26,8 @@ export interface ToldRow {
   readonly by: LiveVersion;
   readonly said: Said;
   readonly reasons: readonly Reason[] | undefined;
+  /** How unusual it is; absent when nobody asked, or nothing is known of the version's training rows. */
+  readonly anomaly?: Anomaly | undefined;
 }
 
 /** The same, and what the log keeps beside it: how the row got to the version, and its values. */
@@ -62,9 +66,8 @@ export async function predict(context: ServeContext, ref: string, request: Predi
   const shares = rules
     ? await divided(context, version, rules, request.rows, values)
     : [{ by: version, route: routeOf(context, ref, version), values }];
-  const most = request.explain === true ? REASONS : request.explain === false ? undefined : request.explain;
   const rows: AnsweredRow[] = [];
-  for (const share of shares) answerShare(context, share, most, rows);
+  for (const share of shares) answerShare(context, share, request.anomaly ? await share.by.anomaly() : undefined, request, rows);
   const latencyUs = Math.round((performance.now() - startedMs) * 1000);
   const at = clock();
   const logged =
@@ -148,16 +151,23 @@ async function armVersion(live: ServeContext['live'], ref: string): Promise<Live
   }
 }
 
-function answerShare(context: ServeContext, share: Share, most: number | undefined, rows: AnsweredRow[]): void {
-  const { by, route, places, values } = share;
+function answerShare(
+  context: ServeContext,
+  { by, route, places, values }: Share,
+  anomalyOf: RowAnomaly | undefined,
+  { explain }: PredictRequest,
+  rows: AnsweredRow[],
+): void {
   const { observe, nextId } = context;
   observe.predicted(by.model, by.version, route, values.length);
   const facts = { 'millwright.model': by.model, 'millwright.version': by.version, 'millwright.rows': values.length };
   observe.traced('predict', facts, () => {
     const margins = by.margins(values);
-    const reasons = most === undefined ? undefined : by.explain(values, most);
-    for (let i = 0; i < values.length; i++)
-      rows[places ? places[i] : i] = { id: nextId(), by, route, values: values[i], said: by.said(margins, i), reasons: reasons?.[i] };
+    const reasons = explain ? by.explain(values, explain === true ? REASONS : explain) : undefined;
+    for (let i = 0; i < values.length; i++) {
+      const [said, anomaly] = [by.said(margins, i), anomalyOf?.(values[i])];
+      rows[places ? places[i] : i] = { id: nextId(), by, route, values: values[i], said, reasons: reasons?.[i], anomaly };
+    }
   });
 }
 

@@ -51,6 +51,8 @@ describe('rows that a server refuses', () => {
     // Neither of these is about a row of a version.
     expect((await send(served.url, { rows: [goodRow], explian: 3 })).status).toBe(422);
     expect((await send(served.url, { rows: [goodRow, 3] }, 'nobody')).status).toBe(422);
+    const metrics = await (await fetch(`${served.url}/metrics`)).text();
+    expect(metrics).toContain('millwright_rows_refused_total{model="churn",version="1"} 5\n');
     await second.close();
     await workspace.close();
     expect((await monitored()).refused).toBeGreaterThanOrEqual(1);

@@ -39,8 +39,11 @@ interface Parcel {
   readonly tallies: readonly Tally[];
 }
 
-/** Counts in memory, handed to the store together every 2 s and at the end. While the store is away they wait, and are added once. */
-export function refusedRowsTo(store: Store, clock: Clock): RefusedRows {
+/**
+ * Counts in memory, handed to the store together every 2 s and at the end. While the store is away they wait, and are added once. `told` hears of
+ * each count at once.
+ */
+export function refusedRowsTo(store: Store, clock: Clock, told: (by: LiveVersion, rows: number) => void = () => {}): RefusedRows {
   let tallies = new Map<string, Tally>();
   let parcel: Parcel | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -69,7 +72,7 @@ export function refusedRowsTo(store: Store, clock: Clock): RefusedRows {
     count: (version, rows) => {
       const tally = tallyOf(tallies, version, clock());
       if (!tally) return;
-      countInto(tally, version, rows);
+      told(version, countInto(tally, version, rows));
       arm();
     },
     waiting: () => [...tallies.values(), ...(parcel?.tallies ?? [])].reduce((sum, { rows }) => sum + rows, 0),
@@ -99,7 +102,8 @@ function tallyOf(tallies: Map<string, Tally>, { model, version }: LiveVersion, a
   return tally;
 }
 
-function countInto(tally: Tally, { reader }: LiveVersion, rows: readonly unknown[]): void {
+function countInto(tally: Tally, { reader }: LiveVersion, rows: readonly unknown[]): number {
+  const before = tally.rows;
   let asked = 0;
   for (const row of rows) {
     const isRow = isObject(row);
@@ -115,6 +119,7 @@ function countInto(tally: Tally, { reader }: LiveVersion, rows: readonly unknown
     tally.faults.set(name, known);
     known.rows++;
   }
+  return tally.rows - before;
 }
 
 const isObject = (row: unknown): row is Readonly<Record<string, unknown>> => typeof row === 'object' && row !== null && !Array.isArray(row);

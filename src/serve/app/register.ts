@@ -1,8 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { Route, RouteAnswer } from '../route.js';
+import { JSON_TYPE, type Route, type RouteAnswer } from '../route.js';
 import { turnEnd } from './turn.js';
-
-const JSON_TYPE = 'application/json; charset=utf-8';
 
 /**
  * Registers routes with their scope and their schemas. Answers are sent as the handler gives them, those of one turn of the event loop together;

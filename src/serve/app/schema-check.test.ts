@@ -89,8 +89,8 @@ describe('the check of a schema', () => {
     expect(faultOf(schema, { rows, name: 'abcd' })).toBe('/name must have at most 3 characters');
     expect(faultOf(schema, { rows, name: 'AB' })).toBe('/name must match the pattern ^[a-z😀]*$');
     expect(faultOf(schema, { rows, name: '😀😀😀' })).toBeUndefined();
-    expect(faultOf(schema, { rows, share: 0 })).toBe('/share must be more than 0');
-    expect(faultOf(schema, { rows, share: 'some' })).toBe('/share must be number');
+    expect(faultOf(schema, { rows, share: 0 })).toBe('/share must be more than 0, or must be "all"');
+    expect(faultOf(schema, { rows, share: 'some' })).toBe('/share must be number, or must be "all"');
     expect(faultOf(schema, { rows, much: 0 })).toBe('/much must be at least 1');
     expect(faultOf(schema, { rows, much: Infinity })).toBe('/much must be number');
   });

@@ -56,6 +56,12 @@ type Inner = (schema: JsonSchema) => SchemaCheck;
 type Keyword = (due: never, schema: JsonSchema, inner: Inner) => SchemaCheck;
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Where none of several schemas would do: what each asks for at the place of the first. */
+function anyOfThese([first, ...others]: readonly SchemaFault[]): SchemaFault {
+  const here = [first, ...others].filter(({ instancePath }) => instancePath === first.instancePath);
+  return { ...first, message: [...new Set(here.map(({ message }) => message))].join(', or ') };
+}
+
 const faultHere = (message: string): SchemaFault => ({ instancePath: '', message });
 const within = (name: string | number, { instancePath, message }: SchemaFault): SchemaFault => ({
   instancePath: `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}${instancePath}`,
@@ -111,7 +117,14 @@ const KEYWORDS: Readonly<Record<string, Keyword>> = {
     const [first, ...others] = due.map(inner);
     return (value) => {
       const fault = first(value);
-      return fault === undefined || others.some((check) => check(value) === undefined) ? undefined : fault;
+      if (fault === undefined) return undefined;
+      const faults = [fault];
+      for (const check of others) {
+        const other = check(value);
+        if (other === undefined) return undefined;
+        faults.push(other);
+      }
+      return anyOfThese(faults);
     };
   },
   minItems: (due: number) => about(isList, (list) => list.length >= due, `must have at least ${items(due)}`),

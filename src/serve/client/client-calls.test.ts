@@ -103,7 +103,8 @@ describe('a generated client in Node', () => {
     const client = createClient({ url: silent.url });
     const [abort, why] = [new AbortController(), new Error('the user left')];
     const waiting = client.predict('churn', [row], { signal: abort.signal });
-    setTimeout(() => abort.abort(why), 30);
+    await expect.poll(() => silent.seen.length, { timeout: 10_000 }).toBe(1);
+    abort.abort(why);
     await expect(waiting).rejects.toBe(why);
     await expect(client.models({ signal: abort.signal })).rejects.toBe(why);
     expect(silent.seen).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { mwError } from '../../core/index.js';
-import { openModel, type OpenModel, type RunOptions } from '../../model/index.js';
+import { openModel, refPatterns, type OpenModel, type RunOptions } from '../../model/index.js';
 import { predictionSchemaOf } from '../openapi/answer-schema.js';
 import { columnNotes } from '../openapi/column-notes.js';
 import type { OpenApi } from '../openapi/document.js';
@@ -67,10 +67,12 @@ function withoutSecrets(url: string): string {
   return URL.canParse(url) ? `${new URL(url).origin}/` : 'what was given';
 }
 
+const ROW = new RegExp(`^(${refPatterns.name})\\.row$`);
+
 function modelsIn(document: OpenApi): readonly ClientModel[] {
   const schemas = (document.components?.schemas ?? {}) as Readonly<Record<string, JsonSchema>>;
   return Object.entries(schemas).flatMap(([name, row]) => {
-    const model = /^([A-Za-z0-9][A-Za-z0-9._-]{0,99})\.row$/.exec(name)?.[1];
+    const model = ROW.exec(name)?.[1];
     const prediction = model === undefined ? undefined : schemas[`${model}.prediction`];
     return model === undefined || prediction === undefined ? [] : [{ model, version: Number(prediction[VERSION] ?? 0), row, prediction }];
   });

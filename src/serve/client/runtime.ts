@@ -24,6 +24,8 @@ export interface PredictOptions extends CallOptions {
   readonly at?: number | string | undefined;
   /** How many reasons to give per row; true is 3. */
   readonly explain?: boolean | number | undefined;
+  /** Whether to say how unusual each row is beside the rows of training. */
+  readonly anomaly?: boolean | undefined;
 }
 
 /** Everything that a call can fail with, but the reason of your own abort. */
@@ -95,7 +97,7 @@ export function createClient(options: ClientOptions): Client {
     withTimeout(call?.timeoutMs ?? options.timeoutMs ?? 10_000, call?.signal, (signal) => sendWithRetries(options, base + path, method, body, signal));
   const predict = async <M extends ModelName>(model: M, rows: readonly Models[M]['row'][], call?: PredictOptions): Promise<Answer<M>> => {
     const ref = call?.at === undefined ? model : model + '@' + call.at;
-    const body = call?.explain === undefined ? { rows } : { rows, explain: call.explain };
+    const body = { rows, explain: call?.explain, anomaly: call?.anomaly };
     return (await send('POST', '/v1/models/' + encodeURIComponent(ref) + '/predict', body, call)) as Answer<M>;
   };
   return {

@@ -1,3 +1,4 @@
+import { printableJson } from '../printable.js';
 import { KNOWN_LEVELS } from '../openapi/column-notes.js';
 import type { JsonSchema } from '../route.js';
 
@@ -16,8 +17,7 @@ interface Loose {
 const WORDS: Readonly<Record<string, string>> = { integer: 'number', number: 'number', boolean: 'boolean', null: 'null' };
 
 /** A text as TypeScript writes it: nothing in it can end the literal or the line. */
-export const literal = (text: string): string =>
-  JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+export const literal = (text: string): string => printableJson(text);
 
 /** A doc comment; the text cannot end it. */
 export const comment = (text: string, indent = ''): string =>

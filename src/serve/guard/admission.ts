@@ -4,6 +4,7 @@ import { isForeign, isSafe } from './browser.js';
 import type { Hosts } from './hosts.js';
 import type { Limits } from './limits.js';
 import { hasBody, isJsonType } from './media-type.js';
+import { printableText } from '../printable.js';
 
 /** What a guard sees of a request before anything of its body is read. */
 export interface GuardedRequest {
@@ -32,7 +33,7 @@ export function checkHeaders(request: GuardedRequest, hosts: Hosts, limits: Limi
   // Routers read `*x` and `http://other/x` in ways of their own.
   if (!request.url.startsWith('/')) throw mwError('MW_SERVE_URL', {});
   if (headers.host === undefined) throw mwError('MW_SERVE_HEADER', { name: 'Host', fault: 'is missing' });
-  if (!hosts.allows(headers.host)) throw mwError('MW_SERVE_HOST', { host: printable(headers.host) });
+  if (!hosts.allows(headers.host)) throw mwError('MW_SERVE_HOST', { host: printableText(headers.host, 80) });
   if (isSafe(method)) return;
   if (!METHODS.includes(method)) throw mwError('MW_SERVE_METHOD', { method, allowed: ['GET', 'POST', 'PUT'] });
   if (isForeign(headers)) throw mwError('MW_SERVE_ORIGIN', {});
@@ -69,5 +70,3 @@ const BITS = new Map(
     'User-Agent',
   ].map((name) => [name, bitOf(name)]),
 );
-
-const printable = (host: string): string => host.slice(0, 80).replaceAll(/[^\x21-\x7e]|[<>"'&]/g, '?');

@@ -1,9 +1,13 @@
 import { jsonRowReader, type JsonRowReader, type RowValues, type TextOptions } from '../../data/index.js';
-import type { OpenModel } from '../../model/index.js';
+import type { OpenModel, ReferenceSketch } from '../../model/index.js';
+import { anomalyOf, type Anomaly } from '../../monitor/index.js';
 import { explainerOf, type Explainer } from '../answer/explainer.js';
 import { marginsOf } from '../answer/margins.js';
 import { saidOf, type Said } from '../answer/said.js';
 import { rowColumnsOf } from '../openapi/row-schema.js';
+
+/** How unusual a row is. */
+export type RowAnomaly = (row: RowValues) => Anomaly;
 
 /** A version that answers requests: opened, verified, and compiled for rows of JSON. */
 export interface LiveVersion {
@@ -20,11 +24,14 @@ export interface LiveVersion {
   readonly said: (margins: Float64Array, row: number) => Said;
   /** Why a row is predicted as it is. */
   readonly explain: Explainer;
+  /** Says how unusual rows are for its training rows, read when it is first asked for; `undefined` when nothing was kept of them. */
+  readonly anomaly: () => Promise<RowAnomaly | undefined>;
 }
 
-/** Compiles what an opened version needs to answer requests. */
-export function liveVersion(open: OpenModel): LiveVersion {
+/** Compiles what an opened version needs to answer requests. `sketch` reads what is known of its training rows. */
+export function liveVersion(open: OpenModel, sketch: () => Promise<ReferenceSketch | undefined> = async () => undefined): LiveVersion {
   const { content } = open;
+  let anomaly: Promise<RowAnomaly | undefined> | undefined;
   return {
     model: open.model,
     version: open.version,
@@ -35,5 +42,15 @@ export function liveVersion(open: OpenModel): LiveVersion {
     margins: marginsOf(open),
     said: saidOf(content),
     explain: explainerOf(open),
+    anomaly: () =>
+      (anomaly ??= compiledAnomaly(sketch).catch((error: unknown) => {
+        anomaly = undefined;
+        throw error;
+      })),
   };
+}
+
+async function compiledAnomaly(read: () => Promise<ReferenceSketch | undefined>): Promise<RowAnomaly | undefined> {
+  const sketch = await read();
+  return sketch && anomalyOf(sketch);
 }

@@ -1,3 +1,4 @@
+import { printableJson } from '../printable.js';
 import type { Clock } from '../../core/index.js';
 import { masker } from './mask.js';
 
@@ -32,10 +33,6 @@ export interface LogOptions {
   readonly secrets?: readonly string[];
 }
 
-/** Controls that JSON leaves as they are, and the line ends of other alphabets: a terminal would obey them, a reader of lines would break. */
-const RAW = /[\u007f-\u009f\u2028\u2029]/g;
-const escaped = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
-
 /** A log of one JSON object a line. No value can end the line or hide a secret from the masks: all is masked first, escaped then. */
 export function createLog({ write, clock, level = 'info', secrets = [] }: LogOptions): Log {
   const mask = masker(secrets);
@@ -47,7 +44,7 @@ export function createLog({ write, clock, level = 'info', secrets = [] }: LogOpt
       if (!writes(of)) return;
       const shown = Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? mask(value) : value]);
       const record = { time: new Date(clock()).toISOString(), level: of, msg: mask(msg), ...Object.fromEntries(shown) };
-      write(`${JSON.stringify(record).replace(RAW, escaped)}\n`);
+      write(`${printableJson(record)}\n`);
     };
   return Object.freeze({ level, writes, debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') });
 }

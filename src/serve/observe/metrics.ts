@@ -10,6 +10,8 @@ export interface Gauges {
   readonly inFlight?: () => number;
   /** Requests turned away before the app saw them. */
   readonly shed?: () => number;
+  /** Rows that shadows left out. */
+  readonly shadowsLeft?: () => number;
 }
 
 /** One metric of a process as JSON, as processes send it to each other. */
@@ -19,6 +21,7 @@ export type MetricJson = object;
 export interface Metrics {
   readonly requests: RequestStats;
   readonly predictions: Series<'model' | 'version' | 'via'>;
+  readonly refused: Series<'model' | 'version'>;
   readonly outcomes: Series<'result'>;
   readonly swaps: Series<'model'>;
   /** In Prometheus' text format. */
@@ -48,12 +51,15 @@ const one = (value: number): readonly Sample[] => [{ labels: {}, value }];
 export function createMetrics(version: string, gauges: Gauges = {}): Metrics {
   const requests = requestStats();
   const predictions = boundedSeries(['model', 'version', 'via']);
+  const refused = boundedSeries(['model', 'version']);
   const outcomes = boundedSeries(['result']);
   const swaps = boundedSeries(['model']);
   const families: readonly Family[] = [
     ...requestFamilies(requests, gauges),
     ...logFamilies(gauges.log),
+    ...shadowFamilies(gauges.shadowsLeft),
     counter('millwright_predictions_total', 'Rows answered, by version and by how the request got there.', predictions.entries),
+    counter('millwright_rows_refused_total', 'Rows that broke the schema, so that their request was refused, by version.', refused.entries),
     counter('millwright_outcomes_total', 'Outcomes received: joined to a prediction, or of an unknown one.', outcomes.entries),
     counter('millwright_swaps_total', 'Times that a model began to answer with another version.', swaps.entries),
     gauge('millwright_info', 'The program.', () => [{ labels: { version, node: process.version }, value: 1 }]),
@@ -63,6 +69,7 @@ export function createMetrics(version: string, gauges: Gauges = {}): Metrics {
   return {
     requests,
     predictions,
+    refused,
     outcomes,
     swaps,
     text: async () => known(await (await opened()).metrics()),
@@ -122,6 +129,12 @@ function histogramSamples(name: string, { method, route, buckets, seconds }: Rou
     { metricName: `${name}_sum`, labels, value: seconds },
     { metricName: `${name}_count`, labels, value: sum },
   ];
+}
+
+function shadowFamilies(left: Gauges['shadowsLeft']): readonly Family[] {
+  if (!left) return [];
+  const help = 'Rows that a shadow did not answer: too many waited, it could not be opened, or its schema refused them.';
+  return [counter('millwright_shadow_rows_left_total', help, () => one(left()))];
 }
 
 function logFamilies(stats: Gauges['log']): readonly Family[] {

@@ -73,10 +73,11 @@ describe('metrics', () => {
 
   it('tell predictions, outcomes, swaps and the log', async () => {
     const log = { committed: 5, waiting: 4, spooled: 3, dropped: 2, refused: 1, refusals: [], away: 'closed' };
-    const { observation, records } = await watched({ gauges: { log: () => log, inFlight: () => 7, shed: () => 9 } });
+    const { observation, records } = await watched({ gauges: { log: () => log, inFlight: () => 7, shed: () => 9, shadowsLeft: () => 11 } });
     observation.predicted('churn', 2, 'champion', 20);
     observation.predicted('churn', 2, 'champion', 1);
     observation.predicted('churn', 3, 'canary', 1);
+    observation.metrics.refused.add({ model: 'churn', version: 2 }, 6);
     observation.outcomes(8, 1);
     observation.swapped('churn', undefined, 2);
     observation.swapped('churn', 2, 3);
@@ -90,6 +91,8 @@ describe('metrics', () => {
     const kept = ['committed_total', 'waiting_rows', 'spooled_rows', 'dropped_total', 'refused_total', 'away'];
     expect(kept.map((name) => value(`log_${name}`))).toEqual([5, 4, 3, 2, 1, 1]);
     expect([value('http_requests_in_flight'), value('http_requests_shed_total')]).toEqual([7, 9]);
+    expect(value('rows_refused_total', { model: 'churn', version: '2' })).toBe(6);
+    expect(value('shadow_rows_left_total')).toBe(11);
     expect(records()).toMatchObject([
       { msg: 'a model answers', model: 'churn', version: 2 },
       { time: expect.any(String), level: 'info', msg: 'another version answers', model: 'churn', from: 2, version: 3 },

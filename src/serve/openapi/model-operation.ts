@@ -8,7 +8,7 @@ import { rowSchemaOf } from './row-schema.js';
 import type { SeenRanges } from './seen-ranges.js';
 
 /** A version that answers, with what its training rows had in its columns of numbers, where that is known. */
-export type ServedModel = LiveVersion & { readonly ranges?: SeenRanges };
+export type ServedModel = LiveVersion & { readonly ranges?: SeenRanges | undefined };
 
 /** The keyword that says which version a schema is of. */
 export const VERSION = 'x-version';

@@ -9,19 +9,29 @@ import { seenRanges } from './seen-ranges.js';
 
 const problemsOf = problems(401, 403, 429, 503);
 
+interface Made {
+  readonly of: string;
+  readonly document: OpenApi;
+  readonly page: string;
+}
+
 /**
- * The documentation of a server: `/openapi.json`, `/docs` and the page's two files. `all` gives every route, these among them. The document is made
- * again when another version answers.
+ * The documentation of a server: `/openapi.json`, `/docs` and the page's two files. `all` gives every route, these among them. Each server makes its
+ * document again when another version answers, and keeps only one that is complete.
  */
 export function docRoutes(all: () => readonly Route<ServeContext>[]): readonly Route<ServeContext>[] {
-  let made: { readonly of: string; readonly document: OpenApi; readonly page: string } | undefined;
-  const current = async ({ live, observe, run }: ServeContext) => {
+  const kept = new WeakMap<ServeContext, Made>();
+  const current = async (context: ServeContext): Promise<Made> => {
+    const { live, observe, run } = context;
     const serving = live.models().flatMap((one) => one.serving ?? []);
     const of = serving.map(({ model, version: by, digest }) => `${model}@${by} ${digest}`).join('\n');
-    if (made?.of === of) return made;
+    const before = kept.get(context);
+    if (before?.of === of) return before;
     const models = await Promise.all(serving.map(async (one) => ({ ...one, ranges: await seenRanges(one.model, one.version, run) })));
     const document = openApiOf(all(), models, observe.version);
-    return (made = { of, document, page: docsPage(document) });
+    const made = { of, document, page: docsPage(document) };
+    if (models.every(({ ranges }) => ranges !== undefined)) kept.set(context, made);
+    return made;
   };
   return [
     {

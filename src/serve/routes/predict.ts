@@ -1,10 +1,8 @@
 import { answerJson } from '../answer/answer-json.js';
 import { predict, type PredictRequest } from '../answer/predict.js';
 import type { ServeContext } from '../context.js';
-import type { JsonSchema, Route } from '../route.js';
+import { JSON_TYPE, type JsonSchema, type Route } from '../route.js';
 import { modelParam, problems } from './schemas.js';
-
-const JSON_TYPE = 'application/json; charset=utf-8';
 
 const reason: JsonSchema = {
   type: 'object',
@@ -20,6 +18,32 @@ const reason: JsonSchema = {
   },
 };
 
+const anomaly: JsonSchema = {
+  type: 'object',
+  required: ['score', 'columns'],
+  description: 'How unusual the row is beside the rows of training, where that was asked for and they are known.',
+  properties: {
+    score: {
+      type: 'number',
+      minimum: 0,
+      description:
+        'Minus the decimal logarithm of the chance that a training row is as odd, were its columns independent: 3 is one in a thousand.',
+    },
+    columns: {
+      type: 'array',
+      description: 'Its oddest columns, at most three.',
+      items: {
+        type: 'object',
+        required: ['column', 'share'],
+        properties: {
+          column: { type: 'string' },
+          share: { type: 'number', description: 'Of the training rows whose value lies as far out.' },
+        },
+      },
+    },
+  },
+};
+
 /** One prediction, of any model. */
 export const predictionSchema: JsonSchema = {
   type: 'object',
@@ -31,6 +55,7 @@ export const predictionSchema: JsonSchema = {
     probabilities: { type: 'object', additionalProperties: { type: 'number' }, description: 'Several classes: of each.' },
     decision: { type: 'string', description: 'Where money is declared: what to do, or nothing.' },
     reasons: { type: 'array', items: reason },
+    anomaly,
     version: { type: 'integer', description: 'The version that answered this row, where rules gave it to another one.' },
   },
 };
@@ -54,6 +79,7 @@ export const predictRoutes: readonly Route<ServeContext>[] = [
             anyOf: [{ type: 'boolean' }, { type: 'integer', minimum: 1, maximum: 100 }],
             description: 'How many reasons to give per row; true is 3.',
           },
+          anomaly: { type: 'boolean', description: 'Whether to say how unusual each row is.' },
         },
       },
       response: {

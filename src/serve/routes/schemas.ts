@@ -1,3 +1,4 @@
+import { refPatterns } from '../../model/index.js';
 import type { JsonSchema } from '../route.js';
 
 /** Errors, as every route gives them. */
@@ -21,15 +22,14 @@ export const problemSchema: JsonSchema = {
 export const problems = (...statuses: readonly number[]): Readonly<Record<string, JsonSchema>> =>
   Object.fromEntries(statuses.map((status) => [String(status), problemSchema]));
 
-const NAME = '[A-Za-z0-9][A-Za-z0-9._-]{0,99}';
-const ALIAS = '[A-Za-z][A-Za-z0-9._-]{0,99}';
+const { name: NAME, version: VERSION, alias: ALIAS } = refPatterns;
 
 /** `{model}` in a path: a name, `name@N` or `name@alias`. */
 export const modelParam: JsonSchema = {
   type: 'string',
   minLength: 1,
   maxLength: 202,
-  pattern: `^${NAME}(@([1-9][0-9]{0,8}|${ALIAS}))?$`,
+  pattern: `^${NAME}(@(${VERSION}|${ALIAS}))?$`,
   description: 'A registered model: name, name@N or name@alias; a plain name is the champion, else the newest version.',
 };
 

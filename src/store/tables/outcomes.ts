@@ -22,10 +22,13 @@ export async function addOutcomes(tx: Tx, reports: readonly OutcomeReport[], rec
       .execute();
 }
 
-/** Every report of one prediction, the one that counts first. */
-export async function outcomeHistory(tx: Tx, prediction: string): Promise<OutcomeTable[]> {
-  const rows = await tx.selectFrom('mw_outcomes').selectAll().where('prediction', '=', prediction).execute();
-  return rows.toSorted((a, b) => (outranks(a, b) ? -1 : 1));
+/** Every report of these predictions, by prediction, the one that counts first. Those without one are absent. */
+export async function outcomeHistory(tx: Tx, predictions: readonly string[]): Promise<ReadonlyMap<string, readonly OutcomeTable[]>> {
+  const rows: OutcomeTable[] = [];
+  for (const part of parts(predictions, MOST))
+    rows.push(...(await tx.selectFrom('mw_outcomes').selectAll().where('prediction', 'in', part).execute()));
+  rows.sort((a, b) => (outranks(a, b) ? -1 : 1));
+  return Map.groupBy(rows, (row) => row.prediction);
 }
 
 /** Of each prediction the report that counts. */

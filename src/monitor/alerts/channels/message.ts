@@ -26,7 +26,9 @@ export function textOf({ event, alert }: NoticeMessage): string {
           `${subject} since ${since}.`,
           text,
           ...(cost
-            ? [`As a whole, ${model}@${version} earns about ${money(cost.perDay, cost.currency)} a day less than was expected of it.`]
+            ? [
+                `As a whole, ${model}@${version} ${cost.estimated ? 'is estimated to earn' : 'earns'} about ${money(cost.perDay, cost.currency)} a day less than was expected of it.`,
+              ]
             : []),
           todo,
         ];

@@ -9,6 +9,7 @@ import type { DriftFinding } from '../finding.js';
 import { findingsOf } from '../findings.js';
 import { settingsOf, type DriftOptions, type DriftSettings } from '../limits.js';
 import { normalTail } from '../stats/gamma.js';
+import { meanOf, varianceOf } from '../stats/moments.js';
 import { delong } from './delong.js';
 import { recalibrate } from './recalibration.js';
 
@@ -38,14 +39,14 @@ export function conceptDriftOf(
 /** The likelihood ratio decides for both; the difference of the areas has a test of its own. */
 function classParts(reference: OutcomeSketch, window: OutcomeSketch, settings: DriftSettings): readonly ComparedPart[] {
   if (!bothOutcomes(reference) || !bothOutcomes(window)) return [];
-  const centre = mean(reference.margin);
+  const centre = meanOf(reference.margin);
   const [before, now, both] = [reference, window, joined(reference, window)].map((rows) => recalibrate(rows, centre));
   const [n, m] = [window.margin.length, reference.margin.length];
   const statistic = Math.max(0, 2 * (before.logLikelihood + now.logLikelihood - both.logLikelihood));
   const change = now.intercept - before.intercept;
   const half = normalQuantile(0.975) * Math.sqrt(now.variance[0] + before.variance[0]);
   const slopes = { slope: now.slope, reference_slope: before.slope };
-  const rates = { rate: mean(window.came), reference_rate: mean(reference.came) };
+  const rates = { rate: meanOf(window.came), reference_rate: meanOf(reference.came) };
   return [
     {
       ...partOf({ statistic, df: 2 }, standardised(statistic, n, m)),
@@ -96,8 +97,8 @@ function errorParts(reference: OutcomeSketch, window: OutcomeSketch, settings: D
   const sketch = sketchNumbers(before, Int32Array.from(before.keys()));
   const now = errorsOf(window);
   return compareNumbers('The error (truth less answer)', sketch, now, settings).map((part) => {
-    const [from, to] = [sketch.mean!, mean(now)];
-    const half = normalQuantile(0.975) * Math.sqrt(variance(before, from) / before.length + variance(now, to) / now.length);
+    const [from, to] = [sketch.mean!, meanOf(now)];
+    const half = normalQuantile(0.975) * Math.sqrt(varianceOf(before, from) / before.length + varianceOf(now, to) / now.length);
     const unit = sketch.std !== null && sketch.std > 0 ? sketch.std : 1;
     const value = (to - from) / unit;
     return {
@@ -111,9 +112,6 @@ function errorParts(reference: OutcomeSketch, window: OutcomeSketch, settings: D
 }
 
 const errorsOf = ({ margin, came }: OutcomeSketch): Float64Array => came.map((y, i) => y - margin[i]);
-const mean = (values: Float64Array): number => values.reduce((sum, v) => sum + v, 0) / values.length;
-const variance = (values: Float64Array, about: number): number =>
-  values.reduce((sum, v) => sum + (v - about) ** 2, 0) / (values.length - 1);
 const bothOutcomes = ({ came }: OutcomeSketch): boolean => came.includes(0) && came.includes(1);
 const joined = (a: OutcomeSketch, b: OutcomeSketch): OutcomeSketch => ({
   margin: concat(a.margin, b.margin),

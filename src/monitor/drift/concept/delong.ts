@@ -1,4 +1,5 @@
 import type { OutcomeSketch } from '../../../model/index.js';
+import { varianceOf } from '../stats/moments.js';
 
 /** An AUC with its variance. */
 export interface AucEstimate {
@@ -18,7 +19,7 @@ export function delong({ margin, came }: OutcomeSketch): AucEstimate {
   const above = placements(positives, negatives);
   const below = placements(negatives, positives);
   const auc = above.reduce((sum, v) => sum + v, 0) / n;
-  return { auc, variance: spread(above, auc) / n + spread(below, 1 - auc) / m };
+  return { auc, variance: varianceOf(above, auc) / n + varianceOf(below, 1 - auc) / m };
 }
 
 /** For each value the share of the others that lie below it, ties half; both ascending. */
@@ -31,5 +32,3 @@ function placements(values: Float64Array, others: Float64Array): Float64Array {
     return (low + high) / 2 / others.length;
   });
 }
-
-const spread = (values: Float64Array, mean: number): number => values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (values.length - 1);

@@ -1,26 +1,9 @@
-/** A two-sample Kolmogorov–Smirnov test. */
-export interface KolmogorovSmirnov {
-  /** The greatest distance between the two distribution functions, 0 to 1. */
-  readonly statistic: number;
-  readonly p: number;
-}
-
 /**
- * The two-sample Kolmogorov–Smirnov statistic and its two-sided p-value. Both ascending, without `NaN`; `NaN` when either is empty.
- * The p-value is that of the one-sample test at the effective size n m / (n + m), rounded, as SciPy's asymptotic method takes it.
+ * Two-sided p-value of the two-sample Kolmogorov–Smirnov statistic `d` (the greatest distance between both distribution functions) of `n` and `m`
+ * values: that of the one-sample test at the effective size n m / (n + m), rounded, as SciPy's asymptotic method takes it.
  */
-export function kolmogorovSmirnov(a: Float64Array, b: Float64Array): KolmogorovSmirnov {
-  const [n, m] = [a.length, b.length];
-  if (n === 0 || m === 0) return { statistic: NaN, p: NaN };
-  let [i, j, statistic] = [0, 0, 0];
-  while (i < n && j < m) {
-    const next = Math.min(a[i], b[j]);
-    while (i < n && a[i] === next) i++;
-    while (j < m && b[j] === next) j++;
-    statistic = Math.max(statistic, Math.abs(i / n - j / m));
-  }
-  return { statistic, p: kolmogorovTail(Math.max(1, Math.round((n / (n + m)) * m)), statistic) };
-}
+export const kolmogorovSmirnovP = (n: number, m: number, d: number): number =>
+  kolmogorovTail(Math.max(1, Math.round((n / (n + m)) * m)), d);
 
 /**
  * P(Dₙ ≥ d) of the two-sided one-sample statistic: from the expansion of Pelz & Good (J. R. Stat. Soc. B 38, 1976), in the tail (n d² > 2) from

@@ -1,4 +1,6 @@
+import { HOUR_MS } from '../../../core/index.js';
 import type { OpenModel } from '../../../model/index.js';
+import { truthReader } from '../../window/truth.js';
 import { countPredictions, readPredictions, type PredictionRow, type Store } from '../../../store/index.js';
 
 /** Served rows whose outcomes came in: rows of the world, not of the training source, with what two versions say of them. */
@@ -16,7 +18,6 @@ export interface TrustedWindow {
 /** Fewest rows that count as a window. */
 export const LEAST_ROWS = 100;
 const MOST_ROWS = 5000;
-const HOUR_MS = 3_600_000;
 const SPANS_MS = [1, 6, 24, 7 * 24, 30 * 24, 120 * 24].map((hours) => hours * HOUR_MS);
 
 /**
@@ -30,9 +31,8 @@ export async function trustedWindow(
   now: number,
 ): Promise<TrustedWindow | undefined> {
   const inputs = [...champion.content.inputs, ...challenger.content.inputs];
-  const { task, labels } = champion.content;
-  const truth = ({ outcome }: PredictionRow): number =>
-    outcome === null ? NaN : task === 'regression' ? Number(outcome.value) : labelled(labels.indexOf(String(outcome.value)));
+  const read = truthReader(champion.content);
+  const truth = ({ outcome }: PredictionRow): number => (outcome === null ? NaN : read(outcome.value));
   const rows = (await labelledRows(store, champion.model, now)).filter(
     (row) => Number.isFinite(truth(row)) && inputs.every((column) => Object.hasOwn(row.row, column)),
   );
@@ -46,8 +46,6 @@ export async function trustedWindow(
     to: rows.at(-1)!.at,
   };
 }
-
-const labelled = (index: number): number => (index < 0 ? NaN : index);
 
 function marginsOf({ rowMargins }: OpenModel, rows: readonly PredictionRow[]): Float64Array {
   const all = rows.map(({ row }) => rowMargins(row).slice());

@@ -1,8 +1,9 @@
 import type { LevelSketch, NumberSketch, ReferenceSketch } from '../../model/index.js';
+import { placeOf, pointsOf, type ReferencePoints } from '../drift/reference-points.js';
 import { upperGamma } from '../drift/stats/gamma.js';
 
 /** How unusual one row is for the rows of training. */
-export interface Oddness {
+export interface Anomaly {
   /**
    * −log₁₀ of the chance that a row of training is as odd or odder, if its columns were independent: 1 is one in ten, 3 one in a thousand.
    * 0 where no column is known to the sketch.
@@ -22,24 +23,29 @@ const ODD = 0.05;
  * Says how unusual rows are, one at a time, from the sketch of the training rows. Each column gives the share of training rows whose value
  * lies as far out: of numbers twice the smaller tail of the empirical distribution, of levels the rows whose level is as rare or rarer, of
  * an empty cell the share of empty ones. The shares are put together as ECOD does (Z. Li et al., IEEE TKDE 2022), −Σ ln share, and that sum
- * is read off its distribution for independent columns (R. A. Fisher, 1932). It sees values that are odd alone, not odd pairs of usual values. About
- * 2 µs a row of 20 columns.
+ * is read off its distribution for independent columns (R. A. Fisher, 1932). It sees values that are odd alone, not odd pairs of usual values. The
+ * sketch is read once, here; a row of 20 columns then takes about 3 µs.
  *
  * ```ts
  * const sketch = sketchOfRows({ rows: 999, columns: { tenure: Float64Array.from({ length: 999 }, (_, i) => i) } }, 7);
- * const oddness = oddnessOf(sketch);
- * oddness({ tenure: 5000 }).columns; // [{ column: 'tenure', share: 0.002 }]
- * oddness({ tenure: 5000 }).score.toFixed(2); // '2.70'
+ * const anomaly = anomalyOf(sketch);
+ * anomaly({ tenure: 5000 }).columns; // [{ column: 'tenure', share: 0.002 }]
+ * anomaly({ tenure: 5000 }).score.toFixed(2); // '2.70'
  * ```
  */
-export function oddnessOf({ columns }: Pick<ReferenceSketch, 'columns'>): (row: Row) => Oddness {
+export function anomalyOf({ columns }: Pick<ReferenceSketch, 'columns'>): (row: Row) => Anomaly {
   const known = columns.flatMap((sketch) => (sketch.kind === 'skipped' ? [] : [{ column: sketch.name, shareOf: shareReader(sketch) }]));
+  if (known.length === 0) return () => ({ score: 0, columns: [] });
   return (row) => {
-    const shares = known.map(({ column, shareOf }) => ({ column, share: shareOf(row[column]) }));
-    if (shares.length === 0) return { score: 0, columns: [] };
-    const surprise = shares.reduce((sum, { share }) => sum - Math.log(share), 0);
-    const odd = shares.filter(({ share }) => share < ODD).toSorted((a, b) => a.share - b.share);
-    return { score: -Math.log10(Math.max(Number.MIN_VALUE, upperGamma(shares.length, surprise))) + 0, columns: odd.slice(0, SHOWN) };
+    let surprise = 0;
+    const odd: { readonly column: string; readonly share: number }[] = [];
+    for (const { column, shareOf } of known) {
+      const share = shareOf(row[column]);
+      surprise -= Math.log(share);
+      if (share < ODD) odd.push({ column, share });
+    }
+    if (odd.length > 1) odd.sort((a, b) => a.share - b.share);
+    return { score: -Math.log10(Math.max(Number.MIN_VALUE, upperGamma(known.length, surprise))) + 0, columns: odd.slice(0, SHOWN) };
   };
 }
 
@@ -52,23 +58,22 @@ const smoothed = (rows: number, of: number): number => Math.min(1, (rows + 1) / 
 function numberShare({ rows, nulls, sample }: NumberSketch): (value: unknown) => number {
   const empty = smoothed(nulls, rows);
   const size = sample.length;
+  const points = pointsOf(sample);
+  const ranks = ranksOf(points);
   return (value) => {
     if (typeof value !== 'number' || Number.isNaN(value)) return empty;
-    const below = placeOf(sample, value, false);
-    const atMost = placeOf(sample, value, true);
+    const place = placeOf(points, value);
+    const below = ranks[place];
+    const atMost = points.values[place] === value ? ranks[place + 1] : below;
     return Math.min(1, 2 * smoothed(Math.min(atMost, size - below), size));
   };
 }
 
-/** How many of ascending numbers are below a value, or at most it. */
-function placeOf(ascending: Float64Array, value: number, inclusive: boolean): number {
-  let [low, high] = [0, ascending.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ascending[middle] < value || (inclusive && ascending[middle] === value)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** How many values lie below each point; at the end how many there are. */
+function ranksOf({ counts }: ReferencePoints): Float64Array {
+  const ranks = new Float64Array(counts.length + 1);
+  for (let k = 0; k < counts.length; k++) ranks[k + 1] = ranks[k] + counts[k];
+  return ranks;
 }
 
 function levelShare({ rows, nulls, levels, counts, once }: LevelSketch): (value: unknown) => number {

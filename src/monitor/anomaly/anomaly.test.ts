@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { random } from '../../core/index.js';
 import type { NamedSketch } from '../../model/index.js';
-import { oddnessOf } from './oddness.js';
+import { anomalyOf } from './anomaly.js';
 
 const tenure: NamedSketch = {
   name: 'tenure',
@@ -26,11 +26,11 @@ const plan: NamedSketch = {
   once: 0,
 };
 
-describe('oddness', () => {
+describe('anomaly', () => {
   it('by hand: shares of the tails, of rarer levels and of empty cells', () => {
-    const oddness = oddnessOf({ columns: [tenure, plan] });
+    const anomaly = anomalyOf({ columns: [tenure, plan] });
     // 500: twice (0 + 1) of 100; trial: (4 + 1) of 101
-    const { score, columns } = oddness({ tenure: 500, plan: 'trial' });
+    const { score, columns } = anomaly({ tenure: 500, plan: 'trial' });
     expect(columns).toEqual([
       { column: 'tenure', share: 0.02 },
       { column: 'plan', share: 5 / 101 },
@@ -38,17 +38,17 @@ describe('oddness', () => {
     // Fisher, two columns: the chance is q·(1 − ln q) of the product q
     const product = 0.02 * (5 / 101);
     expect(score).toBeCloseTo(-Math.log10(product * (1 - Math.log(product))), 9);
-    expect(oddness({ tenure: null, plan: 'monthly' }).columns).toEqual([{ column: 'tenure', share: 2 / 101 }]);
-    expect(oddness({ tenure: 49, plan: 'never seen' }).columns).toEqual([{ column: 'plan', share: 1 / 101 }]);
-    expect(oddness({ tenure: 49, plan: 'monthly' })).toEqual({ score: 0, columns: [] });
-    expect(oddnessOf({ columns: [{ name: 'id', kind: 'skipped', reason: 'an id' }] })({ id: 'x' })).toEqual({ score: 0, columns: [] });
+    expect(anomaly({ tenure: null, plan: 'monthly' }).columns).toEqual([{ column: 'tenure', share: 2 / 101 }]);
+    expect(anomaly({ tenure: 49, plan: 'never seen' }).columns).toEqual([{ column: 'plan', share: 1 / 101 }]);
+    expect(anomaly({ tenure: 49, plan: 'monthly' })).toEqual({ score: 0, columns: [] });
+    expect(anomalyOf({ columns: [{ name: 'id', kind: 'skipped', reason: 'an id' }] })({ id: 'x' })).toEqual({ score: 0, columns: [] });
   });
 
   it('grows as a number moves out, never shrinks', () => {
-    const oddness = oddnessOf({ columns: [tenure] });
+    const anomaly = anomalyOf({ columns: [tenure] });
     fc.assert(
       fc.property(fc.double({ min: 49, max: 500, noNaN: true }), fc.double({ min: 0, max: 500, noNaN: true }), (at, more) => {
-        expect(oddness({ tenure: at + more }).score).toBeGreaterThanOrEqual(oddness({ tenure: at }).score);
+        expect(anomaly({ tenure: at + more }).score).toBeGreaterThanOrEqual(anomaly({ tenure: at }).score);
       }),
     );
   });
@@ -62,9 +62,9 @@ describe('oddness', () => {
       nulls: 0,
       sample: Float64Array.from({ length: 4000 }, () => draw.normal()).toSorted(),
     }));
-    const oddness = oddnessOf({ columns });
+    const anomaly = anomalyOf({ columns });
     let odd = 0;
-    for (let i = 0; i < 5000; i++) if (oddness(Object.fromEntries(columns.map(({ name }) => [name, draw.normal()]))).score > 2) odd++;
+    for (let i = 0; i < 5000; i++) if (anomaly(Object.fromEntries(columns.map(({ name }) => [name, draw.normal()]))).score > 2) odd++;
     expect(odd).toBeGreaterThan(25);
     expect(odd).toBeLessThan(85);
   });
