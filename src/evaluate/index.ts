@@ -20,12 +20,14 @@ export {
   importanceChart,
   leaderboardChart,
   liftChart,
+  oddnessChart,
   payoffChart,
   policiesChart,
   precisionRecallChart,
   residualsChart,
   rocChart,
   scoresChart,
+  segmentsChart,
   type Svg,
 } from './charts/index.js';
 export { confusionTable, type ConfusionTable } from './confusion.js';
