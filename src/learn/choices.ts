@@ -40,6 +40,9 @@ export const linear = chooser<'linear', LinearParams, { classWeight: ClassTask; 
  */
 export const kmeans = chooser<'kmeans', KmeansParams, {}, 'segment'>('kmeans');
 
+/** Chooses the tails of the columns, which say how odd a row is without any setting. */
+export const ecod = chooser<'ecod', {}, {}, 'outlier'>('ecod');
+
 /**
  * Chooses an isolation forest, which says how odd a row is.
  *

@@ -1,5 +1,5 @@
 export { type ClassTask, type LearnerChoice } from './choice.js';
-export { constant, gbdt, isolationForest, kmeans, linear } from './choices.js';
+export { constant, ecod, gbdt, isolationForest, kmeans, linear } from './choices.js';
 export { importanceOf, type GbdtParams, type Importance, type Monotone } from './gbdt/index.js';
 export { type IsolationForestParams } from './isolation_forest/index.js';
 export { type KmeansParams } from './kmeans/index.js';

