@@ -85,7 +85,7 @@ describe('bin/millwright.js', () => {
     async () => {
       const dir = mkdtempSync(join(tmpdir(), 'millwright-bounds-'));
       mkdirSync(join(dir, 'models'));
-      const words = ['--max-semi-space-size=4', bin, 'serve', '--project', dir, '--port', '0', '--log', 'off', '--watch', 'off', '--json'];
+      const words = ['--max-semi-space-size=3', bin, 'serve', '--project', dir, '--port', '0', '--log', 'off', '--watch', 'off', '--json'];
       const server = spawn(process.execPath, words, {
         env: { ...process.env, NODE_OPTIONS: '--max-old-space-size=300' },
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -96,8 +96,8 @@ describe('bin/millwright.js', () => {
         server.stderr.on('data', (part: Buffer) => (complained += part.toString()));
         await expect.poll(() => said, { timeout: 20_000 }).toContain('\n');
         const command = readFileSync(`/proc/${server.pid}/cmdline`, 'utf8').split('\0');
-        const flags = command.filter((word) => /size=|recompilation/.test(word));
-        expect(flags).toEqual(['--max-semi-space-size=4', '--min-semi-space-size=8', '--no-concurrent-recompilation']);
+        const flags = command.filter((word) => /size=|turbofan/.test(word));
+        expect(flags).toEqual(['--max-semi-space-size=3', '--min-semi-space-size=4', '--concurrent-turbofan-max-threads=1']);
         expect(complained).not.toContain('Warning');
       } finally {
         server.kill('SIGTERM');

@@ -10,7 +10,7 @@ export interface DependenceChart extends Omit<ChartHead, 'height'> {
   /** Of the prediction. */
   readonly style?: NumberStyle;
   /** How the numbers of a feature read on its axis, by name: dates. */
-  readonly texts?: Readonly<Record<string, (value: number) => string>> | undefined;
+  readonly texts?: ReadonlyMap<string, (value: number) => string> | undefined;
   /** Panels side by side; absent means 3. */
   readonly columns?: number;
 }
@@ -19,7 +19,7 @@ const PANEL_HEIGHT = 138;
 
 /** One small panel per feature on a common scale: the mean prediction, and a band where 80 % of the rows lie. */
 export function dependenceChart(spec: DependenceChart): Svg {
-  const { features, width = 720, columns = 3, style = { style: 'number' }, texts = {} } = spec;
+  const { features, width = 720, columns = 3, style = { style: 'number' }, texts = new Map() } = spec;
   const lines = Math.max(1, Math.ceil(features.length / columns));
   const [low, high] = niceDomain(...spanOf(features.flatMap((f) => f.points.flatMap((p) => [p.low, p.high, p.mean]))), 3);
   const ticks = niceTicks(low, high, 3);
@@ -30,7 +30,7 @@ export function dependenceChart(spec: DependenceChart): Svg {
       width: (width - 68) / columns - 16,
       height: PANEL_HEIGHT - 56,
     };
-    return panel(feature, box, texts[feature.feature], {
+    return panel(feature, box, texts.get(feature.feature), {
       low,
       high,
       ticks,

@@ -43,7 +43,7 @@ export function dependenceCharts(
   features: readonly Dependence[],
   style: NumberStyle,
   of: string,
-  texts?: Readonly<Record<string, (value: number) => string>>,
+  texts?: ReadonlyMap<string, (value: number) => string>,
 ): Svg {
   return dependenceChart({
     title: `How the features move ${of}`,

@@ -161,7 +161,7 @@ describe('reasons', () => {
       values: [2, 'Month-to-month', false, null, 7],
       effects: [0.4, 0.9, -0.1, -0.5, 0],
       outcome: churn,
-      words: { tenure: { label: 'Tenure', unit: 'months' } },
+      words: new Map([['tenure', { label: 'Tenure', unit: 'months' }]]),
     });
     expect(found.map((r) => r.text)).toEqual([
       'Contract is "Month-to-month": raises the chance of Churn',

@@ -36,7 +36,8 @@ export interface ReasonsInput {
   /** Of one row and one output, in the order of the features. */
   readonly effects: ArrayLike<number>;
   readonly outcome: Outcome;
-  readonly words?: Readonly<Record<string, FeatureWords>>;
+  /** By feature. */
+  readonly words?: ReadonlyMap<string, FeatureWords>;
   /** The most reasons; absent means all that have an effect. */
   readonly most?: number;
 }
@@ -45,7 +46,7 @@ export interface ReasonsInput {
  * Why one row is predicted as it is: one sentence per feature that moves the prediction, the strongest first, equals in the
  * order of the features. Features without effect are left out.
  */
-export function reasonsOf({ features, values, effects, outcome, words = {}, most = Infinity }: ReasonsInput): Reason[] {
+export function reasonsOf({ features, values, effects, outcome, words = new Map(), most = Infinity }: ReasonsInput): Reason[] {
   return features
     .map((feature, f) => ({ feature, value: values[f], effect: effects[f] }))
     .filter(({ effect }) => effect !== 0)
@@ -53,7 +54,7 @@ export function reasonsOf({ features, values, effects, outcome, words = {}, most
     .slice(0, most)
     .map((reason) => ({
       ...reason,
-      text: `${stated(reason.feature, reason.value, words[reason.feature])}: ${moved(reason.effect, outcome)}`,
+      text: `${stated(reason.feature, reason.value, words.get(reason.feature))}: ${moved(reason.effect, outcome)}`,
     }));
 }
 

@@ -35,7 +35,6 @@ function fittedTo(x: Matrix, weights: Float64Array | undefined): Ecod {
   tails.forEach(({ knots }, j) => (first[j + 1] = first[j] + knots.length));
   const joined = (of: (one: (typeof tails)[number]) => Float64Array): Float64Array =>
     Float64Array.from(tails.flatMap((one) => [...of(one)]));
-  const surprise = (share: number): number => -Math.log(Math.min(1, share)) + 0;
   return {
     first,
     knots: joined((one) => one.knots),
@@ -45,3 +44,5 @@ function fittedTo(x: Matrix, weights: Float64Array | undefined): Ecod {
     leftSkewed: Uint8Array.from(tails, ({ skewness }) => (skewness < 0 ? 1 : 0)),
   };
 }
+
+const surprise = (share: number): number => -Math.log(Math.min(1, share)) + 0;

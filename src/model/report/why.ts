@@ -55,8 +55,8 @@ export function whySection(content: ModelContent, record: ModelRecord): Html {
 }
 
 /** How the features that are dates read on their axes. */
-function dateTexts({ features }: ModelContent): Readonly<Record<string, (value: number) => string>> {
-  return Object.fromEntries(
+function dateTexts({ features }: ModelContent): ReadonlyMap<string, (value: number) => string> {
+  return new Map(
     features.flatMap(({ of, node }) => {
       const text = timeWordsOf(node);
       return text ? [[of, text] as const] : [];

@@ -29,8 +29,8 @@ export function explainerOf(open: OpenModel<AnyTask>): Explainer {
 }
 
 /** The unit of a feature that is a column as it stands, and which features are dates. */
-function wordsOf(content: OpenModel<AnyTask>['content'], schema: Schema): Readonly<Record<string, FeatureWords>> {
-  return Object.fromEntries(
+function wordsOf(content: OpenModel<AnyTask>['content'], schema: Schema): ReadonlyMap<string, FeatureWords> {
+  return new Map(
     content.features.flatMap(({ of, node }): (readonly [string, FeatureWords])[] => {
       if (timeWordsOf(node)) return [[of, { time: true }]];
       const unit = node.kind === 'column' ? schema[node.name]?.spec.unit : undefined;
