@@ -79,7 +79,7 @@ function taskWished({ task: wished, target, positive }: NewProject): AnyTask | u
     });
   for (const [option, value] of Object.entries({ '--target': target, '--positive': positive }))
     if (isTargetless && value !== undefined)
-      throw mwError('MW_CLI_OPTION_VALUE', { command: 'new', option, due: `left out: ${task} has no target`, got: `"${value}"` });
+      throw mwError('MW_CLI_OPTION_VALUE', { command: 'new', option, due: `no value here: ${task} has no target`, got: `"${value}"` });
   return task;
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Matrix } from '../../core/index.js';
+import { rowOf, type Matrix } from '../../core/index.js';
 import { expectedPath } from './forest.js';
 import { isolationForest } from './isolation-forest.js';
 
@@ -42,6 +42,31 @@ describe('isolation forest', () => {
     const usual = scores.subarray(2).toSorted()[127];
     expect(scores[0]).toBeGreaterThan(scores.subarray(1).reduce((a, b) => Math.max(a, b)));
     expect(scores[1]).toBeLessThan((scores[0] + usual) / 2);
+  });
+
+  it('numbers without a gap, whatever the number of rows: the batch is the rows, to the bit', async () => {
+    for (const rows of [2, 5, 300, 2051]) {
+      const x: Matrix = {
+        rows,
+        columns: [
+          number(
+            'a',
+            Array.from({ length: rows }, (_, i) => (i * 7919) % 101),
+          ),
+          number(
+            'b',
+            Array.from({ length: rows }, (_, i) => (i * i) % 37),
+          ),
+        ],
+      };
+      const predictor = await isolationForest.fit({ task: 'outlier', x }, run(3, { trees: 20 }));
+      const [batch, one] = [new Float64Array(rows), new Float64Array(1)];
+      predictor.predict(x, batch);
+      for (let i = 0; i < rows; i++) {
+        predictor.predictRow(rowOf(x, i), one);
+        expect(batch[i]).toBe(one[0]);
+      }
+    }
   });
 
   it('names the column that makes a row odd', async () => {

@@ -47,10 +47,14 @@ function wholeIn({ damaged }: CheckedParts, meta: { readonly [key: string]: Json
 function checkNodes({ damaged }: CheckedParts, { sample, roots, column, left, path }: IsolationForest, columns: number): void {
   const nodes = column.length;
   if (!(expectedPath(sample) > 0)) throw damaged('"sample" gives no path');
-  if (roots.some((root) => root < 0 || root >= nodes)) throw damaged('"roots" names a node that is not there');
+  if (roots[0] !== 0 || roots.some((root, t) => root >= nodes || (t > 0 && root <= roots[t - 1])))
+    throw damaged('"roots" does not ascend from 0 within the nodes');
+  let tree = 0;
   for (let i = 0; i < nodes; i++) {
     if (column[i] < -1 || column[i] >= columns) throw damaged(`node ${i} asks about column ${column[i]}, which is not there`);
-    if (column[i] >= 0 && (left[i] <= i || left[i] + 1 >= nodes)) throw damaged(`the children of node ${i} are not behind it`);
+    if (i === roots[tree + 1]) tree++;
+    const end = roots[tree + 1] ?? nodes;
+    if (column[i] >= 0 && (left[i] <= i || left[i] + 1 >= end)) throw damaged(`the children of node ${i} are not behind it in its tree`);
     if (path[i] < 0 || path[i] > LONGEST) throw damaged(`node ${i} has a path of ${path[i]}`);
   }
 }

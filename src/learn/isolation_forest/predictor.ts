@@ -2,6 +2,7 @@ import { headsOf, type ColumnHead, type Matrix } from '../../core/index.js';
 import type { Contributions, Predictor } from '../learner.js';
 import { childOf, expectedPath, type IsolationForest } from './forest.js';
 import { columnsOf } from './grow.js';
+import { addPaths, lockstepOf } from './lockstep.js';
 import { partsOfForest } from './parts.js';
 
 /** Rows that one tree walks before the next takes its turn, so that their cells stay near. */
@@ -13,6 +14,7 @@ const BLOCK = 1024;
  */
 export function forestPredictor(forest: IsolationForest, heads: readonly ColumnHead[]): Predictor {
   const isCategory = Uint8Array.from(heads, (c) => (c.kind === 'category' ? 1 : 0));
+  const plain = isDeep(forest) || isCategory.some((is) => is === 1) ? undefined : lockstepOf(forest);
   const scoreOf = (paths: number): number => 2 ** (-paths / (forest.roots.length * expectedPath(forest.sample)));
   const pathsOf = (cells: Float64Array, at: number): number => {
     let sum = 0;
@@ -29,8 +31,10 @@ export function forestPredictor(forest: IsolationForest, heads: readonly ColumnH
         const rows = Math.min(BLOCK, x.rows - from);
         for (let j = 0; j < width; j++) for (let i = 0; i < rows; i++) cells[i * width + j] = values[j][from + i];
         out.fill(0, from, from + rows);
-        for (const root of forest.roots)
-          for (let i = 0; i < rows; i++) out[from + i] += forest.path[leafOf(forest, isCategory, root, cells, i * width)];
+        if (plain && cells.subarray(0, rows * width).every(isKnown)) addPaths(plain, cells, width, rows, out, from);
+        else
+          for (const root of forest.roots)
+            for (let i = 0; i < rows; i++) out[from + i] += forest.path[leafOf(forest, isCategory, root, cells, i * width)];
         for (let i = from; i < from + rows; i++) out[i] = scoreOf(out[i]);
       }
     },
@@ -41,6 +45,11 @@ export function forestPredictor(forest: IsolationForest, heads: readonly ColumnH
     toParts: () => partsOfForest(forest, heads.length),
   };
 }
+
+/** Whether walks of equal length would be wasted: a file may hold trees that are chains. */
+const isDeep = ({ roots, column }: IsolationForest): boolean => column.length > roots.length * 4096;
+
+const isKnown = (value: number): boolean => value === value;
 
 /** The leaf of a row whose cells stand from `at` on. The most frequent case, a number that is there, is asked first. */
 function leafOf(forest: IsolationForest, isCategory: Uint8Array, root: number, cells: Float64Array, at: number): number {
