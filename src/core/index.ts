@@ -22,5 +22,5 @@ export { didYouMean, nearest } from './nearest.js';
 export { packageRoot, packageVersion } from './package-root.js';
 export { random, type Random } from './random.js';
 export { drawRows } from './draw-rows.js';
-export type { Task } from './task.js';
+export { hasTarget, outputsFor, tasks, type AnyTask, type Task, type TargetlessTask, type TaskFacts } from './task.js';
 export { systemClock, type Clock, type Progress } from './run.js';

@@ -20,12 +20,14 @@ export {
   importanceChart,
   leaderboardChart,
   liftChart,
+  oddnessChart,
   payoffChart,
   policiesChart,
   precisionRecallChart,
   residualsChart,
   rocChart,
   scoresChart,
+  segmentsChart,
   type Svg,
 } from './charts/index.js';
 export { confusionTable, type ConfusionTable } from './confusion.js';
@@ -78,3 +80,14 @@ export { resamplesFor, unitsOfGroups, type Resampling } from './resample.js';
 export { calledClasses, forecastsOf, scored, scoresOf, takeScored, weightsOf, type Scored } from './scored.js';
 export { evaluateSlices, holm, type SliceEvaluation, type SliceMask, type SliceOptions, type SmallSlice } from './slices.js';
 export { foldSplits, holdoutSplit, mostFolds, type Split, type SplitRows, type SplitRule } from './splits/index.js';
+export {
+  adjustedRand,
+  figureNamed,
+  figuresOf,
+  meanInterval,
+  measureNamed,
+  measuresOf,
+  silhouettes,
+  type FigureHead,
+  type Measure,
+} from './unlabelled/index.js';

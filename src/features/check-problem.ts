@@ -1,7 +1,7 @@
 import { didYouMean, mwError } from '../core/index.js';
 import type { Schema } from '../data/index.js';
 import { checkNode, type Node } from '../expr/index.js';
-import type { TargetSettings } from './problem.js';
+import type { RowSettings, TargetSettings } from './problem.js';
 
 type Kind = Schema[string]['kind'];
 
@@ -13,6 +13,7 @@ const ROLES: Readonly<Record<'time' | 'group' | 'weight', readonly Kind[]>> = {
 };
 const RANGES = { holdout: [0.01, 0.9], folds: [2, 50], gapMs: [0, Number.MAX_SAFE_INTEGER] } as const;
 const CHOICES = { task: ['binary', 'multiclass', 'regression'], split: ['auto', 'random'] } as const;
+const ROW_OPTIONS: readonly string[] = [...Object.keys(ROLES), ...Object.keys(RANGES), 'split'];
 const OPTIONS: readonly string[] = [...Object.keys(ROLES), ...Object.keys(RANGES), ...Object.keys(CHOICES), 'positive'];
 
 /** What the compiler refuses in TypeScript, for those who write JavaScript. Throws `MW_FEATURES_…` with the option or the column. */
@@ -22,14 +23,22 @@ export function checkProblem(schema: Schema, target: string, options: TargetSett
     throw mwError('MW_FEATURES_TARGET_UNKNOWN', { column: String(target), hint: didYouMean(String(target), known), known });
   const { kind } = schema[target];
   if (!PREDICTABLE.includes(kind)) throw mwError('MW_FEATURES_TARGET_KIND', { column: target, kind });
-  const odd = Object.keys(options).find((name) => !OPTIONS.includes(name));
-  if (odd !== undefined) throw mwError('MW_FEATURES_OPTION_UNKNOWN', { option: odd, hint: didYouMean(odd, OPTIONS), known: OPTIONS });
-  for (const role of ['time', 'group', 'weight'] as const) checkRole(schema, target, role, options[role]);
-  for (const name of ['holdout', 'folds', 'gapMs'] as const) checkRange(name, options[name]);
-  for (const name of ['task', 'split'] as const) checkChoice(name, options[name]);
+  checkOptions(schema, target, options, OPTIONS);
+  checkChoice('task', options.task);
 }
 
-function checkRole(schema: Schema, target: string, option: keyof typeof ROLES, column: string | undefined): void {
+/** The same for rows without a target. */
+export const checkRows = (schema: Schema, options: RowSettings): void => checkOptions(schema, null, options, ROW_OPTIONS);
+
+function checkOptions(schema: Schema, target: string | null, options: RowSettings, known: readonly string[]): void {
+  const odd = Object.keys(options).find((name) => !known.includes(name));
+  if (odd !== undefined) throw mwError('MW_FEATURES_OPTION_UNKNOWN', { option: odd, hint: didYouMean(odd, known), known });
+  for (const role of ['time', 'group', 'weight'] as const) checkRole(schema, target, role, options[role]);
+  for (const name of ['holdout', 'folds', 'gapMs'] as const) checkRange(name, options[name]);
+  checkChoice('split', options.split);
+}
+
+function checkRole(schema: Schema, target: string | null, option: keyof typeof ROLES, column: string | undefined): void {
   if (column === undefined) return;
   const known = Object.keys(schema);
   if (!Object.hasOwn(schema, column) || column === target)

@@ -4,11 +4,16 @@ export { fitFeatures } from './fit.js';
 export type { FittedFeature, FittedFeatures } from './fitted.js';
 export {
   problem,
+  type AnyDefinition,
+  type DefinitionOf,
   type Feature,
   type Features,
   type Problem,
   type ProblemDefinition,
+  type RowOptions,
+  type RowsDefinition,
   type TargetColumn,
+  type TargetlessDefinition,
   type TargetOptions,
   type TaskFor,
 } from './problem.js';

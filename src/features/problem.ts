@@ -1,7 +1,7 @@
 import { valueTypesOf, type Schema, type TableDefinition } from '../data/index.js';
-import { mwError, type Task } from '../core/index.js';
+import { mwError, type AnyTask, type TargetlessTask, type Task } from '../core/index.js';
 import { columnsOf, holesOf, learnedRules, type Node, type RuleName, type Typed } from '../expr/index.js';
-import { checkProblem, nodeOf } from './check-problem.js';
+import { checkProblem, checkRows, nodeOf } from './check-problem.js';
 import type { ColumnsOf } from './table.js';
 import { taskOf } from './task.js';
 
@@ -27,10 +27,7 @@ export type TaskFor<S extends Schema, K extends keyof S, O> = O extends { readon
 export type WeightOf<O> = O extends { readonly weight: infer W extends string } ? W : never;
 
 /** How the rows are split and weighed. Everything has a default. */
-export interface TargetOptions<S extends Schema> {
-  readonly task?: Task;
-  /** binary: the label whose probability is predicted. Default: the true spelling of a bool; of a category, yes / true / 1, else the rarer label. */
-  readonly positive?: string;
+export interface RowOptions<S extends Schema> {
   /** When each row happened. Then the newest rows are the holdout and folds look forward; random splits are refused unless `split` says so. */
   readonly time?: KindsOf<S, 'timestamp' | 'date'>;
   /** Rows of one group (a customer, a machine) never stand on both sides of a split. */
@@ -47,19 +44,26 @@ export interface TargetOptions<S extends Schema> {
   readonly split?: 'auto' | 'random';
 }
 
-/** {@link TargetOptions} of a schema that only the running program knows. */
-export interface TargetSettings extends Omit<TargetOptions<Schema>, 'time' | 'group' | 'weight'> {
+/** What is predicted of the target's values, and how the rows are split and weighed. Everything has a default. */
+export interface TargetOptions<S extends Schema> extends RowOptions<S> {
+  readonly task?: Task;
+  /** binary: the label whose probability is predicted. Default: the true spelling of a bool; of a category, yes / true / 1, else the rarer label. */
+  readonly positive?: string;
+}
+
+/** {@link RowOptions} of a schema that only the running program knows. */
+export interface RowSettings extends Omit<RowOptions<Schema>, 'time' | 'group' | 'weight'> {
   readonly time?: string;
   readonly group?: string;
   readonly weight?: string;
 }
 
-/** The plain data of a problem. */
-export interface ProblemDefinition {
+/** {@link TargetOptions} of a schema that only the running program knows. */
+export interface TargetSettings extends RowSettings, Pick<TargetOptions<Schema>, 'task' | 'positive'> {}
+
+/** The plain data of rows to learn from. */
+export interface RowsDefinition {
   readonly table: TableDefinition;
-  readonly target: string;
-  readonly task: Task | undefined;
-  readonly positive: string | undefined;
   readonly time: string | undefined;
   readonly group: string | undefined;
   readonly weight: string | undefined;
@@ -69,20 +73,39 @@ export interface ProblemDefinition {
   readonly split: 'auto' | 'random';
 }
 
+/** The plain data of a problem with a target. */
+export interface ProblemDefinition extends RowsDefinition {
+  readonly target: string;
+  readonly task: Task | undefined;
+  readonly positive: string | undefined;
+}
+
+/** The plain data of a problem without a target. */
+export interface TargetlessDefinition extends RowsDefinition {
+  readonly target: null;
+  readonly task: TargetlessTask;
+}
+
+/** The plain data of a task's problem. */
+export type DefinitionOf<T extends AnyTask> = T extends Task ? ProblemDefinition : TargetlessDefinition;
+
+/** The plain data of any problem. */
+export type AnyDefinition = ProblemDefinition | TargetlessDefinition;
+
 /** A feature: a number, a yes/no, a category (`learn.category`) or a vector of numbers. */
 export type Feature = Typed<'number'> | Typed<'bool'> | Typed<'numbers'>;
 
-/** A table with a target. */
-export interface Problem<S extends Schema, T extends Task> {
-  readonly definition: ProblemDefinition;
+/** A table, and what is to be learned from it. */
+export interface Problem<S extends Schema, T extends AnyTask> {
+  readonly definition: DefinitionOf<T>;
   readonly task?: T;
-  /** The model's inputs, by name, in this order. The target is not among `c`. */
+  /** The model's inputs, by name, in this order. The target, if there is one, is not among `c`. */
   features<const F extends Readonly<Record<string, Feature>>>(define: (c: ColumnsOf<S>) => F): Features<S, T>;
 }
 
 /** A problem with its features. */
-export interface Features<S extends Schema, T extends Task> {
-  readonly problem: ProblemDefinition;
+export interface Features<S extends Schema, T extends AnyTask> {
+  readonly problem: DefinitionOf<T>;
   readonly nodes: Readonly<Record<string, Node>>;
   /** The schema without the target; types only. */
   readonly schema?: S;
@@ -97,30 +120,62 @@ export function problem(table: TableDefinition, schema: Schema, target: string, 
     target,
     task: options.task,
     positive: options.positive,
-    time: options.time,
-    group: options.group,
-    weight: options.weight,
-    holdout: options.holdout ?? 0.2,
-    folds: options.folds ?? 5,
-    gapMs: options.gapMs ?? 0,
-    split: options.split ?? 'auto',
+    ...rowsOf(options),
   });
-  const rest = Object.fromEntries(Object.entries(valueTypesOf(schema)).filter(([name]) => name !== target && name !== options.weight));
+  return withFeatures(definition, schema, [target, options.weight]);
+}
+
+/** Makes a problem without a target from a table's plain data; `Table.segments` and `Table.outliers` are the typed way in. */
+export function targetlessProblem(
+  table: TableDefinition,
+  schema: Schema,
+  task: TargetlessTask,
+  options: RowSettings,
+): Problem<Schema, TargetlessTask> {
+  checkRows(schema, options);
+  return withFeatures(Object.freeze({ table, target: null, task, ...rowsOf(options) }), schema, [options.weight]);
+}
+
+const rowsOf = (options: RowSettings): Omit<RowsDefinition, 'table'> => ({
+  time: options.time,
+  group: options.group,
+  weight: options.weight,
+  holdout: options.holdout ?? 0.2,
+  folds: options.folds ?? 5,
+  gapMs: options.gapMs ?? 0,
+  split: options.split ?? 'auto',
+});
+
+function withFeatures<T extends AnyTask>(
+  definition: DefinitionOf<T>,
+  schema: Schema,
+  kept: readonly (string | undefined)[],
+): Problem<Schema, T> {
+  const rest = Object.fromEntries(Object.entries(valueTypesOf(schema)).filter(([name]) => !kept.includes(name)));
   return Object.freeze({
     definition,
     features: (define: (c: never) => Readonly<Record<string, Feature>>) => {
       const defined = Object.entries(define(columnsOf(rest) as never));
-      if (defined.length === 0) throw mwError('MW_FEATURES_NONE', { target });
+      if (defined.length === 0) throw mwError('MW_FEATURES_NONE', { target: definition.target });
       const nodes = Object.fromEntries(defined.map(([name, feature]) => [name, nodeOf(name, feature)]));
-      if (taskOf(definition) === 'multiclass') refuseTargetMeans(nodes);
+      const why = NO_MEAN[taskOf(definition)];
+      if (why !== undefined) refuseTargetMeans(nodes, why);
       return Object.freeze({ problem: definition, nodes });
     },
   });
 }
 
-/** The mean of class numbers says nothing. */
-function refuseTargetMeans(nodes: Readonly<Record<string, Node>>): void {
+/** Why the target of a task has no mean; `undefined` where it has one. */
+const NO_MEAN: Readonly<Record<AnyTask, string | undefined>> = {
+  binary: undefined,
+  regression: undefined,
+  multiclass: 'classes have no mean',
+  segment: 'there is no target',
+  outlier: 'there is no target',
+};
+
+function refuseTargetMeans(nodes: Readonly<Record<string, Node>>, why: string): void {
   for (const [feature, node] of Object.entries(nodes))
     if (holesOf([node]).some((hole) => learnedRules[hole.rule as RuleName].needsTarget))
-      throw mwError('MW_FEATURES_TARGET_MEAN', { feature });
+      throw mwError('MW_FEATURES_TARGET_MEAN', { feature, why });
 }

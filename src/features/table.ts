@@ -11,7 +11,10 @@ import { columnsOf, type Columns, type Typed } from '../expr/index.js';
 import { joinedSchema } from './joined-schema.js';
 import {
   problem,
+  targetlessProblem,
   type Problem,
+  type RowOptions,
+  type RowSettings,
   type TargetColumn,
   type TargetOptions,
   type TargetSettings,
@@ -52,6 +55,10 @@ export interface Table<S extends Schema> {
     column: K,
     options?: O & TargetOptions<S>,
   ): Problem<Omit<S, K | WeightOf<O>>, TaskFor<S, K, O>>;
+  /** Groups the rows into segments, without a target: customers who are alike. */
+  segments<const O extends RowOptions<S> = RowOptions<S>>(options?: O & RowOptions<S>): Problem<Omit<S, WeightOf<O>>, 'segment'>;
+  /** Says how odd each row is, without a target: an answer that is higher is odder. */
+  outliers<const O extends RowOptions<S> = RowOptions<S>>(options?: O & RowOptions<S>): Problem<Omit<S, WeightOf<O>>, 'outlier'>;
 }
 
 /**
@@ -95,5 +102,7 @@ function fromDefinition<S extends Schema>(definition: TableDefinition): Table<S>
     },
     maxBadRate: (share: number) => with_({ maxBadRate: share }),
     target: (column: string, options: TargetSettings = {}) => problem(definition, joinedSchema(definition), column, options),
+    segments: (options: RowSettings = {}) => targetlessProblem(definition, joinedSchema(definition), 'segment', options),
+    outliers: (options: RowSettings = {}) => targetlessProblem(definition, joinedSchema(definition), 'outlier', options),
   }) as unknown as Table<S>;
 }

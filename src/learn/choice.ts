@@ -1,11 +1,11 @@
-import type { Task } from './learner.js';
+import type { AnyTask, Task } from './learner.js';
 import type { Params } from './params.js';
 
 /**
  * A learner with the parameters that were given, as plain data: what a model definition holds. `T` are the tasks that it fits;
  * a model of another task does not accept it.
  */
-export interface LearnerChoice<T extends Task = Task> {
+export interface LearnerChoice<T extends AnyTask = AnyTask> {
   /** Its name in the registry. */
   readonly learner: string;
   /** Given parameters only; the others take their defaults when it is fitted. */
@@ -18,7 +18,7 @@ export interface LearnerChoice<T extends Task = Task> {
 export type ClassTask = Exclude<Task, 'regression'>;
 
 /** Tasks left when the parameters `P` are given and `Only` says which of the `Known` ones belong to some tasks alone. */
-export type TasksFor<P, Known, Only> = Known extends P ? Task : Exclude<Task, RefusedBy<P, Only>>;
+export type TasksFor<P, Known, Only, All extends AnyTask = Task> = Known extends P ? All : Exclude<All, RefusedBy<P, Only>>;
 
 type RefusedBy<P, Only> = { [K in keyof Only & keyof P]: Exclude<Task, Only[K]> }[keyof Only & keyof P];
 
@@ -29,9 +29,14 @@ export type NoOther<P, Known, Name extends string> = {
 
 /**
  * The function that makes choices of one learner. `Known` are its parameters, `Only` those that belong to some tasks alone:
- * giving one of these narrows the choice to its tasks.
+ * giving one of these narrows the choice to its tasks. `All` are the tasks that the learner does.
  */
-export function chooser<Name extends string, Known extends object, Only extends { [K in keyof Only]: Task } = {}>(learner: Name) {
-  return <const P extends Partial<Known> = {}>(params?: P & NoOther<P, Known, Name>): LearnerChoice<TasksFor<P, Known, Only>> =>
+export function chooser<
+  Name extends string,
+  Known extends object,
+  Only extends { [K in keyof Only]: Task } = {},
+  All extends AnyTask = Task,
+>(learner: Name) {
+  return <const P extends Partial<Known> = {}>(params?: P & NoOther<P, Known, Name>): LearnerChoice<TasksFor<P, Known, Only, All>> =>
     Object.freeze({ learner, params: { ...params } as Params });
 }

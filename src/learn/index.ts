@@ -1,5 +1,5 @@
 export { type ClassTask, type LearnerChoice } from './choice.js';
-export { constant, gbdt, linear } from './choices.js';
+export { constant, ecod, gbdt, isolationForest, kmeans, linear } from './choices.js';
 export {
   gbdtWith,
   importanceOf,
@@ -10,7 +10,25 @@ export {
   type Objective,
   type RankOptions,
 } from './gbdt/index.js';
-export type { Contributions, FitInput, FitRun, Learner, PartArray, Parts, Predictor, Task, TrainingSet } from './learner.js';
+export { type IsolationForestParams } from './isolation_forest/index.js';
+export { type KmeansParams } from './kmeans/index.js';
+export type {
+  AnyLearner,
+  AnyTask,
+  Contributions,
+  FitInput,
+  FitRun,
+  InputOf,
+  Learner,
+  PartArray,
+  Parts,
+  Predictor,
+  RowsInput,
+  TargetlessTask,
+  Task,
+  TrainingSet,
+} from './learner.js';
 export { type LinearParams } from './linear/index.js';
 export { dueText, resolveParams, type Param, type Params, type ParamTable } from './params.js';
-export { learnerNamed, learners, type LearnerName } from './registry.js';
+export { learnerFor, learnerNamed, learners, type LearnerName } from './registry.js';
+export { dimensionsOf, pointsOf, spaceOf, type Space } from './space/index.js';

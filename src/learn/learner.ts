@@ -1,7 +1,7 @@
-import type { ColumnHead, Json, Matrix, Progress, Task } from '../core/index.js';
+import type { AnyTask, ColumnHead, Json, Matrix, Progress, TargetlessTask, Task } from '../core/index.js';
 import type { ParamTable, Params } from './params.js';
 
-export type { Task };
+export type { AnyTask, TargetlessTask, Task };
 
 /** Training rows. All arrays have `x.rows` entries. */
 export interface TrainingSet {
@@ -20,6 +20,17 @@ export interface FitInput<T extends Task = Task> extends TrainingSet {
   /** Rows for early stopping; learners that do not stop early ignore them. */
   readonly validation?: TrainingSet;
 }
+
+/** Rows to learn from that have no target. */
+export interface RowsInput<T extends TargetlessTask = TargetlessTask> {
+  readonly task: T;
+  readonly x: Matrix;
+  /** Positive and finite; absent means 1 for each row. */
+  readonly weights?: Float64Array;
+}
+
+/** What a learner of the task is given: rows with their target, or the rows alone. */
+export type InputOf<T extends AnyTask> = [T] extends [Task] ? FitInput<T> : RowsInput<Extract<T, TargetlessTask>>;
 
 /** How to fit: settings, seed, and how to stop and to tell. */
 export interface FitRun {
@@ -50,10 +61,11 @@ export interface Contributions {
 
 /**
  * A fitted model of margins. A margin is the value itself (regression), the log-odds of the positive class (binary),
- * or one score per class whose softmax is the probabilities (multiclass). Always finite.
+ * or one score per class whose softmax is the probabilities (multiclass); one score per segment, of which the highest counts (segment);
+ * or how odd the row is (outlier). Always finite.
  */
 export interface Predictor {
-  /** Margins per row: `classes` for multiclass, else 1. */
+  /** Margins per row: `classes` for multiclass, the number of segments, else 1. */
   readonly outputs: number;
   /** Writes rows × outputs margins into `out`. Pure: no state, no writes elsewhere. */
   predict(x: Matrix, out: Float64Array): void;
@@ -65,17 +77,20 @@ export interface Predictor {
 }
 
 /** A learning method. Frozen data and functions; nothing is kept between calls. */
-export interface Learner<T extends Task = Task> {
+export interface Learner<T extends AnyTask = Task> {
   readonly name: string;
   /** One sentence for the help text: what it is good for. */
   readonly summary: string;
   readonly tasks: readonly T[];
   /** Type, range, scale, default and meaning of every parameter: gives validation, help, docs and the search space. */
   readonly params: ParamTable;
-  fit(input: FitInput<T>, run: FitRun): Promise<Predictor>;
+  fit(input: InputOf<T>, run: FitRun): Promise<Predictor>;
   /**
    * The predictor again from its parts, for rows with the given columns. Validates every array before use
    * (lengths, ranges, acyclic trees, finite numbers) and throws `MW_LEARN_PARTS` rather than trust a file.
    */
   fromParts(parts: Parts, columns: readonly ColumnHead[]): Predictor;
 }
+
+/** A learner of tasks with a target, or of tasks without. */
+export type AnyLearner = Learner | Learner<TargetlessTask>;

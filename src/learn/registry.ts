@@ -1,11 +1,17 @@
 import { didYouMean, mwError } from '../core/index.js';
 import { constant } from './constant/index.js';
+import { ecod } from './ecod/index.js';
 import { gbdt } from './gbdt/index.js';
-import type { Learner } from './learner.js';
+import { isolationForest } from './isolation_forest/index.js';
+import { kmeans } from './kmeans/index.js';
+import type { AnyLearner, AnyTask, Learner } from './learner.js';
 import { linear } from './linear/index.js';
 
 /** Every learner by its name. The command line, the help, the conformance tests and the search space read this table. */
-export const learners = { constant, linear, gbdt } as const satisfies Record<string, Learner>;
+export const learners = { constant, linear, gbdt, kmeans, isolation_forest: isolationForest, ecod } as const satisfies Record<
+  string,
+  AnyLearner
+>;
 
 /** The names of all learners. */
 export type LearnerName = keyof typeof learners;
@@ -19,10 +25,20 @@ export type LearnerName = keyof typeof learners;
  * learnerNamed('linear').tasks; // ['binary', 'multiclass', 'regression']
  * ```
  */
-export function learnerNamed(name: string): Learner {
+export function learnerNamed<N extends LearnerName>(name: N): (typeof learners)[N];
+export function learnerNamed(name: string): AnyLearner;
+export function learnerNamed(name: string): AnyLearner {
   if (!Object.hasOwn(learners, name)) {
     const known = Object.keys(learners);
     throw mwError('MW_LEARN_UNKNOWN', { name, hint: didYouMean(name, known), known });
   }
   return learners[name as LearnerName];
+}
+
+/** The learner of this name, for a task. Throws `MW_LEARN_UNKNOWN`, or `MW_LEARN_TASK` when it does not do the task. */
+export function learnerFor<T extends AnyTask>(task: T, name: string): Learner<T> {
+  const learner = learnerNamed(name);
+  const known: readonly AnyTask[] = learner.tasks;
+  if (!known.includes(task)) throw mwError('MW_LEARN_TASK', { learner: name, task, tasks: learner.tasks });
+  return learner as unknown as Learner<T>;
 }

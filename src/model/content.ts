@@ -1,15 +1,19 @@
-import type { Json } from '../core/index.js';
+import type { AnyTask, Json } from '../core/index.js';
 import type { AffineCalibration } from '../evaluate/index.js';
 import type { FittedFeatures } from '../features/index.js';
 import type { Params, Task } from '../learn/index.js';
 import type { GateOptions, Payoff } from './define.js';
 
+/** The name of a task's target; none for a task without one. */
+export type TargetOf<T extends AnyTask> = T extends Task ? string : null;
+
 /** The fitted content of a model: everything that predicting needs, and the settings that led to it. Its digest names the model. */
-export interface ModelContent {
+export interface ModelContent<T extends AnyTask = Task> {
   readonly name: string;
-  readonly task: Task;
-  readonly target: string;
-  /** Classes in the data's spelling; binary: negative, positive. Empty for a regression. */
+  readonly task: T;
+  /** The column that is predicted; null for a task without a target. */
+  readonly target: TargetOf<T>;
+  /** Classes in the data's spelling; binary: negative, positive; segment: the segments' names. Empty for a regression and for outliers. */
   readonly labels: readonly string[];
   /** The columns of the data, as `schemaToJson` writes them, the target among them. */
   readonly schema: Json;

@@ -1,10 +1,10 @@
-import { mwError } from '../core/index.js';
+import { mwError, type AnyTask } from '../core/index.js';
 import { valueTypesOf, type Schema } from '../data/index.js';
-import { metricNamed, type Payoff as EvaluatePayoff } from '../evaluate/index.js';
+import { figureNamed, type Payoff as EvaluatePayoff } from '../evaluate/index.js';
 import { columnsOf, usedColumns, type Node, type Typed } from '../expr/index.js';
 import { checkOptions, testOf, testsOf } from './check-options.js';
-import { joinedSchema, taskOf, type ColumnsOf, type Features, type ProblemDefinition } from '../features/index.js';
-import type { LearnerChoice, Params, Task } from '../learn/index.js';
+import { joinedSchema, taskOf, type ColumnsOf, type DefinitionOf, type Features } from '../features/index.js';
+import type { LearnerChoice, Params } from '../learn/index.js';
 import type { MonitorOptions, MonitorRules } from './watch/options.js';
 import { monitorRules } from './watch/rules.js';
 
@@ -21,10 +21,10 @@ export interface GateOptions {
 }
 
 /** How a model is learned, judged, acted on and guarded. Everything has a default; `S` are the columns without the target. */
-export interface ModelOptions<S extends Schema, T extends Task> {
-  /** A learner with its parameters: `gbdt({ trees: 300 })`. None: linear and gbdt are compared by cross-validation. */
+export interface ModelOptions<S extends Schema, T extends AnyTask> {
+  /** A learner with its parameters: `gbdt({ trees: 300 })`. None: linear and gbdt are compared by cross-validation; segments come from `kmeans`, outliers from `isolation_forest`. */
   readonly learner?: LearnerChoice<T>;
-  /** The metric that chooses, in scikit-learn's name (default: log_loss for classes, rmse for numbers). */
+  /** The metric that chooses, in scikit-learn's name (default: log_loss for classes, rmse for numbers, silhouette for segments). */
   readonly metric?: string;
   readonly seed?: number;
   /** binary only: money. */
@@ -39,10 +39,10 @@ export interface ModelOptions<S extends Schema, T extends Task> {
 }
 
 /** The plain data of a model: what a project file exports. */
-export interface Model<S extends Schema = Schema, T extends Task = Task> {
+export interface Model<S extends Schema = Schema, T extends AnyTask = AnyTask> {
   readonly kind: 'millwright-model';
   readonly name: string;
-  readonly problem: ProblemDefinition;
+  readonly problem: DefinitionOf<T>;
   readonly features: Readonly<Record<string, Node>>;
   readonly learner: { readonly learner: string; readonly params: Params } | undefined;
   readonly metric: string | undefined;
@@ -67,7 +67,7 @@ export interface Model<S extends Schema = Schema, T extends Task = Task> {
  * export default model('price', houses.target('price').features((c) => ({ rooms: c.rooms })));
  * ```
  */
-export function model<S extends Schema, T extends Task>(
+export function model<S extends Schema, T extends AnyTask>(
   name: string,
   features: Features<S, T>,
   options: ModelOptions<S, NoInfer<T>> = {},
@@ -79,7 +79,7 @@ export function model<S extends Schema, T extends Task>(
   const task = taskOf(problem);
   checkNames(joinedSchema(problem.table), usedColumns(Object.values(features.nodes)));
   if (options.decide && task !== 'binary') throw mwError('MW_MODEL_DECIDE_TASK', { model: name, task });
-  if (options.metric !== undefined) metricNamed(options.metric, task);
+  if (options.metric !== undefined) figureNamed(options.metric, task);
   const types = Object.fromEntries(
     Object.entries(valueTypesOf(joinedSchema(problem.table))).filter(([column]) => column !== problem.target),
   );
@@ -113,12 +113,12 @@ function checkNames(schema: Schema, inputs: readonly string[]): void {
 }
 
 /** A floor that names no metric or no slice would close the gate for ever: better to hear of it when the model is defined. */
-function checkGate({ tolerance = 0, floors = {} }: GateOptions, task: Task, slices: readonly string[]): void {
+function checkGate({ tolerance = 0, floors = {} }: GateOptions, task: AnyTask, slices: readonly string[]): void {
   if (!(tolerance >= 0 && tolerance <= 1))
     throw mwError('MW_MODEL_GATE', { what: 'tolerance', got: String(tolerance), due: 'a share from 0 to 1' });
   for (const [key, least] of Object.entries(floors)) {
     const { metric, segment } = floorKey(key);
-    metricNamed(metric, task);
+    figureNamed(metric, task);
     if (segment !== undefined && !slices.includes(segment))
       throw mwError('MW_MODEL_GATE', {
         what: `floor "${key}"`,

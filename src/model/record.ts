@@ -1,7 +1,8 @@
-import type { Json, Task } from '../core/index.js';
-import { metricsOf, type Dependence, type Evaluation, type Interval } from '../evaluate/index.js';
+import type { AnyTask, Json, Task } from '../core/index.js';
+import { figuresOf, type Dependence, type Evaluation, type Interval } from '../evaluate/index.js';
 import type { Node } from '../expr/index.js';
 import type { LeaderboardEntry } from './train/compare.js';
+import type { Found } from './found/index.js';
 import type { Warning } from './probes/index.js';
 
 /** Where a model comes from. None of it is in the digest. */
@@ -36,15 +37,13 @@ export interface Watch {
   readonly labelsWithin?: string;
 }
 
-/** What is known of a version beside its fitted content: how good it is, and how it came about. JSON. */
-export interface ModelRecord {
+/** What is known of a version of any task beside its fitted content: how good it is, and how it came about. JSON. */
+export interface AnyRecord {
   readonly metric: string;
   readonly metrics: Readonly<Record<string, Interval>>;
   readonly baseline: Readonly<Record<string, number>>;
   readonly leaderboard: readonly LeaderboardEntry[];
   readonly rows: { readonly train: number; readonly holdout: number; readonly quarantined: number };
-  /** The whole evaluation on the holdout: calibration, curves, money, slices. */
-  readonly evaluation: Evaluation;
   readonly importance: readonly FeatureImportance[];
   /** Partial dependence of the strongest features, on the scale of the prediction. */
   readonly effects: readonly Dependence[];
@@ -61,19 +60,36 @@ export interface ModelRecord {
   readonly seconds: number;
 }
 
+/** The record of a version that predicts a target. */
+export interface ModelRecord extends AnyRecord {
+  /** The whole evaluation on the holdout: calibration, curves, money, slices. */
+  readonly evaluation: Evaluation;
+}
+
+/** The record of a version without a target. */
+export interface RowsRecord extends AnyRecord {
+  /** What it found in the rows that it was fitted on. */
+  readonly found: Found;
+}
+
+/** The record of a task's versions. */
+export type RecordOf<T extends AnyTask> = T extends Task ? ModelRecord : RowsRecord;
+
 /** A record as it was registered. Stored JSON has its keys by code unit; the metrics stand in the order of the metric table again. */
-export function recordFrom(json: Json, task: Task): ModelRecord {
-  const record = json as unknown as ModelRecord;
+export function recordFrom<T extends AnyTask>(json: Json, task: T): RecordOf<T> {
+  const record = json as unknown as AnyRecord & Partial<ModelRecord>;
   const { evaluation } = record;
   return {
     ...record,
     metrics: inOrder(record.metrics, task),
     baseline: inOrder(record.baseline, task),
-    evaluation: { ...evaluation, metrics: inOrder(evaluation.metrics, task), baseline: inOrder(evaluation.baseline, task) },
-  };
+    ...(evaluation
+      ? { evaluation: { ...evaluation, metrics: inOrder(evaluation.metrics, task), baseline: inOrder(evaluation.baseline, task) } }
+      : {}),
+  } as unknown as RecordOf<T>;
 }
 
-function inOrder<V>(byName: Readonly<Record<string, V>>, task: Task): Readonly<Record<string, V>> {
-  const known = metricsOf(task).flatMap(({ name }) => (name in byName ? [[name, byName[name]] as const] : []));
+function inOrder<V>(byName: Readonly<Record<string, V>>, task: AnyTask): Readonly<Record<string, V>> {
+  const known = figuresOf(task).flatMap(({ name }) => (name in byName ? [[name, byName[name]] as const] : []));
   return { ...Object.fromEntries(known), ...byName };
 }

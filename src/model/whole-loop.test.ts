@@ -2,8 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { blockRun, people } from '../../test/support/model-run.js';
-import { logit } from '../core/index.js';
-import { t } from '../data/index.js';
+import { logit, type Task } from '../core/index.js';
+import { t, type Schema } from '../data/index.js';
 import { learn } from '../expr/index.js';
 import { rows } from '../features/index.js';
 import { gbdt } from '../learn/index.js';
@@ -52,10 +52,10 @@ const spend = model(
 const csvOf = (list: readonly object[], names: readonly string[]): string =>
   [names.join(','), ...list.map((row) => names.map((name) => (row as Record<string, unknown>)[name] ?? '').join(','))].join('\n');
 
-describe.each<{ name: string; definition: Model }>([
-  { name: 'binary', definition: churn as Model },
-  { name: 'multiclass', definition: segment as Model },
-  { name: 'regression', definition: spend as Model },
+describe.each<{ name: string; definition: Model<Schema, Task> }>([
+  { name: 'binary', definition: churn as Model<Schema, Task> },
+  { name: 'multiclass', definition: segment as Model<Schema, Task> },
+  { name: 'regression', definition: spend as Model<Schema, Task> },
 ])('$name: from rows to a registered, judged and explained model', ({ definition }) => {
   const block = blockRun();
   const { name } = definition;

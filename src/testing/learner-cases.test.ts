@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { headsOf } from '../core/index.js';
+import { headsOf, type MatrixColumn } from '../core/index.js';
 import { learners, type FitInput, type FitRun, type Learner, type Predictor } from '../learn/index.js';
 import { learnerCases, never, notYet, type LearnerCase } from './index.js';
 
-const { linear } = learners;
+const { linear, kmeans, isolation_forest: isolationForest } = learners;
 
 const named = (cases: readonly LearnerCase[], words: string): LearnerCase => {
   const hits = cases.filter(({ name }) => name.includes(words));
@@ -197,6 +197,14 @@ const broken: readonly (readonly [promise: string, how: string, learner: Learner
     }),
   ],
   ['out of range are refused', 'takes any parameter', fitting((input, run) => [input, { ...run, params: {} }])],
+  [
+    'nothing but one value',
+    'needs two values',
+    fitting((input, run) => {
+      if (input.x.columns.length === 1) throw new RangeError('no second value');
+      return [input, run];
+    }),
+  ],
   ['beats the constant', 'shrinks to nothing', fitting((input, run) => [input, { ...run, params: { l2: 1e6 } }])],
 ];
 
@@ -208,6 +216,32 @@ describe('every promise can be broken', () => {
   it('and each of them is, above', () => {
     const caught = broken.map(([promise]) => named(learnerCases(linear), promise).name);
     expect(learnerCases(linear).filter(({ name }) => !caught.includes(name))).toEqual([]);
+  });
+});
+
+/** A learner that fits row numbers in place of the values, and two rows more than it is given. */
+const carefree = <T extends 'segment' | 'outlier'>(learner: Learner<T>): Learner<T> => ({
+  ...learner,
+  fit: ({ x, ...input }, run) => {
+    const values = Float64Array.from({ length: x.rows + 2 }, (_, i) => i);
+    const columns = x.columns.map(({ name }): MatrixColumn => ({ kind: 'number', name, values }));
+    return learner.fit({ ...input, x: { rows: x.rows + 2, columns } } as never, run);
+  },
+});
+
+describe('every promise of learners without a target can be broken', () => {
+  const params = { segments: 2 };
+  const finding = ['no row and one row', 'all the same', 'what was planted'];
+
+  it.for(finding)('%s: a learner that looks at nothing is caught', async (promise) => {
+    await expect(named(learnerCases(carefree(kmeans), { params }), promise).run()).rejects.toThrow('not');
+    await expect(named(learnerCases(carefree(isolationForest)), promise).run()).rejects.toThrow('not');
+  });
+
+  it('and these are all that other learners do not promise', () => {
+    const others = learnerCases(linear).map(({ name }) => name);
+    const own = learnerCases(kmeans).filter(({ name }) => !others.includes(name));
+    expect(own.map(({ name }) => finding.filter((words) => name.includes(words)).length)).toEqual([1, 1, 1]);
   });
 });
 

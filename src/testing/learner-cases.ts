@@ -1,6 +1,7 @@
-import { nearest } from '../core/index.js';
-import type { Learner, Params } from '../learn/index.js';
+import { hasTarget, nearest } from '../core/index.js';
+import type { AnyLearner, Params } from '../learn/index.js';
 import { exempted, type Exemption, type LearnerCase, type LearnerPromise } from './learner/case.js';
+import { findingPromises } from './learner/finding.js';
 import { learningPromises } from './learner/learning.js';
 import { predictingPromises } from './learner/predicting.js';
 import { repeatablePromises } from './learner/repeatable.js';
@@ -19,6 +20,7 @@ const promises: readonly LearnerPromise[] = [
   ...runningPromises,
   ...settingPromises,
   ...learningPromises,
+  ...findingPromises,
 ];
 
 /** How the cases are made for one learner. */
@@ -42,12 +44,14 @@ export interface LearnerCaseOptions {
  * describe('gbdt', () => registerCases(learnerCases(learners.gbdt, { params: { trees: 20 }, exempt }), it));
  * ```
  */
-export function learnerCases(learner: Learner, { params = {}, exempt = {} }: LearnerCaseOptions = {}): readonly LearnerCase[] {
-  const names = promises.map((promise) => promise.name);
+export function learnerCases(learner: AnyLearner, { params = {}, exempt = {} }: LearnerCaseOptions = {}): readonly LearnerCase[] {
+  const kind = learner.tasks.every(hasTarget) ? 'target' : 'targetless';
+  const due = promises.filter(({ of }) => of === undefined || of === kind);
+  const names = due.map((promise) => promise.name);
   const stray = Object.keys(exempt).find((name) => !names.includes(name));
   if (stray !== undefined)
     throw new TypeError(`no learner case is called "${stray}"; the nearest is "${nearest(stray, names) ?? names[0]}"`);
-  return promises.map(({ name, check }) => {
+  return due.map(({ name, check }) => {
     const one: LearnerCase = { name, run: () => check({ learner, params }) };
     return Object.hasOwn(exempt, name) ? exempted(one, exempt[name]) : one;
   });

@@ -1,3 +1,4 @@
+import type { AnyTask } from '../../src/core/index.js';
 import type { OpenModel, RunOptions } from '../../src/model/index.js';
 import { answerColumns } from '../../src/model/index.js';
 import { recordOf } from '../../src/monitor/log/record.js';
@@ -14,7 +15,7 @@ export interface ServedRow {
 }
 
 /** Answers rows with a version and writes them and their outcomes to the log; gives the ids, `ID-0`, `ID-1` … */
-export async function logServed(model: OpenModel, rows: readonly ServedRow[], run: RunOptions, prefix = 'ID'): Promise<string[]> {
+export async function logServed(model: OpenModel<AnyTask>, rows: readonly ServedRow[], run: RunOptions, prefix = 'ID'): Promise<string[]> {
   const { store } = run.workspace;
   const { task, labels } = model.content;
   const records = rows.map(({ row, at, route = 'champion', shadowOf = null }, i) => {

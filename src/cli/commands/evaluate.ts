@@ -4,7 +4,7 @@ import { evaluatedText } from '../words/evaluated.js';
 
 export const evaluateCommand: Command = {
   name: 'evaluate',
-  summary: 'Judges a version on labelled rows that it never saw.',
+  summary: 'Judges a version on rows that it never saw: labelled ones, where it has a target.',
   args: [versionArgument],
   options: [
     { name: 'on', value: 'FILE', doc: "Labelled rows: CSV, JSONL or Parquet with the schema's columns and the target.", required: true },

@@ -8,9 +8,13 @@ export const newCommand: Command = {
   args: [{ name: 'DIR', doc: 'The folder to make; it must not exist or be empty.' }],
   options: [
     { name: 'from', value: 'FILE', doc: 'The data: CSV, JSONL or Parquet. It stays where it is.', required: true },
-    { name: 'target', value: 'COLUMN', doc: "The column to predict; '#7' names the 7th.", required: true },
+    { name: 'target', value: 'COLUMN', doc: "The column to predict; '#7' names the 7th. Not for segment and outlier." },
     { name: 'name', value: 'NAME', doc: "The model's name (default: the folder's)." },
-    { name: 'task', value: 'TASK', doc: "binary, multiclass or regression (default: from the target's values)." },
+    {
+      name: 'task',
+      value: 'TASK',
+      doc: "binary, multiclass or regression (default: from the target's values); segment or outlier, which have no target.",
+    },
     { name: 'positive', value: 'VALUE', doc: 'binary: the value whose probability is predicted.' },
     { name: 'id', value: 'COLUMN', doc: 'The column that names a row; it is no feature.' },
     { name: 'time', value: 'COLUMN', doc: 'When a row happened: the newest rows become the holdout.' },
@@ -22,10 +26,10 @@ export const newCommand: Command = {
     const { createProject } = await import('../scaffold/index.js');
     const text = (name: string) => call.options[name] as string | undefined;
     const chosen = Object.fromEntries(
-      ['name', 'task', 'positive', 'id', 'time', 'group', 'weight'].flatMap((n) => (text(n) === undefined ? [] : [[n, text(n)]])),
+      ['target', 'name', 'task', 'positive', 'id', 'time', 'group', 'weight'].flatMap((n) => (text(n) === undefined ? [] : [[n, text(n)]])),
     );
     const created = await createProject(
-      { dir: resolve(call.args[0]), from: resolve(text('from')!), target: text('target')!, ...chosen },
+      { dir: resolve(call.args[0]), from: resolve(text('from')!), ...chosen },
       { signal: call.signal, progress: call.progress, say: call.say },
     );
     return { json: created, text: createdText(created, call.args[0]) };

@@ -9,7 +9,11 @@ export const trainCommand: Command = {
   summary: 'Fits the model, judges it on rows that it never saw, and registers a version.',
   args: [modelArgument('defined in models/; may be left out when there is only one')],
   options: [
-    { name: 'learner', value: 'L', doc: 'One learner (constant, linear, gbdt) instead of comparing linear and gbdt by cross-validation.' },
+    {
+      name: 'learner',
+      value: 'L',
+      doc: 'One learner (constant, linear, gbdt; segments: kmeans; outliers: isolation_forest, ecod) instead of comparing linear and gbdt by cross-validation.',
+    },
     { name: 'params', value: 'JSON', doc: 'Parameters of that learner, such as \'{"trees": 300}\'.' },
     { name: 'metric', value: 'M', doc: 'The metric that chooses: auc, log_loss, rmse …' },
     { name: 'seed', value: 'N', doc: "Seed of every random choice (default 7, or the model's own)." },

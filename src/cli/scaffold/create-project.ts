@@ -1,5 +1,5 @@
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { mwError, type Progress } from '../../core/index.js';
+import { hasTarget, mwError, tasks, type AnyTask, type Progress } from '../../core/index.js';
 import { openEngine, sniffFile, type Sniffed, type SniffedColumn } from '../../data/index.js';
 import { refuseTaken, writeProject } from './write-project.js';
 
@@ -7,8 +7,8 @@ export interface NewProject {
   readonly dir: string;
   /** The file of data. */
   readonly from: string;
-  /** A column, by name or by place (`#7`). */
-  readonly target: string;
+  /** A column, by name or by place (`#7`); due unless the task has no target. */
+  readonly target?: string;
   readonly name?: string;
   readonly task?: string;
   readonly positive?: string;
@@ -31,12 +31,11 @@ export interface CreatedProject extends Pick<Sniffed, 'rows' | 'format' | 'csv' 
   readonly project: string;
   readonly model: string;
   readonly file: string;
-  readonly task: NonNullable<Sniffed['task']>;
-  readonly target: string;
+  readonly task: AnyTask;
+  /** null for a task without a target. */
+  readonly target: string | null;
   readonly schema: readonly (Omit<SniffedColumn, 'kind'> & { readonly type: SniffedColumn['kind'] })[];
 }
-
-const TASKS = ['binary', 'multiclass', 'regression'] as const;
 
 /**
  * Sniffs a file and writes a project that predicts one of its columns: the work of `millwright new`.
@@ -44,9 +43,7 @@ const TASKS = ['binary', 'multiclass', 'regression'] as const;
  */
 export async function createProject(wish: NewProject, run: CreateRun): Promise<CreatedProject> {
   const project = resolve(wish.dir);
-  const task = TASKS.find((t) => t === wish.task);
-  if (wish.task !== undefined && !task)
-    throw mwError('MW_CLI_OPTION_VALUE', { command: 'new', option: '--task', due: `one of ${TASKS.join(', ')}`, got: `"${wish.task}"` });
+  const task = taskWished(wish);
   const model = wish.name ?? modelNameOf(basename(project));
   if (!isModelName(model))
     throw mwError('MW_CLI_OPTION_VALUE', {
@@ -59,10 +56,31 @@ export async function createProject(wish: NewProject, run: CreateRun): Promise<C
   run.progress('reading the data');
   await using engine = await openEngine();
   const { name: _name, dir: _dir, from, task: _task, ...columns } = wish;
-  const sniffed = await sniffFile(engine, resolve(from), { ...columns, ...(task ? { task } : {}), signal: run.signal });
+  const ofTarget = task !== undefined && hasTarget(task) ? { task } : {};
+  const sniffed = await sniffFile(engine, resolve(from), { ...columns, ...ofTarget, signal: run.signal });
   run.progress('writing the project');
-  await writeProject(project, sniffed, { name: model, dataPath: dataPathFrom(project, resolve(from)) });
-  return created(project, model, sniffed);
+  const known = task ?? sniffed.task!;
+  await writeProject(project, sniffed, { name: model, dataPath: dataPathFrom(project, resolve(from)), task: known });
+  return created(project, model, known, sniffed);
+}
+
+/** The task that was asked for, if any. A target is due for those that have one, and no column may be it for the others. */
+function taskWished({ task: wished, target, positive }: NewProject): AnyTask | undefined {
+  const known = Object.keys(tasks);
+  if (wished !== undefined && !Object.hasOwn(tasks, wished))
+    throw mwError('MW_CLI_OPTION_VALUE', { command: 'new', option: '--task', due: `one of ${known.join(', ')}`, got: `"${wished}"` });
+  const task = wished as AnyTask | undefined;
+  const isTargetless = task !== undefined && !hasTarget(task);
+  if (!isTargetless && target === undefined)
+    throw mwError('MW_CLI_ARGUMENT_MISSING', {
+      command: 'new',
+      usage: 'millwright new DIR --from FILE (--target COLUMN | --task segment|outlier)',
+      missing: '--target COLUMN',
+    });
+  for (const [option, value] of Object.entries({ '--target': target, '--positive': positive }))
+    if (isTargetless && value !== undefined)
+      throw mwError('MW_CLI_OPTION_VALUE', { command: 'new', option, due: `no value here: ${task} has no target`, got: `"${value}"` });
+  return task;
 }
 
 /** A model's name, which is its file's as well. */
@@ -84,14 +102,14 @@ function dataPathFrom(project: string, from: string): string {
   return (near ? path : from).split(sep).join('/');
 }
 
-function created(project: string, model: string, sniffed: Sniffed): CreatedProject {
+function created(project: string, model: string, task: AnyTask, sniffed: Sniffed): CreatedProject {
   const { rows, format, csv, notes, taskReason, positive, classes } = sniffed;
   return {
     project,
     model,
     file: `models/${model}.ts`,
-    task: sniffed.task!,
-    target: sniffed.target!,
+    task,
+    target: sniffed.target ?? null,
     schema: sniffed.columns.map(({ kind, ...column }) => ({ ...column, type: kind })),
     rows,
     format,

@@ -1,10 +1,14 @@
+import { hasTarget, type AnyTask, type TargetlessTask } from '../../core/index.js';
 import type { Sniffed } from '../../data/index.js';
 import { featureLines } from './feature-lines.js';
 import { keyLiteral, textLiteral } from './literal.js';
 import { schemaLines } from './schema-lines.js';
 
-/** The program of a new project: its data with their types, its target, one feature per column. */
-export function modelFile(sniffed: Sniffed, options: { readonly name: string; readonly dataPath: string }): string {
+/** The program of a new project: its data with their types, what is to be learned, one feature per column. */
+export function modelFile(
+  sniffed: Sniffed,
+  options: { readonly name: string; readonly dataPath: string; readonly task?: AnyTask },
+): string {
   const features = featureLines(sniffed.columns);
   const reader = sniffed.format === 'parquet' ? 'parquet' : sniffed.format === 'csv' ? 'csv' : 'json';
   const learns = features.some((line) => line.includes('learn.'));
@@ -15,9 +19,10 @@ export function modelFile(sniffed: Sniffed, options: { readonly name: string; re
     ...schemaLines(sniffed.columns).map(indented(1)),
     `}${readOptions(sniffed)});`,
     '',
+    ...(options.task === undefined ? [] : NOTES[options.task]),
     'export default model(',
     `  ${textLiteral(options.name)},`,
-    `  rows.target(${targetArguments(sniffed)}).features((c) => ({`,
+    `  rows.${problemCall(sniffed, options.task)}.features((c) => ({`,
     ...features.map(indented(2)),
     '  })),',
     ');',
@@ -46,13 +51,37 @@ function readOptions({ format, csv }: Sniffed): string {
   return given.length === 0 ? '' : `, ${objectLiteral(given)}`;
 }
 
-function targetArguments(sniffed: Sniffed): string {
+/** How a table becomes a problem, by task; those with a target say what it is. */
+const CALLS: Readonly<Record<TargetlessTask, string>> = { segment: 'segments', outlier: 'outliers' };
+
+/** What a reader of the program should know of its task. */
+const NOTES: Readonly<Record<AnyTask, readonly string[]>> = {
+  binary: [],
+  multiclass: [],
+  regression: [],
+  segment: [
+    '// Rows are grouped by these features alone: leave out what should not set customers apart. How many segments there are is found;',
+    "// to fix it, give the model a learner: import { kmeans } from 'millwright' and add { learner: kmeans({ segments: 5 }) }.",
+  ],
+  outlier: [
+    '// A row is odd when few others are like it in these features: leave out what may differ without being odd.',
+    '// The prediction is a score between 0 and 1; higher is odder.',
+  ],
+};
+
+function problemCall(sniffed: Sniffed, task: AnyTask | undefined): string {
+  const roles = roleOptions(sniffed);
+  if (task !== undefined && !hasTarget(task)) return `${CALLS[task]}(${roles})`;
+  return `target(${[textLiteral(sniffed.target!), ...(roles === '' ? [] : [roles])].join(', ')})`;
+}
+
+/** The columns with a role, as an object literal; nothing where there are none. */
+function roleOptions(sniffed: Sniffed): string {
   const given = (['time', 'group', 'weight'] as const).flatMap((role) => {
     const column = sniffed.columns.find((c) => c.role === role);
     return column ? [[role, textLiteral(column.name)] as [string, string]] : [];
   });
-  const target = textLiteral(sniffed.target!);
-  return given.length === 0 ? target : `${target}, ${objectLiteral(given)}`;
+  return given.length === 0 ? '' : objectLiteral(given);
 }
 
 const objectLiteral = (entries: readonly (readonly [string, string])[]): string =>

@@ -1,6 +1,9 @@
+import type { AnyTask } from '../../core/index.js';
+
 /** The files of a new project beside its program, by path. */
 export function plainFiles(options: {
   readonly name: string;
+  readonly task?: AnyTask;
   readonly dir: string;
   readonly version: string;
 }): Readonly<Record<string, string>> {
@@ -8,7 +11,7 @@ export function plainFiles(options: {
     'package.json': `${JSON.stringify(packageJson(options), undefined, 2)}\n`,
     'tsconfig.json': `${JSON.stringify(tsconfig, undefined, 2)}\n`,
     '.gitignore': 'node_modules/\n.millwright/\n',
-    'README.md': readme(options.name),
+    'README.md': readme(options),
   };
 }
 
@@ -51,9 +54,18 @@ const tsconfig = {
   include: ['models'],
 };
 
-const readme = (name: string): string => `# ${name}
+/** What the program of a task says, in half a sentence. */
+const SAYS: Readonly<Record<AnyTask, string>> = {
+  binary: 'says what is predicted, from which data, and by which features',
+  multiclass: 'says what is predicted, from which data, and by which features',
+  regression: 'says what is predicted, from which data, and by which features',
+  segment: 'says which rows are grouped, and by which features',
+  outlier: 'says among which rows odd ones are found, and by which features',
+};
 
-\`models/${name}.ts\` says what is predicted, from which data, and by which features. It is a program: change it, your editor knows the columns.
+const readme = ({ name, task = 'binary' }: { name: string; task?: AnyTask }): string => `# ${name}
+
+\`models/${name}.ts\` ${SAYS[task]}. It is a program: change it, your editor knows the columns.
 
 \`\`\`sh
 npx millwright check ${name}              # do the data keep the rules?

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { fileReason, mwError, packageVersion } from '../../core/index.js';
+import { fileReason, mwError, packageVersion, type AnyTask } from '../../core/index.js';
 import type { Sniffed } from '../../data/index.js';
 import { isLearned } from './feature-lines.js';
 import { linkPackage } from './link-package.js';
@@ -12,6 +12,7 @@ export interface ProjectOptions {
   readonly name: string;
   /** The data, as the program names it: relative to the project's folder, or absolute. */
   readonly dataPath: string;
+  readonly task: AnyTask;
 }
 
 /**
@@ -24,12 +25,12 @@ export async function writeProject(dir: string, sniffed: Sniffed, options: Proje
   const place = resolve(dir);
   if (!sniffed.columns.some(isLearned))
     throw mwError('MW_CLI_PROJECT_EMPTY', {
-      target: sniffed.target ?? '',
+      target: sniffed.target ?? null,
       ids: sniffed.columns.filter((c) => c.role === 'id').map((c) => c.name),
     });
   await refuseTaken(place);
   const files = {
-    ...plainFiles({ name: options.name, dir: basename(place), version: packageVersion() }),
+    ...plainFiles({ name: options.name, task: options.task, dir: basename(place), version: packageVersion() }),
     [`models/${options.name}.ts`]: modelFile(sniffed, options),
   };
   await inOneStep(place, async (temporary) => {

@@ -2,12 +2,17 @@ import { count } from '../../core/index.js';
 import type { CreatedProject } from '../scaffold/index.js';
 import { textTable } from '../terminal/index.js';
 
+/** What a model without a target does. */
+const FINDS: Readonly<Record<string, string>> = { segment: 'groups rows into segments', outlier: 'says how odd each row is' };
+
 /** What `new` says: what the data is taken for, column by column, and what to do next. */
 export function createdText(created: CreatedProject, dir: string): string {
   const lines = created.schema.map((c) => [c.name, c.type, c.role === 'feature' ? '' : c.role, c.nullable ? 'may be empty' : '', c.reason]);
   const positive = created.positive === undefined ? '' : ` (the chance of "${created.positive}")`;
   return [
-    `A ${created.task} model "${created.model}" of "${created.target}"${positive}: ${created.taskReason ?? ''}`,
+    created.target === null
+      ? `A model "${created.model}" that ${FINDS[created.task]}.`
+      : `A ${created.task} model "${created.model}" of "${created.target}"${positive}: ${created.taskReason ?? ''}`,
     `${count(created.rows, 'row')}, ${count(created.schema.length, 'column')}.`,
     '',
     ...textTable([{ title: 'column' }, { title: 'type' }, { title: 'role' }, { title: '' }, { title: 'why', most: 60 }], lines),

@@ -1,4 +1,4 @@
-import { count, money, percent } from '../../core/index.js';
+import { count, hasTarget, money, percent } from '../../core/index.js';
 import type { Evaluated } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
 import { interval } from './figures.js';
@@ -8,7 +8,7 @@ export function evaluatedText(evaluated: Evaluated, look: { readonly colour: boo
   const p = paint(look.colour);
   const { money: earned } = evaluated;
   return [
-    p.bold(`${evaluated.model}@${evaluated.version} on ${count(evaluated.rows, 'labelled row')}`),
+    p.bold(`${evaluated.model}@${evaluated.version} on ${count(evaluated.rows, hasTarget(evaluated.task) ? 'labelled row' : 'row')}`),
     ...(evaluated.unlabelled ? [`${count(evaluated.unlabelled, 'row')} without a label left out.`] : []),
     '',
     ...textTable(

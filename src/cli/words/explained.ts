@@ -1,4 +1,4 @@
-import { count, figure, percent, plainNumber } from '../../core/index.js';
+import { count, figure, percent, plainNumber, type AnyTask } from '../../core/index.js';
 import type { Explained, ExplainedRow } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
 
@@ -14,7 +14,7 @@ export function explainedText(explained: Explained, look: { readonly colour: boo
 }
 
 function rowLines(explained: Explained, row: ExplainedRow, index: number, p: ReturnType<typeof paint>): string[] {
-  const unit = explained.task === 'regression' ? explained.target : 'log-odds';
+  const unit = UNITS[explained.task](explained);
   const whose =
     explained.task === 'binary'
       ? ` (${explained.positive}: ${percent(row.probability!)})`
@@ -35,5 +35,14 @@ function rowLines(explained: Explained, row: ExplainedRow, index: number, p: Ret
   ];
   return [p.bold(head), ...textTable([{ title: 'feature' }, { title: 'value' }, { title: unit, align: 'right' }], lines, { title: p.dim })];
 }
+
+/** What the shares of a task's answers are measured in. */
+const UNITS: Readonly<Record<AnyTask, (explained: Explained) => string>> = {
+  regression: ({ target }) => target ?? '',
+  binary: () => 'log-odds',
+  multiclass: () => 'log-odds',
+  segment: () => 'nearer than the average row',
+  outlier: () => 'oddness',
+};
 
 const signed = (effect: number): string => `${effect > 0 ? '+' : effect < 0 ? '−' : ''}${figure(Math.abs(effect))}`;

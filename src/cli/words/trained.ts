@@ -1,4 +1,4 @@
-import { count, figure, money, percent } from '../../core/index.js';
+import { count, figure, money, percent, type AnyTask } from '../../core/index.js';
 import type { Trained } from '../../model/index.js';
 import { barChart, paint, textTable } from '../terminal/index.js';
 import { interval } from './figures.js';
@@ -8,21 +8,54 @@ export function trainedText(trained: Trained, look: { readonly colour: boolean; 
   const p = paint(look.colour);
   const { rows } = trained;
   return [
-    p.bold(`${trained.model}@${trained.version}: ${trained.learner} predicts "${trained.target}"`),
+    p.bold(`${trained.model}@${trained.version}: ${trained.learner} ${DOES[trained.task](trained.target ?? '')}`),
     trained.headline,
     `${count(rows.train, 'row')} to learn from, ${rows.holdout.toLocaleString('en')} held out to judge by${rows.quarantined ? `, ${rows.quarantined.toLocaleString('en')} in quarantine` : ''}.`,
     '',
     ...textTable(
-      [{ title: 'on the holdout' }, { title: 'model (95% interval)', align: 'right' }, { title: 'knowing nothing', align: 'right' }],
+      [
+        { title: 'on the holdout' },
+        { title: 'model (95% interval)', align: 'right' },
+        { title: trained.target === null ? 'nothing to find' : 'knowing nothing', align: 'right' },
+      ],
       Object.entries(trained.metrics).map(([name, value]) => [name, interval(value), figure(trained.baseline[name] ?? NaN)]),
       { title: p.dim },
     ),
     ...moneyLines(trained),
+    ...segmentLines(trained, p.dim),
     ...leaderboardLines(trained, p.dim),
     ...importanceLines(trained, look.width, p.dim),
     ...trained.warnings.map((w) => `\n${p.yellow('suspicious')}  ${w.message}`),
     ...nextLines(trained, p.dim),
   ].join('\n');
+}
+
+const predicts = (target: string): string => `predicts "${target}"`;
+
+/** What a task's model does. */
+const DOES: Readonly<Record<AnyTask, (target: string) => string>> = {
+  binary: predicts,
+  multiclass: predicts,
+  regression: predicts,
+  segment: () => 'groups the rows',
+  outlier: () => 'says how odd a row is',
+};
+
+function segmentLines({ segments }: Trained, dim: (text: string) => string): string[] {
+  if (!segments) return [];
+  const lines = segments.map((s) => [
+    s.name,
+    s.rows.toLocaleString('en'),
+    percent(s.share),
+    s.silhouette === null ? '–' : figure(s.silhouette),
+  ]);
+  const heads = [
+    { title: 'segment' },
+    { title: 'rows', align: 'right' },
+    { title: 'share', align: 'right' },
+    { title: 'silhouette', align: 'right' },
+  ] as const;
+  return ['', ...textTable(heads, lines, { title: dim })];
 }
 
 function moneyLines({ money: earned }: Trained): string[] {
@@ -47,15 +80,23 @@ function nextLines({ model, version, seconds, digest }: Trained, dim: (text: str
 function leaderboardLines({ leaderboard, metric }: Trained, dim: (text: string) => string): string[] {
   if (leaderboard.length < 2) return [];
   const lines = leaderboard.map((l) => [
-    l.learner,
+    'segments' in l.params ? `${l.learner}, ${String(l.params['segments'])} segments` : l.learner,
     'standardError' in l ? `${figure(l.metric)} ± ${figure(l.standardError)}` : figure(l.metric),
     `${l.seconds.toFixed(1)} s`,
   ]);
   return [
     '',
-    ...textTable([{ title: 'cross-validation' }, { title: metric, align: 'right' }, { title: 'time', align: 'right' }], lines, {
-      title: dim,
-    }),
+    ...textTable(
+      [
+        { title: 'stability' in leaderboard[0] ? 'over resampled rows' : 'cross-validation' },
+        { title: metric, align: 'right' },
+        { title: 'time', align: 'right' },
+      ],
+      lines,
+      {
+        title: dim,
+      },
+    ),
   ];
 }
 

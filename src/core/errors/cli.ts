@@ -42,8 +42,9 @@ export const cliErrors = {
     fix: () => 'Name the project with --project DIR, or make one: millwright new DIR --from data.csv --target COLUMN',
     status: 404,
   }),
-  MW_CLI_PROJECT_EMPTY: row<{ target: string; ids: readonly string[] }>({
-    message: (p) => `no column is left to learn "${p.target}" from${p.ids.length ? `: ${listed(p.ids)} name rows` : ''}`,
+  MW_CLI_PROJECT_EMPTY: row<{ target: string | null; ids: readonly string[] }>({
+    message: (p) =>
+      `no column is left to learn ${p.target === null ? '' : `"${p.target}" `}from${p.ids.length ? `: ${listed(p.ids)} name rows` : ''}`,
     fix: () => 'Give data with at least one column besides the target that is not an id.',
     status: 400,
   }),

@@ -2,8 +2,8 @@ import { listed, row, type ErrorRow } from './row.js';
 
 /** Errors that `features` raises. */
 export const featuresErrors = {
-  MW_FEATURES_NONE: row<{ target: string }>({
-    message: (p) => `there are no features for the target "${p.target}"`,
+  MW_FEATURES_NONE: row<{ target: string | null }>({
+    message: (p) => (p.target === null ? 'there are no features' : `there are no features for the target "${p.target}"`),
     fix: () => 'Return at least one feature: .features((c) => ({ name: c.name })).',
     status: 422,
   }),
@@ -55,9 +55,9 @@ export const featuresErrors = {
     fix: (p) => `The columns are ${listed(p.known, 30)}.`,
     status: 422,
   }),
-  MW_FEATURES_TARGET_MEAN: row<{ feature: string }>({
-    message: (p) => `the feature "${p.feature}" is a mean of the target, and classes have no mean`,
-    fix: () => 'Use learn.category(…) or learn.oneHot(…) when there are more than two classes.',
+  MW_FEATURES_TARGET_MEAN: row<{ feature: string; why: string }>({
+    message: (p) => `the feature "${p.feature}" is a mean of the target, and ${p.why}`,
+    fix: () => 'Use learn.category(…) or learn.oneHot(…) instead.',
     status: 422,
   }),
   MW_FEATURES_TARGET_EMPTY: row<{ column: string; rows: number }>({

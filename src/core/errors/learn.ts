@@ -54,6 +54,21 @@ export const learnErrors = {
     fix: () => 'Train again; with one thread when it happens again.',
     status: 500,
   }),
+  MW_LEARN_ROWS: row<{ learner: string; rows: number; need: number }>({
+    message: (p) => `the learner "${p.learner}" needs ${p.need} rows, and there ${p.rows === 1 ? 'is 1' : `are ${p.rows}`}`,
+    fix: () => 'Give it more rows.',
+    status: 422,
+  }),
+  MW_LEARN_NOTHING_VARIES: row<{ learner: string; columns: readonly string[] }>({
+    message: (p) => `the learner "${p.learner}" finds no feature that differs between rows: ${listed(p.columns, 20)}`,
+    fix: () => 'Add a feature with more than one value, or look why these are empty or always the same: `millwright profile FILE`.',
+    status: 422,
+  }),
+  MW_LEARN_SEGMENTS: row<{ segments: number; distinct: number }>({
+    message: (p) => `${p.segments} segments cannot be made of ${p.distinct} different row${p.distinct === 1 ? '' : 's'}`,
+    fix: (p) => `Ask for ${p.distinct} segments or fewer, or give more rows.`,
+    status: 422,
+  }),
   MW_LEARN_PARTS: row<{ learner: string; reason: string }>({
     message: (p) => `the stored ${p.learner} model is damaged: ${p.reason}`,
     fix: () => 'Restore the artifact from a backup, or train again.',

@@ -54,6 +54,16 @@ export const modelErrors = {
     fix: () => 'Look at the new state with `millwright models` and decide again.',
     status: 409,
   }),
+  MW_MODEL_NO_TARGET: row<{ model: string; task: string; what: string }>({
+    message: (p) => `"${p.model}" does ${p.task} and has no target, and ${p.what} needs one`,
+    fix: () => 'Look at `millwright report MODEL`, or compare two versions with `millwright diff A B`.',
+    status: 409,
+  }),
+  MW_MODEL_NO_ROWS: row<{ file: string }>({
+    message: (p) => `${p.file} has no row to judge by`,
+    fix: () => 'Give a file with rows.',
+    status: 422,
+  }),
   MW_MODEL_NO_ROLLBACK: row<{ model: string; alias: string }>({
     message: (p) => `"${p.model}@${p.alias}" has no earlier version to go back to`,
     fix: (p) => `Choose a version: \`millwright promote ${p.model}@N ${p.alias}\`.`,

@@ -25,7 +25,9 @@ export interface FeatureWords {
 /** What is predicted, in words. */
 export type Outcome =
   | { readonly task: 'binary' | 'multiclass'; /** What the chance is of: `Churn`, or a class. */ readonly of: string }
-  | { readonly task: 'regression'; /** What the number is: `price`. */ readonly of: string; readonly unit?: string };
+  | { readonly task: 'regression'; /** What the number is: `price`. */ readonly of: string; readonly unit?: string }
+  | { readonly task: 'segment'; /** The segment's name. */ readonly of: string }
+  | { readonly task: 'outlier' };
 
 /** One row's features with their values and exact effects, and what is predicted. */
 export interface ReasonsInput {
@@ -65,7 +67,16 @@ function stated(feature: string, value: ReasonValue, { label = feature, unit, ti
 }
 
 function moved(effect: number, outcome: Outcome): string {
-  if (outcome.task !== 'regression') return `${effect > 0 ? 'raises' : 'lowers'} the chance of ${outcome.of}`;
-  const size = `${plainNumber(Math.abs(effect), 3)}${outcome.unit === undefined ? '' : ` ${outcome.unit}`}`;
-  return effect > 0 ? `adds ${size} to ${outcome.of}` : `takes ${size} off ${outcome.of}`;
+  switch (outcome.task) {
+    case 'regression': {
+      const size = `${plainNumber(Math.abs(effect), 3)}${outcome.unit === undefined ? '' : ` ${outcome.unit}`}`;
+      return effect > 0 ? `adds ${size} to ${outcome.of}` : `takes ${size} off ${outcome.of}`;
+    }
+    case 'segment':
+      return `${effect > 0 ? 'speaks for' : 'speaks against'} “${outcome.of}”`;
+    case 'outlier':
+      return effect > 0 ? 'makes the row odder' : 'makes the row more usual';
+    default:
+      return `${effect > 0 ? 'raises' : 'lowers'} the chance of ${outcome.of}`;
+  }
 }

@@ -1,4 +1,4 @@
-import type { Pace } from './pace.js';
+import type { Pace } from '../pace.js';
 
 /** A quadratic model around the present parameters: what the inner solver of a lasso minimises over `params + step`. */
 export interface QuadraticModel {

@@ -2,7 +2,7 @@ import type { Progress } from '../../core/index.js';
 import { centreIntercepts, type Direction, type Step } from './direction.js';
 import { gradientOf, penaltyOf, type Problem } from './problem.js';
 import { timesParams } from './products.js';
-import type { Pace } from './pace.js';
+import type { Pace } from '../pace.js';
 
 export interface DescentRun {
   readonly maxIterations: number;

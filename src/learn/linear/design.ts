@@ -1,6 +1,6 @@
 import { MISSING_FLAG, type Matrix, type MatrixColumn } from '../../core/index.js';
 import type { Plan } from './plan.js';
-import { standardise } from './standardise.js';
+import { standardise } from '../standardise.js';
 
 /** A column that gives each row a standardised number. */
 export interface NumberSource {

@@ -1,6 +1,6 @@
 import type { Blocks } from './blocks.js';
 import type { Block } from './design.js';
-import type { Pace } from './pace.js';
+import type { Pace } from '../pace.js';
 
 /**
  * The lower triangle of designᵀ × diagonal × design, width × width. Switches of one source never meet, and most products with a switch

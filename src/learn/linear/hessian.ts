@@ -1,5 +1,5 @@
 import { gram } from './gram.js';
-import type { Pace } from './pace.js';
+import type { Pace } from '../pace.js';
 import type { Problem } from './problem.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { ColumnHead } from '../../core/index.js';
-import { standardise } from './standardise.js';
+import { standardise } from '../standardise.js';
 
 /**
  * A fitted linear model as sums of effects: margin = base + Σ over the columns of the effect of its value, each effect relative to the

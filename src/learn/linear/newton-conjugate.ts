@@ -1,6 +1,6 @@
 import type { Blocks } from './blocks.js';
 import { dot, smoothStep, type Direction } from './direction.js';
-import type { Pace } from './pace.js';
+import type { Pace } from '../pace.js';
 import type { Problem } from './problem.js';
 import { timesParams, timesRows } from './products.js';
 

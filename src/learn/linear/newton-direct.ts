@@ -1,7 +1,7 @@
 import { factorise, solveFactored } from './cholesky.js';
 import { smoothStep, type Direction } from './direction.js';
 import { hessianOf } from './hessian.js';
-import type { Pace } from './pace.js';
+import type { Pace } from '../pace.js';
 import type { Problem } from './problem.js';
 
 /** Newton steps by a Cholesky factor of the second derivatives. A quadratic loss is factorised once. */

@@ -3,7 +3,7 @@ import { coordinateDescent, type QuadraticModel } from './coordinate-descent.js'
 import { restrict } from './design.js';
 import { dot, type Direction, type Position, type Step } from './direction.js';
 import { hessianOf } from './hessian.js';
-import type { Pace } from './pace.js';
+import type { Pace } from '../pace.js';
 import type { Problem } from './problem.js';
 import { solveFace } from './solve-face.js';
 import { workingSet } from './working-set.js';

@@ -1,5 +1,5 @@
 import { doublesOf, type Matrix, type MatrixColumn } from '../../core/index.js';
-import { scaleOf } from './scale.js';
+import { scaleOf } from '../scale.js';
 
 /**
  * How one column of the matrix enters the linear model: as one standardised number, as switches that are on for some rows, or both.

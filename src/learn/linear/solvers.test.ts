@@ -11,7 +11,7 @@ import { lossOf } from './loss.js';
 import { conjugateNewton } from './newton-conjugate.js';
 import { directNewton } from './newton-direct.js';
 import { proximalNewton } from './newton-proximal.js';
-import { paceOf } from './pace.js';
+import { paceOf } from '../pace.js';
 import { planOf } from './plan.js';
 import { gradientOf, type Problem } from './problem.js';
 import { timesParams, timesRows } from './products.js';

@@ -21,6 +21,8 @@ export interface Incumbent {
   readonly metrics: Readonly<Record<string, { readonly value: number }>>;
   /** How much better the new version is, in the metric's units, positive is better; with the rows that both predicted unseen. */
   readonly gain: Figure & { readonly rows: number };
+  /** Why the two cannot be compared, in words without a full stop; closes the gate. */
+  readonly incomparable?: string;
 }
 
 /** All that a gate looks at. */
@@ -83,7 +85,8 @@ function holdsFloor(evidence: GateEvidence, { metric, better, value: due, segmen
 
 function compare({ incumbent }: GateEvidence, { metric, tolerance = DEFAULT_TOLERANCE }: GateRules, least: number): Check[] {
   if (!incumbent) return [{ passed: true, reason: 'The alias points at no version yet, so there is none to be compared with.' }];
-  const { name, gain } = incumbent;
+  const { name, gain, incomparable } = incumbent;
+  if (incomparable !== undefined) return [{ passed: false, reason: `There is nothing to compare with ${name} by: ${incomparable}.` }];
   const before = incumbent.metrics[metric]?.value ?? NaN;
   if (gain.rows < least) return [enoughRows(gain.rows, least, `common with ${name}`)];
   const allowed = -tolerance * Math.abs(before);

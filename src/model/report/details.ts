@@ -1,11 +1,11 @@
-import { canonicalJson, count, figure, type Json } from '../../core/index.js';
+import { canonicalJson, count, figure, type AnyTask, type Json } from '../../core/index.js';
 import { printNode } from '../../expr/index.js';
 import type { OpenModel } from '../use/open-model.js';
 import { html, type Html } from './html.js';
 import { section, table } from './section.js';
 
 /** For those who look closer: where the model comes from, its settings, and every feature as it is computed. */
-export function detailsSection({ content, record, digest, model, version }: OpenModel): Html {
+export function detailsSection({ content, record, digest, model, version }: OpenModel<AnyTask>): Html {
   const { lineage } = record;
   const facts: readonly (readonly [string, string])[] = [
     ['version', `${model}@${version}`],

@@ -1,21 +1,43 @@
-import { count, money, percent } from '../../core/index.js';
+import { count, money, percent, type AnyTask } from '../../core/index.js';
 import { schemaFromJson } from '../../data/index.js';
 import type { Evaluation } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
-import type { ModelRecord } from '../record.js';
+import type { AnyRecord, ModelRecord, RecordOf, RowsRecord } from '../record.js';
 import { between, figure } from './words.js';
 
 /** What the model is worth, in money where a payoff is declared, else in plain words: the report's first sentence. */
-export function headline(content: ModelContent, record: ModelRecord): string {
-  const { evaluation } = record;
+export function headline(content: ModelContent<AnyTask>, record: AnyRecord): string {
+  const head = HEADLINES[content.task] as (content: ModelContent<AnyTask>, record: AnyRecord) => string;
+  return head(content, record);
+}
+
+const HEADLINES: { readonly [T in AnyTask]: (content: ModelContent<T>, record: RecordOf<T>) => string } = {
+  binary: binaryHeadline,
+  multiclass: (content, { evaluation: { metrics, baseline } }) =>
+    `The model names the right ${content.target} for ${percent(metrics['accuracy'].value)} of the rows; always naming the commonest would be right for ${percent(baseline['accuracy'].value)}.`,
+  regression: (content, { evaluation }) => regressionHeadline(content, evaluation),
+  segment: segmentHeadline,
+  outlier: (_, { found }) =>
+    found.kind === 'outlier'
+      ? `Every row gets a score of how odd it is; one in a hundred scores above ${figure(found.high.p99)}.`
+      : 'Every row gets a score of how odd it is.',
+};
+
+function binaryHeadline(content: ModelContent<'binary'>, { evaluation }: ModelRecord): string {
   if (evaluation.money) return moneyHeadline(evaluation.money, evaluation.rows);
-  if (content.task === 'regression') return regressionHeadline(content, evaluation);
-  if (content.task === 'multiclass')
-    return `The model names the right ${content.target} for ${percent(evaluation.metrics['accuracy'].value)} of the rows; always naming the commonest would be right for ${percent(evaluation.baseline['accuracy'].value)}.`;
   const auc = evaluation.metrics['auc'];
   const positive = content.labels[1];
   if (!auc) return `The model gives each row the probability that ${content.target} is ${positive}.`;
   return `Shown one row with ${content.target} = ${positive} and one without, the model tells which is which ${Math.round(100 * auc.value)} times out of 100; guessing would manage 50.`;
+}
+
+function segmentHeadline({ labels }: ModelContent<'segment'>, { metrics, baseline, found }: RowsRecord): string {
+  const largest = found.kind === 'segment' ? found.segments.toSorted((a, b) => b.share - a.share)[0] : undefined;
+  const size = largest ? ` The largest, “${largest.name}”, has ${percent(largest.share)} of the rows.` : '';
+  const [own, without] = [metrics['silhouette']?.value, baseline['silhouette']];
+  const clear =
+    own !== undefined && without !== undefined && own <= without ? ' They are no clearer than in rows without any structure.' : '';
+  return `There are ${labels.length} segments.${size}${clear}`;
 }
 
 function moneyHeadline(earned: NonNullable<Evaluation['money']>, n: number): string {
@@ -30,14 +52,14 @@ function moneyHeadline(earned: NonNullable<Evaluation['money']>, n: number): str
 
 const BEST_WITHOUT = { nothing: 'doing nothing', everyone: 'acting on everyone', rule: "today's rule" };
 
-function regressionHeadline(content: ModelContent, evaluation: Evaluation): string {
+function regressionHeadline(content: ModelContent<'regression'>, evaluation: Evaluation): string {
   const [own, mean] = [evaluation.metrics['mae'], evaluation.baseline['mae']];
   const unit = unitOf(content);
   return `The predicted ${content.target} is off by ${figure(own?.value)}${unit} on average; always saying the same would be off by ${figure(mean?.value)}${unit}.`;
 }
 
 /** The target's declared unit with a blank before it, or nothing. */
-function unitOf({ schema, target }: ModelContent): string {
+function unitOf({ schema, target }: ModelContent<'regression'>): string {
   const { unit } = schemaFromJson(schema as never)[target].spec;
   return unit ? `\u00a0${unit}` : '';
 }

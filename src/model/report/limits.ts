@@ -1,11 +1,11 @@
-import { count, money } from '../../core/index.js';
+import { count, money, type AnyTask } from '../../core/index.js';
 import type { ModelContent } from '../content.js';
-import type { ModelRecord } from '../record.js';
+import type { AnyRecord } from '../record.js';
 import { html, type Html } from './html.js';
 import { section } from './section.js';
 
 /** What a reader must not expect: doubts, data that was left out, and what no figure here covers. */
-export function limitsSection(content: ModelContent, record: ModelRecord): Html {
+export function limitsSection(content: Pick<ModelContent<AnyTask>, 'decide'>, record: AnyRecord): Html {
   const { quality, rows: counts, warnings, notes, lineage } = record;
   const amount = (value: number): string => money(value, content.decide?.currency ?? '');
   const failed = quality.rules.filter((r) => r.failed > 0).map((r) => ({ ...r, words: `“${r.rule}”: ${count(r.failed, 'row')}` }));

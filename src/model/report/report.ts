@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { AnyTask, TargetlessTask, Task } from '../../core/index.js';
 import type { RunOptions } from '../run.js';
-import { openModel, type OpenModel } from '../use/open-model.js';
+import { openAnyModel, type OpenModel } from '../use/open-model.js';
 import { makeFolder, writeWhole } from '../use/write-whole.js';
 import { detailsSection } from './details.js';
 import { headline } from './headline.js';
-import { html } from './html.js';
+import { foundSection, whichFeaturesSection, withoutTruthSection } from './found-section.js';
+import { html, type Html } from './html.js';
 import { limitsSection } from './limits.js';
 import { page } from './page.js';
 import { sureSection } from './sure.js';
@@ -23,22 +25,55 @@ export interface WrittenReport {
  * The report of a version as one HTML page for people who decide: what it is worth, how sure that is, why, and its limits.
  * Self-contained: no script, nothing loaded from elsewhere. The same version gives the same page.
  */
-export function reportHtml(model: OpenModel): string {
+export function reportHtml(model: OpenModel<AnyTask>): string {
   const { content, record } = model;
-  const title = `${content.name}: predicting ${content.target}`;
+  const title = `${content.name}: ${TITLES[content.task](content.target ?? '')}`;
+  const sections = SECTIONS[content.task] as (model: OpenModel<AnyTask>) => readonly (Html | null)[];
   return page(
     title,
     html`<header>
         <p class="kind">${title}, version ${model.version}</p>
         <h1>${headline(content, record)}</h1>
       </header>
-      ${worthSection(content, record.evaluation)}${sureSection(content, record)}${whySection(content, record)}${limitsSection(content, record)}${detailsSection(model)}`,
+      ${sections(model)}${limitsSection(content, record)}${detailsSection(model)}`,
   );
 }
 
+const predicting = (target: string): string => `predicting ${target}`;
+
+/** What a task's model does. */
+const TITLES: Readonly<Record<AnyTask, (target: string) => string>> = {
+  binary: predicting,
+  multiclass: predicting,
+  regression: predicting,
+  segment: () => 'segments of rows',
+  outlier: () => 'how odd rows are',
+};
+
+const ofTarget = ({ content, record }: OpenModel): readonly (Html | null)[] => [
+  worthSection(content, record.evaluation),
+  sureSection(content, record),
+  whySection(content, record),
+];
+
+const withoutTarget = ({ record }: OpenModel<TargetlessTask>): readonly Html[] => [
+  foundSection(record),
+  withoutTruthSection(record),
+  whichFeaturesSection(record),
+];
+
+/** What the report of a task says between its headline and its limits. */
+const SECTIONS: { readonly [T in AnyTask]: T extends Task ? typeof ofTarget : typeof withoutTarget } = {
+  binary: ofTarget,
+  multiclass: ofTarget,
+  regression: ofTarget,
+  segment: withoutTarget,
+  outlier: withoutTarget,
+};
+
 /** Writes the report (default: `reports/NAME-N.html` in the project). */
 export async function writeReport(ref: string, out: string | undefined, run: RunOptions): Promise<WrittenReport> {
-  const model = await openModel(ref, run);
+  const model = await openAnyModel(ref, run);
   const path = out === undefined ? join(run.workspace.root, 'reports', `${model.model}-${model.version}.html`) : resolve(out);
   await makeFolder(dirname(path));
   await writeWhole(path, (part) => writeFile(part, reportHtml(model)));

@@ -18,6 +18,8 @@ export interface LeaderboardEntry {
   readonly standardError: number;
   readonly folds: readonly number[];
   readonly seconds: number;
+  /** Segments: how far fits on resampled rows agree, 1 entirely and 0 by chance (adjusted Rand index). */
+  readonly stability?: number;
 }
 
 /** What cross-validation says of the candidates. */

@@ -16,23 +16,33 @@ export function contentOf(
   predictor: Predictor,
   threshold: number | undefined,
 ): ModelContent {
-  const schema = joinedSchema(model.problem.table);
   return {
-    name: model.name,
+    ...fittedOf(model, features),
     task: prepared.target.task,
     target: model.problem.target,
     labels: prepared.target.labels,
-    schema: schemaToJson(schema) as unknown as Json,
-    inputs: usedColumns(features.map((f) => f.node)),
-    reading: readingOf(model),
-    ids: Object.entries(schema).flatMap(([name, column]) => (column.kind === 'id' ? [name] : [])),
-    features,
     learner: choice.chosen.learner.name,
     params: choice.chosen.params,
     seed: plan.seed,
     predictor: predictor.toParts().meta,
     calibration: choice.calibration,
     decide: model.decide && threshold !== undefined ? { ...model.decide, threshold } : null,
+  };
+}
+
+/** What the content of every task says of its rows and features. */
+export function fittedOf(
+  model: Model,
+  features: FittedFeatures,
+): Pick<ModelContent, 'name' | 'schema' | 'inputs' | 'reading' | 'ids' | 'features' | 'gate'> {
+  const schema = joinedSchema(model.problem.table);
+  return {
+    name: model.name,
+    schema: schemaToJson(schema) as unknown as Json,
+    inputs: usedColumns(features.map((f) => f.node)),
+    reading: readingOf(model),
+    ids: Object.entries(schema).flatMap(([name, column]) => (column.kind === 'id' ? [name] : [])),
+    features,
     gate: model.gate,
   };
 }

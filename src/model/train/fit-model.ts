@@ -1,5 +1,5 @@
-import type { Json } from '../../core/index.js';
-import type { Engine } from '../../data/index.js';
+import type { Json, Task } from '../../core/index.js';
+import type { Engine, Schema } from '../../data/index.js';
 import { unitsOfGroups } from '../../evaluate/index.js';
 import type { Artifact } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
@@ -22,7 +22,7 @@ import { thresholdOf } from './threshold.js';
 /** One training from the rows to an artifact in memory: prepare, split, choose, judge, refit. Nothing is registered. */
 export async function fitModel(
   engine: Engine,
-  model: Model,
+  model: Model<Schema, Task>,
   options: TrainOptions,
   startedMs: number,
   plan: Plan,

@@ -4,7 +4,7 @@ import { duckdb, opOf, usedColumns, visit } from '../../expr/index.js';
 import { mwError } from '../../core/index.js';
 import type { FittedFeatures } from '../../features/index.js';
 import type { Golden } from '../artifact/index.js';
-import type { Prepared } from './prepare.js';
+import type { PreparedRows } from './prepare.js';
 
 const GOLDEN_ROWS = 16;
 /** How far the engine and the row path may differ where an op rests on transcendental functions, relative to the greater of 1 and the margin. */
@@ -15,7 +15,7 @@ const TRANSCENDENTAL = 1e-12;
  * readings of the features agree: where the engine's margin differs, the training stops (`MW_MODEL_SKEW`).
  */
 export async function goldenOf(
-  prepared: Prepared,
+  prepared: PreparedRows,
   features: FittedFeatures,
   x: Matrix,
   byRow: (row: Readonly<Record<string, unknown>>) => Float64Array,

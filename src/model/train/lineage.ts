@@ -1,19 +1,19 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { packageVersion } from '../../core/index.js';
+import { packageVersion, type AnyTask } from '../../core/index.js';
 import type { Lineage } from '../record.js';
-import type { IncumbentMargins } from './incumbent.js';
+import type { PreparedRows } from './prepare.js';
 import type { Training } from './training.js';
 
 /** Where the model comes from: data, code, seed, parent, machine. Outside the digest. */
-export function lineageOf(
-  { prepared, plan, options }: Training,
-  incumbent: IncumbentMargins | undefined,
+export function lineageOf<T extends AnyTask>(
+  { prepared, plan, options }: Training<T>,
+  incumbent: { readonly name: string } | undefined,
   fits: Lineage['fits'],
   commit: string | null,
 ): Lineage {
   return {
-    data: prepared.loaded.fingerprint,
+    data: (prepared as PreparedRows).loaded.fingerprint,
     commit,
     seed: plan.seed,
     parent: incumbent?.name ?? null,

@@ -1,11 +1,11 @@
 import type { SliceMask } from '../../evaluate/index.js';
 import { duckdb, duckdbClean, selectSql } from '../../expr/index.js';
 import type { Model } from '../define.js';
-import type { Prepared } from './prepare.js';
+import type { PreparedRows } from './prepare.js';
 
 /** The model's slices and today's rule, as one yes/no per row of `rows`; null counts as no. */
 export async function maskColumns(
-  prepared: Prepared,
+  prepared: PreparedRows,
   model: Model,
   rows: Int32Array,
 ): Promise<{ slices: readonly SliceMask[]; rule: Uint8Array | undefined }> {

@@ -1,23 +1,24 @@
-import { mwError, type Task } from '../../core/index.js';
-import { metricNamed, selectionMetric, type Metric } from '../../evaluate/index.js';
+import { mwError, type AnyTask, type TargetlessTask, type Task } from '../../core/index.js';
+import type { Schema } from '../../data/index.js';
+import { measureNamed, measuresOf, metricNamed, selectionMetric, type Measure, type Metric } from '../../evaluate/index.js';
 import { taskOf } from '../../features/index.js';
-import { learnerNamed, resolveParams, type Learner, type Params } from '../../learn/index.js';
+import { learnerFor, resolveParams, type Learner, type Params } from '../../learn/index.js';
 import type { Model } from '../define.js';
 import type { TrainOptions } from './settings.js';
 
 /** A learner with its full settings. */
-export interface Candidate {
-  readonly learner: Learner;
+export interface Candidate<T extends AnyTask = Task> {
+  readonly learner: Learner<T>;
   readonly params: Params;
 }
 
 /** What a training will do, settled and checked before any data is read. */
-export interface Plan {
-  readonly task: Task;
+export interface Plan<T extends AnyTask = Task> {
+  readonly task: T;
   /** The metric that chooses, and that gates compare. */
-  readonly metric: Metric;
-  /** More than one: cross-validation chooses among them. */
-  readonly candidates: readonly Candidate[];
+  readonly metric: [T] extends [Task] ? Metric : Measure;
+  /** More than one: cross-validation chooses among them; without a target, the metric over resampled rows does. */
+  readonly candidates: readonly Candidate<T>[];
   readonly seed: number;
   readonly threads: number;
 }
@@ -26,7 +27,7 @@ export interface Plan {
 const DEFAULT_LEARNERS = ['linear', 'gbdt'] as const;
 
 /** The plan that a definition and the options of one run make. Throws where a name, a parameter or a task does not fit. */
-export function planOf(model: Model, options: TrainOptions): Plan {
+export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan {
   const task = taskOf(model.problem);
   const metric = options.metric ?? model.metric;
   const named = namedLearner(model, options);
@@ -40,17 +41,38 @@ export function planOf(model: Model, options: TrainOptions): Plan {
   };
 }
 
+/** What finds segments and outliers when no learner is named. */
+const FINDERS: Readonly<Record<TargetlessTask, string>> = { segment: 'kmeans', outlier: 'isolation_forest' };
+
+/** Numbers of segments that are tried when none is given. */
+const SEGMENTS = [2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
+
+/** The same for rows without a target. A learner that is told how many segments to make, and was not, is tried with several numbers. */
+export function rowsPlanOf<T extends TargetlessTask>(model: Model<Schema, T>, options: TrainOptions): Plan<T> {
+  const task = taskOf(model.problem) as T;
+  const metric = options.metric ?? model.metric;
+  const { learner, params } = namedLearner(model, options) ?? { learner: FINDERS[task], params: options.params ?? {} };
+  const first = candidate(task, learner, params);
+  const isOpen = 'segments' in first.learner.params && params['segments'] === undefined;
+  return {
+    task,
+    metric: (metric === undefined ? measuresOf(task)[0] : measureNamed(metric, task)) as Plan<T>['metric'],
+    candidates: isOpen ? SEGMENTS.map((segments) => candidate(task, learner, { ...params, segments })) : [first],
+    seed: options.seed ?? model.seed,
+    threads: options.threads ?? 1,
+  };
+}
+
 /** The learner of the options, else the model's own; parameters of the options are laid over those of the model. */
 function namedLearner(model: Model, { learner, params }: TrainOptions): { learner: string; params: Params } | undefined {
   if (learner !== undefined && learner !== model.learner?.learner) return { learner, params: params ?? {} };
   if (model.learner) return { learner: model.learner.learner, params: { ...model.learner.params, ...params } };
-  if (params) throw mwError('MW_MODEL_PARAMS_WHOSE', { params: Object.keys(params) });
+  if (params && model.problem.target !== null) throw mwError('MW_MODEL_PARAMS_WHOSE', { params: Object.keys(params) });
   return undefined;
 }
 
 /** A learner by name with its settings filled up. Throws where it does not know the task or a parameter. */
-export function candidate(task: Task, name: string, params: Params): Candidate {
-  const learner: Learner = learnerNamed(name);
-  if (!learner.tasks.includes(task)) throw mwError('MW_LEARN_TASK', { learner: name, task, tasks: learner.tasks });
+export function candidate<T extends AnyTask>(task: T, name: string, params: Params): Candidate<T> {
+  const learner = learnerFor(task, name);
   return { learner, params: resolveParams(name, learner.params, params) };
 }

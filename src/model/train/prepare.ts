@@ -1,16 +1,23 @@
 import { count, mwError } from '../../core/index.js';
 import { loadTable, type Engine, type LoadedTable } from '../../data/index.js';
 import { duckdb } from '../../expr/index.js';
-import { readTarget, type ProblemDefinition, type TargetVector } from '../../features/index.js';
+import {
+  readTarget,
+  type ProblemDefinition,
+  type RowsDefinition,
+  type TargetlessDefinition,
+  type TargetVector,
+} from '../../features/index.js';
 import type { RunOptions } from '../run.js';
 
-/** The labelled rows of one training, typed and checked, in the engine and as vectors in the same row order. */
-export interface Prepared {
+/** The rows of one training, typed and checked, in the engine and as vectors in the same row order. */
+export interface PreparedRows {
   readonly engine: Engine;
-  /** Table of the rows that have a target. */
+  /** Table of the rows to learn from: those that have a target, where there is one. */
   readonly relation: string;
   readonly loaded: LoadedTable;
-  readonly target: TargetVector;
+  /** Absent for a task without a target. */
+  readonly target?: TargetVector;
   readonly weights: Float64Array | undefined;
   /** Milliseconds since 1970, when a time column is declared. */
   readonly times: Float64Array | undefined;
@@ -22,17 +29,21 @@ export interface Prepared {
   readonly notes: readonly string[];
 }
 
+/** The labelled rows of one training. */
+export interface Prepared extends PreparedRows {
+  readonly target: TargetVector;
+}
+
+/** Reads, types and checks the rows of a problem without a target. */
+export async function prepareRows(engine: Engine, problem: TargetlessDefinition, run: RunOptions): Promise<PreparedRows> {
+  const loaded = await load(engine, problem, run);
+  const { relation, rows, quarantined, notes } = loaded;
+  return { engine, relation, loaded, ...(await readRoles(engine, relation, problem)), rows, quarantined, notes };
+}
+
 /** Reads, types and checks the rows of a problem, and leaves out those without a target (counted). */
 export async function prepare(engine: Engine, problem: ProblemDefinition, run: RunOptions): Promise<Prepared> {
-  run.progress('reading and checking the data');
-  const { root } = run.workspace;
-  const loaded = await loadTable(engine, problem.table, {
-    mode: 'training',
-    root,
-    signal: run.signal,
-    progress: run.progress,
-    quarantineDir: run.workspace.quarantineDir,
-  });
+  const loaded = await load(engine, problem, run);
   const { relation, unlabelled } = await withTarget(engine, loaded, problem);
   const target = await readTarget(engine, relation, problem);
   const notes = [...loaded.notes, ...(unlabelled ? [`${count(unlabelled, 'row')} without a "${problem.target}" left out.`] : [])];
@@ -41,12 +52,28 @@ export async function prepare(engine: Engine, problem: ProblemDefinition, run: R
     relation,
     loaded,
     target,
-    weights: problem.weight === undefined ? undefined : await readWeights(engine, relation, problem.weight),
-    times: problem.time === undefined ? undefined : await readTimes(engine, relation, problem.time),
-    groups: problem.group === undefined ? undefined : await readGroups(engine, relation, problem.group),
+    ...(await readRoles(engine, relation, problem)),
     rows: target.y.length,
     quarantined: loaded.quarantined + unlabelled,
     notes,
+  };
+}
+
+function load(engine: Engine, { table }: RowsDefinition, run: RunOptions): Promise<LoadedTable> {
+  run.progress('reading and checking the data');
+  const { root, quarantineDir } = run.workspace;
+  return loadTable(engine, table, { mode: 'training', root, signal: run.signal, progress: run.progress, quarantineDir });
+}
+
+async function readRoles(
+  engine: Engine,
+  relation: string,
+  { weight, time, group }: RowsDefinition,
+): Promise<Pick<PreparedRows, 'weights' | 'times' | 'groups'>> {
+  return {
+    weights: weight === undefined ? undefined : await readWeights(engine, relation, weight),
+    times: time === undefined ? undefined : await readTimes(engine, relation, time),
+    groups: group === undefined ? undefined : await readGroups(engine, relation, group),
   };
 }
 

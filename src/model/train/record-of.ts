@@ -1,10 +1,11 @@
+import type { AnyTask } from '../../core/index.js';
 import type { Split } from '../../evaluate/index.js';
-import type { ModelRecord, Watch } from '../record.js';
+import type { AnyRecord, ModelRecord, Watch } from '../record.js';
 import type { Choice } from './choose.js';
 import type { IncumbentMargins } from './incumbent.js';
 import type { Judged } from './judge.js';
 import { commitOf, lineageOf } from './lineage.js';
-import type { Prepared } from './prepare.js';
+import type { PreparedRows } from './prepare.js';
 import type { Training } from './training.js';
 
 /** How the model came about and how good it is: what stands beside the content, outside the digest. */
@@ -16,20 +17,33 @@ export async function recordOf(
   incumbent: IncumbentMargins | undefined,
   startedMs: number,
 ): Promise<ModelRecord> {
-  const { prepared, plan, options } = training;
   const { evaluation, importance, effects, warnings } = judged;
-  const [train, holdout] = [split.train.length, split.test.length];
-  const commit = await commitOf(options.workspace.root);
   return {
-    metric: plan.metric.name,
+    ...(await circumstances(training, split, incumbent, startedMs)),
     metrics: evaluation.metrics,
     baseline: Object.fromEntries(Object.entries(evaluation.baseline).map(([name, { value }]) => [name, value])),
     leaderboard: choice.leaderboard,
-    rows: { train, holdout, quarantined: prepared.quarantined },
     evaluation,
     importance,
     effects,
     warnings,
+  };
+}
+
+/** What the record of every task says of how the model came about. */
+export async function circumstances<T extends AnyTask>(
+  training: Training<T>,
+  split: Split,
+  incumbent: { readonly name: string } | undefined,
+  startedMs: number,
+): Promise<Pick<AnyRecord, 'metric' | 'rows' | 'notes' | 'quality' | 'watch' | 'lineage' | 'seconds'>> {
+  const { plan, options } = training;
+  const prepared: PreparedRows = training.prepared;
+  const [train, holdout] = [split.train.length, split.test.length];
+  const commit = await commitOf(options.workspace.root);
+  return {
+    metric: plan.metric.name,
+    rows: { train, holdout, quarantined: prepared.quarantined },
     notes: prepared.notes,
     quality: qualityOf(prepared),
     watch: watchOf(training),
@@ -38,7 +52,7 @@ export async function recordOf(
   };
 }
 
-function qualityOf({ loaded }: Prepared): ModelRecord['quality'] {
+function qualityOf({ loaded }: PreparedRows): ModelRecord['quality'] {
   return {
     read: loaded.read,
     rules: loaded.rules.map(({ rule, level, failed }) => ({ rule, level, failed })),
@@ -46,7 +60,7 @@ function qualityOf({ loaded }: Prepared): ModelRecord['quality'] {
   };
 }
 
-const watchOf = ({ model: { slices, monitor } }: Training): Watch => ({
+const watchOf = <T extends AnyTask>({ model: { slices, monitor } }: Training<T>): Watch => ({
   slices,
   ...(monitor?.labelsWithin === undefined ? {} : { labelsWithin: monitor.labelsWithin }),
 });

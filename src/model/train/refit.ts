@@ -11,6 +11,7 @@ import { encodeOn } from './encode.js';
 import { fitOn } from './fit-on.js';
 import { goldenOf } from './golden.js';
 import { allRows } from '../rows.js';
+import type { PreparedRows } from './prepare.js';
 import type { Training } from './training.js';
 
 /** The model that is registered. */
@@ -29,10 +30,16 @@ export async function refit(training: Training, choice: Choice, threshold: numbe
   const encoded = await encodeOn(training, all);
   const predictor = await fitOn(training, encoded.training, all, choice.chosen, `refitting ${choice.chosen.learner.name}`);
   const content = contentOf(training, choice, encoded.features, predictor, threshold);
-  return { content, predictor, golden: await golden(training, content, predictor, encoded.serving), serving: encoded.serving };
+  return { content, predictor, golden: await goldenBy(training.prepared, content, predictor, encoded.serving), serving: encoded.serving };
 }
 
-function golden({ prepared }: Training, content: ModelContent, predictor: Predictor, x: Matrix): Promise<Golden> {
+/** Golden rows of a predictor, as a server will answer them. `x` are all rows of the table, encoded. */
+export function goldenBy(
+  prepared: PreparedRows,
+  content: Pick<ModelContent, 'features' | 'calibration'>,
+  predictor: Predictor,
+  x: Matrix,
+): Promise<Golden> {
   const byRow = rowPredictor(content, predictor, rowEncoder(content.features));
   const ofEncoded = (row: Float64Array): Float64Array => {
     const out = new Float64Array(predictor.outputs);

@@ -1,28 +1,28 @@
 import { count, mwError } from '../../core/index.js';
 import { holdoutSplit, type Split, type SplitRows, type SplitRule } from '../../evaluate/index.js';
-import type { ProblemDefinition } from '../../features/index.js';
-import type { Prepared } from './prepare.js';
+import type { RowsDefinition } from '../../features/index.js';
+import type { Prepared, PreparedRows } from './prepare.js';
 import { allRows, pick } from '../rows.js';
 
 /** What a split may know of some of the rows. */
-export function splitRows(prepared: Prepared, problem: ProblemDefinition, rows: Int32Array): SplitRows {
+export function splitRows(prepared: PreparedRows, problem: RowsDefinition, rows: Int32Array): SplitRows {
   const { target, groups, times } = prepared;
   return {
     rows: rows.length,
-    ...(target.task === 'regression' ? {} : { classes: pick(target.y, rows) }),
+    ...(target === undefined || target.task === 'regression' ? {} : { classes: pick(target.y, rows) }),
     ...(groups ? { groups: pick(groups, rows) } : {}),
     ...(times ? { time: pick(times, rows), timeName: problem.time! } : {}),
   };
 }
 
 /** How the rows of a problem are split: by time when one is declared, unless a random split was forced. */
-export function splitRule(problem: ProblemDefinition, seed: number): SplitRule {
+export function splitRule(problem: RowsDefinition, seed: number): SplitRule {
   return { seed, gapMs: problem.gapMs, ...(problem.split === 'random' ? { kind: 'random', force: true } : {}) };
 }
 
 /** The holdout: rows that no fit sees before the report. */
-export function holdoutOf(prepared: Prepared, problem: ProblemDefinition, seed: number): Split {
-  const split = holdoutSplit(splitRows(prepared, problem, allRows(prepared.rows)), { ...splitRule(problem, seed), share: problem.holdout });
+export function holdoutOf(prepared: Prepared, problem: RowsDefinition, seed: number): Split {
+  const split = rowsHoldoutOf(prepared, problem, seed);
   const { task, y, labels, column } = prepared.target;
   const [first] = split.train;
   if (task !== 'regression' && split.train.every((row) => y[row] === y[first]))
@@ -30,8 +30,12 @@ export function holdoutOf(prepared: Prepared, problem: ProblemDefinition, seed: 
   return split;
 }
 
+/** The same for rows of any task, whatever is in them. */
+export const rowsHoldoutOf = (prepared: PreparedRows, problem: RowsDefinition, seed: number): Split =>
+  holdoutSplit(splitRows(prepared, problem, allRows(prepared.rows)), { ...splitRule(problem, seed), share: problem.holdout });
+
 /** Which rows a split by time leaves on neither side, in words. The last fit learns from them all the same. */
-export function splitNotes({ times }: Prepared, { time }: ProblemDefinition, split: Split): readonly string[] {
+export function splitNotes({ times }: PreparedRows, { time }: RowsDefinition, split: Split): readonly string[] {
   const timeless = split.unused.reduce((n, row) => n + (times !== undefined && Number.isNaN(times[row]) ? 1 : 0), 0);
   const between = split.unused.length - timeless;
   return [

@@ -1,8 +1,12 @@
-import { openEngine } from '../../data/index.js';
+import type { AnyTask, TargetlessTask, Task } from '../../core/index.js';
+import { openEngine, type Engine, type Schema } from '../../data/index.js';
+import type { Artifact } from '../artifact/index.js';
+import type { ModelContent } from '../content.js';
 import type { Model } from '../define.js';
 import { engineOptions } from '../engine-options.js';
 import { fitModel } from './fit-model.js';
-import { planOf } from './plan.js';
+import { planOf, rowsPlanOf } from './plan.js';
+import { fitRows } from './rows/fit-rows.js';
 import { runToItsEnd } from './run-to-its-end.js';
 import type { TrainOptions } from './settings.js';
 import { answerOf, type Trained } from './trained.js';
@@ -16,16 +20,29 @@ import { answerOf, type Trained } from './trained.js';
  * 4. Fits the winner on the training rows and judges it on the holdout, beside a model that knows nothing.
  * 5. Refits on all rows with the same settings, replays golden rows through both engines, registers the artifact.
  *
+ * Without a target: 2. as above, 3. tries numbers of segments over resampled rows, 4. judges by what needs no truth, 5. as above.
  * The same data, seed and settings give the same digest, for any number of threads.
  */
 export async function train(model: Model, options: TrainOptions): Promise<Trained> {
   const startedMs = options.clock();
-  const plan = planOf(model, options);
+  const fit = fitterOf(model, options, startedMs);
   return runToItsEnd(model, options, async (runId) => {
     await using engine = await openEngine(engineOptions(options));
-    const artifact = await fitModel(engine, model, options, startedMs, plan);
+    const artifact = await fit(engine);
     options.progress('registering the version');
     const version = await options.workspace.registry.register(model.name, artifact, runId);
     return answerOf(version, artifact, (options.clock() - startedMs) / 1000);
   });
+}
+
+/** The work of a model's kind of task, planned: a plan that cannot be is refused before any data is read. */
+function fitterOf(model: Model, options: TrainOptions, startedMs: number): (engine: Engine) => Promise<Artifact<ModelContent<AnyTask>>> {
+  if (model.problem.target === null) {
+    const own = model as Model<Schema, TargetlessTask>;
+    const plan = rowsPlanOf(own, options);
+    return (engine) => fitRows(engine, own, options, startedMs, plan);
+  }
+  const own = model as Model<Schema, Task>;
+  const plan = planOf(own, options);
+  return (engine) => fitModel(engine, own, options, startedMs, plan);
 }

@@ -1,9 +1,11 @@
 import type { Interval } from '../../evaluate/index.js';
-import type { Params, Task } from '../../learn/index.js';
+import type { AnyTask } from '../../core/index.js';
+import type { Params } from '../../learn/index.js';
 import type { Artifact } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
 import type { Warning } from '../probes/index.js';
-import type { ModelRecord } from '../record.js';
+import type { SegmentProfile } from '../found/index.js';
+import type { AnyRecord, ModelRecord, RowsRecord } from '../record.js';
 import { headline } from '../report/headline.js';
 import type { Version } from '../registry/index.js';
 import type { LeaderboardEntry } from './compare.js';
@@ -13,8 +15,9 @@ export interface Trained {
   readonly model: string;
   readonly version: number;
   readonly digest: string;
-  readonly task: Task;
-  readonly target: string;
+  readonly task: AnyTask;
+  /** null for a task without a target. */
+  readonly target: string | null;
   /** What the model is worth, in money where a payoff is declared, else in plain words: one sentence. */
   readonly headline: string;
   readonly learner: string;
@@ -22,13 +25,15 @@ export interface Trained {
   /** The metric that chose. */
   readonly metric: string;
   readonly metrics: Readonly<Record<string, Interval>>;
-  /** The same metrics of a model that knows no feature. */
+  /** The same metrics of a model that knows no feature; without a target, of rows in which there is nothing to find. */
   readonly baseline: Readonly<Record<string, number>>;
   /** Best first. A named learner is compared with none: its one line has the holdout's figure, and no folds. */
   readonly leaderboard: readonly (LeaderboardEntry | NamedLearner)[];
   readonly rows: { readonly train: number; readonly holdout: number; readonly quarantined: number };
   /** Binary with a payoff: what deciding by the model earned on the holdout. */
   readonly money?: { readonly currency: string; readonly perRow: Interval; readonly total: Interval; readonly threshold: number };
+  /** Segments: what each is like, largest first. */
+  readonly segments?: readonly Pick<SegmentProfile, 'name' | 'rows' | 'share' | 'silhouette'>[];
   readonly importance: ModelRecord['importance'];
   readonly warnings: readonly Warning[];
   readonly notes: readonly string[];
@@ -42,10 +47,11 @@ export interface NamedLearner extends Pick<LeaderboardEntry, 'learner' | 'params
 }
 
 /** What a training answers, from what it registered. */
-export function answerOf(version: Version, artifact: Artifact<ModelContent>, seconds: number): Trained {
+export function answerOf(version: Version, artifact: Artifact<ModelContent<AnyTask>>, seconds: number): Trained {
   const { content } = artifact;
-  const record = artifact.record as unknown as ModelRecord;
-  const { money } = record.evaluation;
+  const record = artifact.record as unknown as AnyRecord & Partial<ModelRecord & RowsRecord>;
+  const money = record.evaluation?.money;
+  const segments = record.found?.kind === 'segment' ? record.found.segments : undefined;
   return {
     model: version.model,
     version: version.version,
@@ -61,6 +67,7 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent>, sec
     leaderboard: leaderboardOf(content, record, seconds),
     rows: record.rows,
     ...(money ? { money: { currency: money.currency ?? '', perRow: money.perRow, total: money.total, threshold: money.threshold } } : {}),
+    ...(segments ? { segments: segments.map(({ name, rows, share, silhouette }) => ({ name, rows, share, silhouette })) } : {}),
     importance: record.importance,
     warnings: record.warnings,
     notes: record.notes,
@@ -68,7 +75,7 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent>, sec
   };
 }
 
-function leaderboardOf(content: ModelContent, record: ModelRecord, seconds: number): Trained['leaderboard'] {
+function leaderboardOf(content: ModelContent<AnyTask>, record: AnyRecord, seconds: number): Trained['leaderboard'] {
   if (record.leaderboard.length > 0) return record.leaderboard;
   return [{ learner: content.learner, params: content.params, metric: record.metrics[record.metric]?.value ?? null, seconds }];
 }

@@ -1,12 +1,14 @@
+import type { AnyTask, Task } from '../../core/index.js';
+import type { Schema } from '../../data/index.js';
 import type { Model } from '../define.js';
 import type { Plan } from './plan.js';
-import type { Prepared } from './prepare.js';
+import type { Prepared, PreparedRows } from './prepare.js';
 import type { TrainOptions } from './settings.js';
 
 /** What every stage of one training works with. */
-export interface Training {
-  readonly model: Model;
+export interface Training<T extends AnyTask = Task> {
+  readonly model: Model<Schema, T>;
   readonly options: TrainOptions;
-  readonly plan: Plan;
-  readonly prepared: Prepared;
+  readonly plan: Plan<T>;
+  readonly prepared: [T] extends [Task] ? Prepared : PreparedRows;
 }

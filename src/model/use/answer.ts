@@ -1,31 +1,56 @@
+import type { AnyTask } from '../../core/index.js';
 import type { AppendColumn } from '../../data/index.js';
 import { calledClasses, scoresOf } from '../../evaluate/index.js';
+import type { ModelContent } from '../content.js';
 import type { OpenModel } from './open-model.js';
 
 /**
  * What a version says of rows, from their calibrated margins, as named columns: `prediction` and, for classes, `probability`
  * (binary, of the positive class) or `probability_CLASS`; where money is declared also `decision`, the act or nothing.
  */
-export function answerColumns(model: OpenModel, margins: Float64Array): Readonly<Record<string, AppendColumn>> {
-  const { task, labels, decide } = model.content;
-  const scores = scoresOf(task, model.predictor.outputs, margins);
-  if (task === 'regression') return { prediction: scores };
-  const rows = margins.length / model.predictor.outputs;
-  const called = calledClasses({ task, classes: model.predictor.outputs, y: new Float64Array(rows), scores });
-  const prediction = Array.from(called, (k) => labels[k]);
-  if (task === 'binary')
+export function answerColumns(
+  { content }: Pick<OpenModel<AnyTask>, 'content'>,
+  margins: Float64Array,
+): Readonly<Record<string, AppendColumn>> {
+  return COLUMNS[content.task](content, margins);
+}
+
+type Columns = (content: Answering, margins: Float64Array) => Readonly<Record<string, AppendColumn>>;
+type Answering = Pick<ModelContent<AnyTask>, 'labels' | 'decide'>;
+
+/** The columns of each task's answers. */
+const COLUMNS: Readonly<Record<AnyTask, Columns>> = {
+  regression: (_, margins) => ({ prediction: scoresOf('regression', 1, margins) }),
+  binary: ({ labels, decide }, margins) => {
+    const probability = scoresOf('binary', 1, margins);
+    const called = calledClasses({ task: 'binary', classes: 1, y: new Float64Array(margins.length), scores: probability });
     return {
-      prediction,
-      probability: scores,
-      ...(decide ? { decision: Array.from(scores, (p) => (p >= decide.threshold ? decide.act : '')) } : {}),
+      prediction: Array.from(called, (k) => labels[k]),
+      probability,
+      ...(decide ? { decision: Array.from(probability, (p) => (p >= decide.threshold ? decide.act : '')) } : {}),
     };
-  const classes = labels.length;
-  return {
-    prediction,
-    ...Object.fromEntries(
-      probabilityNames(labels).map((name, k) => [name, Float64Array.from({ length: rows }, (_, i) => scores[i * classes + k])]),
-    ),
-  };
+  },
+  multiclass: ({ labels }, margins) => {
+    const [classes, rows] = [labels.length, margins.length / labels.length];
+    const scores = scoresOf('multiclass', classes, margins);
+    const called = calledClasses({ task: 'multiclass', classes, y: new Float64Array(rows), scores });
+    return {
+      prediction: Array.from(called, (k) => labels[k]),
+      ...Object.fromEntries(
+        probabilityNames(labels).map((name, k) => [name, Float64Array.from({ length: rows }, (_, i) => scores[i * classes + k])]),
+      ),
+    };
+  },
+  segment: ({ labels }, margins) => ({ prediction: Array.from(calledOutputs(margins, labels.length), (k) => labels[k]) }),
+  outlier: (_, margins) => ({ prediction: margins.slice() }),
+};
+
+/** The output with the highest margin of each row; of equal ones the first. */
+export function calledOutputs(margins: Float64Array, outputs: number): Int32Array {
+  const out = new Int32Array(margins.length / outputs);
+  for (let i = 0; i < out.length; i++)
+    for (let k = 1; k < outputs; k++) if (margins[i * outputs + k] > margins[i * outputs + out[i]]) out[i] = k;
+  return out;
 }
 
 /** `probability_CLASS` of each label. A table cannot tell names apart by case alone, so the later one of two is numbered: `probability_yes_2`. */

@@ -1,10 +1,12 @@
-import { mwError, canonicalJson, type Json } from '../../core/index.js';
-import { metricNamed, metricsOf } from '../../evaluate/index.js';
+import { canonicalJson, hasTarget, mwError, type AnyTask, type Json } from '../../core/index.js';
+import { figuresOf, metricNamed } from '../../evaluate/index.js';
 import { printNode } from '../../expr/index.js';
 import type { ModelContent } from '../content.js';
 import { holdoutOf, type Holdout } from '../holdout.js';
 import type { RunOptions } from '../run.js';
-import { openModel, type OpenModel } from './open-model.js';
+import { anyEvidenceOf, isOfTarget, type AnyEvidence } from './evidence.js';
+import { foundGain } from './found-gain.js';
+import { openAnyModel, withTarget, type OpenModel, type RegisteredModel } from './open-model.js';
 import { gainOnCommonRows, type Gain } from './paired-gain.js';
 
 /** One thing that differs. */
@@ -29,10 +31,10 @@ export interface Diff {
 
 /** Compares two versions: figures, and everything in their content that is not equal. */
 export async function diffVersions(refA: string, refB: string, run: RunOptions): Promise<Diff> {
-  const [a, b] = [await openModel(refA, run), await openModel(refB, run)];
+  const [a, b] = [await openAnyModel(refA, run), await openAnyModel(refB, run)];
   if (a.content.task !== b.content.task || a.content.target !== b.content.target)
     throw mwError('MW_MODEL_TWO_MODELS', { a: refA, b: refB });
-  const names = metricsOf(a.content.task)
+  const names = figuresOf(a.content.task)
     .map((m) => m.name)
     .filter((name) => name in a.record.metrics || name in b.record.metrics);
   const gain = await gainOf(a, b, run);
@@ -48,7 +50,18 @@ export async function diffVersions(refA: string, refB: string, run: RunOptions):
   };
 }
 
-async function gainOf(a: OpenModel, b: OpenModel, run: RunOptions): Promise<Diff['gain']> {
+async function gainOf(a: RegisteredModel<AnyTask>, b: RegisteredModel<AnyTask>, run: RunOptions): Promise<Diff['gain']> {
+  if (hasTarget(a.content.task)) return targetGain(withTarget(a, 'diff'), withTarget(b, 'diff'), run);
+  const [before, own] = [await evidenceIn(a, run), await evidenceIn(b, run)];
+  if (isOfTarget(before) || isOfTarget(own)) return undefined;
+  const found = foundGain(own, before);
+  return 'gain' in found ? { metric: own.record.metric, ...found.gain } : undefined;
+}
+
+const evidenceIn = async ({ model, version }: RegisteredModel<AnyTask>, run: RunOptions): Promise<AnyEvidence> =>
+  anyEvidenceOf(await run.workspace.registry.resolve(`${model}@${version}`), run);
+
+async function targetGain(a: OpenModel, b: OpenModel, run: RunOptions): Promise<Diff['gain']> {
   if (a.record.lineage.data !== b.record.lineage.data || a.content.labels.join('\n') !== b.content.labels.join('\n')) return undefined;
   const [before, own] = [await holdoutIn(a, run), await holdoutIn(b, run)];
   if (!before || !own) return undefined;
@@ -60,7 +73,7 @@ async function gainOf(a: OpenModel, b: OpenModel, run: RunOptions): Promise<Diff
 const holdoutIn = async ({ model, version, content }: OpenModel, run: RunOptions): Promise<Holdout | undefined> =>
   holdoutOf(await run.workspace.registry.resolve(`${model}@${version}`), content, run);
 
-function changesOf(a: OpenModel, b: OpenModel): readonly Change[] {
+function changesOf(a: RegisteredModel<AnyTask>, b: RegisteredModel<AnyTask>): readonly Change[] {
   const [one, two] = [factsOf(a), factsOf(b)];
   return [...new Set([...one.keys(), ...two.keys()])].flatMap((what) => {
     const [x, y] = [one.get(what) ?? null, two.get(what) ?? null];
@@ -68,7 +81,7 @@ function changesOf(a: OpenModel, b: OpenModel): readonly Change[] {
   });
 }
 
-function factsOf({ content, record }: OpenModel): Map<string, string> {
+function factsOf({ content, record }: RegisteredModel<AnyTask>): Map<string, string> {
   const simple = (['learner', 'seed', 'labels', 'schema', 'calibration'] as const satisfies readonly (keyof ModelContent)[]).map(
     (key) => [key, text(content[key])] as const,
   );

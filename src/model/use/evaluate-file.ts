@@ -1,31 +1,34 @@
 import { basename } from 'node:path';
-import { mwError } from '../../core/index.js';
+import { hasTarget, mwError, type AnyTask, type TargetlessTask } from '../../core/index.js';
 import { openEngine, schemaFromJson, type Engine } from '../../data/index.js';
 import { evaluate, type Evaluation, type Interval } from '../../evaluate/index.js';
 import { duckdb } from '../../expr/index.js';
 import { classSql, encodeRelation, labelSql } from '../../features/index.js';
-import type { Task } from '../../learn/index.js';
 import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
 import { loadForModel } from './load-rows.js';
-import { openModel, type OpenModel } from './open-model.js';
+import { evaluateRows } from './evaluate-rows.js';
+import { openAnyModel, withTarget, type OpenModel } from './open-model.js';
 
-/** How a version does on labelled rows. */
+/** How a version does on rows that it never saw. */
 export interface Evaluated {
   readonly model: string;
   readonly version: number;
-  readonly task: Task;
+  readonly task: AnyTask;
   readonly rows: number;
   /** Rows of the file without a label; they are left out. */
   readonly unlabelled: number;
   readonly metrics: Readonly<Record<string, Interval>>;
   readonly money?: { readonly currency: string; readonly perRow: number; readonly total: number; readonly threshold: number };
-  readonly evaluation: Evaluation;
+  /** Absent for a task without a target. */
+  readonly evaluation?: Evaluation;
 }
 
-/** Scores labelled rows that the model never saw. Throws when the label column is missing or empty, or holds a class that training had not. */
+/** Judges a version on rows that it never saw: labelled ones, where it has a target. Throws when the label column is missing or empty, or holds a class that training had not. */
 export async function evaluateVersion(ref: string, file: string, run: RunOptions): Promise<Evaluated> {
-  const model = await openModel(ref, run);
+  const any = await openAnyModel(ref, run);
+  if (!hasTarget(any.content.task)) return evaluateRows(any as unknown as OpenModel<TargetlessTask>, file, run);
+  const model = withTarget(any, 'evaluate');
   await using engine = await openEngine(engineOptions(run));
   const loaded = await loadForModel(engine, model, file, 'judge', run);
   const { content } = model;

@@ -1,4 +1,4 @@
-import { sigmoid, softmaxInto, type Matrix, type MatrixColumn } from '../../core/index.js';
+import { sigmoid, softmaxInto, type AnyTask, type Matrix, type MatrixColumn } from '../../core/index.js';
 import { openEngine, type Engine, type LoadedTable } from '../../data/index.js';
 import { calibratedContributions } from '../../evaluate/index.js';
 import { encodeRelation, timeWordsOf } from '../../features/index.js';
@@ -6,7 +6,8 @@ import { mwError } from '../../core/index.js';
 import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
 import { loadForModel, loadRowsForModel } from './load-rows.js';
-import { openModel, type OpenModel } from './open-model.js';
+import type { ModelContent } from '../content.js';
+import { openAnyModel, type OpenModel } from './open-model.js';
 
 /** One feature's exact share of a prediction. */
 export interface ExplainedFeature {
@@ -17,7 +18,7 @@ export interface ExplainedFeature {
   readonly effect: number;
 }
 
-/** base + effects = the prediction; for a binary task the log-odds of `probability`, for multiclass the score of the predicted class. */
+/** base + effects = the prediction; for a binary task the log-odds of `probability`, for multiclass the score of the predicted class, for segments of the answered one. */
 export interface ExplainedRow {
   readonly prediction: number | string;
   readonly probability?: number;
@@ -30,8 +31,9 @@ export interface ExplainedRow {
 export interface Explained {
   readonly model: string;
   readonly version: number;
-  readonly task: string;
-  readonly target: string;
+  readonly task: AnyTask;
+  /** null for a task without a target. */
+  readonly target: string | null;
   /** binary: whose probability it is. */
   readonly positive?: string;
   readonly rows: readonly ExplainedRow[];
@@ -51,8 +53,12 @@ export async function explainRows(ref: string, rows: readonly Readonly<Record<st
 export const explainRow = (ref: string, row: Readonly<Record<string, unknown>>, run: RunOptions): Promise<Explained> =>
   explainRows(ref, [row], run);
 
-async function explain(ref: string, run: RunOptions, load: (engine: Engine, model: OpenModel) => Promise<LoadedTable>): Promise<Explained> {
-  const model = await openModel(ref, run);
+async function explain(
+  ref: string,
+  run: RunOptions,
+  load: (engine: Engine, model: OpenModel<AnyTask>) => Promise<LoadedTable>,
+): Promise<Explained> {
+  const model = await openAnyModel(ref, run);
   await using engine = await openEngine(engineOptions(run));
   const loaded = await load(engine, model);
   const x = await encodeRelation(engine, loaded.relation, model.content.features, 'serving');
@@ -67,8 +73,13 @@ async function explain(ref: string, run: RunOptions, load: (engine: Engine, mode
   };
 }
 
+/** What of a model its explanations rest on. */
+export interface Explainable extends Pick<OpenModel<AnyTask>, 'predictor' | 'margins'> {
+  readonly content: Pick<ModelContent<AnyTask>, 'task' | 'labels' | 'features' | 'calibration' | 'learner'>;
+}
+
 /** Exact additive contributions per row; parts of one vector feature are added up under its name. */
-export function explainMatrix(model: OpenModel, x: Matrix): readonly ExplainedRow[] {
+export function explainMatrix(model: Explainable, x: Matrix): readonly ExplainedRow[] {
   const { predictor, content } = model;
   if (!predictor.contributions) throw mwError('MW_MODEL_NO_CONTRIBUTIONS', { learner: content.learner });
   const { base, effects } = calibratedContributions(content.calibration, predictor.contributions(x));
@@ -79,30 +90,32 @@ export function explainMatrix(model: OpenModel, x: Matrix): readonly ExplainedRo
     const output = own.indexOf(own.reduce((a, b) => Math.max(a, b), -Infinity));
     const at = (row * outputs + output) * columns;
     return {
-      ...predictionOf(content.task, content.labels, own, output),
+      ...PREDICTIONS[content.task](content.labels, own, output),
       base: base[output],
       contributions: byFeature(model, x, row, effects.subarray(at, at + columns)),
     };
   });
 }
 
-function predictionOf(
-  task: string,
-  labels: readonly string[],
-  margins: Float64Array,
-  output: number,
-): Pick<ExplainedRow, 'prediction' | 'probability'> {
-  if (task === 'regression') return { prediction: margins[0] };
-  if (task === 'binary') {
+type PredictionOf = (labels: readonly string[], margins: Float64Array, output: number) => Pick<ExplainedRow, 'prediction' | 'probability'>;
+
+/** What a row is answered with, from its margins and which of them is the highest. */
+const PREDICTIONS: Readonly<Record<AnyTask, PredictionOf>> = {
+  regression: (_, margins) => ({ prediction: margins[0] }),
+  binary: (labels, margins) => {
     const probability = sigmoid(margins[0]);
     return { prediction: labels[probability >= 0.5 ? 1 : 0], probability };
-  }
-  const probabilities = new Float64Array(margins.length);
-  softmaxInto(margins, probabilities, 0, margins.length);
-  return { prediction: labels[output], probability: probabilities[output] };
-}
+  },
+  multiclass: (labels, margins, output) => {
+    const probabilities = new Float64Array(margins.length);
+    softmaxInto(margins, probabilities, 0, margins.length);
+    return { prediction: labels[output], probability: probabilities[output] };
+  },
+  segment: (labels, _, output) => ({ prediction: labels[output] }),
+  outlier: (_, margins) => ({ prediction: margins[0] }),
+};
 
-function byFeature({ content }: OpenModel, x: Matrix, row: number, effects: Float64Array): readonly ExplainedFeature[] {
+function byFeature({ content }: Explainable, x: Matrix, row: number, effects: Float64Array): readonly ExplainedFeature[] {
   const shares = new Map<string, ExplainedFeature>();
   content.features.forEach(({ of, name, node }, j) => {
     const before = shares.get(of);

@@ -1,42 +1,62 @@
-import { metricNamed, type Metric } from '../../evaluate/index.js';
+import type { AnyTask } from '../../core/index.js';
+import { figureNamed, metricNamed, type Metric } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import { floorKey } from '../define.js';
 import { evaluateGate, type Floor, type GateResult, type Incumbent } from '../gates/index.js';
 import type { Version } from '../registry/index.js';
 import type { RunOptions } from '../run.js';
-import { evidenceOf, type Evidence } from './evidence.js';
+import { anyEvidenceOf, isOfTarget, type AnyEvidence, type Evidence } from './evidence.js';
+import { foundGain } from './found-gain.js';
 import { gainOnCommonRows, gainOnUnseenRows, gainOverIncumbent, type Gain } from './paired-gain.js';
 
 /** Puts a version before the gate, beside the one that it would replace. */
 export async function gateOf(version: Version, champion: Version | undefined, run: RunOptions): Promise<GateResult> {
-  const own = await evidenceOf(version, run);
+  const own = await anyEvidenceOf(version, run);
   const { content, record } = own;
-  const metric = metricNamed(record.metric, content.task);
-  const incumbent = champion && incumbentOf(own, await evidenceOf(champion, run), metric);
+  const incumbent = champion && anyIncumbentOf(own, await anyEvidenceOf(champion, run));
   const { tolerance } = content.gate;
+  const slices = isOfTarget(own) ? own.record.evaluation.slices : [];
   return evaluateGate(
     {
       name: own.name,
       rows: record.rows.holdout,
       metrics: record.metrics,
-      segments: Object.fromEntries(record.evaluation.slices.map((s) => [s.name, { rows: s.rows, metrics: s.metrics }])),
+      segments: Object.fromEntries(slices.map((s) => [s.name, { rows: s.rows, metrics: s.metrics }])),
       leaks: record.warnings.filter((w) => w.probe === 'singleFeature').map((w) => w.message),
       ...(incumbent ? { incumbent } : {}),
     },
-    { metric: metric.name, ...(tolerance === undefined ? {} : { tolerance }), floors: floorsOf(content) },
+    { metric: record.metric, ...(tolerance === undefined ? {} : { tolerance }), floors: floorsOf(content) },
   );
 }
 
-function floorsOf({ gate, task }: ModelContent): readonly Floor[] {
+/** No rows that both judged. */
+const NO_GAIN: Gain = { value: NaN, low: NaN, high: NaN, rows: 0 };
+
+function anyIncumbentOf(own: AnyEvidence, champion: AnyEvidence): Incumbent {
+  const { name, record } = champion;
+  if (isOfTarget(own) && isOfTarget(champion)) return incumbentOf(own, champion, metricNamed(own.record.metric, own.content.task));
+  if (isOfTarget(own) || isOfTarget(champion))
+    return {
+      name,
+      metrics: record.metrics,
+      gain: NO_GAIN,
+      incomparable: `${name} does ${champion.content.task}, ${own.name} does ${own.content.task}`,
+    };
+  const found = foundGain(own, champion);
+  if ('why' in found) return { name, metrics: record.metrics, gain: NO_GAIN, incomparable: found.why };
+  return { name, metrics: record.metrics, gain: found.gain };
+}
+
+function floorsOf({ gate, task }: Pick<ModelContent<AnyTask>, 'gate' | 'task'>): readonly Floor[] {
   return Object.entries(gate.floors ?? {}).map(([key, value]) => {
     const floor = floorKey(key);
-    return { ...floor, better: metricNamed(floor.metric, task).better, value };
+    return { ...floor, better: figureNamed(floor.metric, task).better, value };
   });
 }
 
 function incumbentOf(own: Evidence, champion: Evidence, metric: Metric): Incumbent {
   const gain = comparable(own, champion) ? gainOf(own, champion, metric) : undefined;
-  return { name: champion.name, metrics: champion.record.metrics, gain: gain ?? { value: NaN, low: NaN, high: NaN, rows: 0 } };
+  return { name: champion.name, metrics: champion.record.metrics, gain: gain ?? NO_GAIN };
 }
 
 const comparable = (a: Evidence, b: Evidence): boolean =>

@@ -1,3 +1,4 @@
+import type { AnyTask } from '../../core/index.js';
 import { resolve } from 'node:path';
 import { loadTable, schemaFromJson, newFileSource, type Engine, type LoadedTable, type Schema, type Source } from '../../data/index.js';
 import type { RunOptions } from '../run.js';
@@ -7,7 +8,7 @@ import type { OpenModel } from './open-model.js';
 export type Purpose = 'predict' | 'judge';
 
 /** The columns that a purpose needs: inputs and ids, and the target when judging. Ids may be absent. */
-export function schemaFor({ content }: OpenModel, purpose: Purpose): Schema {
+export function schemaFor({ content }: OpenModel<AnyTask>, purpose: Purpose): Schema {
   const all = schemaFromJson(content.schema as never);
   const names = Object.keys(all).filter(
     (name) => content.inputs.includes(name) || content.ids.includes(name) || (purpose === 'judge' && name === content.target),
@@ -23,7 +24,7 @@ export function schemaFor({ content }: OpenModel, purpose: Purpose): Schema {
  */
 export async function loadForModel(
   engine: Engine,
-  model: OpenModel,
+  model: OpenModel<AnyTask>,
   file: string,
   purpose: Purpose,
   run: RunOptions,
@@ -35,14 +36,14 @@ export async function loadForModel(
 /** The same for rows in memory. */
 export function loadRowsForModel(
   engine: Engine,
-  model: OpenModel,
+  model: OpenModel<AnyTask>,
   rows: readonly Readonly<Record<string, unknown>>[],
   run: RunOptions,
 ): Promise<LoadedTable> {
   return load(engine, model, { kind: 'rows', rows } as Source, 'predict', run);
 }
 
-async function load(engine: Engine, model: OpenModel, source: Source, purpose: Purpose, run: RunOptions): Promise<LoadedTable> {
+async function load(engine: Engine, model: OpenModel<AnyTask>, source: Source, purpose: Purpose, run: RunOptions): Promise<LoadedTable> {
   run.progress('reading the rows');
   const loaded = await loadTable(
     engine,
@@ -52,7 +53,7 @@ async function load(engine: Engine, model: OpenModel, source: Source, purpose: P
       root: run.workspace.root,
       signal: run.signal,
       progress: run.progress,
-      target: model.content.target,
+      ...(model.content.target === null ? {} : { target: model.content.target }),
       places: Object.keys(schemaFromJson(model.content.schema as never)),
     },
   );

@@ -1,21 +1,21 @@
-import { softmaxInto, sigmoid, type Json, type Matrix } from '../../core/index.js';
+import { hasTarget, mwError, softmaxInto, sigmoid, type AnyTask, type Json, type Matrix, type Task } from '../../core/index.js';
 import { headOf, rowEncoder, type RowEncoder } from '../../features/index.js';
 import { checkNode, type Node } from '../../expr/index.js';
 import { calibratedMargins } from '../../evaluate/index.js';
 import { learnerNamed, type Predictor } from '../../learn/index.js';
 import { readArtifact, replayGolden, type Artifact, type Golden } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
-import { recordFrom, type ModelRecord } from '../record.js';
+import { recordFrom, type RecordOf } from '../record.js';
 import type { Version } from '../registry/index.js';
 import type { RunOptions } from '../run.js';
 
 /** A registered version, read, verified and ready to predict. */
-export interface OpenModel {
+export interface OpenModel<T extends AnyTask = Task> {
   readonly model: string;
   readonly version: number;
   readonly digest: string;
-  readonly content: ModelContent;
-  readonly record: ModelRecord;
+  readonly content: ModelContent<T>;
+  readonly record: RecordOf<T>;
   /** A few rows of the training data with their margins, replayed when it was opened. Of each row the inputs, times in milliseconds. */
   readonly golden: Golden;
   readonly predictor: Predictor;
@@ -28,29 +28,47 @@ export interface OpenModel {
 }
 
 /** An open model, and the version that it was opened from. */
-export interface RegisteredModel extends OpenModel {
+export interface RegisteredModel<T extends AnyTask = Task> extends OpenModel<T> {
   readonly registered: Version;
 }
 
 /**
  * Opens `name`, `name@N` or `name@alias`. Every blob's sha256, the digest, every expression and every array is checked,
  * and the golden rows are replayed: a model that does not answer as it did when it was trained is never used.
+ * Throws `MW_MODEL_NO_TARGET` for segments and outliers, which {@link openAnyModel} opens; `what` names the work that needs a target.
  */
-export async function openModel(ref: string, run: RunOptions): Promise<RegisteredModel> {
-  return openVersion(await run.workspace.registry.resolve(ref), run);
+export async function openModel(ref: string, run: RunOptions, what = 'this'): Promise<RegisteredModel> {
+  return withTarget(await openAnyModel(ref, run), what);
 }
 
-/** The same of a version that was found already. */
+/** The same for a model of any task. */
+export async function openAnyModel(ref: string, run: RunOptions): Promise<RegisteredModel<AnyTask>> {
+  return openAnyVersion(await run.workspace.registry.resolve(ref), run);
+}
+
+/** The same as {@link openModel} of a version that was found already. */
 export async function openVersion(registered: Version, run: RunOptions): Promise<RegisteredModel> {
+  return withTarget(await openAnyVersion(registered, run), 'this');
+}
+
+/** The same for a model of any task. */
+export async function openAnyVersion(registered: Version, run: RunOptions): Promise<RegisteredModel<AnyTask>> {
   const artifact = await readArtifact(run.workspace.blobs, registered.files);
-  return { ...(await openArtifact(artifact as unknown as Artifact<ModelContent>, registered)), registered };
+  return { ...(await openArtifact(artifact as unknown as Artifact<ModelContent<AnyTask>>, registered)), registered };
+}
+
+/** The model as one with a target. Throws `MW_MODEL_NO_TARGET` for segments and outliers. */
+export function withTarget(model: RegisteredModel<AnyTask>, what: string): RegisteredModel {
+  const { task } = model.content;
+  if (!hasTarget(task)) throw mwError('MW_MODEL_NO_TARGET', { model: `${model.model}@${model.version}`, task, what });
+  return model as unknown as RegisteredModel;
 }
 
 /** The same from an artifact in memory. */
-export async function openArtifact(
-  artifact: Artifact<ModelContent>,
+export async function openArtifact<T extends AnyTask>(
+  artifact: Artifact<ModelContent<T>>,
   version: { readonly model: string; readonly version: number; readonly digest: string },
-): Promise<OpenModel> {
+): Promise<OpenModel<T>> {
   const { content } = artifact;
   for (const feature of content.features) checkNode(feature.node, { fitted: true });
   const predictor = learnerNamed(content.learner).fromParts(
@@ -105,4 +123,4 @@ export function probabilitiesOf(content: ModelContent, margins: Float64Array): F
   );
 }
 
-export const nodesOf = (content: ModelContent): readonly Node[] => content.features.map((f) => f.node);
+export const nodesOf = (content: Pick<ModelContent, 'features'>): readonly Node[] => content.features.map((f) => f.node);

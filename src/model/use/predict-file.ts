@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { mwError } from '../../core/index.js';
+import { mwError, type AnyTask } from '../../core/index.js';
 import { openEngine, type Engine } from '../../data/index.js';
 import { duckdb, literalNode } from '../../expr/index.js';
 import { encodeChunks } from '../../features/index.js';
@@ -7,7 +7,7 @@ import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
 import { answerColumns } from './answer.js';
 import { loadForModel } from './load-rows.js';
-import { openModel, type OpenModel } from './open-model.js';
+import { openAnyModel, type OpenModel } from './open-model.js';
 import { checkOut, writeWhole } from './write-whole.js';
 
 /** What scoring a file answers. */
@@ -39,7 +39,7 @@ export async function predictFile(
   const out = resolve(files.out);
   const format = formatOf(files.out);
   await checkOut(out, files.in);
-  const model = await openModel(ref, run);
+  const model = await openAnyModel(ref, run);
   await using engine = await openEngine(engineOptions(run));
   const loaded = await loadForModel(engine, model, files.in, 'predict', run);
   await score(engine, loaded.relation, model, loaded.rows, run);
@@ -60,7 +60,7 @@ function formatOf(out: string): string {
   return FORMATS[ending as keyof typeof FORMATS];
 }
 
-async function score(engine: Engine, relation: string, model: OpenModel, rows: number, run: RunOptions): Promise<void> {
+async function score(engine: Engine, relation: string, model: OpenModel<AnyTask>, rows: number, run: RunOptions): Promise<void> {
   let done = 0;
   for await (const x of encodeChunks(engine, relation, model.content.features)) {
     run.signal.throwIfAborted();

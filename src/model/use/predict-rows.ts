@@ -5,7 +5,7 @@ import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
 import { answerColumns } from './answer.js';
 import { loadRowsForModel } from './load-rows.js';
-import { openModel } from './open-model.js';
+import { openAnyModel } from './open-model.js';
 
 /** One scored row: its id columns, `prediction`, and the probabilities and the decision that a file of scores would have. */
 export type PredictedRow = Readonly<Record<string, string | number | null>> & { readonly prediction: string | number };
@@ -23,7 +23,7 @@ export async function predictRows(
   rows: readonly Readonly<Record<string, unknown>>[],
   run: RunOptions,
 ): Promise<PredictedRows> {
-  const model = await openModel(ref, run);
+  const model = await openAnyModel(ref, run);
   const { model: name, version, content } = model;
   if (rows.length === 0) return { model: name, version, rows: [] };
   await using engine = await openEngine(engineOptions(run));

@@ -1,7 +1,7 @@
 import { mwError } from '../../core/index.js';
 import { rowSource, selectSql } from '../../expr/index.js';
 import type { RunOptions } from '../run.js';
-import { openModel } from './open-model.js';
+import { openAnyModel } from './open-model.js';
 
 const DIALECTS = ['duckdb'] as const;
 
@@ -11,7 +11,7 @@ export async function featuresSource(
   as: { readonly dialect: string; readonly js: boolean },
   run: RunOptions,
 ): Promise<string> {
-  const { content } = await openModel(ref, run);
+  const { content } = await openAnyModel(ref, run);
   const outputs = content.features.map(({ name, node }) => ({ name, node }));
   if (as.js) return rowSource(outputs);
   if (!DIALECTS.includes(as.dialect as 'duckdb')) throw mwError('MW_MODEL_DIALECT', { dialect: as.dialect, known: DIALECTS });

@@ -1,6 +1,6 @@
 import { logit, neverSure } from '../../core/index.js';
 import { usedColumns } from '../../expr/index.js';
-import { outcomesOf, type OpenModel, type ReferenceSketch } from '../../model/index.js';
+import { outcomesOf, type ModelContent, type ModelRecord, type OpenModel, type ReferenceSketch } from '../../model/index.js';
 import { conceptDriftOf } from '../drift/concept/concept-drift.js';
 import type { DriftFinding } from '../drift/finding.js';
 import { driftOf } from '../drift/drift-of.js';
@@ -38,7 +38,13 @@ export function windowOf({ content }: Pick<OpenModel, 'content'>, { rows, column
 }
 
 /** How much the model leans on each column: the importance of every feature, shared by the columns that it reads. */
-export function importanceOf({ content, record }: Pick<OpenModel, 'content' | 'record'>): Record<string, number> {
+export function importanceOf({
+  content,
+  record,
+}: {
+  readonly content: Pick<ModelContent, 'features'>;
+  readonly record: Pick<ModelRecord, 'importance'>;
+}): Record<string, number> {
   const known = new Map(record.importance.map(({ feature, importance }) => [feature, importance]));
   const sums = new Map<string, number>();
   for (const [feature, parts] of Map.groupBy(content.features, ({ of }) => of)) {

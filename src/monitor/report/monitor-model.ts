@@ -1,7 +1,15 @@
-import { DAY_MS } from '../../core/index.js';
+import { DAY_MS, hasTarget, type AnyTask, type TargetlessTask } from '../../core/index.js';
 import { durationMs } from '../../data/index.js';
 import { LEVEL, metricNamed, metricsOf, normalQuantile, type Interval } from '../../evaluate/index.js';
-import { openModel, sketchOfVersion, type MonitorRules, type OpenModel, type RegisteredModel, type RunOptions } from '../../model/index.js';
+import {
+  openAnyModel,
+  sketchOfVersion,
+  type ModelContent,
+  type MonitorRules,
+  type OpenModel,
+  type RegisteredModel,
+  type RunOptions,
+} from '../../model/index.js';
 import { evaluateAlerts } from '../alerts/evaluate.js';
 import type { Watched } from '../alerts/watched.js';
 import { oddRows } from '../anomaly/odd-rows.js';
@@ -10,6 +18,7 @@ import { openEstimator } from '../estimate/estimator.js';
 import { labelledRows, type Labelled } from '../realise/labelled.js';
 import { realisedMetrics } from '../realise/metrics.js';
 import { actsOf, realisedMoney } from '../realise/money.js';
+import { readableContent, rowsFacts } from './rows-report.js';
 import { dayFigures, segmentFigures } from '../realise/parts.js';
 import { recompute } from '../skew/recompute.js';
 import { segmentsFor } from '../window/segments.js';
@@ -42,12 +51,12 @@ const RECOMPUTED = 200;
  * with outcomes: 2.6 s of one core, two fifths of it reading the log.
  */
 export async function monitorModel(ref: string, run: RunOptions, options: MonitorRunOptions = {}): Promise<MonitorReport> {
-  return (await lookAtVersion(await openModel(ref, run), run, options)).report;
+  return (await lookAtVersion(await openAnyModel(ref, run), run, options)).report;
 }
 
 /** The same of a version that is open, and what alert rules and retraining read of it. */
 export async function lookAtVersion(
-  model: RegisteredModel,
+  model: RegisteredModel<AnyTask>,
   run: RunOptions,
   options: MonitorRunOptions,
 ): Promise<{ readonly report: MonitorReport; readonly watched: Watched }> {
@@ -59,13 +68,27 @@ export async function lookAtVersion(
   const window = { model: model.model, version: model.version, from: now - sinceMs, to: now + 1 };
   const segments = segmentsFor(model.record.watch?.slices ?? {}, [...model.content.inputs, ...model.content.ids]);
   run.progress('reading the prediction log');
-  const served = await readServed(store, model.content, segments.tests, window);
+  const { content, facts: tell } = viewOf(model);
+  const served = await readServed(store, content, segments.tests, window);
   run.progress('judging');
-  const facts = await factsOf(model, run, served, { within, labelsWithinMs, now, recompute: options.recompute ?? RECOMPUTED });
+  const facts = await tell(run, served, { within, labelsWithinMs, now, recompute: options.recompute ?? RECOMPUTED });
   const notes = [...notesOf(served, segments.unknown), ...facts.notes];
   const watched = watchedOf(facts, model.record.baseline[model.record.metric] ?? null);
   const { open } = await evaluateAlerts(store, watched, options.rules, run.clock);
   return { report: { ...facts, notes, trust: trustOf(facts, watched), alerts: open }, watched };
+}
+
+/** How the log reads for a model, and what is told of it: without a target no outcome and no estimate. */
+function viewOf(model: RegisteredModel<AnyTask>): {
+  readonly content: ModelContent;
+  readonly facts: (run: RunOptions, served: ServedRows, look: Look) => Promise<Facts>;
+} {
+  if (hasTarget(model.content.task)) {
+    const own = model as RegisteredModel;
+    return { content: own.content, facts: (...rest) => factsOf(own, ...rest) };
+  }
+  const own = model as RegisteredModel<TargetlessTask>;
+  return { content: readableContent(own.content), facts: (...rest) => rowsFacts(own, ...rest) };
 }
 
 interface Look {

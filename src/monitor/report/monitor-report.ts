@@ -1,5 +1,5 @@
 import type { Interval } from '../../evaluate/index.js';
-import type { Task } from '../../core/index.js';
+import type { AnyTask } from '../../core/index.js';
 import type { Alert } from '../alerts/alert.js';
 import type { OddRows } from '../anomaly/odd-rows.js';
 import type { DriftFinding } from '../drift/finding.js';
@@ -23,7 +23,7 @@ export interface Trust {
 export interface MonitorReport {
   readonly model: string;
   readonly version: number;
-  readonly task: Task;
+  readonly task: AnyTask;
   readonly trust: Trust;
   /** ISO 8601. */
   readonly window: { readonly from: string; readonly to: string };

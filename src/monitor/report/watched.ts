@@ -1,4 +1,4 @@
-import { metricNamed } from '../../evaluate/index.js';
+import { figureNamed } from '../../evaluate/index.js';
 import { isFigure, type Figures } from '../../model/index.js';
 import type { Watched } from '../alerts/watched.js';
 import type { MonitorReport } from './monitor-report.js';
@@ -18,7 +18,7 @@ export function watchedOf(report: Omit<MonitorReport, 'alerts' | 'trust'>, basel
     performance: promised[metric]
       ? {
           metric,
-          better: metricNamed(metric).better,
+          better: figureNamed(metric, report.task).better,
           promised: promised[metric],
           realised: known ? (metrics[metric] ?? null) : null,
           estimated: known ? expected : (estimated[metric] ?? null),

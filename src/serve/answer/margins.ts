@@ -1,3 +1,4 @@
+import type { AnyTask } from '../../core/index.js';
 import type { RowValues } from '../../data/index.js';
 import { calibratedMargins } from '../../evaluate/index.js';
 import type { OpenModel } from '../../model/index.js';
@@ -6,7 +7,7 @@ import type { OpenModel } from '../../model/index.js';
  * Calibrated margins of rows, rows × outputs: one row after the other, by the way that a table's rows are equal to, to the bit. Rows laid out in
  * columns and predicted at once would save less than a tenth of a microsecond each, before what the layout costs.
  */
-export function marginsOf({ content, predictor, encodeRow }: OpenModel): (rows: readonly RowValues[]) => Float64Array {
+export function marginsOf({ content, predictor, encodeRow }: OpenModel<AnyTask>): (rows: readonly RowValues[]) => Float64Array {
   const { outputs } = predictor;
   const encoded = new Float64Array(content.features.length);
   const one = new Float64Array(outputs);

@@ -1,9 +1,9 @@
-import { sigmoid, softmaxInto } from '../../core/index.js';
+import { sigmoid, softmaxInto, type AnyTask } from '../../core/index.js';
 import type { ModelContent } from '../../model/index.js';
 
 /** What a version says of one row. */
 export interface Said {
-  /** A regression's number, or the predicted label. */
+  /** A regression's number, an outlier's score, the predicted label, or the segment's name. */
   readonly value: number | string;
   /** binary: of the positive class; null otherwise. */
   readonly probability: number | null;
@@ -14,20 +14,44 @@ export interface Said {
 }
 
 /** Reads row `i` of calibrated margins, rows × outputs: what `answerColumns` says of a file's row, to the bit. */
-export function saidOf(content: ModelContent): (margins: Float64Array, row: number) => Said {
-  const { task, labels, decide } = content;
-  if (task === 'regression') return (margins, row) => ({ value: margins[row], probability: null, scores: null, decision: null });
-  if (task === 'binary')
-    return (margins, row) => {
+export const saidOf = (content: Answering): SaidOf => SAID[content.task](content);
+
+type SaidOf = (margins: Float64Array, row: number) => Said;
+type Answering = Pick<ModelContent<AnyTask>, 'task' | 'labels' | 'decide'>;
+
+const value: SaidOf = (margins, row) => ({ value: margins[row], probability: null, scores: null, decision: null });
+
+/** What each task says of a row. */
+const SAID: Readonly<Record<AnyTask, (content: Answering) => SaidOf>> = {
+  regression: () => value,
+  outlier: () => value,
+  binary:
+    ({ labels, decide }) =>
+    (margins, row) => {
       const probability = sigmoid(margins[row]);
       const decision = decide ? (probability >= decide.threshold ? decide.act : '') : null;
       return { value: labels[probability >= 0.5 ? 1 : 0], probability, scores: null, decision };
-    };
-  return (margins, row) => {
-    const scores = new Float64Array(labels.length);
-    softmaxInto(margins.subarray(row * labels.length, (row + 1) * labels.length), scores, 0, labels.length);
-    let best = 0;
-    for (let k = 1; k < labels.length; k++) if (scores[k] > scores[best]) best = k;
-    return { value: labels[best], probability: null, scores: [...scores], decision: null };
-  };
+    },
+  multiclass:
+    ({ labels }) =>
+    (margins, row) => {
+      const scores = new Float64Array(labels.length);
+      softmaxInto(margins.subarray(row * labels.length, (row + 1) * labels.length), scores, 0, labels.length);
+      return { value: labels[highest(scores, 0, labels.length)], probability: null, scores: [...scores], decision: null };
+    },
+  segment:
+    ({ labels }) =>
+    (margins, row) => ({
+      value: labels[highest(margins, row * labels.length, labels.length)],
+      probability: null,
+      scores: null,
+      decision: null,
+    }),
+};
+
+/** Which of some numbers from `at` on is the highest; of equal ones the first. */
+function highest(numbers: Float64Array, at: number, count: number): number {
+  let best = 0;
+  for (let k = 1; k < count; k++) if (numbers[at + k] > numbers[at + best]) best = k;
+  return best;
 }

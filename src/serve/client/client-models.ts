@@ -1,5 +1,5 @@
-import { mwError } from '../../core/index.js';
-import { openModel, refPatterns, type OpenModel, type RunOptions } from '../../model/index.js';
+import { mwError, type AnyTask } from '../../core/index.js';
+import { openAnyModel, refPatterns, type OpenModel, type RunOptions } from '../../model/index.js';
 import { predictionSchemaOf } from '../openapi/answer-schema.js';
 import { columnNotes } from '../openapi/column-notes.js';
 import type { OpenApi } from '../openapi/document.js';
@@ -11,7 +11,7 @@ import { predictionSchema } from '../routes/predict.js';
 import type { ClientModel } from './client-source.js';
 
 /** What a client knows of an opened version. */
-export function clientModel(open: OpenModel, ranges: SeenRanges = {}): ClientModel {
+export function clientModel(open: OpenModel<AnyTask>, ranges: SeenRanges = {}): ClientModel {
   const { model, version, content } = open;
   return {
     model,
@@ -25,7 +25,7 @@ export function clientModel(open: OpenModel, ranges: SeenRanges = {}): ClientMod
 export async function registeredModels(run: RunOptions): Promise<readonly ClientModel[]> {
   const models: ClientModel[] = [];
   for (const { model } of await run.workspace.registry.models()) {
-    const open = await openModel(model, run);
+    const open = await openAnyModel(model, run);
     models.push(clientModel(open, await seenRanges(model, open.version, run)));
   }
   if (models.length === 0) throw mwError('MW_SERVE_CLIENT_NONE', {});

@@ -1,3 +1,4 @@
+import type { AnyTask } from '../../core/index.js';
 import { jsonRowReader, type JsonRowReader, type RowValues, type TextOptions } from '../../data/index.js';
 import type { OpenModel, ReferenceSketch } from '../../model/index.js';
 import { anomalyOf, type Anomaly } from '../../monitor/index.js';
@@ -14,7 +15,7 @@ export interface LiveVersion {
   readonly model: string;
   readonly version: number;
   readonly digest: string;
-  readonly open: OpenModel;
+  readonly open: OpenModel<AnyTask>;
   readonly reader: JsonRowReader;
   /** The column that says whom a row is about: the model's first id; `undefined` when it has none. */
   readonly subject: string | undefined;
@@ -29,7 +30,10 @@ export interface LiveVersion {
 }
 
 /** Compiles what an opened version needs to answer requests. `sketch` reads what is known of its training rows. */
-export function liveVersion(open: OpenModel, sketch: () => Promise<ReferenceSketch | undefined> = async () => undefined): LiveVersion {
+export function liveVersion(
+  open: OpenModel<AnyTask>,
+  sketch: () => Promise<ReferenceSketch | undefined> = async () => undefined,
+): LiveVersion {
   const { content } = open;
   let anomaly: Promise<RowAnomaly | undefined> | undefined;
   return {

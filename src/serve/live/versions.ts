@@ -1,5 +1,5 @@
 import { MillwrightError, mwError } from '../../core/index.js';
-import { openModel, sketchOfVersion, type RunOptions } from '../../model/index.js';
+import { openAnyModel, sketchOfVersion, type RunOptions } from '../../model/index.js';
 import { liveVersion, type LiveVersion } from './live-version.js';
 
 /** A version that could not be opened is tried again after so long. */
@@ -36,7 +36,7 @@ export function openVersions(run: RunOptions, most: number, isNeeded: (model: st
   const start = async (model: string, version: number): Promise<LiveVersion> => {
     const name = key(model, version);
     try {
-      const open = await openModel(name, run);
+      const open = await openAnyModel(name, run);
       const live = liveVersion(open, () => sketchOfVersion(open.registered, run));
       entries.set(name, { live });
       letGo();

@@ -1,17 +1,14 @@
-import { figure } from '../../core/index.js';
+import { figure, type AnyTask } from '../../core/index.js';
 import type { ModelContent } from '../../model/index.js';
 import type { JsonSchema } from '../route.js';
 
 /** The JSON Schema of one prediction of a version: what its task and its money make of the general one, `general`. */
-export function predictionSchemaOf(content: Pick<ModelContent, 'task' | 'labels' | 'decide'>, general: JsonSchema): JsonSchema {
+export function predictionSchemaOf(content: Pick<ModelContent<AnyTask>, 'task' | 'labels' | 'decide'>, general: JsonSchema): JsonSchema {
   const { task, labels, decide } = content;
   const properties = general['properties'] as Readonly<Record<string, JsonSchema>>;
   const { value, probability, probabilities, decision, ...rest } = properties;
-  const classes = task !== 'regression';
   const own: Record<string, JsonSchema> = {
-    value: classes
-      ? { ...value, type: 'string', enum: labels, description: "The predicted label, in the data's own spelling." }
-      : { ...value, type: 'number', description: 'The predicted number.' },
+    value: VALUES[task](value, labels),
     ...(task === 'binary' ? { probability: { ...probability, description: `Of ${JSON.stringify(labels[1])}.` } } : {}),
     ...(task === 'multiclass' ? { probabilities: ofLabels(probabilities, labels) } : {}),
     ...(decide && task === 'binary'
@@ -27,6 +24,24 @@ export function predictionSchemaOf(content: Pick<ModelContent, 'task' | 'labels'
   const required = [...(general['required'] as readonly string[]), ...Object.keys(own).filter((name) => name !== 'value')];
   return { ...general, required, properties: { id: rest['id'], ...own, ...rest } };
 }
+
+type Valued = (general: JsonSchema | undefined, labels: readonly string[]) => JsonSchema;
+
+const label: Valued = (general, labels) => ({
+  ...general,
+  type: 'string',
+  enum: labels,
+  description: "The predicted label, in the data's own spelling.",
+});
+
+/** What each task answers. */
+const VALUES: Readonly<Record<AnyTask, Valued>> = {
+  binary: label,
+  multiclass: label,
+  regression: (general) => ({ ...general, type: 'number', description: 'The predicted number.' }),
+  segment: (general, labels) => ({ ...general, type: 'string', enum: labels, description: "The segment's name." }),
+  outlier: (general) => ({ ...general, type: 'number', description: 'How odd the row is; higher is odder.' }),
+};
 
 const ofLabels = (general: JsonSchema | undefined, labels: readonly string[]): JsonSchema => ({
   ...general,

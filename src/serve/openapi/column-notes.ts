@@ -1,3 +1,4 @@
+import type { AnyTask } from '../../core/index.js';
 import type { Column } from '../../data/index.js';
 import type { ModelContent, OpenModel } from '../../model/index.js';
 import { exampleRows } from './example-row.js';
@@ -15,7 +16,7 @@ const MOST = { shown: 10, levels: 200, characters: 80 } as const;
  * Words and values per column: what the project says of it, its unit, the range or the levels that the model has seen, and real values.
  * `ranges` are those of the training rows, where they are known.
  */
-export function columnNotes(open: Pick<OpenModel, 'golden' | 'content'>, ranges: SeenRanges = {}): ColumnNotes {
+export function columnNotes(open: Pick<OpenModel<AnyTask>, 'golden' | 'content'>, ranges: SeenRanges = {}): ColumnNotes {
   const { content } = open;
   const levels = knownLevels(content);
   const rows = exampleRows(open);
@@ -40,7 +41,7 @@ export function columnNotes(open: Pick<OpenModel, 'golden' | 'content'>, ranges:
 function words(
   name: string,
   { kind, spec }: Column,
-  content: ModelContent,
+  content: ModelContent<AnyTask>,
   levels: readonly string[] | undefined,
   range: SeenRanges[string] | undefined,
 ): string {

@@ -1,3 +1,4 @@
+import type { AnyTask } from '../../core/index.js';
 import type { LiveVersion } from '../live/live-version.js';
 import type { JsonSchema, Route } from '../route.js';
 import { predictionSchemaOf } from './answer-schema.js';
@@ -46,7 +47,7 @@ export function modelOperation(route: Described, version: ServedModel): Part {
     {
       ...operation,
       operationId: `predict_${model}`,
-      summary: `Predicts ${open.content.target} by ${model}.`,
+      summary: SUMMARIES[open.content.task](open.content.target ?? '', model),
       description: wordsOf(version),
     },
     version,
@@ -55,13 +56,25 @@ export function modelOperation(route: Described, version: ServedModel): Part {
 
 function wordsOf({ version, open }: LiveVersion): string {
   const { content, record } = open;
-  const { value, low, high } = record.metrics[record.metric];
+  const measured = record.metrics[record.metric];
+  const good = measured
+    ? `${record.metric} ${shown(measured.value)} (${shown(measured.low)} to ${shown(measured.high)})`
+    : `${record.metric} undefined`;
   const labels = content.task === 'binary' ? ` \`probability\` is that of ${JSON.stringify(content.labels[1])}.` : '';
   return (
-    `Version ${version} answers: ${content.task}, by ${content.learner}, ${record.metric} ${shown(value)} (${shown(low)} to ${shown(high)}) on ` +
+    `Version ${version} answers: ${content.task}, by ${content.learner}, ${good} on ` +
     `${record.rows.holdout} rows that it had not seen.${labels}`
   );
 }
+
+/** What a path of a task's model does, in one sentence. */
+const SUMMARIES: Readonly<Record<AnyTask, (target: string, model: string) => string>> = {
+  binary: (target, model) => `Predicts ${target} by ${model}.`,
+  multiclass: (target, model) => `Predicts ${target} by ${model}.`,
+  regression: (target, model) => `Predicts ${target} by ${model}.`,
+  segment: (_, model) => `Names the segment of each row by ${model}.`,
+  outlier: (_, model) => `Says how odd each row is by ${model}.`,
+};
 
 const shown = (n: number): string => String(Number(n.toPrecision(4)));
 

@@ -1,10 +1,11 @@
+import type { AnyTask } from '../../core/index.js';
 import { schemaFromJson, type Schema, type TextOptions } from '../../data/index.js';
 import type { ModelContent } from '../../model/index.js';
 import type { JsonSchema } from '../route.js';
 import { columnSchema } from './column-schema.js';
 
 /** What a row's schema is made of. */
-export type RowContent = Pick<ModelContent, 'schema' | 'inputs' | 'ids' | 'target' | 'reading'>;
+export type RowContent = Pick<ModelContent<AnyTask>, 'schema' | 'inputs' | 'ids' | 'target' | 'reading'>;
 
 /** What is added to the schema of a column, by name: words and values that change nothing about what it takes. */
 export type ColumnNotes = Readonly<Record<string, JsonSchema>>;

@@ -1,6 +1,6 @@
 import { AssertionError } from 'node:assert';
 import { MillwrightError } from '../../core/index.js';
-import type { Learner, Params } from '../../learn/index.js';
+import type { AnyLearner, Params } from '../../learn/index.js';
 
 /** One promise of a learner. `run` rejects when it is broken. Independent of any test runner. */
 export interface LearnerCase {
@@ -10,7 +10,7 @@ export interface LearnerCase {
 
 /** What a promise is checked on. */
 export interface LearnerSubject {
-  readonly learner: Learner;
+  readonly learner: AnyLearner;
   /** Parameters for the fits: few trees, say, so that the suite is quick. */
   readonly params: Params;
 }
@@ -18,6 +18,8 @@ export interface LearnerSubject {
 /** A promise before it is bound to a learner. */
 export interface LearnerPromise {
   readonly name: string;
+  /** Whose promise it is: of learners of rows with a target, or without; absent: of all. */
+  readonly of?: 'target' | 'targetless';
   readonly check: (subject: LearnerSubject) => Promise<void>;
 }
 

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
-import { canonicalJson, takeRows, type Matrix } from '../../core/index.js';
-import type { FitInput, FitRun, Parts, Predictor, Task } from '../../learn/index.js';
+import { canonicalJson, hasTarget, takeRows, type AnyTask, type Matrix } from '../../core/index.js';
+import type { FitRun, Learner, Parts, Predictor } from '../../learn/index.js';
 import type { LearnerSubject } from './case.js';
+import type { Reference } from './problem.js';
 
-/** Fits with the subject's parameters, seed 7 and one thread, unless `run` says otherwise. */
-export function fit({ learner, params }: LearnerSubject, input: FitInput, run: Partial<FitRun> = {}): Promise<Predictor> {
-  return learner.fit(input, { params, seed: 7, threads: 1, signal: new AbortController().signal, ...run });
+/** Fits with the subject's parameters, seed 7 and one thread, unless `run` says otherwise. A task without a target is not told the answers. */
+export function fit({ learner, params }: LearnerSubject, input: Reference, run: Partial<FitRun> = {}): Promise<Predictor> {
+  const { task, classes, y, ...rows } = input;
+  const given = hasTarget(task) ? { ...rows, task, classes, y } : { ...rows, task };
+  return (learner as Learner).fit(given as never, { params, seed: 7, threads: 1, signal: new AbortController().signal, ...run });
 }
 
 /** Margins of all rows; fails unless all of them are finite. */
@@ -18,7 +21,7 @@ export function marginsOf(predictor: Predictor, x: Matrix): Float64Array {
 }
 
 /** Runs a check for each of the learner's tasks; a failure names the task. */
-export async function forEachTask({ learner }: LearnerSubject, check: (task: Task) => Promise<void>): Promise<void> {
+export async function forEachTask({ learner }: LearnerSubject, check: (task: AnyTask) => Promise<void>): Promise<void> {
   for (const task of learner.tasks) {
     try {
       await check(task);
@@ -30,7 +33,7 @@ export async function forEachTask({ learner }: LearnerSubject, check: (task: Tas
 }
 
 /** Some rows of a problem. */
-export const rowsOf = (input: FitInput, rows: Int32Array): FitInput => ({
+export const rowsOf = (input: Reference, rows: Int32Array): Reference => ({
   ...input,
   x: takeRows(input.x, rows),
   y: Float64Array.from(rows, (i) => input.y[i]),

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { logSumExp, softplus } from '../../core/index.js';
-import type { FitInput, Task } from '../../learn/index.js';
+import { logSumExp, softplus, type AnyTask } from '../../core/index.js';
 import { learnerNamed } from '../../learn/index.js';
 import type { LearnerPromise } from './case.js';
 import { fit, forEachTask, marginsOf } from './fitting.js';
-import { referenceProblem } from './problem.js';
+import { referenceProblem, type Reference } from './problem.js';
 
 /** A learner has to take away at least this share of the baseline's loss. */
 const LEAST_GAIN = 0.25;
@@ -13,6 +12,7 @@ const LEAST_GAIN = 0.25;
 export const learningPromises: readonly LearnerPromise[] = [
   {
     name: `beats the constant by ${LEAST_GAIN * 100}% of its loss on the reference problem`,
+    of: 'target',
     check: (subject) =>
       forEachTask(subject, async (task) => {
         const [train, test] = [referenceProblem(task), referenceProblem(task, 5, 500)];
@@ -25,7 +25,7 @@ export const learningPromises: readonly LearnerPromise[] = [
 ];
 
 /** Mean squared error or log-loss. */
-function lossOf(task: Task, margins: Float64Array, { y, classes }: FitInput): number {
+function lossOf(task: AnyTask, margins: Float64Array, { y, classes }: Reference): number {
   const loss = (i: number): number => {
     if (task === 'regression') return (margins[i] - y[i]) ** 2;
     if (task === 'binary') return softplus(margins[i]) - y[i] * margins[i];

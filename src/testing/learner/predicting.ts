@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rowOf } from '../../core/index.js';
+import { hasTarget, rowOf } from '../../core/index.js';
 import type { LearnerPromise } from './case.js';
 import { fit, forEachTask, marginsOf, sameBits } from './fitting.js';
 import { referenceProblem } from './problem.js';
@@ -16,7 +16,7 @@ export const predictingPromises: readonly LearnerPromise[] = [
         const predictor = await fit(subject, input);
         const { x } = referenceProblem(task, 2);
         const [batch, { outputs }] = [marginsOf(predictor, x), predictor];
-        assert.equal(outputs, input.classes, 'outputs');
+        if (hasTarget(task)) assert.equal(outputs, input.classes, 'outputs');
         const one = new Float64Array(outputs);
         for (let i = 0; i < x.rows; i++) {
           predictor.predictRow(rowOf(x, i), one);

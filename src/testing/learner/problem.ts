@@ -1,16 +1,25 @@
-import { random, type Matrix, type Random } from '../../core/index.js';
-import type { FitInput, Task } from '../../learn/index.js';
+import { random, type AnyTask, type Matrix, type Random } from '../../core/index.js';
 
 /** Classes of the multiclass reference problem. */
 export const CLASSES = 3;
 const ROWS = 300;
+
+/** Rows with answers, of which a task without a target is not told. */
+export interface Reference {
+  readonly task: AnyTask;
+  readonly classes: number;
+  readonly x: Matrix;
+  readonly y: Float64Array;
+  readonly weights?: Float64Array;
+}
+
 const LEVELS = ['north', 'east', 'south', 'west', 'nowhere'] as const;
 
 /**
  * A seeded reference problem of `rows` rows: two numbers that matter (one with gaps), one that does not, a flag with gaps and a
  * category with gaps and a level that never occurs. Every learner can beat the constant on it.
  */
-export function referenceProblem(task: Task, seed = 1, rows = ROWS): FitInput {
+export function referenceProblem(task: AnyTask, seed = 1, rows = ROWS): Reference {
   const draw = random(seed, 'reference', task);
   const values = Array.from({ length: rows }, () => drawRow(draw));
   const gap = (value: number, missing: number): number => (draw.uniform() < 0.1 ? missing : value);
@@ -43,13 +52,13 @@ const drawRow = (draw: Random): Row => ({
   region: draw.int(LEVELS.length - 1),
 });
 
-function answer(task: Task, { size, age, member, region }: Row, draw: Random): number {
+function answer(task: AnyTask, { size, age, member, region }: Row, draw: Random): number {
   const score = 2 * size + (age - 40) / 10 + member - [1, -1, 0, 0][region];
-  if (task === 'regression') return 100 + 10 * score + 3 * draw.normal();
+  if (task === 'regression' || task === 'outlier') return 100 + 10 * score + 3 * draw.normal();
   if (task === 'binary') return score + draw.normal() > 0 ? 1 : 0;
   const noisy = score + draw.normal();
   return noisy < -1 ? 0 : noisy < 1.5 ? 1 : 2;
 }
 
 /** The same problem with other columns. */
-export const withColumns = (input: FitInput, columns: Matrix['columns']): FitInput => ({ ...input, x: { rows: input.x.rows, columns } });
+export const withColumns = (input: Reference, columns: Matrix['columns']): Reference => ({ ...input, x: { rows: input.x.rows, columns } });

@@ -81,7 +81,7 @@ async function fitsOrRefuses(
     marginsOf(await fit(subject, input, { params: { ...subject.params, ...params }, signal }), input.x);
   } catch (fault) {
     const isStopped = signal.aborted && fault === signal.reason;
-    const isRefused = fault instanceof MillwrightError && fault.code.startsWith('MW_LEARN_PARAM_');
+    const isRefused = fault instanceof MillwrightError && (fault.code.startsWith('MW_LEARN_PARAM_') || fault.code === 'MW_LEARN_SEGMENTS');
     assert.ok(isStopped || isRefused, `${JSON.stringify(params)}: ${String(fault)}`);
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { headsOf, MillwrightError, type ColumnHead, type Json, type Matrix } from '../../core/index.js';
-import type { Learner, PartArray, Parts } from '../../learn/index.js';
+import type { AnyLearner, PartArray, Parts } from '../../learn/index.js';
 import type { LearnerPromise } from './case.js';
 import { fit, forEachTask, marginsOf, sameBits, textOf } from './fitting.js';
 import { referenceProblem } from './problem.js';
@@ -97,11 +97,11 @@ function* oddMeta(parts: Parts): Generator<[string, Parts]> {
 
 const isRefusal = (fault: unknown): boolean => fault instanceof MillwrightError && fault.code === 'MW_LEARN_PARTS';
 
-function refuses(learner: Learner, parts: Parts, heads: readonly ColumnHead[], what: string): void {
+function refuses(learner: AnyLearner, parts: Parts, heads: readonly ColumnHead[], what: string): void {
   assert.throws(() => learner.fromParts(parts, heads), isRefusal, `${what}: not refused with MW_LEARN_PARTS`);
 }
 
-function refusesOrPredicts(learner: Learner, parts: Parts, x: Matrix, what: string): void {
+function refusesOrPredicts(learner: AnyLearner, parts: Parts, x: Matrix, what: string): void {
   try {
     marginsOf(learner.fromParts(parts, headsOf(x)), x);
   } catch (fault) {

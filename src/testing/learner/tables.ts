@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Matrix, MatrixColumn } from '../../core/index.js';
-import type { FitInput } from '../../learn/index.js';
 import type { LearnerPromise, LearnerSubject } from './case.js';
 import { fit, forEachTask, marginsOf, rowsOf } from './fitting.js';
-import { referenceProblem, withColumns } from './problem.js';
+import { referenceProblem, withColumns, type Reference } from './problem.js';
 
 const number = (name: string, values: Iterable<number>): MatrixColumn => ({ kind: 'number', name, values: Float64Array.from(values) });
-const fitsAndPredicts = async (subject: LearnerSubject, input: FitInput, x: Matrix = input.x): Promise<Float64Array> =>
+const fitsAndPredicts = async (subject: LearnerSubject, input: Reference, x: Matrix = input.x): Promise<Float64Array> =>
   marginsOf(await fit(subject, input), x);
 
 /** A row with nothing known. */
@@ -19,7 +18,7 @@ const emptied = ({ columns }: Matrix): Matrix => ({
 });
 
 /** Without a single gap. */
-const filled = (input: FitInput): FitInput => {
+const filled = (input: Reference): Reference => {
   const columns = input.x.columns.map((c): MatrixColumn => {
     if (c.kind === 'category') return { ...c, codes: c.codes.map((code) => Math.max(0, code)) };
     return c.kind === 'flag'
@@ -75,7 +74,15 @@ export const tablePromises: readonly LearnerPromise[] = [
         const input = referenceProblem(task);
         const same = withColumns(input, [...input.x.columns, number('same', new Float64Array(input.x.rows).fill(0.1))]);
         await fitsAndPredicts(subject, same, withColumns(input, [...input.x.columns, number('same', input.y)]).x);
-        await fitsAndPredicts(subject, withColumns(input, [same.x.columns.at(-1)!]));
+      }),
+  },
+  {
+    name: 'a table with nothing but one value is accepted',
+    of: 'target',
+    check: (subject) =>
+      forEachTask(subject, async (task) => {
+        const input = referenceProblem(task);
+        await fitsAndPredicts(subject, withColumns(input, [number('same', new Float64Array(input.x.rows).fill(0.1))]));
       }),
   },
   {
@@ -88,6 +95,7 @@ export const tablePromises: readonly LearnerPromise[] = [
   },
   {
     name: 'two rows per class are enough',
+    of: 'target',
     check: (subject) =>
       forEachTask(subject, async (task) => {
         const input = referenceProblem(task);
@@ -98,6 +106,7 @@ export const tablePromises: readonly LearnerPromise[] = [
   },
   {
     name: 'a class without rows keeps its output',
+    of: 'target',
     check: (subject) =>
       forEachTask(subject, async (task) => {
         if (task === 'regression') return;

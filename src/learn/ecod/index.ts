@@ -1,0 +1,1 @@
+export { ecod } from './ecod.js';

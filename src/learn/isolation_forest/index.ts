@@ -1,0 +1,2 @@
+export { isolationForest } from './isolation-forest.js';
+export type { IsolationForestParams } from './params.js';

@@ -1,0 +1,2 @@
+export { kmeans } from './kmeans.js';
+export type { KmeansParams } from './params.js';

@@ -1,0 +1,28 @@
+import { mwError } from '../core/index.js';
+import { readHoldout, type ArtifactArrays } from './artifact/index.js';
+import type { Version } from './registry/index.js';
+import type { RunOptions } from './run.js';
+
+/** What a version without a target keeps of the rows that its judged fit never saw. */
+export interface HeldOut {
+  /** Number of each row among the rows of its data. */
+  readonly row: Int32Array;
+  /** What its metric is the mean of, `NaN` where that is undefined or was not asked; absent where it is no mean of rows. */
+  readonly each?: Float64Array;
+}
+
+/** The arrays that an artifact keeps of it. */
+export const heldOutArrays = (heldOut: HeldOut): ArtifactArrays => ({ ...heldOut });
+
+/** The held-out rows of a version. Throws `MW_MODEL_ARTIFACT` when its arrays do not fit together. */
+export async function heldOutOf(version: Version, run: RunOptions): Promise<HeldOut | undefined> {
+  const arrays = await readHoldout(run.workspace.blobs, version.files);
+  if (!arrays) return undefined;
+  const { row, each } = arrays;
+  if (!(row instanceof Int32Array)) throw odd('row');
+  if (each !== undefined && !(each instanceof Float64Array && each.length === row.length)) throw odd('each');
+  return { row, ...(each instanceof Float64Array ? { each } : {}) };
+}
+
+const odd = (name: string): Error =>
+  mwError('MW_MODEL_ARTIFACT', { file: 'holdout.safetensors', reason: `"${name}" is not what its rows need` });

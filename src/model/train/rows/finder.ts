@@ -1,0 +1,37 @@
+import type { Matrix, TargetlessTask } from '../../../core/index.js';
+import type { Interval, Split } from '../../../evaluate/index.js';
+import type { Predictor } from '../../../learn/index.js';
+import type { Found } from '../../found/index.js';
+import type { LeaderboardEntry } from '../compare.js';
+import type { EncodedRows } from '../encode.js';
+import type { Candidate } from '../plan.js';
+import type { Training } from '../training.js';
+
+/** What will be fitted. */
+export interface RowsChoice<T extends TargetlessTask> {
+  readonly chosen: Candidate<T>;
+  /** Empty where nothing was compared. */
+  readonly leaderboard: readonly LeaderboardEntry[];
+}
+
+/** How good it is on rows that the judged fit never saw, as far as that can be said without a truth. */
+export interface RowsJudged {
+  readonly metrics: Readonly<Record<string, Interval>>;
+  /** The same where there is nothing to be found. */
+  readonly baseline: Readonly<Record<string, number>>;
+  /** What the metric is the mean of, one number per holdout row; absent where it is no mean. */
+  readonly each?: Float64Array;
+}
+
+/** What the fit on all rows is and found. */
+export interface Described {
+  readonly labels: readonly string[];
+  readonly found: Found;
+}
+
+/** What is special about training one task without a target. */
+export interface Finder<T extends TargetlessTask> {
+  choose(training: Training<T>, x: Matrix, train: Int32Array): Promise<RowsChoice<T>>;
+  judge(training: Training<T>, chosen: Candidate<T>, x: Matrix, split: Split): Promise<RowsJudged>;
+  describe(training: Training<T>, encoded: EncodedRows, fitted: Predictor): Promise<Described>;
+}

@@ -1,0 +1,126 @@
+import { MillwrightError, random, takeRows, type Matrix } from '../../../core/index.js';
+import { adjustedRand, meanInterval, quantileOf, silhouettes, unitsOfGroups, type Interval, type Split } from '../../../evaluate/index.js';
+import { dimensionsOf, pointsOf, spaceOf, type Predictor, type Space } from '../../../learn/index.js';
+import { namesOf, traitsOf, type SegmentProfile } from '../../found/index.js';
+import { allRows, pick } from '../../rows.js';
+import { sampledRows } from '../../sketch/index.js';
+import { calledOutputs } from '../../use/answer.js';
+import type { EncodedRows } from '../encode.js';
+import type { Candidate } from '../plan.js';
+import type { PreparedRows } from '../prepare.js';
+import type { Training } from '../training.js';
+import type { Described, Finder, RowsJudged } from './finder.js';
+import { fitOnRows, marginsIn } from './fit-on-rows.js';
+import { chooseSegments } from './choose-segments.js';
+import { structureless } from './structureless.js';
+
+/** Rows whose silhouettes are measured: their distances are all compared. */
+const MEASURED = 3000;
+/** Rows of fits that are only compared with one another. */
+const COMPARED = 20_000;
+const RESAMPLES = 10;
+const SHOWN_TRAITS = 8;
+
+/** Segments: their number by the silhouette, judged by it on held-out rows, named by what sets them apart. */
+export const segmentFinder: Finder<'segment'> = { choose: chooseSegments, judge, describe };
+
+async function judge(training: Training<'segment'>, chosen: Candidate<'segment'>, x: Matrix, { train, test }: Split): Promise<RowsJudged> {
+  const { plan, options } = training;
+  const space = spaceOf('silhouette', takeRows(x, train));
+  const fitted = await fitOnRows(training, x, train, chosen, `fitting ${chosen.learner.name}`);
+  options.progress('judging the segments on the holdout');
+  const measured = sampledRows(test.length, MEASURED, plan.seed);
+  const each = new Float64Array(test.length).fill(NaN);
+  silhouettesIn(fitted, space, takeRows(x, pick(test, measured))).forEach((s, i) => (each[measured[i]] = s));
+  const { groups }: PreparedRows = training.prepared;
+  const resampling = { seed: plan.seed, ...(groups ? { units: unitsOfGroups(pick(groups, test)) } : {}) };
+  const silhouette = meanInterval(each, resampling, [-1, 1]);
+  const without = await silhouetteWithout(training, chosen, takeRows(x, train));
+  return {
+    metrics: {
+      ...(Number.isNaN(silhouette.value) ? {} : { silhouette }),
+      stability: await stabilityOf(training, chosen, x, train, pick(test, measured)),
+    },
+    baseline: { ...(Number.isNaN(without) ? {} : { silhouette: without }), stability: 0 },
+    each,
+  };
+}
+
+/** The silhouette of each row under a predictor's segments. */
+export const silhouettesIn = (predictor: Predictor, space: Space, x: Matrix): Float64Array =>
+  silhouettes(pointsOf(space, x), dimensionsOf(space), calledOutputs(marginsIn(predictor, x), predictor.outputs));
+
+/** What the same method makes of rows without structure: it learns from some and is measured on others. */
+async function silhouetteWithout(training: Training<'segment'>, chosen: Candidate<'segment'>, x: Matrix): Promise<number> {
+  const rows = Math.min(x.rows, MEASURED);
+  const drawn = structureless(x, 2 * rows, random(training.plan.seed, 'structureless'));
+  const [own, other] = [allRows(rows), allRows(rows).map((i) => rows + i)];
+  try {
+    const fitted = await fitOnRows(
+      { ...training, prepared: { ...training.prepared, weights: undefined } },
+      drawn,
+      own,
+      chosen,
+      'the baseline',
+    );
+    const each = silhouettesIn(fitted, spaceOf('silhouette', takeRows(drawn, own)), takeRows(drawn, other));
+    return each.reduce((sum, s) => sum + s, 0) / rows;
+  } catch (error) {
+    if (error instanceof MillwrightError) return NaN;
+    throw error;
+  }
+}
+
+/** How far fits on resampled rows put the measured rows together alike: the mean over pairs with the fit on all of them, and the middle 95%. */
+async function stabilityOf(
+  training: Training<'segment'>,
+  chosen: Candidate<'segment'>,
+  x: Matrix,
+  train: Int32Array,
+  measured: Int32Array,
+): Promise<Interval> {
+  const { seed } = training.plan;
+  const rows = pick(train, sampledRows(train.length, COMPARED, seed));
+  const on = takeRows(x, measured);
+  const segmentsBy = async (from: Int32Array, own: number): Promise<Int32Array> => {
+    const fitted = await fitOnRows(training, x, from, chosen, 'how stable the segments are', own);
+    return calledOutputs(marginsIn(fitted, on), fitted.outputs);
+  };
+  const reference = await segmentsBy(rows, seed);
+  const agreements: number[] = [];
+  for (let b = 0; b < RESAMPLES; b++) {
+    const draw = random(seed, 'stability', b);
+    agreements.push(
+      adjustedRand(
+        reference,
+        await segmentsBy(
+          rows.map(() => rows[draw.int(rows.length)]),
+          seed + 1 + b,
+        ),
+      ),
+    );
+  }
+  const sorted = agreements.toSorted((a, b) => a - b);
+  const value = agreements.reduce((sum, a) => sum + a, 0) / RESAMPLES;
+  return { value, low: Math.min(value, quantileOf(sorted, 0.025)), high: Math.max(value, quantileOf(sorted, 0.975)) };
+}
+
+async function describe(training: Training<'segment'>, { serving: x }: EncodedRows, fitted: Predictor): Promise<Described> {
+  const called = calledOutputs(marginsIn(fitted, x), fitted.outputs);
+  const measured = sampledRows(x.rows, MEASURED, training.plan.seed);
+  const each = silhouettesIn(fitted, spaceOf('silhouette', x), takeRows(x, measured));
+  const traits = Array.from({ length: fitted.outputs }, (_, k) =>
+    traitsOf(
+      x,
+      Uint8Array.from(called, (own) => (own === k ? 1 : 0)),
+    ),
+  );
+  const labels = namesOf(traits);
+  const segments = labels.map((name, k): SegmentProfile => {
+    const rows = called.reduce((n, own) => n + (own === k ? 1 : 0), 0);
+    const own = each.filter((s, i) => called[measured[i]] === k && !Number.isNaN(s));
+    const silhouette = own.length === 0 ? null : own.reduce((sum, s) => sum + s, 0) / own.length;
+    return { name, rows, share: rows / x.rows, silhouette, traits: traits[k].slice(0, SHOWN_TRAITS) };
+  });
+  return { labels, found: { kind: 'segment', segments } };
+}
