@@ -29,9 +29,14 @@ export type NoOther<P, Known, Name extends string> = {
 
 /**
  * The function that makes choices of one learner. `Known` are its parameters, `Only` those that belong to some tasks alone:
- * giving one of these narrows the choice to its tasks.
+ * giving one of these narrows the choice to its tasks. `Tasks` are those of the learner itself.
  */
-export function chooser<Name extends string, Known extends object, Only extends { [K in keyof Only]: Task } = {}>(learner: Name) {
-  return <const P extends Partial<Known> = {}>(params?: P & NoOther<P, Known, Name>): LearnerChoice<TasksFor<P, Known, Only>> =>
+export function chooser<
+  Name extends string,
+  Known extends object,
+  Only extends { [K in keyof Only]: Task } = {},
+  Tasks extends Task = Task,
+>(learner: Name) {
+  return <const P extends Partial<Known> = {}>(params?: P & NoOther<P, Known, Name>): LearnerChoice<TasksFor<P, Known, Only> & Tasks> =>
     Object.freeze({ learner, params: { ...params } as Params });
 }

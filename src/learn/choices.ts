@@ -1,6 +1,7 @@
 import { chooser, type ClassTask } from './choice.js';
 import type { GbdtParams } from './gbdt/index.js';
 import type { LinearParams } from './linear/index.js';
+import type { NaiveBayesParams } from './naive_bayes/index.js';
 
 /** Chooses the baseline: the mean, or the class shares. */
 export const constant = chooser<'constant', {}>('constant');
@@ -26,3 +27,14 @@ export const gbdt = chooser<'gbdt', GbdtParams, { balance: ClassTask }>('gbdt');
  * ```
  */
 export const linear = chooser<'linear', LinearParams, { classWeight: ClassTask; nonNegative: 'regression' }>('linear');
+
+/**
+ * Chooses naive Bayes, for classifications.
+ *
+ * ```ts
+ * import { naiveBayes } from 'millwright/learn';
+ *
+ * naiveBayes({ prior: 'equal' });
+ * ```
+ */
+export const naiveBayes = chooser<'naive_bayes', NaiveBayesParams, {}, ClassTask>('naive_bayes');
