@@ -1,5 +1,6 @@
 import { chooser, type ClassTask } from './choice.js';
 import type { GbdtParams } from './gbdt/index.js';
+import type { KnnParams } from './knn/index.js';
 import type { LinearParams } from './linear/index.js';
 import type { NaiveBayesParams } from './naive_bayes/index.js';
 
@@ -38,3 +39,14 @@ export const linear = chooser<'linear', LinearParams, { classWeight: ClassTask; 
  * ```
  */
 export const naiveBayes = chooser<'naive_bayes', NaiveBayesParams, {}, ClassTask>('naive_bayes');
+
+/**
+ * Chooses nearest neighbours.
+ *
+ * ```ts
+ * import { knn } from 'millwright/learn';
+ *
+ * knn({ neighbours: 50, votes: 'distance' });
+ * ```
+ */
+export const knn = chooser<'knn', KnnParams, { smoothing: ClassTask }>('knn');

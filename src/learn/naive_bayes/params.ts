@@ -25,7 +25,7 @@ export const naiveBayesParams = {
     low: 1e-12,
     high: 1e3,
     scale: 'log',
-    default: 0.1,
+    default: 0.3,
     doc: "Numbers: this share of the column's variance is added to the variance of each class. var_smoothing of scikit-learn, on standardised columns.",
   },
   prior: {
