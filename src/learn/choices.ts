@@ -2,6 +2,7 @@ import { chooser, type ClassTask } from './choice.js';
 import type { GbdtParams } from './gbdt/index.js';
 import type { KnnParams } from './knn/index.js';
 import type { LinearParams } from './linear/index.js';
+import type { MlpParams } from './mlp/index.js';
 import type { NaiveBayesParams } from './naive_bayes/index.js';
 
 /** Chooses the baseline: the mean, or the class shares. */
@@ -50,3 +51,14 @@ export const naiveBayes = chooser<'naive_bayes', NaiveBayesParams, {}, ClassTask
  * ```
  */
 export const knn = chooser<'knn', KnnParams, { smoothing: ClassTask }>('knn');
+
+/**
+ * Chooses small neural networks, averaged.
+ *
+ * ```ts
+ * import { mlp } from 'millwright/learn';
+ *
+ * mlp({ hidden: 128, layers: 3 });
+ * ```
+ */
+export const mlp = chooser<'mlp', MlpParams>('mlp');

@@ -4,10 +4,11 @@ import { gbdt } from './gbdt/index.js';
 import { knn } from './knn/index.js';
 import type { Learner } from './learner.js';
 import { linear } from './linear/index.js';
+import { mlp } from './mlp/index.js';
 import { naiveBayes } from './naive_bayes/index.js';
 
 /** Every learner by its name. The command line, the help, the conformance tests and the search space read this table. */
-export const learners = { constant, linear, gbdt, knn, naive_bayes: naiveBayes } as const satisfies Record<string, Learner>;
+export const learners = { constant, linear, gbdt, knn, naive_bayes: naiveBayes, mlp } as const satisfies Record<string, Learner>;
 
 /** The names of all learners. */
 export type LearnerName = keyof typeof learners;
