@@ -1,4 +1,5 @@
 import { chooser, type ClassTask } from './choice.js';
+import type { ForestParams } from './forest/index.js';
 import type { GbdtParams } from './gbdt/index.js';
 import type { KnnParams } from './knn/index.js';
 import type { LinearParams } from './linear/index.js';
@@ -62,3 +63,25 @@ export const knn = chooser<'knn', KnnParams, { smoothing: ClassTask }>('knn');
  * ```
  */
 export const mlp = chooser<'mlp', MlpParams>('mlp');
+
+/**
+ * Chooses a random forest.
+ *
+ * ```ts
+ * import { forest } from 'millwright/learn';
+ *
+ * forest({ trees: 500, minRowsPerLeaf: 5 });
+ * ```
+ */
+export const forest = chooser<'forest', ForestParams, { balance: ClassTask }>('forest');
+
+/**
+ * Chooses extremely randomised trees.
+ *
+ * ```ts
+ * import { extraTrees } from 'millwright/learn';
+ *
+ * extraTrees({ trees: 500, columnShare: 0.5 });
+ * ```
+ */
+export const extraTrees = chooser<'extra_trees', ForestParams, { balance: ClassTask }>('extra_trees');

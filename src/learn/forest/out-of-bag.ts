@@ -1,0 +1,44 @@
+import type { BinnedColumn } from './columns.js';
+import { NODE_FIELDS } from './model.js';
+import type { Trees } from './trees.js';
+
+/** Sums of the leaves that rows fell into in trees that had left them out. */
+export interface BagWatch {
+  readonly sums: Float64Array;
+  readonly trees: Uint32Array;
+  /** Binned columns by their place in the matrix. */
+  readonly columns: readonly BinnedColumn[];
+}
+
+export function watchBags(rows: number, outputs: number, columns: readonly BinnedColumn[]): BagWatch {
+  const byPlace: BinnedColumn[] = [];
+  for (const column of columns) byPlace[column.bins.column] = column;
+  return { sums: new Float64Array(rows * outputs), trees: new Uint32Array(rows), columns: byPlace };
+}
+
+/** Adds what the newest tree says of the rows that are not in its bag. */
+export function watchTree(watch: BagWatch, forest: Trees, bag: Float64Array): void {
+  const { outputs, values, roots } = forest;
+  const root = roots[roots.length - 1];
+  for (let row = 0; row < bag.length; row++) {
+    if (bag[row] > 0) continue;
+    const leaf = leafOf(watch.columns, forest, root, row);
+    watch.trees[row]++;
+    for (let k = 0; k < outputs; k++) watch.sums[row * outputs + k] += values[leaf * outputs + k];
+  }
+}
+
+function leafOf(columns: readonly BinnedColumn[], { nodes, sets }: Trees, root: number, row: number): number {
+  let node = root;
+  while (node >= 0) {
+    const field = node * NODE_FIELDS;
+    const { codes, missing } = columns[nodes[field]];
+    const bin = codes[row];
+    const rule = nodes[field + 1];
+    let isLeft: boolean;
+    if (rule < 0) isLeft = (((sets[-1 - rule][bin >> 5] ?? 0) >>> (bin & 31)) & 1) === 1;
+    else isLeft = bin === missing ? (rule & 1) === 1 : 2 * bin <= rule;
+    node = nodes[field + (isLeft ? 2 : 3)];
+  }
+  return -1 - node;
+}
