@@ -1,6 +1,7 @@
 import { chooser, type ClassTask } from './choice.js';
 import type { ForestParams } from './forest/index.js';
 import type { GbdtParams } from './gbdt/index.js';
+import type { GlmParams } from './glm/index.js';
 import type { KnnParams } from './knn/index.js';
 import type { LinearParams } from './linear/index.js';
 import type { MlpParams } from './mlp/index.js';
@@ -85,3 +86,14 @@ export const forest = chooser<'forest', ForestParams, { balance: ClassTask }>('f
  * ```
  */
 export const extraTrees = chooser<'extra_trees', ForestParams, { balance: ClassTask }>('extra_trees');
+
+/**
+ * Chooses a generalised linear model with a log link, for numbers that are never below 0.
+ *
+ * ```ts
+ * import { glm } from 'millwright/learn';
+ *
+ * glm({ family: 'gamma', l2: 10 });
+ * ```
+ */
+export const glm = chooser<'glm', GlmParams, {}, 'regression'>('glm');

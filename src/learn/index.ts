@@ -1,7 +1,8 @@
 export { type ClassTask, type LearnerChoice } from './choice.js';
-export { constant, extraTrees, forest, gbdt, knn, linear, mlp, naiveBayes } from './choices.js';
+export { constant, extraTrees, forest, gbdt, glm, knn, linear, mlp, naiveBayes } from './choices.js';
 export { type ForestParams } from './forest/index.js';
 export { importanceOf, type GbdtParams, type Importance, type Monotone } from './gbdt/index.js';
+export { type GlmParams } from './glm/index.js';
 export { type KnnParams } from './knn/index.js';
 export type { Contributions, FitInput, FitRun, Learner, PartArray, Parts, Predictor, Task, TrainingSet } from './learner.js';
 export { type LinearParams } from './linear/index.js';

@@ -3,6 +3,7 @@ import { constant } from './constant/index.js';
 import { extraTrees } from './extra_trees/index.js';
 import { forest } from './forest/index.js';
 import { gbdt } from './gbdt/index.js';
+import { glm } from './glm/index.js';
 import { knn } from './knn/index.js';
 import type { Learner } from './learner.js';
 import { linear } from './linear/index.js';
@@ -10,7 +11,17 @@ import { mlp } from './mlp/index.js';
 import { naiveBayes } from './naive_bayes/index.js';
 
 /** Every learner by its name. The command line, the help, the conformance tests and the search space read this table. */
-export const learners = { constant, linear, gbdt, forest, extra_trees: extraTrees, knn, naive_bayes: naiveBayes, mlp } as const satisfies Record<string, Learner>;
+export const learners = {
+  constant,
+  linear,
+  gbdt,
+  forest,
+  extra_trees: extraTrees,
+  knn,
+  naive_bayes: naiveBayes,
+  mlp,
+  glm,
+} as const satisfies Record<string, Learner>;
 
 /** The names of all learners. */
 export type LearnerName = keyof typeof learners;

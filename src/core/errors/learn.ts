@@ -32,6 +32,12 @@ export const learnErrors = {
     status: 400,
     usage: true,
   }),
+  MW_LEARN_TARGET: row<{ learner: string; setting: string; due: string; got: string }>({
+    message: (p) => `the learner "${p.learner}" with ${p.setting} needs targets ${p.due}, got ${p.got}`,
+    fix: () => 'Check the target column, choose another setting, or another learner.',
+    status: 400,
+    usage: true,
+  }),
   MW_LEARN_PARTS: row<{ learner: string; reason: string }>({
     message: (p) => `the stored ${p.learner} model is damaged: ${p.reason}`,
     fix: () => 'Restore the artifact from a backup, or train again.',
