@@ -6,6 +6,7 @@ import type { KnnParams } from './knn/index.js';
 import type { LinearParams } from './linear/index.js';
 import type { MlpParams } from './mlp/index.js';
 import type { NaiveBayesParams } from './naive_bayes/index.js';
+import type { SvmParams } from './svm/index.js';
 
 /** Chooses the baseline: the mean, or the class shares. */
 export const constant = chooser<'constant', {}>('constant');
@@ -97,3 +98,14 @@ export const extraTrees = chooser<'extra_trees', ForestParams, { balance: ClassT
  * ```
  */
 export const glm = chooser<'glm', GlmParams, {}, 'regression'>('glm');
+
+/**
+ * Chooses support vector machines.
+ *
+ * ```ts
+ * import { svm } from 'millwright/learn';
+ *
+ * svm({ kernel: 'linear', cost: 0.1 });
+ * ```
+ */
+export const svm = chooser<'svm', SvmParams, { epsilon: 'regression'; folds: ClassTask }>('svm');

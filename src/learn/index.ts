@@ -1,5 +1,5 @@
 export { type ClassTask, type LearnerChoice } from './choice.js';
-export { constant, extraTrees, forest, gbdt, glm, knn, linear, mlp, naiveBayes } from './choices.js';
+export { constant, extraTrees, forest, gbdt, glm, knn, linear, mlp, naiveBayes, svm } from './choices.js';
 export { type ForestParams } from './forest/index.js';
 export { importanceOf, type GbdtParams, type Importance, type Monotone } from './gbdt/index.js';
 export { type GlmParams } from './glm/index.js';
@@ -10,3 +10,4 @@ export { type MlpParams } from './mlp/index.js';
 export { type NaiveBayesParams } from './naive_bayes/index.js';
 export { dueText, resolveParams, type Param, type Params, type ParamTable } from './params.js';
 export { learnerNamed, learners, type LearnerName } from './registry.js';
+export type { SvmParams } from './svm/index.js';

@@ -9,6 +9,7 @@ import type { Learner } from './learner.js';
 import { linear } from './linear/index.js';
 import { mlp } from './mlp/index.js';
 import { naiveBayes } from './naive_bayes/index.js';
+import { svm } from './svm/index.js';
 
 /** Every learner by its name. The command line, the help, the conformance tests and the search space read this table. */
 export const learners = {
@@ -19,6 +20,7 @@ export const learners = {
   extra_trees: extraTrees,
   knn,
   naive_bayes: naiveBayes,
+  svm,
   mlp,
   glm,
 } as const satisfies Record<string, Learner>;
