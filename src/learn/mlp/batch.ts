@@ -90,27 +90,31 @@ function pullBack(
 ): void {
   out.fill(0, 0, rows * from);
   for (let row = 0; row < rows; row++) {
-    const [first, end, to0] = [row * to, row * to + to, row * from];
+    const first = row * to;
+    const start = weights - first;
+    const end = starts[row + 1];
     let i = starts[row];
-    for (; i + 3 < starts[row + 1]; i += 4) {
+    for (; i + 3 < end; i += 4) {
+      const p = start + index[i] * to;
+      const q = start + index[i + 1] * to;
+      const r = start + index[i + 2] * to;
+      const s = start + index[i + 3] * to;
       let [a, b, c, d] = [0, 0, 0, 0];
-      let [p, q, r, s] = [weights + index[i] * to, weights + index[i + 1] * to, weights + index[i + 2] * to, weights + index[i + 3] * to];
-      for (let k = first; k < end; k++) {
-        const slope = slopes[k];
-        a += slope * params[p++];
-        b += slope * params[q++];
-        c += slope * params[r++];
-        d += slope * params[s++];
+      for (let k = first; k < first + to; k++) {
+        a += slopes[k] * params[k + p];
+        b += slopes[k] * params[k + q];
+        c += slopes[k] * params[k + r];
+        d += slopes[k] * params[k + s];
       }
-      out[to0 + index[i]] = a;
-      out[to0 + index[i + 1]] = b;
-      out[to0 + index[i + 2]] = c;
-      out[to0 + index[i + 3]] = d;
+      out[row * from + index[i]] = a;
+      out[row * from + index[i + 1]] = b;
+      out[row * from + index[i + 2]] = c;
+      out[row * from + index[i + 3]] = d;
     }
-    for (; i < starts[row + 1]; i++) {
+    for (; i < end; i++) {
       let a = 0;
-      for (let k = first, p = weights + index[i] * to; k < end; k++) a += slopes[k] * params[p++];
-      out[to0 + index[i]] = a;
+      for (let k = first, p = start + index[i] * to; k < first + to; k++) a += slopes[k] * params[k + p];
+      out[row * from + index[i]] = a;
     }
   }
 }

@@ -34,7 +34,7 @@ export function sizeOf(shape: Shape): number {
 
 /**
  * Adds to `size` entries of `out` from `at` the rows of a matrix that lies from `first` of `matrix`: row `index[i]` times `value[i]`,
- * for i from `from` to `to`. Four rows at a time, so that sums stay in registers. Forward passes, single rows and gradients all go
+ * for i from `from` to `to`. Four rows at a time, so that each entry of `out` is read and written once for all of them. Forward passes, single rows and gradients all go
  * through here.
  */
 export function addRows(
@@ -48,14 +48,23 @@ export function addRows(
   from: number,
   to: number,
 ): void {
+  const end = at + size;
+  const start = first - at;
   let i = from;
   for (; i + 3 < to; i += 4) {
-    const [a, b, c, d] = [value[i], value[i + 1], value[i + 2], value[i + 3]];
-    let [p, q, r, s] = [first + index[i] * size, first + index[i + 1] * size, first + index[i + 2] * size, first + index[i + 3] * size];
-    for (let k = at; k < at + size; k++) out[k] += a * matrix[p++] + b * matrix[q++] + (c * matrix[r++] + d * matrix[s++]);
+    const a = value[i];
+    const b = value[i + 1];
+    const c = value[i + 2];
+    const d = value[i + 3];
+    const p = start + index[i] * size;
+    const q = start + index[i + 1] * size;
+    const r = start + index[i + 2] * size;
+    const s = start + index[i + 3] * size;
+    for (let k = at; k < end; k++) out[k] += a * matrix[k + p] + b * matrix[k + q] + (c * matrix[k + r] + d * matrix[k + s]);
   }
   for (; i < to; i++) {
     const a = value[i];
-    for (let k = at, p = first + index[i] * size; k < at + size; k++) out[k] += a * matrix[p++];
+    const p = start + index[i] * size;
+    for (let k = at; k < end; k++) out[k] += a * matrix[k + p];
   }
 }
