@@ -118,16 +118,15 @@ function searchBins(c: Counts, column: BinnedColumn, index: number, split: Split
     const cell = list[i];
     const bin = (cell / classes) | 0;
     if (bin !== last && last >= 0) {
-      const threshold = Math.min((last + bin) >> 1, bin - 1);
-      if (plainScore(c, sides) > split.score) record(split, plainScore(c, sides), index, threshold, false, missingSeen);
-      if (missingSeen && turnedScore(c, sides) > split.score) record(split, turnedScore(c, sides), index, threshold, true, true);
+      if (plainScore(c, sides) > split.score) record(split, plainScore(c, sides), index, last, bin, false, missingSeen);
+      if (missingSeen && turnedScore(c, sides) > split.score) record(split, turnedScore(c, sides), index, last, bin, true, true);
     }
     last = bin;
     moveLeft(c, sides, cell - bin * classes, cells[cell]);
     cells[cell] = 0;
   }
   if (missingSeen && last >= 0 && plainScore(c, sides) > split.score)
-    record(split, plainScore(c, sides), index, column.missing - 1, false, true);
+    record(split, plainScore(c, sides), index, last, column.missing, false, true);
   const first = known > 0 ? (list[0] / classes) | 0 : last;
   missing.fill(0);
   return last !== first || (missingSeen && known > 0);
@@ -188,10 +187,11 @@ function turnedScore(c: Counts, sides: Sides): number {
   return weight >= c.leastLeaf && rest >= c.leastLeaf ? sides.turnedSquares / weight + sides.turnedRestSquares / rest : -Infinity;
 }
 
-function record(split: Split, score: number, column: number, bin: number, missingLeft: boolean, missingSeen: boolean): void {
+function record(split: Split, score: number, column: number, bin: number, next: number, missingLeft: boolean, missingSeen: boolean): void {
   split.score = score;
   split.column = column;
   split.bin = bin;
+  split.next = next;
   split.missingLeft = missingLeft;
   split.missingSeen = missingSeen;
 }

@@ -41,7 +41,7 @@ export async function fitForest(
   run.signal.throwIfAborted();
   const target = targetOf(input, settings);
   const binning = await findBins(input.x, settings.bins, run.seed, pause);
-  const columns = await binColumns(input.x, binning, pause);
+  const columns = await binColumns(input.x, binning, answersOf(target), pause);
   const grower = growerOf(input, target, columns, splitting, settings, pause);
   const { rows } = input.x;
   const drawBag = bags(rows, Math.max(1, Math.round(settings.rowShare * rows)), settings.bootstrap, target.weights);
@@ -98,6 +98,13 @@ function targetOf({ task, classes, y, weights: given }: FitInput, { balance }: F
   };
 }
 
+/** One number per row to order levels by: the target, or whether it is the largest class. */
+function answersOf({ answer, y, prior }: Target): Float64Array {
+  if (answer !== 'shares') return y;
+  const largest = prior.indexOf(prior.reduce((most, share) => Math.max(most, share), 0));
+  return y.map((label) => (label === largest ? 1 : 0));
+}
+
 function growerOf(
   { x, task }: FitInput,
   target: Target,
@@ -114,7 +121,7 @@ function growerOf(
   return {
     columns,
     criterion,
-    search: splitting === 'best' ? bestSplit(criterion) : randomSplit(criterion, columns, emptySplit(widest), goesLeft),
+    search: splitting === 'best' ? bestSplit(criterion) : randomSplit(criterion, emptySplit(widest), goesLeft),
     tried: columnsTried(settings.columnShare, x.columns.length, task),
     leastLeaf: least,
     maxDepth: settings.maxDepth,

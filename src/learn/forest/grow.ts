@@ -4,7 +4,7 @@ import type { BinnedColumn } from './columns.js';
 import type { Criterion, NodeRows } from './criterion.js';
 import { NODE_FIELDS } from './model.js';
 import type { Search } from './random-split.js';
-import { markLeft, type Split } from './split.js';
+import { markLeft, thresholdOf, type Split } from './split.js';
 import { addLeaf, addNode, addSet, type Trees } from './trees.js';
 
 /** Visits of rows between two turns of the event loop: some tens of milliseconds. */
@@ -115,7 +115,7 @@ function splitNode(g: Grower, { rows, from, to }: NodeRows, link: number): numbe
   markLeft(split, column, goesLeft);
   const middle = partition(rows, from, to, column.codes, goesLeft, g.spare);
   const missingLeft = split.missingSeen ? split.missingLeft : 2 * middle >= from + to;
-  const rule = column.isCategory ? -1 - addSet(trees, goesLeft, column.bins.size) : 2 * split.bin + (missingLeft ? 1 : 0);
+  const rule = column.isCategory ? -1 - addSet(trees, goesLeft, column.bins.size) : 2 * thresholdOf(split, column) + (missingLeft ? 1 : 0);
   setLink(trees, link, addNode(trees, column.bins.column, rule));
   return middle;
 }

@@ -112,11 +112,11 @@ function searchBins(s: Sums, column: BinnedColumn, index: number, split: Split):
         const restSum = s.sum - sum;
         if (weight >= leastLeaf && rest >= leastLeaf) {
           const score = (sum * sum) / weight + (restSum * restSum) / rest;
-          if (score > split.score) record(split, score, index, (last + bin) >> 1, last, bin, false, missing > 0);
+          if (score > split.score) record(split, score, index, last, bin, false, missing > 0);
         }
         if (missing > 0 && weight + missing >= leastLeaf && rest - missing >= leastLeaf) {
           const score = (sum + missingSum) ** 2 / (weight + missing) + (restSum - missingSum) ** 2 / (rest - missing);
-          if (score > split.score) record(split, score, index, (last + bin) >> 1, last, bin, true, true);
+          if (score > split.score) record(split, score, index, last, bin, true, true);
         }
       }
       weight += cells[2 * bin];
@@ -128,7 +128,7 @@ function searchBins(s: Sums, column: BinnedColumn, index: number, split: Split):
   if (!(missing > 0) || last < 0) return splittable;
   if (weight >= leastLeaf && missing >= leastLeaf) {
     const score = (sum * sum) / weight + (missingSum * missingSum) / missing;
-    if (score > split.score) record(split, score, index, column.missing - 1, last, column.missing, false, true);
+    if (score > split.score) record(split, score, index, last, column.missing, false, true);
   }
   return true;
 }
@@ -140,19 +140,11 @@ function takeMissing({ cells, seen }: Sums, bin: number): number {
   return cells[2 * bin];
 }
 
-function record(
-  split: Split,
-  score: number,
-  column: number,
-  middle: number,
-  last: number,
-  next: number,
-  missingLeft: boolean,
-  missingSeen: boolean,
-): void {
+function record(split: Split, score: number, column: number, last: number, next: number, missingLeft: boolean, missingSeen: boolean): void {
   split.score = score;
   split.column = column;
-  split.bin = middle < next ? middle : last;
+  split.bin = last;
+  split.next = next;
   split.missingLeft = missingLeft;
   split.missingSeen = missingSeen;
 }
