@@ -58,9 +58,3 @@ export function levelStarts(heads: readonly ColumnHead[]): Int32Array {
   heads.forEach((head, j) => (starts[j + 1] = starts[j] + (head.kind === 'category' ? head.levels.length : 0)));
   return starts;
 }
-
-/** Whether the bin of a category is in a set. */
-export function inSet(setStart: Int32Array, sets: Uint32Array, set: number, bin: number): boolean {
-  const word = setStart[set] + (bin >> 5);
-  return word < setStart[set + 1] && ((sets[word] >>> (bin & 31)) & 1) === 1;
-}

@@ -35,10 +35,10 @@ function leafOf(columns: readonly BinnedColumn[], { nodes, sets }: Trees, root: 
     const { codes, missing } = columns[nodes[field]];
     const bin = codes[row];
     const rule = nodes[field + 1];
-    let isLeft: boolean;
-    if (rule < 0) isLeft = (((sets[-1 - rule][bin >> 5] ?? 0) >>> (bin & 31)) & 1) === 1;
-    else isLeft = bin === missing ? (rule & 1) === 1 : 2 * bin <= rule;
-    node = nodes[field + (isLeft ? 2 : 3)];
+    let right: number;
+    if (rule < 0) right = 1 - (((sets[-1 - rule][bin >> 5] ?? 0) >>> (bin & 31)) & 1);
+    else right = bin === missing ? 1 - (rule & 1) : (rule - 2 * bin) >>> 31;
+    node = nodes[field + 2 + right];
   }
   return -1 - node;
 }

@@ -2,7 +2,7 @@ import { doublesOf, type ColumnHead, type Matrix } from '../../core/index.js';
 import type { Predictor } from '../learner.js';
 import { finish } from './answer.js';
 import { codersOf, MISSING, type Coder } from './code.js';
-import { inSet, NODE_FIELDS, type ForestModel } from './model.js';
+import { NODE_FIELDS, type ForestModel } from './model.js';
 import { partsOf } from './parts.js';
 
 /** Rows that pass a tree together: their codes and the tree stay in the second-level cache. */
@@ -51,15 +51,23 @@ function addLeaf({ outputs, values }: ForestModel, leaf: number, out: Float64Arr
   for (let k = 0; k < outputs; k++) out[at + k] += values[leaf * outputs + k];
 }
 
-/** The leaf that the row with codes from `at` on falls into, from node or leaf `root`. */
+/**
+ * The leaf that the row with codes from `at` on falls into, from node or leaf `root`. Which child comes next is reckoned, not branched
+ * on: half of the branches would be foretold wrongly.
+ */
 function leafOf({ nodes, setStart, sets }: ForestModel, root: number, codes: Int32Array, at: number): number {
   let node = root;
   while (node >= 0) {
     const field = node * NODE_FIELDS;
     const code = codes[at + nodes[field]];
     const rule = nodes[field + 1];
-    const isLeft = rule < 0 ? inSet(setStart, sets, -1 - rule, code) : code === MISSING ? (rule & 1) === 1 : code <= rule;
-    node = nodes[field + (isLeft ? 2 : 3)];
+    let right: number;
+    if (rule >= 0) right = code === MISSING ? 1 - (rule & 1) : (rule - code) >>> 31;
+    else {
+      const word = setStart[-1 - rule] + (code >> 5);
+      right = word < setStart[-rule] ? 1 - ((sets[word] >>> (code & 31)) & 1) : 1;
+    }
+    node = nodes[field + 2 + right];
   }
   return -1 - node;
 }

@@ -60,13 +60,7 @@ function drawThreshold(column: BinnedColumn, { rows, from, to }: NodeRows, draft
 }
 
 /** Puts the levels of the node in the order of their means in all rows, and cuts at a random place between two of them. */
-function drawGroup(
-  { codes, bins, means }: BinnedColumn,
-  { rows, from, to }: NodeRows,
-  draft: Split,
-  draws: Random,
-  seen: Uint8Array,
-): boolean {
+function drawGroup({ codes, means }: BinnedColumn, { rows, from, to }: NodeRows, draft: Split, draws: Random, seen: Uint8Array): boolean {
   const { order } = draft;
   let present = 0;
   for (let i = from; i < to; i++) {

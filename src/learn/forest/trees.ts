@@ -11,7 +11,7 @@ export interface Trees {
   readonly roots: number[];
   readonly sets: Uint32Array[];
   /** Numbers of the sets by their words. */
-  readonly setNumbers: Map<string, number>;
+  readonly setNumbers: Map<string | number, number>;
 }
 
 export const noTrees = (outputs: number): Trees => ({
@@ -56,7 +56,7 @@ export function addSet(trees: Trees, marks: Uint8Array, size: number): number {
   while (last >= 0 && marks[last] === 0) last--;
   const words = new Uint32Array((last >> 5) + 1);
   for (let bin = 0; bin <= last; bin++) if (marks[bin] === 1) words[bin >> 5] |= 1 << (bin & 31);
-  const key = words.join();
+  const key = words.length === 1 ? words[0] : words.join();
   const known = trees.setNumbers.get(key);
   if (known !== undefined) return known;
   trees.setNumbers.set(key, trees.sets.length);
