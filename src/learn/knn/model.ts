@@ -17,6 +17,6 @@ export interface KnnModel {
   /** At most as many as there are points. */
   readonly neighbours: number;
   readonly metric: 'euclidean' | 'manhattan';
-  readonly votes: 'uniform' | 'distance';
+  readonly votes: 'rank' | 'uniform' | 'distance';
   readonly smoothing: number;
 }

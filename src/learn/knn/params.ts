@@ -4,7 +4,7 @@ import { resolveParams, type Param, type Params } from '../params.js';
 export interface KnnParams {
   readonly neighbours?: number;
   readonly metric?: 'euclidean' | 'manhattan';
-  readonly votes?: 'uniform' | 'distance';
+  readonly votes?: 'rank' | 'uniform' | 'distance';
   readonly smoothing?: number;
 }
 
@@ -18,7 +18,7 @@ export const knnParams = {
     low: 1,
     high: 1000,
     scale: 'log',
-    default: 15,
+    default: 25,
     doc: 'How many of the nearest training rows vote. More is smoother. n_neighbors of scikit-learn.',
   },
   metric: {
@@ -29,9 +29,9 @@ export const knnParams = {
   },
   votes: {
     type: 'choice',
-    choices: ['uniform', 'distance'],
-    default: 'uniform',
-    doc: 'Neighbours count the same, or by 1 / distance; rows at distance zero then decide alone. weights of scikit-learn.',
+    choices: ['rank', 'uniform', 'distance'],
+    default: 'rank',
+    doc: 'The n-th of k neighbours counts k + 1 − n, or all count the same, or by 1 / distance, where rows at distance zero decide alone.',
   },
   smoothing: {
     type: 'number',

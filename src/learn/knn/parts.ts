@@ -6,7 +6,7 @@ import type { KnnModel } from './model.js';
 
 const FORMAT = 1;
 const METRICS = ['euclidean', 'manhattan'] as const;
-const VOTES = ['uniform', 'distance'] as const;
+const VOTES = ['rank', 'uniform', 'distance'] as const;
 const MOST_ROWS = 2 ** 31 - 1;
 const MOST_SMOOTHING = 1000;
 

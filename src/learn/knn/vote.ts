@@ -28,14 +28,14 @@ export function voteInto(model: KnnModel, found: Found, weights: Float64Array, o
   for (let k = 0; k < outputs; k++) out[at + k] = Math.log(Math.max(LEAST, (neighbours * out[at + k] + smoothing * prior[k]) / all));
 }
 
-/** Each neighbour's share of the vote; they add up to 1. */
+/** Each neighbour's share of the vote (by rank or by distance: Dudani 1976); they add up to 1. */
 function weigh({ votes, metric, weight, neighbours }: KnnModel, { point, distance }: Found, weights: Float64Array): void {
   const isSquared = metric === 'euclidean';
   const nearest = isSquared ? Math.sqrt(distance[0]) : distance[0];
   let total = 0;
   for (let n = 0; n < neighbours; n++) {
     const far = isSquared ? Math.sqrt(distance[n]) : distance[n];
-    const vote = votes === 'uniform' || far === nearest ? 1 : nearest / far;
+    const vote = votes === 'rank' ? neighbours - n : votes === 'uniform' || far === nearest ? 1 : nearest / far;
     weights[n] = vote * weight[point[n]];
     total += weights[n];
   }

@@ -7,16 +7,15 @@ const MOST_PASSES = 1000;
 const WORK_PER_PACE = 1e6;
 
 /**
- * Weights by dual coordinate descent (Hsieh et al., ICML 2008; Ho and Lin, JMLR 2012, for regression): the squared hinge loss, or the
- * squared ε-insensitive one, times the cost of each row, plus half the squared length of the weights, the bias included. Rows come in
- * an order drawn anew for each pass; rows that cannot move are set aside until the others have settled. Cost of a pass: two products
+ * Weights by dual coordinate descent (Hsieh et al., ICML 2008; Ho and Lin, JMLR 2012, for regression): the loss times the cost of each
+ * row, plus half the squared length of the weights, the bias included. Rows come in an order drawn anew for each pass; rows that cannot move are set aside until the others have settled. Cost of a pass: two products
  * per row. Stops when no row violates optimality by more than `tolerance`, or after 1,000 passes.
  */
 export async function solveDual(problem: DualProblem, x: RowSource, tolerance: number, draw: Random, pace: Pace): Promise<Float64Array> {
   const size = problem.rows.length;
   const weights = new Float64Array(x.width);
   const beta = new Float64Array(size);
-  const diagonal = Float64Array.from(problem.rows, (row, i) => x.squared(row) + 1 / (2 * problem.cost[i]));
+  const diagonal = Float64Array.from(problem.rows, (row, i) => x.squared(row) + problem.ridge[i]);
   const order = Int32Array.from({ length: size }, (_, i) => i);
   let [active, limit] = [size, Infinity];
   for (let pass = 0; pass < MOST_PASSES; pass++) {
@@ -50,13 +49,13 @@ interface Pass {
 
 /** One pass over the active rows: the worst violation, and how many rows stay active. */
 async function descendOnce(problem: DualProblem, x: RowSource, pass: Pass): Promise<{ worst: number; left: number }> {
-  const { rows, target, cost, epsilon } = problem;
+  const { rows, target, ridge, epsilon } = problem;
   const { weights, beta, diagonal, order, limit, pace } = pass;
   let [worst, left, work] = [0, pass.active, 0];
   for (let at = 0; at < left; at++) {
     const i = order[at];
-    const gradient = x.times(rows[i], weights) - target[i] + beta[i] / (2 * cost[i]);
-    const [low, high] = [lowOf(problem, i, Infinity), highOf(problem, i, Infinity)];
+    const gradient = x.times(rows[i], weights) - target[i] + beta[i] * ridge[i];
+    const [low, high] = [lowOf(problem, i), highOf(problem, i)];
     const free = soft(beta[i] - gradient / diagonal[i], epsilon / diagonal[i]);
     const next = Math.min(high, Math.max(low, free));
     const step = next - beta[i];
@@ -64,7 +63,7 @@ async function descendOnce(problem: DualProblem, x: RowSource, pass: Pass): Prom
     if (step !== 0) {
       beta[i] = next;
       x.addTo(rows[i], step, weights);
-    } else if (next === 0 && slackOf(low, high, gradient, epsilon) > limit) {
+    } else if (slackOf(next, low, high, gradient, epsilon) > limit) {
       order[at--] = order[--left];
       order[left] = i;
     }
@@ -78,8 +77,9 @@ async function descendOnce(problem: DualProblem, x: RowSource, pass: Pass): Prom
 
 const soft = (value: number, by: number): number => (value > by ? value - by : value < -by ? value + by : 0);
 
-/** By how much the gradient holds a row with β = 0 where it is. */
-function slackOf(low: number, high: number, gradient: number, epsilon: number): number {
-  if (low === 0) return gradient;
-  return high === 0 ? -gradient : epsilon - Math.abs(gradient);
+/** By how much the gradient holds a row at a bound, or at zero; -1 where it is free. */
+function slackOf(beta: number, low: number, high: number, gradient: number, epsilon: number): number {
+  if (beta === low) return gradient - epsilon;
+  if (beta === high) return -gradient - epsilon;
+  return beta === 0 ? epsilon - Math.abs(gradient) : -1;
 }

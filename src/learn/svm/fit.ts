@@ -12,6 +12,7 @@ import { kernelMachine, linearMachine, type Machine, type Solution } from './mac
 import type { Body, SvmModel } from './model.js';
 import { fitOdds, type OddsRun } from './odds.js';
 import { planOf, type SvmPlan } from './params.js';
+import { pricesOf } from './problem.js';
 import { denseRows, mixedRows } from './row-source.js';
 import { gammaOf } from './similarity.js';
 
@@ -78,7 +79,7 @@ async function fitNumbers({ y, weights }: FitInput, plan: SvmPlan, machine: Mach
   const problem = {
     rows: Int32Array.from(y.keys()),
     target: y.map((value) => (value - mean) / deviation),
-    cost: costsOf(y.length, weights, plan.cost),
+    ...pricesOf(plan.loss, costsOf(y.length, weights, plan.cost)),
     epsilon: plan.epsilon,
     isRegression: true,
   };
@@ -102,7 +103,7 @@ async function fitClasses(input: FitInput, plan: SvmPlan, machine: Machine, run:
     }
     const progress = (done: number) =>
       run.progress?.('training machines', k * (plan.folds + 1) + done, positives.length * (plan.folds + 1));
-    const odds: OddsRun = { machine, folds: plan.folds, draw: random(run.seed, 'svm', 'class', k), progress };
+    const odds: OddsRun = { machine, folds: plan.folds, loss: plan.loss, draw: random(run.seed, 'svm', 'class', k), progress };
     outputs.push(await fitOdds(isPositive, costsOf(y.length, weights, 1), plan.cost, odds));
   }
   return outputs;

@@ -2,12 +2,13 @@ import type { Random } from '../../core/index.js';
 import { foldsOf } from './folds.js';
 import type { Machine, Solution } from './machine.js';
 import { plattScaling, type Scaling } from './platt.js';
-import type { DualProblem } from './problem.js';
+import { pricesOf, type DualProblem, type Loss } from './problem.js';
 
 /** How one class is told from the others. */
 export interface OddsRun {
   readonly machine: Machine;
   readonly folds: number;
+  readonly loss: Loss;
   readonly draw: Random;
   /** Told after each training: how many of folds + 1 are done. */
   readonly progress: (done: number) => void;
@@ -23,7 +24,10 @@ export async function fitOdds(
   const problemOf = (rows: Int32Array): DualProblem => ({
     rows,
     target: Float64Array.from(rows, (row) => (isPositive[row] === 1 ? 1 : -1)),
-    cost: Float64Array.from(rows, (row) => cost * weights[row]),
+    ...pricesOf(
+      run.loss,
+      Float64Array.from(rows, (row) => cost * weights[row]),
+    ),
     epsilon: 0,
     isRegression: false,
   });
@@ -43,7 +47,7 @@ async function leftOutDecisions(
   const fold = foldsOf(isPositive, folds, draw.fork('folds'));
   const decisions = new Float64Array(fold.length);
   for (let f = 0; f < folds; f++) {
-    const [inside, outside] = [true, false].map((isIn) => Int32Array.from([...fold.keys()].filter((row) => (fold[row] !== f) === isIn)));
+    const [inside, outside] = [rowsWhere(fold, (other) => other !== f), rowsWhere(fold, (other) => other === f)];
     if (inside.length > 0 && outside.length > 0) {
       const solution = await machine.solve(problemOf(inside), draw.fork('order', f));
       for (const row of outside) decisions[row] = machine.decide(solution, row);
@@ -51,4 +55,11 @@ async function leftOutDecisions(
     progress(f + 2);
   }
   return decisions;
+}
+
+function rowsWhere(fold: Int32Array, isChosen: (fold: number) => boolean): Int32Array {
+  const rows = new Int32Array(fold.length);
+  let count = 0;
+  for (let row = 0; row < fold.length; row++) if (isChosen(fold[row])) rows[count++] = row;
+  return rows.slice(0, count);
 }

@@ -5,6 +5,7 @@ import { resolveParams, type Param, type Params } from '../params.js';
 /** Settings of `svm`, all optional. The table {@link svmParams} gives each one's range, default and meaning. */
 export interface SvmParams {
   readonly kernel?: 'auto' | 'rbf' | 'linear';
+  readonly loss?: 'hinge' | 'squaredHinge';
   readonly cost?: number;
   readonly gamma?: number;
   readonly epsilon?: number;
@@ -25,12 +26,18 @@ export const svmParams = {
     default: 'auto',
     doc: 'Similarity of rows: "rbf" bends the boundary, "linear" scales to any number of rows; "auto" is rbf up to 100,000 rows, then linear.',
   },
+  loss: {
+    type: 'choice',
+    choices: ['hinge', 'squaredHinge'],
+    default: 'squaredHinge',
+    doc: "How the price grows beyond the margin: with the distance (scikit-learn's SVC and SVR) or with its square, which ranks rows better.",
+  },
   cost: {
     type: 'number',
     low: 1e-4,
     high: 1e5,
     scale: 'log',
-    default: 1,
+    default: 0.5,
     doc: 'Price of a row on the wrong side of its margin. More follows the training rows closer. C of scikit-learn.',
   },
   gamma: {
@@ -60,7 +67,7 @@ export const svmParams = {
   landmarks: {
     type: 'int',
     low: 2,
-    high: 2000,
+    high: 1000,
     scale: 'log',
     default: 300,
     doc: 'rbf only, above exactRows: how many training rows, drawn by the seed, the kernel is approximated with (Nyström).',

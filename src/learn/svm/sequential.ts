@@ -18,13 +18,12 @@ interface State {
   readonly kernels: Float32Array;
   readonly stride: number;
   readonly beta: Float64Array;
-  /** target − Σ β K: what is left to explain. */
+  /** target − Σ β K − ridge β: what is left to explain. */
   readonly rest: Float64Array;
 }
 
 /**
- * Sequential minimal optimisation (Platt 1998) with second-order choice of the pair (Fan, Chen and Lin, JMLR 2005): Σ β = 0, costs are
- * the bounds of β. One step is linear in rows; the steps needed grow with the rows on or beyond the margin. `kernels` has `stride`
+ * Sequential minimal optimisation (Platt 1998) with second-order choice of the pair (Fan, Chen and Lin, JMLR 2005): Σ β = 0. One step is linear in rows; the steps needed grow with the rows on or beyond the margin. `kernels` has `stride`
  * entries per training row. Stops when the worst pair violates optimality by less than `tolerance`.
  */
 export async function solveSequential(
@@ -54,8 +53,8 @@ export async function solveSequential(
 const riseOf = ({ problem, beta, rest }: State, i: number): number => rest[i] + (beta[i] < 0 ? problem.epsilon : -problem.epsilon);
 const sinkOf = ({ problem, beta, rest }: State, i: number): number => rest[i] + (beta[i] > 0 ? -problem.epsilon : problem.epsilon);
 
-const mayRise = ({ problem, beta }: State, i: number): boolean => beta[i] < highOf(problem, i, problem.cost[i]);
-const maySink = ({ problem, beta }: State, i: number): boolean => beta[i] > lowOf(problem, i, problem.cost[i]);
+const mayRise = ({ problem, beta }: State, i: number): boolean => beta[i] < highOf(problem, i);
+const maySink = ({ problem, beta }: State, i: number): boolean => beta[i] > lowOf(problem, i);
 
 function bestUp(state: State): number {
   let [best, most] = [-1, -Infinity];
@@ -70,10 +69,10 @@ function bestUp(state: State): number {
 /** The entry whose sinking, together with the rise of `up`, gains most by the second-order model; -1 at the optimum. */
 function bestDown(state: State, up: number, tolerance: number): number {
   const { problem, kernels, stride } = state;
-  const { rows } = problem;
+  const { rows, ridge } = problem;
   const rise = riseOf(state, up);
   const row = rows[up] * stride;
-  const own = kernels[row + rows[up]];
+  const own = kernels[row + rows[up]] + ridge[up];
   let [best, most, least] = [-1, -Infinity, Infinity];
   for (let i = 0; i < rows.length; i++) {
     if (!maySink(state, i)) continue;
@@ -81,7 +80,7 @@ function bestDown(state: State, up: number, tolerance: number): number {
     if (sink < least) least = sink;
     const gap = rise - sink;
     if (gap <= 0) continue;
-    const curvature = own + kernels[rows[i] * stride + rows[i]] - 2 * kernels[row + rows[i]];
+    const curvature = own + kernels[rows[i] * stride + rows[i]] + ridge[i] - 2 * kernels[row + rows[i]];
     const gain = (gap * gap) / Math.max(curvature, LEAST_CURVATURE);
     if (gain > most) {
       most = gain;
@@ -94,16 +93,18 @@ function bestDown(state: State, up: number, tolerance: number): number {
 /** Moves weight from `down` to `up` as far as it pays, no further than a bound or zero; the next entry to raise. */
 function move(state: State, up: number, down: number): number {
   const { problem, kernels, stride, beta, rest } = state;
-  const { rows, cost } = problem;
+  const { rows, ridge } = problem;
   const [upRow, downRow] = [rows[up] * stride, rows[down] * stride];
-  const curvature = kernels[upRow + rows[up]] + kernels[downRow + rows[down]] - 2 * kernels[upRow + rows[down]];
-  const upEnd = beta[up] < 0 ? 0 : highOf(problem, up, cost[up]);
-  const downEnd = beta[down] > 0 ? 0 : lowOf(problem, down, cost[down]);
-  const free = (riseOf(state, up) - sinkOf(state, down)) / Math.max(curvature, LEAST_CURVATURE);
+  const bend = kernels[upRow + rows[up]] + kernels[downRow + rows[down]] - 2 * kernels[upRow + rows[down]];
+  const upEnd = beta[up] < 0 ? 0 : highOf(problem, up);
+  const downEnd = beta[down] > 0 ? 0 : lowOf(problem, down);
+  const free = (riseOf(state, up) - sinkOf(state, down)) / Math.max(bend + ridge[up] + ridge[down], LEAST_CURVATURE);
   const [toUpEnd, toDownEnd] = [upEnd - beta[up], beta[down] - downEnd];
   const step = Math.min(free, toUpEnd, toDownEnd);
   beta[up] = step === toUpEnd ? upEnd : beta[up] + step;
   beta[down] = step === toDownEnd ? downEnd : beta[down] - step;
+  rest[up] -= step * ridge[up];
+  rest[down] += step * ridge[down];
   let [best, most] = [-1, -Infinity];
   for (let i = 0; i < rows.length; i++) {
     rest[i] -= step * (kernels[upRow + rows[i]] - kernels[downRow + rows[i]]);
