@@ -1,10 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { random } from '../../core/index.js';
 import { findBins, type Pause } from '../gbdt/bin.js';
-import { rowWeights } from '../gbdt/row-weights.js';
 import type { FitInput, FitRun } from '../learner.js';
-import { scaleOf } from '../linear/scale.js';
-import { classesOf, classShares, classTotals } from '../priors.js';
 import { bags } from './bag.js';
 import { classCriterion } from './class-criterion.js';
 import { binColumns, type BinnedColumn } from './columns.js';
@@ -17,6 +14,7 @@ import { watchBags, watchTree } from './out-of-bag.js';
 import { columnsTried, leastLeaf, type ForestSettings } from './params.js';
 import { bestSplit, randomSplit } from './random-split.js';
 import { emptySplit } from './split.js';
+import { answersOf, targetOf, type Target } from './target.js';
 import { toModel } from './to-model.js';
 import { noTrees } from './trees.js';
 
@@ -43,66 +41,23 @@ export async function fitForest(
   const binning = await findBins(input.x, settings.bins, run.seed, pause);
   const columns = await binColumns(input.x, binning, answersOf(target), pause);
   const grower = growerOf(input, target, columns, splitting, settings, pause);
+  const watch = watchBags(input.x.rows, grower.criterion.outputs, columns);
   const { rows } = input.x;
   const drawBag = bags(rows, Math.max(1, Math.round(settings.rowShare * rows)), settings.bootstrap, target.weights);
   const bag = new Float64Array(rows);
-  const watch = watchBags(rows, grower.criterion.outputs, columns);
-  const watches = settings.bootstrap || settings.rowShare < 1;
   const reportEvery = Math.ceil(settings.trees / 100);
   for (let tree = 1; tree <= settings.trees; tree++) {
     const draws = random(run.seed, learner, 'tree', tree);
     drawBag(draws, bag);
+    await pause();
     grower.criterion.plant(bag);
     await growTree(grower, fillRows(bag, grower.rows), draws);
-    if (watches) watchTree(watch, grower.trees, bag);
-    await pause();
+    await watchTree(watch, grower.trees, bag, pause);
     if (tree % reportEvery === 0 || tree === settings.trees) run.progress?.('growing trees', tree, settings.trees);
   }
   run.signal.throwIfAborted();
   const model = toModel(grower.trees, binning, input.x, target);
   return { ...model, outOfBag: judge(watch, model, input.y, target.weights) };
-}
-
-/** The target as the trees see it, and how their answers turn back. */
-export interface Target {
-  readonly answer: ForestModel['answer'];
-  /** Class numbers, or standardised values. */
-  readonly y: Float64Array;
-  /** Mean 1; `undefined` when all rows count the same. */
-  readonly weights: Float64Array | undefined;
-  readonly classes: number;
-  readonly prior: Float64Array;
-  readonly centre: number;
-  readonly spread: number;
-}
-
-function targetOf({ task, classes, y, weights: given }: FitInput, { balance }: ForestSettings): Target {
-  if (task === 'regression') {
-    const weights = rowWeights(y, given, 0);
-    const { mean, deviation } = scaleOf(y, weights ?? new Float64Array(y.length).fill(1));
-    const scaled = y.map((value) => value / deviation - mean / deviation);
-    return { answer: 'mean', y: scaled, weights, classes: 0, prior: new Float64Array(0), centre: mean, spread: deviation };
-  }
-  const labels = classesOf(task, classes);
-  const weights = rowWeights(y, given, balance ? labels : 0);
-  const shares = classShares(classTotals(y, weights, labels));
-  const isBinary = task === 'binary';
-  return {
-    answer: isBinary ? 'odds' : 'shares',
-    y,
-    weights,
-    classes: labels,
-    prior: isBinary ? shares.slice(1) : shares,
-    centre: 0,
-    spread: 1,
-  };
-}
-
-/** One number per row to order levels by: the target, or whether it is the largest class. */
-function answersOf({ answer, y, prior }: Target): Float64Array {
-  if (answer !== 'shares') return y;
-  const largest = prior.indexOf(prior.reduce((most, share) => Math.max(most, share), 0));
-  return y.map((label) => (label === largest ? 1 : 0));
 }
 
 function growerOf(

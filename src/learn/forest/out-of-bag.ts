@@ -1,6 +1,9 @@
 import type { BinnedColumn } from './columns.js';
+import type { Pause } from '../gbdt/bin.js';
 import { NODE_FIELDS } from './model.js';
 import type { Trees } from './trees.js';
+
+const TURN_ROWS = 131_072;
 
 /** Sums of the leaves that rows fell into in trees that had left them out. */
 export interface BagWatch {
@@ -16,11 +19,17 @@ export function watchBags(rows: number, outputs: number, columns: readonly Binne
   return { sums: new Float64Array(rows * outputs), trees: new Uint32Array(rows), columns: byPlace };
 }
 
-/** Adds what the newest tree says of the rows that are not in its bag. */
-export function watchTree(watch: BagWatch, forest: Trees, bag: Float64Array): void {
-  const { outputs, values, roots } = forest;
+/** Adds what the newest tree says of the rows that are not in its bag, with a pause after every {@link TURN_ROWS} rows. */
+export async function watchTree(watch: BagWatch, forest: Trees, bag: Float64Array, pause: Pause): Promise<void> {
+  for (let from = 0; from < bag.length; from += TURN_ROWS) {
+    watchRows(watch, forest, bag, from, Math.min(bag.length, from + TURN_ROWS));
+    await pause();
+  }
+}
+
+function watchRows(watch: BagWatch, { outputs, values, roots, ...forest }: Trees, bag: Float64Array, from: number, to: number): void {
   const root = roots[roots.length - 1];
-  for (let row = 0; row < bag.length; row++) {
+  for (let row = from; row < to; row++) {
     if (bag[row] > 0) continue;
     const leaf = leafOf(watch.columns, forest, root, row);
     watch.trees[row]++;
@@ -28,7 +37,7 @@ export function watchTree(watch: BagWatch, forest: Trees, bag: Float64Array): vo
   }
 }
 
-function leafOf(columns: readonly BinnedColumn[], { nodes, sets }: Trees, root: number, row: number): number {
+function leafOf(columns: readonly BinnedColumn[], { nodes, sets }: Pick<Trees, 'nodes' | 'sets'>, root: number, row: number): number {
   let node = root;
   while (node >= 0) {
     const field = node * NODE_FIELDS;

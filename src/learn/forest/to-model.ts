@@ -1,8 +1,8 @@
 import type { Matrix } from '../../core/index.js';
 import type { Binning } from '../gbdt/bin.js';
 import { binsOfLevels } from './columns.js';
-import type { Target } from './fit.js';
 import { NODE_FIELDS, type ForestModel } from './model.js';
+import type { Target } from './target.js';
 import type { Trees } from './trees.js';
 
 /** The grown trees and the bins they speak of, in arrays of their exact size. */
