@@ -1,6 +1,6 @@
 import { random } from '../../core/index.js';
 import type { Pace } from '../linear/pace.js';
-import { adamOf, adamStep } from './adam.js';
+import { adamOf, adamStep, restart, type Adam } from './adam.js';
 import { backward, forward, passesOf, type Passes } from './batch.js';
 import { rowLoss, rowSlopes } from './loss.js';
 import { layersOf, sizeOf, type Shape } from './network.js';
@@ -25,33 +25,53 @@ export interface MemberTask {
   readonly tell: (epochs: number) => void;
 }
 
+/** After `patience` passes without a better network, training goes on from the best one at this share of the rate, so many times. */
+const RATE_CUT = 0.25;
+const RATE_CUTS = 2;
+
 /** Trains one network; its weights and biases in the order of `layersOf`. Cost: rows × epochs × weights in use. */
 export async function trainMember(task: MemberTask): Promise<Float64Array> {
-  const { shape, settings, rows, learned, seed, member, heldOut } = task;
+  const { shape, settings, learned, seed, member, heldOut } = task;
   const batchRows = Math.min(settings.batchRows, learned.length);
-  const passes = passesOf(shape, Math.max(batchRows, Math.min(JUDGED_AT_ONCE, heldOut.length)), rows.columns.length);
-  const params = startParams(shape, rows.columns.length, task.start, seed, member);
-  const [gradient, adam, best] = [new Float64Array(params.length), adamOf(params.length), params.slice()];
-  const order = learned.slice();
+  const passes = passesOf(shape, Math.max(batchRows, Math.min(JUDGED_AT_ONCE, heldOut.length)), task.rows.columns.length);
+  const params = startParams(shape, task.rows.columns.length, task.start, seed, member);
+  const [adam, best, order] = [adamOf(params.length), params.slice(), learned.slice()];
   const draw = random(seed, 'mlp', 'order', member);
-  let [least, bestEpoch] = [Infinity, 0];
+  let [least, waited, cuts] = [Infinity, 0, 0];
   for (let epoch = 1; epoch <= settings.epochs; epoch++) {
-    draw.shuffle(order);
-    for (let from = 0; from < order.length; from += batchRows) {
-      const to = Math.min(order.length, from + batchRows);
-      batchGradient(rows, passes, params, order, from, to, gradient);
-      adamStep(adam, passes.layers, params, gradient, settings.learningRate, settings.weightDecay);
-      await task.pace(3 * workOf(shape, to - from, rows.columns.length) + 4 * params.length);
-    }
+    await onePass(task, passes, params, adam, draw.shuffle(order), batchRows, settings.learningRate * RATE_CUT ** cuts);
     const loss = heldOut.length === 0 ? -epoch : await judge(task, passes, params);
     if (loss < least) {
-      [least, bestEpoch] = [loss, epoch];
+      [least, waited] = [loss, 0];
       best.set(params);
-    } else if (epoch - bestEpoch >= settings.patience) break;
+    } else if (++waited === settings.patience) {
+      if (cuts++ === RATE_CUTS) break;
+      waited = 0;
+      params.set(best);
+      restart(adam);
+    }
     task.tell(epoch);
   }
   task.tell(settings.epochs);
   return best;
+}
+
+/** One step per batch of rows, in the order given. */
+async function onePass(
+  { shape, settings, rows, pace }: MemberTask,
+  passes: Passes,
+  params: Float64Array,
+  adam: Adam,
+  order: Int32Array,
+  batchRows: number,
+  rate: number,
+): Promise<void> {
+  for (let from = 0; from < order.length; from += batchRows) {
+    const batch = order.subarray(from, from + batchRows);
+    addSlopes(rows, passes, params, batch, 1 / batchRows, adam.gradient);
+    adamStep(adam, passes.layers, params, rate, settings.weightDecay);
+    await pace(3 * workOf(shape, batch.length, rows.columns.length) + 4 * params.length);
+  }
 }
 
 const JUDGED_AT_ONCE = 512;
@@ -59,12 +79,15 @@ const JUDGED_AT_ONCE = 512;
 const workOf = ({ hidden, layers, outputs }: Shape, rows: number, columns: number): number =>
   rows * hidden * (columns + (layers - 1) * hidden + outputs);
 
-/** Weights at random, so that units vary as much as what enters them (He et al., ICCV 2015); outputs start at the margins `start`. */
+/**
+ * Weights at random, as large as lets signals pass both ways (Glorot & Bengio, AISTATS 2010), counting the inputs that a row turns on;
+ * outputs start at the margins `start`.
+ */
 function startParams(shape: Shape, columns: number, start: Float64Array, seed: number, member: number): Float64Array {
   const params = new Float64Array(sizeOf(shape));
   const draw = random(seed, 'mlp', 'start', member);
   layersOf(shape).forEach(({ from, to, weights, biases }, l) => {
-    const spread = Math.sqrt((l === shape.layers ? 1 : 2) / (l === 0 ? Math.min(columns, from) || 1 : from));
+    const spread = Math.sqrt(2 / ((l === 0 ? columns : from) + to));
     for (let i = weights; i < biases; i++) params[i] = spread * draw.normal();
     if (l === shape.layers) params.set(start, biases);
     else for (let k = 0; k < to; k++) params[biases + k] = 0;
@@ -72,25 +95,15 @@ function startParams(shape: Shape, columns: number, start: Float64Array, seed: n
   return params;
 }
 
-/** Adds the slopes of the weighted mean loss of some rows to `gradient`. */
-function batchGradient(
-  rows: Rows,
-  passes: Passes,
-  params: Float64Array,
-  order: Int32Array,
-  from: number,
-  to: number,
-  gradient: Float64Array,
-): void {
-  enter(rows, passes, order, from, to);
-  forward(passes, params, to - from);
+/** Adds the slopes of `share` × the weighted loss of some rows to `gradient`. */
+function addSlopes(rows: Rows, passes: Passes, params: Float64Array, batch: Int32Array, share: number, gradient: Float64Array): void {
+  enter(rows, passes, batch, 0, batch.length);
+  forward(passes, params, batch.length);
   const margins = passes.leaving.at(-1)!;
   const outputs = passes.layers.at(-1)!.to;
-  for (let i = from; i < to; i++) {
-    const row = order[i];
-    rowSlopes(rows.task, margins, (i - from) * outputs, outputs, rows.y[row], rows.weights[row] / (to - from));
-  }
-  backward(passes, params, to - from, gradient);
+  for (let i = 0; i < batch.length; i++)
+    rowSlopes(rows.task, margins, i * outputs, outputs, rows.y[batch[i]], share * rows.weights[batch[i]]);
+  backward(passes, params, batch.length, gradient);
 }
 
 /** Weighted mean loss of the rows set apart. */
