@@ -1,5 +1,5 @@
 /** Most rows of a leaf, about. */
-const LEAF_ROWS = 12;
+const LEAF_ROWS = 16;
 const DEEPEST = 26;
 
 /** How often the tree of so many rows halves them. All leaves are at this depth. */

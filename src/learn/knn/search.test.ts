@@ -37,8 +37,9 @@ function bruteForce(points: Points, query: Points, q: number, metric: string): r
       const gap = Math.abs(points.numbers[i * width + c] - query.numbers[q * width + c]);
       sum += metric === 'euclidean' ? gap * gap : gap;
     }
-    for (let c = 0; c < codeWidth; c++) sum += points.codes[i * codeWidth + c] === query.codes[q * codeWidth + c] ? 0 : 2;
-    return [sum, i];
+    let unequal = 0;
+    for (let c = 0; c < codeWidth; c++) if (points.codes[i * codeWidth + c] !== query.codes[q * codeWidth + c]) unequal++;
+    return [sum + 2 * unequal, i];
   });
   return all.toSorted((a, b) => a[0] - b[0] || a[1] - b[1]);
 }

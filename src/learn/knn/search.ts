@@ -1,4 +1,5 @@
 import type { Points, Space } from '../mixed/space.js';
+import { differs, UNEQUAL } from '../mixed/unequal.js';
 import { boxesOf, type Boxes } from './boxes.js';
 import { startOf } from './layout.js';
 
@@ -12,9 +13,6 @@ export interface Found {
 
 /** Finds the nearest points of a query given as numbers and codes. Allocates nothing. */
 export type Search = (numbers: Float64Array, codes: Int32Array) => Found;
-
-/** Unequal codes are two one-hot columns apart: the squared distance and the sum of differences are both 2. */
-export const UNEQUAL = 2;
 
 /**
  * Exact nearest neighbours by a tree of bounding boxes (Bentley 1975; Friedman, Bentley and Finkel 1977), the nearer child first. Of
@@ -68,8 +66,9 @@ function boundTo({ low, high, bits }: Boxes, space: Space, metric: string): Boun
       const gap = value < low[at] ? low[at] - value : value > high[at] ? value - high[at] : 0;
       sum += isSquared ? gap * gap : gap;
     }
-    for (let c = 0, at = node * codeWidth; c < codeWidth; c++, at++) if (((bits[at] >>> (codes[c] & 31)) & 1) === 0) sum += UNEQUAL;
-    return sum;
+    let unequal = 0;
+    for (let c = 0, at = node * codeWidth; c < codeWidth; c++, at++) unequal += (~bits[at] >>> codes[c]) & 1;
+    return sum + UNEQUAL * unequal;
   };
 }
 
@@ -78,6 +77,7 @@ type Scan = (numbers: Float64Array, codes: Int32Array, from: number, to: number)
 /** Takes in those of the points `from` up to `to` that are nearer than the farthest found so far. */
 function scanOf(space: Space, points: Points, row: Int32Array, metric: string, found: Found): Scan {
   const [width, codeWidth] = [space.numbers.length, space.codes.length];
+  const { numbers: pointNumbers, codes: pointCodes } = points;
   const isSquared = metric === 'euclidean';
   const last = found.distance.length - 1;
   return (numbers, codes, from, to) => {
@@ -85,11 +85,13 @@ function scanOf(space: Space, points: Points, row: Int32Array, metric: string, f
     for (let i = from; i < to; i++) {
       let sum = 0;
       for (let c = 0, at = i * width; c < width; c++, at++) {
-        const gap = points.numbers[at] - numbers[c];
+        const gap = pointNumbers[at] - numbers[c];
         sum += isSquared ? gap * gap : Math.abs(gap);
       }
       if (sum > worst) continue;
-      for (let c = 0, at = i * codeWidth; c < codeWidth; c++, at++) if (points.codes[at] !== codes[c]) sum += UNEQUAL;
+      let unequal = 0;
+      for (let c = 0, at = i * codeWidth; c < codeWidth; c++, at++) unequal += differs(pointCodes[at], codes[c]);
+      sum += UNEQUAL * unequal;
       if (sum > worst) continue;
       takeIn(found, row, i, sum);
       worst = found.distance[last];
@@ -98,14 +100,18 @@ function scanOf(space: Space, points: Points, row: Int32Array, metric: string, f
 }
 
 /** Puts a point at its place among those found; the farthest falls out. */
-function takeIn({ point, distance }: Found, row: Int32Array, i: number, sum: number): void {
+function takeIn(found: Found, row: Int32Array, i: number, sum: number): void {
+  const { point, distance } = found;
   let at = distance.length - 1;
-  const isAfter = (p: number): boolean => point[p] < 0 || distance[p] > sum || (distance[p] === sum && row[point[p]] > row[i]);
-  if (!isAfter(at)) return;
-  for (; at > 0 && isAfter(at - 1); at--) {
+  if (!isAfter(found, row, at, i, sum)) return;
+  for (; at > 0 && isAfter(found, row, at - 1, i, sum); at--) {
     point[at] = point[at - 1];
     distance[at] = distance[at - 1];
   }
   point[at] = i;
   distance[at] = sum;
 }
+
+/** Whether the point found at a place comes after point i, which is `sum` away. */
+const isAfter = ({ point, distance }: Found, row: Int32Array, place: number, i: number, sum: number): boolean =>
+  point[place] < 0 || distance[place] > sum || (distance[place] === sum && row[point[place]] > row[i]);

@@ -1,7 +1,5 @@
 import type { Points, Space } from '../mixed/space.js';
-
-/** Unequal codes differ in two one-hot columns. */
-const UNEQUAL = 2;
+import { differs, UNEQUAL } from '../mixed/unequal.js';
 
 /** The rbf kernel of point i of `a` and point j of `b`: exp(−gamma × squared distance), 1 for equal points. */
 export function similarity(space: Space, a: Points, i: number, b: Points, j: number, gamma: number): number {
@@ -11,8 +9,9 @@ export function similarity(space: Space, a: Points, i: number, b: Points, j: num
     const gap = a.numbers[p] - b.numbers[q];
     sum += gap * gap;
   }
-  for (let c = 0, p = i * codeWidth, q = j * codeWidth; c < codeWidth; c++, p++, q++) if (a.codes[p] !== b.codes[q]) sum += UNEQUAL;
-  return Math.exp(-gamma * sum);
+  let unequal = 0;
+  for (let c = 0, p = i * codeWidth, q = j * codeWidth; c < codeWidth; c++, p++, q++) unequal += differs(a.codes[p], b.codes[q]);
+  return Math.exp(-gamma * (sum + UNEQUAL * unequal));
 }
 
 /**
