@@ -1,4 +1,5 @@
 import { mwError } from '../../core/index.js';
+import { learners } from '../../learn/index.js';
 import type { Command } from '../command.js';
 import { jsonOption, numberOption } from '../parse.js';
 import { modelArgument, openCall } from '../project.js';
@@ -9,7 +10,11 @@ export const trainCommand: Command = {
   summary: 'Fits the model, judges it on rows that it never saw, and registers a version.',
   args: [modelArgument('defined in models/; may be left out when there is only one')],
   options: [
-    { name: 'learner', value: 'L', doc: 'One learner (constant, linear, gbdt) instead of comparing linear and gbdt by cross-validation.' },
+    {
+      name: 'learner',
+      value: 'L',
+      doc: `One learner (${Object.keys(learners).join(', ')}) instead of comparing linear and gbdt by cross-validation.`,
+    },
     { name: 'params', value: 'JSON', doc: 'Parameters of that learner, such as \'{"trees": 300}\'.' },
     { name: 'metric', value: 'M', doc: 'The metric that chooses: auc, log_loss, rmse …' },
     { name: 'seed', value: 'N', doc: "Seed of every random choice (default 7, or the model's own)." },

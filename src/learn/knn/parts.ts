@@ -1,5 +1,5 @@
 import type { ColumnHead, Json } from '../../core/index.js';
-import { checkedParts } from '../checked-parts.js';
+import { checkedParts, type CheckedParts } from '../checked-parts.js';
 import type { Parts } from '../learner.js';
 import { POINT_NAMES, pointParts, pointsFromParts, SPACE_NAMES, spaceFromParts, spaceParts } from '../mixed/parts.js';
 import type { KnnModel } from './model.js';
@@ -31,33 +31,43 @@ export function partsOf(model: KnnModel): Parts {
 export function modelFrom(parts: Parts, heads: readonly ColumnHead[]): KnnModel {
   const checked = checkedParts('knn', parts, FORMAT, heads.length, [...SPACE_NAMES, ...POINT_NAMES, 'row', 'y', 'weight', 'prior']);
   const { outputs, array, damaged } = checked;
-  const meta = parts.meta as { readonly [key: string]: Json };
-  const due = <T extends Json>(name: string, isDue: (value: Json) => boolean): T => {
-    if (!isDue(meta[name])) throw damaged(`"${name}" is ${JSON.stringify(meta[name])}, which no fit makes`);
-    return meta[name] as T;
-  };
-  const isWhole = (value: Json, most: number) => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most;
-  const rows = due<number>('rows', (value) => isWhole(value, MOST_ROWS));
-  const isRegression = due<boolean>('isRegression', (value) => value === (outputs === 1 && value === true));
-  const classes = isRegression ? 0 : outputs === 1 ? 2 : outputs;
+  const { rows, ...settings } = settingsFrom(parts.meta as Readonly<Record<string, Json>>, checked);
+  const classes = settings.isRegression ? 0 : outputs === 1 ? 2 : outputs;
   const read = <A extends Float64Array | Int32Array>(values: A, name: string, isPossible: (value: number) => boolean): A => {
     const odd = values.findIndex((value) => !isPossible(value));
     if (odd >= 0) throw damaged(`"${name}" holds ${values[odd]} at entry ${odd}, which no fit makes`);
     return values.slice() as A;
   };
+  const isTarget = (value: number) => settings.isRegression || (Number.isInteger(value) && value >= 0 && value < classes);
   const space = spaceFromParts(checked, heads);
   return {
+    ...settings,
     outputs,
-    isRegression,
     space,
     points: pointsFromParts(checked, space, rows),
     row: read(array('row', Int32Array, rows), 'row', (i) => i >= 0 && i < rows),
-    y: read(array('y', Float64Array, rows), 'y', (v) => isRegression || (Number.isInteger(v) && v >= 0 && v < classes)),
-    weight: read(array('weight', Float64Array, rows), 'weight', (w) => w >= 1e-100 && w <= 1),
+    y: read(array('y', Float64Array, rows), 'y', isTarget),
+    weight: read(array('weight', Float64Array, rows), 'weight', (weight) => weight >= 1e-100 && weight <= 1),
     prior: read(array('prior', Float64Array, classes), 'prior', (share) => share >= 0 && share <= 1),
-    neighbours: due<number>('neighbours', (value) => isWhole(value, rows)),
+  };
+}
+
+type Settings = Pick<KnnModel, 'isRegression' | 'neighbours' | 'metric' | 'votes' | 'smoothing'> & { readonly rows: number };
+
+function settingsFrom(meta: Readonly<Record<string, Json>>, { outputs, damaged }: CheckedParts): Settings {
+  const due = <T extends Json>(name: string, isDue: (value: Json) => boolean): T => {
+    if (!isDue(meta[name])) throw damaged(`"${name}" is ${JSON.stringify(meta[name])}, which no fit makes`);
+    return meta[name] as T;
+  };
+  const rows = due<number>('rows', (value) => isCount(value, MOST_ROWS));
+  return {
+    rows,
+    isRegression: due<boolean>('isRegression', (value) => value === false || (value === true && outputs === 1)),
+    neighbours: due<number>('neighbours', (value) => isCount(value, rows)),
     metric: due<KnnModel['metric']>('metric', (value) => METRICS.some((metric) => metric === value)),
     votes: due<KnnModel['votes']>('votes', (value) => VOTES.some((votes) => votes === value)),
     smoothing: due<number>('smoothing', (value) => typeof value === 'number' && value >= 0 && value <= MOST_SMOOTHING),
   };
 }
+
+const isCount = (value: Json, most: number): boolean => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most;

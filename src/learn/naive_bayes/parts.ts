@@ -40,7 +40,6 @@ export function modelFrom(parts: Parts, heads: readonly ColumnHead[]): NaiveBaye
     if (odd >= 0) throw damaged(`"${name}" holds ${values[odd]} at entry ${odd}, which no fit makes`);
     return values;
   };
-  const within = (most: number) => (value: number) => Math.abs(value) <= most;
   const classVariance = read('classVariance', (v) => v >= NARROWEST && v <= LARGEST);
   return {
     outputs,
@@ -56,3 +55,5 @@ export function modelFrom(parts: Parts, heads: readonly ColumnHead[]): NaiveBaye
     centre: read('centre', within(LARGEST)),
   };
 }
+
+const within = (most: number) => (value: number) => Math.abs(value) <= most;

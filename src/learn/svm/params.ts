@@ -103,8 +103,6 @@ export interface SvmPlan extends SvmSettings {
 /** The settings in full and the solver. Throws `MW_LEARN_PARAM_UNKNOWN` or `MW_LEARN_PARAM_VALUE`, the latter also where memory would not do. */
 export function planOf(params: Params, task: Task, rows: number): SvmPlan {
   const settings = resolveParams('svm', svmParams, params) as unknown as SvmSettings;
-  const refuse = (name: string, got: Json, due: string): Error =>
-    mwError('MW_LEARN_PARAM_VALUE', { learner: 'svm', name, got: JSON.stringify(got), due });
   if (task !== 'regression' && params['epsilon'] !== undefined && settings.epsilon !== svmParams.epsilon.default)
     throw refuse('epsilon', settings.epsilon, `left out for ${task}`);
   if (settings.kernel === 'linear' || (settings.kernel === 'auto' && rows > MOST_AUTO_ROWS)) return { ...settings, solver: 'linear' };
@@ -114,4 +112,5 @@ export function planOf(params: Params, task: Task, rows: number): SvmPlan {
   return { ...settings, solver: 'landmarks' };
 }
 
-type Json = string | number;
+const refuse = (name: string, got: number, due: string): Error =>
+  mwError('MW_LEARN_PARAM_VALUE', { learner: 'svm', name, got: String(got), due });
