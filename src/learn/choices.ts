@@ -1,4 +1,5 @@
 import { chooser, type ClassTask } from './choice.js';
+import type { EbmParams } from './ebm/index.js';
 import type { ForestParams } from './forest/index.js';
 import type { GbdtParams } from './gbdt/index.js';
 import type { GlmParams } from './glm/index.js';
@@ -109,3 +110,14 @@ export const glm = chooser<'glm', GlmParams, {}, 'regression'>('glm');
  * ```
  */
 export const svm = chooser<'svm', SvmParams, { epsilon: 'regression'; folds: ClassTask }>('svm');
+
+/**
+ * Chooses an explainable boosting machine.
+ *
+ * ```ts
+ * import { ebm } from 'millwright/learn';
+ *
+ * ebm({ bags: 14, pairsPerColumn: 1 });
+ * ```
+ */
+export const ebm = chooser<'ebm', EbmParams>('ebm');

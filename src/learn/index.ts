@@ -1,5 +1,6 @@
 export { type ClassTask, type LearnerChoice } from './choice.js';
-export { constant, extraTrees, forest, gbdt, glm, knn, linear, mlp, naiveBayes, svm } from './choices.js';
+export { constant, ebm, extraTrees, forest, gbdt, glm, knn, linear, mlp, naiveBayes, svm } from './choices.js';
+export { shapesOf, type ColumnShape, type EbmParams, type PairShape, type Shapes } from './ebm/index.js';
 export { type ForestParams } from './forest/index.js';
 export { importanceOf, type GbdtParams, type Importance, type Monotone } from './gbdt/index.js';
 export { type GlmParams } from './glm/index.js';

@@ -1,5 +1,6 @@
 import { didYouMean, mwError } from '../core/index.js';
 import { constant } from './constant/index.js';
+import { ebm } from './ebm/index.js';
 import { extraTrees } from './extra_trees/index.js';
 import { forest } from './forest/index.js';
 import { gbdt } from './gbdt/index.js';
@@ -16,6 +17,7 @@ export const learners = {
   constant,
   linear,
   gbdt,
+  ebm,
   forest,
   extra_trees: extraTrees,
   knn,
