@@ -1,11 +1,8 @@
 import { doublesOf, random, type CategoryColumn, type Matrix, type MatrixColumn } from '../../core/index.js';
 import type { Pace } from '../linear/pace.js';
+import { MISSING, numberBin, RARE } from './bin-of.js';
 import { cutsOf } from './cuts.js';
 
-/** Bin of missing values, in every column. */
-export const MISSING = 0;
-/** Bin of the rare and the unseen levels of a category. */
-export const RARE = 1;
 const SAMPLE_ROWS = 200_000;
 
 /** How the values of a column fall into bins. Bin 0 holds missing values. */
@@ -56,18 +53,6 @@ function binNumbers(column: Exclude<MatrixColumn, CategoryColumn>, most: number,
   const cells = new Uint16Array(values.length);
   for (let i = 0; i < cells.length; i++) cells[i] = numberBin(values[i], cuts, 0, cuts.length);
   return { bins: { kind: 'number', cuts, size: cuts.length + 2 }, cells };
-}
-
-/** The bin of a value among the cuts `from … to - 1` of its column. */
-export function numberBin(value: number, cuts: Float64Array, from: number, to: number): number {
-  if (value !== value) return MISSING;
-  let [low, high] = [from, to];
-  while (low < high) {
-    const at = (low + high) >>> 1;
-    if (value <= cuts[at]) high = at;
-    else low = at + 1;
-  }
-  return 1 + low - from;
 }
 
 function binLevels({ codes, levels }: CategoryColumn, minRows: number): BinnedColumn {

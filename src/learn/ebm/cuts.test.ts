@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numberBin } from './bins.js';
+import { numberBin } from './bin-of.js';
 import { cutsOf } from './cuts.js';
 
 describe('cuts of a number column', () => {

@@ -1,5 +1,5 @@
 import type { ColumnHead } from '../../core/index.js';
-import { MISSING, numberBin, RARE } from './bins.js';
+import { MISSING, numberBin, RARE } from './bin-of.js';
 
 /**
  * A fitted additive model: margin = base + the score of each column's bin + that of each pair's. Its arrays are what the artifact

@@ -1,4 +1,5 @@
-import { MISSING, type BinnedColumn } from './bins.js';
+import { MISSING } from './bin-of.js';
+import type { BinnedColumn } from './bins.js';
 
 /** A column as pairs see it: fewer bins, in an order. Bin 0 holds missing values and lies at the low end. */
 export interface PairColumn {

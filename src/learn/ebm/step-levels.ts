@@ -1,4 +1,4 @@
-import { MISSING } from './bins.js';
+import { MISSING } from './bin-of.js';
 import { LEAST_HESSIAN, newton, type StepSettings } from './step-number.js';
 import type { Stepper } from './term.js';
 

@@ -1,5 +1,5 @@
 import type { Random } from '../../core/index.js';
-import { MISSING } from './bins.js';
+import { MISSING } from './bin-of.js';
 import type { Stepper } from './term.js';
 
 /** Hessians below this carry no information: such a bin or side does not move. */
