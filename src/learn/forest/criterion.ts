@@ -23,8 +23,9 @@ export interface Criterion {
   open(node: NodeRows): boolean;
   /** Looks for the best split of the open node on a column, and records it if it beats `split`. Returns false when all its rows are in one bin. */
   search(column: BinnedColumn, index: number, node: NodeRows, split: Split): boolean;
-  /** The score of sending the bins marked in `goesLeft` left; −∞ when a side is lighter than a leaf may be. `lighter` then tells whether it is the left one. */
+  /** The score of sending the bins marked in `goesLeft` left; −∞ when a side is lighter than a leaf may be. */
   score(column: BinnedColumn, node: NodeRows, goesLeft: Uint8Array): number;
+  /** Weight of the left side that was scored last. */
   readonly leftWeight: () => number;
   /** Writes the values of the open node as a leaf. */
   leaf(out: Float32Array, at: number): void;
