@@ -25,7 +25,9 @@ export interface MemberTask {
   readonly tell: (epochs: number) => void;
 }
 
-/** After `patience` passes without a better network, training goes on from the best one at this share of the rate, so many times. */
+/** A network is judged after each pass, in passes of many steps after about so many of them. */
+const ROUND_STEPS = 200;
+/** After being judged `patience` times without a better network, training goes on from the best one at this share of the rate, so many times. */
 const RATE_CUT = 0.25;
 const RATE_CUTS = 2;
 
@@ -38,9 +40,13 @@ export async function trainMember(task: MemberTask): Promise<Float64Array> {
   const [adam, best, order] = [adamOf(params.length), params.slice(), learned.slice()];
   const draw = random(seed, 'mlp', 'order', member);
   let [least, waited, cuts] = [Infinity, 0, 0];
-  for (let epoch = 1; epoch <= settings.epochs; epoch++) {
-    await onePass(task, passes, params, adam, draw.shuffle(order), batchRows, settings.learningRate * RATE_CUT ** cuts);
-    const loss = heldOut.length === 0 ? -epoch : await judge(task, passes, params);
+  const rounds = Math.max(1, Math.round(order.length / batchRows / ROUND_STEPS));
+  for (let round = 0; round < settings.epochs * rounds; round++) {
+    const [epoch, part] = [Math.floor(round / rounds), round % rounds];
+    if (part === 0) draw.shuffle(order);
+    const rows = order.subarray(Math.floor((part * order.length) / rounds), Math.floor(((part + 1) * order.length) / rounds));
+    await learn(task, passes, params, adam, rows, batchRows, settings.learningRate * RATE_CUT ** cuts);
+    const loss = heldOut.length === 0 ? -round : await judge(task, passes, params);
     if (loss < least) {
       [least, waited] = [loss, 0];
       best.set(params);
@@ -57,7 +63,7 @@ export async function trainMember(task: MemberTask): Promise<Float64Array> {
 }
 
 /** One step per batch of rows, in the order given. */
-async function onePass(
+async function learn(
   { shape, settings, rows, pace }: MemberTask,
   passes: Passes,
   params: Float64Array,

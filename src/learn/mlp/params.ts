@@ -35,7 +35,7 @@ export const mlpParams = {
     high: 10_000,
     scale: 'log',
     default: 6,
-    doc: 'After so many passes without a lower loss on the rows set apart a network goes back to its best and on in smaller steps, twice; then it stops.',
+    doc: 'A network is judged by the rows set apart after each pass, or each 200 steps of a long one. After so many times without a lower loss it goes back to its best and on in smaller steps, twice; then it stops.',
   },
   batchRows: { type: 'int', low: 1, high: 65_536, scale: 'log', default: 64, doc: 'Rows per step.' },
   learningRate: {

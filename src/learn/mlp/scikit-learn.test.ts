@@ -34,17 +34,21 @@ function scoreOf({ task, testY }: Problem, margins: Float64Array): number {
 /** Below the mean score of scikit-learn's networks by at most this. */
 const TOLERANCE = 0.01;
 
-describe('on the test rows no worse than scikit-learn', () => {
-  it.each(problems)('$name', async (problem) => {
-    const input = {
-      task: problem.task,
-      classes: problem.task === 'regression' ? 1 : 3,
-      x: matrixOf(problem.x),
-      y: Float64Array.from(problem.y),
-    };
-    const predictor = await mlp.fit(input, { params: { members: 2 }, seed: 0, threads: 1, signal: new AbortController().signal });
-    const margins = new Float64Array(problem.testY.length * predictor.outputs);
-    predictor.predict(matrixOf(problem.testX), margins);
-    expect(scoreOf(problem, margins)).toBeGreaterThan(problem.meanScore - TOLERANCE);
-  });
+describe('one network is on the test rows no worse than one of scikit-learn', () => {
+  it.each(problems)(
+    '$name',
+    async (problem) => {
+      const input = {
+        task: problem.task,
+        classes: problem.task === 'regression' ? 1 : 3,
+        x: matrixOf(problem.x),
+        y: Float64Array.from(problem.y),
+      };
+      const predictor = await mlp.fit(input, { params: { members: 1 }, seed: 0, threads: 1, signal: new AbortController().signal });
+      const margins = new Float64Array(problem.testY.length * predictor.outputs);
+      predictor.predict(matrixOf(problem.testX), margins);
+      expect(scoreOf(problem, margins)).toBeGreaterThan(problem.meanScore - TOLERANCE);
+    },
+    60_000,
+  );
 });
