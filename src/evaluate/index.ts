@@ -2,13 +2,18 @@ export {
   calibratedContributions,
   calibratedMargins,
   calibrationSummary,
+  decomposeBrier,
   fitCalibration,
+  fitIsotonic,
   identityCalibration,
+  isotonicAt,
   marginLoss,
   reliability,
   type AffineCalibration,
+  type BrierParts,
   type CalibrationRows,
   type CalibrationSummary,
+  type IsotonicFit,
   type ReliabilityBin,
 } from './calibration/index.js';
 export {

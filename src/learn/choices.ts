@@ -1,8 +1,15 @@
 import { chooser, type ClassTask } from './choice.js';
+import type { EbmParams } from './ebm/index.js';
+import type { ForestParams } from './forest/index.js';
 import type { GbdtParams } from './gbdt/index.js';
+import type { GlmParams } from './glm/index.js';
 import type { IsolationForestParams } from './isolation_forest/index.js';
 import type { KmeansParams } from './kmeans/index.js';
+import type { KnnParams } from './knn/index.js';
 import type { LinearParams } from './linear/index.js';
+import type { MlpParams } from './mlp/index.js';
+import type { NaiveBayesParams } from './naive_bayes/index.js';
+import type { SvmParams } from './svm/index.js';
 
 /** Chooses the baseline: the mean, or the class shares. */
 export const constant = chooser<'constant', {}>('constant');
@@ -53,3 +60,91 @@ export const ecod = chooser<'ecod', {}, {}, 'outlier'>('ecod');
  * ```
  */
 export const isolationForest = chooser<'isolation_forest', IsolationForestParams, {}, 'outlier'>('isolation_forest');
+
+/**
+ * Chooses naive Bayes, for classifications.
+ *
+ * ```ts
+ * import { naiveBayes } from 'millwright/learn';
+ *
+ * naiveBayes({ prior: 'equal' });
+ * ```
+ */
+export const naiveBayes = chooser<'naive_bayes', NaiveBayesParams, {}, ClassTask>('naive_bayes');
+
+/**
+ * Chooses nearest neighbours.
+ *
+ * ```ts
+ * import { knn } from 'millwright/learn';
+ *
+ * knn({ neighbours: 50, votes: 'distance' });
+ * ```
+ */
+export const knn = chooser<'knn', KnnParams, { smoothing: ClassTask }>('knn');
+
+/**
+ * Chooses small neural networks, averaged.
+ *
+ * ```ts
+ * import { mlp } from 'millwright/learn';
+ *
+ * mlp({ hidden: 128, layers: 3 });
+ * ```
+ */
+export const mlp = chooser<'mlp', MlpParams>('mlp');
+
+/**
+ * Chooses a random forest.
+ *
+ * ```ts
+ * import { forest } from 'millwright/learn';
+ *
+ * forest({ trees: 500, minRowsPerLeaf: 5 });
+ * ```
+ */
+export const forest = chooser<'forest', ForestParams, { balance: ClassTask }>('forest');
+
+/**
+ * Chooses extremely randomised trees.
+ *
+ * ```ts
+ * import { extraTrees } from 'millwright/learn';
+ *
+ * extraTrees({ trees: 500, columnShare: 0.5 });
+ * ```
+ */
+export const extraTrees = chooser<'extra_trees', ForestParams, { balance: ClassTask }>('extra_trees');
+
+/**
+ * Chooses a generalised linear model with a log link, for numbers that are never below 0.
+ *
+ * ```ts
+ * import { glm } from 'millwright/learn';
+ *
+ * glm({ family: 'gamma', l2: 10 });
+ * ```
+ */
+export const glm = chooser<'glm', GlmParams, {}, 'regression'>('glm');
+
+/**
+ * Chooses support vector machines.
+ *
+ * ```ts
+ * import { svm } from 'millwright/learn';
+ *
+ * svm({ kernel: 'linear', cost: 0.1 });
+ * ```
+ */
+export const svm = chooser<'svm', SvmParams, { epsilon: 'regression'; folds: ClassTask }>('svm');
+
+/**
+ * Chooses an explainable boosting machine.
+ *
+ * ```ts
+ * import { ebm } from 'millwright/learn';
+ *
+ * ebm({ bags: 14, pairsPerColumn: 1 });
+ * ```
+ */
+export const ebm = chooser<'ebm', EbmParams>('ebm');

@@ -1,17 +1,37 @@
 import { didYouMean, mwError } from '../core/index.js';
 import { constant } from './constant/index.js';
+import { ebm } from './ebm/index.js';
 import { ecod } from './ecod/index.js';
+import { extraTrees } from './extra_trees/index.js';
+import { forest } from './forest/index.js';
 import { gbdt } from './gbdt/index.js';
+import { glm } from './glm/index.js';
 import { isolationForest } from './isolation_forest/index.js';
 import { kmeans } from './kmeans/index.js';
+import { knn } from './knn/index.js';
 import type { AnyLearner, AnyTask, Learner } from './learner.js';
 import { linear } from './linear/index.js';
+import { mlp } from './mlp/index.js';
+import { naiveBayes } from './naive_bayes/index.js';
+import { svm } from './svm/index.js';
 
 /** Every learner by its name. The command line, the help, the conformance tests and the search space read this table. */
-export const learners = { constant, linear, gbdt, kmeans, isolation_forest: isolationForest, ecod } as const satisfies Record<
-  string,
-  AnyLearner
->;
+export const learners = {
+  constant,
+  linear,
+  gbdt,
+  ebm,
+  forest,
+  extra_trees: extraTrees,
+  knn,
+  naive_bayes: naiveBayes,
+  svm,
+  mlp,
+  glm,
+  kmeans,
+  isolation_forest: isolationForest,
+  ecod,
+} as const satisfies Record<string, AnyLearner>;
 
 /** The names of all learners. */
 export type LearnerName = keyof typeof learners;

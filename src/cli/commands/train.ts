@@ -1,4 +1,5 @@
 import { mwError } from '../../core/index.js';
+import { learners } from '../../learn/index.js';
 import type { Command } from '../command.js';
 import { jsonOption, numberOption } from '../parse.js';
 import { modelArgument, openCall } from '../project.js';
@@ -12,7 +13,7 @@ export const trainCommand: Command = {
     {
       name: 'learner',
       value: 'L',
-      doc: 'One learner (constant, linear, gbdt; segments: kmeans; outliers: isolation_forest, ecod) instead of comparing linear and gbdt by cross-validation.',
+      doc: `One learner (${Object.keys(learners).join(', ')}) instead of comparing linear and gbdt by cross-validation.`,
     },
     { name: 'params', value: 'JSON', doc: 'Parameters of that learner, such as \'{"trees": 300}\'.' },
     { name: 'metric', value: 'M', doc: 'The metric that chooses: auc, log_loss, rmse …' },

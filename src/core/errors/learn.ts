@@ -32,10 +32,13 @@ export const learnErrors = {
     status: 400,
     usage: true,
   }),
-  MW_LEARN_TARGET: row<{ learner: string; due: string; got: number; row: number }>({
-    message: (p) => `the learner "${p.learner}" needs targets ${p.due}, but row ${p.row} has ${p.got}`,
-    fix: () => 'Choose an objective that takes such targets, or leave those rows out.',
+  MW_LEARN_TARGET: row<{ learner: string; setting?: string; due: string; got: number | string; row?: number }>({
+    message: (p) =>
+      `the learner "${p.learner}"${p.setting === undefined ? '' : ` with ${p.setting}`} needs targets ${p.due}, ` +
+      (p.row === undefined ? `got ${p.got}` : `but row ${p.row} has ${p.got}`),
+    fix: () => 'Check the target column, choose another objective or another learner, or leave those rows out.',
     status: 400,
+    usage: true,
   }),
   MW_LEARN_DIVERGED: row<{ learner: string; round: number }>({
     message: (p) => `the gradients of the learner "${p.learner}" are no longer finite in round ${p.round}`,

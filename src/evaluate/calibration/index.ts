@@ -7,5 +7,7 @@ export {
   type AffineCalibration,
   type CalibrationRows,
 } from './affine.js';
+export { decomposeBrier, type BrierParts } from './decompose.js';
+export { fitIsotonic, isotonicAt, type IsotonicFit } from './isotonic.js';
 export { reliability, type ReliabilityBin } from './reliability.js';
 export { calibrationSummary, type CalibrationSummary } from './summary.js';

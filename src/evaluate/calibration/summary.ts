@@ -1,5 +1,6 @@
 import type { Scored } from '../scored.js';
 import { fitCalibration } from './affine.js';
+import { decomposeBrier, type BrierParts } from './decompose.js';
 import { reliability, type ReliabilityBin } from './reliability.js';
 
 /** How honest probabilities are on some rows. Plain JSON. */
@@ -9,12 +10,17 @@ export interface CalibrationSummary {
   readonly slope: number;
   /** binary: what would have to be added then: 0 is honest, above 0 the model says too low. */
   readonly intercept?: number;
+  /** binary: what the Brier score is made of. */
+  readonly brier?: BrierParts;
 }
 
-/** The reliability bins, and the slope and intercept of the calibration line, of a classification's rows and margins. */
+/**
+ * The reliability bins, the slope and intercept of the calibration line, and what the Brier score is made of: of a classification's rows
+ * and margins.
+ */
 export function calibrationSummary(sample: Scored, margins: Float64Array): CalibrationSummary {
   const { task, classes, y, weights } = sample;
   if (task === 'regression') throw new TypeError('a regression has no probabilities to calibrate');
   const { scale, shift } = fitCalibration({ task, classes, y, margins, ...(weights ? { weights } : {}) });
-  return { bins: reliability(sample), slope: scale, ...(task === 'binary' ? { intercept: shift[0] } : {}) };
+  return { bins: reliability(sample), slope: scale, ...(task === 'binary' ? { intercept: shift[0], brier: decomposeBrier(sample) } : {}) };
 }

@@ -41,12 +41,18 @@ export function objectiveOf(
   if (task !== 'regression') {
     if (objective !== 'auto')
       throw mwError('MW_LEARN_PARAM_VALUE', { learner: 'gbdt', name: 'objective', due: `"auto" for ${task}`, got: `"${objective}"` });
-    return task === 'binary' ? binaryObjective : multiclassObjective(classes);
+    return usualObjective(task, classes);
   }
   if (objective === 'absolute') return absoluteObjective;
   if (objective === 'huber') return huberObjective(huberDelta);
   if (objective === 'quantile') return quantileObjective(quantile);
   if (objective === 'poisson') return poissonObjective;
   if (objective === 'gamma') return gammaObjective;
-  return objective === 'tweedie' ? tweedieObjective(tweediePower) : regressionObjective;
+  return objective === 'tweedie' ? tweedieObjective(tweediePower) : usualObjective(task, classes);
+}
+
+/** The loss of a task where nothing else is asked for: log-loss for classes, squared error for numbers. */
+export function usualObjective(task: Task, classes: number): Objective {
+  if (task === 'regression') return regressionObjective;
+  return task === 'binary' ? binaryObjective : multiclassObjective(classes);
 }

@@ -16,9 +16,9 @@ export function partsOf(model: LinearModel): Parts {
   };
 }
 
-/** The model again. Throws `MW_LEARN_PARTS` with the first thing that is wrong, before anything is used. */
-export function modelFrom(parts: Parts, heads: readonly ColumnHead[]): LinearModel {
-  const { outputs, array, damaged } = checkedParts('linear', parts, FORMAT, heads.length, NAMES);
+/** The model of `learner` again. Throws `MW_LEARN_PARTS` with the first thing that is wrong, before anything is used. */
+export function modelFrom(parts: Parts, heads: readonly ColumnHead[], learner = 'linear'): LinearModel {
+  const { outputs, array, damaged } = checkedParts(learner, parts, FORMAT, heads.length, NAMES);
   const starts = startsOf(heads);
   const lengths = {
     base: outputs,

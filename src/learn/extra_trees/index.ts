@@ -1,0 +1,1 @@
+export { extraTrees } from './extra-trees.js';

@@ -1,0 +1,2 @@
+export { forest } from './forest.js';
+export type { ForestParams } from './params.js';

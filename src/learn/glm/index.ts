@@ -1,0 +1,2 @@
+export { glm } from './glm.js';
+export type { GlmParams } from './params.js';

@@ -1,0 +1,2 @@
+export { knn } from './knn.js';
+export type { KnnParams } from './params.js';

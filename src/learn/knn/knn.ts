@@ -1,0 +1,17 @@
+import type { Learner } from '../learner.js';
+import { knnParams } from './params.js';
+import { modelFrom } from './parts.js';
+import { predictorOf } from './predictor.js';
+
+/**
+ * The k nearest training rows vote (Fix and Hodges 1951). The search is exact. Numbers count in standard deviations, a missing one as
+ * the mean; unequal flags and categories are as far apart as one-hot columns, "missing" being a level. Weights weigh votes.
+ */
+export const knn: Learner = {
+  name: 'knn',
+  summary: 'Nearest neighbours: the most similar training rows vote; no assumption, but the model holds all training rows.',
+  tasks: ['binary', 'multiclass', 'regression'],
+  params: knnParams,
+  fit: async (input, run) => predictorOf(await (await import('./fit.js')).fitKnn(input, run)),
+  fromParts: (parts, columns) => predictorOf(modelFrom(parts, columns)),
+};

@@ -1,0 +1,30 @@
+import { random } from '../../core/index.js';
+import type { Task } from '../learner.js';
+
+/** Fewer rows than this are too few to tell when to stop. */
+const LEAST_ROWS = 5;
+
+/** Which rows a member learns from, and which it sets apart. Ascending. */
+export interface Share {
+  readonly learned: Int32Array;
+  readonly heldOut: Int32Array;
+}
+
+/**
+ * Deals the rows into about 1 / share hands, by class, so that each hand has its part of each, at random within; member m sets hand m
+ * apart (they come round again). With too few rows, or a share of 0, everything is learned from.
+ */
+export function sharesOf(task: Task, y: Float64Array, share: number, members: number, seed: number): readonly Share[] {
+  const hands = share > 0 ? Math.max(2, Math.round(1 / share)) : 1;
+  const order = Int32Array.from(y.keys());
+  random(seed, 'mlp', 'held out').shuffle(order);
+  if (task !== 'regression') order.sort((a, b) => y[a] - y[b]);
+  const hand = new Int32Array(y.length);
+  order.forEach((row, rank) => (hand[row] = rank % hands));
+  const few = hands === 1 || y.length / hands < LEAST_ROWS;
+  const pick = (wanted: (row: number) => boolean) => Int32Array.from(y.keys().filter(wanted));
+  return Array.from({ length: members }, (_, m) => ({
+    learned: pick((row) => few || hand[row] !== m % hands),
+    heldOut: pick((row) => !few && hand[row] === m % hands),
+  }));
+}

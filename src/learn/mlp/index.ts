@@ -1,0 +1,2 @@
+export { mlp } from './mlp.js';
+export type { MlpParams } from './params.js';

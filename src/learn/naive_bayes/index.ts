@@ -1,0 +1,2 @@
+export { naiveBayes } from './naive-bayes.js';
+export type { NaiveBayesParams } from './params.js';

@@ -1,0 +1,59 @@
+import type { ColumnHead } from '../../core/index.js';
+import { checkedParts } from '../checked-parts.js';
+import type { Parts } from '../learner.js';
+import { heightOf, startsOf, type NaiveBayesModel } from './model.js';
+
+const FORMAT = 1;
+const NAMES = ['base', 'mean', 'deviation', 'classMean', 'classVariance', 'logs', 'centre'] as const;
+/** Sums of larger effects could overflow. */
+const LARGEST = 1e280;
+/** The largest standardised number and the smallest variance that a fit can make. */
+const FARTHEST = 1e9;
+const NARROWEST = 1e-13;
+
+/** A model as the artifact stores it: 8 bytes per column, class and level. */
+export function partsOf(model: NaiveBayesModel): Parts {
+  return {
+    meta: { format: FORMAT, outputs: model.outputs, columns: model.mean.length },
+    arrays: Object.fromEntries(NAMES.map((name) => [name, model[name].slice()])),
+  };
+}
+
+/** The model again. Throws `MW_LEARN_PARTS` with the first thing that is wrong, before anything is used. */
+export function modelFrom(parts: Parts, heads: readonly ColumnHead[]): NaiveBayesModel {
+  const { outputs, array, damaged } = checkedParts('naive_bayes', parts, FORMAT, heads.length, NAMES);
+  const classes = outputs === 1 ? 2 : outputs;
+  const starts = startsOf(heads);
+  const columns = heads.length;
+  const lengths = {
+    base: outputs,
+    mean: columns,
+    deviation: columns,
+    classMean: columns * classes,
+    classVariance: columns * classes,
+    logs: starts[columns] * classes,
+    centre: columns * outputs,
+  };
+  const read = (name: keyof typeof lengths, isPossible: (value: number, at: number) => boolean): Float64Array => {
+    const values = array(name, Float64Array, lengths[name]).slice();
+    const odd = values.findIndex((value, at) => !isPossible(value, at));
+    if (odd >= 0) throw damaged(`"${name}" holds ${values[odd]} at entry ${odd}, which no fit makes`);
+    return values;
+  };
+  const classVariance = read('classVariance', (v) => v >= NARROWEST && v <= LARGEST);
+  return {
+    outputs,
+    classes,
+    starts,
+    base: read('base', within(LARGEST)),
+    mean: read('mean', () => true),
+    deviation: read('deviation', (d, j) => d === 0 || (d > 0 && heads[j].kind === 'number')),
+    classMean: read('classMean', within(FARTHEST)),
+    classVariance,
+    height: heightOf(classVariance),
+    logs: read('logs', (log) => log <= 0 && log >= -LARGEST),
+    centre: read('centre', within(LARGEST)),
+  };
+}
+
+const within = (most: number) => (value: number) => Math.abs(value) <= most;

@@ -1,0 +1,2 @@
+export type { SvmParams } from './params.js';
+export { svm } from './svm.js';

@@ -1,0 +1,59 @@
+import type { Random } from '../../core/index.js';
+import { factorise } from '../linear/cholesky.js';
+import type { Pace } from '../pace.js';
+import { takePoints, type Points, type Space } from '../mixed/space.js';
+import { similarity } from './similarity.js';
+
+/** Features whose products approximate the kernel, and what turns weights of them into coefficients of the landmarks. */
+export interface Landmarks {
+  readonly points: Points;
+  readonly features: Float32Array;
+  /** Cholesky factor of the landmarks' kernels, row by row; the pivot of a landmark that follows from others is 0. */
+  readonly factor: Float64Array;
+}
+
+/**
+ * The Nyström approximation (Williams and Seeger, NIPS 2000) by `count` rows drawn at random: features L⁻¹ k(x), with L Lᵀ the kernels of
+ * the landmarks and k(x) a row's similarities to them. Cost: rows × count × (columns + count / 2).
+ */
+export async function landmarksOf(space: Space, all: Points, count: number, gamma: number, draw: Random, pace: Pace): Promise<Landmarks> {
+  const chosen = draw.shuffle(Int32Array.from({ length: all.rows }, (_, i) => i)).slice(0, count);
+  const points = takePoints(all, chosen.toSorted());
+  const size = points.rows;
+  const factor = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) for (let j = 0; j <= i; j++) factor[i * size + j] = similarity(space, points, i, points, j, gamma);
+  factorise(factor, size);
+  const features = new Float32Array(all.rows * size);
+  const one = new Float64Array(size);
+  for (let row = 0; row < all.rows; row++) {
+    for (let l = 0; l < size; l++) one[l] = similarity(space, all, row, points, l, gamma);
+    solveLower(factor, one);
+    features.set(one, row * size);
+    await pace(size * (size + 4 * (space.numbers.length + space.codes.length + 10)));
+  }
+  return { points, features, factor };
+}
+
+/** Solves L x = b in place. */
+function solveLower(factor: Float64Array, b: Float64Array): void {
+  const size = b.length;
+  for (let i = 0; i < size; i++) {
+    const row = i * size;
+    const pivot = factor[row + i];
+    let sum = b[i];
+    for (let k = 0; k < i; k++) sum -= factor[row + k] * b[k];
+    b[i] = pivot === 0 ? 0 : sum / pivot;
+  }
+}
+
+/** Coefficients of the landmarks that give the decisions of these weights of features: L⁻ᵀ w. */
+export function coefficientsOf(factor: Float64Array, weights: Float64Array): Float64Array {
+  const size = weights.length;
+  const x = weights.slice();
+  for (let i = size - 1; i >= 0; i--) {
+    const pivot = factor[i * size + i];
+    x[i] = pivot === 0 ? 0 : x[i] / pivot;
+    for (let k = 0; k < i; k++) x[k] -= factor[i * size + k] * x[i];
+  }
+  return x;
+}
