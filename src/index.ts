@@ -19,7 +19,23 @@ export {
   type Schema,
 } from './data/index.js';
 export { table, type ColumnsOf, type Features, type Problem, type Rules, type Table, type TargetOptions } from './features/index.js';
-export { constant, gbdt, linear, type Task } from './learn/index.js';
+export {
+  constant,
+  ebm,
+  ecod,
+  extraTrees,
+  forest,
+  gbdt,
+  glm,
+  isolationForest,
+  kmeans,
+  knn,
+  linear,
+  mlp,
+  naiveBayes,
+  svm,
+  type Task,
+} from './learn/index.js';
 export {
   model,
   type Channel,

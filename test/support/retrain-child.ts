@@ -29,7 +29,7 @@ const churn = (count: number, seed: number, trees: number): Model =>
   ) as unknown as Model;
 
 async function first(run: RunOptions): Promise<void> {
-  await train(churn(1000, 1, 3), run);
+  await train(churn(1000, 1, 1), run);
   await promoteVersion('churn@1', 'champion', { force: true }, run);
 }
 

@@ -1,3 +1,4 @@
+import { learners, type LearnerName } from '../../learn/index.js';
 import { dependenceCharts, importanceChart, leaderboardChart } from '../../evaluate/index.js';
 import { timeWordsOf } from '../../features/index.js';
 import type { ModelContent } from '../content.js';
@@ -70,5 +71,7 @@ function learnerWords(learner: string): string {
     gbdt: 'Gradient-boosted decision trees: many small trees, each correcting those before it, which can see how features act together.',
     constant: 'A constant model: it gives every row the same answer and serves as a yardstick.',
   };
-  return words[learner] ?? `Learner: ${learner}.`;
+  return words[learner] ?? (isLearner(learner) ? learners[learner].summary : `Learner: ${learner}.`);
 }
+
+const isLearner = (name: string): name is LearnerName => Object.hasOwn(learners, name);
