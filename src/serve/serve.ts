@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { allDone, mwError } from '../core/index.js';
+import { allDone, mwError, packageVersion } from '../core/index.js';
 import type { RunOptions } from '../model/index.js';
 import { uuidv7 } from '../monitor/index.js';
 import { countRefused, refusedRowsTo } from './answer/refused-rows.js';
@@ -40,8 +40,6 @@ export interface ServeOptions {
   readonly write?: (line: string) => void;
   /** Default `info`. */
   readonly logLevel?: LogLevel;
-  /** The program's version, for metrics. */
-  readonly version?: string;
 }
 
 /** A running server. */
@@ -126,7 +124,7 @@ async function openContext(options: ServeOptions, lines: Log, door: Door) {
   const { clock } = run;
   const log = await openServedLog(logMode, run, options);
   const gauges = { log: () => log.stats(), inFlight: door.inFlight, shed: door.shed, shadowsLeft: () => shadows.left() };
-  const observe = createObservation({ log: lines, clock, version: options.version ?? 'unknown', gauges });
+  const observe = createObservation({ log: lines, clock, version: packageVersion(), gauges });
   const live = await followRegistry({ run, observe });
   const nextId = uuidv7(clock);
   let draining = false;

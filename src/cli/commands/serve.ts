@@ -1,4 +1,3 @@
-import { packageVersion } from '../../core/index.js';
 import type { CrewMember, LogMode, ServeOptions } from '../../serve/index.js';
 import type { Call, Command } from '../command.js';
 import { durationOption, numberOption, textOption, wordOption } from '../parse.js';
@@ -107,6 +106,5 @@ async function optionsOf(call: Call): Promise<Omit<ServeOptions, 'run'>> {
     databaseUrl: call.env['MILLWRIGHT_DATABASE_URL'] || undefined,
     drainMs: DRAIN_MS,
     write: (line) => call.say(line.trimEnd()),
-    version: packageVersion(),
   };
 }

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageVersion } from '../../core/index.js';
 import { blockRun, people } from '../../../test/support/model-run.js';
 import { t } from '../../data/index.js';
 import { rows } from '../../features/index.js';
@@ -33,7 +34,6 @@ beforeAll(async () => {
     adminToken: TOKEN,
     logLevel: 'debug',
     write: (line) => void lines.push(line),
-    version: '1.2.3',
   });
 }, 30_000);
 afterAll(() => serving.close());
@@ -83,7 +83,7 @@ describe('a whole server', () => {
       samples.find((s) => s.name === name && Object.entries(labels).every(([k, v]) => s.labels[k] === v))?.value;
     expect(value('millwright_predictions_total', { model: 'churn', version: '1' })).toBeGreaterThan(0);
     expect(value('millwright_http_requests_total', { route: '/v1/models/:model/predict', status: '200' })).toBeGreaterThan(0);
-    expect(value('millwright_info', { version: '1.2.3' })).toBe(1);
+    expect(value('millwright_info', { version: packageVersion() })).toBe(1);
   });
 
   it('lets no token, no cell, no query and no unknown path out: not by its log, its metrics, its pages or its refusals', async () => {
