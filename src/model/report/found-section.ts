@@ -3,7 +3,7 @@ import { importanceChart, leaderboardChart, oddnessChart, segmentsChart } from '
 import type { FoundOutliers, FoundSegments, OddRow, SegmentProfile, Trait } from '../found/index.js';
 import type { RowsRecord } from '../record.js';
 import { html, raw, type Html } from './html.js';
-import { chart, narrowChart, section, table } from './section.js';
+import { narrowChart, section, table } from './section.js';
 import { figure, span } from './words.js';
 
 const MOST_TRAITS = 5;
@@ -51,7 +51,7 @@ function outliersSection({ scores, high, oddest }: FoundOutliers): Html {
     'outliers',
     'The odd rows',
     html`<p>Odd is not wrong: a row stands out when few others are like it in these features.</p>`,
-    chart(
+    narrowChart(
       raw(oddnessChart(scores, high.p99)),
       `One row in twenty scores above ${figure(high.p95)}, one in a hundred above ${figure(high.p99)}.`,
     ),
