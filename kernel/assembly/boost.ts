@@ -47,7 +47,6 @@ import {
   SLOTS,
   SPLIT,
   STAGE,
-  STAGE_ROWS,
   STOP,
   STRIDE,
   SUM,

@@ -10,8 +10,10 @@ export {
   type LeafSearch,
   type Phase,
   type Scales,
+  type TravellingLoss,
 } from './boost/booster.js';
 export { leafGain, leafValue, cappedGain, TINY, type LeafRule } from './boost/gain.js';
-export type { BoostPlan, PlanColumn, Precision, SplitSettings } from './boost/plan.js';
-export { leafSums, lineWords, type LeafMasks, type LeafSums, type MaskColumn } from './leaf-masks.js';
+export type { BoostPlan, PlanColumn, Precision } from './boost/plan.js';
+export { hessianBits } from './boost/room.js';
+export { leafSums, lineWords, type LeafMasks, type MaskColumn } from './leaf-masks.js';
 export { ThreadEnded } from './boost/team.js';

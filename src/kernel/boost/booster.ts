@@ -49,6 +49,9 @@ export interface Scales {
   readonly hessian: number;
 }
 
+/** A loss whose margins travel with the rows: the kernels know it. */
+export type TravellingLoss = 'binary' | 'squared';
+
 /** Some phases take long on other threads: then they give a promise. */
 export type Phase = Promise<void> | undefined;
 
@@ -77,7 +80,7 @@ export interface Booster {
   /** Gives the rows in the bag their gradients of one output and sums the root's histogram into slot 0. */
   load(output: number, scales: Scales, seed: number): Phase;
   /** For margins that travel: moves them by the last tree's `leaves` values, then as {@link Booster.load}. */
-  advance(loss: 'binary' | 'squared', leaves: number, scales: Scales, seed: number): Phase;
+  advance(loss: TravellingLoss, leaves: number, scales: Scales, seed: number): Phase;
   /** Sum of quantised |gradient|, and of the hessian (binary) or the largest |gradient| (squared). */
   advanced(): readonly [number, number];
   /** A byte per bin of the splitting column: 1 goes left. */

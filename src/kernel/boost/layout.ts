@@ -52,7 +52,6 @@ export const BAG = 59;
 /** Values of the leaves. */
 export const VALUES = 60;
 export const STAGE = 61;
-export const STAGE_ROWS = 62;
 /** First record of each thread, then the number of records. */
 export const SHARDS = 63;
 

@@ -1,5 +1,5 @@
 import { CHUNK, COLUMN_BYTES, DOUBLE, FREE, PAIR, RESULT_BYTES, SEGMENT_BYTES, SINGLE } from './layout.js';
-import type { BoostPlan, PlanColumn } from './plan.js';
+import type { BoostPlan, PlanColumn, Precision } from './plan.js';
 
 /** Where a column lies in records, histograms and the stage. */
 export interface PlacedColumn extends PlanColumn {
@@ -58,6 +58,11 @@ const LINE = 64;
 /** Widths that the packed search needs: a gradient has to fit into 52 bits. */
 const LEAST_SHIFT = 12;
 
+/** Bits of the hessian sum in a packed cell: where every hessian is 1, as many as the count of rows takes. */
+export function hessianBits(precision: Precision, rows: number): number {
+  return precision === 'single' ? Math.max(LEAST_SHIFT, 32 - Math.clz32(rows)) : 32;
+}
+
 /** Lays out the memory. `cellBytes` is what a histogram keeps per bin. */
 export function roomOf(plan: BoostPlan, cellBytes: 8 | 16): Room {
   const { rows, leaves, threads, outputs } = plan;
@@ -97,7 +102,7 @@ export function roomOf(plan: BoostPlan, cellBytes: 8 | 16): Room {
     stride,
     gradientAt: stride - gradientBytes,
     histogramBytes,
-    shift: plan.precision === 'single' ? Math.max(LEAST_SHIFT, 32 - Math.clz32(rows)) : 32,
+    shift: hessianBits(plan.precision, rows),
     stageRows,
     scratchBytes,
     mostGrouped,

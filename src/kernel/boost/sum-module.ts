@@ -1,7 +1,7 @@
 import { DOUBLE, PAIR, SINGLE } from './layout.js';
 
 /** What the summing kernel has to know of the records. */
-export interface RecordShape {
+interface RecordShape {
   readonly format: typeof DOUBLE | typeof PAIR | typeof SINGLE;
   readonly stride: number;
   readonly gradientAt: number;

@@ -45,7 +45,7 @@ export interface Workings {
 
 export const usualWorkings: Workings = { kernels: 'wasm', exactRows: 65_536, cellsPerThread: 400_000, histogramBytes: 2 ** 30 };
 
-/** Bins the columns and sets the margins to where boosting starts. Settings that name features are checked first. */
+/** Bins the columns and sets the margins to where boosting starts. Monotone features and targets are checked first. */
 export async function startBoosting(
   input: FitInput,
   settings: GbdtSettings,
@@ -64,7 +64,7 @@ export async function startBoosting(
   const binning = await findBins(x, settings.bins, run.seed, pause);
   const used = Int8Array.from(binning.columns, (bins) => directions[bins.column]);
   const groups = interactionGroups(settings.interactions, x, binning);
-  const bagged = settings.rowShare < 1 || settings.oneSide;
+  const bagged = isBagged(settings);
   const precision = x.rows <= workings.exactRows ? 'double' : objective.unitHessian && weights === undefined ? 'single' : 'pair';
   const travels = precision !== 'double' && objective.travels !== undefined && weights === undefined && !bagged;
   const columns = binning.columns.map((bins, j) => planColumn(bins, x.columns[bins.column], used[j], binning.codes[j]));
@@ -103,6 +103,9 @@ export async function startBoosting(
     learns: task === 'multiclass' ? Array.from(classTotals(y, undefined, classes), (total) => total > 0) : [true],
   };
 }
+
+/** Whether rounds see a share of the rows only. */
+export const isBagged = ({ rowShare, oneSide }: GbdtSettings): boolean => rowShare < 1 || oneSide;
 
 function open(plan: BoostPlan, workings: Workings): Booster {
   try {

@@ -3,8 +3,8 @@ import type { Binning, ColumnBins } from './bin.js';
 
 /** A byte holds so many members and the code of none. */
 const MOST_MEMBERS = 255;
-/** Bundles that are tried for a column before it begins one of its own. */
-const MOST_TRIED = 8;
+/** Bundles that are begun; a column that fits into none of so many stays alone. */
+const MOST_BUNDLES = 8;
 /** Rows that are looked at before all are. */
 const PROBES = 1000;
 
@@ -48,10 +48,12 @@ function addTo(bundles: Bundle[], bins: ColumnBins, isSecond: (row: number) => b
     for (let row = 0; row < rows; row++) if (taken[row] === 1 && isSecond(row)) return false;
     return true;
   };
-  const found = bundles.slice(0, MOST_TRIED).find(fits);
-  const bundle = found ?? { members: [], taken: new Uint8Array(rows) };
-  if (!found && bundles.length === MOST_TRIED) return;
-  if (!found) bundles.push(bundle);
+  let bundle = bundles.find(fits);
+  if (bundle === undefined) {
+    if (bundles.length === MOST_BUNDLES) return;
+    bundle = { members: [], taken: new Uint8Array(rows) };
+    bundles.push(bundle);
+  }
   bundle.members.push(bins);
   for (let row = 0; row < rows; row++) if (isSecond(row)) bundle.taken[row] = 1;
 }

@@ -1,6 +1,6 @@
 import { MISSING_FLAG, type Matrix, type MatrixColumn } from '../../core/index.js';
 import type { Booster, PlanColumn } from '../../kernel/index.js';
-import type { Binning, ColumnBins } from './bin.js';
+import type { Binning, ColumnBins, Pause } from './bin.js';
 import { numberBinner } from './number-binner.js';
 
 /** How the booster bins a column of the matrix. */
@@ -26,7 +26,7 @@ function binsOfCodes(codes: Int32Array, levels: number): Uint16Array {
 }
 
 /** Hands the matrix to the booster, a stage of rows at a time, with a pause after each. */
-export async function fillBooster(booster: Booster, x: Matrix, binning: Binning, pause: () => Promise<void>): Promise<void> {
+export async function fillBooster(booster: Booster, x: Matrix, binning: Binning, pause: Pause): Promise<void> {
   const columns = binning.columns.map((bins) => x.columns[bins.column]);
   const stages = columns.map((_, j) => booster.stage(j));
   for (let from = 0; from < x.rows; from += booster.stageRows) {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { mwError, random } from '../../core/index.js';
 import { ThreadEnded } from '../../kernel/index.js';
 import type { FitInput, FitRun } from '../learner.js';
-import { startBoosting, usualWorkings, type Boosting, type Workings } from './boosting.js';
+import { isBagged, startBoosting, usualWorkings, type Boosting, type Workings } from './boosting.js';
 import { finishTree } from './draft.js';
 import { earlyStop, type EarlyStop } from './early-stop.js';
 import { forestOf, type Forest } from './forest.js';
@@ -77,7 +77,7 @@ async function boost(b: Boosting, stop: EarlyStop, run: FitRun, pause: () => Pro
       trees.push(tree);
       await pause();
     }
-    const drawsDiffer = isBagged(b) || columnShare < 1;
+    const drawsDiffer = isBagged(b.settings) || columnShare < 1;
     if (grown === 0 && !drawsDiffer) return trees.slice(0, -outputs);
     if (round % reportEvery === 0 || round === rounds) run.progress?.('growing trees', round, rounds);
     if (stop.isDue(trees.slice(-outputs))) break;
@@ -85,8 +85,6 @@ async function boost(b: Boosting, stop: EarlyStop, run: FitRun, pause: () => Pro
   run.signal.throwIfAborted();
   return trees;
 }
-
-const isBagged = ({ settings }: Boosting): boolean => settings.rowShare < 1 || settings.oneSide;
 
 /** New gradients of all outputs, and the rows that this round sees; returns how many. */
 function beginRound({ booster, objective, settings, seed, rows, y, weights, base, traveller }: Boosting, round: number): number {
@@ -112,7 +110,7 @@ async function nextTree(b: Boosting, output: number, inBag: number, round: numbe
   } else {
     const bounds = boundsOf(booster.gradients(output));
     if (bounds === undefined) throw mwError('MW_LEARN_DIVERGED', { learner: 'gbdt', round });
-    await booster.drawBag(isBagged(b));
+    await booster.drawBag(isBagged(b.settings));
     await booster.load(output, scalesOf(b.precision, bounds, b.rows), seed);
   }
   const leaves = await growTree(g, inBag, drawColumns(g.binning.columns.length, columnShare, b.seed, trees.length));

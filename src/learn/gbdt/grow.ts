@@ -202,12 +202,13 @@ function searchLeaves(g: Grower, summed: number, parent: number, indices: readon
     parent,
     indices.map((leaf): LeafSearch => ({ leaf, slot: g.leaves[leaf].slot, sums: sumsOf(g, g.leaves[leaf]) })),
   );
-  const after = (): void =>
+  const after = (): undefined => {
     indices.forEach((leaf, i) => {
       g.leaves[leaf].split = g.booster.found(i);
       if (g.leaves[leaf].split === undefined) release(g, g.leaves[leaf]);
     });
-  return work ? work.then(after) : after()!;
+  };
+  return work ? work.then(after) : after();
 }
 
 function isSplittable({ settings, binning }: Grower, leaf: Leaf): boolean {

@@ -1,6 +1,6 @@
 import type { FoundSplit } from '../../kernel/index.js';
 
-/** A leaf of the growing tree. One record per slot, written over for every tree. */
+/** A leaf of the growing tree. One record per leaf number, written over for every tree. */
 export interface Leaf {
   /** Rows, and sums over them. */
   count: number;

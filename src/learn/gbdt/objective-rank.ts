@@ -32,16 +32,10 @@ export function lambdaRank({ groups, validationGroups = groups, truncation = 30 
     loss(margins, y) {
       let [sum, queries] = [0, 0];
       forEachGroup(validationGroups, (from, to) => {
-        const ideal = gainOf(
-          y.subarray(from, to).toSorted((a, b) => b - a),
-          truncation,
-        );
+        const ideal = idealOf(y, from, to, truncation);
         if (ideal === 0) return;
-        sum +=
-          gainOf(
-            ranked(margins, from, to).map((row) => y[row]),
-            truncation,
-          ) / ideal;
+        const grades = ranked(margins, from, to).map((row) => y[row]);
+        sum += gainOf(grades, truncation) / ideal;
         queries++;
       });
       return queries === 0 ? 0 : 1 - sum / queries;
@@ -64,16 +58,19 @@ function gainOf(grades: Float64Array, truncation: number): number {
   return sum;
 }
 
+/** The gain of a query whose best grades come first. */
+function idealOf(y: Float64Array, from: number, to: number, truncation: number): number {
+  const grades = y.subarray(from, to).toSorted((a, b) => b - a);
+  return gainOf(grades, truncation);
+}
+
 /** Row numbers, best margin first; equal ones in their order. */
 function ranked(margins: Float64Array, from: number, to: number): Float64Array {
   return Float64Array.from({ length: to - from }, (_, i) => from + i).toSorted((a, b) => margins[b] - margins[a] || a - b);
 }
 
 function addPulls(margins: Float64Array, y: Float64Array, from: number, to: number, truncation: number, out: Float64Array): void {
-  const ideal = gainOf(
-    y.subarray(from, to).toSorted((a, b) => b - a),
-    truncation,
-  );
+  const ideal = idealOf(y, from, to, truncation);
   if (ideal === 0) return;
   const order = ranked(margins, from, to);
   for (let i = 0; i < Math.min(order.length, truncation); i++) {

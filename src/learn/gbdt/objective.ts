@@ -1,4 +1,5 @@
 import { mwError } from '../../core/index.js';
+import type { TravellingLoss } from '../../kernel/index.js';
 import type { Task } from '../learner.js';
 import { absoluteObjective, quantileObjective } from './objective-absolute.js';
 import { binaryObjective } from './objective-binary.js';
@@ -22,7 +23,7 @@ export interface Objective {
   /** Whether hessians are 1 before weights. */
   readonly unitHessian?: boolean;
   /** The kernels' name of the loss, where they know it and all rows count the same. */
-  readonly travels?: 'binary' | 'squared';
+  readonly travels?: TravellingLoss;
   /** The constant margins that lower the loss most: where boosting starts. One per output, finite. */
   base(y: Float64Array, weights: Float64Array | undefined): Float64Array;
   /** Per output: gradient of row i at `2i`, hessian (never negative) at `2i + 1`, of the loss at the margins. */

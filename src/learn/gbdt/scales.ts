@@ -1,4 +1,4 @@
-import type { Precision, Scales } from '../../kernel/index.js';
+import { hessianBits, type Precision, type Scales } from '../../kernel/index.js';
 
 /** Largest power of two that is not above `x`; 1 for zero and beyond the range of doubles. */
 function powerBelow(x: number): number {
@@ -49,7 +49,7 @@ export function scalesOf(precision: Precision, bounds: Bounds, rows: number): Sc
       hessian: powerBelow(Math.min(65_534 / largestHessian, (2 ** 32 - rows - 2) / hessianSum)),
     };
   }
-  const forSums = 2 ** (CELL_BITS - Math.max(12, 32 - Math.clz32(rows)));
+  const forSums = 2 ** (CELL_BITS - hessianBits(precision, rows));
   return {
     gradient: powerBelow(Math.min((2 ** 31 - 2) / largestGradient, (forSums - rows) / gradientSum, 2 ** 51 / gradientSum)),
     hessian: 1,

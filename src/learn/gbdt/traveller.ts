@@ -1,9 +1,6 @@
-import type { Booster, Phase, Precision, Scales } from '../../kernel/index.js';
+import type { Booster, Phase, Precision, Scales, TravellingLoss } from '../../kernel/index.js';
 import type { Leaf } from './leaf.js';
 import { scalesOf, type Bounds } from './scales.js';
-
-/** A loss whose margins travel with the rows: the kernels know it. */
-export type TravellingLoss = 'binary' | 'squared';
 
 /** Margins that travel with the rows, and what bounds their gradients. */
 export interface Traveller {
