@@ -1,7 +1,8 @@
 import { headsOf, type ColumnHead, type Matrix } from '../../core/index.js';
+import { categoriesIn } from '../categories-in.js';
 import { checkedParts } from '../checked-parts.js';
 import type { Contributions, Parts, Predictor } from '../learner.js';
-import { categoriesIn, dimensionsOf, pointOf, pointsOf, SPACE_ARRAYS, spaceArrays, spaceFrom, type Space } from '../space/index.js';
+import { dimensionsOf, pointOf, pointsOf, SPACE_ARRAYS, spaceArrays, spaceFrom, type Space } from '../space/index.js';
 
 const FORMAT = 1;
 /** Rows whose points are made at a time. */

@@ -1,4 +1,5 @@
-import { doublesOf, type Matrix } from '../../core/index.js';
+import type { Matrix } from '../../core/index.js';
+import { forEachRow } from '../for-each-row.js';
 import type { Contributions, Predictor } from '../learner.js';
 import { partsOfTails } from './parts.js';
 
@@ -33,15 +34,6 @@ export function ecodPredictor(ecod: Ecod, columns: number): Predictor {
     contributions: (x) => sharesOf(ecod, x, columns),
     toParts: () => partsOfTails(ecod, columns),
   };
-}
-
-function forEachRow(x: Matrix, visit: (row: Float64Array, i: number) => void): void {
-  const values = x.columns.map(doublesOf);
-  const row = new Float64Array(values.length);
-  for (let i = 0; i < x.rows; i++) {
-    for (let j = 0; j < values.length; j++) row[j] = values[j][i];
-    visit(row, i);
-  }
 }
 
 /** Base 0: each column adds how surprising its value is, on the side that counts for the row. */

@@ -1,4 +1,5 @@
 import { doublesOf, type Matrix, type Random } from '../../core/index.js';
+import { categoriesIn } from '../categories-in.js';
 import { expectedPath, type IsolationForest } from './forest.js';
 
 /** The columns of a training as doubles, and which are categories. */
@@ -10,7 +11,7 @@ export interface Columns {
 /** The cells of a matrix as `core/rowOf` codes them. */
 export const columnsOf = (x: Matrix): Columns => ({
   values: x.columns.map(doublesOf),
-  isCategory: Uint8Array.from(x.columns, (c) => (c.kind === 'category' ? 1 : 0)),
+  isCategory: categoriesIn(x.columns),
 });
 
 /** A forest that grows, node by node. */

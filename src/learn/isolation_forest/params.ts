@@ -8,6 +8,7 @@ export interface IsolationForestParams {
   readonly sample: number;
 }
 
+/** Range, default and meaning of each parameter of `isolation_forest`. */
 export const isolationForestTable = {
   trees: { type: 'int', low: 1, high: 10_000, scale: 'log', default: 100, doc: 'How many trees.' },
   sample: {

@@ -1,7 +1,7 @@
-import { headsOf, type ColumnHead, type Matrix } from '../../core/index.js';
+import { doublesOf, type ColumnHead, type Matrix } from '../../core/index.js';
+import { categoriesIn } from '../categories-in.js';
 import type { Contributions, Predictor } from '../learner.js';
 import { childOf, expectedPath, type IsolationForest } from './forest.js';
-import { columnsOf } from './grow.js';
 import { addPaths, lockstepOf } from './lockstep.js';
 import { partsOfForest } from './parts.js';
 
@@ -13,7 +13,7 @@ const BLOCK = 1024;
  * for a row that few questions set apart, below one half for the usual ones.
  */
 export function forestPredictor(forest: IsolationForest, heads: readonly ColumnHead[]): Predictor {
-  const isCategory = Uint8Array.from(heads, (c) => (c.kind === 'category' ? 1 : 0));
+  const isCategory = categoriesIn(heads);
   const plain = isDeep(forest) || isCategory.some((is) => is === 1) ? undefined : lockstepOf(forest);
   const scoreOf = (paths: number): number => 2 ** (-paths / (forest.roots.length * expectedPath(forest.sample)));
   const pathsOf = (cells: Float64Array, at: number): number => {
@@ -24,7 +24,7 @@ export function forestPredictor(forest: IsolationForest, heads: readonly ColumnH
   return {
     outputs: 1,
     predict(x, out) {
-      const { values } = columnsOf(x);
+      const values = x.columns.map(doublesOf);
       const width = values.length;
       const cells = new Float64Array(BLOCK * width);
       for (let from = 0; from < x.rows; from += BLOCK) {
@@ -69,7 +69,7 @@ function leafOf(forest: IsolationForest, isCategory: Uint8Array, root: number, c
  * the base's that it has in the path's (the rescale rule of Shrikumar, Greenside & Kundaje, ICML 2017): still exact, in units of the score.
  */
 function sharesOf(forest: IsolationForest, isCategory: Uint8Array, x: Matrix, scoreOf: (paths: number) => number): Contributions {
-  const { values } = columnsOf(x);
+  const values = x.columns.map(doublesOf);
   const width = values.length;
   const base = forest.roots.reduce((sum, root) => sum + forest.path[root], 0);
   const effects = new Float64Array(x.rows * width);
@@ -92,6 +92,3 @@ function sharesOf(forest: IsolationForest, isCategory: Uint8Array, x: Matrix, sc
   }
   return { base: Float64Array.of(scoreOf(base)), effects };
 }
-
-/** A predictor for rows like those of `x`. */
-export const forestOf = (forest: IsolationForest, x: Matrix): Predictor => forestPredictor(forest, headsOf(x));

@@ -12,6 +12,7 @@ export interface KmeansParams {
   readonly batchAbove: number;
 }
 
+/** Range, default and meaning of each parameter of `kmeans`. */
 export const kmeansTable = {
   segments: { type: 'int', low: 2, high: 1000, scale: 'log', default: 8, doc: 'How many segments.' },
   starts: {

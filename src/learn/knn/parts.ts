@@ -3,12 +3,10 @@ import { checkedParts, type CheckedParts } from '../checked-parts.js';
 import type { Parts } from '../learner.js';
 import { POINT_NAMES, pointParts, pointsFromParts, SPACE_NAMES, spaceFromParts, spaceParts } from '../mixed/parts.js';
 import type { KnnModel } from './model.js';
+import { knnParams } from './params.js';
 
 const FORMAT = 1;
-const METRICS = ['euclidean', 'manhattan'] as const;
-const VOTES = ['rank', 'uniform', 'distance'] as const;
 const MOST_ROWS = 2 ** 31 - 1;
-const MOST_SMOOTHING = 1000;
 
 /** The training rows as the artifact stores them: per row 20 bytes, 8 more for each number and 4 for each flag or category. */
 export function partsOf(model: KnnModel): Parts {
@@ -64,9 +62,9 @@ function settingsFrom(meta: Readonly<Record<string, Json>>, { outputs, damaged }
     rows,
     isRegression: due<boolean>('isRegression', (value) => value === false || (value === true && outputs === 1)),
     neighbours: due<number>('neighbours', (value) => isCount(value, rows)),
-    metric: due<KnnModel['metric']>('metric', (value) => METRICS.some((metric) => metric === value)),
-    votes: due<KnnModel['votes']>('votes', (value) => VOTES.some((votes) => votes === value)),
-    smoothing: due<number>('smoothing', (value) => typeof value === 'number' && value >= 0 && value <= MOST_SMOOTHING),
+    metric: due<KnnModel['metric']>('metric', (value) => knnParams.metric.choices.some((metric) => metric === value)),
+    votes: due<KnnModel['votes']>('votes', (value) => knnParams.votes.choices.some((votes) => votes === value)),
+    smoothing: due<number>('smoothing', (value) => typeof value === 'number' && value >= 0 && value <= knnParams.smoothing.high),
   };
 }
 

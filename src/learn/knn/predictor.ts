@@ -1,4 +1,4 @@
-import { doublesOf, type Matrix } from '../../core/index.js';
+import { forEachRow } from '../for-each-row.js';
 import type { Predictor } from '../learner.js';
 import { pointInto } from '../mixed/space.js';
 import type { KnnModel } from './model.js';
@@ -8,10 +8,14 @@ import { voteInto } from './vote.js';
 
 /** Nearest neighbours as a predictor. Every row is searched on its own, so batch and row agree; the tree is made at the first. */
 export function predictorOf(model: KnnModel): Predictor {
+  const { outputs } = model;
   let score: Score | undefined;
   return {
-    outputs: model.outputs,
-    predict: (x, out) => predictMatrix(model.outputs, (score ??= scoreOf(model)), x, out),
+    outputs,
+    predict(x, out) {
+      const scoreInto = (score ??= scoreOf(model));
+      forEachRow(x, (row, i) => scoreInto(row, out, i * outputs));
+    },
     predictRow: (row, out) => (score ??= scoreOf(model))(row, out, 0),
     toParts: () => partsOf(model),
   };
@@ -29,13 +33,4 @@ function scoreOf(model: KnnModel): Score {
     pointInto(space, row, numbers, codes);
     voteInto(model, search(numbers, codes), weights, out, at);
   };
-}
-
-function predictMatrix(outputs: number, score: Score, x: Matrix, out: Float64Array): void {
-  const columns = x.columns.map(doublesOf);
-  const row = new Float64Array(columns.length);
-  for (let i = 0; i < x.rows; i++) {
-    for (let j = 0; j < columns.length; j++) row[j] = columns[j][i];
-    score(row, out, i * outputs);
-  }
 }

@@ -1,2 +1,2 @@
 export { SPACE_ARRAYS, spaceArrays, spaceFrom } from './parts.js';
-export { categoriesIn, dimensionsOf, pointOf, pointsOf, spaceOf, type Space } from './space.js';
+export { dimensionsOf, pointOf, pointsOf, spaceOf, type Space } from './space.js';

@@ -1,4 +1,4 @@
-import { doublesOf, MISSING_FLAG, mwError, type ColumnHead, type Matrix, type MatrixColumn } from '../../core/index.js';
+import { doublesOf, MISSING_FLAG, mwError, type Matrix, type MatrixColumn } from '../../core/index.js';
 import { scaleOf } from '../scale.js';
 import { standardise } from '../standardise.js';
 
@@ -58,7 +58,7 @@ function levelAxes(codes: Int32Array, levels: number, weights: Float64Array): Ax
   return { mean: Array.from(shares, (share) => share / known), scale: Math.SQRT2 };
 }
 
-/** Writes the point of one row, coded as `core/rowOf` codes it, from `at` on. */
+/** Writes the point of one row, coded as `core/rowOf` codes it, from `at` on. `categories` are those of `categoriesIn`. */
 export function pointOf({ first, mean, scale }: Space, row: Float64Array, categories: Uint8Array, out: Float64Array, at = 0): void {
   for (let j = 0; j < row.length; j++) {
     const value = row[j];
@@ -68,10 +68,6 @@ export function pointOf({ first, mean, scale }: Space, row: Float64Array, catego
     }
   }
 }
-
-/** Which columns are categories, as {@link pointOf} takes it. */
-export const categoriesIn = (columns: readonly ColumnHead[]): Uint8Array =>
-  Uint8Array.from(columns, (c) => (c.kind === 'category' ? 1 : 0));
 
 /** The points of rows `from` up to `to`, one after another. */
 export function pointsOf({ first, mean, scale }: Space, x: Matrix, from = 0, to = x.rows): Float64Array {

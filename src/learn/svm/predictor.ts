@@ -1,4 +1,5 @@
-import { doublesOf, type Matrix } from '../../core/index.js';
+import type { Matrix } from '../../core/index.js';
+import { forEachRow } from '../for-each-row.js';
 import type { Contributions, Predictor } from '../learner.js';
 import { pointInto, pointsOf, type Points } from '../mixed/space.js';
 import { marginOf, type Body, type SvmModel } from './model.js';
@@ -12,7 +13,7 @@ export function predictorOf(model: SvmModel): Predictor {
   const { body, outputs } = model;
   return {
     outputs,
-    predict: (x, out) => predictMatrix(outputs, score, x, out),
+    predict: (x, out) => forEachRow(x, (row, i) => score(row, out, i * outputs)),
     predictRow: (row, out) => score(row, out, 0),
     ...(body.kernel === 'linear' && outputs === 1 ? { contributions: (x: Matrix) => contributionsOf(model, body, x) } : {}),
     toParts: () => partsOf(model),
@@ -55,15 +56,6 @@ function linearDecisions({ space, outputs }: SvmModel, { weights }: Extract<Body
       out[at + k] = sum;
     }
   };
-}
-
-function predictMatrix(outputs: number, score: Score, x: Matrix, out: Float64Array): void {
-  const columns = x.columns.map(doublesOf);
-  const row = new Float64Array(columns.length);
-  for (let i = 0; i < x.rows; i++) {
-    for (let j = 0; j < columns.length; j++) row[j] = columns[j][i];
-    score(row, out, i * outputs);
-  }
 }
 
 /** Slope × weight × what the column says, each column relative to its mean over the training rows. */
