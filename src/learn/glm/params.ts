@@ -1,4 +1,5 @@
 import { mwError } from '../../core/index.js';
+import { linearParams } from '../linear/params.js';
 import { resolveParams, type Param, type Params } from '../params.js';
 
 /** Settings of `glm`, all optional. The table {@link glmParams} gives each one's range, default and meaning. */
@@ -15,7 +16,7 @@ export interface GlmParams {
 export type GlmSettings = Required<GlmParams>;
 
 /**
- * Parameters of `glm`. Penalties are on the sum over rows of weight × half the unit deviance, with standardised columns. In
+ * Parameters of `glm`; the solver and so its settings are those of `linear`. Penalties are on the sum over rows of weight × half the unit deviance, with standardised columns. In
  * scikit-learn's terms `alpha = l2 / n`, where n is the rows' weight.
  */
 export const glmParams = {
@@ -34,30 +35,15 @@ export const glmParams = {
     doc: 'Tweedie only: the variance grows with this power of the mean. Nearer 1 is like counts, nearer 2 like amounts.',
   },
   l2: {
-    type: 'number',
-    low: 1e-6,
-    high: 1e6,
-    scale: 'log',
-    default: 1,
+    ...linearParams.l2,
     doc: 'Ridge penalty: half of this times the sum of squared coefficients. More shrinks all of them. alpha × rows of scikit-learn.',
   },
   l1: {
-    type: 'number',
-    low: 0,
-    high: 1e6,
-    scale: 'linear',
-    default: 0,
+    ...linearParams.l1,
     doc: 'Lasso penalty: this times the sum of absolute coefficients. More sets more of them to zero.',
   },
-  maxIterations: { type: 'int', low: 1, high: 100_000, scale: 'log', default: 100, doc: 'Most Newton steps; five to ten are usual.' },
-  tolerance: {
-    type: 'number',
-    low: 1e-12,
-    high: 0.1,
-    scale: 'log',
-    default: 1e-7,
-    doc: 'Stops when no coefficient of the standardised columns moves by more than this in one step.',
-  },
+  maxIterations: linearParams.maxIterations,
+  tolerance: linearParams.tolerance,
 } as const satisfies Record<keyof GlmParams, Param>;
 
 /**
