@@ -48,12 +48,10 @@ function valueOf(
     throw mwError('MW_CLI_OPTION_UNKNOWN', { command: command.name, option: token.rawName, hint: didYouMean(token.rawName, names) });
   }
   if (option.value === undefined) {
-    if (token.value !== undefined)
-      throw mwError('MW_CLI_OPTION_VALUE', { command: command.name, option: `--${option.name}`, due: 'no value', got: `"${token.value}"` });
+    if (token.value !== undefined) throw wrongValue(command.name, `--${option.name}`, 'no value', token.value);
     return true;
   }
-  if (token.value === undefined)
-    throw mwError('MW_CLI_OPTION_VALUE', { command: command.name, option: `--${option.name}`, due: option.value, got: 'nothing' });
+  if (token.value === undefined) throw wrongValue(command.name, `--${option.name}`, option.value);
   return token.value;
 }
 
@@ -117,6 +115,13 @@ export function wordOption<W extends string>(
 export function textOption(options: Parsed['options'], name: string): string | undefined {
   const text = options[name];
   return typeof text === 'string' ? text : undefined;
+}
+
+/** The text of an option that cannot be left out; `due` says what belongs there. */
+export function dueOption(command: string, options: Parsed['options'], name: string, due: string): string {
+  const text = textOption(options, name);
+  if (text === undefined) throw wrongValue(command, `--${name}`, due);
+  return text;
 }
 
 /** The error of a word that is not what is due there; `got` absent: there is none. */

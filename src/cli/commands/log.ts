@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { count } from '../../core/index.js';
 import type { Answer, Call, Command } from '../command.js';
-import { durationOption, textOption, wrongValue } from '../parse.js';
+import { dueOption, durationOption, textOption, wrongValue } from '../parse.js';
 import { openCall, type OpenCall } from '../project.js';
 
 export const logCommand: Command = {
@@ -27,25 +27,19 @@ const actions: Readonly<Record<string, (call: Call, open: OpenCall) => Promise<A
   export: async (call: Call, { run }: OpenCall) => {
     const { exportLog } = await import('../../monitor/index.js');
     const since = durationOption('log', call.options, 'since');
-    const window = { model: given(call, 'model', 'M'), ...(since === undefined ? {} : { from: call.clock() - since }) };
+    const window = { model: dueOption('log', call.options, 'model', 'M'), ...(since === undefined ? {} : { from: call.clock() - since }) };
     call.progress('reading the prediction log');
-    const written = await exportLog(run.workspace.store, window, resolve(given(call, 'out', 'FILE')), call.signal);
+    const written = await exportLog(run.workspace.store, window, resolve(dueOption('log', call.options, 'out', 'FILE')), call.signal);
     return { json: written, text: `${count(written.rows, 'prediction')} written to ${written.out}.` };
   },
   prune: async (call: Call, { run }: OpenCall) => {
     const { pruneLog } = await import('../../monitor/index.js');
     const olderThanMs = durationOption('log', call.options, 'older-than');
     if (olderThanMs === undefined) throw wrongValue('log', '--older-than', 'a time such as 90d');
-    const { model } = call.options;
-    const only = typeof model === 'string' ? { model } : {};
+    const model = textOption(call.options, 'model');
+    const only = model === undefined ? {} : { model };
     call.progress('removing old predictions');
     const removed = await pruneLog(run.workspace.store, { olderThanMs, ...only, signal: call.signal }, call.clock);
     return { json: removed, text: `${count(removed.predictions, 'prediction')} and ${count(removed.outcomes, 'outcome')} are removed.` };
   },
 });
-
-function given(call: Call, option: string, due: string): string {
-  const value = textOption(call.options, option);
-  if (value === undefined) throw wrongValue('log', `--${option}`, due);
-  return value;
-}

@@ -1,6 +1,6 @@
 import type { TokenRun } from '../../serve/index.js';
 import type { Answer, Call, Command } from '../command.js';
-import { durationOption, textOption, wrongValue } from '../parse.js';
+import { dueOption, durationOption, wrongValue } from '../parse.js';
 import { openCall } from '../project.js';
 import { createdTokenText, tokenJson, tokensText } from '../words/tokens.js';
 
@@ -31,9 +31,8 @@ export const tokenCommand: Command = {
 const actions: Readonly<Record<string, (call: Call, run: TokenRun) => Promise<Answer>>> = Object.freeze({
   create: async (call: Call, run: TokenRun) => {
     const { createToken, parseScopes } = await import('../../serve/index.js');
-    const [name, scope] = [textOption(call.options, 'name'), textOption(call.options, 'scope')];
-    if (name === undefined) throw wrongValue('token', '--name', 'NAME');
-    if (scope === undefined) throw wrongValue('token', '--scope', 'LIST');
+    const name = dueOption('token', call.options, 'name', 'NAME');
+    const scope = dueOption('token', call.options, 'scope', 'LIST');
     const lastsMs = durationOption('token', call.options, 'expires', { least: '1m' });
     const made = await createToken({ name, scopes: parseScopes(scope), lastsMs }, run);
     return { json: { ...tokenJson(made), token: made.token }, text: createdTokenText(made) };

@@ -54,11 +54,13 @@ const tsconfig = {
   include: ['models'],
 };
 
+const PREDICTS = 'says what is predicted, from which data, and by which features';
+
 /** What the program of a task says, in half a sentence. */
 const SAYS: Readonly<Record<AnyTask, string>> = {
-  binary: 'says what is predicted, from which data, and by which features',
-  multiclass: 'says what is predicted, from which data, and by which features',
-  regression: 'says what is predicted, from which data, and by which features',
+  binary: PREDICTS,
+  multiclass: PREDICTS,
+  regression: PREDICTS,
   segment: 'says which rows are grouped, and by which features',
   outlier: 'says among which rows odd ones are found, and by which features',
 };
