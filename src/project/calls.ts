@@ -20,6 +20,9 @@ async function within<V>(options: ProjectOptions, work: (project: Project) => Pr
   return await work(project);
 }
 
+/** Settings without those that are left open. */
+const given = (settings: object): object => Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+
 /**
  * Trains a model and registers it as a new version of the project in the current folder (or in `root`). Without a learner,
  * linear and gbdt are compared by cross-validation. The figures are of rows that no fit saw, beside a model that knows nothing.
@@ -37,8 +40,7 @@ async function within<V>(options: ProjectOptions, work: (project: Project) => Pr
  */
 export const train = (model: Model, options: ProjectOptions & TrainSettings = {}): Promise<Trained> => {
   const { learner, params, metric, seed, ...project } = options;
-  const settings = Object.fromEntries(Object.entries({ learner, params, metric, seed }).filter(([, value]) => value !== undefined));
-  return within(project, (p) => p.train(model, settings));
+  return within(project, (p) => p.train(model, given({ learner, params, metric, seed })));
 };
 
 /**
@@ -171,8 +173,7 @@ export const serve = (project: Project, settings: ServeSettings = {}): Promise<S
  */
 export const monitor = (model: ModelRef, options: ProjectOptions & MonitorSettings = {}): Promise<MonitorReport> => {
   const { since, recompute, ...project } = options;
-  const settings = Object.fromEntries(Object.entries({ since, recompute }).filter(([, value]) => value !== undefined));
-  return within(project, (p) => p.monitor(model, settings));
+  return within(project, (p) => p.monitor(model, given({ since, recompute })));
 };
 
 /**

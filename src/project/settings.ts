@@ -11,5 +11,8 @@ export type ServeSettings = Pick<
   'host' | 'port' | 'allowHosts' | 'tls' | 'behindProxy' | 'adminToken' | 'log' | 'limits' | 'door' | 'drainMs' | 'write' | 'logLevel'
 >;
 
-/** How far back to look (default 30 days), and how many served rows to answer again through the batch path (default none). */
+/**
+ * How far back to look (default: 30 days, and before them as long as labels take), and how many served rows to answer again through the batch
+ * path (default 200).
+ */
 export type MonitorSettings = Pick<MonitorRunOptions, 'since' | 'recompute'>;

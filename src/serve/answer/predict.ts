@@ -82,7 +82,7 @@ export async function predict(context: ServeContext, ref: string, request: Predi
 }
 
 /** The values of all rows; throws `MW_SERVE_ROW` with the place of the first fault. */
-export function readRows(version: LiveVersion, rows: readonly RawRow[]): readonly RowValues[] {
+function readRows(version: LiveVersion, rows: readonly RawRow[]): readonly RowValues[] {
   const { reader } = version;
   return rows.map((row, index) => {
     const values = reader.read(row);

@@ -67,11 +67,13 @@ function wordsOf({ version, open }: LiveVersion): string {
   );
 }
 
+const predicts = (target: string, model: string): string => `Predicts ${target} by ${model}.`;
+
 /** What a path of a task's model does, in one sentence. */
 const SUMMARIES: Readonly<Record<AnyTask, (target: string, model: string) => string>> = {
-  binary: (target, model) => `Predicts ${target} by ${model}.`,
-  multiclass: (target, model) => `Predicts ${target} by ${model}.`,
-  regression: (target, model) => `Predicts ${target} by ${model}.`,
+  binary: predicts,
+  multiclass: predicts,
+  regression: predicts,
   segment: (_, model) => `Names the segment of each row by ${model}.`,
   outlier: (_, model) => `Says how odd each row is by ${model}.`,
 };
