@@ -7,7 +7,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { load } from './serve/client.mjs';
-import { prepared, program } from './serve/project.mjs';
+import { prepared, serveWords, token } from './serve/project.mjs';
 import { cpuUs, firstAnswer, rssMb, started } from './serve/server.mjs';
 
 const { values: options } = parseArgs({
@@ -18,7 +18,6 @@ const { values: options } = parseArgs({
   },
 });
 const seconds = Number(options.seconds);
-const token = 'a-token-for-the-benchmark';
 const work = mkdtempSync(join(tmpdir(), 'millwright-bench-overload-'));
 process.on('exit', () => rmSync(work, { recursive: true }));
 const files = prepared(work);
@@ -34,8 +33,7 @@ const RECOVERY_SECONDS = 10;
 const rounded = (x) => Math.round(1000 * x) / 1000;
 
 async function measured(log) {
-  const words = [program, 'serve', '--project', files.project, '--port', '0', '--log', log, '--json', '--quiet'];
-  const [command, ...rest] = [...onCore(0), process.execPath, ...words];
+  const [command, ...rest] = [...onCore(0), process.execPath, ...serveWords(files.project, log)];
   const server = await started(command, rest, { MILLWRIGHT_ADMIN_TOKEN: token });
   const url = server.url + PREDICT;
   await firstAnswer(url, readFileSync(files.rows, 'utf8').split('\n')[0], token);

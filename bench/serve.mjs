@@ -7,14 +7,13 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { client, post } from './serve/client.mjs';
-import { prepared, program } from './serve/project.mjs';
+import { prepared, serveWords, token } from './serve/project.mjs';
 import { cpuUs, firstAnswer, rssMb, started } from './serve/server.mjs';
 
 const { values: options } = parseArgs({
   options: { rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '3' }, only: { type: 'string' } },
 });
 const seconds = Number(options.seconds);
-const token = 'a-token-for-the-benchmark';
 const work = mkdtempSync(join(tmpdir(), 'millwright-bench-serve-'));
 process.on('exit', () => rmSync(work, { recursive: true }));
 const files = prepared(work);
@@ -45,7 +44,7 @@ async function measured({ command, words, path, one, batchPath }) {
 const PREDICT = '/v1/models/m/predict';
 const own = (log) => ({
   command: process.execPath,
-  words: [program, 'serve', '--project', files.project, '--port', '0', '--log', log, '--json', '--quiet'],
+  words: serveWords(files.project, log),
   path: PREDICT,
   one: files.rows,
   batchPath: PREDICT,

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { hasData, manifest } from './gbdt/tables.mjs';
 import { spread } from './prepare/peers.mjs';
 import { unpacked } from './quality/unpacked.mjs';
-import { prepared } from './serve/project.mjs';
+import { prepared, serveWords, token } from './serve/project.mjs';
 import { cpuUs, firstAnswer, started } from './serve/server.mjs';
 
 const { values: options } = parseArgs({ options: { runs: { type: 'string', default: '15' } } });
@@ -40,10 +40,8 @@ async function serveStart() {
   mkdirSync(join(folder, 'serve'));
   const { project, rows } = prepared(join(folder, 'serve'));
   const [row] = readFileSync(rows, 'utf8').split('\n');
-  const token = 'a-token-for-the-benchmark';
-  const words = [bin, 'serve', '--project', project, '--port', '0', '--json', '--quiet'];
   const once = async (env) => {
-    const server = await started(process.execPath, words, { MILLWRIGHT_ADMIN_TOKEN: token, ...env });
+    const server = await started(process.execPath, serveWords(project), { MILLWRIGHT_ADMIN_TOKEN: token, ...env });
     await firstAnswer(`${server.url}/v1/models/m/predict`, row, token);
     const figures = { ms: performance.now() - server.startedMs, cpuMs: cpuUs(server.pid) / 1000 };
     await server.stop();

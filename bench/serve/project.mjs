@@ -4,7 +4,24 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { random } from 'millwright/core';
 
-export const program = join(import.meta.dirname, '..', '..', 'bin', 'millwright.js');
+const program = join(import.meta.dirname, '..', '..', 'bin', 'millwright.js');
+/** What the servers under measurement let in, as MILLWRIGHT_ADMIN_TOKEN. */
+export const token = 'a-token-for-the-benchmark';
+
+/** The words that serve a project on a free port, after the program that runs them. */
+export const serveWords = (project, log = 'durable') => [
+  program,
+  'serve',
+  '--project',
+  project,
+  '--port',
+  '0',
+  '--log',
+  log,
+  '--json',
+  '--quiet',
+];
+
 const LEVELS = [5, 12, 24, 40, 8];
 const NAMES = [...Array.from({ length: 15 }, (_, i) => `n${i}`), ...LEVELS.map((_, i) => `c${i}`)];
 

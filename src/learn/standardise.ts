@@ -1,5 +1,5 @@
 /** A value further than this many standard deviations from the mean counts as this far: margins stay finite. */
-const MOST_DEVIATIONS = 1e9;
+export const MOST_DEVIATIONS = 1e9;
 
 /** A known value in standard deviations from the mean. */
 export function standardise(value: number, mean: number, deviation: number): number {

@@ -1,4 +1,4 @@
-import { mwError } from '../core/index.js';
+import { mwError, outputsFor } from '../core/index.js';
 import { readHoldout, type ArtifactArrays } from './artifact/index.js';
 import type { ModelContent } from './content.js';
 import type { Version } from './registry/index.js';
@@ -20,8 +20,8 @@ export interface Holdout {
   readonly weight?: Float64Array;
 }
 
-/** Margins per row: one per class for multiclass, else one. */
-export const outputsIn = ({ task, labels }: Pick<ModelContent, 'task' | 'labels'>): number => (task === 'multiclass' ? labels.length : 1);
+/** Margins per row of a model with a target. */
+export const outputsIn = ({ task, labels }: Pick<ModelContent, 'task' | 'labels'>): number => outputsFor(task, labels.length);
 
 /** The arrays that an artifact keeps of it. */
 export const holdoutArrays = (holdout: Holdout): ArtifactArrays => ({ ...holdout });

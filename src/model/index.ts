@@ -26,7 +26,7 @@ export {
 } from './use/explain.js';
 export { deleteVersion, listModels, listRuns, type ListedModel, type ListedRun } from './use/lists.js';
 export { answerColumns } from './use/answer.js';
-export { openAnyModel, openModel, openVersion, type OpenModel, type RegisteredModel } from './use/open-model.js';
+export { openAnyModel, openModel, type OpenModel, type RegisteredModel } from './use/open-model.js';
 export { predictFile, type PredictedFile } from './use/predict-file.js';
 export { predictRows, type PredictedRow, type PredictedRows } from './use/predict-rows.js';
 export { promoteVersion, rollbackAlias, type Promoted, type PromoteOptions } from './use/promote.js';

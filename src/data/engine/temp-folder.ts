@@ -1,10 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileReason, MillwrightError, mwError, systemClock } from '../../core/index.js';
+import { DAY_MS, fileReason, MillwrightError, mwError, systemClock } from '../../core/index.js';
 
 const PREFIX = 'millwright-engine-';
-const DAY_MS = 86_400_000;
 
 /**
  * A new private folder (mode 0700) below `parent`, by default the system's temporary folder. Its name carries the process id:

@@ -1,29 +1,20 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { enginePlace } from '../../../test/support/engine-place.js';
 import { openEngine } from '../engine/duckdb.js';
-import type { Engine } from '../engine/engine.js';
 import { t } from '../types.js';
 import { profileFile, profileRelation } from './index.js';
 
-const dir = mkdtempSync(join(tmpdir(), 'profile-'));
-let engine: Engine;
-beforeAll(async () => {
-  engine = await openEngine({ tempDir: dir });
-});
-afterAll(async () => {
-  await engine[Symbol.asyncDispose]();
-  rmSync(dir, { recursive: true });
-});
+const place = enginePlace('profile');
 
 const file = (content: string): string => {
-  writeFileSync(join(dir, 'data.csv'), content);
-  return join(dir, 'data.csv');
+  writeFileSync(join(place.dir, 'data.csv'), content);
+  return join(place.dir, 'data.csv');
 };
 const numbersOf = async (values: readonly (number | string)[]) => {
-  await engine.run(`CREATE OR REPLACE TABLE n AS SELECT unnest([${values.join(', ')}])::DOUBLE AS x`);
-  return (await profileRelation(engine, 'n', [{ name: 'x', spec: t.number().spec }])).columns[0];
+  await place.engine.run(`CREATE OR REPLACE TABLE n AS SELECT unnest([${values.join(', ')}])::DOUBLE AS x`);
+  return (await profileRelation(place.engine, 'n', [{ name: 'x', spec: t.number().spec }])).columns[0];
 };
 
 describe('numbers', () => {
@@ -70,7 +61,7 @@ describe('numbers', () => {
   it('sum to the same bits for any number of threads', async () => {
     const profiles = await Promise.all(
       [1, 2].map(async (threads) => {
-        await using own = await openEngine({ threads, tempDir: dir });
+        await using own = await openEngine({ threads, tempDir: place.dir });
         await own.run('CREATE TABLE n AS SELECT sin(range * 12.9898) * 43758.5453 AS x FROM range(300000)');
         return await profileRelation(own, 'n', [{ name: 'x', spec: t.number().spec }]);
       }),
@@ -81,7 +72,7 @@ describe('numbers', () => {
 
 describe('texts, times and bools of a loaded table', () => {
   it('have top values, lengths and dates', async () => {
-    await engine.run(`CREATE OR REPLACE TABLE m AS SELECT * FROM (VALUES
+    await place.engine.run(`CREATE OR REPLACE TABLE m AS SELECT * FROM (VALUES
       ('red', TRUE, DATE '2020-01-01', TIMESTAMP '2020-01-01 12:00:00'), ('blue', FALSE, DATE '2020-01-03', NULL),
       ('red', NULL, DATE '2020-01-11', TIMESTAMP '2020-01-03 12:00:00'), (NULL, TRUE, NULL, NULL)) AS m(w, b, d, "it's")`);
     const columns = [
@@ -90,7 +81,7 @@ describe('texts, times and bools of a loaded table', () => {
       { name: 'd', spec: t.date().spec },
       { name: "it's", spec: t.timestamp().spec },
     ];
-    const { rows, columns: found } = await profileRelation(engine, 'm', columns);
+    const { rows, columns: found } = await profileRelation(place.engine, 'm', columns);
     expect(rows).toBe(4);
     expect(found[0]).toEqual({
       name: 'w',
@@ -121,8 +112,8 @@ describe('texts, times and bools of a loaded table', () => {
     expect(found[2].times?.histogram.counts.reduce((a, b) => a + b, 0)).toBe(3);
   });
   it('order equally frequent values by their letters and keep ten', async () => {
-    await engine.run(`CREATE OR REPLACE TABLE m AS SELECT 'w' || lpad(CAST(range % 12 AS VARCHAR), 2, '0') AS w FROM range(24)`);
-    const { columns } = await profileRelation(engine, 'm', [{ name: 'w', spec: t.category().spec }]);
+    await place.engine.run(`CREATE OR REPLACE TABLE m AS SELECT 'w' || lpad(CAST(range % 12 AS VARCHAR), 2, '0') AS w FROM range(24)`);
+    const { columns } = await profileRelation(place.engine, 'm', [{ name: 'w', spec: t.category().spec }]);
     expect(columns[0].texts?.top.map((l) => l.value)).toEqual(['w00', 'w01', 'w02', 'w03', 'w04', 'w05', 'w06', 'w07', 'w08', 'w09']);
   });
 });
@@ -159,6 +150,6 @@ describe('profileFile', () => {
     const words: string[] = [];
     await profileFile(file('a,b\n1,2\n'), { progress: (w) => words.push(w) });
     expect(words).toEqual(['reading the file', 'counting']);
-    await expect(profileFile(join(dir, 'nowhere.csv'))).rejects.toMatchObject({ code: 'MW_DATA_FILE_MISSING' });
+    await expect(profileFile(join(place.dir, 'nowhere.csv'))).rejects.toMatchObject({ code: 'MW_DATA_FILE_MISSING' });
   });
 });

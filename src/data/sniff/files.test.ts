@@ -6,8 +6,7 @@ import { sniffing } from '../../../test/support/sniffing.js';
 import { openEngine } from '../engine/duckdb.js';
 import { sniffFile } from './index.js';
 
-const place = sniffing();
-const { dir, sniff } = place;
+const { place, dir, sniff } = sniffing();
 const many = (n: number, cell: (i: number) => string): string[] => Array.from({ length: n }, (_, i) => cell(i));
 const tables = async () => (await place.engine.rows('SELECT count(*) AS n FROM duckdb_tables()'))[0]['n'];
 

@@ -92,7 +92,8 @@ function sharesOf(weights: Float64Array, tables: number): Float32Array {
   return Float32Array.from(weights, (w) => w / all);
 }
 
-const meanOf = (tables: readonly Float64Array[]): Float64Array =>
+/** The mean of tables of one size, entry by entry. */
+export const meanOf = (tables: readonly Float64Array[]): Float64Array =>
   tables[0].map((_, at) => tables.reduce((sum, table) => sum + table[at], 0) / tables.length);
 
 /** Standard deviation over the bags (divisor: one fewer); 0 for a single bag. */

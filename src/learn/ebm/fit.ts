@@ -1,14 +1,12 @@
 import { headsOf } from '../../core/index.js';
 import type { FitInput, FitRun } from '../learner.js';
-import { boostColumns, boostPairs, marginsOf } from './bag-boost.js';
-import type { BagTables } from './ensemble.js';
-import { modelOf } from './ensemble.js';
+import { boostColumns, boostPairs, marginsOf, type PairPlan } from './bag-boost.js';
+import { meanOf, modelOf, type BagTables } from './ensemble.js';
 import type { EbmModel } from './model.js';
 import { pairColumn } from './pair-bins.js';
 import { planOf, type Plan } from './plan.js';
 import { strongestPairs } from './rank-pairs.js';
 import { sumPerBin } from './term.js';
-import type { PairPlan } from './bag-boost.js';
 
 /**
  * Fits an explainable boosting machine (Lou et al., KDD 2012 and 2013; Nori et al., "InterpretML", 2019): per bag an additive model of
@@ -47,7 +45,7 @@ async function planPairs(plan: Plan, bags: readonly BagTables[]): Promise<PairPl
   objective.gradients(start, y, weights, [gradients]);
   const pairBins = Math.max(2, Math.min(settings.pairBins, Math.floor(Math.sqrt(y.length))));
   const paired = columns.map((column) => pairColumn(column, pairBins, meanTargets(column.cells, column.bins.size, gradients)));
-  const mean = bags[0].columns[0].map((_, b) => bags.reduce((sum, bag) => sum + bag.columns[0][b], 0) / bags.length);
+  const mean = meanOf(bags.map((bag) => bag.columns[0]));
   objective.gradients(marginsOf(plan, [mean], undefined), y, weights, [gradients]);
   const among = columns.flatMap(({ cells }, j) => (cells.some((cell) => cell !== cells[0]) ? [j] : []));
   return { paired, pairs: await strongestPairs(columns, paired, among, gradients, most, settings.minRowsPerLeaf, plan.pace) };

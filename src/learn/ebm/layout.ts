@@ -1,6 +1,8 @@
 import type { ColumnHead } from '../../core/index.js';
+import { categoriesIn } from '../categories-in.js';
+import { levelStarts } from '../forest/model.js';
 import type { PairPlan } from './bag-boost.js';
-import { levelStartsOf, pairStartsOf, type EbmModel } from './model.js';
+import { pairStartsOf, type EbmModel } from './model.js';
 import type { Plan } from './plan.js';
 
 /** The part of a model that says where a value belongs. */
@@ -22,8 +24,8 @@ export function layoutOf(heads: readonly ColumnHead[], { columns, binStart }: Pl
     cuts: joined(Float64Array, cuts),
     cutStart,
     levelBin: joined(Int32Array, levels),
-    levelStart: levelStartsOf(heads),
-    isCategory: Uint8Array.from(heads, (head) => (head.kind === 'category' ? 1 : 0)),
+    levelStart: levelStarts(heads),
+    isCategory: categoriesIn(heads),
     pairs,
     pairBin: joined(
       Uint8Array,

@@ -1,4 +1,3 @@
-import type { ColumnHead } from '../../core/index.js';
 import { MISSING, numberBin, RARE } from './bin-of.js';
 
 /**
@@ -34,13 +33,6 @@ export interface EbmModel {
   readonly pairDeviations: Float32Array;
   readonly pairShares: Float32Array;
   readonly pairStart: Int32Array;
-}
-
-/** Where each category's levels start in `levelBin`, and last their number. Follows from the columns alone. */
-export function levelStartsOf(heads: readonly ColumnHead[]): Int32Array {
-  const starts = new Int32Array(heads.length + 1);
-  heads.forEach((head, j) => (starts[j + 1] = starts[j] + (head.kind === 'category' ? head.levels.length : 0)));
-  return starts;
 }
 
 /** Where each pair's table starts, and last the size of all. */

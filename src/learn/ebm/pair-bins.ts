@@ -1,5 +1,6 @@
 import { MISSING } from './bin-of.js';
 import type { BinnedColumn } from './bins.js';
+import { rowsPerBin } from './term.js';
 
 /** A column as pairs see it: fewer bins, in an order. Bin 0 holds missing values and lies at the low end. */
 export interface PairColumn {
@@ -13,8 +14,7 @@ export interface PairColumn {
  * ordered by `levelScores`, one per bin.
  */
 export function pairColumn({ bins, cells }: BinnedColumn, most: number, levelScores: Float64Array): PairColumn {
-  const counts = new Int32Array(bins.size);
-  for (let i = 0; i < cells.length; i++) counts[cells[i]]++;
+  const counts = rowsPerBin(cells, cells.length, bins.size);
   const order = Int32Array.from({ length: bins.size - 1 }, (_, b) => b + 1);
   if (bins.kind === 'category') order.sort((a, b) => levelScores[a] - levelScores[b] || a - b);
   const pairBin = new Uint8Array(bins.size);

@@ -1,4 +1,4 @@
-import { LEAST_HESSIAN } from './step-number.js';
+import { LEAST_HESSIAN, scoreOfSides } from './step-number.js';
 
 /**
  * A tree over a table of two columns: a cut of the first, then one of the second on each side. `alongFirst` says which column comes
@@ -104,7 +104,7 @@ function cutStrip(low: Strip, all: Strip | undefined, m: number, gradients: numb
     h += all === undefined ? low.hessians[j] : all.hessians[j] - low.hessians[j];
     const [g2, h2] = [gradients - g, hessians - h];
     if (h < least || h2 < least) continue;
-    const score = (g * g * h2 + g2 * g2 * h) / (h * h2);
+    const score = scoreOfSides(g, h, g2, h2);
     if (score > best) {
       best = score;
       at = j + 1;

@@ -1,7 +1,9 @@
 import type { ColumnHead } from '../../core/index.js';
+import { categoriesIn } from '../categories-in.js';
 import { checkedParts, type CheckedParts } from '../checked-parts.js';
+import { levelStarts } from '../forest/model.js';
 import type { Parts } from '../learner.js';
-import { levelStartsOf, pairStartsOf, type EbmModel } from './model.js';
+import { pairStartsOf, type EbmModel } from './model.js';
 
 const FORMAT = 1;
 const NAMES = [
@@ -38,7 +40,7 @@ export function modelFrom(parts: Parts, heads: readonly ColumnHead[]): EbmModel 
   const checked = checkedParts('ebm', parts, FORMAT, heads.length, NAMES);
   const { outputs, array } = checked;
   const base = array('base', Float64Array, outputs).slice();
-  const isCategory = Uint8Array.from(heads, (head) => (head.kind === 'category' ? 1 : 0));
+  const isCategory = categoriesIn(heads);
   const columns = columnsFrom(checked, heads, isCategory);
   const bins = columns.binStart[heads.length];
   const pairs = pairsFrom(checked, parts, columns.binStart);
@@ -68,7 +70,7 @@ type ColumnPart = Pick<EbmModel, 'binStart' | 'cuts' | 'cutStart' | 'levelBin' |
 function columnsFrom({ array, damaged }: CheckedParts, heads: readonly ColumnHead[], isCategory: Uint8Array): ColumnPart {
   const binStart = startsFrom('binStart', array('binStart', Int32Array, heads.length + 1), damaged);
   const cutStart = startsFrom('cutStart', array('cutStart', Int32Array, heads.length + 1), damaged);
-  const levelStart = levelStartsOf(heads);
+  const levelStart = levelStarts(heads);
   const cuts = array('cuts', Float64Array, cutStart[heads.length]).slice();
   const levelBin = array('levelBin', Int32Array, levelStart[heads.length]).slice();
   heads.forEach((_, j) => {

@@ -1,10 +1,9 @@
-import type { FitInput } from '../learner.js';
 import { usualObjective, type Objective } from '../gbdt/objective.js';
 import { rowWeights } from '../gbdt/row-weights.js';
-import { classTotals } from '../priors.js';
+import { classesOf, classTotals } from '../priors.js';
 import { paceOf, type Pace } from '../pace.js';
 import { scaleOf } from '../scale.js';
-import type { FitRun } from '../learner.js';
+import type { FitInput, FitRun } from '../learner.js';
 import { binColumns, type BinnedColumn } from './bins.js';
 import { startsOf } from './boost.js';
 import { settingsOf, type EbmSettings } from './params.js';
@@ -43,7 +42,7 @@ export async function planOf(input: FitInput, run: FitRun): Promise<Plan> {
     : { mean: 0, deviation: 1 };
   const y = isRegression ? input.y.map((v) => (v - mean) / deviation) : input.y;
   const objective = usualObjective(input.task, input.classes);
-  const groupCount = isRegression ? 1 : input.task === 'binary' ? 2 : input.classes;
+  const groupCount = isRegression ? 1 : classesOf(input.task, input.classes);
   const columns = await binColumns(input.x, settings.bins, settings.minRowsPerLevel, run.seed, pace);
   return {
     settings,

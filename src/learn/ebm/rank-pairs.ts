@@ -21,7 +21,6 @@ export async function strongestPairs(
   minRows: number,
   pace: Pace,
 ): Promise<readonly Pair[]> {
-  if (most === 0) return [];
   const rows = gradients.length / 2;
   const { hessians, noise } = totalsOf(gradients);
   const pairs = (among.length * (among.length - 1)) / 2;

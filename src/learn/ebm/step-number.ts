@@ -16,6 +16,9 @@ export interface StepSettings {
 /** A Newton step's size before the learning rate; 0 where the hessian says nothing. */
 export const newton = (gradient: number, hessian: number): number => (hessian < LEAST_HESSIAN ? 0 : -gradient / hessian);
 
+/** Σ G² / H of the two sides of a cut. */
+export const scoreOfSides = (g: number, h: number, g2: number, h2: number): number => (g * g * h2 + g2 * g2 * h) / (h * h2);
+
 /**
  * Steps of a number column: each is a tree of one cut over the ordered bins, with missing values as a leaf of their own. Between
  * the steps of a turn the sums follow by their second-order expansion, so the rows are passed over once a turn.
@@ -67,7 +70,7 @@ function bestCut(sums: Float64Array, first: number, last: number, size: number):
     if (b + 1 < first) continue;
     const [g2, h2] = [gradients - g, hessians - h];
     if (h < LEAST_HESSIAN || h2 < LEAST_HESSIAN) continue;
-    const gain = (g * g * h2 + g2 * g2 * h) / (h * h2);
+    const gain = scoreOfSides(g, h, g2, h2);
     if (gain > best) {
       best = gain;
       cut = b + 1;

@@ -14,10 +14,10 @@ export interface Term extends Stepper {
   readonly cells: Uint16Array;
 }
 
-/** Rows of the training part per bin. */
-export function rowsPerBin(cells: Uint16Array, train: number, size: number): Int32Array {
+/** How many of the first `rows` rows are in each bin. */
+export function rowsPerBin(cells: Uint16Array, rows: number, size: number): Int32Array {
   const counts = new Int32Array(size);
-  for (let i = 0; i < train; i++) counts[cells[i]]++;
+  for (let i = 0; i < rows; i++) counts[cells[i]]++;
   return counts;
 }
 

@@ -1,7 +1,7 @@
 import type { BinnedColumn } from './columns.js';
 import type { Criterion, NodeRows } from './criterion.js';
 import { orderBins } from './order-bins.js';
-import type { Split } from './split.js';
+import { keepGroup, keepThreshold, type Split } from './split.js';
 
 /** The open node and the room for searching it. Cell `b × classes + k` holds the weight of class k in bin b. */
 interface Counts {
@@ -118,15 +118,15 @@ function searchBins(c: Counts, column: BinnedColumn, index: number, split: Split
     const cell = list[i];
     const bin = (cell / classes) | 0;
     if (bin !== last && last >= 0) {
-      if (plainScore(c, sides) > split.score) record(split, plainScore(c, sides), index, last, bin, false, missingSeen);
-      if (missingSeen && turnedScore(c, sides) > split.score) record(split, turnedScore(c, sides), index, last, bin, true, true);
+      if (plainScore(c, sides) > split.score) keepThreshold(split, plainScore(c, sides), index, last, bin, false, missingSeen);
+      if (missingSeen && turnedScore(c, sides) > split.score) keepThreshold(split, turnedScore(c, sides), index, last, bin, true, true);
     }
     last = bin;
     moveLeft(c, sides, cell - bin * classes, cells[cell]);
     cells[cell] = 0;
   }
   if (missingSeen && last >= 0 && plainScore(c, sides) > split.score)
-    record(split, plainScore(c, sides), index, last, column.missing, false, true);
+    keepThreshold(split, plainScore(c, sides), index, last, column.missing, false, true);
   const first = known > 0 ? (list[0] / classes) | 0 : last;
   missing.fill(0);
   return last !== first || (missingSeen && known > 0);
@@ -187,15 +187,6 @@ function turnedScore(c: Counts, sides: Sides): number {
   return weight >= c.leastLeaf && rest >= c.leastLeaf ? sides.turnedSquares / weight + sides.turnedRestSquares / rest : -Infinity;
 }
 
-function record(split: Split, score: number, column: number, bin: number, next: number, missingLeft: boolean, missingSeen: boolean): void {
-  split.score = score;
-  split.column = column;
-  split.bin = bin;
-  split.next = next;
-  split.missingLeft = missingLeft;
-  split.missingSeen = missingSeen;
-}
-
 /** Tries the prefixes of the levels in the order of their share of the node's largest class: the best group for that class against all. */
 function searchGroups(c: Counts, index: number, split: Split): boolean {
   const { classes, cells, order } = c;
@@ -213,11 +204,7 @@ function searchGroups(c: Counts, index: number, split: Split): boolean {
     split.cutIsSmaller = 2 * sides.weight < c.weight;
     cut = i + 1;
   }
-  if (cut > 0) {
-    split.cut = cut;
-    split.present = present;
-    for (let i = 0; i < present; i++) split.order[i] = order[i];
-  }
+  if (cut > 0) keepGroup(split, order, present, cut);
   return present > 1;
 }
 

@@ -1,7 +1,7 @@
 import type { BinnedColumn } from './columns.js';
 import type { Criterion, NodeRows } from './criterion.js';
 import { orderBins } from './order-bins.js';
-import type { Split } from './split.js';
+import { keepGroup, keepThreshold, type Split } from './split.js';
 
 /** The open node and the room for searching it. Sums are of weight, and of weight × answer. */
 interface Sums {
@@ -45,7 +45,7 @@ export function meanCriterion(y: Float64Array, widest: number, leastLeaf: number
     open: (node) => open(s, node),
     search: (column, index, node, split) => {
       addRows(s, column.codes, node);
-      return column.isCategory ? searchGroups(s, column, index, split) : searchBins(s, column, index, split);
+      return column.isCategory ? searchGroups(s, index, split) : searchBins(s, column, index, split);
     },
     score: (column, node, goesLeft) => score(s, column.codes, node, goesLeft),
     leftWeight: () => s.leftWeight,
@@ -112,11 +112,11 @@ function searchBins(s: Sums, column: BinnedColumn, index: number, split: Split):
         const restSum = s.sum - sum;
         if (weight >= leastLeaf && rest >= leastLeaf) {
           const score = (sum * sum) / weight + (restSum * restSum) / rest;
-          if (score > split.score) record(split, score, index, last, bin, false, missing > 0);
+          if (score > split.score) keepThreshold(split, score, index, last, bin, false, missing > 0);
         }
         if (missing > 0 && weight + missing >= leastLeaf && rest - missing >= leastLeaf) {
           const score = (sum + missingSum) ** 2 / (weight + missing) + (restSum - missingSum) ** 2 / (rest - missing);
-          if (score > split.score) record(split, score, index, last, bin, true, true);
+          if (score > split.score) keepThreshold(split, score, index, last, bin, true, true);
         }
       }
       weight += cells[2 * bin];
@@ -128,7 +128,7 @@ function searchBins(s: Sums, column: BinnedColumn, index: number, split: Split):
   if (!(missing > 0) || last < 0) return splittable;
   if (weight >= leastLeaf && missing >= leastLeaf) {
     const score = (sum * sum) / weight + (missingSum * missingSum) / missing;
-    if (score > split.score) record(split, score, index, last, column.missing, false, true);
+    if (score > split.score) keepThreshold(split, score, index, last, column.missing, false, true);
   }
   return true;
 }
@@ -140,17 +140,8 @@ function takeMissing({ cells, seen }: Sums, bin: number): number {
   return cells[2 * bin];
 }
 
-function record(split: Split, score: number, column: number, last: number, next: number, missingLeft: boolean, missingSeen: boolean): void {
-  split.score = score;
-  split.column = column;
-  split.bin = last;
-  split.next = next;
-  split.missingLeft = missingLeft;
-  split.missingSeen = missingSeen;
-}
-
 /** Tries the prefixes of the levels in the order of their means, one of which is the best group of all (Breiman et al. 1984, 4.2.2). */
-function searchGroups(s: Sums, _column: BinnedColumn, index: number, split: Split): boolean {
+function searchGroups(s: Sums, index: number, split: Split): boolean {
   const { cells, order, keys, leastLeaf } = s;
   const present = presentBins(s);
   for (let i = 0; i < present; i++) keys[order[i]] = cells[2 * order[i] + 1] / cells[2 * order[i]];
@@ -173,11 +164,7 @@ function searchGroups(s: Sums, _column: BinnedColumn, index: number, split: Spli
     split.cutIsSmaller = weight < rest;
     cut = i + 1;
   }
-  if (cut > 0) {
-    split.cut = cut;
-    split.present = present;
-    for (let i = 0; i < present; i++) split.order[i] = order[i];
-  }
+  if (cut > 0) keepGroup(split, order, present, cut);
   return present > 1;
 }
 

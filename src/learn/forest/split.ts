@@ -34,6 +34,31 @@ export const emptySplit = (widest: number): Split => ({
   cutIsSmaller: false,
 });
 
+/** Makes `split` a threshold of a number column. */
+export function keepThreshold(
+  split: Split,
+  score: number,
+  column: number,
+  bin: number,
+  next: number,
+  missingLeft: boolean,
+  missingSeen: boolean,
+): void {
+  split.score = score;
+  split.column = column;
+  split.bin = bin;
+  split.next = next;
+  split.missingLeft = missingLeft;
+  split.missingSeen = missingSeen;
+}
+
+/** Keeps the order of a category's bins that `split` cuts: the first `cut` of `present` are one side. */
+export function keepGroup(split: Split, order: Int32Array, present: number, cut: number): void {
+  split.cut = cut;
+  split.present = present;
+  for (let i = 0; i < present; i++) split.order[i] = order[i];
+}
+
 /** Makes `to` the same split as `from`. */
 export function copySplit(from: Split, to: Split): void {
   to.score = from.score;
@@ -42,10 +67,8 @@ export function copySplit(from: Split, to: Split): void {
   to.next = from.next;
   to.missingLeft = from.missingLeft;
   to.missingSeen = from.missingSeen;
-  to.present = from.present;
-  to.cut = from.cut;
   to.cutIsSmaller = from.cutIsSmaller;
-  for (let i = 0; i < from.present; i++) to.order[i] = from.order[i];
+  keepGroup(to, from.order, from.present, from.cut);
 }
 
 /**

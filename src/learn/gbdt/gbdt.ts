@@ -1,5 +1,5 @@
-import type { Learner } from '../learner.js';
-import { fitForest } from './fit.js';
+import type { FitInput, FitRun, Learner, Predictor } from '../learner.js';
+import type { FitOptions } from './fit.js';
 import type { Objective } from './objective.js';
 import { gbdtParams } from './params.js';
 import { forestFrom } from './parts.js';
@@ -14,7 +14,7 @@ export const gbdt: Learner = {
   summary: 'Gradient-boosted trees: the strongest start on tables of mixed columns; needs no scaling and takes missing values.',
   tasks: ['binary', 'multiclass', 'regression'],
   params: gbdtParams,
-  fit: async (input, run) => predictorOf(await fitForest(input, run)),
+  fit: (input, run) => fit(input, run),
   fromParts: (parts, columns) => predictorOf(forestFrom(parts, columns)),
 };
 
@@ -38,5 +38,11 @@ export const gbdt: Learner = {
  * ```
  */
 export function gbdtWith(objective: Objective): Learner<'regression'> {
-  return { ...gbdt, tasks: ['regression'], fit: async (input, run) => predictorOf(await fitForest(input, run, { objective })) };
+  return { ...gbdt, tasks: ['regression'], fit: (input, run) => fit(input, run, { objective }) };
+}
+
+/** The trainer is loaded by the first fit: predicting does without. */
+async function fit(input: FitInput, run: FitRun, options?: FitOptions): Promise<Predictor> {
+  const { fitForest } = await import('./fit.js');
+  return predictorOf(await fitForest(input, run, options));
 }

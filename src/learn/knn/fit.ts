@@ -3,12 +3,9 @@ import type { FitInput, FitRun } from '../learner.js';
 import { paceOf } from '../pace.js';
 import { pointsOf, spaceOf, takePoints } from '../mixed/space.js';
 import { classesOf, classShares, classTotals } from '../priors.js';
-import type { KnnModel } from './model.js';
+import { LEAST_WEIGHT, type KnnModel } from './model.js';
 import { treeOrder } from './order.js';
 import { settingsOf } from './params.js';
-
-/** The smallest weight, relative to the largest: a vote of such rows alone still has a total. */
-const LEAST_WEIGHT = 1e-100;
 
 /**
  * Puts the training rows in the order of a tree. Cost: rows × log(rows) comparisons. Gives the event loop turns and throws the signal's

@@ -1,5 +1,8 @@
 import type { Points, Space } from '../mixed/space.js';
 
+/** The smallest weight, relative to the largest: a vote of such rows alone still has a total. */
+export const LEAST_WEIGHT = 1e-100;
+
 /** Training rows in the order of the tree, and how they vote. */
 export interface KnnModel {
   readonly outputs: number;

@@ -2,7 +2,7 @@ import type { ColumnHead, Json } from '../../core/index.js';
 import { checkedParts, type CheckedParts } from '../checked-parts.js';
 import type { Parts } from '../learner.js';
 import { POINT_NAMES, pointParts, pointsFromParts, SPACE_NAMES, spaceFromParts, spaceParts } from '../mixed/parts.js';
-import type { KnnModel } from './model.js';
+import { LEAST_WEIGHT, type KnnModel } from './model.js';
 import { knnParams } from './params.js';
 
 const FORMAT = 1;
@@ -45,7 +45,7 @@ export function modelFrom(parts: Parts, heads: readonly ColumnHead[]): KnnModel 
     points: pointsFromParts(checked, space, rows),
     row: read(array('row', Int32Array, rows), 'row', (i) => i >= 0 && i < rows),
     y: read(array('y', Float64Array, rows), 'y', isTarget),
-    weight: read(array('weight', Float64Array, rows), 'weight', (weight) => weight >= 1e-100 && weight <= 1),
+    weight: read(array('weight', Float64Array, rows), 'weight', (weight) => weight >= LEAST_WEIGHT && weight <= 1),
     prior: read(array('prior', Float64Array, classes), 'prior', (share) => share >= 0 && share <= 1),
   };
 }

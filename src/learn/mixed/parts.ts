@@ -1,14 +1,12 @@
 import type { ColumnHead } from '../../core/index.js';
 import type { CheckedParts } from '../checked-parts.js';
 import type { PartArray } from '../learner.js';
+import { MOST_DEVIATIONS } from '../standardise.js';
 import { spaceFrom, type Points, type Space } from './space.js';
 
 /** Names of the arrays of {@link spaceParts} and {@link pointParts}. */
 export const SPACE_NAMES = ['mean', 'deviation'] as const;
 export const POINT_NAMES = ['numbers', 'codes'] as const;
-
-/** Standardised numbers beyond this are of no fit: they are capped at 1e9. */
-const FARTHEST = 1e9;
 
 /** What a fit found of the columns, as the artifact stores it. */
 export const spaceParts = ({ mean, deviation }: Space): Record<(typeof SPACE_NAMES)[number], PartArray> => ({
@@ -35,7 +33,7 @@ export function spaceFromParts({ array, damaged }: CheckedParts, heads: readonly
 export function pointsFromParts({ array, damaged }: CheckedParts, space: Space, rows: number): Points {
   const [width, codeWidth] = [space.numbers.length, space.codes.length];
   const numbers = array('numbers', Float64Array, rows * width).slice();
-  const far = numbers.findIndex((value) => Math.abs(value) > FARTHEST);
+  const far = numbers.findIndex((value) => Math.abs(value) > MOST_DEVIATIONS);
   if (far >= 0) throw damaged(`"numbers" holds ${numbers[far]} at entry ${far}, beyond any standardised number`);
   const codes = array('codes', Int32Array, rows * codeWidth).slice();
   const odd = codes.findIndex((code, at) => code < 0 || code > space.levels[at % codeWidth]);

@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import type { FitInput, FitRun, TrainingSet } from '../learner.js';
 import { paceOf } from '../pace.js';
+import { classesOf } from '../priors.js';
 import { scaleOf } from '../scale.js';
 import { standardise } from '../standardise.js';
 import { priorScores } from '../linear/start.js';
@@ -19,8 +19,8 @@ import { rowsOf } from './rows.js';
  */
 export async function fitMlp(input: FitInput, run: FitRun): Promise<MlpModel> {
   const settings = settingsOf(run.params);
-  await setImmediate();
-  run.signal.throwIfAborted();
+  const pace = paceOf(run.signal);
+  await pace(Infinity);
   const weights = meanOne(input.weights ?? new Float64Array(input.y.length).fill(1));
   const inputs = planOf(input.x, weights);
   const shape: Shape = { width: inputs.width, hidden: settings.hidden, layers: settings.layers, outputs: input.classes };
@@ -31,7 +31,7 @@ export async function fitMlp(input: FitInput, run: FitRun): Promise<MlpModel> {
   const rows = setOf(input, weights);
   const given = input.validation;
   const judges = given ? setOf(given, given.weights ?? new Float64Array(given.y.length).fill(1)) : rows;
-  const task = { shape, settings, rows, judges, start: startOf(input, weights), seed: run.seed, pace: paceOf(run.signal) };
+  const task = { shape, settings, rows, judges, start: startOf(input, weights), seed: run.seed, pace };
   const size = sizeOf(shape);
   const fitted = new Float32Array(size * settings.members);
   for (const [member, { learned, heldOut }] of shares.entries()) {
@@ -61,8 +61,8 @@ function targetOf({ task, y }: FitInput, weights: Float64Array): Target {
 
 function startOf({ task, y, classes }: FitInput, weights: Float64Array): Float64Array {
   if (task === 'regression') return new Float64Array(1);
-  const scores = priorScores(y, weights, task === 'binary' ? 2 : classes);
-  return task === 'binary' ? Float64Array.of(scores[1] - scores[0]) : scores.slice(0, classes);
+  const scores = priorScores(y, weights, classesOf(task, classes));
+  return task === 'binary' ? Float64Array.of(scores[1] - scores[0]) : scores;
 }
 
 /** Where no training row was without a known level, the input for such rows takes the mean of the levels' weights. */

@@ -1,5 +1,3 @@
-import type { ColumnHead } from '../../core/index.js';
-
 /**
  * How a row becomes the inputs of a network. A column turns on at most one input: a known number or flag that of its number, with its
  * bent standard score; a category that of its level, with 1; what is missing, unknown or rare that of the column's last slot, with 1.
@@ -11,22 +9,11 @@ export interface Inputs {
   readonly centre: Float64Array;
   readonly spread: Float64Array;
   readonly isCategory: Uint8Array;
-  /** Entries of `slots` before each column's, and last their total. Follows from the columns. */
+  /** Entries of `slots` before each column's, and last their total: `startsOf` the columns. */
   readonly starts: Int32Array;
   /** Per level and last for missing (a category), or for the number and for missing: the input that is turned on, -1 for none. */
   readonly slots: Int32Array;
 }
-
-/** Where each column's slots start. */
-export function startsOf(heads: readonly ColumnHead[]): Int32Array {
-  const starts = new Int32Array(heads.length + 1);
-  heads.forEach((head, j) => (starts[j + 1] = starts[j] + (head.kind === 'category' ? head.levels.length + 1 : 2)));
-  return starts;
-}
-
-/** 1 for categories. */
-export const categoriesOf = (heads: readonly ColumnHead[]): Uint8Array =>
-  Uint8Array.from(heads, (head) => (head.kind === 'category' ? 1 : 0));
 
 /** Standard scores are bent towards this, so that no outlier can carry a network away. */
 const FARTHEST = 3;

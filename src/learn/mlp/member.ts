@@ -96,7 +96,6 @@ function startParams(shape: Shape, columns: number, start: Float64Array, seed: n
     const spread = Math.sqrt(2 / ((l === 0 ? columns : from) + to));
     for (let i = weights; i < biases; i++) params[i] = spread * draw.normal();
     if (l === shape.layers) params.set(start, biases);
-    else for (let k = 0; k < to; k++) params[biases + k] = 0;
   });
   return params;
 }

@@ -1,7 +1,9 @@
 import type { ColumnHead } from '../../core/index.js';
+import { categoriesIn } from '../categories-in.js';
 import { checkedParts } from '../checked-parts.js';
 import type { Parts } from '../learner.js';
-import { categoriesOf, startsOf, type Inputs } from './inputs.js';
+import { startsOf } from '../linear/model.js';
+import type { Inputs } from './inputs.js';
 import type { MlpModel } from './model.js';
 import { sizeOf, type Shape } from './network.js';
 import { mlpParams } from './params.js';
@@ -46,7 +48,7 @@ export function modelFrom(parts: Parts, heads: readonly ColumnHead[]): MlpModel 
     width: shape.width,
     centre: array('centre', Float64Array, heads.length).slice(),
     spread: array('spread', Float64Array, heads.length).slice(),
-    isCategory: categoriesOf(heads),
+    isCategory: categoriesIn(heads),
     starts,
     slots: array('slots', Int32Array, starts[heads.length]).slice(),
   };

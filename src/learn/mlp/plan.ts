@@ -1,6 +1,8 @@
-import { doublesOf, headsOf, type Matrix, type MatrixColumn } from '../../core/index.js';
+import { doublesOf, headsOf, type CategoryColumn, type Matrix } from '../../core/index.js';
+import { categoriesIn } from '../categories-in.js';
+import { startsOf } from '../linear/model.js';
 import { scaleOf } from '../scale.js';
-import { categoriesOf, startsOf, type Inputs } from './inputs.js';
+import type { Inputs } from './inputs.js';
 
 /** A category's most frequent levels have inputs of their own; the others share that of missing values. */
 const MOST_LEVELS = 255;
@@ -26,14 +28,13 @@ export function planOf(x: Matrix, weights: Float64Array): Inputs {
     if (!constant) [spread[j], slots[starts[j]]] = [deviation, width++];
     if (missing > 0 && missing < 1) slots[starts[j] + 1] = width++;
   });
-  return { width, centre, spread, isCategory: categoriesOf(heads), starts, slots };
+  return { width, centre, spread, isCategory: categoriesIn(heads), starts, slots };
 }
 
 /** 1 for each level that gets an input: those with the most weight, the first of equals. */
-function frequentLevels(column: Extract<MatrixColumn, { kind: 'category' }>, weights: Float64Array): Uint8Array {
-  const totals = new Float64Array(column.levels.length);
-  for (let i = 0; i < column.codes.length; i++)
-    if (column.codes[i] >= 0 && column.codes[i] < totals.length) totals[column.codes[i]] += weights[i];
+function frequentLevels({ codes, levels }: CategoryColumn, weights: Float64Array): Uint8Array {
+  const totals = new Float64Array(levels.length);
+  for (let i = 0; i < codes.length; i++) if (codes[i] >= 0 && codes[i] < totals.length) totals[codes[i]] += weights[i];
   const kept = new Uint8Array(totals.length);
   const order = [...totals.keys()].filter((level) => totals[level] > 0).toSorted((a, b) => totals[b] - totals[a] || a - b);
   for (const level of order.slice(0, MOST_LEVELS)) kept[level] = 1;

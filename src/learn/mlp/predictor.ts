@@ -1,4 +1,4 @@
-import { doublesOf, type Matrix } from '../../core/index.js';
+import { forEachRow } from '../for-each-row.js';
 import type { Predictor } from '../learner.js';
 import { encodeRow } from './inputs.js';
 import { scorerOf, type MlpModel } from './model.js';
@@ -14,22 +14,8 @@ export function predictorOf(model: MlpModel): Predictor {
     score(index, value, encodeRow(inputs, row, index, value, 0), out, at);
   return {
     outputs: shape.outputs,
-    predict: (x, out) => predictMatrix(x, shape.outputs, out, predictInto),
+    predict: (x, out) => forEachRow(x, (row, i) => predictInto(row, out, i * shape.outputs)),
     predictRow: (row, out) => predictInto(row, out, 0),
     toParts: () => partsOf(model),
   };
-}
-
-function predictMatrix(
-  x: Matrix,
-  outputs: number,
-  out: Float64Array,
-  predictInto: (row: Float64Array, out: Float64Array, at: number) => void,
-): void {
-  const columns = x.columns.map(doublesOf);
-  const row = new Float64Array(columns.length);
-  for (let i = 0; i < x.rows; i++) {
-    for (let j = 0; j < columns.length; j++) row[j] = columns[j][i];
-    predictInto(row, out, i * outputs);
-  }
 }

@@ -1,14 +1,14 @@
 import type { ColumnHead } from '../../core/index.js';
 import { checkedParts } from '../checked-parts.js';
 import type { Parts } from '../learner.js';
+import { MOST_DEVIATIONS } from '../standardise.js';
 import { heightOf, startsOf, type NaiveBayesModel } from './model.js';
 
 const FORMAT = 1;
 const NAMES = ['base', 'mean', 'deviation', 'classMean', 'classVariance', 'logs', 'centre'] as const;
 /** Sums of larger effects could overflow. */
 const LARGEST = 1e280;
-/** The largest standardised number and the smallest variance that a fit can make. */
-const FARTHEST = 1e9;
+/** The smallest variance that a fit can make. */
 const NARROWEST = 1e-13;
 
 /** A model as the artifact stores it: 8 bytes per column, class and level. */
@@ -48,7 +48,7 @@ export function modelFrom(parts: Parts, heads: readonly ColumnHead[]): NaiveBaye
     base: read('base', within(LARGEST)),
     mean: read('mean', () => true),
     deviation: read('deviation', (d, j) => d === 0 || (d > 0 && heads[j].kind === 'number')),
-    classMean: read('classMean', within(FARTHEST)),
+    classMean: read('classMean', within(MOST_DEVIATIONS)),
     classVariance,
     height: heightOf(classVariance),
     logs: read('logs', (log) => log <= 0 && log >= -LARGEST),

@@ -1,4 +1,4 @@
-import { logit, neverSure } from '../../core/index.js';
+import { logit, neverSure, outputsFor } from '../../core/index.js';
 import { calledClasses, forecastsOf, scored, type Scored } from '../../evaluate/index.js';
 import type { Task } from '../../learn/index.js';
 import { pick } from '../rows.js';
@@ -18,7 +18,7 @@ export interface Answered {
 /** What is kept of a version's own answers on its holdout. */
 export function sketchAnswers(answers: Answered, seed: number): Pick<ReferenceSketch, 'prediction' | 'outcomes'> {
   const { task, labels, y, margins } = answers;
-  const sample = scored(task, task === 'multiclass' ? labels.length : 1, y, margins);
+  const sample = scored(task, outputsFor(task, labels.length), y, margins);
   const kept = sampledRows(y.length, SKETCH_LIMITS.values, seed);
   const all = outcomesOf(sample, margins);
   return {

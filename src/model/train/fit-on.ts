@@ -1,4 +1,4 @@
-import { takeRows, type Matrix } from '../../core/index.js';
+import { outputsFor, takeRows, type Matrix } from '../../core/index.js';
 import type { Predictor } from '../../learn/index.js';
 import type { Candidate } from './plan.js';
 import type { Prepared } from './prepare.js';
@@ -27,8 +27,8 @@ export async function fitOn(training: Training, x: Matrix, rows: Int32Array, cho
   );
 }
 
-/** Margins per row: one per class for multiclass, else one. */
-export const outputsOf = ({ target }: Prepared): number => (target.task === 'multiclass' ? target.labels.length : 1);
+/** Margins per row of a fit on the rows. */
+export const outputsOf = ({ target }: Prepared): number => outputsFor(target.task, target.labels.length);
 
 /** The margins of some rows. */
 export function marginsOf(predictor: Predictor, x: Matrix, rows: Int32Array): Float64Array {

@@ -43,16 +43,7 @@ export async function openModel(ref: string, run: RunOptions, what = 'this'): Pr
 
 /** The same for a model of any task. */
 export async function openAnyModel(ref: string, run: RunOptions): Promise<RegisteredModel<AnyTask>> {
-  return openAnyVersion(await run.workspace.registry.resolve(ref), run);
-}
-
-/** The same as {@link openModel} of a version that was found already. */
-export async function openVersion(registered: Version, run: RunOptions): Promise<RegisteredModel> {
-  return withTarget(await openAnyVersion(registered, run), 'this');
-}
-
-/** The same for a model of any task. */
-export async function openAnyVersion(registered: Version, run: RunOptions): Promise<RegisteredModel<AnyTask>> {
+  const registered = await run.workspace.registry.resolve(ref);
   const artifact = await readArtifact(run.workspace.blobs, registered.files);
   return { ...(await openArtifact(artifact as unknown as Artifact<ModelContent<AnyTask>>, registered)), registered };
 }

@@ -25,7 +25,7 @@ export interface OddRows {
 }
 
 /** The score that one training row in a hundred reaches, were its columns independent: its 99th percentile. */
-export const ODD_FROM = 2;
+const ODD_FROM = 2;
 const LOOKED_AT = 10_000;
 const SHOWN = 5;
 

@@ -1,4 +1,4 @@
-import { LEVEL, normalQuantile, type Interval, type Metric } from '../../evaluate/index.js';
+import type { Interval, Metric } from '../../evaluate/index.js';
 import { holdoutOf, outputsIn, openErrors, type RegisteredModel, type RunOptions } from '../../model/index.js';
 import { encodeServed } from '../window/encode-served.js';
 import type { ServedRows } from '../window/served-rows.js';
@@ -6,6 +6,7 @@ import { expectedMetrics, type ExpectedOptions } from './cbpe.js';
 import { expectedErrors, expectedLosses, takeErrors } from './dle.js';
 import { takeAnswered, type Answered } from './expected.js';
 import { honestChances } from './honest.js';
+import { standardErrorOf } from './standard-error.js';
 
 /** What of the rows is wanted: some of them, some metrics, and how much work a band is worth. */
 export interface EstimateOptions extends Partial<Pick<ExpectedOptions, 'draws' | 'rows'>> {
@@ -40,8 +41,7 @@ async function metricsFrom(model: RegisteredModel, served: ServedRows, run: RunO
   const classes = outputsIn(content);
   const chances = holdout ? honestChances(content, served.scores, holdout) : served.scores;
   const answered = { task, classes, scores: served.scores, chances } as Answered;
-  const z = normalQuantile((1 + LEVEL) / 2);
-  const referenceErrors = Object.fromEntries(Object.entries(record.metrics).map(([name, { low, high }]) => [name, (high - low) / (2 * z)]));
+  const referenceErrors = Object.fromEntries(Object.entries(record.metrics).map(([name, promised]) => [name, standardErrorOf(promised)]));
   const estimate: Estimator = ({ of, ...options } = {}) =>
     expectedMetrics(of ? takeAnswered(answered, of) : answered, { seed, referenceErrors, ...options });
   return { estimate, chances };

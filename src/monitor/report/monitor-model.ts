@@ -1,6 +1,6 @@
 import { DAY_MS, hasTarget, type AnyTask, type TargetlessTask } from '../../core/index.js';
 import { durationMs } from '../../data/index.js';
-import { LEVEL, metricNamed, metricsOf, normalQuantile, type Interval } from '../../evaluate/index.js';
+import { metricNamed, metricsOf } from '../../evaluate/index.js';
 import {
   openAnyModel,
   sketchOfVersion,
@@ -15,6 +15,7 @@ import type { Watched } from '../alerts/watched.js';
 import { oddRows } from '../anomaly/odd-rows.js';
 import { expectedMoney } from '../estimate/expected-money.js';
 import { openEstimator } from '../estimate/estimator.js';
+import { standardErrorOf } from '../estimate/standard-error.js';
 import { labelledRows, type Labelled } from '../realise/labelled.js';
 import { realisedMetrics } from '../realise/metrics.js';
 import { actsOf, realisedMoney } from '../realise/money.js';
@@ -164,12 +165,9 @@ function moneyIn(
   return {
     ...realisedMoney(served, rows, decide, { seed }),
     promisedPerRow: promised,
-    estimatedPerRow: chances ? expectedMoney(chances, actsOf(served, decide), decide, errorOf(promised)) : null,
+    estimatedPerRow: chances ? expectedMoney(chances, actsOf(served, decide), decide, promised ? standardErrorOf(promised) : 0) : null,
   };
 }
-
-/** The standard error behind a 95% interval; 0 where there is none. */
-const errorOf = (of: Interval | null): number => (of ? (of.high - of.low) / (2 * normalQuantile((1 + LEVEL) / 2)) : 0);
 
 /** What is told of a day or a segment: the metric that chose the version, and one that readers know. */
 function partMetrics(chosen: string, task: OpenModel['content']['task']): string[] {

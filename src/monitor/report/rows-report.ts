@@ -1,5 +1,6 @@
 import type { TargetlessTask, Task } from '../../core/index.js';
 import { sketchOfVersion, type ModelContent, type RegisteredModel, type RunOptions } from '../../model/index.js';
+import { servedVersions } from '../../store/index.js';
 import { oddRows } from '../anomaly/odd-rows.js';
 import type { DriftFinding } from '../drift/finding.js';
 import { driftOf } from '../drift/drift-of.js';
@@ -9,7 +10,6 @@ import type { ServedRows } from '../window/served-rows.js';
 import { importanceOf, windowOf } from './drift.js';
 import { healthOf } from './health.js';
 import type { MonitorReport } from './monitor-report.js';
-import { versionFigures } from './versions.js';
 
 /** As which task with a target the logged answers read: a value, or one of several labels. */
 const READS_AS: Readonly<Record<TargetlessTask, Task>> = { segment: 'multiclass', outlier: 'regression' };
@@ -33,6 +33,7 @@ export async function rowsFacts(
 ): Promise<Omit<MonitorReport, 'alerts' | 'trust'>> {
   const { record } = model;
   const { task, seed } = model.content;
+  const { store } = run.workspace;
   const content = readableContent(model.content);
   const who = { model: model.model, version: model.version };
   const labelled = labelledRows(served, content, look);
@@ -40,6 +41,7 @@ export async function rowsFacts(
   const drift: readonly DriftFinding[] = sketch
     ? driftOf(sketch, windowOf({ content }, served), { importance: importanceOf({ content, record }) })
     : [];
+  const versions = await store.read((tx) => servedVersions(tx, { model: who.model, from: served.from, to: served.to }));
   const parts = { content, served, labelled, estimate: () => ({}), metrics: [] };
   const scored = <P extends PartFigures>(part: P): P => (task === 'outlier' ? part : { ...part, meanScore: null });
   return {
@@ -48,7 +50,7 @@ export async function rowsFacts(
     window: { from: new Date(served.from).toISOString(), to: new Date(look.now).toISOString() },
     predictions: served.rows + served.passedOver,
     outcomes: 0,
-    versions: await versionFigures({ ...who, outcomes: 0, metrics: {} }, run, { ...look, from: served.from, to: served.to, metrics: [] }),
+    versions: versions.map((one) => ({ ...one, outcomes: 0, metrics: {} })),
     metric: record.metric,
     metrics: {},
     omitted: {},
@@ -56,7 +58,7 @@ export async function rowsFacts(
     expected: null,
     promised: record.metrics,
     labels: { within: look.within ?? null, due: 0, known: 0, early: false, strange: 0 },
-    health: await healthOf(run.workspace.store, who, served, drift, look.now),
+    health: await healthOf(store, who, served, drift, look.now),
     drift,
     days: dayFigures(parts).map(scored),
     segments: segmentFigures(parts).map(scored),

@@ -11,7 +11,7 @@ import { readServed } from '../window/served-rows.js';
 export interface VersionFigures extends ServedVersion {
   /** Rows with an outcome that it is judged by: all of the version that the report is of, of others among their newest 10,000. */
   readonly outcomes: number;
-  /** Realised, the metrics that days and segments are told by; empty while too few outcomes are known, and of a version that is gone. */
+  /** Realised, the metrics that days and segments are told by; empty while too few outcomes are known, and of a version that is gone or cannot be read. */
   readonly metrics: Readonly<Record<string, Interval>>;
   /** What its decisions earned, or would have, per row with an outcome; absent without a payoff or outcomes. */
   readonly moneyPerRow?: Interval;
@@ -70,7 +70,7 @@ async function figuresOf(
   };
 }
 
-/** What a version answers with; undefined when it was deleted. */
+/** What a version answers with; undefined when it was deleted, or its files cannot be read: that is no reason to say nothing of the others. */
 async function contentOf(ref: string, run: RunOptions): Promise<ModelContent | undefined> {
   try {
     return (await evidenceOf(await run.workspace.registry.resolve(ref), run)).content;

@@ -1,13 +1,8 @@
-import { MillwrightError } from '../../../core/index.js';
+import { aliasVersion } from '../../../store/index.js';
 import type { RunOptions } from '../../run.js';
 
 /** `churn@1`, the version that is champion; `undefined` when none is. */
-export async function championName(model: string, run: RunOptions): Promise<{ readonly name: string } | undefined> {
-  try {
-    const { version } = await run.workspace.registry.resolve(`${model}@champion`);
-    return { name: `${model}@${version}` };
-  } catch (error) {
-    if (error instanceof MillwrightError) return undefined;
-    throw error;
-  }
+export async function championName(model: string, { workspace }: RunOptions): Promise<{ readonly name: string } | undefined> {
+  const version = await workspace.store.read((tx) => aliasVersion(tx, model, 'champion'));
+  return version === undefined ? undefined : { name: `${model}@${version}` };
 }

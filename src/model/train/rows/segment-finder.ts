@@ -47,7 +47,7 @@ async function judge(training: Training<'segment'>, chosen: Candidate<'segment'>
 }
 
 /** The silhouette of each row under a predictor's segments. */
-export const silhouettesIn = (predictor: Predictor, space: Space, x: Matrix): Float64Array =>
+const silhouettesIn = (predictor: Predictor, space: Space, x: Matrix): Float64Array =>
   silhouettes(pointsOf(space, x), dimensionsOf(space), calledOutputs(marginsIn(predictor, x), predictor.outputs));
 
 /** What the same method makes of rows without structure: it learns from some and is measured on others. */
