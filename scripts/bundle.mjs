@@ -10,8 +10,8 @@ const manifest = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
 /** Packages whose code goes into ours; every other stays where npm puts it. See docs/decisions/0017. */
 const INSIDE = ['kysely'];
 
-/** What programs start with, beside the sub-paths of package.json: the command line, and the thread that writes the log. */
-const STARTS = ['cli/main', 'monitor/log/worker'];
+/** What programs start with, beside the sub-paths of package.json: the command line, the thread that writes the log, and the processes that run trials. */
+const STARTS = ['cli/main', 'monitor/log/worker', 'model/tune/trial-process'];
 
 /** Source files by the name of what they become: `{ 'core/index': '…/src/core/index.ts' }`. */
 function entries() {

@@ -28,6 +28,8 @@ export interface Call {
   readonly progress: Progress;
   /** A line of words for people: standard error, silent under `--quiet`. */
   readonly say: (line: string) => void;
+  /** A line that a terminal does not need, for those who keep what is written to standard error: nothing there is a terminal, or under `--quiet`. */
+  readonly log: (line: string) => void;
   /** Gives the answer of a command that goes on working; it then returns {@link Answer.announced}. Once. */
   readonly announce: (answer: Pick<Answer, 'json' | 'text'>) => void;
   /** A part of a long answer in words, as soon as it is there; nothing under `--json`. */

@@ -59,6 +59,9 @@ async function runCommand(command: Command, parsed: Parsed, around: Surroundings
       line.clear();
       if (!quiet) around.err(`${text}\n`);
     },
+    log: (text) => {
+      if (!quiet && !around.terminal.err) around.err(`${text}\n`);
+    },
     announce: (answer) => {
       line.clear();
       around.out(documentOf(answer, options['json'] === true));

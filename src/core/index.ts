@@ -1,6 +1,7 @@
 export { errorTable, listed, MillwrightError, mwError, row, type ErrorCode, type ErrorRow } from './errors/index.js';
 export { fileReason } from './file-reason.js';
 export { allDone } from './all-done.js';
+export { factorise, solveFactored, solveLower, solveUpper } from './cholesky.js';
 export { DAY_MS, HOUR_MS, parseDuration } from './duration.js';
 export { count, figure, money, percent, plainNumber } from './figures.js';
 export { canonicalJson, digestOf, sha256, type Json } from './json.js';

@@ -1,3 +1,4 @@
+export { makeTempFolder, removeTempFolder } from './engine/temp-folder.js';
 export { COLUMN_KINDS, type ColumnKind, type ColumnSpec } from './column-spec.js';
 export { columnOf, t, type Column, type ValueTypeOf } from './types.js';
 export { valueTypesOf, type RowOf, type Schema, type ValueTypesOf } from './schema.js';

@@ -79,16 +79,21 @@ async function compared(candidate: Candidate, run: CrossValidation, index: numbe
     const margins = await candidate.fit(split, f, signal);
     split.test.forEach((row, i) => outOfFold.set(margins.subarray(i * width, (i + 1) * width), row * width));
   }
-  const folds = judged(run, run.served?.(outOfFold) ?? outOfFold, width);
-  const known = folds.filter(Number.isFinite);
-  const mean = known.reduce((sum, v) => sum + v, 0) / known.length;
   return {
     name: candidate.name,
-    mean,
-    standardError: spreadOf(known) / Math.sqrt(known.length),
-    folds,
+    ...overFolds(judged(run, run.served?.(outOfFold) ?? outOfFold, width)),
     seconds: (clock() - started) / 1000,
     outOfFold,
+  };
+}
+
+/** The mean of a metric over the folds where it is defined, and the standard error of that mean. */
+export function overFolds(folds: readonly number[]): Pick<LeaderboardEntry, 'mean' | 'standardError' | 'folds'> {
+  const known = folds.filter(Number.isFinite);
+  return {
+    mean: known.reduce((sum, v) => sum + v, 0) / known.length,
+    standardError: spreadOf(known) / Math.sqrt(known.length),
+    folds,
   };
 }
 

@@ -10,9 +10,18 @@ export type Param =
       readonly scale: 'linear' | 'log';
       readonly default: number;
       readonly doc: string;
+      /** The part of the range that tuning looks at, on the scale that suits it; absent: tuning leaves it at its default. */
+      readonly search?: { readonly low: number; readonly high: number; readonly scale?: 'linear' | 'log' };
     }
-  | { readonly type: 'choice'; readonly choices: readonly string[]; readonly default: string; readonly doc: string }
-  | { readonly type: 'flag'; readonly default: boolean; readonly doc: string }
+  | {
+      readonly type: 'choice';
+      readonly choices: readonly string[];
+      readonly default: string;
+      readonly doc: string;
+      /** The choices that tuning tries; absent: tuning leaves it at its default. */
+      readonly search?: readonly string[];
+    }
+  | { readonly type: 'flag'; readonly default: boolean; readonly doc: string; readonly search?: true }
   | {
       readonly type: 'perFeature';
       readonly choices: readonly string[];
@@ -20,6 +29,10 @@ export type Param =
       readonly doc: string;
     }
   | { readonly type: 'featureGroups'; readonly default: readonly (readonly string[])[]; readonly doc: string };
+
+/** A number that tuning varies between these ends, on the scale that suits it; absent, on its own. */
+export const searched = (param: Param, low: number, high: number, scale?: 'linear' | 'log'): Param =>
+  param.type === 'int' || param.type === 'number' ? { ...param, search: { low, high, ...(scale ? { scale } : {}) } } : param;
 
 /** Every parameter of a learner by its name. */
 export type ParamTable = Readonly<Record<string, Param>>;

@@ -9,6 +9,8 @@ export { fitErrors, openErrors, withPrediction, type ErrorModel, type ErrorRows 
 export type { RunOptions } from './run.js';
 export type { LeaderboardEntry } from './train/compare.js';
 export type { TrainOptions } from './train/settings.js';
+export type { TuningOptions } from './tune/tuning.js';
+export type { StudySummary } from './tune/summary.js';
 export { train } from './train/train.js';
 export type { Trained } from './train/trained.js';
 export { countLabelled } from './use/count-labelled.js';

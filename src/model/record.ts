@@ -4,6 +4,7 @@ import type { Node } from '../expr/index.js';
 import type { LeaderboardEntry } from './train/compare.js';
 import type { Found } from './found/index.js';
 import type { Warning } from './probes/index.js';
+import type { StudySummary } from './tune/summary.js';
 
 /** Where a model comes from. None of it is in the digest. */
 export interface Lineage {
@@ -64,6 +65,8 @@ export interface AnyRecord {
 export interface ModelRecord extends AnyRecord {
   /** The whole evaluation on the holdout: calibration, curves, money, slices. */
   readonly evaluation: Evaluation;
+  /** The study that found the settings; absent where none was asked for. */
+  readonly study?: StudySummary;
 }
 
 /** The record of a version without a target. */

@@ -20,6 +20,8 @@ export interface Tables {
   mw_routing: RoutingTable;
   mw_alerts: AlertTable;
   mw_state: StateTable;
+  mw_studies: StudyTable;
+  mw_trials: TrialTable;
 }
 
 /** Facts about the database itself; the row `schema` counts the migrations applied. */
@@ -177,6 +179,23 @@ export interface StateTable {
   key: string;
   value: string;
   at: number;
+}
+
+/** One study. `id` is a digest of all that decides its trials; `settings` is JSON text. */
+export interface StudyTable {
+  id: string;
+  model: string;
+  settings: string;
+  created_at: number;
+}
+
+/** One trial; `point` and `end` are JSON text. It runs while it has an owner and no end. */
+export interface TrialTable {
+  study: string;
+  number: number;
+  owner: string | null;
+  point: string;
+  end: string | null;
 }
 
 /** A transaction under way: the first argument of every table function. */

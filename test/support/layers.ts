@@ -10,6 +10,7 @@ export const floors: readonly (readonly string[])[] = [
   ['data'],
   ['features', 'learn'],
   ['evaluate', 'store'],
+  ['tune'],
   ['model'],
   ['monitor'],
   ['serve'],

@@ -1,7 +1,8 @@
-import { mwError } from '../../core/index.js';
 import type { LearnerName } from '../../learn/index.js';
-import type { Command } from '../command.js';
-import { jsonOption, numberOption } from '../parse.js';
+import type { TuningOptions } from '../../model/index.js';
+import type { SamplerName } from '../../tune/index.js';
+import type { Call, Command } from '../command.js';
+import { durationOption, jsonOption, numberOption } from '../parse.js';
 import { modelArgument, openCall } from '../project.js';
 import { trainedText } from '../words/trained.js';
 
@@ -23,6 +24,15 @@ const LEARNERS = {
   ecod: true,
 } satisfies Record<LearnerName, true>;
 
+/** The samplers, for the same reason. */
+const SAMPLERS = { grid: true, random: true, sobol: true, tpe: true, gp: true, cmaes: true, nsga2: true } satisfies Record<
+  SamplerName,
+  true
+>;
+
+/** Trials of a search whose end is not said. */
+const TRIALS = 50;
+
 export const trainCommand: Command = {
   name: 'train',
   summary: 'Fits the model, judges it on rows that it never saw, and registers a version.',
@@ -37,19 +47,18 @@ export const trainCommand: Command = {
     { name: 'metric', value: 'M', doc: 'The metric that chooses: auc, log_loss, rmse …' },
     { name: 'seed', value: 'N', doc: "Seed of every random choice (default 7, or the model's own)." },
     { name: 'threads', value: 'N', doc: 'Threads of the data engine; results do not depend on it.' },
-    { name: 'budget', value: 'TIME', doc: 'Tune for this long. In a later version.' },
-    { name: 'trials', value: 'N', doc: 'Tune with this many trials. In a later version.' },
-    { name: 'sampler', value: 'S', doc: 'How tuning picks its trials. In a later version.' },
+    { name: 'budget', value: 'TIME', doc: 'Search for the best learner and settings for about this long in all: 60s, 15m, 2h.' },
+    { name: 'trials', value: 'N', doc: 'The same with this many trials. The same command goes on where one was interrupted.' },
+    { name: 'sampler', value: 'S', doc: `How the search picks its trials: ${Object.keys(SAMPLERS).join(', ')} (default tpe).` },
+    {
+      name: 'pruner',
+      value: 'P',
+      doc: 'When the search gives up on a trial: median, halving, hyperband or none (default: halving with a budget).',
+    },
   ],
   example: 'millwright train churn --learner gbdt --params \'{"trees": 300, "learningRate": 0.05}\'',
   run: async (call) => {
-    for (const option of ['budget', 'trials', 'sampler']) {
-      if (call.options[option] !== undefined)
-        throw mwError('MW_CLI_LATER', {
-          what: `"train --${option}"`,
-          instead: 'Leave it out: linear and gbdt are compared at their defaults. Parameters can be set with --params.',
-        });
-    }
+    const tuning = tuningOf(call);
     const threads = numberOption('train', call.options, 'threads', { low: 1, high: 256, whole: true });
     const seed = numberOption('train', call.options, 'seed', { low: 0, high: Number.MAX_SAFE_INTEGER, whole: true });
     const params = jsonOption(call.options, 'params', '{"trees": 200}');
@@ -64,7 +73,23 @@ export const trainCommand: Command = {
       ...(metric === undefined ? {} : { metric }),
       ...(learner === undefined ? {} : { learner }),
       ...(params === undefined ? {} : { params: params as never }),
+      ...(tuning ? { tuning, trialEnded: call.log } : {}),
     });
     return { json: version, text: trainedText(version, call.look) };
   },
 };
+
+/** What to search with; undefined when no search is asked for. */
+function tuningOf(call: Call): TuningOptions | undefined {
+  const trials = numberOption('train', call.options, 'trials', { low: 1, high: 1_000_000, whole: true });
+  const budgetMs = durationOption('train', call.options, 'budget', { most: '30d' });
+  const { sampler, pruner } = call.options as Record<string, string | undefined>;
+  if ([trials, budgetMs, sampler, pruner].every((one) => one === undefined)) return undefined;
+  return {
+    ...(trials === undefined ? {} : { trials }),
+    ...(budgetMs === undefined ? {} : { budgetMs }),
+    ...(trials === undefined && budgetMs === undefined ? { trials: TRIALS } : {}),
+    ...(sampler === undefined ? {} : { sampler }),
+    ...(pruner === undefined ? {} : { pruner }),
+  };
+}

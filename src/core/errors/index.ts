@@ -12,6 +12,7 @@ import type { ErrorRow } from './row.js';
 import { serveErrors } from './serve.js';
 import { sniffErrors } from './sniff.js';
 import { storeErrors } from './store.js';
+import { tuneErrors } from './tune.js';
 
 /** Every error of the product, by code. `docs/errors.md` is generated from it. */
 export const errorTable = {
@@ -22,6 +23,7 @@ export const errorTable = {
   ...featuresErrors,
   ...learnErrors,
   ...evaluateErrors,
+  ...tuneErrors,
   ...modelErrors,
   ...storeErrors,
   ...monitorErrors,

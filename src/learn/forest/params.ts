@@ -19,13 +19,22 @@ export type ForestSettings = Required<ForestParams>;
 
 const table = (bootstrap: boolean) =>
   ({
-    trees: { type: 'int', low: 1, high: 100_000, scale: 'log', default: 100, doc: 'Trees; more never hurt but take time and room.' },
+    trees: {
+      type: 'int',
+      low: 1,
+      high: 100_000,
+      scale: 'log',
+      default: 100,
+      search: { low: 100, high: 500 },
+      doc: 'Trees; more never hurt but take time and room.',
+    },
     columnShare: {
       type: 'number',
       low: 0,
       high: 1,
       scale: 'linear',
       default: 0,
+      search: { low: 0.1, high: 1 },
       doc: 'Share of the columns that each split may choose from, at least one column. 0: the square root of their number for classes, half of them for numbers.',
     },
     minRowsPerLeaf: {
@@ -34,6 +43,7 @@ const table = (bootstrap: boolean) =>
       high: 1_000_000,
       scale: 'linear',
       default: 0,
+      search: { low: 1, high: 64, scale: 'log' },
       doc: 'Least weight of a leaf, in rows; a row that is drawn twice counts twice. 0: one row, and from 131,072 rows on a 65,536th of them, so that trees stay bounded.',
     },
     maxDepth: { type: 'int', low: 0, high: 4096, scale: 'linear', default: 0, doc: 'Most splits between root and leaf; 0 sets no limit.' },

@@ -1,4 +1,4 @@
-import { resolveParams, type Param, type Params } from '../params.js';
+import { resolveParams, searched, type Param, type Params } from '../params.js';
 import { regressionLosses } from './regression-losses.js';
 
 /** Direction in which the prediction may move as a feature grows. */
@@ -59,15 +59,19 @@ const number = (low: number, high: number, scale: 'linear' | 'log', value: numbe
 
 /** Parameters of `gbdt`. The defaults are LightGBM's, but for `maxStep`, which only classes of 2% and less feel. */
 export const gbdtParams = {
-  trees: int(1, 100_000, 'log', 100, 'Boosting rounds. Multiclass grows one tree per class in each round.'),
-  leaves: int(2, 4096, 'log', 31, 'Most leaves of a tree.'),
-  learningRate: number(1e-4, 1, 'log', 0.1, "Share of each tree's step that is taken. Lower needs more trees."),
+  trees: searched(int(1, 100_000, 'log', 100, 'Boosting rounds. Multiclass grows one tree per class in each round.'), 40, 1500),
+  leaves: searched(int(2, 4096, 'log', 31, 'Most leaves of a tree.'), 4, 256),
+  learningRate: searched(number(1e-4, 1, 'log', 0.1, "Share of each tree's step that is taken. Lower needs more trees."), 0.01, 0.3),
   maxDepth: int(0, 64, 'linear', 0, 'Most splits between root and leaf; 0 sets no limit.'),
-  minRowsPerLeaf: int(1, 1_000_000, 'log', 20, 'Fewest training rows in a leaf, estimated from the hessian as LightGBM does.'),
+  minRowsPerLeaf: searched(
+    int(1, 1_000_000, 'log', 20, 'Fewest training rows in a leaf, estimated from the hessian as LightGBM does.'),
+    1,
+    200,
+  ),
   minHessian: number(0, 1e6, 'linear', 1e-3, 'Least sum of hessians in a leaf.'),
   minGain: number(0, 1e6, 'linear', 0, 'A split must lower the loss by more than this.'),
   l1: number(0, 1e6, 'linear', 0, 'L1 penalty on leaf values.'),
-  l2: number(0, 1e6, 'linear', 0, 'L2 penalty on leaf values.'),
+  l2: searched(number(0, 1e6, 'linear', 0, 'L2 penalty on leaf values.'), 0.001, 100, 'log'),
   maxStep: number(
     0,
     1e6,
@@ -76,8 +80,8 @@ export const gbdtParams = {
     'Classification only: largest value of a leaf in log-odds, up or down, before the learning rate; 0 sets no limit. Classes with few rows run away without it.',
   ),
   bins: int(2, 4096, 'log', 255, 'Most bins per number column; rare categories are pooled beyond it.'),
-  rowShare: number(0.01, 1, 'linear', 1, 'Share of the rows that each round sees, drawn anew without replacement.'),
-  columnShare: number(0.01, 1, 'linear', 1, 'Share of the columns that each tree may split on.'),
+  rowShare: searched(number(0.01, 1, 'linear', 1, 'Share of the rows that each round sees, drawn anew without replacement.'), 0.4, 1),
+  columnShare: searched(number(0.01, 1, 'linear', 1, 'Share of the columns that each tree may split on.'), 0.3, 1),
   earlyStoppingRounds: int(
     0,
     100_000,
@@ -117,8 +121,13 @@ export const gbdtParams = {
     default: false,
     doc: 'Weighs classes so that each counts the same. Probabilities are then of a balanced population.',
   },
-  catSmooth: number(0, 1e6, 'linear', 10, 'Categories are ordered by gradient / (hessian + this), and need this many rows in the leaf.'),
-  catL2: number(0, 1e6, 'linear', 10, 'L2 penalty added in many-versus-many splits of categories.'),
+  catSmooth: searched(
+    number(0, 1e6, 'linear', 10, 'Categories are ordered by gradient / (hessian + this), and need this many rows in the leaf.'),
+    1,
+    100,
+    'log',
+  ),
+  catL2: searched(number(0, 1e6, 'linear', 10, 'L2 penalty added in many-versus-many splits of categories.'), 0.1, 100, 'log'),
   maxCatThreshold: int(1, 4096, 'log', 32, 'Most categories on the smaller list of a many-versus-many split.'),
   maxCatToOneHot: int(1, 4096, 'log', 4, 'Columns with at most this many bins try one category against the rest.'),
   minDataPerGroup: int(1, 1_000_000, 'log', 100, 'Fewest rows in a group of categories.'),

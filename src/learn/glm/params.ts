@@ -36,10 +36,12 @@ export const glmParams = {
   },
   l2: {
     ...linearParams.l2,
+    search: { low: 0.01, high: 1000 },
     doc: 'Ridge penalty: half of this times the sum of squared coefficients. More shrinks all of them. alpha × rows of scikit-learn.',
   },
   l1: {
     ...linearParams.l1,
+    search: { low: 0.001, high: 100, scale: 'log' },
     doc: 'Lasso penalty: this times the sum of absolute coefficients. More sets more of them to zero.',
   },
   maxIterations: linearParams.maxIterations,

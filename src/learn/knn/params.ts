@@ -19,18 +19,21 @@ export const knnParams = {
     high: 1000,
     scale: 'log',
     default: 25,
+    search: { low: 3, high: 200 },
     doc: 'How many of the nearest training rows vote. More is smoother. n_neighbors of scikit-learn.',
   },
   metric: {
     type: 'choice',
     choices: ['euclidean', 'manhattan'],
     default: 'euclidean',
+    search: ['euclidean', 'manhattan'],
     doc: 'How far rows are apart, in standard deviations; unequal flags or categories are as far apart as one-hot columns make them.',
   },
   votes: {
     type: 'choice',
     choices: ['rank', 'uniform', 'distance'],
     default: 'rank',
+    search: ['rank', 'uniform', 'distance'],
     doc: 'The n-th of k neighbours counts k + 1 − n, or all count the same, or by 1 / distance, where rows at distance zero decide alone.',
   },
   smoothing: {

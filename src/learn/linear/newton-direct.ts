@@ -1,4 +1,4 @@
-import { factorise, solveFactored } from './cholesky.js';
+import { factorise, solveFactored } from '../../core/index.js';
 import { smoothStep, type Direction } from './direction.js';
 import { hessianOf } from './hessian.js';
 import type { Pace } from '../pace.js';

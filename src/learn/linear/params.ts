@@ -27,6 +27,7 @@ export const linearParams = {
     high: 1e6,
     scale: 'log',
     default: 1,
+    search: { low: 0.01, high: 1000 },
     doc: 'Ridge penalty: half of this times the sum of squared coefficients. More shrinks all of them. 1 / C of scikit-learn.',
   },
   l1: {
@@ -35,6 +36,7 @@ export const linearParams = {
     high: 1e6,
     scale: 'linear',
     default: 0,
+    search: { low: 0.001, high: 100, scale: 'log' },
     doc: 'Lasso penalty: this times the sum of absolute coefficients. More sets more of them to zero; with l2 at its least, the lasso.',
   },
   classWeight: {

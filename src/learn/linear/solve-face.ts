@@ -1,4 +1,4 @@
-import { factorise, solveFactored } from './cholesky.js';
+import { factorise, solveFactored } from '../../core/index.js';
 import type { QuadraticModel } from './coordinate-descent.js';
 import { violationOf } from './working-set.js';
 

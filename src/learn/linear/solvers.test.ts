@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { random, type Matrix } from '../../core/index.js';
+import { factorise, random, solveFactored, type Matrix } from '../../core/index.js';
 import { blocksOf } from './blocks.js';
-import { factorise, solveFactored } from './cholesky.js';
 import { descend } from './descend.js';
 import { designOf, restrict } from './design.js';
 import type { Direction } from './direction.js';

@@ -18,8 +18,8 @@ export type MlpSettings = Required<MlpParams>;
 
 /** Parameters of `mlp`. */
 export const mlpParams = {
-  hidden: { type: 'int', low: 1, high: 512, scale: 'log', default: 64, doc: 'Units in each hidden layer.' },
-  layers: { type: 'int', low: 1, high: 4, scale: 'linear', default: 2, doc: 'Hidden layers.' },
+  hidden: { type: 'int', low: 1, high: 512, scale: 'log', default: 64, search: { low: 8, high: 256 }, doc: 'Units in each hidden layer.' },
+  layers: { type: 'int', low: 1, high: 4, scale: 'linear', default: 2, search: { low: 1, high: 3 }, doc: 'Hidden layers.' },
   members: {
     type: 'int',
     low: 1,
@@ -37,13 +37,14 @@ export const mlpParams = {
     default: 6,
     doc: 'A network is judged by the rows set apart after each pass, or each 200 steps of a long one. After so many times without a lower loss it goes back to its best and on in smaller steps, twice; then it stops.',
   },
-  batchRows: { type: 'int', low: 1, high: 65_536, scale: 'log', default: 64, doc: 'Rows per step.' },
+  batchRows: { type: 'int', low: 1, high: 65_536, scale: 'log', default: 64, search: { low: 32, high: 512 }, doc: 'Rows per step.' },
   learningRate: {
     type: 'number',
     low: 1e-6,
     high: 0.1,
     scale: 'log',
     default: 0.003,
+    search: { low: 0.0003, high: 0.02 },
     doc: "Adam's step size.",
   },
   weightDecay: {
@@ -52,6 +53,7 @@ export const mlpParams = {
     high: 10,
     scale: 'linear',
     default: 0.01,
+    search: { low: 0.0001, high: 1, scale: 'log' },
     doc: 'In each step weights shrink by this times the step size, apart from the gradient; biases do not.',
   },
   heldOutShare: {

@@ -18,6 +18,7 @@ export const naiveBayesParams = {
     high: 1e6,
     scale: 'log',
     default: 1,
+    search: { low: 0.01, high: 100 },
     doc: 'Laplace smoothing of flags and categories: so many rows are added to each level of each class. alpha of scikit-learn.',
   },
   varianceSmoothing: {
@@ -26,6 +27,7 @@ export const naiveBayesParams = {
     high: 1e3,
     scale: 'log',
     default: 0.3,
+    search: { low: 0.0001, high: 10 },
     doc: "Numbers: this share of the column's variance is added to the variance of each class. var_smoothing of scikit-learn, on standardised columns.",
   },
   prior: {

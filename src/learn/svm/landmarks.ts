@@ -1,5 +1,4 @@
-import type { Random } from '../../core/index.js';
-import { factorise } from '../linear/cholesky.js';
+import { factorise, solveLower, solveUpper, type Random } from '../../core/index.js';
 import type { Pace } from '../pace.js';
 import { takePoints, type Points, type Space } from '../mixed/space.js';
 import { similarity } from './similarity.js';
@@ -34,26 +33,5 @@ export async function landmarksOf(space: Space, all: Points, count: number, gamm
   return { points, features, factor };
 }
 
-/** Solves L x = b in place. */
-function solveLower(factor: Float64Array, b: Float64Array): void {
-  const size = b.length;
-  for (let i = 0; i < size; i++) {
-    const row = i * size;
-    const pivot = factor[row + i];
-    let sum = b[i];
-    for (let k = 0; k < i; k++) sum -= factor[row + k] * b[k];
-    b[i] = pivot === 0 ? 0 : sum / pivot;
-  }
-}
-
 /** Coefficients of the landmarks that give the decisions of these weights of features: L⁻ᵀ w. */
-export function coefficientsOf(factor: Float64Array, weights: Float64Array): Float64Array {
-  const size = weights.length;
-  const x = weights.slice();
-  for (let i = size - 1; i >= 0; i--) {
-    const pivot = factor[i * size + i];
-    x[i] = pivot === 0 ? 0 : x[i] / pivot;
-    for (let k = 0; k < i; k++) x[k] -= factor[i * size + k] * x[i];
-  }
-  return x;
-}
+export const coefficientsOf = (factor: Float64Array, weights: Float64Array): Float64Array => solveUpper(factor, weights.slice());

@@ -38,6 +38,7 @@ export const svmParams = {
     high: 1e5,
     scale: 'log',
     default: 0.5,
+    search: { low: 0.01, high: 100 },
     doc: 'Price of a row on the wrong side of its margin. More follows the training rows closer. C of scikit-learn.',
   },
   gamma: {
@@ -46,6 +47,7 @@ export const svmParams = {
     high: 1e3,
     scale: 'linear',
     default: 0,
+    search: { low: 0.001, high: 1, scale: 'log' },
     doc: 'rbf only: rows at squared distance d are exp(−gamma d) alike; 0 takes 1 / (columns × variance), one-hot ones counted: "scale" of scikit-learn.',
   },
   epsilon: {

@@ -4,6 +4,8 @@ import { compare, type LeaderboardEntry } from './compare.js';
 import { outputsOf } from './fit-on.js';
 import type { Candidate } from './plan.js';
 import type { Training } from './training.js';
+import { chooseByStudy } from '../tune/choose-by-study.js';
+import type { StudySummary } from '../tune/summary.js';
 
 /** What will be fitted, and what is known of it before the holdout is opened. */
 export interface Choice {
@@ -14,11 +16,14 @@ export interface Choice {
   readonly calibration: AffineCalibration;
   /** Rows with calibrated margins of fits that did not see them; absent without cross-validation. */
   readonly outOfFold?: { readonly rows: Int32Array; readonly margins: Float64Array };
+  /** The study that found it. */
+  readonly study?: StudySummary;
 }
 
-/** Picks learner and settings by cross-validation on the training rows; a named learner is taken as it is, in one fit. */
-export async function choose(training: Training, train: Int32Array): Promise<Choice> {
+/** Picks learner and settings by a study or by cross-validation on the training rows; a named learner is taken as it is, in one fit. */
+export async function choose(training: Training, train: Int32Array, startedMs: number): Promise<Choice> {
   const { prepared, plan } = training;
+  if (plan.tuning) return chooseByStudy(training, plan.tuning, train, startedMs);
   const identity = identityCalibration(outputsOf(prepared));
   if (plan.candidates.length === 1) return { chosen: plan.candidates[0], leaderboard: [], calibration: identity };
   const { leaderboard, best, outOfFold } = await compare(training, train);

@@ -32,7 +32,7 @@ export async function fitModel(
   const prepared = { ...read, notes: [...read.notes, ...splitNotes(read, model.problem, split)] };
   for (const note of prepared.notes) options.say(note);
   const training = { model, options, plan, prepared };
-  const choice = await choose(training, split.train);
+  const choice = await choose(training, split.train, startedMs);
   const threshold = thresholdOf(training, choice);
   const judged = await judge(training, choice, split, threshold);
   const incumbent = await incumbentMargins(training, split.test);

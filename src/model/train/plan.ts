@@ -4,6 +4,8 @@ import { measureNamed, measuresOf, metricNamed, selectionMetric, type Measure, t
 import { taskOf } from '../../features/index.js';
 import { learnerFor, resolveParams, type Learner, type Params } from '../../learn/index.js';
 import type { Model } from '../define.js';
+import { portfolio } from '../tune/portfolio.js';
+import { tuningOf, type Tuning } from '../tune/tuning.js';
 import type { TrainOptions } from './settings.js';
 
 /** A learner with its full settings. */
@@ -21,6 +23,8 @@ export interface Plan<T extends AnyTask = Task> {
   readonly candidates: readonly Candidate<T>[];
   readonly seed: number;
   readonly threads: number;
+  /** Settings are searched for, beginning with those of the candidates. */
+  readonly tuning?: Tuning;
 }
 
 /** What `train` compares when no learner is named: the simplest first, so that equal ones go to the simpler. */
@@ -31,13 +35,15 @@ export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan 
   const task = taskOf(model.problem);
   const metric = options.metric ?? model.metric;
   const named = namedLearner(model, options);
-  const candidates = named ? [candidate(task, named.learner, named.params)] : DEFAULT_LEARNERS.map((name) => candidate(task, name, {}));
+  const names = options.tuning ? portfolio[task] : DEFAULT_LEARNERS;
+  const candidates = named ? [candidate(task, named.learner, named.params)] : names.map((name) => candidate(task, name, {}));
   return {
     task,
     metric: metric === undefined ? selectionMetric(task) : metricNamed(metric, task),
     candidates,
     seed: options.seed ?? model.seed,
     threads: options.threads ?? 1,
+    ...(options.tuning ? { tuning: tuningOf(options.tuning, candidates, named?.params ?? {}) } : {}),
   };
 }
 

@@ -23,6 +23,7 @@ export async function recordOf(
     metrics: evaluation.metrics,
     baseline: Object.fromEntries(Object.entries(evaluation.baseline).map(([name, { value }]) => [name, value])),
     leaderboard: choice.leaderboard,
+    ...(choice.study ? { study: choice.study } : {}),
     evaluation,
     importance,
     effects,

@@ -1,5 +1,6 @@
 import type { Params } from '../../learn/index.js';
 import type { RunOptions } from '../run.js';
+import type { TuningOptions } from '../tune/tuning.js';
 
 /** Options of one training; what is absent comes from the model's definition. */
 export interface TrainOptions extends RunOptions {
@@ -10,4 +11,8 @@ export interface TrainOptions extends RunOptions {
   /** The metric that chooses, in scikit-learn's name. */
   readonly metric?: string;
   readonly seed?: number;
+  /** Search for the best settings: of the named learner, else of several learners. */
+  readonly tuning?: TuningOptions;
+  /** Told of every trial that ends, in one line. */
+  readonly trialEnded?: (line: string) => void;
 }

@@ -9,6 +9,7 @@ import type { AnyRecord, ModelRecord, RowsRecord } from '../record.js';
 import { headline } from '../report/headline.js';
 import type { Version } from '../registry/index.js';
 import type { LeaderboardEntry } from './compare.js';
+import type { StudySummary } from '../tune/summary.js';
 
 /** What a training answers: the registered version and how good it is on rows that its fit never saw. */
 export interface Trained {
@@ -34,6 +35,8 @@ export interface Trained {
   readonly money?: { readonly currency: string; readonly perRow: Interval; readonly total: Interval; readonly threshold: number };
   /** Segments: what each is like, largest first. */
   readonly segments?: readonly Pick<SegmentProfile, 'name' | 'rows' | 'share' | 'silhouette'>[];
+  /** How the settings were searched for; absent where they were not. */
+  readonly study?: StudySummary;
   readonly importance: ModelRecord['importance'];
   readonly warnings: readonly Warning[];
   readonly notes: readonly string[];
@@ -68,6 +71,7 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent<AnyTa
     rows: record.rows,
     ...(money ? { money: { currency: money.currency ?? '', perRow: money.perRow, total: money.total, threshold: money.threshold } } : {}),
     ...(segments ? { segments: segments.map(({ name, rows, share, silhouette }) => ({ name, rows, share, silhouette })) } : {}),
+    ...(record.study ? { study: record.study } : {}),
     importance: record.importance,
     warnings: record.warnings,
     notes: record.notes,

@@ -22,19 +22,29 @@ export function factorise(a: Float64Array, size: number): void {
   }
 }
 
-/** Solves L Lᵀ x = b for a factor of {@link factorise}, into a new array. */
-export function solveFactored(factor: Float64Array, b: Float64Array): Float64Array {
+/** Solves L x = b in place. */
+export function solveLower(factor: Float64Array, b: Float64Array): Float64Array {
   const size = b.length;
-  const x = b.slice();
   for (let i = 0; i < size; i++) {
-    const pivot = factor[i * size + i];
-    for (let k = 0; k < i; k++) x[i] -= factor[i * size + k] * x[k];
-    x[i] = pivot === 0 ? 0 : x[i] / pivot;
+    const row = i * size;
+    const pivot = factor[row + i];
+    let sum = b[i];
+    for (let k = 0; k < i; k++) sum -= factor[row + k] * b[k];
+    b[i] = pivot === 0 ? 0 : sum / pivot;
   }
-  for (let i = size - 1; i >= 0; i--) {
-    const pivot = factor[i * size + i];
-    x[i] = pivot === 0 ? 0 : x[i] / pivot;
-    for (let k = 0; k < i; k++) x[k] -= factor[i * size + k] * x[i];
-  }
-  return x;
+  return b;
 }
+
+/** Solves Lᵀ x = b in place. */
+export function solveUpper(factor: Float64Array, b: Float64Array): Float64Array {
+  for (let i = b.length - 1; i >= 0; i--) {
+    const row = i * b.length;
+    const pivot = factor[row + i];
+    b[i] = pivot === 0 ? 0 : b[i] / pivot;
+    for (let k = 0; k < i; k++) b[k] -= factor[row + k] * b[i];
+  }
+  return b;
+}
+
+/** Solves L Lᵀ x = b for a factor of {@link factorise}, into a new array. */
+export const solveFactored = (factor: Float64Array, b: Float64Array): Float64Array => solveUpper(factor, solveLower(factor, b.slice()));

@@ -1,0 +1,29 @@
+import { listed, row } from './row.js';
+
+/** Errors that `tune` raises. */
+export const tuneErrors = {
+  MW_TUNE_UNKNOWN: row<{ kind: string; name: string; hint: string; known: readonly string[] }>({
+    message: (p) => `there is no ${p.kind} "${p.name}".${p.hint}`,
+    fix: (p) => `Use one of ${listed(p.known, 20)}.`,
+    status: 400,
+    usage: true,
+  }),
+  MW_TUNE_NOTHING: row<{ learner: string; given: readonly string[] }>({
+    message: (p) =>
+      `there is nothing to tune: the learner "${p.learner}" has no parameter to vary${p.given.length ? ` beside ${listed(p.given, 20)}, which are given` : ''}`,
+    fix: () => 'Train without a budget, give fewer parameters, or name another learner.',
+    status: 400,
+    usage: true,
+  }),
+  MW_TUNE_NO_TRIAL: row<{ trials: number; why: string }>({
+    message: (p) => `none of ${p.trials} trials gave a model: ${p.why}`,
+    fix: () => 'Give more time or more trials, another pruner, or another learner; the study goes on where it stopped.',
+    status: 422,
+  }),
+  MW_TUNE_SPACE: row<{ name: string; fault: string }>({
+    message: (p) => `the search space cannot be searched: ${p.name === '' ? '' : `"${p.name}": `}${p.fault}`,
+    fix: () => 'Change the range, the choices or the condition of that setting, or leave the setting out.',
+    status: 400,
+    usage: true,
+  }),
+} as const;

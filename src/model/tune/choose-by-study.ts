@@ -1,0 +1,181 @@
+import { availableParallelism } from 'node:os';
+import { digestOf, mwError, type Json } from '../../core/index.js';
+import { makeTempFolder, removeTempFolder } from '../../data/index.js';
+import { calibratedMargins, identityCalibration } from '../../evaluate/index.js';
+import { bestOf, studyOf, type Trial } from '../../tune/index.js';
+import type { Choice } from '../train/choose.js';
+import type { LeaderboardEntry } from '../train/compare.js';
+import { outputsOf } from '../train/fit-on.js';
+import type { Training } from '../train/training.js';
+import { openCrew, type Crew } from './crew.js';
+import { tuningSplits } from './folds-of.js';
+import { judgeOf, type Judge, type Judged } from './out-of-fold.js';
+import { runStudy } from './run-study.js';
+import { countsOf, type StudySummary } from './summary.js';
+import type { Tuning } from './tuning.js';
+import { timekeeper } from './timekeeper.js';
+import { trialLine } from './trial-line.js';
+import { writeFolds } from './write-folds.js';
+
+/** Trials that may run at once: as many on every machine, so that a study does not depend on the machine. */
+const LAG = 4;
+/** Lines of the leaderboard. */
+const SHOWN = 20;
+/** Longest time for one fold, milliseconds: beyond it a trial hangs. */
+const FOLD_LIMIT_MS = 3_600_000;
+
+/**
+ * Searches for learner and settings: trials in processes of their own, judged by cross-validation on the training rows, features fitted within each fold. The
+ * study is kept in the store under a name made of all that decides it, so that the same training goes on where an earlier one was ended.
+ * Same data, settings, seed and number of trials: the same choice, for any number of processes.
+ */
+export async function chooseByStudy(training: Training, tuning: Tuning, rows: Int32Array, startedMs: number): Promise<Choice> {
+  const splits = tuningSplits(training, rows);
+  const judge = judgeOf(training, rows, splits);
+  const dir = makeTempFolder();
+  const crew = openCrew(dir, Math.min(LAG, training.options.threads ?? availableParallelism()));
+  try {
+    await writeFolds(training, rows, splits, dir);
+    return await searched(training, tuning, judge, crew, startedMs);
+  } finally {
+    crew.close();
+    removeTempFolder(dir);
+  }
+}
+
+async function searched(training: Training, tuning: Tuning, judge: Judge, crew: Crew, startedMs: number): Promise<Choice> {
+  const { plan, model, options } = training;
+  const { settings, id } = nameOf(training, tuning, judge.splits.length);
+  const time = timekeeper(options, tuning.budgetMs, startedMs, judge.splits.length);
+  const judgements = new Map<number, Judged>();
+  let resumed = 0;
+  let best: Trial | undefined;
+  const trials = await runStudy({
+    id,
+    model: model.name,
+    settings,
+    study: studyOf({ ...tuning, pruner: tuning.pruner!, seed: plan.seed, lag: LAG, steps: judge.splits.length }),
+    lag: LAG,
+    store: options.workspace.store,
+    workers: crew.size,
+    most: tuning.trials,
+    mayBegin: time.mayBegin,
+    cut: time.cut,
+    nowMs: options.clock,
+    run: async (number, point, stops, signal) => {
+      const { end, judged } = await runTrial(judge, crew, tuning.candidateOf(point), stops, signal, plan.metric.better === 'higher');
+      if (judged) judgements.set(number, judged);
+      time.took(end.seconds, end.course.length);
+      return end;
+    },
+    told: (trial, isNew) => {
+      if (!isNew) resumed++;
+      best = bestOf([...(best ? [best] : []), trial])[0];
+      const line = trialLine(trial, best, tuning.candidateOf(trial.point), plan.metric);
+      if (Number.isFinite(tuning.trials)) options.progress(line, trial.number + 1, tuning.trials);
+      else options.progress(line);
+      if (isNew) options.trialEnded?.(line);
+    },
+  }).finally(time.stop);
+  if (options.signal.aborted) throw options.signal.reason;
+  const order = bestOf(trials);
+  if (order.length === 0) throw mwError('MW_TUNE_NO_TRIAL', { trials: trials.length, why: whyNone(trials) });
+  const [first] = order;
+  const chosen = tuning.candidateOf(first.point);
+  const known = judgements.get(first.number) ?? (await runTrial(judge, crew, chosen, () => false, options.signal, true)).judged!;
+  const calibration = known.calibration ?? identityCalibration(outputsOf(training.prepared));
+  const summary: StudySummary = {
+    id,
+    sampler: tuning.sampler.name,
+    pruner: tuning.pruner?.name ?? 'none',
+    ...countsOf(trials),
+    resumed: Math.min(resumed, trials.length),
+    ended: trials.length >= tuning.trials ? 'trials' : 'budget',
+  };
+  return {
+    chosen,
+    leaderboard: order.slice(0, SHOWN).map((trial) => lineOf(trial, tuning, training)),
+    calibration,
+    outOfFold: { rows: known.outOfFold.rows, margins: calibratedMargins(calibration, known.outOfFold.margins) },
+    study: summary,
+  };
+}
+
+/** All that decides a trial, and the name of it. */
+function nameOf({ prepared, model, plan }: Training, tuning: Tuning, folds: number): { settings: Json; id: string } {
+  const settings = {
+    data: prepared.loaded.fingerprint,
+    problem: JSON.parse(JSON.stringify({ ...model.problem, table: null })) as Json,
+    features: model.features as unknown as Json,
+    candidates: plan.candidates.map(({ learner, params }) => ({ learner: learner.name, params })),
+    space: tuning.space as unknown as Json,
+    sampler: tuning.sampler.name,
+    pruner: tuning.pruner?.name ?? null,
+    metric: plan.metric.name,
+    seed: plan.seed,
+    folds,
+    lag: LAG,
+  };
+  return { settings, id: digestOf(settings) };
+}
+
+interface TrialResult {
+  readonly end: Omit<Trial, 'number' | 'point'>;
+  readonly judged?: Judged;
+}
+
+async function runTrial(
+  judge: Judge,
+  crew: Crew,
+  { learner, params }: ReturnType<Tuning['candidateOf']>,
+  stops: (course: readonly number[]) => boolean,
+  signal: AbortSignal,
+  isHigherBetter: boolean,
+): Promise<TrialResult> {
+  const margins: Float64Array[] = [];
+  const course: number[] = [];
+  let seconds = 0;
+  let sum = 0;
+  const ran = await crew.run(
+    {
+      learner: learner.name,
+      params,
+      limitMs: FOLD_LIMIT_MS,
+      step: (fold, own, took) => {
+        margins.push(own);
+        seconds += took;
+        sum -= judge.gainOf(fold, own);
+        course.push(sum / (fold + 1));
+        return Number.isFinite(sum) && !stops(course);
+      },
+    },
+    signal,
+  );
+  if (ran.kind === 'failed')
+    return { end: { state: 'failed', course: course.filter(Number.isFinite), losses: null, seconds, reason: ran.reason } };
+  if (!Number.isFinite(sum)) return { end: { state: 'failed', course: [], losses: null, seconds, reason: 'the metric is undefined' } };
+  if (margins.length < judge.splits.length) return { end: { state: 'pruned', course, losses: null, seconds } };
+  const judged = judge.judged(margins);
+  return {
+    end: { state: 'finished', course, losses: [isHigherBetter ? -judged.mean : judged.mean], standardError: judged.standardError, seconds },
+    judged,
+  };
+}
+
+function whyNone(trials: readonly Trial[]): string {
+  const failed = trials.find(({ state }) => state === 'failed');
+  if (failed) return failed.reason ?? 'they failed';
+  return trials.length === 0 ? 'the budget is shorter than one trial' : 'all were pruned';
+}
+
+function lineOf(trial: Trial, tuning: Tuning, { plan }: Training): LeaderboardEntry {
+  const { learner, params } = tuning.candidateOf(trial.point);
+  return {
+    learner: learner.name,
+    params,
+    metric: plan.metric.better === 'higher' ? -trial.losses![0] : trial.losses![0],
+    standardError: trial.standardError ?? 0,
+    folds: trial.course,
+    seconds: trial.seconds,
+  };
+}

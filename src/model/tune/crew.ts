@@ -1,0 +1,113 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packageRoot } from '../../core/index.js';
+import type { Params } from '../../learn/index.js';
+import type { FromTrialProcess, ToTrialProcess } from './messages.js';
+
+/** One trial to run. */
+export interface TrialOrder {
+  readonly learner: string;
+  readonly params: Params;
+  /** After each fold: whether to go on. `margins` are those of the fold's tested rows. */
+  readonly step: (fold: number, margins: Float64Array, seconds: number) => boolean;
+  /** Longest time for one fold, milliseconds. */
+  readonly limitMs: number;
+}
+
+/** How it ended: all folds that were asked for, or why not. */
+export type TrialRun = { readonly kind: 'done' } | { readonly kind: 'failed'; readonly reason: string };
+
+/** Processes that run trials, one each at a time. */
+export interface Crew {
+  readonly size: number;
+  /** Runs a trial in a process that is free; waits for one. Rejects with the reason of an abort. */
+  run(order: TrialOrder, signal: AbortSignal): Promise<TrialRun>;
+  close(): void;
+}
+
+/** A file of its own in the package; in a test of the source, TypeScript beside this file. */
+const program = (): string =>
+  import.meta.url.endsWith('.ts')
+    ? fileURLToPath(new URL('./trial-process.ts', import.meta.url))
+    : join(packageRoot(), 'dist', 'model', 'tune', 'trial-process.js');
+
+/** Opens a crew of so many processes over the folds in `dir`. They start when there is work, and end with this process. */
+export function openCrew(dir: string, size: number): Crew {
+  const free: ChildProcess[] = [];
+  const all = new Set<ChildProcess>();
+  const waiting: ((child: ChildProcess) => void)[] = [];
+  const start = (): ChildProcess => {
+    const child = fork(program(), [dir], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    all.add(child);
+    child.once('exit', () => all.delete(child));
+    return child;
+  };
+  const take = (): ChildProcess | Promise<ChildProcess> => {
+    const known = free.pop();
+    if (known) return known;
+    return all.size < size ? start() : new Promise((resolve) => waiting.push(resolve));
+  };
+  const giveBack = (child: ChildProcess): void => {
+    const next = waiting.shift();
+    const usable = child.connected && child.exitCode === null ? child : next && start();
+    if (next && usable) next(usable);
+    else if (usable) free.push(usable);
+  };
+  return {
+    size,
+    run: async (order, signal) => {
+      const child = await take();
+      try {
+        return await runIn(child, order, signal);
+      } finally {
+        giveBack(child);
+      }
+    },
+    close: () => {
+      for (const child of all) child.kill('SIGKILL');
+    },
+  };
+}
+
+/** One trial in one process. A process that is in the middle of a fold when its trial ends is of no more use and is killed. */
+function runIn(child: ChildProcess, order: TrialOrder, signal: AbortSignal): Promise<TrialRun> {
+  return new Promise((resolve, reject) => {
+    let limit: NodeJS.Timeout | undefined;
+    const end = (run: TrialRun | undefined): void => {
+      clearTimeout(limit);
+      child.off('message', hear);
+      child.off('exit', gone);
+      signal.removeEventListener('abort', stop);
+      if (run) resolve(run);
+      else reject(signal.reason as Error);
+    };
+    const kill = (run: TrialRun | undefined): void => {
+      child.disconnect();
+      child.kill('SIGKILL');
+      end(run);
+    };
+    const stop = (): void => kill(undefined);
+    const gone = (code: number | null, by: string | null): void =>
+      end({ kind: 'failed', reason: `its process ended with ${by ?? `exit status ${code}`}` });
+    const wait = (): void => {
+      clearTimeout(limit);
+      limit = setTimeout(
+        () => kill({ kind: 'failed', reason: `a fold took longer than ${Math.round(order.limitMs / 1000)} s` }),
+        order.limitMs,
+      );
+    };
+    const hear = (message: FromTrialProcess): void => {
+      if (message.kind === 'step') {
+        wait();
+        child.send({ kind: 'go on', yes: order.step(message.fold, message.margins, message.seconds) } satisfies ToTrialProcess);
+      } else if (message.kind !== 'ready') end(message);
+    };
+    if (signal.aborted) return stop();
+    signal.addEventListener('abort', stop);
+    child.on('message', hear);
+    child.on('exit', gone);
+    wait();
+    child.send({ kind: 'run', learner: order.learner, params: order.params } satisfies ToTrialProcess);
+  });
+}

@@ -1,0 +1,69 @@
+import { calibratedMargins, gain, metricValue, overFolds, scored, type AffineCalibration, type Split } from '../../evaluate/index.js';
+import { calibrationOf } from '../train/calibrate.js';
+import { outputsOf } from '../train/fit-on.js';
+import { pick } from '../rows.js';
+import type { Training } from '../train/training.js';
+
+/** Rows that some fold tested, with their margins by fits that did not see them: the mean where several folds tested a row. */
+export interface OutOfFold {
+  /** Of the table. */
+  readonly rows: Int32Array;
+  readonly margins: Float64Array;
+}
+
+/** The folds of a study, and how its trials are judged on them. */
+export interface Judge {
+  readonly splits: readonly Split[];
+  /** The metric of the margins of one fold, as they are; `NaN` where it is undefined. Higher is better. */
+  gainOf(fold: number, margins: Float64Array): number;
+  /** Of all folds, as served. */
+  judged(margins: readonly Float64Array[]): Judged;
+}
+
+/** A trial that ran on all folds. */
+export interface Judged {
+  readonly mean: number;
+  readonly standardError: number;
+  readonly folds: readonly number[];
+  readonly outOfFold: OutOfFold;
+  /** Absent where none is worth it. */
+  readonly calibration?: AffineCalibration;
+}
+
+/** Judges on some rows of the table, which the splits number. */
+export function judgeOf({ prepared, plan }: Training, rows: Int32Array, splits: readonly Split[]): Judge {
+  const { target, weights } = prepared;
+  const outputs = outputsOf(prepared);
+  const own = splits.map(({ test }) => pick(rows, test));
+  const ys = own.map((test) => pick(target.y, test));
+  const ws = own.map((test) => weights && pick(weights, test));
+  const valueOf = (fold: number, margins: Float64Array): number =>
+    metricValue(plan.metric, scored(target.task, outputs, ys[fold], margins, ws[fold]));
+  return {
+    splits,
+    gainOf: (fold, margins) => gain(plan.metric, valueOf(fold, margins), 0),
+    judged: (margins) => {
+      const outOfFold = joined(rows, splits, margins, outputs);
+      const calibration = calibrationOf(prepared, outOfFold.rows, outOfFold.margins);
+      const served = calibration ? margins.map((m) => calibratedMargins(calibration, m)) : margins;
+      return { ...overFolds(served.map((m, fold) => valueOf(fold, m))), outOfFold, ...(calibration ? { calibration } : {}) };
+    },
+  };
+}
+
+function joined(rows: Int32Array, splits: readonly Split[], margins: readonly Float64Array[], outputs: number): OutOfFold {
+  const sums = new Float64Array(rows.length * outputs);
+  const times = new Int32Array(rows.length);
+  splits.forEach(({ test }, fold) =>
+    test.forEach((row, i) => {
+      times[row]++;
+      for (let o = 0; o < outputs; o++) sums[row * outputs + o] += margins[fold][i * outputs + o];
+    }),
+  );
+  const tested = Int32Array.from(rows.keys()).filter((row) => times[row] > 0);
+  const means = new Float64Array(tested.length * outputs);
+  tested.forEach((row, i) => {
+    for (let o = 0; o < outputs; o++) means[i * outputs + o] = sums[row * outputs + o] / times[row];
+  });
+  return { rows: pick(rows, tested), margins: means };
+}

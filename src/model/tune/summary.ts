@@ -1,0 +1,24 @@
+import type { Trial } from '../../tune/index.js';
+
+/** A study in figures, as the record keeps it and `train` answers it. */
+export interface StudySummary {
+  /** Its name: a digest of data, features, settings and seed. */
+  readonly id: string;
+  readonly sampler: string;
+  readonly pruner: string;
+  /** Trials that the choice was made of. */
+  readonly trials: number;
+  /** Of these, those that an earlier run had ended. */
+  readonly resumed: number;
+  readonly finished: number;
+  readonly pruned: number;
+  readonly failed: number;
+  /** Why no more trials were made: their number was reached, the time was up, or it was interrupted. */
+  readonly ended: 'trials' | 'budget' | 'interrupted';
+}
+
+/** The figures of some trials. */
+export function countsOf(trials: readonly Trial[]): Pick<StudySummary, 'trials' | 'finished' | 'pruned' | 'failed'> {
+  const count = (state: Trial['state']): number => trials.filter((trial) => trial.state === state).length;
+  return { trials: trials.length, finished: count('finished'), pruned: count('pruned'), failed: count('failed') };
+}

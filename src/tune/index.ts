@@ -1,0 +1,11 @@
+export { placeOf, valueAt, type ChoiceDimension, type Condition, type Dimension, type NumberDimension } from './dimension.js';
+export type { Course, Paused, Pruner } from './pruner.js';
+export { ranked } from './rank.js';
+export { prunerNamed, pruners, samplerNamed, samplers, type PrunerName, type SamplerName } from './registry.js';
+export type { Asked, Observed, Sampler, Suggest } from './sampler.js';
+export { dominates, frontsOf } from './samplers/nsga2/fronts.js';
+export { learnerSpace } from './learner-space.js';
+export { bestOf } from './best.js';
+export { studyOf, type Study, type StudyPlan } from './study.js';
+export type { Trial, TrialState } from './trial.js';
+export { isActive, pointBy, spaceOf, type Point, type Space } from './space.js';

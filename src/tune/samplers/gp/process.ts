@@ -1,0 +1,185 @@
+import { factorise, solveFactored } from '../../../core/index.js';
+import { minimise } from './minimise.js';
+
+/** A Gaussian process with a Matérn 5/2 kernel of its own length per dimension, fitted to points in the unit cube and standardised losses. */
+export interface Process {
+  /** Mean and variance at a point; their slopes are written where arrays are given. */
+  at(x: Float64Array, meanSlope?: Float64Array, varianceSlope?: Float64Array): { readonly mean: number; readonly variance: number };
+}
+
+const SQRT5 = Math.sqrt(5);
+const [LOW, HIGH] = [-11, 6];
+const STEPS = 30;
+const LEAST_NOISE = 1e-6;
+
+/**
+ * Fits lengths, amplitude and noise by their posterior mode (Rasmussen and Williams, Gaussian Processes for Machine Learning, 2006,
+ * ch. 5) on at most `fitOn` points, and conditions on all. Cost: thirty times fitOn³, once points³.
+ */
+export function processOf(points: readonly Float64Array[], losses: Float64Array, isChoice: Uint8Array, fitOn: number): Process {
+  const size = isChoice.length;
+  const chosen = points.length <= fitOn ? points.map((_, i) => i) : spreadOut(losses, fitOn);
+  const theta = new Float64Array(size + 2);
+  theta[size + 1] = Math.log(1e-3);
+  const some = chosen.map((i) => points[i]);
+  const squares = squaresOf(some, isChoice);
+  const someLosses = Float64Array.from(chosen, (i) => losses[i]);
+  minimise((t, gradient) => posterior(squares, someLosses, t, gradient), theta, LOW, HIGH, STEPS, 1e-4);
+  return conditioned(points, losses, isChoice, theta);
+}
+
+/** The numbers of `count` points whose losses stand evenly among all. */
+function spreadOut(losses: Float64Array, count: number): readonly number[] {
+  const order = [...losses.keys()].toSorted((a, b) => losses[a] - losses[b] || a - b);
+  return Array.from({ length: count }, (_, i) => order[Math.floor((i * order.length) / count)]).toSorted((a, b) => a - b);
+}
+
+const squareOf = (a: number, b: number, isChoice: number): number => (isChoice ? (a === b ? 0 : 1) : (a - b) * (a - b));
+
+/** Per dimension the squared differences of all pairs, the earlier point with each later one. */
+function squaresOf(points: readonly Float64Array[], isChoice: Uint8Array): readonly Float64Array[] {
+  const count = points.length;
+  return Array.from(isChoice, (choice, d) => {
+    const out = new Float64Array(count * count);
+    for (let i = 0; i < count; i++) for (let j = 0; j < i; j++) out[i * count + j] = squareOf(points[i][d], points[j][d], choice);
+    return out;
+  });
+}
+
+/** The kernel over its amplitude, from the scaled squared distance. */
+function matern(square: number): number {
+  const r = SQRT5 * Math.sqrt(square);
+  return (1 + r + (r * r) / 3) * Math.exp(-r);
+}
+
+/** Its derivative by the scaled squared distance. */
+function maternSlope(square: number): number {
+  const r = SQRT5 * Math.sqrt(square);
+  return (-5 / 6) * (1 + r) * Math.exp(-r);
+}
+
+/**
+ * The negative logarithm of the posterior density of the logarithms of inverse squared lengths, amplitude and noise, and its gradient. Priors keep lengths away
+ * from nothing and everything and the noise small.
+ */
+function posterior(squares: readonly Float64Array[], losses: Float64Array, theta: Float64Array, gradient: Float64Array): number {
+  const count = losses.length;
+  const size = squares.length;
+  const rates = theta.slice(0, size).map(Math.exp);
+  const amplitude = Math.exp(theta[size]);
+  const noise = Math.exp(theta[size + 1]) + LEAST_NOISE;
+  const distance = new Float64Array(count * count);
+  for (let d = 0; d < size; d++) {
+    const [rate, square] = [rates[d], squares[d]];
+    for (let i = 0; i < count; i++) for (let j = 0; j < i; j++) distance[i * count + j] += rate * square[i * count + j];
+  }
+  const factor = new Float64Array(count * count);
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j < i; j++) factor[i * count + j] = amplitude * matern(distance[i * count + j]);
+    factor[i * count + i] = amplitude + noise;
+  }
+  const kernel = factor.slice();
+  factorise(factor, count);
+  const alpha = solveFactored(factor, losses);
+  const inverse = inverseOf(factor, count);
+  let value = 0;
+  for (let i = 0; i < count; i++) value += (losses[i] * alpha[i]) / 2 + Math.log(factor[i * count + i] || 1e-6);
+  gradient.fill(0);
+  for (let i = 0; i < count; i++) {
+    const own = inverse[i * count + i] - alpha[i] * alpha[i];
+    gradient[size] += (own * amplitude) / 2;
+    gradient[size + 1] += (own * (noise - LEAST_NOISE)) / 2;
+    for (let j = 0; j < i; j++) {
+      const at = i * count + j;
+      const pull = inverse[at] - alpha[i] * alpha[j];
+      gradient[size] += pull * kernel[at];
+      distance[at] = pull * amplitude * maternSlope(distance[at]);
+    }
+  }
+  for (let d = 0; d < size; d++) {
+    const square = squares[d];
+    let sum = 0;
+    for (let i = 0; i < count; i++) for (let j = 0; j < i; j++) sum += distance[i * count + j] * square[i * count + j];
+    gradient[d] += sum * rates[d] + 0.1 * (rates[d] - 1 / rates[d]);
+    value += 0.1 * (rates[d] + 1 / rates[d]);
+  }
+  value += amplitude - theta[size] + 30 * noise - 0.1 * Math.log(noise);
+  gradient[size] += amplitude - 1;
+  gradient[size + 1] += (30 - 0.1 / noise) * (noise - LEAST_NOISE);
+  return value;
+}
+
+/** (L Lᵀ)⁻¹, its lower triangle and the mirror of it. */
+function inverseOf(factor: Float64Array, count: number): Float64Array {
+  const lower = new Float64Array(count * count);
+  for (let j = 0; j < count; j++) {
+    lower[j * count + j] = 1 / (factor[j * count + j] || 1e-6);
+    for (let i = j + 1; i < count; i++) {
+      let sum = 0;
+      for (let k = j; k < i; k++) sum -= factor[i * count + k] * lower[j * count + k];
+      lower[j * count + i] = sum / (factor[i * count + i] || 1e-6);
+    }
+  }
+  // Row j of `lower` holds column j of L⁻¹.
+  const inverse = new Float64Array(count * count);
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = 0;
+      for (let k = i; k < count; k++) sum += lower[i * count + k] * lower[j * count + k];
+      inverse[i * count + j] = inverse[j * count + i] = sum;
+    }
+  }
+  return inverse;
+}
+
+function conditioned(points: readonly Float64Array[], losses: Float64Array, isChoice: Uint8Array, theta: Float64Array): Process {
+  const [count, size] = [points.length, isChoice.length];
+  const rates = theta.slice(0, size).map(Math.exp);
+  const amplitude = Math.exp(theta[size]);
+  const noise = Math.exp(theta[size + 1]) + LEAST_NOISE;
+  const distance = (a: Float64Array, b: Float64Array): number => {
+    let sum = 0;
+    for (let d = 0; d < size; d++) sum += rates[d] * squareOf(a[d], b[d], isChoice[d]);
+    return sum;
+  };
+  const factor = new Float64Array(count * count);
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j < i; j++) factor[i * count + j] = amplitude * matern(distance(points[i], points[j]));
+    factor[i * count + i] = amplitude + noise;
+  }
+  factorise(factor, count);
+  const alpha = solveFactored(factor, losses);
+  const inverse = inverseOf(factor, count);
+  const [kernel, weight, square] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
+  return {
+    at: (x, meanSlope, varianceSlope) => {
+      let mean = 0;
+      for (let i = 0; i < count; i++) {
+        square[i] = distance(x, points[i]);
+        kernel[i] = amplitude * matern(square[i]);
+        mean += alpha[i] * kernel[i];
+      }
+      let explained = 0;
+      for (let i = 0; i < count; i++) {
+        let sum = 0;
+        const row = i * count;
+        for (let j = 0; j < count; j++) sum += inverse[row + j] * kernel[j];
+        weight[i] = sum;
+        explained += sum * kernel[i];
+      }
+      if (meanSlope && varianceSlope) {
+        meanSlope.fill(0);
+        varianceSlope.fill(0);
+        for (let i = 0; i < count; i++) {
+          const pull = 2 * amplitude * maternSlope(square[i]);
+          for (let d = 0; d < size; d++) {
+            const slope = isChoice[d] ? 0 : pull * rates[d] * (x[d] - points[i][d]);
+            meanSlope[d] += alpha[i] * slope;
+            varianceSlope[d] -= 2 * weight[i] * slope;
+          }
+        }
+      }
+      return { mean, variance: Math.max(1e-12, amplitude - explained) };
+    },
+  };
+}
