@@ -3,7 +3,10 @@ import type { TrialRow } from '../../store/index.js';
 import type { Point, Trial } from '../../tune/index.js';
 
 /** How a trial ended, as the store keeps it. */
-export const endJson = ({ number: _, point: __, ...end }: Trial): Json => end as unknown as Json;
+export function endJson({ state, course, losses, violation, standardError, seconds, reason }: Trial): Json {
+  const more = { violation, standardError, reason };
+  return { state, course, losses, seconds, ...Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined)) } as Json;
+}
 
 /** A trial of the store that has ended; `undefined` for one that runs. */
 export const trialOf = ({ number, point, end }: TrialRow): Trial | undefined =>
