@@ -3,9 +3,17 @@ import type { StoreCase } from './store/case.js';
 import { openingCases } from './store/opening.js';
 import { recordCases } from './store/records.js';
 import { registryCases } from './store/registry.js';
+import { studyCases } from './store/studies.js';
 import { transactionCases } from './store/transactions.js';
 
 /** Everything that a store promises, for any engine. */
-export const storeCases: readonly StoreCase[] = [...openingCases, ...transactionCases, ...registryCases, ...recordCases, ...accessCases];
+export const storeCases: readonly StoreCase[] = [
+  ...openingCases,
+  ...transactionCases,
+  ...registryCases,
+  ...recordCases,
+  ...studyCases,
+  ...accessCases,
+];
 
 export type { StoreCase, StoreSubject } from './store/case.js';

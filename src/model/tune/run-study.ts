@@ -74,35 +74,40 @@ async function look({ store, id }: StudyOrder, list: TrialList): Promise<void> {
 async function work(order: StudyOrder, list: TrialList, told: Set<number>, line: Line): Promise<void> {
   const owner = thisOwner();
   while (!order.cut.aborted && order.mayBegin()) {
-    const next = await line.alone(() => claim(order, list, owner));
+    const next = await line.alone(() => claim(order, list, owner, line.own));
     if (next === 'none') return;
     if (next === 'busy') await Promise.race([sleep(WAIT_MS), line.ended()]);
-    else await runOne(order, list, next, told).finally(line.end);
+    else await runOne(order, list, next, told).finally(() => line.end(next.number));
   }
 }
 
-/** Keeps the workers of this process from asking for the same trial, and wakes those that wait when one ends. */
+/** Keeps the workers of this study from asking for the same trial, and wakes those that wait when one ends. */
 interface Line {
+  /** Trials that they run. */
+  readonly own: Set<number>;
   alone<T>(work: () => Promise<T>): Promise<T>;
   ended(): Promise<void>;
-  readonly end: () => void;
+  end(number: number): void;
 }
 
 function lineOf(): Line {
   let last: Promise<unknown> = Promise.resolve();
   let waiting: (() => void)[] = [];
-  return {
+  const line: Line = {
+    own: new Set(),
     alone: (work) => {
       const own = last.then(work);
       last = own.catch(() => undefined);
       return own;
     },
     ended: () => new Promise((resolve) => waiting.push(resolve)),
-    end: () => {
+    end: (number) => {
+      line.own.delete(number);
       for (const wake of waiting) wake();
       waiting = [];
     },
   };
+  return line;
 }
 
 async function runOne(order: StudyOrder, list: TrialList, { number, point }: Claimed, told: Set<number>): Promise<void> {
@@ -125,17 +130,19 @@ interface Claimed {
 }
 
 /** Takes the next trial: one whose process has ended, else the next number. Busy while the trials that it waits for run. */
-async function claim(order: StudyOrder, list: TrialList, owner: Owner): Promise<Claimed | 'busy' | 'none'> {
+async function claim(order: StudyOrder, list: TrialList, owner: Owner, own: Set<number>): Promise<Claimed | 'busy' | 'none'> {
   const { study, lag, most, store, id } = order;
   await look(order, list);
   const number = freeNumber(list, owner);
-  if (number >= most) return list.ended.length >= most ? 'none' : othersRun(list, most, owner);
+  if (number >= most) return list.ended.length >= most ? 'none' : othersRun(list, most, own);
   if (list.ended.length <= number - lag) return 'busy';
   const from = list.rowOf(number)?.owner ?? undefined;
   const pending = Array.from({ length: Math.min(lag - 1, number) }, (_, i) => list.pointOf(number - Math.min(lag - 1, number) + i)!);
   const point = list.pointOf(number) ?? study.pointOf(number, list.ended, pending);
   const took = await store.write((tx) => beginTrial(tx, id, { number, owner, point: point as Json }, from));
-  return took ? { number, point } : 'busy';
+  if (!took) return 'busy';
+  own.add(number);
+  return { number, point };
 }
 
 /** The lowest number that nobody runs. */
@@ -148,11 +155,8 @@ function freeNumber(list: TrialList, owner: Owner): number {
 
 const isLeft = ({ end, owner }: TrialRow, here: Owner): boolean => end === null && owner !== null && hasEnded(owner, here);
 
-/** While another process has the last trials there is nothing to do but to wait for its end, or its death; own ones are awaited where they run. */
-function othersRun(list: TrialList, most: number, here: Owner): 'busy' | 'none' {
-  for (let number = list.ended.length; number < most; number++) {
-    const owner = list.rowOf(number)?.owner;
-    if (owner && (owner.pid !== here.pid || owner.host !== here.host)) return 'busy';
-  }
+/** While others have the last trials there is nothing to do but to wait for their end, or their death; own ones are awaited where they run. */
+function othersRun(list: TrialList, most: number, own: ReadonlySet<number>): 'busy' | 'none' {
+  for (let number = list.ended.length; number < most; number++) if (list.rowOf(number)?.owner && !own.has(number)) return 'busy';
   return 'none';
 }
