@@ -62,7 +62,9 @@ function modelled(space: Space, seed: number, { number, seen, pending }: Asked):
     ),
   ];
   const worth = starts.map((x) => ({ x, gain: gainAt(process, x, least) })).toSorted((a, b) => b.gain - a.gain);
-  const climbed = worth.slice(0, CLIMBS).map(({ x }) => {
+  const near = new Set(starts.slice(ANYWHERE));
+  const begins = [true, false].flatMap((isNear) => worth.filter(({ x }) => near.has(x) === isNear).slice(0, CLIMBS));
+  const climbed = begins.map(({ x }) => {
     const top = x.slice();
     minimise(uphill(process, least), top, 0, 1, STEPS);
     return pointAt(space, coords, top);
