@@ -20,6 +20,7 @@ export {
 } from './data/index.js';
 export { table, type ColumnsOf, type Features, type Problem, type Rules, type Table, type TargetOptions } from './features/index.js';
 export {
+  blend,
   constant,
   ebm,
   ecod,
@@ -33,6 +34,7 @@ export {
   linear,
   mlp,
   naiveBayes,
+  stack,
   svm,
   type Task,
 } from './learn/index.js';

@@ -1,5 +1,7 @@
+export { type BlendParams } from './blend/index.js';
 export { type ClassTask, type LearnerChoice } from './choice.js';
 export {
+  blend,
   constant,
   ebm,
   ecod,
@@ -13,6 +15,7 @@ export {
   linear,
   mlp,
   naiveBayes,
+  stack,
   svm,
 } from './choices.js';
 export { shapesOf, type ColumnShape, type EbmParams, type PairShape, type Shapes } from './ebm/index.js';
@@ -37,6 +40,7 @@ export type {
   Contributions,
   FitInput,
   FitRun,
+  FoldRows,
   InputOf,
   Learner,
   PartArray,
@@ -50,7 +54,8 @@ export type {
 export { type LinearParams } from './linear/index.js';
 export { type MlpParams } from './mlp/index.js';
 export { type NaiveBayesParams } from './naive_bayes/index.js';
-export { dueText, resolveParams, type Param, type Params, type ParamTable } from './params.js';
-export { learnerFor, learnerNamed, learners, type LearnerName } from './registry.js';
+export { dueText, resolveParams, type Member, type Param, type Params, type ParamTable } from './params.js';
+export { learnerFor, learnerNamed, learners, settingsFor, type LearnerName } from './registry.js';
 export { dimensionsOf, pointsOf, spaceOf, type Space } from './space/index.js';
+export { type StackParams } from './stack/index.js';
 export type { SvmParams } from './svm/index.js';

@@ -21,6 +21,8 @@ const LEARNERS = {
   kmeans: true,
   isolation_forest: true,
   ecod: true,
+  blend: true,
+  stack: true,
 } satisfies Record<LearnerName, true>;
 
 export const trainCommand: Command = {

@@ -2,7 +2,7 @@ import { random } from '../../core/index.js';
 import type { Pace } from '../pace.js';
 import { adamOf, adamStep, restart, type Adam } from './adam.js';
 import { backward, forward, passesOf, type Passes } from './batch.js';
-import { rowLoss, rowSlopes } from './loss.js';
+import { rowLoss, rowSlopes } from '../row-loss.js';
 import { layersOf, sizeOf, type Shape } from './network.js';
 import type { MlpSettings } from './params.js';
 import { enter, type Rows } from './rows.js';

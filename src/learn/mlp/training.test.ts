@@ -5,7 +5,7 @@ import { adamOf, adamStep, restart } from './adam.js';
 import { backward, forward, passesOf } from './batch.js';
 import { sharesOf } from './held-out.js';
 import { bend, encodeRow } from './inputs.js';
-import { rowLoss, rowSlopes } from './loss.js';
+import { rowLoss, rowSlopes } from '../row-loss.js';
 import { scorerOf } from './model.js';
 import { sizeOf, type Shape } from './network.js';
 import { planOf } from './plan.js';
