@@ -14,14 +14,14 @@ export function memberFits(find: FindLearner, task: FitInput['task'], run: FitRu
   return {
     task,
     fit: async ({ learner, params }, input, words) => {
+      const before = done++;
       const predictor = await find(task, learner).fit(input, {
         ...run,
         params,
         progress: (what, part = 0, of = 1) =>
-          run.progress?.(`${learner}, ${words}: ${what}`, done + (of > 0 ? Math.min(1, part / of) : 0), total),
+          run.progress?.(`${learner}, ${words}: ${what}`, before + (of > 0 ? Math.min(1, part / of) : 0), total),
       });
       run.signal.throwIfAborted();
-      done++;
       return predictor;
     },
   };
