@@ -16,4 +16,5 @@ export { leafGain, leafValue, cappedGain, TINY, type LeafRule } from './boost/ga
 export type { BoostPlan, PlanColumn, Precision } from './boost/plan.js';
 export { hessianBits } from './boost/room.js';
 export { leafSums, lineWords, type LeafMasks, type MaskColumn } from './leaf-masks.js';
+export { addScaledRows, rowSums, type Entries, type RowSums } from './row-sums.js';
 export { ThreadEnded } from './boost/team.js';
