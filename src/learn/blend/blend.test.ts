@@ -74,7 +74,7 @@ describe('the folds of a blend', () => {
     const fit = (more: Partial<FitInput>) => learnerNamed('blend').fit({ ...own, ...more }, run({ members }));
     const weightOf = (predictor: Predictor): number => predictor.toParts().arrays['weights'][learnersOf(predictor).indexOf('knn')] ?? 0;
     expect(weightOf(await fit({}))).toBeGreaterThan(0.5);
-    expect(weightOf(await fit({ folds: together }))).toBeLessThan(0.1);
+    expect(weightOf(await fit({ folds: together }))).toBeLessThan(0.2);
   });
 
   it('may leave rows untested, as time does', async () => {

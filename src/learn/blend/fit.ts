@@ -23,10 +23,11 @@ export async function fitBlend(find: FindLearner, input: FitInput, run: FitRun):
   const { members, folds, rounds } = settings;
   const splits = members.length === 1 ? [] : splitsOf(input, folds, run.seed);
   const fits = memberFits(find, input.task, run, members.length * (splits.length + 1));
+  const pace = paceOf(run.signal);
   const weights =
     splits.length === 0
       ? new Float64Array(members.length).fill(1 / members.length)
-      : await selectWeights(input.task, input.classes, await outOfFold(members, fits, input, splits), rounds, paceOf(run.signal));
+      : await selectWeights(input.task, input.classes, await outOfFold(members, fits, input, splits, pace), rounds, pace);
   const kept = [...weights.keys()].filter((m) => weights[m] > 0);
   const predictors: Predictor[] = [];
   for (const m of kept) predictors.push(await fits.fit(members[m], input, 'all rows'));

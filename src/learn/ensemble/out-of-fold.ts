@@ -1,6 +1,7 @@
-import { random, takeRows } from '../../core/index.js';
+import { random, takeRows, type Matrix } from '../../core/index.js';
 import { dealRows } from '../deal-rows.js';
-import type { FitInput, FoldRows, TrainingSet } from '../learner.js';
+import type { FitInput, FoldRows, Predictor, TrainingSet } from '../learner.js';
+import type { Pace } from '../pace.js';
 import type { Member } from '../params.js';
 import type { MemberFits } from './fit-members.js';
 
@@ -25,12 +26,16 @@ export function splitsOf(input: FitInput, most: number, seed: number): readonly 
   return Array.from({ length: folds }, (_, f) => ({ train: rows((fold) => fold !== f), test: rows((fold) => fold === f) }));
 }
 
+/** Rows that are predicted before the event loop has a turn: some learners take a millisecond for each. */
+const AT_ONCE = 64;
+
 /** Fits every member on every split's training rows and has it predict the tested ones. A row is tested at most once. */
 export async function outOfFold(
   members: readonly Member[],
   fits: MemberFits,
   input: FitInput,
   splits: readonly FoldRows[],
+  pace: Pace,
 ): Promise<OutOfFold> {
   const { classes, y, weights } = input;
   const tested = splits.flatMap(({ test }) => [...test]);
@@ -38,10 +43,9 @@ export async function outOfFold(
   let at = 0;
   for (const [f, { train, test }] of splits.entries()) {
     const learned = { ...some(input, train), task: input.task, classes, ...(input.validation ? { validation: input.validation } : {}) };
-    const x = takeRows(input.x, test);
     for (const [m, member] of members.entries()) {
       const fitted = await fits.fit(member, learned, `fold ${f + 1} of ${splits.length}`);
-      fitted.predict(x, margins[m].subarray(at, at + test.length * classes));
+      await predictInto(fitted, input.x, test, margins[m].subarray(at), pace);
     }
     at += test.length * classes;
   }
@@ -50,6 +54,14 @@ export async function outOfFold(
     weights: Float64Array.from(tested, (row) => (weights === undefined ? 1 : weights[row])),
     margins,
   };
+}
+
+async function predictInto(predictor: Predictor, x: Matrix, rows: Int32Array, out: Float64Array, pace: Pace): Promise<void> {
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    const block = rows.subarray(from, from + AT_ONCE);
+    predictor.predict(takeRows(x, block), out.subarray(from * predictor.outputs, (from + block.length) * predictor.outputs));
+    await pace(Infinity);
+  }
 }
 
 const some = ({ x, y, weights }: TrainingSet, rows: Int32Array): TrainingSet => ({

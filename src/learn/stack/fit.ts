@@ -3,6 +3,7 @@ import { memberFits } from '../ensemble/fit-members.js';
 import { outOfFold, splitsOf } from '../ensemble/out-of-fold.js';
 import { withMembers, type FindLearner } from '../ensemble/params.js';
 import type { FitInput, FitRun, Predictor } from '../learner.js';
+import { paceOf } from '../pace.js';
 import { resolveParams, type Member } from '../params.js';
 import type { StackModel } from './model.js';
 import { overMargins } from './over-margins.js';
@@ -25,7 +26,7 @@ export async function fitStack(find: FindLearner, input: FitInput, run: FitRun):
   const over =
     splits.length === 0
       ? meanOf(members.length, input.classes)
-      : await overMargins(input, await outOfFold(members, fits, input, splits), l2, run);
+      : await overMargins(input, await outOfFold(members, fits, input, splits, paceOf(run.signal)), l2, run);
   const predictors: Predictor[] = [];
   for (const member of members) predictors.push(await fits.fit(member, input, 'all rows'));
   return { task: input.task, learners: members.map(({ learner }) => learner), predictors, ...over, columns: input.x.columns.length };

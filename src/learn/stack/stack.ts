@@ -6,9 +6,10 @@ import { stackParams } from './params.js';
 import { modelFrom, partsOf } from './parts.js';
 
 /**
- * Stacked generalisation (Wolpert, Neural Networks 5, 1992): a linear model learns from the margins of members on rows that their fits did
- * not see, how far to trust each. Unlike the weights of a blend its coefficients need not add up to 1, and each class has its own. Costs `folds` + 1
- * fits of each member. Missing values and weights of rows are the members' own affair.
+ * Stacked generalisation (D. H. Wolpert, Neural Networks 5, 1992): a linear model learns from the margins of members on rows that their fits did
+ * not see, how far to trust each. Unlike the weights of a blend its coefficients need not add up to 1, and each class has its own. What missing
+ * values, unknown levels and weights of rows do is the members' affair; contributions are exact where all members have them. Costs `folds` + 1 fits of each
+ * member; a row takes as long as all members together, and so much is stored, with 8 bytes per member and pair of outputs.
  */
 export const stackOf = (find: FindLearner): Learner => ({
   name: 'stack',
