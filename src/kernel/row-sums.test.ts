@@ -33,7 +33,10 @@ describe.each(both)('sums of rows in %s', (_, sums) => {
   });
 
   it('multiply rows with rows, where there is an entry', () => {
-    const out = doublesIn(sums, Array.from({ length: 9 }, () => 4));
+    const out = doublesIn(
+      sums,
+      Array.from({ length: 9 }, () => 4),
+    );
     sums.products(out, 3, doublesIn(sums, [1, 1, 1, 9, 9, 9, 0, 1, -1]), 3, 3, matrix, 1, of);
     expect([...out]).toEqual([6, 0, 600, 0, 0, 0, 0, -10, 0]);
   });
