@@ -13,7 +13,7 @@ import { modelFrom, partsOf } from './parts.js';
  */
 export const blendOf = (find: FindLearner): Learner => ({
   name: 'blend',
-  summary: 'A weighted mean of other learners: seldom worse than the best of them, and its reasons stay exact where theirs are.',
+  summary: 'A weighted mean of other learners: near the best of them or ahead of it, and its reasons stay exact where theirs are.',
   tasks: ['binary', 'multiclass', 'regression'],
   params: blendParams,
   fit: async (input, run) => predictorOf(await (await import('./fit.js')).fitBlend(find, input, run)),

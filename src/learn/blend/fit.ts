@@ -22,15 +22,15 @@ export async function fitBlend(find: FindLearner, input: FitInput, run: FitRun):
   run.signal.throwIfAborted();
   const { members, folds, rounds } = settings;
   const splits = members.length === 1 ? [] : splitsOf(input, folds, run.seed);
-  const fits = memberFits(find, input.task, run, members.length * (splits.length + 1));
+  const fit = memberFits(find, input.task, run, members.length * (splits.length + 1));
   const pace = paceOf(run.signal);
   const weights =
     splits.length === 0
       ? new Float64Array(members.length).fill(1 / members.length)
-      : await selectWeights(input.task, input.classes, await outOfFold(members, fits, input, splits, pace), rounds, pace);
+      : await selectWeights(input.task, input.classes, await outOfFold(members, fit, input, splits, pace), rounds, pace);
   const kept = [...weights.keys()].filter((m) => weights[m] > 0);
   const predictors: Predictor[] = [];
-  for (const m of kept) predictors.push(await fits.fit(members[m], input, 'all rows'));
+  for (const m of kept) predictors.push(await fit(members[m], input, 'all rows'));
   return {
     task: input.task,
     learners: kept.map((m) => members[m].learner),

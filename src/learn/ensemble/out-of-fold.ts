@@ -3,7 +3,7 @@ import { dealRows } from '../deal-rows.js';
 import type { FitInput, FoldRows, Predictor, TrainingSet } from '../learner.js';
 import type { Pace } from '../pace.js';
 import type { Member } from '../params.js';
-import type { MemberFits } from './fit-members.js';
+import type { FitMember } from './fit-members.js';
 
 /** Some rows with their targets, and each member's margins by fits that did not see them: rows × outputs. */
 export interface OutOfFold {
@@ -32,7 +32,7 @@ const AT_ONCE = 64;
 /** Fits every member on every split's training rows and has it predict the tested ones. A row is tested at most once. */
 export async function outOfFold(
   members: readonly Member[],
-  fits: MemberFits,
+  fit: FitMember,
   input: FitInput,
   splits: readonly FoldRows[],
   pace: Pace,
@@ -44,7 +44,7 @@ export async function outOfFold(
   for (const [f, { train, test }] of splits.entries()) {
     const learned = { ...some(input, train), task: input.task, classes, ...(input.validation ? { validation: input.validation } : {}) };
     for (const [m, member] of members.entries()) {
-      const fitted = await fits.fit(member, learned, `fold ${f + 1} of ${splits.length}`);
+      const fitted = await fit(member, learned, `fold ${f + 1} of ${splits.length}`);
       await predictInto(fitted, input.x, test, margins[m].subarray(at), pace);
     }
     at += test.length * classes;

@@ -1,11 +1,10 @@
 import { MillwrightError, type ColumnHead, type Json, type Task } from '../../core/index.js';
 import { checkedParts, type CheckedParts } from '../checked-parts.js';
 import type { PartArray, Parts, Predictor } from '../learner.js';
-import { isEnsemble, type FindLearner } from './params.js';
+import { ensembleParams, isEnsemble, type FindLearner } from './params.js';
 
 const FORMAT = 1;
 const TASKS: readonly Json[] = ['binary', 'multiclass', 'regression'] satisfies readonly Task[];
-const MOST_MEMBERS = 20;
 
 /** Fitted members, with the names of their learners. */
 export interface FittedMembers {
@@ -38,7 +37,8 @@ export function membersFrom(
   const { damaged, outputs } = checked;
   const { task, members } = parts.meta as { readonly [key: string]: Json };
   if (!TASKS.includes(task)) throw damaged(`its task is ${JSON.stringify(task)}`);
-  if (!Array.isArray(members) || members.length === 0 || members.length > MOST_MEMBERS) throw damaged('"members" is not a list of members');
+  if (!Array.isArray(members) || members.length === 0 || members.length > ensembleParams.members.most)
+    throw damaged('"members" is not a list of members');
   const stray = prefixed.find((name) => ownerOf(name)! >= members.length);
   if (stray !== undefined) throw damaged(`it has an array "${stray}" that belongs to no member`);
   const stored = members.map((member, m) => memberFrom(find, task as Task, member, arraysOf(parts, m), heads, damaged));

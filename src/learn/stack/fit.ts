@@ -22,13 +22,13 @@ export async function fitStack(find: FindLearner, input: FitInput, run: FitRun):
   run.signal.throwIfAborted();
   const { members, folds, l2 } = settings;
   const splits = splitsOf(input, folds, run.seed);
-  const fits = memberFits(find, input.task, run, members.length * (splits.length + 1));
+  const fit = memberFits(find, input.task, run, members.length * (splits.length + 1));
   const over =
     splits.length === 0
       ? meanOf(members.length, input.classes)
-      : await overMargins(input, await outOfFold(members, fits, input, splits, paceOf(run.signal)), l2, run);
+      : await overMargins(input, await outOfFold(members, fit, input, splits, paceOf(run.signal)), l2, run);
   const predictors: Predictor[] = [];
-  for (const member of members) predictors.push(await fits.fit(member, input, 'all rows'));
+  for (const member of members) predictors.push(await fit(member, input, 'all rows'));
   return { task: input.task, learners: members.map(({ learner }) => learner), predictors, ...over, columns: input.x.columns.length };
 }
 
