@@ -38,6 +38,7 @@ export type {
   FitInput,
   FitRun,
   InputOf,
+  Interactions,
   Learner,
   PartArray,
   Parts,

@@ -76,20 +76,17 @@ function numberConditions(column: usize, values: usize, slotBytes: usize, rows: 
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function lineOf(edgeBytes: usize, value: f64, count: usize): usize {
   return (edgeBytes >> 3) + <usize>(value !== value) * (count + 1);
 }
 
-// @ts-ignore: decorator
 @inline
 function setBit(at: usize, bit: i32): void {
   store<u8>(at, load<u8>(at) | bit);
 }
 
 /** Bytes of a slot that hold the bits of so many rows, in vectors of 128. */
-// @ts-ignore: decorator
 @inline
 export function bytesOf(rows: i32): usize {
   return ((<usize>rows + 127) >> 7) << 4;
@@ -119,7 +116,6 @@ function categoryConditions(column: usize, values: usize, slotBytes: usize, rows
 }
 
 /** One byte of each of the 16 lines. */
-// @ts-ignore: decorator
 @inline
 function sixteen(byte: usize): v128 {
   let all = v128.load_zero<u32>(lineByte(0, byte));
@@ -140,7 +136,6 @@ function sixteen(byte: usize): v128 {
   return v128.load_lane<u8>(lineByte(15, byte), all, 15);
 }
 
-// @ts-ignore: decorator
 @inline
 function lineByte(row: usize, byte: usize): usize {
   return <usize>load<u32>(LINE_AT + (row << 2)) + byte;

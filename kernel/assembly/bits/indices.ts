@@ -1,7 +1,6 @@
 /** From bits of rows to a whole number per row: planes, of which plane b holds bit b of every row's number. */
 
 /** The numbers of 16 rows, whose bits begin `at` the lowest of `planes` planes, which are `planeBytes` apart. Up to eight planes. */
-// @ts-ignore: decorator
 @inline
 export function sixteenIndices(at: usize, planes: usize, planeBytes: usize): v128 {
   const own = i8x16(1, 2, 4, 8, 16, 32, 64, -128, 1, 2, 4, 8, 16, 32, 64, -128);

@@ -78,7 +78,7 @@ function markPassed(paths: LeafPaths, e: number, bit: number, block: Float64Arra
   const [above, upTo, missingBit] = [low[e], high[e], missing[e] === 1 ? bit : 0];
   for (let row = 0, at = column[e]; row < rows; row++, at += width) {
     const value = block[at];
-    if (value > above && value <= upTo) passed[row] |= bit;
+    if ((value > above || above === -Infinity) && value <= upTo) passed[row] |= bit;
     else if (value !== value) passed[row] |= missingBit;
   }
 }
@@ -87,7 +87,10 @@ function markPassed(paths: LeafPaths, e: number, bit: number, block: Float64Arra
 function passes(paths: LeafPaths, e: number, value: number): boolean {
   const first = paths.setStart[e];
   const words = paths.setStart[e + 1] - first;
-  if (words === 0) return value !== value ? paths.missing[e] === 1 : value > paths.low[e] && value <= paths.high[e];
+  if (words === 0) {
+    const low = paths.low[e];
+    return value !== value ? paths.missing[e] === 1 : (value > low || low === -Infinity) && value <= paths.high[e];
+  }
   if (!(value >= 0 && value < 32 * words)) return paths.missing[e] === 1;
   return ((paths.sets[first + (value >> 5)] >>> (value & 31)) & 1) === 1;
 }

@@ -12,7 +12,7 @@ export interface LeafPaths {
   readonly column: Int32Array;
   /** Product of child / parent cover over the path's splits on the column. */
   readonly share: Float64Array;
-  /** Number columns: a known value passes when low < value ≤ high. */
+  /** Number columns: a known value passes when low < value ≤ high; `-Infinity` and `Infinity` stand for no limit. */
   readonly low: Float64Array;
   readonly high: Float64Array;
   /** 1 when a missing value passes; for a category also one beyond the bits. */
