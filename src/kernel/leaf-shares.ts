@@ -167,24 +167,25 @@ function chunksOf(all: LeafEntries, place: LeafPlaces, blockRows: number): reado
 
 function chunkOf(all: LeafEntries, place: LeafPlaces, blockRows: number, output: number, own: readonly number[], count: number): Chunk {
   const slotBytes = blockRows / 8;
-  const leaves = new DataView(new ArrayBuffer(LEAF_BYTES * own.length));
-  const entries = new DataView(new ArrayBuffer(ENTRY_BYTES * count));
+  const [leaves, entries] = [new ArrayBuffer(LEAF_BYTES * own.length), new ArrayBuffer(ENTRY_BYTES * count)];
+  const [leafInts, values] = [new Int32Array(leaves), new Float64Array(leaves)];
+  const [ints, shares] = [new Int32Array(entries), new Float64Array(entries)];
   let at = 0;
   own.forEach((leaf, i) => {
-    leaves.setInt32(LEAF_BYTES * i, place.entries + at, true);
-    leaves.setInt32(LEAF_BYTES * i + 4, all.start[leaf + 1] - all.start[leaf], true);
-    leaves.setFloat64(LEAF_BYTES * i + 8, all.value[leaf], true);
-    for (let e = all.start[leaf]; e < all.start[leaf + 1]; e++, at += ENTRY_BYTES) {
+    leafInts[4 * i] = place.entries + ENTRY_BYTES * at;
+    leafInts[4 * i + 1] = all.start[leaf + 1] - all.start[leaf];
+    values[2 * i + 1] = all.value[leaf];
+    for (let e = all.start[leaf]; e < all.start[leaf + 1]; e++, at++) {
       const column = all.column[e];
       const slotAt = (slot: number): number => (slot < 0 ? place.none : place.slots[column] + slotBytes * slot);
-      entries.setFloat64(at, all.share[e], true);
-      entries.setInt32(at + 8, slotAt(all.within[e]), true);
-      entries.setInt32(at + 12, slotAt(all.without[e]), true);
-      entries.setInt32(at + 16, slotAt(all.or[e]), true);
-      entries.setInt32(at + 20, place.effects + 8 * blockRows * column, true);
+      shares[3 * at] = all.share[e];
+      ints[6 * at + 2] = slotAt(all.within[e]);
+      ints[6 * at + 3] = slotAt(all.without[e]);
+      ints[6 * at + 4] = slotAt(all.or[e]);
+      ints[6 * at + 5] = place.effects + 8 * blockRows * column;
     }
   });
-  return { output, leaves: new Uint8Array(leaves.buffer), entries: new Uint8Array(entries.buffer) };
+  return { output, leaves: new Uint8Array(leaves), entries: new Uint8Array(entries) };
 }
 
 /** Brings a chunk into the kernel's memory, unless it is there. */

@@ -5,6 +5,8 @@ import { blockContributions } from './block-contributions.js';
 import { contributionsOf } from './contributions.js';
 import { forestOf, rootsOf, type Forest } from './forest.js';
 import { leafPaths } from './leaf-paths.js';
+import { walkScorer } from './predict.js';
+import { predictorOf } from './predictor.js';
 import { COLUMNS, forestWith, matrix, NUMBERS, treeOf, type Choice } from './testing-forests.js';
 
 const byKernel = (forest: Forest, x: Matrix): Float64Array => blockContributions(forest, leafPaths(forest, rootsOf(forest)))!(x).effects;
@@ -58,5 +60,19 @@ describe('contributions by WebAssembly', () => {
     const values = Float64Array.of(-1, 0.5, 3, 9);
     const x = { rows: 4, columns: Array.from({ length: COLUMNS }, (_, j) => ({ kind: 'number' as const, name: `x${j}`, values })) };
     expect(byKernel(forest, x)).toEqual(plainly(forest, x));
+  });
+
+  it('of the deepest trees that a file may hold are had without running out of stack', () => {
+    const chain = Array.from({ length: 4095 }, (_, i): Choice => ({ column: i % NUMBERS, kind: 0, threshold: i, codes: [0], leaf: i }));
+    const forest = forestOf([treeOf(chain, 0)], 1, NUMBERS, Float64Array.of(0));
+    const values = Float64Array.of(-1, 2000.5, 9999, NaN);
+    const x = { rows: 4, columns: Array.from({ length: NUMBERS }, (_, j) => ({ kind: 'number' as const, name: `x${j}`, values })) };
+    const margins = new Float64Array(4);
+    walkScorer(forest).predict(x, margins);
+    const { base, effects } = predictorOf(forest).contributions!(x);
+    margins.forEach((margin, row) => {
+      const sum = effects.subarray(row * NUMBERS, (row + 1) * NUMBERS).reduce((a, b) => a + b, base[0]);
+      expect(Math.abs(sum - margin)).toBeLessThan(1e-9);
+    });
   });
 });

@@ -8,7 +8,7 @@ import type { LeafPaths } from './leaf-paths.js';
 
 /** The contributions of a forest by WebAssembly, a block of rows at a time: those of `contributionsOf`, to the bit. `undefined` where they cannot be had. */
 export function blockContributions(forest: Forest, paths: LeafPaths): ((x: Matrix) => Contributions) | undefined {
-  const entries = leafEntries(paths, forest.value);
+  const entries = leafEntries(paths);
   const kernel = entries && leafShares(entries);
   if (kernel === undefined) return undefined;
   const { outputs } = forest;

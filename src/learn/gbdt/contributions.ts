@@ -13,8 +13,8 @@ import { leafShares } from './leaf-shares.js';
  * row for 100 trees of 31 leaves.
  */
 export function contributionsOf(forest: Forest, paths: LeafPaths, x: Matrix): Contributions {
-  const { outputs, value } = forest;
-  const { start, column, output, expected } = paths;
+  const { outputs } = forest;
+  const { start, column, value, output, expected } = paths;
   const width = x.columns.length;
   const effects = new Float64Array(x.rows * outputs * width);
   leafByLeaf(paths, x, {

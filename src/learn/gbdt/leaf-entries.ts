@@ -11,7 +11,7 @@ export interface PathEntries extends LeafEntries {
 }
 
 /** The paths with their conditions told by slots; `undefined` where sets of levels are too many or too large. */
-export function leafEntries(paths: LeafPaths, value: Float64Array): PathEntries | undefined {
+export function leafEntries(paths: LeafPaths): PathEntries | undefined {
   const used = Int32Array.from(new Set(paths.column)).toSorted();
   const place = new Map(Array.from(used, (j, i) => [j, i]));
   const column = paths.column.map((j) => place.get(j)!);
@@ -25,7 +25,7 @@ export function leafEntries(paths: LeafPaths, value: Float64Array): PathEntries 
     if (conditions === undefined) return undefined;
     columns.push(conditions);
   }
-  const { start, share, output, quadratures } = paths;
+  const { start, share, value, output, quadratures } = paths;
   return { used, columns, start, column, share, within, without, or, value, output, quadratures };
 }
 
@@ -36,7 +36,9 @@ function numberSlots(
   without: Int32Array,
   or: Int32Array,
 ): ColumnConditions {
-  const limits = entries.flatMap((e) => [low[e], high[e]]).filter(Number.isFinite);
+  const limits = new Set<number>();
+  for (const e of entries) limits.add(low[e]).add(high[e]);
+  for (const none of [-Infinity, Infinity]) limits.delete(none);
   const conditions = numberConditions(limits, false);
   const { edges } = conditions;
   for (const e of entries) {

@@ -117,8 +117,10 @@ describe.each(cases)('LightGBM: $name', (c) => {
       close(j === width ? base[place % predictor.outputs] : effects[place * width + j], expected, 1e-5);
     });
   });
+});
 
-  it.runIf(c.interactions.length > 0)('has the interaction values that shap has', async () => {
+describe.each(cases.filter(({ interactions }) => interactions.length > 0))('shap, on the trees of LightGBM: $name', (c) => {
+  it('has the same interaction values', async () => {
     const input = inputOf(c);
     const predictor = await gbdt.fit(input, run(c.params));
     const { effects } = predictor.interactions!(input.x);
