@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leafBitSums, type LeafBits } from '../../src/kernel/leaf-bits.js';
 import { leafBitsPlain } from './leaf-bits-plain.js';
-import { anyConditions, slotCount, valueFor } from './testing-conditions.js';
+import { anyConditions, slotCount, valueFor } from '../support/any-conditions.js';
 
 /** Two trees on one number: x ≤ 1 ? 10 : (x ≤ 2 ? 20 : 30), and x ≤ 2 or missing ? 300 : 400. */
 const hand: LeafBits = {

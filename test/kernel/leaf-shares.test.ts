@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leafShares, type LeafEntries } from '../../src/kernel/leaf-shares.js';
 import { leafSharesPlain } from './leaf-shares-plain.js';
-import { anyConditions, slotCount, valueFor } from './testing-conditions.js';
+import { anyConditions, slotCount, valueFor } from '../support/any-conditions.js';
 
 /** Some points and weights: the kernel takes them as they are. */
 const quadratures = Array.from({ length: 15 }, (_, d) => {

@@ -6,7 +6,7 @@ import { forestBits } from './bit-tables.js';
 import { forestOf, type Forest } from './forest.js';
 import { walkScorer } from './predict.js';
 import { scorerOf } from './scorer.js';
-import { COLUMNS, forestWith, matrix, NUMBERS, treeOf, type Choice } from './testing-forests.js';
+import { COLUMNS, forestWith, matrix, NUMBERS, treeOf, type Choice } from '../../../test/support/any-forests.js';
 
 const MARK = 1234.5;
 

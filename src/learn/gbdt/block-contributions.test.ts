@@ -7,7 +7,7 @@ import { forestOf, rootsOf, type Forest } from './forest.js';
 import { leafPaths } from './leaf-paths.js';
 import { walkScorer } from './predict.js';
 import { predictorOf } from './predictor.js';
-import { COLUMNS, forestWith, matrix, NUMBERS, treeOf, type Choice } from './testing-forests.js';
+import { COLUMNS, forestWith, matrix, NUMBERS, treeOf, type Choice } from '../../../test/support/any-forests.js';
 
 const byKernel = (forest: Forest, x: Matrix): Float64Array => blockContributions(forest, leafPaths(forest, rootsOf(forest)))!(x).effects;
 const plainly = (forest: Forest, x: Matrix): Float64Array => contributionsOf(forest, leafPaths(forest, rootsOf(forest)), x).effects;

@@ -5,7 +5,7 @@ import { forestOf, rootsOf, type Forest } from './forest.js';
 import { forestMasks } from './mask-tables.js';
 import { maskScorer } from './mask-scorer.js';
 import { predictMatrix } from './predict.js';
-import { COLUMNS, forestWith, matrix, NUMBERS, treeOf, type Choice } from './testing-forests.js';
+import { COLUMNS, forestWith, matrix, NUMBERS, treeOf, type Choice } from '../../../test/support/any-forests.js';
 
 const walked = (forest: Forest, x: Matrix): Float64Array => {
   const out = new Float64Array(x.rows * forest.outputs);

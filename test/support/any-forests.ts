@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Matrix, MatrixColumn } from '../../core/index.js';
-import { forestOf, type Forest } from './forest.js';
-import { bitsOf, CATEGORY, constantTree, type Tree } from './tree.js';
+import type { Matrix, MatrixColumn } from '../../src/core/index.js';
+import { forestOf, type Forest } from '../../src/learn/gbdt/forest.js';
+import { bitsOf, CATEGORY, constantTree, type Tree } from '../../src/learn/gbdt/tree.js';
 
 /** Columns 0 to 2 are numbers, 3 and 4 categories of 70 levels. */
 export const [NUMBERS, COLUMNS, LEVELS] = [3, 5, 70];
