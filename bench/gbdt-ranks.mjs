@@ -1,12 +1,12 @@
 // gbdt, LightGBM, XGBoost and scikit-learn's histogram boosting, all at their defaults, on the same matrices of every supervised set: scores, ranks, mean rank.
 // Needs ../shared/data and a Python with lightgbm, xgboost and scikit-learn (MILLWRIGHT_PEER_PYTHON).
-// Options: --only NAME,NAME --resplits 5 (sets without a split of their own) --params '{"maxStep":0}' (of gbdt)
+// Options: --only NAME,NAME --resplits 5 (sets without a split of their own) --params '{"maxStep":0}' (of gbdt) --peers lightgbm
 // --validation: scores a fifth of the training rows instead of test rows, which settings may be chosen by
 import { parseArgs } from 'node:util';
 import { fitOurs, meanOf, part, range, resplit } from './gbdt/resplits.mjs';
 import { scoresOf } from './gbdt/scores.mjs';
 import { hasData } from './gbdt/tables.mjs';
-import { fitPeers, hasPeers } from './ranks/peers.mjs';
+import { fitPeers, hasPeers, peers } from './ranks/peers.mjs';
 import { meanRanks, ranksOf } from './ranks/ranks.mjs';
 import { sets } from './ranks/sets.mjs';
 
@@ -15,6 +15,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     resplits: { type: 'string', default: '5' },
     params: { type: 'string', default: '{}' },
+    peers: { type: 'string', default: peers.join(',') },
     validation: { type: 'boolean', default: false },
   },
 });
@@ -29,23 +30,24 @@ function splitsOf({ given, ordered }, table) {
     const cut = Math.floor(train.length * 0.8);
     return [train.subarray(0, cut), train.subarray(cut)];
   };
-  const splits = given ? [[all.subarray(0, table.train), all.subarray(table.train)]] : Array.from(seeds, (seed) => resplit(all, seed));
-  return options.validation ? splits.map(([train], seed) => within(train, seed)) : splits;
+  const own = [all.subarray(0, table.train), all.subarray(table.train)];
+  if (options.validation) return Array.from(ordered ? [0] : seeds, (seed) => within(given ? own[0] : resplit(all, seed)[0], seed));
+  return given ? [own] : Array.from(seeds, (seed) => resplit(all, seed));
 }
 
 /** Scores of each side on each split: `{ SIDE: [{ METRIC: score }] }`. */
-async function scoresBySplit(table, splits, peers) {
+async function scoresBySplit(table, splits, others) {
   const ours = [];
   for (const [train, test] of splits) ours.push((await fitOurs(table, part(table, train), part(table, test), params)).margins);
   const truths = splits.map(([, test]) => part(table, test).y);
   const scored = (margins) => margins.map((of, k) => scoresOf(table, of, truths[k]));
-  return Object.fromEntries(Object.entries({ gbdt: ours, ...peers }).map(([side, margins]) => [side, scored(margins)]));
+  return Object.fromEntries(Object.entries({ gbdt: ours, ...others }).map(([side, margins]) => [side, scored(margins)]));
 }
 
 async function measure(set) {
   const table = await set.load();
   const splits = splitsOf(set, table);
-  const { margins, cpuSeconds, versions } = fitPeers(table, splits);
+  const { margins, cpuSeconds, versions } = fitPeers(table, splits, options.peers.split(','));
   const bySplit = await scoresBySplit(table, splits, margins);
   const pick = (metric, scoreOf) => Object.fromEntries(Object.entries(bySplit).map(([side, runs]) => [side, scoreOf(runs)[metric]]));
   const metrics = Object.keys(bySplit.gbdt[0]);

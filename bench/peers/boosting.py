@@ -48,11 +48,12 @@ def with_histogram(rows, test):
 
 
 seconds = {}
-for name, fit in {"lightgbm": with_lightgbm, "xgboost": with_xgboost, "histogram": with_histogram}.items():
+fits = {"lightgbm": with_lightgbm, "xgboost": with_xgboost, "histogram": with_histogram}
+for name in job["peers"]:
     started = time.process_time()
     for split in range(job["splits"]):
         rows, test = (numpy.fromfile(folder / f"{part}-{split}.i32", dtype="int32") for part in ("train", "test"))
-        numpy.ascontiguousarray(fit(rows, test), dtype="float64").tofile(folder / f"{name}-{split}.f64")
+        numpy.ascontiguousarray(fits[name](rows, test), dtype="float64").tofile(folder / f"{name}-{split}.f64")
     seconds[name] = time.process_time() - started
 versions = {"lightgbm": lightgbm.__version__, "xgboost": xgboost.__version__, "histogram": sklearn.__version__}
 print(json.dumps({"cpuSeconds": seconds, "versions": versions}))

@@ -21,8 +21,8 @@ export function hasPeers() {
   }
 }
 
-/** Margins of the test rows by peer and split, `{ margins: { PEER: [split] }, cpuSeconds, versions }`; a split is `[training rows, test rows]`. */
-export function fitPeers({ task, x, y }, splits) {
+/** Margins of the test rows by wanted peer and split, `{ margins: { PEER: [split] }, cpuSeconds, versions }`; a split is `[training rows, test rows]`. */
+export function fitPeers({ task, x, y }, splits, wanted) {
   const dir = mkdtempSync(join(tmpdir(), 'boosting-peers-'));
   try {
     writeMatrix(join(dir, 'x.f64'), x);
@@ -32,11 +32,14 @@ export function fitPeers({ task, x, y }, splits) {
       writeFileSync(join(dir, `test-${k}.i32`), bytes(test));
     });
     const categories = x.columns.flatMap((c, j) => (c.kind === 'category' ? [j] : []));
-    writeFileSync(join(dir, 'job.json'), JSON.stringify({ task, columns: x.columns.length, categories, splits: splits.length }));
+    writeFileSync(
+      join(dir, 'job.json'),
+      JSON.stringify({ task, columns: x.columns.length, categories, splits: splits.length, peers: wanted }),
+    );
     const env = { ...process.env, OMP_NUM_THREADS: '1' };
     const told = JSON.parse(execFileSync(python, [script, dir], { stdio: ['ignore', 'pipe', 'inherit'], env }).toString());
     const margins = (peer) => splits.map((_, k) => new Float64Array(new Uint8Array(readFileSync(join(dir, `${peer}-${k}.f64`))).buffer));
-    return { margins: Object.fromEntries(peers.map((peer) => [peer, margins(peer)])), ...told };
+    return { margins: Object.fromEntries(wanted.map((peer) => [peer, margins(peer)])), ...told };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
