@@ -153,7 +153,7 @@ it('bars say how many rows they leave out, and whiskers stand at the ends of the
 it('a heat map is darker where the score is higher, says it in figures, and leaves cells without rows empty', () => {
   const svg = charts.heatChart({ title: 't', desc: 'd', table: pair });
   const found = read(svg);
-  for (const figure of ['−0.4', '0.0', '+1.0', '+0.3', '18', '65.5', 'missing']) expect(found).toContain(figure);
+  for (const figure of ['−0.4', '0.0', '+1.0', '+0.3', '18', '65.5', 'none']) expect(found).toContain(figure);
   expect(found).toContain('missing and above 65.5: −0.1');
   expect(found).toContain('missing and 18 to 65.5: no rows');
   const depths = [...svg.matchAll(/fill-opacity="([\d.]+)"/g)].map((m) => Number(m[1]));

@@ -24,7 +24,7 @@ export function heatChart(spec: HeatChart): Svg {
   const { table, width = 480, texts = new Map<string, ReadNumber>() } = spec;
   const [down, across] = table.groups;
   const [readDown, readAcross] = table.features.map((feature) => texts.get(feature) ?? three);
-  const names = down.map((group) => shortened(groupWords(group, readDown), NAME_CHARACTERS));
+  const names = down.map((group) => shortened(axisWords(group, readDown), NAME_CHARACTERS));
   const left = 24 + Math.max(40, ...names.map((name) => widthOf(name, TEXT_SIZE)));
   const box = { width: (width - left - 16) / Math.max(1, across.length), height: ROW };
   const bottom = TOP + down.length * ROW;
@@ -52,8 +52,11 @@ export function heatChart(spec: HeatChart): Svg {
 function acrossLabel(group: PairGroup, x: number, y: number, width: number, read: ReadNumber): Svg {
   const look = { 'text-anchor': 'middle', 'font-size': 10, opacity: 0.75 };
   if (group.kind === 'range') return group.to === undefined ? '' : words(x + width, y, read(group.to), look);
-  return words(x + width / 2, y, shortened(groupWords(group, read), Math.max(3, Math.floor(width / 6))), look);
+  return words(x + width / 2, y, shortened(axisWords(group, read), Math.max(3, Math.floor(width / 6))), look);
 }
+
+/** On an axis there is little room, and other charts say `none` there too. */
+const axisWords = (group: PairGroup, read: ReadNumber): string => (group.kind === 'missing' ? 'none' : groupWords(group, read));
 
 interface Box {
   readonly x: number;
