@@ -8,7 +8,7 @@ import { scoresOf } from './gbdt/scores.mjs';
 import { hasData } from './gbdt/tables.mjs';
 import { fitPeers, hasPeers, peers } from './ranks/peers.mjs';
 import { meanRanks, ranksOf } from './ranks/ranks.mjs';
-import { sets } from './ranks/sets.mjs';
+import { allSets } from './ranks/sets.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -53,6 +53,11 @@ async function measure(set) {
   const metrics = Object.keys(bySplit.gbdt[0]);
   const record = (valueOf) => Object.fromEntries(metrics.map((metric) => [metric, valueOf(metric)]));
   const scores = record((metric) => pick(metric, meanOf));
+  const rankOfSplit = (metric) => (_, k) =>
+    ranksOf(
+      pick(metric, (runs) => runs[k]),
+      metric,
+    );
   const result = {
     data: set.name,
     task: table.task,
@@ -60,16 +65,7 @@ async function measure(set) {
     splits: splits.length,
     scores,
     ranks: record((metric) => ranksOf(scores[metric], metric)),
-    ranksOfSplits: record((metric) =>
-      meanRanks(
-        splits.map((_, k) =>
-          ranksOf(
-            pick(metric, (runs) => runs[k]),
-            metric,
-          ),
-        ),
-      ),
-    ),
+    ranksOfSplits: record((metric) => meanRanks(splits.map(rankOfSplit(metric)))),
     cpuSeconds,
     versions,
   };
@@ -92,6 +88,6 @@ if (!hasData() || !hasPeers()) {
   console.log(JSON.stringify({ skipped: hasData() ? 'no Python with lightgbm, xgboost and scikit-learn' : 'no ../shared/data' }));
 } else {
   const results = [];
-  for (const set of sets.filter(({ name }) => !only || only.includes(name))) results.push(await measure(set));
+  for (const set of allSets().filter(({ name }) => !only || only.includes(name))) results.push(await measure(set));
   console.log(JSON.stringify({ meanRanks: summaryOf(results), sets: results }));
 }

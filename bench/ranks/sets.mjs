@@ -2,17 +2,24 @@
 import { join } from 'node:path';
 import { loadTable, manifest, shared, tableOf } from '../gbdt/tables.mjs';
 
+const own = { given: false, ordered: false };
+
 /**
- * The sets as `{ name, rows }` of a table whose training rows come first. `given`: the split stands in the set. `ordered`: rows are in order of time
- * or of unit, so that a part for validation is cut from the end of the training rows.
+ * The sets as `{ name, given, ordered, load }`; `load` gives a table whose training rows come first. `given`: the split stands in the set. `ordered`:
+ * rows are in order of time or of unit, so that a part for validation is cut from the end of the training rows.
  */
-export const sets = [
-  ...manifest().map((entry) => ({
+export const allSets = () =>
+  [...fromManifest(), ...others].map((set) => ({ ...own, ...set, load: async () => withoutNames(await set.load()) }));
+
+const fromManifest = () =>
+  manifest().map((entry) => ({
     name: entry.key ?? entry.name,
     given: entry.split !== undefined,
     ordered: entry.split === 'last20',
     load: () => loadTable({ ...entry, drop: [...(entry.drop ?? []), ...(entry.time ? [entry.time] : [])] }),
-  })),
+  }));
+
+const others = [
   small('breast_cancer', { task: 'binary', positive: '1' }),
   small('iris', { task: 'multiclass' }),
   small('diabetes', { task: 'regression' }),
@@ -23,7 +30,7 @@ export const sets = [
   { name: 'nsl_kdd', given: true, load: attacks },
   { name: 'cmapss_fd001', given: true, ordered: true, load: remainingLife },
   { name: 'meal_demand', given: true, ordered: true, load: mealOrders },
-].map((set) => ({ given: false, ordered: false, ...set, load: async () => withoutNames(await set.load()) }));
+];
 
 function small(name, task) {
   return { name, load: () => loadTable({ name: 'sklearn_small', file: `${name}.csv`, target: 'target', ...task }) };
