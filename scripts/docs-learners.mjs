@@ -30,16 +30,16 @@ and a category of four levels, first task named, default settings; **twice the r
 async function factsOf(learner, fits) {
   const { name, tasks } = learner;
   const predictors = [];
-  for (const rows of ROWS) predictors.push(await fits(learner, tasks[0], rows));
-  const [bytes, more] = predictors.map((predictor) => bytesOf(predictor.toParts()));
-  return {
-    learner,
-    bytes,
-    growth: more / bytes,
-    contributions: predictors[0].contributions !== undefined,
-    weights: weightsOf(name),
-    about: aboutOf(name),
-  };
+  for (const rows of ROWS) predictors.push(await fits(learner, tasks[0], rows).catch(refused));
+  const [bytes, more] = predictors.map((predictor) => predictor && bytesOf(predictor.toParts()));
+  const contributions = predictors[0] && (predictors[0].contributions === undefined ? 'none' : 'exact');
+  return { learner, bytes, more, contributions, weights: weightsOf(name), about: aboutOf(name) };
+}
+
+/** A learner may find nothing in such a problem and say so: what it would store is then not known. */
+function refused(error) {
+  if (!error.code?.startsWith('MW_LEARN_')) throw error;
+  return undefined;
 }
 
 const bytesOf = ({ meta, arrays }) => JSON.stringify(meta).length + Object.values(arrays).reduce((sum, array) => sum + array.byteLength, 0);
@@ -73,21 +73,18 @@ function aboutOf(name) {
 }
 
 function overview(facts) {
-  const rows = facts.map(({ learner, bytes, growth, contributions }) =>
+  const rows = facts.map(({ learner: { name, tasks, summary }, bytes, more, contributions = '–' }) =>
     row(
-      `[\`${learner.name}\`](#${learner.name})`,
-      learner.tasks.join(', '),
-      learner.summary,
-      contributions ? 'exact' : 'none',
-      size(bytes),
-      `× ${growth.toPrecision(2)}`,
+      `[\`${name}\`](#${name})`,
+      tasks.join(', '),
+      summary,
+      contributions,
+      bytes === undefined ? '–' : size(bytes),
+      more === undefined ? '–' : `× ${(more / bytes).toPrecision(2)}`,
     ),
   );
-  return [
-    row('learner', 'tasks', 'good for', 'contributions', 'stored', 'twice the rows'),
-    row('---', '---', '---', '---', '---', '---'),
-    ...rows,
-  ].join('\n');
+  const head = row('learner', 'tasks', 'good for', 'contributions', 'stored', 'twice the rows');
+  return [head, row('---', '---', '---', '---', '---', '---'), ...rows].join('\n');
 }
 
 function section({ learner, weights, about }, dueText) {
