@@ -86,7 +86,7 @@ describe('pages', () => {
     type Page = (table: object, fit: typeof referenceFit, due: typeof dueText) => Promise<string>;
     const { learnersPage } = await script<{ learnersPage: Page }>('docs-learners.mjs');
     expect(read('docs/learners.md')).toBe(await learnersPage(learners, referenceFit, dueText));
-  });
+  }, 120_000);
 
   it('links lead to files that exist', () => {
     const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...filesBelow('docs', '.md')];
