@@ -41,7 +41,8 @@ export function fitLightgbm({ task, classes, train, test, params = {}, weights }
   }
 }
 
-const bytes = (doubles) => new Uint8Array(doubles.buffer, doubles.byteOffset, doubles.byteLength);
+/** The bytes of an array of numbers. */
+export const bytes = (doubles) => new Uint8Array(doubles.buffer, doubles.byteOffset, doubles.byteLength);
 
 /** Writes a table as raw doubles, column after column, and its target as y.f64. */
 export function writeTable(dir, name, x, y) {
@@ -49,7 +50,8 @@ export function writeTable(dir, name, x, y) {
   writeFileSync(join(dir, 'y.f64'), bytes(y));
 }
 
-function writeMatrix(file, x) {
+/** Writes the columns of a matrix as doubles, one after the other. */
+export function writeMatrix(file, x) {
   const out = new Float64Array(x.rows * x.columns.length);
   x.columns.forEach((column, j) => out.set(doublesOf(column), j * x.rows));
   writeFileSync(file, bytes(out));
