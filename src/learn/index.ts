@@ -42,6 +42,7 @@ export type {
   FitRun,
   FoldRows,
   InputOf,
+  Interactions,
   Learner,
   PartArray,
   Parts,
