@@ -19,7 +19,7 @@ const learnersOf = (predictor: Predictor): readonly string[] =>
   (predictor.toParts().meta as unknown as { members: { learner: string }[] }).members.map(({ learner }) => learner);
 
 const small = [
-  { learner: 'gbdt', params: { trees: 20 } },
+  { learner: 'gbdt', params: { trees: 20, l2: 0 } },
   { learner: 'naive_bayes', params: {} },
 ];
 
