@@ -1,4 +1,4 @@
-export { numberSorter } from './sort-numbers.js';
+export { distinctCounter, type Distinct } from './distinct-numbers.js';
 export { scanCsv } from './scan-csv.js';
 export { ANYTHING, isPlain, type CsvFindings, type CsvMarks, type CsvScan } from './csv-findings.js';
 export {
