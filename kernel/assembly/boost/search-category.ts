@@ -13,31 +13,38 @@ function rowsOf(h: f64): f64 {
   return floor(h * rowsPerHessian + 0.5);
 }
 
-/** An entry of the list: a key of 8 bytes, and a bin. */
+/** An entry of the list: a key of 8 bytes, a bin, and a stretch of keys. */
 const ENTRY: i32 = 16;
 const BIN: i32 = 8;
+const STRETCH: i32 = 12;
+const STRETCHES: i32 = 128;
+/** Bytes of the counts of all stretches, before the list. */
+const COUNTS: i32 = 512;
 
 /**
  * Looks for a group of categories whose move to the left beats the best split so far. Bin 0 (missing, rare, unseen) always goes right.
  * Few bins: one category against the rest. Many: categories in the order of gradient / (hessian + smoothing), whose prefixes hold the
- * best group (Fisher, "On grouping for maximum homogeneity", 1958), from both ends. `scratch` has room for two entries per bin and for
- * {@link MOST_PICKED} at each end.
+ * best group (Fisher, "On grouping for maximum homogeneity", 1958), from both ends. `scratch` has room for {@link COUNTS} and three
+ * entries per bin.
  */
 export function searchGroup(cells: usize, column: i32, bins: i32, scratch: usize): bool {
   if (<f64>bins <= double(MAX_CAT_TO_ONE_HOT)) return searchOne(cells, column, bins);
   const most = <i32>double(MAX_CAT_THRESHOLD);
-  const listed = listBins(cells, bins, scratch);
-  const spare = scratch + <usize>(listed * ENTRY);
-  if (most <= MOST_PICKED && listed > 4 * most) {
-    const high = spare + <usize>(most * ENTRY);
-    pickEnds(scratch, spare, most, spare, high);
-    const fromLow = searchPrefix(cells, column, spare + BIN, ENTRY, listed);
-    const fromHigh = searchPrefix(cells, column, high + BIN, ENTRY, listed);
+  const listed = listBins(cells, bins, scratch + COUNTS);
+  const list = scratch + COUNTS;
+  const end = list + <usize>(listed * ENTRY);
+  const spare = end + <usize>(listed * ENTRY);
+  if (listed <= 2 * most) {
+    sortEntries(list, end, spare);
+    const fromLow = searchPrefix(cells, column, list + BIN, ENTRY, listed);
+    const fromHigh = searchPrefix(cells, column, end - ENTRY + BIN, -ENTRY, listed);
     return fromLow || fromHigh;
   }
-  sortEntries(scratch, listed, spare);
-  const fromLow = searchPrefix(cells, column, scratch + BIN, ENTRY, listed);
-  const fromHigh = searchPrefix(cells, column, scratch + <usize>(max(listed - 1, 0) * ENTRY) + BIN, -ENTRY, listed);
+  countStretches(list, end, scratch);
+  keepFirst(list, end, most, scratch, end, spare);
+  const fromLow = searchPrefix(cells, column, end + BIN, ENTRY, listed);
+  const last = keepLast(list, end, most, scratch, end, spare);
+  const fromHigh = searchPrefix(cells, column, last - ENTRY + BIN, -ENTRY, listed);
   return fromLow || fromHigh;
 }
 
@@ -73,29 +80,59 @@ function listBin(cells: usize, bin: i32, smooth: f64, to: usize): usize {
   return to + ENTRY;
 }
 
-/** So many entries at each end are picked one by one; beyond, all are sorted. */
-const MOST_PICKED: i32 = 64;
-
-/** Puts the `most` first and the `most` last of a longer list at `low` and `high`, in order from their end, without sorting the others. */
-function pickEnds(list: usize, end: usize, most: i32, low: usize, high: usize): void {
-  const full = <usize>(most * ENTRY);
-  let held: usize = 0;
-  for (; list < end; list += ENTRY) {
-    const key = load<f64>(list);
-    const at = held < full ? held : held - ENTRY;
-    if (held < full || key < load<f64>(low + at)) insert(low, low + at, v128.load(list), key, true);
-    if (held < full || key >= load<f64>(high + at)) insert(high, high + at, v128.load(list), key, false);
-    if (held < full) held += ENTRY;
+/**
+ * Counts the entries of each of 128 equal stretches of the keys' range, and notes in each entry which it is in: so the first and the last
+ * entries are found without sorting all.
+ */
+function countStretches(list: usize, end: usize, counts: usize): void {
+  let low: f64 = Infinity;
+  let high: f64 = -Infinity;
+  for (let at = list; at < end; at += ENTRY) {
+    const key = load<f64>(at);
+    low = min<f64>(low, key);
+    high = max<f64>(high, key);
+  }
+  const range = high - low;
+  const scale = range > 1e-290 && range < Infinity ? <f64>(STRETCHES - 1) / range : 0;
+  memory.fill(counts, 0, STRETCHES * 4);
+  for (let at = list; at < end; at += ENTRY) {
+    const stretch = scale > 0 ? min(<i32>((load<f64>(at) - low) * scale), STRETCHES - 1) : 0;
+    store<i32>(at, stretch, STRETCH);
+    const count = counts + <usize>(stretch << 2);
+    store<i32>(count, load<i32>(count) + 1);
   }
 }
 
-/** Puts an entry into its place before `at` in an ordered list: of equal keys last when `ascending`, else first. */
+/** Puts at least the `most` first entries, those of the first stretches, in order at `to`. `spare` has room for as many entries. */
+function keepFirst(list: usize, end: usize, most: i32, counts: usize, to: usize, spare: usize): void {
+  let limit = 0;
+  for (let kept = load<i32>(counts); kept < most; kept += load<i32>(counts + <usize>(limit << 2))) limit++;
+  let last = to;
+  for (; list < end; list += ENTRY) {
+    v128.store(last, v128.load(list));
+    last += <usize>i32(load<i32>(list, STRETCH) <= limit) * ENTRY;
+  }
+  sortEntries(to, last, spare);
+}
+
+/** The same for the last ones; returns where they end. */
+function keepLast(list: usize, end: usize, most: i32, counts: usize, to: usize, spare: usize): usize {
+  let limit = STRETCHES - 1;
+  for (let kept = load<i32>(counts + <usize>(limit << 2)); kept < most; kept += load<i32>(counts + <usize>(limit << 2))) limit--;
+  let last = to;
+  for (; list < end; list += ENTRY) {
+    v128.store(last, v128.load(list));
+    last += <usize>i32(load<i32>(list, STRETCH) >= limit) * ENTRY;
+  }
+  sortEntries(to, last, spare);
+  return last;
+}
+
+/** Puts an entry into its place before `at` in an ordered list, after those of the same key. */
 // @ts-ignore: decorator
 @inline
-function insert(list: usize, at: usize, entry: v128, key: f64, ascending: bool): void {
-  while (at > list) {
-    const before = load<f64>(at - ENTRY);
-    if (ascending ? before <= key : before > key) break;
+function insert(list: usize, at: usize, entry: v128, key: f64): void {
+  while (at > list && load<f64>(at - ENTRY) > key) {
     v128.store(at, v128.load(at - ENTRY));
     at -= ENTRY;
   }
@@ -126,11 +163,11 @@ function searchOne(cells: usize, column: i32, bins: i32): bool {
 const RUN: i32 = 16;
 
 /** Merge sort, ascending and stable. `spare` has room for as many entries. */
-function sortEntries(list: usize, count: i32, spare: usize): void {
-  const end = list + <usize>(count * ENTRY);
+function sortEntries(list: usize, end: usize, spare: usize): void {
+  const count = <i32>(end - list) / ENTRY;
   for (let run = list; run < end; run += RUN * ENTRY) {
     const until = min(run + RUN * ENTRY, end);
-    for (let at = run + ENTRY; at < until; at += ENTRY) insert(run, at, v128.load(at), load<f64>(at), true);
+    for (let at = run + ENTRY; at < until; at += ENTRY) insert(run, at, v128.load(at), load<f64>(at));
   }
   let from = list;
   let to = spare;

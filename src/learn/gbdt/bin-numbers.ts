@@ -51,6 +51,7 @@ function boundsOfFew(values: Float64Array, counts: Int32Array, from: number, to:
 
 function boundsOfMany(values: Float64Array, counts: Int32Array, from: number, to: number, most: number, rows: number): number[] {
   const bins = Math.max(1, Math.min(most, Math.floor(rows / MIN_ROWS_PER_BIN)));
+  if (to - from === rows) return boundsOfSingle(values, from, bins, rows);
   const heavyFrom = rows / bins;
   let restBins = bins;
   let restRows = rows;
@@ -74,6 +75,19 @@ function boundsOfMany(values: Float64Array, counts: Int32Array, from: number, to
     bounds.push(between(values[i], values[i + 1]));
     inBin = 0;
     if (!heavy) due = restRows / --restBins;
+  }
+  return bounds;
+}
+
+/** Bounds between values of which each occurs once: the same number in each bin, the rest in the last. */
+function boundsOfSingle(values: Float64Array, from: number, bins: number, rows: number): number[] {
+  const bounds: number[] = [];
+  let [last, restRows] = [from - 1, rows];
+  for (let restBins = bins; restBins > 1; restBins--) {
+    const inBin = Math.ceil(restRows / restBins);
+    last += inBin;
+    restRows -= inBin;
+    bounds.push(between(values[last], values[last + 1]));
   }
   return bounds;
 }
