@@ -16,4 +16,4 @@ export { leafGain, leafValue, cappedGain, TINY, type LeafRule } from './boost/ga
 export type { BoostPlan, PlanColumn, Precision } from './boost/plan.js';
 export { hessianBits } from './boost/room.js';
 export { leafSums, lineWords, type LeafMasks, type MaskColumn } from './leaf-masks.js';
-export { ThreadEnded } from './boost/team.js';
+export { startThreads, ThreadEnded, type Threads } from './boost/team.js';
