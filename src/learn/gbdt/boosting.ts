@@ -43,7 +43,7 @@ export interface Workings {
   readonly histogramBytes: number;
 }
 
-export const usualWorkings: Workings = { kernels: 'wasm', exactRows: 65_536, cellsPerThread: 400_000, histogramBytes: 2 ** 30 };
+export const usualWorkings: Workings = { kernels: 'wasm', exactRows: 65_536, cellsPerThread: 500_000, histogramBytes: 2 ** 30 };
 
 /** More threads than this wait for each other most of the time. */
 const MOST_THREADS = 16;
