@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { learners } from 'millwright/learn';
+import { highWater } from './high-water.mjs';
 import { auc } from './scores.mjs';
 
 const [dir, text] = process.argv.slice(2);
@@ -37,11 +38,11 @@ await learners.gbdt.fit(
   { ...input, x: matrix(0, 100), y: y.subarray(0, 100) },
   { params: { leaves: 2, trees: 1 }, seed: 7, threads: 1, signal },
 );
-const [beforeMb, cpu, startedMs] = [process.memoryUsage.rss() / 1e6, process.cpuUsage(), performance.now()];
+const [peak, cpu, startedMs] = [highWater(), process.cpuUsage(), performance.now()];
 const predictor = await learners.gbdt.fit(input, { params: { leaves, trees }, seed: 7, threads, signal });
 const seconds = (performance.now() - startedMs) / 1000;
 const used = process.cpuUsage(cpu);
-const peakMb = process.resourceUsage().maxRSS / 1000 - beforeMb;
+const peakMb = peak();
 const margins = new Float64Array(test.rows);
 predictor.predict(test, margins);
 const score = Math.round(1e5 * auc(margins, y.subarray(rows))) / 1e5;

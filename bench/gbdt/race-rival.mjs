@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { highWater } from './high-water.mjs';
 import { auc } from './scores.mjs';
 
 const [rival, modules, dir, text] = process.argv.slice(2);
@@ -58,11 +59,11 @@ const rivals = {
 };
 
 const fit = await rivals[rival]();
-const [beforeMb, cpu, startedMs] = [process.memoryUsage.rss() / 1e6, process.cpuUsage(), performance.now()];
+const [peak, cpu, startedMs] = [highWater(), process.cpuUsage(), performance.now()];
 const predict = fit();
 const seconds = (performance.now() - startedMs) / 1000;
 const used = process.cpuUsage(cpu);
-const peakMb = process.resourceUsage().maxRSS / 1000 - beforeMb;
+const peakMb = peak();
 const guesses = Array.from(predict());
 const score = auc(guesses, y.subarray(rows));
 // The order of the classes is the rival's own.

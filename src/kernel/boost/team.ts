@@ -50,7 +50,7 @@ export function startThreads(count: number): Threads {
     return worker;
   });
   const team = (kernel: BoostKernel, modules: BoostModules, memory: WebAssembly.Memory): Team => {
-    for (const worker of workers) worker.postMessage({ memory, modules });
+    for (const worker of workers) worker.postMessage({ memory, modules }, []);
     const late = async (): Promise<void> => {
       while (kernel.ended(SPINS, WAIT_NANOSECONDS) === 0) {
         await setImmediate();
