@@ -16,7 +16,7 @@ const NOT_A_NUMBER: u64 = u64.MAX_VALUE;
 /** A double's bits in the order of its value: not-a-numbers come last, and zero has no sign. */
 function ordered(at: usize): u64 {
   const value = load<f64>(at) + 0;
-  if (value != value) return NOT_A_NUMBER;
+  if (isNaN(value)) return NOT_A_NUMBER;
   const bits = reinterpret<u64>(value);
   return bits ^ ((0 - (bits >> 63)) | 0x8000000000000000);
 }
@@ -25,10 +25,8 @@ function restored(key: u64): u64 {
   return key ^ (((key >> 63) - 1) | 0x8000000000000000);
 }
 
-// @ts-ignore: decorator
-@inline
 function digitAt(key: u64, shift: i32): usize {
-  return <usize>((key >> shift) & (DIGITS - 1)) << 2;
+  return (<usize>((key >> shift) & (DIGITS - 1))) << 2;
 }
 
 /**
@@ -36,7 +34,7 @@ function digitAt(key: u64, shift: i32): usize {
  * occurs, in 32 bits, in place of the doubles. Returns how many they are; not-a-numbers are left out.
  */
 export function distinct(count: i32): i32 {
-  const end = VALUES + (<usize>count << 3);
+  const end = VALUES + ((<usize>count) << 3);
   sortHigh(end);
   if (!insert(end)) {
     for (let shift = 0; shift < HIGH; shift += BITS) moveBy(end, shift);
@@ -61,8 +59,6 @@ function sortHigh(end: usize): void {
   memory.copy(VALUES, end, end - VALUES);
 }
 
-// @ts-ignore: decorator
-@inline
 function count(cell: usize): void {
   store<u32>(cell, load<u32>(cell) + 1);
 }
@@ -88,7 +84,7 @@ function move(from: usize, end: usize, to: usize, counts: usize, shift: i32): vo
     const cell = counts + digitAt(key, shift);
     const place = load<u32>(cell);
     store<u32>(cell, place + 1);
-    store<u64>(to + (<usize>place << 3), key);
+    store<u64>(to + ((<usize>place) << 3), key);
   }
 }
 
@@ -112,11 +108,11 @@ function insert(end: usize): bool {
 function countEqual(end: usize): i32 {
   let counts = VALUES;
   let values = end;
-  for (let at = VALUES; at < end; ) {
+  for (let at = VALUES; at < end;) {
     const key = load<u64>(at);
-    if (key == NOT_A_NUMBER) break;
+    if (key === NOT_A_NUMBER) break;
     const from = at;
-    while (at < end && load<u64>(at) == key) at += 8;
+    while (at < end && load<u64>(at) === key) at += 8;
     store<u64>(values, restored(key));
     store<u32>(counts, <u32>((at - from) >> 3));
     values += 8;
