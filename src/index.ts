@@ -31,6 +31,7 @@ export {
   kmeans,
   knn,
   linear,
+  lof,
   mlp,
   naiveBayes,
   svm,

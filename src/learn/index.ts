@@ -11,6 +11,7 @@ export {
   kmeans,
   knn,
   linear,
+  lof,
   mlp,
   naiveBayes,
   svm,
@@ -48,6 +49,7 @@ export type {
   TrainingSet,
 } from './learner.js';
 export { type LinearParams } from './linear/index.js';
+export { type LofParams } from './lof/index.js';
 export { type MlpParams } from './mlp/index.js';
 export { type NaiveBayesParams } from './naive_bayes/index.js';
 export { dueText, resolveParams, type Param, type Params, type ParamTable } from './params.js';
