@@ -1,6 +1,7 @@
 import type { Engine } from '../data/index.js';
-import { foldConstants, holesOf, keyOf, learnedRules, substitute, type Node, type RuleName } from '../expr/index.js';
+import { foldConstants, holesOf, keyOf, learnedRules, substitute, type Node, type Rule, type RuleName } from '../expr/index.js';
 import { fillsOf } from './aggregates.js';
+import { fitDirections } from './directions.js';
 import { expand } from './expand.js';
 import type { FittedFeatures } from './fitted.js';
 import { fitTargetMean } from './target-mean.js';
@@ -18,16 +19,19 @@ export async function fitFeatures(
 ): Promise<FittedFeatures> {
   let serving = new Map(Object.entries(features));
   let training = new Map(serving);
+  const explained = new Map<string, readonly number[]>();
   for (;;) {
     const holes = holesOf(serving.values()).filter((h) => holesOf(h.args).length === 0);
     if (holes.length === 0 || !view) break;
-    const fills = await fillsOf(
-      engine,
-      holes.filter((h) => !learnedRules[h.rule as RuleName].needsTarget),
-      view,
-    );
+    const kinds = Map.groupBy(holes, (h) => needOf(learnedRules[h.rule as RuleName]));
+    const fills = await fillsOf(engine, kinds.get('aggregates') ?? [], view);
+    for (const hole of kinds.get('rows') ?? []) {
+      const { node, shares } = await fitDirections(engine, hole, view);
+      fills.set(keyOf(hole), node);
+      explained.set(keyOf(foldConstants(node)), shares);
+    }
     const trainingFills = new Map(fills);
-    for (const hole of holes.filter((h) => learnedRules[h.rule as RuleName].needsTarget)) {
+    for (const hole of kinds.get('target') ?? []) {
       const fitted = await fitTargetMean(engine, hole, view);
       fills.set(keyOf(hole), fitted.serving);
       trainingFills.set(keyOf(hole), fitted.training);
@@ -37,6 +41,10 @@ export async function fitFeatures(
   }
   return [...serving].flatMap(([name, node]) => {
     const [served, trained] = [foldConstants(node), training.get(name)!];
-    return expand(name, served, trained === node ? served : foldConstants(trained));
+    return expand(name, served, trained === node ? served : foldConstants(trained), explained.get(keyOf(served)));
   });
 }
+
+/** What a rule is fitted from. */
+const needOf = ({ needsTarget, needsRows }: Rule): 'target' | 'rows' | 'aggregates' =>
+  needsTarget ? 'target' : needsRows ? 'rows' : 'aggregates';

@@ -17,3 +17,6 @@ export type { BoostPlan, PlanColumn, Precision } from './boost/plan.js';
 export { hessianBits } from './boost/room.js';
 export { leafSums, lineWords, type LeafMasks, type MaskColumn } from './leaf-masks.js';
 export { ThreadEnded } from './boost/team.js';
+export { directionsOf, type Directions } from './components/directions.js';
+export { momentSum, type Moments, type MomentSum } from './components/moments.js';
+export { componentScores, principalComponents, type PrincipalComponents } from './components/principal-components.js';
