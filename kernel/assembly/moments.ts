@@ -9,42 +9,45 @@ export const ROOM: usize = 1024;
 /** Bytes of a column of a block: 512 doubles. */
 const COLUMN: usize = 4096;
 
-/** Takes each column's centre away from its values; a missing value becomes 0. Adds the values that are there to `known`. */
-export function centre(block: usize, columns: i32, centres: usize, known: usize): void {
-  for (let j = 0; j < columns; j++) {
-    const middle = v128.load_splat<f64>(centres);
-    let count = i64x2.splat(0);
-    for (const end = block + COLUMN; block < end; block += 16) {
-      const z = f64x2.sub(v128.load(block), middle);
-      const isKnown = f64x2.eq(z, z);
-      v128.store(block, v128.and(z, isKnown));
-      count = i64x2.sub(count, isKnown);
-    }
-    store<f64>(known, load<f64>(known) + <f64>(i64x2.extract_lane(count, 0) + i64x2.extract_lane(count, 1)));
-    centres += 8;
-    known += 8;
-  }
-}
-
 /** Adds the sum of both halves of `sums` to the double at `at`. */
-@inline
 function add(at: usize, sums: v128): void {
   store<f64>(at, load<f64>(at) + (f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1)));
 }
 
-/** Adds each column's sum to `sums`. Even rows and odd rows are added up apart, here and below. */
-export function addSums(block: usize, columns: i32, sums: usize): void {
+/**
+ * Takes each column's centre away from its values; a missing value becomes 0. Adds the values that are there to `known`, and what is left of them
+ * to `sums`: every fourth row apart, then rows 0 and 2, 1 and 3, and both.
+ */
+export function centre(block: usize, columns: i32, centres: usize, known: usize, sums: usize): void {
   for (let j = 0; j < columns; j++) {
-    let sum = f64x2.splat(0);
-    for (const end = block + COLUMN; block < end; block += 16) sum = f64x2.add(sum, v128.load(block));
-    add(sums, sum);
+    const middle = v128.load_splat<f64>(centres);
+    let count = i64x2.splat(0);
+    let s = f64x2.splat(0);
+    let t = s;
+    for (const end = block + COLUMN; block < end; block += 32) {
+      const y = f64x2.sub(v128.load(block), middle);
+      const z = f64x2.sub(v128.load(block, 16), middle);
+      const isY = f64x2.eq(y, y);
+      const isZ = f64x2.eq(z, z);
+      const a = v128.and(y, isY);
+      const b = v128.and(z, isZ);
+      v128.store(block, a);
+      v128.store(block, b, 16);
+      s = f64x2.add(s, a);
+      t = f64x2.add(t, b);
+      count = i64x2.sub(i64x2.sub(count, isY), isZ);
+    }
+    store<f64>(known, load<f64>(known) + <f64>(i64x2.extract_lane(count, 0) + i64x2.extract_lane(count, 1)));
+    add(sums, f64x2.add(s, t));
+    centres += 8;
+    known += 8;
     sums += 8;
   }
 }
 
-/** Adds the products of every two columns to the square `products`, its upper triangle at least. `columns` is a multiple of 4. */
+/** Adds the products of every two columns to the square `products`, its upper triangle at least: even rows and odd rows apart, then both. `columns` is a multiple of 4. */
 export function addProducts(block: usize, columns: i32, products: usize): void {
-  const line = <usize>columns << 3;
+  const line = (<usize>columns) << 3;
   for (let i: i32 = 0; i < columns; i += 2) {
     const a = block + <usize>i * COLUMN;
     for (let j = i & ~3; j < columns; j += 4) {
@@ -73,7 +76,7 @@ export function addProducts(block: usize, columns: i32, products: usize): void {
         s03 = f64x2.add(s03, f64x2.mul(x, w));
         s13 = f64x2.add(s13, f64x2.mul(y, w));
       }
-      const at = products + <usize>i * line + (<usize>j << 3);
+      const at = products + <usize>i * line + ((<usize>j) << 3);
       add(at, s00);
       add(at + 8, s01);
       add(at + 16, s02);
@@ -88,7 +91,7 @@ export function addProducts(block: usize, columns: i32, products: usize): void {
 
 /** Writes `outputs` weighted sums of the columns, added up in the columns' order, each as a column of a block. `outputs` is even. */
 export function weigh(block: usize, columns: i32, weights: usize, outputs: i32, out: usize): void {
-  const line = <usize>columns << 3;
+  const line = (<usize>columns) << 3;
   for (let k: i32 = 0; k < outputs; k += 2) {
     for (let r: usize = 0; r < COLUMN; r += 64) {
       let s00 = f64x2.splat(0);

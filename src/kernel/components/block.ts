@@ -14,9 +14,8 @@ export interface Blocks {
   /** Weights, a line of one per column for each output, and the weighted sums, a column each. */
   readonly weights: Float64Array;
   readonly out: Float64Array;
-  /** Takes the centres away; a missing value becomes 0. */
+  /** Takes the centres away and adds up what is left and how many there are; a missing value becomes 0. */
   readonly centre: () => void;
-  readonly addSums: () => void;
   readonly addProducts: () => void;
   readonly weigh: () => void;
 }

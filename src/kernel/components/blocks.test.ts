@@ -24,7 +24,6 @@ describe('blocks', () => {
           blocks.weights.forEach((_, w) => (blocks.weights[w] = Math.sin(w)));
           for (let round = 0; round < 2; round++) {
             blocks.centre();
-            blocks.addSums();
             blocks.addProducts();
             blocks.weigh();
           }

@@ -32,7 +32,6 @@ export function momentSum(centre: Float64Array): MomentSum {
   let [rows, held] = [0, 0];
   const take = (): void => {
     blocks.centre();
-    blocks.addSums();
     blocks.addProducts();
     held = 0;
   };

@@ -6,8 +6,7 @@ import { plainBlocks } from './plain.js';
 interface Kernel {
   readonly memory: WebAssembly.Memory;
   readonly ROOM: WebAssembly.Global;
-  centre(block: number, columns: number, centres: number, known: number): void;
-  addSums(block: number, columns: number, sums: number): void;
+  centre(block: number, columns: number, centres: number, known: number, sums: number): void;
   addProducts(block: number, columns: number, products: number): void;
   weigh(block: number, columns: number, weights: number, outputs: number, out: number): void;
 }
@@ -42,8 +41,7 @@ function blocksIn(kernel: Kernel, shape: BlockShape): Blocks | undefined {
   ) as Record<ArrayName, Float64Array>;
   return Object.freeze({
     ...arrays,
-    centre: () => kernel.centre(at.block, columns, at.centres, at.known),
-    addSums: () => kernel.addSums(at.block, columns, at.sums),
+    centre: () => kernel.centre(at.block, columns, at.centres, at.known, at.sums),
     addProducts: () => kernel.addProducts(at.block, columns, at.products),
     weigh: () => kernel.weigh(at.block, columns, at.weights, outputs, at.out),
   });

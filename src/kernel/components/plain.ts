@@ -11,15 +11,16 @@ export function plainBlocks(shape: BlockShape): Blocks {
   return Object.freeze({
     ...arrays,
     centre: () => {
-      for (let j = 0; j < columns; j++)
+      for (let j = 0; j < columns; j++) {
+        const fourths = [0, 0, 0, 0];
         for (let at = j * BLOCK_ROWS; at < (j + 1) * BLOCK_ROWS; at++) {
           const z = block[at] - centres[j];
           block[at] = z === z ? z : 0;
+          fourths[at % 4] += block[at];
           if (z === z) known[j]++;
         }
-    },
-    addSums: () => {
-      for (let j = 0; j < columns; j++) sums[j] += inHalves((r) => block[j * BLOCK_ROWS + r]);
+        sums[j] += fourths[0] + fourths[2] + (fourths[1] + fourths[3]);
+      }
     },
     addProducts: () => {
       for (let i = 0; i < columns; i++)
