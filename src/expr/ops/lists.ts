@@ -34,6 +34,7 @@ export const lists = {
       for (let i = 1; i < numbers.length; i++) sum += numbers[i] * weights[i];
       return sum;
     },
+    inline: (weights, ...numbers) => `(${numbers.map((x, i) => `${x} * ${weights}[${i}]`).join(' + ')})`,
     refuses: (weights: readonly number[] | null, count: number) =>
       weights?.length === count
         ? undefined

@@ -52,6 +52,8 @@ export interface Op<S extends readonly Signature[] = readonly Signature[]> {
    * the null of bool and text is `null`. Constants arrive as {@link Op.prepare} leaves them.
    */
   readonly js: (...args: never[]) => unknown;
+  /** What `js` gives, as text in generated code, for an op that is called with so many arguments that the call would cost more than the work. */
+  readonly inline?: (...args: string[]) => string;
   /** Turns the constants into what `js` receives in their places, once per compilation. */
   readonly prepare?: (...constants: never[]) => readonly unknown[];
   /** Says what is wrong with the constants, if anything. How many further arguments there are comes last. */
