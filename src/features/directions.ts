@@ -17,5 +17,6 @@ export async function fitDirections(engine: Engine, hole: LearnedNode, view: Tra
   for await (const block of engine.chunks(selectSql({ outputs, from: await view.learned(), dialect: duckdbClean })))
     sum.add(names.map((name) => block.number(name)));
   const { weights, shares } = directionsOf(sum.total().products, names.length, hole.options['components'] as number);
-  return { node: learnedRules.svd.fill({ weights: [...weights] }, hole.args, hole.options, 'numbers'), shares: [...shares] };
+  const { fill } = learnedRules.svd;
+  return { node: fill({ weights: [...weights] }, hole.args, hole.options, 'numbers'), shares: [...shares] };
 }

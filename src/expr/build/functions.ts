@@ -57,7 +57,7 @@ export const concat = (...texts: readonly Arg<'text'>[]): Expr<'text'> => balanc
  * Numbers side by side, as one feature of several columns. A missing number is 0 in a list.
  *
  * ```ts
- * list(c.width, c.height)
+ * list(c.tenure, c.MonthlyCharges)
  * ```
  */
 export const list = (...numbers: readonly Arg<'number'>[]): Expr<'numbers'> => exprOf<'numbers'>(checkedCall('list', numbers));
@@ -66,7 +66,7 @@ export const list = (...numbers: readonly Arg<'number'>[]): Expr<'numbers'> => e
  * The sum of numbers times constant weights. Null when one is missing.
  *
  * ```ts
- * weightedSum([c.width, c.height], [0.5, 2])
+ * weightedSum([c.tenure, c.MonthlyCharges], [0.5, 2])
  * ```
  */
 export const weightedSum = (numbers: readonly Arg<'number'>[], weights: readonly number[]): Expr<'number'> =>

@@ -102,7 +102,7 @@ export const learn = Object.freeze({
    * `name[1]`, …; `.element(0)` is one of them as a number. Numbers count in standard deviations unless `scale` is false; a missing one as the mean.
    *
    * ```ts
-   * body: learn.pca([c.height, c.weight, c.girth], { components: 2 })
+   * learn.pca([c.tenure, c.MonthlyCharges, c.TotalCharges], { components: 2 })
    * ```
    */
   pca(

@@ -48,8 +48,10 @@ export function momentSum(centre: Float64Array): MomentSum {
       rows += count;
     },
     total() {
-      for (let j = 0; held > 0 && j < width; j++) block.fill(NaN, j * BLOCK_ROWS + held, (j + 1) * BLOCK_ROWS);
-      if (held > 0) take();
+      if (held > 0) {
+        for (let j = 0; j < width; j++) block.fill(NaN, j * BLOCK_ROWS + held, (j + 1) * BLOCK_ROWS);
+        take();
+      }
       return {
         rows,
         known: blocks.known.slice(0, width),
