@@ -12,7 +12,12 @@ export interface CheckedParts {
   /** The setting of this name in the meta. */
   setting<T extends Json>(name: string, isPossible: (value: Json) => boolean): T;
   /** The array of this name, type and length, copied, its numbers such as a fit can make. */
-  made<A extends PartArray>(name: string, type: new (length: number) => A, length: number, isPossible: (value: number) => boolean): A;
+  made<A extends PartArray>(
+    name: string,
+    type: new (length: number) => A,
+    length: number,
+    isPossible: (value: number, at: number) => boolean,
+  ): A;
   /** The error to throw for a further fault. */
   damaged(reason: string): Error;
 }
@@ -45,9 +50,14 @@ export function checkedParts(learner: string, parts: Parts, format: number, colu
       if (!isPossible(value)) throw damaged(`"${name}" is ${JSON.stringify(value)}, which no fit makes`);
       return value as T;
     },
-    made<A extends PartArray>(name: string, type: new (length: number) => A, length: number, isPossible: (value: number) => boolean): A {
+    made<A extends PartArray>(
+      name: string,
+      type: new (length: number) => A,
+      length: number,
+      isPossible: (value: number, at: number) => boolean,
+    ): A {
       const array = arrayOf(name, type, length);
-      const odd = array.findIndex((value) => !isPossible(value));
+      const odd = array.findIndex((value, at) => !isPossible(value, at));
       if (odd >= 0) throw damaged(`"${name}" holds ${array[odd]} at entry ${odd}, which no fit makes`);
       return array.slice() as A;
     },
