@@ -25,7 +25,7 @@ const FIRST = 128;
  * The first `count` principal components: the directions along which rows vary most (K. Pearson, 1901; H. Hotelling, 1933). Numbers are taken in
  * their own units, flags as 0 and 1, a category as a 0 or 1 per level; a missing value as the mean. Equal to scikit-learn's `PCA`, the weight of the
  * greatest size in each component being positive. One pass over the rows, two where values are missing; rows × coordinates² / 2 multiplications,
- * some four in a nanosecond.
+ * some four in a nanosecond, and 30 × coordinates³ for the eigenvectors: minutes for thousands of coordinates.
  *
  * ```ts
  * import { principalComponents } from 'millwright/learn';
