@@ -40,6 +40,7 @@ export type {
   FitInput,
   FitRun,
   InputOf,
+  Interactions,
   Learner,
   PartArray,
   Parts,
