@@ -45,7 +45,7 @@ export interface Workings {
 
 export const usualWorkings: Workings = { kernels: 'wasm', exactRows: 65_536, cellsPerThread: 500_000, histogramBytes: 2 ** 30 };
 
-/** More threads than this wait for each other most of the time. */
+/** All threads meet after every stage: more of them than this have not been measured. */
 const MOST_THREADS = 16;
 
 /** Starts the threads beside this one that so many cells keep busy; `undefined` where this one is enough. Whoever calls closes them. */
