@@ -1,4 +1,5 @@
 export { type BlendParams } from './blend/index.js';
+export { componentScores, principalComponents, type PrincipalComponents } from '../kernel/index.js';
 export { type ClassTask, type LearnerChoice } from './choice.js';
 export {
   blend,
@@ -13,6 +14,7 @@ export {
   kmeans,
   knn,
   linear,
+  lof,
   mlp,
   naiveBayes,
   stack,
@@ -53,6 +55,7 @@ export type {
   TrainingSet,
 } from './learner.js';
 export { type LinearParams } from './linear/index.js';
+export { type LofParams } from './lof/index.js';
 export { type MlpParams } from './mlp/index.js';
 export { type NaiveBayesParams } from './naive_bayes/index.js';
 export { dueText, resolveParams, type Member, type Param, type Params, type ParamTable } from './params.js';

@@ -13,6 +13,7 @@ import { kmeans } from './kmeans/index.js';
 import { knn } from './knn/index.js';
 import type { AnyLearner, AnyTask, Learner } from './learner.js';
 import { linear } from './linear/index.js';
+import { lof } from './lof/index.js';
 import { mlp } from './mlp/index.js';
 import { naiveBayes } from './naive_bayes/index.js';
 import { resolveParams, type Params } from './params.js';
@@ -35,6 +36,7 @@ export const learners = {
   kmeans,
   isolation_forest: isolationForest,
   ecod,
+  lof,
   blend: blendOf(learnerFor),
   stack: stackOf(learnerFor),
 } as const satisfies Record<string, AnyLearner>;
