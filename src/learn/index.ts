@@ -1,3 +1,4 @@
+export { checked } from './checked.js';
 export { type ClassTask, type LearnerChoice } from './choice.js';
 export {
   constant,

@@ -1,4 +1,5 @@
 import { didYouMean, mwError } from '../core/index.js';
+import { allChecked } from './checked.js';
 import { constant } from './constant/index.js';
 import { ebm } from './ebm/index.js';
 import { ecod } from './ecod/index.js';
@@ -15,8 +16,11 @@ import { mlp } from './mlp/index.js';
 import { naiveBayes } from './naive_bayes/index.js';
 import { svm } from './svm/index.js';
 
-/** Every learner by its name. The command line, the help, the conformance tests and the search space read this table. */
-export const learners = {
+/**
+ * Every learner by its name, its rows checked before it sees them. The command line, the help, the conformance tests and the search space
+ * read this table.
+ */
+export const learners = allChecked({
   constant,
   linear,
   gbdt,
@@ -31,7 +35,7 @@ export const learners = {
   kmeans,
   isolation_forest: isolationForest,
   ecod,
-} as const satisfies Record<string, AnyLearner>;
+} as const satisfies Record<string, AnyLearner>);
 
 /** The names of all learners. */
 export type LearnerName = keyof typeof learners;

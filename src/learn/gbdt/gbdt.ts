@@ -1,3 +1,4 @@
+import { checked } from '../checked.js';
 import type { FitInput, FitRun, Learner, Predictor } from '../learner.js';
 import type { FitOptions } from './fit.js';
 import type { Objective } from './objective.js';
@@ -38,7 +39,7 @@ export const gbdt: Learner = {
  * ```
  */
 export function gbdtWith(objective: Objective): Learner<'regression'> {
-  return { ...gbdt, tasks: ['regression'], fit: (input, run) => fit(input, run, { objective }) };
+  return checked<'regression'>({ ...gbdt, tasks: ['regression'], fit: (input, run) => fit(input, run, { objective }) });
 }
 
 /** The trainer is loaded by the first fit: predicting does without. */
