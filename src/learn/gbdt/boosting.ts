@@ -1,4 +1,4 @@
-import { mwError } from '../../core/index.js';
+import { mwError, type Matrix } from '../../core/index.js';
 import { boosterBytes, openBooster, type Booster, type BoostPlan, type Precision } from '../../kernel/index.js';
 import type { FitInput, FitRun } from '../learner.js';
 import { classesOf, classTotals } from '../priors.js';
@@ -9,6 +9,7 @@ import { interactionGroups } from './interactions.js';
 import { directionsOf } from './monotone.js';
 import type { Objective } from './objective.js';
 import type { GbdtSettings } from './params.js';
+import { refuseTogether } from './refuse-together.js';
 import { rowWeights } from './row-weights.js';
 import { startTraveller, type Traveller } from './traveller.js';
 
@@ -18,6 +19,7 @@ export interface Boosting {
   readonly seed: number;
   readonly rows: number;
   readonly objective: Objective;
+  readonly x: Matrix;
   readonly y: Float64Array;
   readonly weights: Float64Array | undefined;
   /** First margins, one per output. */
@@ -57,6 +59,7 @@ export async function startBoosting(
 ): Promise<Boosting> {
   const { task, classes, x, y } = input;
   const directions = directionsOf(settings.monotone, x);
+  refuseTogether(settings, objective);
   checkTargets(y, objective);
   const balanced = settings.balance && task !== 'regression' ? classesOf(task, classes) : 0;
   const weights = rowWeights(y, input.weights, balanced);
@@ -66,7 +69,7 @@ export async function startBoosting(
   const groups = interactionGroups(settings.interactions, x, binning);
   const bagged = isBagged(settings);
   const precision = x.rows <= workings.exactRows ? 'double' : objective.unitHessian && weights === undefined ? 'single' : 'pair';
-  const travels = precision !== 'double' && objective.travels !== undefined && weights === undefined && !bagged;
+  const travels = precision !== 'double' && objective.travels !== undefined && weights === undefined && !bagged && !looksBack(settings);
   const columns = binning.columns.map((bins, j) => planColumn(bins, x.columns[bins.column], used[j], binning.codes[j]));
   const { leaves } = settings;
   const { histogramBytes } = workings;
@@ -84,7 +87,10 @@ export async function startBoosting(
     settings,
   };
   const booster = open(plan, workings);
-  await fillBooster(booster, x, binning, pause);
+  await fillBooster(booster, x, binning, pause).catch((fault: unknown) => {
+    booster.close();
+    throw fault;
+  });
   const traveller = travels ? startTraveller(booster, objective.travels!, precision, y, base[0]) : undefined;
   if (!travels) startMargins(booster, base);
   const maxStep = task === 'regression' || settings.maxStep === 0 ? Infinity : settings.maxStep;
@@ -93,6 +99,7 @@ export async function startBoosting(
     seed: run.seed,
     rows: x.rows,
     objective,
+    x,
     y,
     weights,
     base,
@@ -106,6 +113,9 @@ export async function startBoosting(
 
 /** Whether rounds see a share of the rows only. */
 export const isBagged = ({ rowShare, oneSide }: GbdtSettings): boolean => rowShare < 1 || oneSide;
+
+/** Whether margins are moved by walking down trees, and so have to lie in row order. */
+const looksBack = ({ boosting, linearLeaves }: GbdtSettings): boolean => boosting === 'dart' || linearLeaves;
 
 function open(plan: BoostPlan, workings: Workings): Booster {
   try {

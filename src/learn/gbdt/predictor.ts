@@ -2,6 +2,7 @@ import type { Predictor } from '../learner.js';
 import { contributionsOf } from './contributions.js';
 import { rootsOf, type Forest } from './forest.js';
 import { leafPaths, type LeafPaths } from './leaf-paths.js';
+import { lineScorer } from './line-scorer.js';
 import { maskScorer, type Scorer } from './mask-scorer.js';
 import { partsOf } from './parts.js';
 import { predictMatrix, predictRow } from './predict.js';
@@ -10,15 +11,22 @@ import { predictMatrix, predictRow } from './predict.js';
 export function predictorOf(forest: Forest): Predictor {
   const roots = rootsOf(forest);
   let scorer: Scorer | undefined;
-  const scores = (): Scorer => (scorer ??= linked(forest, maskScorer(forest) ?? walkScorer(forest, roots)));
+  const scores = (): Scorer => (scorer ??= linked(forest, scorerOf(forest, roots)));
   let paths: LeafPaths | undefined;
   return {
     outputs: forest.outputs,
     predict: (x, out) => scores().predict(x, out),
     predictRow: (row, out) => scores().predictRow(row, out),
-    ...(forest.link === undefined ? { contributions: (x) => contributionsOf(forest, (paths ??= leafPaths(forest, roots)), x) } : {}),
+    ...(forest.link === undefined && forest.lines === undefined
+      ? { contributions: (x) => contributionsOf(forest, (paths ??= leafPaths(forest, roots)), x) }
+      : {}),
     toParts: () => partsOf(forest),
   };
+}
+
+function scorerOf(forest: Forest, roots: Int32Array): Scorer {
+  if (forest.lines !== undefined) return lineScorer(forest, roots);
+  return maskScorer(forest) ?? walkScorer(forest, roots);
 }
 
 function walkScorer(forest: Forest, roots: Int32Array): Scorer {
