@@ -24,7 +24,7 @@ export interface LineTask {
 
 interface Line {
   readonly columns: readonly number[];
-  readonly slopes: readonly number[];
+  readonly slopes: Float64Array;
   readonly constant: number;
 }
 
@@ -36,9 +36,7 @@ interface Line {
 export async function fitLines(columns: readonly (readonly number[])[], task: LineTask, rate: number): Promise<Lines | undefined> {
   const lines: (Line | undefined)[] = [];
   for (const [leaf, own] of columns.entries()) lines.push(own.length === 0 ? undefined : await lineOf(own, task.rowsOf(leaf), task));
-  const kept = lines.map(
-    (line) => line?.slopes.flatMap((slope, c) => (slope * rate === 0 ? [] : [[line.columns[c], slope * rate] as const])) ?? [],
-  );
+  const kept = lines.map((line) => entriesOf(line, rate));
   if (kept.every((entries) => entries.length === 0)) return undefined;
   const start = new Int32Array(lines.length + 1);
   kept.forEach((entries, leaf) => (start[leaf + 1] = start[leaf] + entries.length));
@@ -49,6 +47,10 @@ export async function fitLines(columns: readonly (readonly number[])[], task: Li
     constant: Float64Array.from(lines, (line) => (line?.constant ?? 0) * rate),
   };
 }
+
+/** The columns of a line with their slopes, but for those that are 0. */
+const entriesOf = (line: Line | undefined, rate: number): readonly (readonly [number, number])[] =>
+  line?.columns.map((column, c) => [column, line.slopes[c] * rate] as const).filter(([, slope]) => slope !== 0) ?? [];
 
 /** Per leaf the columns that its path splits on, ascending, as far as `isNumber` says so; `column` gives a node's column. */
 export function pathColumns(
@@ -74,23 +76,45 @@ export function pathColumns(
 
 /** The line of one leaf; none where the rows are too few, or numbers too large. */
 async function lineOf(columns: readonly number[], rows: Int32Array, task: LineTask): Promise<Line | undefined> {
-  const values = columns.map((column) => task.valuesOf(column));
-  const known = rows.filter((row) => values.every((column) => !Number.isNaN(column[row])));
-  if (known.length < columns.length + 1) return undefined;
-  const means = await meansOf(values, known, task);
-  const { gradient, hessian, middle } = means;
-  const { squares, pulls } = await momentsOf(values, known, means, task);
-  for (let c = 0; c < columns.length; c++) squares[c * columns.length + c] += task.l2;
-  factorise(squares, columns.length);
+  const { l2, most, breathe } = task;
+  const points = pointsOf(columns, rows, task);
+  const width = columns.length;
+  if (points.count < width + 1) return undefined;
+  const means = await meansOf(points, width, breathe);
+  const { squares, pulls } = await momentsOf(points, means.middle, breathe);
+  for (let c = 0; c < width; c++) squares[c * width + c] += l2;
+  factorise(squares, width);
   const slopes = solveFactored(squares, pulls).map((v) => -v);
-  const constant = slopes.reduce((sum, slope, c) => sum - slope * middle[c], -gradient / hessian);
+  const constant = slopes.reduce((sum, slope, c) => sum - slope * means.middle[c], -means.gradient / means.hessian);
   if (!Number.isFinite(slopes.reduce((sum, slope) => sum + slope, constant))) return undefined;
-  const line = { columns, slopes: [...slopes], constant };
-  return task.most === Infinity || known.every((row) => Math.abs(at(line, values, row)) <= task.most) ? line : undefined;
+  return most === Infinity || farthest(points, slopes, constant) <= most ? { columns, slopes, constant } : undefined;
 }
 
-const at = ({ slopes, constant }: Line, values: readonly Float64Array[], row: number): number =>
-  slopes.reduce((sum, slope, c) => sum + slope * values[c][row], constant);
+/** Rows of a leaf that have all values: per row these, its gradient and its hessian. */
+interface Points {
+  readonly count: number;
+  readonly cells: Float64Array;
+  readonly slots: Float64Array;
+}
+
+function pointsOf(columns: readonly number[], rows: Int32Array, { valuesOf, gradients }: LineTask): Points {
+  const width = columns.length;
+  const values = columns.map((column) => valuesOf(column));
+  const [cells, slots] = [new Float64Array(rows.length * width), new Float64Array(2 * rows.length)];
+  let count = 0;
+  for (const row of rows) {
+    let isKnown = true;
+    for (let c = 0, at = count * width; c < width; c++, at++) {
+      cells[at] = values[c][row];
+      if (Number.isNaN(cells[at])) isKnown = false;
+    }
+    if (!isKnown) continue;
+    slots[2 * count] = gradients[2 * row];
+    slots[2 * count + 1] = gradients[2 * row + 1];
+    count++;
+  }
+  return { count, cells, slots };
+}
 
 interface Means {
   readonly gradient: number;
@@ -99,17 +123,15 @@ interface Means {
   readonly middle: Float64Array;
 }
 
-async function meansOf(values: readonly Float64Array[], rows: Int32Array, { gradients, breathe }: LineTask): Promise<Means> {
+async function meansOf({ count, cells, slots }: Points, width: number, breathe: LineTask['breathe']): Promise<Means> {
   let [gradient, hessian] = [0, 0];
-  const middle = new Float64Array(values.length);
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-    for (const row of rows.subarray(from, from + ROWS_AT_ONCE)) {
-      const h = gradients[2 * row + 1];
-      gradient += gradients[2 * row];
-      hessian += h;
-      for (let c = 0; c < middle.length; c++) middle[c] += h * values[c][row];
-    }
-    const due = breathe();
+  const middle = new Float64Array(width);
+  for (let i = 0, at = 0; i < count; i++) {
+    const h = slots[2 * i + 1];
+    gradient += slots[2 * i];
+    hessian += h;
+    for (let c = 0; c < width; c++) middle[c] += h * cells[at++];
+    const due = i % ROWS_AT_ONCE === 0 && breathe();
     if (due) await due;
   }
   return { gradient, hessian, middle: middle.map((sum) => sum / hessian) };
@@ -117,24 +139,32 @@ async function meansOf(values: readonly Float64Array[], rows: Int32Array, { grad
 
 /** Sums of hessian × products of the columns about their means, and of gradient × column. */
 async function momentsOf(
-  values: readonly Float64Array[],
-  rows: Int32Array,
-  { middle }: Means,
-  { gradients, breathe }: LineTask,
+  { count, cells, slots }: Points,
+  middle: Float64Array,
+  breathe: LineTask['breathe'],
 ): Promise<{ readonly squares: Float64Array; readonly pulls: Float64Array }> {
-  const width = values.length;
+  const width = middle.length;
   const [squares, pulls, off] = [new Float64Array(width * width), new Float64Array(width), new Float64Array(width)];
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-    for (const row of rows.subarray(from, from + ROWS_AT_ONCE)) {
-      const [g, h] = [gradients[2 * row], gradients[2 * row + 1]];
-      for (let c = 0; c < width; c++) {
-        off[c] = values[c][row] - middle[c];
-        pulls[c] += g * off[c];
-        for (let d = 0; d <= c; d++) squares[c * width + d] += h * off[c] * off[d];
-      }
+  for (let i = 0, at = 0; i < count; i++) {
+    const [g, h] = [slots[2 * i], slots[2 * i + 1]];
+    for (let c = 0; c < width; c++) {
+      off[c] = cells[at++] - middle[c];
+      pulls[c] += g * off[c];
+      for (let d = 0; d <= c; d++) squares[c * width + d] += h * off[c] * off[d];
     }
-    const due = breathe();
+    const due = i % ROWS_AT_ONCE === 0 && breathe();
     if (due) await due;
   }
   return { squares, pulls };
+}
+
+/** How far from 0 the line goes on its own rows. */
+function farthest({ count, cells }: Points, slopes: Float64Array, constant: number): number {
+  let most = 0;
+  for (let i = 0, at = 0; i < count; i++) {
+    let sum = constant;
+    for (let c = 0; c < slopes.length; c++) sum += slopes[c] * cells[at++];
+    most = Math.max(most, Math.abs(sum));
+  }
+  return most;
 }

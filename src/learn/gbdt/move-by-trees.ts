@@ -33,10 +33,9 @@ export async function moveByTrees(
   for (let from = 0; from < x.rows; from += BLOCK_ROWS) {
     const to = Math.min(x.rows, from + BLOCK_ROWS);
     gatherBlock(x.columns, from, to, block);
-    steps.forEach(({ factor, output }, t) => {
+    for (const [t, { factor, output }] of steps.entries())
       for (let row = from, at = 0; row < to; row++, at += width)
         margins[row * outputs + output] += factor * leafTerm(forest, walk(forest, roots[t], block, at), block, at);
-    });
     const due = breathe();
     if (due) await due;
   }
