@@ -56,7 +56,7 @@ export const learnErrors = {
     status: 422,
   }),
   MW_LEARN_DIVERGED: row<{ learner: string; round: number }>({
-    message: (p) => `the gradients of the learner "${p.learner}" are no longer finite in round ${p.round}`,
+    message: (p) => `the gradients of the learner "${p.learner}", or its loss, are no longer finite in round ${p.round}`,
     fix: () =>
       'Lower the learning rate, or scale the target; an objective of your own must give finite gradients and hessians that are not negative.',
     status: 500,

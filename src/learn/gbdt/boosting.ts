@@ -60,7 +60,8 @@ export async function startBoosting(
   const { task, classes, x, y } = input;
   const directions = directionsOf(settings.monotone, x);
   refuseTogether(settings, objective);
-  checkTargets(y, objective);
+  checkTargets(y, objective, settings, '');
+  if (input.validation) checkTargets(input.validation.y, objective, settings, ' for the validation rows');
   const balanced = settings.balance && task !== 'regression' ? classesOf(task, classes) : 0;
   const weights = rowWeights(y, input.weights, balanced);
   const base = objective.base(y, weights);
@@ -127,12 +128,14 @@ function open(plan: BoostPlan, workings: Workings): Booster {
   }
 }
 
-/** Throws `MW_LEARN_TARGET` for the first target that the loss cannot have. */
-function checkTargets(y: Float64Array, { least }: Objective): void {
+/** Throws `MW_LEARN_TARGET` for the first target that the loss cannot have; `whose` tells the rows apart. */
+function checkTargets(y: Float64Array, { least }: Objective, { objective }: GbdtSettings, whose: string): void {
   if (least === undefined) return;
   const row = y.findIndex((value) => (least.isMet ? value < least.y : value <= least.y));
   if (row < 0) return;
-  throw mwError('MW_LEARN_TARGET', { learner: 'gbdt', due: `${least.isMet ? 'of at least' : 'above'} ${least.y}`, got: y[row], row });
+  const setting = objective === 'auto' && whose === '' ? {} : { setting: `objective "${objective}"${whose}` };
+  const due = `${least.isMet ? 'of at least' : 'above'} ${least.y}`;
+  throw mwError('MW_LEARN_TARGET', { learner: 'gbdt', ...setting, due, got: y[row], row });
 }
 
 /** Rows travel under their number; margins lie in row order. */

@@ -1,3 +1,4 @@
+import { mwError } from '../../core/index.js';
 import type { TrainingSet } from '../learner.js';
 import { moveByTrees } from './move-by-trees.js';
 import type { Objective } from './objective.js';
@@ -5,7 +6,7 @@ import type { Tree } from './tree.js';
 
 /** Watches the loss on rows that the trees have not seen. */
 export interface EarlyStop {
-  /** Takes in one round's trees, and says whether the loss has not improved for long enough. */
+  /** Takes in one round's trees, and says whether the loss has not improved for long enough. Throws `MW_LEARN_DIVERGED` where it is no number. */
   isDue(round: readonly Tree[]): Promise<boolean>;
   /** How many of the `grown` trees to keep: those up to the best round. */
   keep(grown: number): number;
@@ -33,6 +34,7 @@ export function earlyStop(
       const steps = round.map((tree, output) => ({ tree, factor: 1, output }));
       await moveByTrees(steps, x, outputs, margins, breathe);
       const loss = objective.loss(margins, y, weights);
+      if (Number.isNaN(loss)) throw mwError('MW_LEARN_DIVERGED', { learner: 'gbdt', round: rounds });
       if (loss < best) {
         best = loss;
         bestRound = rounds;
