@@ -53,7 +53,7 @@ function checkColumn(learner: string, column: MatrixColumn, rows: number): void 
 function oddCell(column: MatrixColumn): number {
   if (column.kind === 'number') {
     const { values } = column;
-    for (let i = 0; i < values.length; i++) if (values[i] - values[i] !== 0 && !Number.isNaN(values[i])) return i;
+    for (let i = 0; i < values.length; i++) if (Math.abs(values[i]) === Infinity) return i;
   } else if (column.kind === 'flag') {
     const { values } = column;
     for (let i = 0; i < values.length; i++) if (values[i] > 1 && values[i] !== MISSING_FLAG) return i;
