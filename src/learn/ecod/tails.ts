@@ -1,7 +1,7 @@
 import { doublesOf, type Matrix, type MatrixColumn } from '../../core/index.js';
 import { numberSorter } from '../../kernel/index.js';
 import type { Pace } from '../pace.js';
-import { ascending } from './ascending.js';
+import { ascending } from '../ascending.js';
 
 /** Values that are kept of a column of numbers; of more different ones every n-th by rank. */
 const MOST_KNOTS = 2048;
@@ -31,7 +31,9 @@ const NONE: Tails = { knots: new Float64Array(), below: new Float64Array(), abov
 
 function tailsOfColumn(column: MatrixColumn, weights: Float64Array | undefined, sort: (values: Float64Array) => void): Tails {
   const values = doublesOf(column);
-  const order = ascending(values, sort);
+  const sorted = values.slice();
+  sort(sorted);
+  const order = ascending(values, sorted);
   const weightOf = (i: number): number => (weights ? weights[i] : 1);
   const total = order.reduce((sum, i) => sum + weightOf(i), 0);
   if (order.length === 0 || values[order[0]] === values[order.at(-1)!]) return NONE;

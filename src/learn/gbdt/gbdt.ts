@@ -8,7 +8,8 @@ import { predictorOf } from './predictor.js';
 
 /**
  * Gradient-boosted decision trees: histogram-based and leaf-wise, with LightGBM's algorithm and defaults. Missing values learn
- * their own direction, categories split natively, weights count in ratios.
+ * their own direction, categories split natively, weights count in ratios. `boosting: 'dart'` drops rounds by chance; `linearLeaves` have
+ * lines in place of values, and no contributions.
  */
 export const gbdt: Learner = {
   name: 'gbdt',

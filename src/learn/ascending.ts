@@ -1,7 +1,8 @@
-/** The rows whose value is known, by their values; equal ones in their order. `sort` sorts doubles in place, `NaN` last. */
-export function ascending(values: Float64Array, sort: (values: Float64Array) => void): Int32Array {
-  const sorted = values.slice();
-  sort(sorted);
+/**
+ * The rows whose value is known, by their values; equal ones in their order. `sorted` are the values, ascending and `NaN` last. Some ten
+ * times as fast as sorting rows by a comparison.
+ */
+export function ascending(values: Float64Array, sorted: Float64Array = values.toSorted()): Int32Array {
   let known = sorted.length;
   while (known > 0 && Number.isNaN(sorted[known - 1])) known--;
   const order = new Int32Array(known);
