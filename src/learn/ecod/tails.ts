@@ -1,5 +1,4 @@
 import { doublesOf, type Matrix, type MatrixColumn } from '../../core/index.js';
-import { numberSorter } from '../../kernel/index.js';
 import type { Pace } from '../pace.js';
 import { ascending } from '../ascending.js';
 
@@ -18,10 +17,9 @@ export interface Tails {
 
 /** Weighted tails of every column, with a turn of the pace after each. A column without a value, or with one, has no knot: it says nothing. */
 export async function tailsOf(x: Matrix, weights: Float64Array | undefined, pace: Pace): Promise<readonly Tails[]> {
-  const sort = numberSorter(x.rows);
   const tails: Tails[] = [];
   for (const column of x.columns) {
-    tails.push(tailsOfColumn(column, weights, sort));
+    tails.push(tailsOfColumn(column, weights));
     await pace(Infinity);
   }
   return tails;
@@ -29,11 +27,9 @@ export async function tailsOf(x: Matrix, weights: Float64Array | undefined, pace
 
 const NONE: Tails = { knots: new Float64Array(), below: new Float64Array(), above: new Float64Array(), skewness: 0 };
 
-function tailsOfColumn(column: MatrixColumn, weights: Float64Array | undefined, sort: (values: Float64Array) => void): Tails {
+function tailsOfColumn(column: MatrixColumn, weights: Float64Array | undefined): Tails {
   const values = doublesOf(column);
-  const sorted = values.slice();
-  sort(sorted);
-  const order = ascending(values, sorted);
+  const order = ascending(values);
   const weightOf = (i: number): number => (weights ? weights[i] : 1);
   const total = order.reduce((sum, i) => sum + weightOf(i), 0);
   if (order.length === 0 || values[order[0]] === values[order.at(-1)!]) return NONE;

@@ -16,22 +16,13 @@ export interface Share {
  */
 export function sharesOf(task: Task, y: Float64Array, share: number, members: number, seed: number): readonly Share[] {
   const hands = share > 0 ? Math.max(2, Math.round(1 / share)) : 1;
-  const order = Int32Array.from({ length: y.length }, (_, row) => row);
+  const order = Int32Array.from(y.keys());
   random(seed, 'mlp', 'held out').shuffle(order);
+  if (task !== 'regression') order.sort((a, b) => y[a] - y[b]);
   const hand = new Int32Array(y.length);
-  (task === 'regression' ? order : byClass(order, y)).forEach((row, rank) => (hand[row] = rank % hands));
+  order.forEach((row, rank) => (hand[row] = rank % hands));
   const few = hands === 1 || y.length / hands < LEAST_ROWS;
   return Array.from({ length: members }, (_, m) => shareOf(hand, few ? -1 : m % hands));
-}
-
-/** The rows in the order of their classes; those of a class stay as they are. */
-function byClass(order: Int32Array, y: Float64Array): Int32Array {
-  const next: number[] = [];
-  for (const row of order) next[y[row] + 1] = (next[y[row] + 1] ?? 0) + 1;
-  for (let k = 0; k < next.length; k++) next[k] = (next[k] ?? 0) + (next[k - 1] ?? 0);
-  const out = new Int32Array(order.length);
-  for (const row of order) out[next[y[row]]++] = row;
-  return out;
 }
 
 /** Sets the rows of one hand apart; -1: none. */
