@@ -1,12 +1,13 @@
 import { BLOCK_ROWS, gatherBlock } from './block.js';
-import type { Forest } from './forest.js';
+import { rootsOf, type Forest } from './forest.js';
 import { leafTerm } from './lines.js';
-import type { Scorer } from './mask-scorer.js';
+import type { Scorer } from './predict.js';
 import { walk } from './walk.js';
 
 /** Margins of a forest with linear leaves: rows walk down its trees. Each row's sum runs over the trees in order. */
-export function lineScorer(forest: Forest, roots: Int32Array): Scorer {
+export function lineScorer(forest: Forest): Scorer {
   const { outputs, base } = forest;
+  const roots = rootsOf(forest);
   const score = (rows: Float64Array, at: number, out: Float64Array, to: number): void => {
     for (let k = 0; k < outputs; k++) out[to + k] = base[k];
     for (let t = 0; t < roots.length; t++) out[to + (t % outputs)] += leafTerm(forest, walk(forest, roots[t], rows, at), rows, at);
