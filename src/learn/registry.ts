@@ -12,6 +12,7 @@ import { kmeans } from './kmeans/index.js';
 import { knn } from './knn/index.js';
 import type { AnyLearner, AnyTask, Learner } from './learner.js';
 import { linear } from './linear/index.js';
+import { lof } from './lof/index.js';
 import { mlp } from './mlp/index.js';
 import { naiveBayes } from './naive_bayes/index.js';
 import { svm } from './svm/index.js';
@@ -32,6 +33,7 @@ const table = {
   kmeans,
   isolation_forest: isolationForest,
   ecod,
+  lof,
 } as const satisfies Record<string, AnyLearner>;
 
 /**

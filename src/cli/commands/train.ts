@@ -21,6 +21,7 @@ const LEARNERS = {
   kmeans: true,
   isolation_forest: true,
   ecod: true,
+  lof: true,
 } satisfies Record<LearnerName, true>;
 
 export const trainCommand: Command = {
