@@ -35,6 +35,7 @@ export {
 export { type GlmParams } from './glm/index.js';
 export { type IsolationForestParams } from './isolation_forest/index.js';
 export { type KmeansParams } from './kmeans/index.js';
+export { checked } from './checked.js';
 export { type KnnParams } from './knn/index.js';
 export type {
   AnyLearner,

@@ -9,6 +9,7 @@ import { forest } from './forest/index.js';
 import { gbdt } from './gbdt/index.js';
 import { glm } from './glm/index.js';
 import { isolationForest } from './isolation_forest/index.js';
+import { allChecked } from './checked.js';
 import { kmeans } from './kmeans/index.js';
 import { knn } from './knn/index.js';
 import type { AnyLearner, AnyTask, Learner } from './learner.js';
@@ -20,8 +21,8 @@ import { resolveParams, type Params } from './params.js';
 import { stackOf } from './stack/index.js';
 import { svm } from './svm/index.js';
 
-/** Every learner by its name. The command line, the help, the conformance tests and the search space read this table. */
-export const learners = {
+/** Every learner by its name. */
+const table = {
   constant,
   linear,
   gbdt,
@@ -40,6 +41,12 @@ export const learners = {
   blend: blendOf(learnerFor),
   stack: stackOf(learnerFor),
 } as const satisfies Record<string, AnyLearner>;
+
+/**
+ * Every learner by its name, its rows checked before it sees them. The command line, the help, the conformance tests and the search space
+ * read this table.
+ */
+export const learners = allChecked(table);
 
 /** The names of all learners. */
 export type LearnerName = keyof typeof learners;

@@ -1,4 +1,4 @@
-import { mwError } from '../../core/index.js';
+import { mwError, type Matrix } from '../../core/index.js';
 import { boosterBytes, openBooster, startThreads, type Booster, type BoostPlan, type Precision, type Threads } from '../../kernel/index.js';
 import type { FitInput, FitRun } from '../learner.js';
 import { classesOf, classTotals } from '../priors.js';
@@ -9,6 +9,7 @@ import { interactionGroups } from './interactions.js';
 import { directionsOf } from './monotone.js';
 import type { Objective } from './objective.js';
 import type { GbdtSettings } from './params.js';
+import { refuseTogether } from './refuse-together.js';
 import { rowWeights } from './row-weights.js';
 import { startTraveller, type Traveller } from './traveller.js';
 
@@ -18,6 +19,7 @@ export interface Boosting {
   readonly seed: number;
   readonly rows: number;
   readonly objective: Objective;
+  readonly x: Matrix;
   readonly y: Float64Array;
   readonly weights: Float64Array | undefined;
   /** First margins, one per output. */
@@ -67,7 +69,9 @@ export async function startBoosting(
 ): Promise<Boosting> {
   const { task, classes, x, y } = input;
   const directions = directionsOf(settings.monotone, x);
-  checkTargets(y, objective);
+  refuseTogether(settings, objective);
+  checkTargets(y, objective, settings, '');
+  if (input.validation) checkTargets(input.validation.y, objective, settings, ' for the validation rows');
   const balanced = settings.balance && task !== 'regression' ? classesOf(task, classes) : 0;
   const weights = rowWeights(y, input.weights, balanced);
   const base = objective.base(y, weights);
@@ -76,7 +80,7 @@ export async function startBoosting(
   const groups = interactionGroups(settings.interactions, x, binning);
   const bagged = isBagged(settings);
   const precision = x.rows <= workings.exactRows ? 'double' : objective.unitHessian && weights === undefined ? 'single' : 'pair';
-  const travels = precision !== 'double' && objective.travels !== undefined && weights === undefined && !bagged;
+  const travels = precision !== 'double' && objective.travels !== undefined && weights === undefined && !bagged && !looksBack(settings);
   const columns = binning.columns.map((bins, j) => planColumn(bins, x.columns[bins.column], used[j], binning.codes[j]));
   const { leaves } = settings;
   const { histogramBytes } = workings;
@@ -102,6 +106,7 @@ export async function startBoosting(
     seed: run.seed,
     rows: x.rows,
     objective,
+    x,
     y,
     weights,
     base,
@@ -116,6 +121,9 @@ export async function startBoosting(
 /** Whether rounds see a share of the rows only. */
 export const isBagged = ({ rowShare, oneSide }: GbdtSettings): boolean => rowShare < 1 || oneSide;
 
+/** Whether margins are moved by walking down trees, and so have to lie in row order. */
+const looksBack = ({ boosting, linearLeaves }: GbdtSettings): boolean => boosting === 'dart' || linearLeaves;
+
 function open(plan: BoostPlan, workings: Workings, threads: Threads | undefined): Booster {
   try {
     return openBooster(plan, workings.kernels, threads);
@@ -126,12 +134,14 @@ function open(plan: BoostPlan, workings: Workings, threads: Threads | undefined)
   }
 }
 
-/** Throws `MW_LEARN_TARGET` for the first target that the loss cannot have. */
-function checkTargets(y: Float64Array, { least }: Objective): void {
+/** Throws `MW_LEARN_TARGET` for the first target that the loss cannot have; `whose` tells the rows apart. */
+function checkTargets(y: Float64Array, { least }: Objective, { objective }: GbdtSettings, whose: string): void {
   if (least === undefined) return;
   const row = y.findIndex((value) => (least.isMet ? value < least.y : value <= least.y));
   if (row < 0) return;
-  throw mwError('MW_LEARN_TARGET', { learner: 'gbdt', due: `${least.isMet ? 'of at least' : 'above'} ${least.y}`, got: y[row], row });
+  const setting = objective === 'auto' && whose === '' ? {} : { setting: `objective "${objective}"${whose}` };
+  const due = `${least.isMet ? 'of at least' : 'above'} ${least.y}`;
+  throw mwError('MW_LEARN_TARGET', { learner: 'gbdt', ...setting, due, got: y[row], row });
 }
 
 /** Rows travel under their number; margins lie in row order. */
