@@ -19,7 +19,7 @@ beforeAll(() => {
     writeFileSync(join(dir, path), text);
   }
   const registry = join(dir, 'src/learn/registry.ts');
-  const text = readFileSync(registry, 'utf8').replace(/export const learners = (\w+\()?\{/, '$&\n  centroids,');
+  const text = readFileSync(registry, 'utf8').replace('const table = {', '$&\n  centroids,');
   writeFileSync(registry, `import { centroids } from './centroids/index.js';\n${text}`);
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
