@@ -19,6 +19,10 @@ const LEARNERS = {
   mlp: true,
   glm: true,
   kmeans: true,
+  gmm: true,
+  dbscan: true,
+  hdbscan: true,
+  agglomerative: true,
   isolation_forest: true,
   ecod: true,
 } satisfies Record<LearnerName, true>;

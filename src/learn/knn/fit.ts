@@ -4,7 +4,7 @@ import { paceOf } from '../pace.js';
 import { pointsOf, spaceOf, takePoints } from '../mixed/space.js';
 import { classesOf, classShares, classTotals } from '../priors.js';
 import { LEAST_WEIGHT, type KnnModel } from './model.js';
-import { treeOrder } from './order.js';
+import { treeOrder } from '../neighbours/index.js';
 import { settingsOf } from './params.js';
 
 /**
