@@ -5,6 +5,8 @@ import type { Sampled } from '../members/sampled.js';
 const NOISE = 0.05;
 /** Rows that lie on one another are as near as can be. */
 const LEAST = 1e-9;
+/** A distance that is taken from the rows must hold for them again. */
+const ROUNDING = 1e-9;
 
 /** The least distance within which nineteen in twenty rows, by weight, have `minRows` neighbours. */
 export async function usualReach({ rows, dims, at, weights, pace }: Sampled, minRows: number): Promise<number> {
@@ -18,5 +20,5 @@ export async function usualReach({ rows, dims, at, weights, pace }: Sampled, min
   const due = (1 - NOISE) * weights.reduce((sum, w) => sum + w, 0);
   let weight = 0;
   const last = order.find((i) => (weight += weights[i]) >= due);
-  return Math.max(LEAST, far[last ?? order[rows - 1]]);
+  return Math.max(LEAST, far[last ?? order[rows - 1]] * (1 + ROUNDING));
 }
