@@ -1,6 +1,6 @@
 import { random } from '../../core/index.js';
 import type { Points } from '../kmeans/points.js';
-import { settle } from '../kmeans/search.js';
+import { searchOver, settle } from '../kmeans/search.js';
 import { spreadCentres } from '../kmeans/start.js';
 import type { Pace } from '../pace.js';
 import { expect } from './expect.js';
@@ -26,10 +26,11 @@ export async function likeliest(
   pace: Pace,
   tell: (start: number) => void,
 ): Promise<Fitted> {
+  const search = searchOver(points, segments);
   let best: Fitted | undefined;
   for (let s = 0; s < params.starts; s++) {
-    const centres = await spreadCentres(points, segments, random(seed, 'gmm', segments, s), pace);
-    const { nearest } = await settle(points, centres, KMEANS_ROUNDS, pace);
+    const centres = await spreadCentres(search, random(seed, 'gmm', segments, s), pace);
+    const { nearest } = await settle(search, centres, KMEANS_ROUNDS, pace);
     const share = new Float64Array(points.rows * segments);
     nearest.forEach((k, i) => (share[i * segments + k] = 1));
     const found = await climb({ ...points, segments, share }, params, pace);
