@@ -49,6 +49,7 @@ export {
   type MonitorOptions,
   type Payoff,
   type RetrainRules,
+  type SegmentOptions,
 } from './model/index.js';
 export {
   check,

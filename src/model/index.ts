@@ -1,5 +1,6 @@
 export { checkData, type Checked } from './check.js';
 export type { ModelContent } from './content.js';
+export type { SegmentOptions } from './found/index.js';
 export { model, type GateOptions, type Model, type ModelOptions, type Payoff } from './define.js';
 export { holdoutOf, outputsIn, type Holdout } from './holdout.js';
 export type { Warning } from './probes/index.js';

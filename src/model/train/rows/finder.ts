@@ -27,6 +27,8 @@ export interface RowsJudged {
 export interface Described {
   readonly labels: readonly string[];
   readonly found: Found;
+  /** What a person should know of it. */
+  readonly notes?: readonly string[];
 }
 
 /** What is special about training one task without a target. */

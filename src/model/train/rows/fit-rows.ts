@@ -49,7 +49,8 @@ export async function fitRows<T extends TargetlessTask>(
     choice.chosen,
     `refitting ${choice.chosen.learner.name}`,
   );
-  const { labels, found } = await finder.describe(training, encoded, fitted);
+  const { labels, found, notes = [] } = await finder.describe(training, encoded, fitted);
+  for (const note of notes) options.say(note);
   const content = {
     ...fittedOf(model, encoded.features),
     task: plan.task,
@@ -62,8 +63,10 @@ export async function fitRows<T extends TargetlessTask>(
     calibration: identityCalibration(fitted.outputs),
     decide: null,
   } as unknown as ModelContent<T>;
+  const circumstance = await circumstances(training, split, await championName(model.name, options), startedMs);
   const record: RowsRecord = {
-    ...(await circumstances(training, split, await championName(model.name, options), startedMs)),
+    ...circumstance,
+    notes: [...circumstance.notes, ...notes],
     metrics: judged.metrics,
     baseline: judged.baseline,
     leaderboard: choice.leaderboard,

@@ -1,10 +1,11 @@
-import { MillwrightError, random, takeRows, type Matrix } from '../../../core/index.js';
-import { adjustedRand, meanInterval, quantileOf, silhouettes, unitsOfGroups, type Interval, type Split } from '../../../evaluate/index.js';
-import { dimensionsOf, pointsOf, spaceOf, type Predictor, type Space } from '../../../learn/index.js';
-import { namesOf, traitsOf, type SegmentProfile } from '../../found/index.js';
+import { MillwrightError, mwError, random, takeRows, type Matrix } from '../../../core/index.js';
+import { adjustedRand, meanInterval, quantileOf, unitsOfGroups, type Interval, type Split } from '../../../evaluate/index.js';
+import { spaceOf, type Predictor, type Space } from '../../../learn/index.js';
+import { namesOf, NO_SEGMENT, renamed, traitsOf, type SegmentProfile } from '../../found/index.js';
 import { allRows, pick } from '../../rows.js';
 import { sampledRows } from '../../sketch/index.js';
 import { calledOutputs } from '../../use/answer.js';
+import { segmentSilhouettes } from '../../use/segment-silhouettes.js';
 import type { EncodedRows } from '../encode.js';
 import type { Candidate } from '../plan.js';
 import type { PreparedRows } from '../prepare.js';
@@ -48,7 +49,7 @@ async function judge(training: Training<'segment'>, chosen: Candidate<'segment'>
 
 /** The silhouette of each row under a predictor's segments. */
 const silhouettesIn = (predictor: Predictor, space: Space, x: Matrix): Float64Array =>
-  silhouettes(pointsOf(space, x), dimensionsOf(space), calledOutputs(marginsIn(predictor, x), predictor.outputs));
+  segmentSilhouettes(predictor, space, x, calledOutputs(marginsIn(predictor, x), predictor.outputs));
 
 /** What the same method makes of rows without structure: it learns from some and is measured on others. */
 async function silhouetteWithout(training: Training<'segment'>, chosen: Candidate<'segment'>, x: Matrix): Promise<number> {
@@ -106,21 +107,26 @@ async function stabilityOf(
 }
 
 async function describe(training: Training<'segment'>, { serving: x }: EncodedRows, fitted: Predictor): Promise<Described> {
-  const called = calledOutputs(marginsIn(fitted, x), fitted.outputs);
+  const { outputs, outside } = fitted;
+  if (outputs === 1 && outside !== undefined)
+    throw mwError('MW_MODEL_NO_SEGMENTS', { learner: training.plan.candidates[0].learner.name, rows: x.rows });
+  const called = calledOutputs(marginsIn(fitted, x), outputs);
   const measured = sampledRows(x.rows, MEASURED, training.plan.seed);
   const each = silhouettesIn(fitted, spaceOf('silhouette', x), takeRows(x, measured));
-  const traits = Array.from({ length: fitted.outputs }, (_, k) =>
+  const traits = Array.from({ length: outputs }, (_, k) =>
     traitsOf(
       x,
       Uint8Array.from(called, (own) => (own === k ? 1 : 0)),
     ),
   );
-  const labels = namesOf(traits);
+  const found = outside === undefined ? namesOf(traits) : [...namesOf(traits.slice(0, outside)), NO_SEGMENT];
+  const { labels, notes } = renamed(found, training.model.segments);
   const segments = labels.map((name, k): SegmentProfile => {
     const rows = called.reduce((n, own) => n + (own === k ? 1 : 0), 0);
     const own = each.filter((s, i) => called[measured[i]] === k && !Number.isNaN(s));
-    const silhouette = own.length === 0 ? null : own.reduce((sum, s) => sum + s, 0) / own.length;
-    return { name, rows, share: rows / x.rows, silhouette, traits: traits[k].slice(0, SHOWN_TRAITS) };
+    const silhouette = own.length === 0 || k === outside ? null : own.reduce((sum, s) => sum + s, 0) / own.length;
+    const named = { name, ...(name === found[k] ? {} : { foundAs: found[k] }), ...(k === outside ? { outside: true as const } : {}) };
+    return { ...named, rows, share: rows / x.rows, silhouette, traits: traits[k].slice(0, SHOWN_TRAITS) };
   });
-  return { labels, found: { kind: 'segment', segments } };
+  return { labels, notes, found: { kind: 'segment', segments } };
 }
