@@ -15,7 +15,7 @@ export interface GmmParams {
   readonly rounds: number;
   /** A round that brings less log-likelihood per row than this is the last (default 0.0001). */
   readonly tolerance: number;
-  /** Added to every variance, in units of the training rows' own (default 0.001). */
+  /** Added to every variance, in units of the training rows' own (default 0.01). */
   readonly regularise: number;
 }
 
@@ -57,7 +57,7 @@ export const gmmTable = {
     low: 1e-9,
     high: 10,
     scale: 'log',
-    default: 1e-3,
+    default: 0.01,
     doc: 'Added to every variance, so that no segment shrinks to a point. reg_covar of scikit-learn.',
   },
 } as const satisfies ParamTable;

@@ -44,6 +44,7 @@ function anyIncumbentOf(own: AnyEvidence, champion: AnyEvidence): Incumbent {
     };
   const found = foundGain(own, champion);
   if ('why' in found) return { name, metrics: record.metrics, gain: NO_GAIN, incomparable: found.why };
+  if ('agreement' in found) return { name, metrics: record.metrics, gain: NO_GAIN, agreement: found.agreement };
   return { name, metrics: record.metrics, gain: found.gain };
 }
 

@@ -13,6 +13,7 @@ import type { Training } from '../training.js';
 import type { Described, Finder, RowsJudged } from './finder.js';
 import { fitOnRows, marginsIn } from './fit-on-rows.js';
 import { chooseSegments } from './choose-segments.js';
+import type { Reigning } from './incumbent.js';
 import { structureless } from './structureless.js';
 
 /** Rows whose silhouettes are measured: their distances are all compared. */
@@ -25,14 +26,25 @@ const SHOWN_TRAITS = 8;
 /** Segments: their number by the silhouette, judged by it on held-out rows, named by what sets them apart. */
 export const segmentFinder: Finder<'segment'> = { choose: chooseSegments, judge, describe };
 
-async function judge(training: Training<'segment'>, chosen: Candidate<'segment'>, x: Matrix, { train, test }: Split): Promise<RowsJudged> {
+async function judge(
+  training: Training<'segment'>,
+  chosen: Candidate<'segment'>,
+  x: Matrix,
+  { train, test }: Split,
+  reigning: Reigning<'segment'> | undefined,
+): Promise<RowsJudged> {
   const { plan, options } = training;
   const space = spaceOf('silhouette', takeRows(x, train));
   const fitted = await fitOnRows(training, x, train, chosen, `fitting ${chosen.learner.name}`);
   options.progress('judging the segments on the holdout');
   const measured = sampledRows(test.length, MEASURED, plan.seed);
-  const each = new Float64Array(test.length).fill(NaN);
-  silhouettesIn(fitted, space, takeRows(x, pick(test, measured))).forEach((s, i) => (each[measured[i]] = s));
+  const rows = pick(test, measured);
+  const spread = (some: Float64Array): Float64Array => {
+    const all = new Float64Array(test.length).fill(NaN);
+    some.forEach((s, i) => (all[measured[i]] = s));
+    return all;
+  };
+  const each = spread(silhouettesIn(fitted, space, takeRows(x, rows)));
   const { groups }: PreparedRows = training.prepared;
   const resampling = { seed: plan.seed, ...(groups ? { units: unitsOfGroups(pick(groups, test)) } : {}) };
   const silhouette = meanInterval(each, resampling, [-1, 1]);
@@ -40,11 +52,18 @@ async function judge(training: Training<'segment'>, chosen: Candidate<'segment'>
   return {
     metrics: {
       ...(Number.isNaN(silhouette.value) ? {} : { silhouette }),
-      stability: await stabilityOf(training, chosen, x, train, pick(test, measured)),
+      stability: await stabilityOf(training, chosen, x, train, rows),
     },
     baseline: { ...(Number.isNaN(without) ? {} : { silhouette: without }), stability: 0 },
     each,
+    ...(reigning ? { incumbent: spread(silhouettesOfReigning(reigning, space, x, rows)) } : {}),
   };
+}
+
+/** The silhouettes of rows in the champion's segments, by the newcomer's distances: so that both are measured with one measure. */
+function silhouettesOfReigning({ champion, x: seen }: Reigning<'segment'>, space: Space, x: Matrix, rows: Int32Array): Float64Array {
+  const called = calledOutputs(champion.margins(takeRows(seen, rows)), champion.predictor.outputs);
+  return segmentSilhouettes(champion.predictor, space, takeRows(x, rows), called);
 }
 
 /** The silhouette of each row under a predictor's segments. */
