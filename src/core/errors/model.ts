@@ -204,7 +204,7 @@ export const modelErrors = {
   }),
   MW_MODEL_NO_CONTRIBUTIONS: row<{ learner: string }>({
     message: (p) => `the learner "${p.learner}" cannot say exactly what each feature contributes`,
-    fix: () => 'Train linear or gbdt for exact explanations.',
+    fix: () => 'Train linear or gbdt for exact explanations; for segments kmeans, gmm or dbscan.',
     status: 422,
   }),
   MW_MODEL_DIALECT: row<{ dialect: string; known: readonly string[] }>({

@@ -1,6 +1,6 @@
 import { doublesOf, MISSING_FLAG, mwError, type Matrix, type MatrixColumn } from '../../core/index.js';
 import { scaleOf } from '../scale.js';
-import { standardise } from '../standardise.js';
+import { standardise, standardiseInto } from '../standardise.js';
 
 /**
  * A space in which rows are points and distances mean something: numbers in standard deviations from their mean; a yes/no 0 or 1; a
@@ -89,14 +89,8 @@ function columnCoordinates(space: Space, column: MatrixColumn, j: number, from: 
   const [begin, end] = [first[j], first[j + 1]];
   if (begin === end) return;
   if (column.kind === 'category') return levelCoordinates(column.codes, from, to, begin, end, space, out, at);
-  const dims = mean.length;
-  const [middle, deviation] = [mean[begin], scale[begin]];
-  const { values } = column;
-  const missing = column.kind === 'flag' ? MISSING_FLAG : NaN;
-  for (let i = from, p = at + begin; i < to; i++, p += dims) {
-    const value = values[i];
-    if (value === value && value !== missing) out[p] = standardise(value, middle, deviation);
-  }
+  const standard = { mean: mean[begin], deviation: scale[begin], ...(column.kind === 'flag' ? { missing: MISSING_FLAG } : {}) };
+  standardiseInto(column.values, from, to, standard, out, at + begin, mean.length);
 }
 
 function levelCoordinates(

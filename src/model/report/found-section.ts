@@ -18,7 +18,10 @@ function segmentsSection({ segments }: FoundSegments): Html {
   return section(
     'segments',
     'The segments',
-    html`<p>Names come from what sets a segment most apart from all rows. A segment is a description, not a fact of nature.</p>`,
+    html`<p>
+      Names come from what sets a segment most apart from all rows, unless the definition gives others. A segment is a description, not a
+      fact of nature.
+    </p>`,
     table(
       ['segment', 'rows', 'share', 'silhouette'],
       segments.map((s) => [nameCell(s), s.rows.toLocaleString('en'), percent(s.share), s.silhouette === null ? '–' : figure(s.silhouette)]),
