@@ -155,24 +155,30 @@ function oneFrom(point: usize, k: i32): f64 {
   return sum;
 }
 
-/** Takes the two nearest centres from `far`; of equal ones the first. */
+/** Takes the two nearest centres from `far`, without a branch on which is nearer; of equal ones the first. */
 // @ts-ignore: decorator
 @inline
 function takeNearest(i: usize): i32 {
-  let first: f64 = Infinity;
-  let second: f64 = Infinity;
-  let best = 0;
-  for (let k = 0; k < segments; k++) {
-    const here = load<f64>(far + ((<usize>k) << 3));
-    const isNearer = here < first;
-    const other = isNearer ? first : here;
-    second = other < second ? other : second;
-    first = isNearer ? here : first;
-    best = isNearer ? k : best;
+  let least = f64x2.splat(Infinity);
+  let next = least;
+  const end = far + ((<usize>lanes) << 3);
+  for (let at = far; at < end; at += 16) {
+    const here = v128.load(at);
+    next = f64x2.pmin(next, f64x2.pmax(least, here));
+    least = f64x2.pmin(least, here);
   }
+  const a = f64x2.extract_lane(least, 0);
+  const b = f64x2.extract_lane(least, 1);
+  const first = min(a, b);
+  const second = min(max(a, b), min(f64x2.extract_lane(next, 0), f64x2.extract_lane(next, 1)));
+  const sought = f64x2.splat(first);
+  let at = far;
+  let mask = i64x2.bitmask(f64x2.eq(v128.load(at), sought));
+  while (mask === 0) mask = i64x2.bitmask(f64x2.eq(v128.load((at += 16)), sought));
+  const best = <i32>((at - far) >> 3) + ctz(mask);
   store<i32>(nearest + (i << 2), best);
-  store<f64>(upper + (i << 3), Math.sqrt(first));
-  store<f64>(lower + (i << 3), Math.sqrt(second));
+  store<f64>(upper + (i << 3), sqrt(first));
+  store<f64>(lower + (i << 3), sqrt(second));
   return best;
 }
 
@@ -220,8 +226,8 @@ export function round(from: i32, to: i32, most: f64): i32 {
     if (up > safe) {
       if (segments <= FEW) {
         allFrom(point);
-        up = Math.sqrt(load<f64>(far + ((<usize>own) << 3)));
-      } else up = Math.sqrt(oneFrom(point, own));
+        up = sqrt(load<f64>(far + ((<usize>own) << 3)));
+      } else up = sqrt(oneFrom(point, own));
     }
     if (up > safe) {
       if (segments > FEW) allFrom(point);

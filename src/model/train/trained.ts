@@ -67,12 +67,17 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent<AnyTa
     leaderboard: leaderboardOf(content, record, seconds),
     rows: record.rows,
     ...(money ? { money: { currency: money.currency ?? '', perRow: money.perRow, total: money.total, threshold: money.threshold } } : {}),
-    ...(segments ? { segments: segments.map(({ traits: _, ...segment }) => segment) } : {}),
+    ...(segments ? { segments: segments.map(withoutTraits) } : {}),
     importance: record.importance,
     warnings: record.warnings,
     notes: record.notes,
     seconds,
   };
+}
+
+function withoutTraits(segment: SegmentProfile): NonNullable<Trained['segments']>[number] {
+  const { traits: _, ...told } = segment;
+  return told;
 }
 
 function leaderboardOf(content: ModelContent<AnyTask>, record: AnyRecord, seconds: number): Trained['leaderboard'] {
