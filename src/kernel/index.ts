@@ -17,4 +17,5 @@ export type { BoostPlan, PlanColumn, Precision } from './boost/plan.js';
 export { hessianBits } from './boost/room.js';
 export { leafSums, lineWords, type LeafMasks, type MaskColumn } from './leaf-masks.js';
 export { ThreadEnded } from './boost/team.js';
-export { centreSearch, MOST_TRIED, type CentreSearch, type CentreSize } from './centres/search.js';
+export { centreSearch } from './centres/search.js';
+export { MOST_TRIED, type CentreSearch, type CentreSize } from './centres/stages.js';

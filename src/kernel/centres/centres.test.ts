@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { plainCentres } from './plain.js';
-import type { CentreSearch } from './search.js';
+import type { CentreSearch } from './stages.js';
 import { wasmCentres } from './wasm.js';
 
 /** Values on a grid, so that rows are often equally far from two centres, or anywhere. */

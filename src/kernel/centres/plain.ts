@@ -1,4 +1,4 @@
-import { MOST_TRIED, type CentreSearch, type CentreSize } from './search.js';
+import { MOST_TRIED, type CentreSearch, type CentreSize } from './stages.js';
 
 /** A search for centres in plain TypeScript: what the kernel means. */
 export function plainCentres(size: CentreSize): CentreSearch {

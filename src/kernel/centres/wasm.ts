@@ -1,6 +1,6 @@
 import { centresWasm } from '../centres.wasm.js';
 import { kernelFrom } from '../kernel-from.js';
-import { MOST_TRIED, type CentreSearch, type CentreSize } from './search.js';
+import { MOST_TRIED, type CentreSearch, type CentreSize } from './stages.js';
 
 interface Kernel {
   readonly memory: WebAssembly.Memory;

@@ -1,5 +1,5 @@
 import type { Learner } from '../learner.js';
-import { membersFromParts } from '../members/index.js';
+import { membersFrom, membersPredictor } from '../members/index.js';
 import { agglomerativeTable } from './params.js';
 
 /**
@@ -13,5 +13,5 @@ export const agglomerative: Learner<'segment'> = {
   tasks: ['segment'],
   params: agglomerativeTable,
   fit: async (input, run) => (await import('./fit.js')).fitAgglomerative(input, run),
-  fromParts: (parts, columns) => membersFromParts('agglomerative', parts, columns),
+  fromParts: (parts, columns) => membersPredictor(membersFrom('agglomerative', parts, columns), columns),
 };

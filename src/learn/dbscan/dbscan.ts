@@ -1,5 +1,5 @@
 import type { Learner } from '../learner.js';
-import { membersFromParts } from '../members/index.js';
+import { membersFrom, membersPredictor } from '../members/index.js';
 import { dbscanTable } from './params.js';
 
 /**
@@ -15,5 +15,5 @@ export const dbscan: Learner<'segment'> = {
   tasks: ['segment'],
   params: dbscanTable,
   fit: async (input, run) => (await import('./fit.js')).fitDbscan(input, run),
-  fromParts: (parts, columns) => membersFromParts('dbscan', parts, columns),
+  fromParts: (parts, columns) => membersPredictor(membersFrom('dbscan', parts, columns), columns),
 };

@@ -1,6 +1,7 @@
 import type { Learner } from '../learner.js';
 import { gmmTable } from './params.js';
-import { gmmFromParts } from './parts.js';
+import { mixtureFrom } from './parts.js';
+import { gmmPredictor } from './predictor.js';
 
 /**
  * Segments as a mixture of normal distributions (G. McLachlan & D. Peel, "Finite mixture models", 2000), fitted by expectation and maximisation from a
@@ -14,5 +15,5 @@ export const gmm: Learner<'segment'> = {
   tasks: ['segment'],
   params: gmmTable,
   fit: async (input, run) => (await import('./fit.js')).fitGmm(input, run),
-  fromParts: gmmFromParts,
+  fromParts: (parts, columns) => gmmPredictor(mixtureFrom(parts, columns), columns),
 };

@@ -1,10 +1,10 @@
 import type { ColumnHead, Json } from '../../core/index.js';
 import { checkedParts } from '../checked-parts.js';
-import type { Parts, Predictor } from '../learner.js';
+import type { Parts } from '../learner.js';
 import { dimensionsOf, SPACE_ARRAYS, spaceArrays, spaceFrom } from '../space/index.js';
 import { whitenSize } from './mixture.js';
 import type { Covariance } from './params.js';
-import { gmmPredictor, type Gmm } from './predictor.js';
+import type { Gmm } from './predictor.js';
 
 const FORMAT = 1;
 /** Beyond what a mean, or an inverse deviation, can be. */
@@ -24,8 +24,8 @@ export const partsOfMixture = ({ space, mixture, spread }: Gmm, columns: number)
   },
 });
 
-/** A stored predictor again. Throws `MW_LEARN_PARTS`. */
-export function gmmFromParts(parts: Parts, columns: readonly ColumnHead[]): Predictor {
+/** A stored mixture again. Throws `MW_LEARN_PARTS`. */
+export function mixtureFrom(parts: Parts, columns: readonly ColumnHead[]): Gmm {
   const checked = checkedParts('gmm', parts, FORMAT, columns.length, [...SPACE_ARRAYS, 'share', 'centres', 'whiten', 'spread']);
   const { outputs, array, damaged } = checked;
   const { covariance } = parts.meta as { readonly [key: string]: Json };
@@ -45,5 +45,5 @@ export function gmmFromParts(parts: Parts, columns: readonly ColumnHead[]): Pred
     mean: within('centres', outputs * dims, -FURTHEST, FURTHEST),
     whiten: within('whiten', outputs * whitenSize(covariance, dims), -FURTHEST, FURTHEST),
   };
-  return gmmPredictor({ space, mixture, spread: within('spread', dims, LEAST_SPREAD, FURTHEST ** 2) }, columns);
+  return { space, mixture, spread: within('spread', dims, LEAST_SPREAD, FURTHEST ** 2) };
 }

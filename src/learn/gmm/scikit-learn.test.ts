@@ -53,7 +53,7 @@ function tableOf(name: string, count: number): Matrix {
 describe.skipIf(!existsSync(folder))('gmm is as likely as the best of 60 searches of scikit-learn (needs ../shared/data)', () => {
   it.for(fixture.cases)('$data, $segments segments, $covariance', async ({ data, columns, segments, covariance, likelihood, labels }) => {
     const x = tableOf(data, columns);
-    const params = { segments, covariance, starts: 12, tolerance: 1e-12, rounds: 10_000 };
+    const params = { segments, covariance, regularise: 1e-3, starts: 12, tolerance: 1e-12, rounds: 10_000 };
     const predictor = await fitSegments(gmm, x, params);
     const margins = new Float64Array(x.rows * segments);
     predictor.predict(x, margins);

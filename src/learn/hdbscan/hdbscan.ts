@@ -1,6 +1,7 @@
 import type { Learner } from '../learner.js';
 import { hdbscanTable } from './params.js';
-import { densityFromParts } from './parts.js';
+import { mapFrom } from './parts.js';
+import { densityPredictor } from './predictor.js';
 
 /**
  * Segments of any shape and of different density (R. Campello, D. Moulavi & J. Sander, "Density-based clustering based on hierarchical density
@@ -14,5 +15,5 @@ export const hdbscan: Learner<'segment'> = {
   tasks: ['segment'],
   params: hdbscanTable,
   fit: async (input, run) => (await import('./fit.js')).fitHdbscan(input, run),
-  fromParts: densityFromParts,
+  fromParts: (parts, columns) => densityPredictor(mapFrom(parts, columns), columns),
 };

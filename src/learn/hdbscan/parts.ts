@@ -1,10 +1,10 @@
 import type { ColumnHead, Json } from '../../core/index.js';
 import { checkedParts } from '../checked-parts.js';
-import type { Parts, Predictor } from '../learner.js';
+import type { Parts } from '../learner.js';
 import { coordinates, wholeSegments } from '../members/index.js';
 import { dimensionsOf, SPACE_ARRAYS, spaceArrays, spaceFrom } from '../space/index.js';
 import { hdbscanTable } from './params.js';
-import { densityPredictor, type DensityMap } from './predictor.js';
+import type { DensityMap } from './predictor.js';
 
 const FORMAT = 1;
 const LEAST_BIRTH = 1e-9;
@@ -16,8 +16,8 @@ export const partsOfMap = ({ space, minRows, ...map }: DensityMap, columns: numb
   arrays: { ...spaceArrays(space), ...Object.fromEntries(ARRAYS.map((name) => [name, map[name].slice()])) },
 });
 
-/** A stored predictor again. Throws `MW_LEARN_PARTS`. */
-export function densityFromParts(parts: Parts, columns: readonly ColumnHead[]): Predictor {
+/** Stored rows again. Throws `MW_LEARN_PARTS`. */
+export function mapFrom(parts: Parts, columns: readonly ColumnHead[]): DensityMap {
   const checked = checkedParts('hdbscan', parts, FORMAT, columns.length, [...SPACE_ARRAYS, ...ARRAYS]);
   const { outputs, array, damaged } = checked;
   const meta = parts.meta as { readonly [key: string]: Json };
@@ -40,5 +40,5 @@ export function densityFromParts(parts: Parts, columns: readonly ColumnHead[]): 
   if (birth.some((b) => b < LEAST_BIRTH)) throw damaged('"birth" holds no distance');
   const points = coordinates(array('points', Float64Array, rows * dimensionsOf(space)), 'points', damaged);
   const segment = wholeSegments(array('segment', Int32Array, rows), outputs - 1, -1, damaged);
-  return densityPredictor({ space, points, weights, core, segment, birth, minRows }, columns);
+  return { space, points, weights, core, segment, birth, minRows };
 }

@@ -1,8 +1,8 @@
 import type { ColumnHead, Json } from '../../core/index.js';
 import { checkedParts } from '../checked-parts.js';
-import type { Parts, Predictor } from '../learner.js';
+import type { Parts } from '../learner.js';
 import { dimensionsOf, SPACE_ARRAYS, spaceArrays, spaceFrom } from '../space/index.js';
-import { membersPredictor, type Members } from './predictor.js';
+import type { Members } from './predictor.js';
 
 const FORMAT = 1;
 /** Beyond the furthest that a coordinate can be, and beyond its square. */
@@ -15,8 +15,8 @@ export const membersParts = ({ space, segments, points, segment, reach }: Member
   arrays: { ...spaceArrays(space), points: points.slice(), segment: segment.slice() },
 });
 
-/** A stored predictor again. Throws `MW_LEARN_PARTS`. */
-export function membersFromParts(learner: string, parts: Parts, columns: readonly ColumnHead[]): Predictor {
+/** Stored rows again. Throws `MW_LEARN_PARTS`. */
+export function membersFrom(learner: string, parts: Parts, columns: readonly ColumnHead[]): Members {
   const checked = checkedParts(learner, parts, FORMAT, columns.length, [...SPACE_ARRAYS, 'points', 'segment']);
   const { outputs, array, damaged } = checked;
   const { rows, reach } = parts.meta as { readonly [key: string]: Json };
@@ -27,7 +27,7 @@ export function membersFromParts(learner: string, parts: Parts, columns: readonl
   const segments = outputs - (reach === null ? 0 : 1);
   const points = coordinates(array('points', Float64Array, rows * dimensionsOf(space)), 'points', damaged);
   const segment = wholeSegments(array('segment', Int32Array, rows), segments, 0, damaged);
-  return membersPredictor({ space, segments, points, segment, reach }, columns);
+  return { space, segments, points, segment, reach };
 }
 
 /** Coordinates that a point can have. */
