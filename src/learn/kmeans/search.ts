@@ -1,9 +1,9 @@
-import { centreSearch, type CentreSearch } from '../../kernel/index.js';
+import { centreSearch, type CentreSearch, type CentreSize } from '../../kernel/index.js';
 import type { Pace } from '../pace.js';
 import { distanceSquared, type Points } from './points.js';
 
-/** Rows between two looks at the clock. */
-const BLOCK = 8192;
+/** Rows between two looks at the clock: few enough that an abort is soon heard, whatever one row costs. */
+const blockOf = ({ dims, segments }: CentreSize): number => Math.max(16, Math.min(8192, Math.floor(4e7 / (dims * segments))));
 
 /** Segments that no round changes any more, or as many rounds as were allowed. */
 export interface Found {
@@ -56,9 +56,10 @@ async function assign(search: CentreSearch, centres: Float64Array, pace: Pace): 
   search.sizes.fill(0);
   const most = search.moved.reduce((a, b) => Math.max(a, b), 0);
   let changed = 0;
-  for (let from = 0; from < rows; from += BLOCK) {
-    changed += search.round(from, Math.min(rows, from + BLOCK), most);
-    await pace((BLOCK * segments * dims) / 4);
+  const block = blockOf(search.size);
+  for (let from = 0; from < rows; from += block) {
+    changed += search.round(from, Math.min(rows, from + block), most);
+    await pace((block * segments * dims) / 4);
   }
   return changed;
 }
@@ -100,9 +101,10 @@ async function finish(search: CentreSearch, centres: Float64Array, pace: Pace): 
   search.centres(centres);
   search.sizes.fill(0);
   let inertia = 0;
-  for (let from = 0; from < rows; from += BLOCK) {
-    inertia = search.finish(from, Math.min(rows, from + BLOCK), inertia);
-    await pace((BLOCK * segments * dims) / 4);
+  const block = blockOf(search.size);
+  for (let from = 0; from < rows; from += block) {
+    inertia = search.finish(from, Math.min(rows, from + block), inertia);
+    await pace((block * segments * dims) / 4);
   }
   return { centres, nearest: search.nearest.slice(), inertia, sizes: search.sizes.slice() };
 }
