@@ -46,6 +46,7 @@ export type {
   FitInput,
   FitRun,
   InputOf,
+  Interactions,
   Learner,
   PartArray,
   Parts,

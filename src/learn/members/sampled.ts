@@ -38,6 +38,7 @@ export async function sampledOf(
   const dims = dimensionsOf(space);
   const placed = pointsOf(space, drawn.length === x.rows ? x : takeRows(x, drawn));
   const pace = paceOf(run.signal);
+  await pace(10 * x.rows * dims);
   const { layout, points } = coordinatesOf(placed, dims);
   const order = await treeOrder(layout, points, pace);
   const at = new Float64Array(placed.length);

@@ -23,12 +23,15 @@ export function foundGain(own: Found, other: Found): FoundGain {
     return { why: `${other.name} was chosen by ${other.record.metric}, ${own.name} by ${own.record.metric}` };
   const pairs = own.record.lineage.data === other.record.lineage.data ? commonRows(own, other) : askedRows(own, other);
   if ('why' in pairs) return pairs;
-  const differences = pairs.differences.filter((d) => !Number.isNaN(d));
-  if (differences.length === 0) return { why: 'no row was kept from both' };
-  return { gain: { ...meanInterval(differences, { seed: own.content.seed }), rows: differences.length } };
+  const common = pairs.filter(([mine, theirs]) => !Number.isNaN(mine - theirs));
+  if (common.length === 0) return { why: 'no row was kept from both' };
+  const differences = Float64Array.from(common, ([mine, theirs]) => mine - theirs);
+  const theirs = common.reduce((sum, [, value]) => sum + value, 0) / common.length;
+  return { gain: { ...meanInterval(differences, { seed: own.content.seed }), rows: common.length, other: theirs } };
 }
 
-type Pairs = { readonly differences: Float64Array } | { readonly why: string };
+/** Silhouettes of the same rows, by the newcomer and by the other; or why there are none. */
+type Pairs = readonly (readonly [mine: number, theirs: number])[] | { readonly why: string };
 
 /** Rows that were in both holdouts; their silhouettes compare where both measured distances in the same features. */
 function commonRows(own: Found, other: Found): Pairs {
@@ -36,12 +39,10 @@ function commonRows(own: Found, other: Found): Pairs {
   if (!mine || !theirs) return { why: 'no row was kept from both' };
   if (textOf(own.content.features) !== textOf(other.content.features)) return { why: `${other.name} measures distances in other features` };
   const place = new Map([...other.holdout!.row].map((row, at) => [row, at]));
-  return {
-    differences: Float64Array.from(own.holdout!.row, (row, at) => {
-      const there = place.get(row);
-      return there === undefined ? NaN : mine[at] - theirs[there];
-    }),
-  };
+  return [...own.holdout!.row].flatMap((row, at) => {
+    const there = place.get(row);
+    return there === undefined ? [] : [[mine[at], theirs[there]] as const];
+  });
 }
 
 /** All of the newcomer's holdout, which the champion was asked about when the newcomer was trained. */
@@ -50,7 +51,7 @@ function askedRows(own: Found, other: Found): Pairs {
   if (own.record.lineage.parent !== other.name || !each || !incumbent)
     return { why: `${other.name} learned from other data, and was not asked about the rows of ${own.name}` };
   if (namesOf(own) !== namesOf(other)) return { why: `${other.name} measures distances in other features` };
-  return { differences: each.map((value, i) => value - incumbent[i]) };
+  return Array.from(each, (value, i) => [value, incumbent[i]] as const);
 }
 
 function outlierAgreement(own: Found, other: Found): FoundGain {
