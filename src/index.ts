@@ -3,7 +3,7 @@
  * This is all that a program needs; the sub-paths (`millwright/expr`, `millwright/learn` …) hold the parts.
  */
 export { csv, json, parquet, postgres, rows } from './features/index.js';
-export { coalesce, concat, allOf, anyOf, learn, literal, when, type Expr, type Typed } from './expr/index.js';
+export { coalesce, concat, allOf, anyOf, learn, list, literal, weightedSum, when, type Expr, type Typed } from './expr/index.js';
 export {
   foreignKey,
   freshness,
@@ -35,6 +35,7 @@ export {
   kmeans,
   knn,
   linear,
+  lof,
   mlp,
   naiveBayes,
   svm,

@@ -11,6 +11,7 @@ import type { IsolationForestParams } from './isolation_forest/index.js';
 import type { KmeansParams } from './kmeans/index.js';
 import type { KnnParams } from './knn/index.js';
 import type { LinearParams } from './linear/index.js';
+import type { LofParams } from './lof/index.js';
 import type { MlpParams } from './mlp/index.js';
 import type { NaiveBayesParams } from './naive_bayes/index.js';
 import type { SvmParams } from './svm/index.js';
@@ -108,6 +109,17 @@ export const ecod = chooser<'ecod', {}, {}, 'outlier'>('ecod');
  * ```
  */
 export const isolationForest = chooser<'isolation_forest', IsolationForestParams, {}, 'outlier'>('isolation_forest');
+
+/**
+ * Chooses the local outlier factor, which says how much thinner a row lies than its neighbours.
+ *
+ * ```ts
+ * import { lof } from 'millwright/learn';
+ *
+ * lof({ neighbours: 50 });
+ * ```
+ */
+export const lof = chooser<'lof', LofParams, {}, 'outlier'>('lof');
 
 /**
  * Chooses naive Bayes, for classifications.

@@ -1,3 +1,4 @@
+export { componentScores, principalComponents, type PrincipalComponents } from '../kernel/index.js';
 export { type ClassTask, type LearnerChoice } from './choice.js';
 export {
   agglomerative,
@@ -15,6 +16,7 @@ export {
   kmeans,
   knn,
   linear,
+  lof,
   mlp,
   naiveBayes,
   svm,
@@ -57,6 +59,7 @@ export type {
   TrainingSet,
 } from './learner.js';
 export { type LinearParams } from './linear/index.js';
+export { type LofParams } from './lof/index.js';
 export { type MlpParams } from './mlp/index.js';
 export { type NaiveBayesParams } from './naive_bayes/index.js';
 export { dueText, resolveParams, type Param, type Params, type ParamTable } from './params.js';

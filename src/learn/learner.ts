@@ -36,7 +36,7 @@ export type InputOf<T extends AnyTask> = [T] extends [Task] ? FitInput<T> : Rows
 export interface FitRun {
   readonly params: Params;
   readonly seed: number;
-  /** Results do not depend on it. */
+  /** Most threads to use, this one included; fewer where more would not pay. Results do not depend on it. */
   readonly threads: number;
   readonly signal: AbortSignal;
   readonly progress?: Progress;

@@ -15,6 +15,7 @@ import { kmeans } from './kmeans/index.js';
 import { knn } from './knn/index.js';
 import type { AnyLearner, AnyTask, Learner } from './learner.js';
 import { linear } from './linear/index.js';
+import { lof } from './lof/index.js';
 import { mlp } from './mlp/index.js';
 import { naiveBayes } from './naive_bayes/index.js';
 import { svm } from './svm/index.js';
@@ -39,6 +40,7 @@ export const learners = {
   agglomerative,
   isolation_forest: isolationForest,
   ecod,
+  lof,
 } as const satisfies Record<string, AnyLearner>;
 
 /** The names of all learners. */

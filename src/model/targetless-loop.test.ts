@@ -209,24 +209,39 @@ describe('outliers, from rows to scores with reasons', () => {
     );
   });
 
+  it('by a learner without contributions: scored the same way, and nothing claims a reason', async () => {
+    const trained = await train(outliers, { ...block.run, learner: 'lof', params: { neighbours: 30 } });
+    expect(trained).toMatchObject({ learner: 'lof', importance: [] });
+    const { rows: scored } = await predictRows(`outliers@${trained.version}`, shoppers, block.run);
+    const odd = scored.toSorted((a, b) => Number(b.prediction) - Number(a.prediction)).slice(0, 6);
+    expect(odd.map((row) => row['id']).toSorted()).toEqual(['s107', 's157', 's207', 's257', 's57', 's7']);
+    await expect(explainRows(`outliers@${trained.version}`, [shoppers[7]], block.run)).rejects.toMatchObject({
+      code: 'MW_MODEL_NO_CONTRIBUTIONS',
+      fix: 'Train isolation_forest or ecod for exact explanations.',
+    });
+    const html = reportHtml(await openAnyModel(`outliers@${trained.version}`, block.run));
+    expect(html).toContain('It cannot say exactly what each feature contributes');
+    expect(html).not.toContain('because of');
+  });
+
   it('is gated by how far it ranks the rows as the champion does, and says when nobody asked', async () => {
     await train(outliers, { ...block.run, seed: 8 });
     await promoteVersion('outliers@1', 'champion', { force: false }, block.run);
-    expect((await promoteVersion('outliers@2', 'champion', { force: false }, block.run)).gate).toMatchObject({
+    expect((await promoteVersion('outliers@3', 'champion', { force: false }, block.run)).gate).toMatchObject({
       passed: false,
       reasons: [
-        'There is nothing to compare with outliers@1 by: outliers@1 was not asked about the rows of outliers@2, and without labels nobody can say which finds the odder rows.',
+        'There is nothing to compare with outliers@1 by: outliers@1 was not asked about the rows of outliers@3, and without labels nobody can say which finds the odder rows.',
         expect.any(String),
       ],
     });
-    expect(await promoteVersion('outliers@2', 'champion', { force: true }, block.run)).toMatchObject({ moved: true });
+    expect(await promoteVersion('outliers@3', 'champion', { force: true }, block.run)).toMatchObject({ moved: true });
     await train(outliers, { ...block.run, seed: 9 });
-    const { moved, gate } = await promoteVersion('outliers@3', 'champion', { force: false }, block.run);
+    const { moved, gate } = await promoteVersion('outliers@4', 'champion', { force: false }, block.run);
     expect({ moved, gate }).toMatchObject({ moved: true, gate: { passed: true } });
     expect(gate.reasons.join(' ')).toMatch(
-      /On the same 60 rows its ranks agree with those of outliers@2 to 0\.\d+; it must be at least 0\.\d+/,
+      /On the same 60 rows its ranks agree with those of outliers@3 to 0\.\d+; it must be at least 0\.\d+/,
     );
-    expect(reportHtml(await openAnyModel('outliers@2', block.run))).toContain('id s7');
+    expect(reportHtml(await openAnyModel('outliers@3', block.run))).toContain('id s7');
   });
 
   it('refuses rows of which nothing can be learned', async () => {

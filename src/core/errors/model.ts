@@ -202,9 +202,9 @@ export const modelErrors = {
     fix: () => 'Give a file with the labels, or score it with millwright predict.',
     status: 422,
   }),
-  MW_MODEL_NO_CONTRIBUTIONS: row<{ learner: string }>({
+  MW_MODEL_NO_CONTRIBUTIONS: row<{ learner: string; instead: string }>({
     message: (p) => `the learner "${p.learner}" cannot say exactly what each feature contributes`,
-    fix: () => 'Train linear or gbdt for exact explanations; for segments kmeans, gmm or dbscan.',
+    fix: (p) => `Train ${p.instead} for exact explanations.`,
     status: 422,
   }),
   MW_MODEL_DIALECT: row<{ dialect: string; known: readonly string[] }>({

@@ -1,5 +1,5 @@
 import { mwError } from '../../core/index.js';
-import { boosterBytes, openBooster, type Booster, type BoostPlan, type Precision } from '../../kernel/index.js';
+import { boosterBytes, openBooster, startThreads, type Booster, type BoostPlan, type Precision, type Threads } from '../../kernel/index.js';
 import type { FitInput, FitRun } from '../learner.js';
 import { classesOf, classTotals } from '../priors.js';
 import { findBins, type Pause } from './bin.js';
@@ -43,7 +43,16 @@ export interface Workings {
   readonly histogramBytes: number;
 }
 
-export const usualWorkings: Workings = { kernels: 'wasm', exactRows: 65_536, cellsPerThread: 400_000, histogramBytes: 2 ** 30 };
+export const usualWorkings: Workings = { kernels: 'wasm', exactRows: 65_536, cellsPerThread: 500_000, histogramBytes: 2 ** 30 };
+
+/** All threads meet after every stage: more of them than this have not been measured. */
+const MOST_THREADS = 16;
+
+/** Starts the threads beside this one that so many cells keep busy; `undefined` where this one is enough. Whoever calls closes them. */
+export function threadsFor(cells: number, most: number, { cellsPerThread }: Workings): Threads | undefined {
+  const count = Math.min(most, MOST_THREADS, Math.floor(cells / cellsPerThread));
+  return count > 1 ? startThreads(count - 1) : undefined;
+}
 
 /** Bins the columns and sets the margins to where boosting starts. Monotone features and targets are checked first. */
 export async function startBoosting(
@@ -52,6 +61,7 @@ export async function startBoosting(
   run: FitRun,
   objective: Objective,
   workings: Workings,
+  threads: Threads | undefined,
   pause: Pause,
   breathe: () => Promise<void> | undefined,
 ): Promise<Boosting> {
@@ -70,7 +80,6 @@ export async function startBoosting(
   const columns = binning.columns.map((bins, j) => planColumn(bins, x.columns[bins.column], used[j], binning.codes[j]));
   const { leaves } = settings;
   const { histogramBytes } = workings;
-  const threads = Math.max(1, Math.min(run.threads, Math.floor((x.rows * columns.length) / workings.cellsPerThread)));
   const plan: BoostPlan = {
     rows: x.rows,
     columns,
@@ -79,11 +88,11 @@ export async function startBoosting(
     precision,
     travels,
     bagged,
-    threads,
+    threads: 1 + (threads?.count ?? 0),
     histogramBytes,
     settings,
   };
-  const booster = open(plan, workings);
+  const booster = open(plan, workings, threads);
   await fillBooster(booster, x, binning, pause);
   const traveller = travels ? startTraveller(booster, objective.travels!, precision, y, base[0]) : undefined;
   if (!travels) startMargins(booster, base);
@@ -107,9 +116,9 @@ export async function startBoosting(
 /** Whether rounds see a share of the rows only. */
 export const isBagged = ({ rowShare, oneSide }: GbdtSettings): boolean => rowShare < 1 || oneSide;
 
-function open(plan: BoostPlan, workings: Workings): Booster {
+function open(plan: BoostPlan, workings: Workings, threads: Threads | undefined): Booster {
   try {
-    return openBooster(plan, workings.kernels);
+    return openBooster(plan, workings.kernels, threads);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const bytes = boosterBytes(plan);

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { mwError, random } from '../../core/index.js';
 import { ThreadEnded } from '../../kernel/index.js';
 import type { FitInput, FitRun } from '../learner.js';
-import { isBagged, startBoosting, usualWorkings, type Boosting, type Workings } from './boosting.js';
+import { isBagged, startBoosting, threadsFor, usualWorkings, type Boosting, type Workings } from './boosting.js';
 import { finishTree } from './draft.js';
 import { earlyStop, type EarlyStop } from './early-stop.js';
 import { forestOf, type Forest } from './forest.js';
@@ -46,8 +46,9 @@ export async function fitForest(
   };
   const breathe = (): Promise<void> | undefined => (performance.now() - lastTurnMs > TURN_MS ? pause() : undefined);
   run.signal.throwIfAborted();
-  const boosting = await startBoosting(input, settings, run, objective, workings, pause, breathe);
+  const threads = threadsFor(input.x.rows * input.x.columns.length, run.threads, workings);
   try {
+    const boosting = await startBoosting(input, settings, run, objective, workings, threads, pause, breathe);
     const { base } = boosting;
     const stop = earlyStop(input.validation, settings.earlyStoppingRounds, objective, base);
     const trees = await boost(boosting, stop, run, pause);
@@ -57,7 +58,7 @@ export async function fitForest(
     if (error instanceof ThreadEnded) throw mwError('MW_LEARN_THREAD', { learner: 'gbdt', reason: error.message }, { cause: error });
     throw error;
   } finally {
-    boosting.booster.close();
+    threads?.close();
   }
 }
 

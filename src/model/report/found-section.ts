@@ -2,6 +2,7 @@ import { figure as plain, percent } from '../../core/index.js';
 import { importanceChart, leaderboardChart, oddnessChart, segmentsChart } from '../../evaluate/index.js';
 import type { FoundOutliers, FoundSegments, OddRow, SegmentProfile, Trait } from '../found/index.js';
 import type { RowsRecord } from '../record.js';
+import { UNEXPLAINED } from './why.js';
 import { html, raw, type Html } from './html.js';
 import { narrowChart, section, table } from './section.js';
 import { figure, span } from './words.js';
@@ -55,6 +56,7 @@ function traitLine({ feature, level, kind, here, all, strength }: Trait): readon
 }
 
 function outliersSection({ scores, high, oddest }: FoundOutliers): Html {
+  const hasReasons = oddest.some(({ reasons }) => reasons.length > 0);
   return section(
     'outliers',
     'The odd rows',
@@ -65,11 +67,13 @@ function outliersSection({ scores, high, oddest }: FoundOutliers): Html {
     ),
     html`<h3>The oddest rows</h3>`,
     table(
-      ['row', 'score', 'because of'],
-      oddest.map((row) => [nameOf(row), figure(row.score), row.reasons.map((r) => `${r.feature} ${shown(r.value)}`).join(', ')]),
+      ['row', 'score', ...(hasReasons ? ['because of'] : [])],
+      oddest.map((row) => [nameOf(row), figure(row.score), ...(hasReasons ? [reasonsOf(row)] : [])]),
     ),
   );
 }
+
+const reasonsOf = ({ reasons }: OddRow): string => reasons.map((r) => `${r.feature} ${shown(r.value)}`).join(', ');
 
 const nameOf = ({ row, ids }: OddRow): string =>
   [`#${row}`, ...Object.entries(ids).flatMap(([name, id]) => (id === null ? [] : [`${name} ${id}`]))].join(', ');
@@ -123,7 +127,7 @@ export function whichFeaturesSection({ importance, leaderboard, metric }: RowsRe
   return section(
     'why',
     'Why it answers what it answers',
-    bars.length === 0 && html`<p class="soft">This learner cannot say which features an answer comes from.</p>`,
+    bars.length === 0 && html`<p>${UNEXPLAINED}</p>`,
     bars.length > 0 &&
       narrowChart(
         raw(importanceChart(bars, 'Mean absolute share of the answered score')),
