@@ -20,13 +20,17 @@ export {
 } from './data/index.js';
 export { table, type ColumnsOf, type Features, type Problem, type Rules, type Table, type TargetOptions } from './features/index.js';
 export {
+  agglomerative,
   constant,
+  dbscan,
   ebm,
   ecod,
   extraTrees,
   forest,
   gbdt,
   glm,
+  gmm,
+  hdbscan,
   isolationForest,
   kmeans,
   knn,
@@ -46,6 +50,7 @@ export {
   type MonitorOptions,
   type Payoff,
   type RetrainRules,
+  type SegmentOptions,
 } from './model/index.js';
 export {
   check,

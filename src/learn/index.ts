@@ -1,13 +1,17 @@
 export { componentScores, principalComponents, type PrincipalComponents } from '../kernel/index.js';
 export { type ClassTask, type LearnerChoice } from './choice.js';
 export {
+  agglomerative,
   constant,
+  dbscan,
   ebm,
   ecod,
   extraTrees,
   forest,
   gbdt,
   glm,
+  gmm,
+  hdbscan,
   isolationForest,
   kmeans,
   knn,
@@ -17,6 +21,8 @@ export {
   naiveBayes,
   svm,
 } from './choices.js';
+export { type AgglomerativeParams } from './agglomerative/index.js';
+export { type DbscanParams } from './dbscan/index.js';
 export { shapesOf, type ColumnShape, type EbmParams, type PairShape, type Shapes } from './ebm/index.js';
 export { type ForestParams } from './forest/index.js';
 export {
@@ -30,6 +36,8 @@ export {
   type RankOptions,
 } from './gbdt/index.js';
 export { type GlmParams } from './glm/index.js';
+export { type GmmParams } from './gmm/index.js';
+export { type HdbscanParams } from './hdbscan/index.js';
 export { type IsolationForestParams } from './isolation_forest/index.js';
 export { type KmeansParams } from './kmeans/index.js';
 export { checked } from './checked.js';

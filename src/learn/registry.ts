@@ -1,11 +1,15 @@
 import { didYouMean, mwError } from '../core/index.js';
+import { agglomerative } from './agglomerative/index.js';
 import { constant } from './constant/index.js';
+import { dbscan } from './dbscan/index.js';
 import { ebm } from './ebm/index.js';
 import { ecod } from './ecod/index.js';
 import { extraTrees } from './extra_trees/index.js';
 import { forest } from './forest/index.js';
 import { gbdt } from './gbdt/index.js';
 import { glm } from './glm/index.js';
+import { gmm } from './gmm/index.js';
+import { hdbscan } from './hdbscan/index.js';
 import { isolationForest } from './isolation_forest/index.js';
 import { allChecked } from './checked.js';
 import { kmeans } from './kmeans/index.js';
@@ -31,6 +35,10 @@ const table = {
   mlp,
   glm,
   kmeans,
+  gmm,
+  dbscan,
+  hdbscan,
+  agglomerative,
   isolation_forest: isolationForest,
   ecod,
   lof,
