@@ -20,14 +20,18 @@ export {
 } from './data/index.js';
 export { table, type ColumnsOf, type Features, type Problem, type Rules, type Table, type TargetOptions } from './features/index.js';
 export {
+  agglomerative,
   blend,
   constant,
+  dbscan,
   ebm,
   ecod,
   extraTrees,
   forest,
   gbdt,
   glm,
+  gmm,
+  hdbscan,
   isolationForest,
   kmeans,
   knn,
@@ -48,6 +52,7 @@ export {
   type MonitorOptions,
   type Payoff,
   type RetrainRules,
+  type SegmentOptions,
 } from './model/index.js';
 export {
   check,

@@ -24,3 +24,5 @@ export { startThreads, ThreadEnded, type Threads } from './boost/team.js';
 export { directionsOf, type Directions } from './components/directions.js';
 export { momentSum, type Moments, type MomentSum } from './components/moments.js';
 export { componentScores, principalComponents, type PrincipalComponents } from './components/principal-components.js';
+export { centreSearch } from './centres/search.js';
+export { MOST_TRIED, type CentreSearch, type CentreSize } from './centres/stages.js';

@@ -2,14 +2,18 @@ export { type BlendParams } from './blend/index.js';
 export { componentScores, principalComponents, type PrincipalComponents } from '../kernel/index.js';
 export { type ClassTask, type LearnerChoice } from './choice.js';
 export {
+  agglomerative,
   blend,
   constant,
+  dbscan,
   ebm,
   ecod,
   extraTrees,
   forest,
   gbdt,
   glm,
+  gmm,
+  hdbscan,
   isolationForest,
   kmeans,
   knn,
@@ -20,6 +24,8 @@ export {
   stack,
   svm,
 } from './choices.js';
+export { type AgglomerativeParams } from './agglomerative/index.js';
+export { type DbscanParams } from './dbscan/index.js';
 export { shapesOf, type ColumnShape, type EbmParams, type PairShape, type Shapes } from './ebm/index.js';
 export { type ForestParams } from './forest/index.js';
 export {
@@ -33,6 +39,8 @@ export {
   type RankOptions,
 } from './gbdt/index.js';
 export { type GlmParams } from './glm/index.js';
+export { type GmmParams } from './gmm/index.js';
+export { type HdbscanParams } from './hdbscan/index.js';
 export { type IsolationForestParams } from './isolation_forest/index.js';
 export { type KmeansParams } from './kmeans/index.js';
 export { checked } from './checked.js';

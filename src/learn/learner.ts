@@ -90,6 +90,8 @@ export interface Interactions {
 export interface Predictor {
   /** Margins per row: `classes` for multiclass, the number of segments, else 1. */
   readonly outputs: number;
+  /** Segments: the output of rows that belong to no segment, always the last; absent where every row belongs to one. */
+  readonly outside?: number;
   /** Writes rows × outputs margins into `out`. Pure: no state, no writes elsewhere. */
   predict(x: Matrix, out: Float64Array): void;
   /** The same for one row of doubles coded as `core/rowOf` codes it: equal to `predict` to the bit. Allocates nothing. */

@@ -1,6 +1,8 @@
+import { agglomerative } from './agglomerative/index.js';
 import { didYouMean, hasTarget, mwError } from '../core/index.js';
 import { blendOf } from './blend/index.js';
 import { constant } from './constant/index.js';
+import { dbscan } from './dbscan/index.js';
 import { ebm } from './ebm/index.js';
 import { ecod } from './ecod/index.js';
 import { isEnsemble, withMembers } from './ensemble/params.js';
@@ -8,6 +10,8 @@ import { extraTrees } from './extra_trees/index.js';
 import { forest } from './forest/index.js';
 import { gbdt } from './gbdt/index.js';
 import { glm } from './glm/index.js';
+import { gmm } from './gmm/index.js';
+import { hdbscan } from './hdbscan/index.js';
 import { isolationForest } from './isolation_forest/index.js';
 import { allChecked } from './checked.js';
 import { kmeans } from './kmeans/index.js';
@@ -35,6 +39,10 @@ const table = {
   mlp,
   glm,
   kmeans,
+  gmm,
+  dbscan,
+  hdbscan,
+  agglomerative,
   isolation_forest: isolationForest,
   ecod,
   lof,

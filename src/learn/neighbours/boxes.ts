@@ -1,5 +1,5 @@
-import type { Points, Space } from '../mixed/space.js';
-import { depthFor, startOf } from './layout.js';
+import type { Points } from '../mixed/space.js';
+import { depthFor, startOf, type Layout } from './layout.js';
 
 /**
  * What each node of the tree holds: least and largest of each number, and the codes as 32 bits, code c at bit c mod 32. Nodes are
@@ -13,7 +13,7 @@ export interface Boxes {
 }
 
 /** The boxes of points in the order of the tree. Made anew from the points when a model is loaded, so they cannot disagree. */
-export function boxesOf(space: Space, points: Points): Boxes {
+export function boxesOf(space: Layout, points: Points): Boxes {
   const depth = depthFor(points.rows);
   const nodes = 2 ** (depth + 1) - 1;
   const [width, codeWidth] = [space.numbers.length, space.codes.length];

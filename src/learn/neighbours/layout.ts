@@ -1,3 +1,8 @@
+import type { Space } from '../mixed/space.js';
+
+/** What of a space a tree has to know: how many numbers and codes a point has, and how many levels each code. */
+export type Layout = Pick<Space, 'numbers' | 'codes' | 'levels'>;
+
 /** Most rows of a leaf, about. */
 const LEAF_ROWS = 16;
 const DEEPEST = 26;

@@ -1,13 +1,13 @@
 import type { Pace } from '../pace.js';
-import type { Points, Space } from '../mixed/space.js';
-import { depthFor, startOf } from './layout.js';
+import type { Points } from '../mixed/space.js';
+import { depthFor, startOf, type Layout } from './layout.js';
 import { selectNth, type Before } from './select.js';
 
 /** Rows that are looked at to choose what to split a node on. */
 const SAMPLE = 500;
 
 /** The points' rows in the order of a tree: each node is split in halves along the column in which its rows are farthest apart. */
-export async function treeOrder(space: Space, points: Points, pace: Pace): Promise<Int32Array> {
+export async function treeOrder(space: Layout, points: Points, pace: Pace): Promise<Int32Array> {
   const order = Int32Array.from({ length: points.rows }, (_, i) => i);
   const depth = depthFor(points.rows);
   for (let level = 0; level < depth; level++) {
@@ -21,7 +21,7 @@ export async function treeOrder(space: Space, points: Points, pace: Pace): Promi
 }
 
 /** Along the column with the largest mean squared distance of two of the rows; equal values go by row number. */
-function orderFor(space: Space, { numbers, codes }: Points, order: Int32Array, low: number, high: number): Before {
+function orderFor(space: Layout, { numbers, codes }: Points, order: Int32Array, low: number, high: number): Before {
   const [width, codeWidth] = [space.numbers.length, space.codes.length];
   const step = Math.max(1, Math.floor((high - low) / SAMPLE));
   let [best, most] = [0, -1];

@@ -1,7 +1,7 @@
-import type { Points, Space } from '../mixed/space.js';
+import type { Points } from '../mixed/space.js';
 import { differs, UNEQUAL } from '../mixed/unequal.js';
 import { boxesOf, type Boxes } from './boxes.js';
-import { startOf } from './layout.js';
+import { startOf, type Layout } from './layout.js';
 
 /** The neighbours of the latest search, the nearest first. Valid until the next search. */
 export interface Found {
@@ -18,13 +18,20 @@ export type Search = (numbers: Float64Array, codes: Int32Array) => Found;
  * Exact nearest neighbours by a tree of bounding boxes (Bentley 1975; Friedman, Bentley and Finkel 1977), the nearer child first. Of
  * equally distant points the one with the smallest `row` comes first. A box's bound adds its terms in the order of a distance, each
  * term at most as large, so that rounding never hides a neighbour: what is found is what brute force finds, to the bit. In many
- * dimensions all points are looked at, at the cost of brute force.
+ * dimensions all points are looked at, at the cost of brute force. With `floors` a point counts as no nearer than its floor.
  */
-export function searchFor(space: Space, points: Points, row: Int32Array, neighbours: number, metric: 'euclidean' | 'manhattan'): Search {
+export function searchFor(
+  space: Layout,
+  points: Points,
+  row: Int32Array,
+  neighbours: number,
+  metric: 'euclidean' | 'manhattan',
+  floors?: Float64Array,
+): Search {
   const boxes = boxesOf(space, points);
   const found = { point: new Int32Array(neighbours), distance: new Float64Array(neighbours) };
   const bound = boundTo(boxes, space, metric);
-  const scan = scanOf(space, points, row, metric, found);
+  const scan = scanOf(space, points, row, metric, found, floors);
   const [stack, bounds] = [new Int32Array(boxes.depth + 2), new Float64Array(boxes.depth + 2)];
   const firstLeaf = 2 ** boxes.depth - 1;
   return (numbers, codes) => {
@@ -56,7 +63,7 @@ export function searchFor(space: Space, points: Points, row: Int32Array, neighbo
 type Bound = (node: number, numbers: Float64Array, codes: Int32Array) => number;
 
 /** Distance from the query to the nearest place of a node's box. */
-function boundTo({ low, high, bits }: Boxes, space: Space, metric: string): Bound {
+export function boundTo({ low, high, bits }: Boxes, space: Layout, metric: string): Bound {
   const [width, codeWidth] = [space.numbers.length, space.codes.length];
   const isSquared = metric === 'euclidean';
   return (node, numbers, codes) => {
@@ -75,7 +82,7 @@ function boundTo({ low, high, bits }: Boxes, space: Space, metric: string): Boun
 type Scan = (numbers: Float64Array, codes: Int32Array, from: number, to: number) => void;
 
 /** Takes in those of the points `from` up to `to` that are nearer than the farthest found so far. */
-function scanOf(space: Space, points: Points, row: Int32Array, metric: string, found: Found): Scan {
+function scanOf(space: Layout, points: Points, row: Int32Array, metric: string, found: Found, floors: Float64Array | undefined): Scan {
   const [width, codeWidth] = [space.numbers.length, space.codes.length];
   const { numbers: pointNumbers, codes: pointCodes } = points;
   const isSquared = metric === 'euclidean';
@@ -92,6 +99,7 @@ function scanOf(space: Space, points: Points, row: Int32Array, metric: string, f
       let unequal = 0;
       for (let c = 0, at = i * codeWidth; c < codeWidth; c++, at++) unequal += differs(pointCodes[at], codes[c]);
       sum += UNEQUAL * unequal;
+      if (floors !== undefined && sum < floors[i]) sum = floors[i];
       if (sum > worst) continue;
       takeIn(found, row, i, sum);
       worst = found.distance[last];

@@ -19,10 +19,13 @@ function segmentsSection({ segments }: FoundSegments): Html {
   return section(
     'segments',
     'The segments',
-    html`<p>Names come from what sets a segment most apart from all rows. A segment is a description, not a fact of nature.</p>`,
+    html`<p>
+      Names come from what sets a segment most apart from all rows, unless the definition gives others. A segment is a description, not a
+      fact of nature.
+    </p>`,
     table(
       ['segment', 'rows', 'share', 'silhouette'],
-      segments.map((s) => [s.name, s.rows.toLocaleString('en'), percent(s.share), s.silhouette === null ? '–' : figure(s.silhouette)]),
+      segments.map((s) => [nameCell(s), s.rows.toLocaleString('en'), percent(s.share), s.silhouette === null ? '–' : figure(s.silhouette)]),
     ),
     known.length > 0 &&
       narrowChart(
@@ -33,8 +36,13 @@ function segmentsSection({ segments }: FoundSegments): Html {
   );
 }
 
+/** The name, and under it the one that was found where the definition gives another. */
+const nameCell = ({ name, foundAs }: SegmentProfile): Html =>
+  foundAs === undefined ? html`${name}` : html`${name}<br /><span class="soft">${foundAs}</span>`;
+
 const profile = (s: SegmentProfile): Html =>
   html`<h3>${s.name}</h3>
+    ${s.outside === true && html`<p class="soft">These rows belong to no segment: few others are near them.</p>`}
     ${table(['feature', 'here', 'all rows', 'standard deviations apart'], s.traits.slice(0, MOST_TRAITS).map(traitLine))}`;
 
 function traitLine({ feature, level, kind, here, all, strength }: Trait): readonly string[] {

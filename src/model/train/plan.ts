@@ -55,7 +55,7 @@ export function rowsPlanOf<T extends TargetlessTask>(model: Model<Schema, T>, op
   const metric = options.metric ?? model.metric;
   const { learner, params } = namedLearner(model, options) ?? { learner: FINDERS[task], params: options.params ?? {} };
   const first = candidate(task, learner, params);
-  const isOpen = 'segments' in first.learner.params && params['segments'] === undefined;
+  const isOpen = isTold(first.learner) && params['segments'] === undefined;
   return {
     task,
     metric: (metric === undefined ? measuresOf(task)[0] : measureNamed(metric, task)) as Plan<T>['metric'],
@@ -64,6 +64,9 @@ export function rowsPlanOf<T extends TargetlessTask>(model: Model<Schema, T>, op
     threads: options.threads ?? availableParallelism(),
   };
 }
+
+/** Whether a learner must be told how many segments to make; one with the default 0 finds out. */
+const isTold = ({ params: { segments } }: Pick<Learner<never>, 'params'>): boolean => segments !== undefined && segments.default !== 0;
 
 /** The learner of the options, else the model's own; parameters of the options are laid over those of the model. */
 function namedLearner(model: Model, { learner, params }: TrainOptions): { learner: string; params: Params } | undefined {

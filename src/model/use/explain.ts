@@ -78,7 +78,7 @@ const EXPLAINED_BY: Readonly<Record<AnyTask, string>> = {
   binary: 'linear or gbdt',
   multiclass: 'linear or gbdt',
   regression: 'linear or gbdt',
-  segment: 'kmeans',
+  segment: 'kmeans, gmm or dbscan',
   outlier: 'isolation_forest or ecod',
 };
 
