@@ -12,6 +12,12 @@ export interface TrainingSet {
   readonly weights?: Float64Array;
 }
 
+/** Row numbers of a training set, ascending: some to fit on, and others that this fit may be tested on. */
+export interface FoldRows {
+  readonly train: Int32Array;
+  readonly test: Int32Array;
+}
+
 /** Rows to fit on, and what is to be predicted. */
 export interface FitInput<T extends Task = Task> extends TrainingSet {
   readonly task: T;
@@ -19,6 +25,12 @@ export interface FitInput<T extends Task = Task> extends TrainingSet {
   readonly classes: number;
   /** Rows for early stopping; learners that do not stop early ignore them. */
   readonly validation?: TrainingSet;
+  /**
+   * Splits the rows into at most so many folds of which no tested row gives anything away to the others: rows of a group stay
+   * together, and time goes forward, so that some rows may never be tested. For learners that need predictions on rows which a fit
+   * did not see; absent, any row may be parted from any other.
+   */
+  readonly folds?: (most: number) => readonly FoldRows[];
 }
 
 /** Rows to learn from that have no target. */
@@ -36,7 +48,7 @@ export type InputOf<T extends AnyTask> = [T] extends [Task] ? FitInput<T> : Rows
 export interface FitRun {
   readonly params: Params;
   readonly seed: number;
-  /** Results do not depend on it. */
+  /** Most threads to use, this one included; fewer where more would not pay. Results do not depend on it. */
   readonly threads: number;
   readonly signal: AbortSignal;
   readonly progress?: Progress;
@@ -60,6 +72,17 @@ export interface Contributions {
 }
 
 /**
+ * Effects split up further: how much of a column's share it owes to itself and how much to each other column with which it acts together. Symmetric;
+ * per row and output the effects of column i with all columns, itself included, add up to its contribution within 1e-9.
+ */
+export interface Interactions {
+  /** One per output, as in {@link Contributions}. */
+  readonly base: Float64Array;
+  /** rows × outputs × columns × columns, in that nesting. An interaction of two columns stands half in each of its two places. */
+  readonly effects: Float64Array;
+}
+
+/**
  * A fitted model of margins. A margin is the value itself (regression), the log-odds of the positive class (binary),
  * or one score per class whose softmax is the probabilities (multiclass); one score per segment, of which the highest counts (segment);
  * or how odd the row is (outlier). Always finite.
@@ -67,12 +90,16 @@ export interface Contributions {
 export interface Predictor {
   /** Margins per row: `classes` for multiclass, the number of segments, else 1. */
   readonly outputs: number;
+  /** Segments: the output of rows that belong to no segment, always the last; absent where every row belongs to one. */
+  readonly outside?: number;
   /** Writes rows × outputs margins into `out`. Pure: no state, no writes elsewhere. */
   predict(x: Matrix, out: Float64Array): void;
   /** The same for one row of doubles coded as `core/rowOf` codes it: equal to `predict` to the bit. Allocates nothing. */
   predictRow(row: Float64Array, out: Float64Array): void;
   /** Exact additive contributions to the margins; absent when the learner has none. */
   contributions?(x: Matrix): Contributions;
+  /** Exact pairwise interactions within the contributions; absent when the learner has none. Memory grows with the square of the columns. */
+  interactions?(x: Matrix): Interactions;
   toParts(): Parts;
 }
 

@@ -20,8 +20,15 @@ const LEARNERS = {
   mlp: true,
   glm: true,
   kmeans: true,
+  gmm: true,
+  dbscan: true,
+  hdbscan: true,
+  agglomerative: true,
   isolation_forest: true,
   ecod: true,
+  lof: true,
+  blend: true,
+  stack: true,
 } satisfies Record<LearnerName, true>;
 
 /** The samplers, for the same reason. */
@@ -46,7 +53,6 @@ export const trainCommand: Command = {
     { name: 'params', value: 'JSON', doc: 'Parameters of that learner, such as \'{"trees": 300}\'.' },
     { name: 'metric', value: 'M', doc: 'The metric that chooses: auc, log_loss, rmse …' },
     { name: 'seed', value: 'N', doc: "Seed of every random choice (default 7, or the model's own)." },
-    { name: 'threads', value: 'N', doc: 'Threads of the data engine; results do not depend on it.' },
     { name: 'budget', value: 'TIME', doc: 'Search for the best learner and settings for about this long in all: 60s, 15m, 2h.' },
     { name: 'trials', value: 'N', doc: 'The same with this many trials. The same command goes on where one was interrupted.' },
     { name: 'sampler', value: 'S', doc: `How the search picks its trials: ${Object.keys(SAMPLERS).join(', ')} (default tpe).` },
@@ -54,6 +60,11 @@ export const trainCommand: Command = {
       name: 'pruner',
       value: 'P',
       doc: 'When the search gives up on a trial: median, halving, hyperband or none (default: halving with a budget).',
+    },
+    {
+      name: 'threads',
+      value: 'N',
+      doc: 'Most threads of the data engine and of the learner (default: what the machine offers); results do not depend on it.',
     },
   ],
   example: 'millwright train churn --learner gbdt --params \'{"trees": 300, "learningRate": 0.05}\'',

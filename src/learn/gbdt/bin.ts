@@ -1,5 +1,5 @@
 import { doublesOf, type Matrix, type MatrixColumn } from '../../core/index.js';
-import { numberSorter } from '../../kernel/index.js';
+import { distinctCounter, type Distinct } from '../../kernel/index.js';
 import { categoryBins } from './bin-categories.js';
 import { numberBounds } from './bin-numbers.js';
 import { bundled } from './bundle.js';
@@ -42,32 +42,38 @@ export type Pause = () => Promise<void>;
 /** Finds the bins of each column, with a pause after each. Columns with a single bin cannot be split on and are left out. */
 export async function findBins(x: Matrix, bins: number, seed: number, pause: Pause): Promise<Binning> {
   const sample = binSample(x.rows, SAMPLE_ROWS, seed);
-  const sort = numberSorter(sample.length);
+  const room = new Float64Array(sample.length);
+  const count = distinctCounter(sample.length);
   const columns: ColumnBins[] = [];
   for (const [j, column] of x.columns.entries()) {
-    const found = binsOf(column, j, sample, bins, sort);
+    const found = binsOf(column, j, sample, bins, (values) => count(take(values, sample, room)));
     if (found.size > 1) columns.push(found);
     await pause();
   }
   return bundled(columns, x);
 }
 
-function binsOf(column: MatrixColumn, index: number, sample: Int32Array, bins: number, sort: (values: Float64Array) => void): ColumnBins {
+/** `distinct` gives the numbers of the sample. */
+function binsOf(
+  column: MatrixColumn,
+  index: number,
+  sample: Int32Array,
+  bins: number,
+  distinct: (values: Float64Array) => Distinct,
+): ColumnBins {
   if (column.kind === 'category') {
     const codes = categoryBins(take(column.codes, sample, new Int32Array(sample.length)), column.levels.length, Math.min(bins, MOST_BINS));
     return { kind: 'category', column: index, codes, levels: column.levels.length, size: codes.length + 1 };
   }
   const values = doublesOf(column);
   const missing = anyMissing(values);
-  const known = take(values, sample, new Float64Array(sample.length));
-  sort(known);
-  let count = known.length;
-  while (count > 0 && Number.isNaN(known[count - 1])) count--;
-  const bounds = numberBounds(known.subarray(0, count), Math.max(2, missing ? bins - 1 : bins));
+  const bounds = numberBounds(distinct(values), Math.max(2, missing ? bins - 1 : bins));
   return { kind: 'number', column: index, bounds, missing, size: bounds.length + (missing ? 1 : 0) };
 }
 
+/** The sampled values: all of them as they are, or some in `to`. */
 function take<A extends Int32Array | Float64Array>(from: A, rows: Int32Array, to: A): A {
+  if (rows.length === from.length) return from;
   for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]];
   return to;
 }

@@ -1,5 +1,5 @@
-import { mwError } from '../../core/index.js';
-import { boosterBytes, openBooster, type Booster, type BoostPlan, type Precision } from '../../kernel/index.js';
+import { mwError, type Matrix } from '../../core/index.js';
+import { boosterBytes, openBooster, startThreads, type Booster, type BoostPlan, type Precision, type Threads } from '../../kernel/index.js';
 import type { FitInput, FitRun } from '../learner.js';
 import { classesOf, classTotals } from '../priors.js';
 import { findBins, type Pause } from './bin.js';
@@ -9,6 +9,7 @@ import { interactionGroups } from './interactions.js';
 import { directionsOf } from './monotone.js';
 import type { Objective } from './objective.js';
 import type { GbdtSettings } from './params.js';
+import { refuseTogether } from './refuse-together.js';
 import { rowWeights } from './row-weights.js';
 import { startTraveller, type Traveller } from './traveller.js';
 
@@ -18,6 +19,7 @@ export interface Boosting {
   readonly seed: number;
   readonly rows: number;
   readonly objective: Objective;
+  readonly x: Matrix;
   readonly y: Float64Array;
   readonly weights: Float64Array | undefined;
   /** First margins, one per output. */
@@ -43,7 +45,16 @@ export interface Workings {
   readonly histogramBytes: number;
 }
 
-export const usualWorkings: Workings = { kernels: 'wasm', exactRows: 65_536, cellsPerThread: 400_000, histogramBytes: 2 ** 30 };
+export const usualWorkings: Workings = { kernels: 'wasm', exactRows: 65_536, cellsPerThread: 500_000, histogramBytes: 2 ** 30 };
+
+/** All threads meet after every stage: more of them than this have not been measured. */
+const MOST_THREADS = 16;
+
+/** Starts the threads beside this one that so many cells keep busy; `undefined` where this one is enough. Whoever calls closes them. */
+export function threadsFor(cells: number, most: number, { cellsPerThread }: Workings): Threads | undefined {
+  const count = Math.min(most, MOST_THREADS, Math.floor(cells / cellsPerThread));
+  return count > 1 ? startThreads(count - 1) : undefined;
+}
 
 /** Bins the columns and sets the margins to where boosting starts. Monotone features and targets are checked first. */
 export async function startBoosting(
@@ -52,12 +63,15 @@ export async function startBoosting(
   run: FitRun,
   objective: Objective,
   workings: Workings,
+  threads: Threads | undefined,
   pause: Pause,
   breathe: () => Promise<void> | undefined,
 ): Promise<Boosting> {
   const { task, classes, x, y } = input;
   const directions = directionsOf(settings.monotone, x);
-  checkTargets(y, objective);
+  refuseTogether(settings, objective);
+  checkTargets(y, objective, settings, '');
+  if (input.validation) checkTargets(input.validation.y, objective, settings, ' for the validation rows');
   const balanced = settings.balance && task !== 'regression' ? classesOf(task, classes) : 0;
   const weights = rowWeights(y, input.weights, balanced);
   const base = objective.base(y, weights);
@@ -66,11 +80,10 @@ export async function startBoosting(
   const groups = interactionGroups(settings.interactions, x, binning);
   const bagged = isBagged(settings);
   const precision = x.rows <= workings.exactRows ? 'double' : objective.unitHessian && weights === undefined ? 'single' : 'pair';
-  const travels = precision !== 'double' && objective.travels !== undefined && weights === undefined && !bagged;
+  const travels = precision !== 'double' && objective.travels !== undefined && weights === undefined && !bagged && !looksBack(settings);
   const columns = binning.columns.map((bins, j) => planColumn(bins, x.columns[bins.column], used[j], binning.codes[j]));
   const { leaves } = settings;
   const { histogramBytes } = workings;
-  const threads = Math.max(1, Math.min(run.threads, Math.floor((x.rows * columns.length) / workings.cellsPerThread)));
   const plan: BoostPlan = {
     rows: x.rows,
     columns,
@@ -79,11 +92,11 @@ export async function startBoosting(
     precision,
     travels,
     bagged,
-    threads,
+    threads: 1 + (threads?.count ?? 0),
     histogramBytes,
     settings,
   };
-  const booster = open(plan, workings);
+  const booster = open(plan, workings, threads);
   await fillBooster(booster, x, binning, pause);
   const traveller = travels ? startTraveller(booster, objective.travels!, precision, y, base[0]) : undefined;
   if (!travels) startMargins(booster, base);
@@ -93,6 +106,7 @@ export async function startBoosting(
     seed: run.seed,
     rows: x.rows,
     objective,
+    x,
     y,
     weights,
     base,
@@ -107,9 +121,12 @@ export async function startBoosting(
 /** Whether rounds see a share of the rows only. */
 export const isBagged = ({ rowShare, oneSide }: GbdtSettings): boolean => rowShare < 1 || oneSide;
 
-function open(plan: BoostPlan, workings: Workings): Booster {
+/** Whether margins are moved by walking down trees, and so have to lie in row order. */
+const looksBack = ({ boosting, linearLeaves }: GbdtSettings): boolean => boosting === 'dart' || linearLeaves;
+
+function open(plan: BoostPlan, workings: Workings, threads: Threads | undefined): Booster {
   try {
-    return openBooster(plan, workings.kernels);
+    return openBooster(plan, workings.kernels, threads);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const bytes = boosterBytes(plan);
@@ -117,12 +134,14 @@ function open(plan: BoostPlan, workings: Workings): Booster {
   }
 }
 
-/** Throws `MW_LEARN_TARGET` for the first target that the loss cannot have. */
-function checkTargets(y: Float64Array, { least }: Objective): void {
+/** Throws `MW_LEARN_TARGET` for the first target that the loss cannot have; `whose` tells the rows apart. */
+function checkTargets(y: Float64Array, { least }: Objective, { objective }: GbdtSettings, whose: string): void {
   if (least === undefined) return;
   const row = y.findIndex((value) => (least.isMet ? value < least.y : value <= least.y));
   if (row < 0) return;
-  throw mwError('MW_LEARN_TARGET', { learner: 'gbdt', due: `${least.isMet ? 'of at least' : 'above'} ${least.y}`, got: y[row], row });
+  const setting = objective === 'auto' && whose === '' ? {} : { setting: `objective "${objective}"${whose}` };
+  const due = `${least.isMet ? 'of at least' : 'above'} ${least.y}`;
+  throw mwError('MW_LEARN_TARGET', { learner: 'gbdt', ...setting, due, got: y[row], row });
 }
 
 /** Rows travel under their number; margins lie in row order. */

@@ -1,3 +1,4 @@
+import { checked } from '../checked.js';
 import type { FitInput, FitRun, Learner, Predictor } from '../learner.js';
 import type { FitOptions } from './fit.js';
 import type { Objective } from './objective.js';
@@ -6,8 +7,10 @@ import { forestFrom } from './parts.js';
 import { predictorOf } from './predictor.js';
 
 /**
- * Gradient-boosted decision trees: histogram-based and leaf-wise, with LightGBM's algorithm and defaults. Missing values learn
- * their own direction, categories split natively, weights count in ratios.
+ * Gradient-boosted decision trees: histogram-based and leaf-wise, with LightGBM's algorithm. Missing values learn
+ * their own direction, categories split natively, weights count in ratios. `boosting: 'dart'` drops rounds by chance; `linearLeaves` have
+ * lines in place of values, and no contributions. A tree costs about rows × columns × the logarithm of its leaves additions; stored are some
+ * 45 bytes per leaf, at most 140 kB for 100 trees of 31 leaves, whatever the number of rows, and 12 more per slope of a line.
  */
 export const gbdt: Learner = {
   name: 'gbdt',
@@ -38,7 +41,7 @@ export const gbdt: Learner = {
  * ```
  */
 export function gbdtWith(objective: Objective): Learner<'regression'> {
-  return { ...gbdt, tasks: ['regression'], fit: (input, run) => fit(input, run, { objective }) };
+  return checked<'regression'>({ ...gbdt, tasks: ['regression'], fit: (input, run) => fit(input, run, { objective }) });
 }
 
 /** The trainer is loaded by the first fit: predicting does without. */

@@ -23,6 +23,13 @@ export interface GbdtParams {
   readonly topShare?: number;
   readonly otherShare?: number;
   readonly earlyStoppingRounds?: number;
+  readonly boosting?: 'gbdt' | 'dart';
+  readonly dropRate?: number;
+  readonly maxDrop?: number;
+  readonly skipDrop?: number;
+  readonly uniformDrop?: boolean;
+  readonly linearLeaves?: boolean;
+  readonly linearLambda?: number;
   readonly objective?: 'auto' | (typeof regressionLosses)[number];
   readonly huberDelta?: number;
   readonly quantile?: number;
@@ -57,7 +64,10 @@ const number = (low: number, high: number, scale: 'linear' | 'log', value: numbe
   doc,
 });
 
-/** Parameters of `gbdt`. The defaults are LightGBM's, but for `maxStep`, which only classes of 2% and less feel. */
+/**
+ * Parameters of `gbdt`. The defaults are LightGBM's, but for `maxStep`, which only classes of 2% and less feel, and `l2`, which is XGBoost's: without
+ * it the probabilities of a few thousand rows are far too sure.
+ */
 export const gbdtParams = {
   trees: searched(int(1, 100_000, 'log', 100, 'Boosting rounds. Multiclass grows one tree per class in each round.'), 40, 1500),
   leaves: searched(int(2, 4096, 'log', 31, 'Most leaves of a tree.'), 4, 256),
@@ -71,7 +81,12 @@ export const gbdtParams = {
   minHessian: number(0, 1e6, 'linear', 1e-3, 'Least sum of hessians in a leaf.'),
   minGain: number(0, 1e6, 'linear', 0, 'A split must lower the loss by more than this.'),
   l1: number(0, 1e6, 'linear', 0, 'L1 penalty on leaf values.'),
-  l2: searched(number(0, 1e6, 'linear', 0, 'L2 penalty on leaf values.'), 0.001, 100, 'log'),
+  l2: searched(
+    number(0, 1e6, 'linear', 1, 'L2 penalty on leaf values: holds back leaves of few rows that are all but certain.'),
+    0.001,
+    100,
+    'log',
+  ),
   maxStep: number(
     0,
     1e6,
@@ -96,6 +111,26 @@ export const gbdtParams = {
   },
   topShare: number(0.01, 0.99, 'linear', 0.2, 'With oneSide: share of the rows, those of the largest gradients, that each round sees.'),
   otherShare: number(0.01, 0.99, 'linear', 0.1, 'With oneSide: share of the rows that each round draws from the others.'),
+  boosting: {
+    type: 'choice',
+    choices: ['gbdt', 'dart'],
+    default: 'gbdt',
+    doc: 'dart leaves rounds out by chance while the next tree learns, so that no few trees carry the rest. Slower, and without early stopping.',
+  },
+  dropRate: number(0, 1, 'linear', 0.1, 'dart: share of the rounds so far that is left out.'),
+  maxDrop: int(0, 100_000, 'linear', 50, 'dart: most rounds that are left out at once; 0 sets no limit.'),
+  skipDrop: number(0, 1, 'linear', 0.5, 'dart: chance of a round that leaves none out.'),
+  uniformDrop: {
+    type: 'flag',
+    default: false,
+    doc: 'dart: rounds are left out with equal chance; otherwise in proportion to the scale that they still have.',
+  },
+  linearLeaves: {
+    type: 'flag',
+    default: false,
+    doc: 'Leaves follow a line along the numbers that lead to them, from the second round on. Predicts beyond the training range; no contributions.',
+  },
+  linearLambda: number(0, 1e9, 'linear', 0, 'L2 penalty on the slopes of linear leaves, in the units of the features.'),
   objective: {
     type: 'choice',
     choices: ['auto', ...regressionLosses],

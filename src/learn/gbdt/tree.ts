@@ -1,3 +1,5 @@
+import type { Lines } from './lines.js';
+
 /** How a node decides; missing (and, for categories, unseen) values go the stated way. */
 export const NUMBER_MISSING_RIGHT = 0;
 export const NUMBER_MISSING_LEFT = 1;
@@ -24,6 +26,8 @@ export interface Tree {
   readonly value: Float64Array;
   /** Training rows, per leaf. */
   readonly cover: Uint32Array;
+  /** Linear leaves: what they add beyond their value. */
+  readonly lines?: Lines;
 }
 
 /** The bits of level codes, in words that end with the last bit set. */
@@ -31,6 +35,12 @@ export function bitsOf(codes: Int32Array): Uint32Array {
   const words = new Uint32Array((codes.reduce((a, b) => Math.max(a, b), -1) >> 5) + 1);
   for (const code of codes) words[code >> 5] |= 1 << (code & 31);
   return words;
+}
+
+/** One more than the highest level code in words of bits; 0 for none. */
+export function codesOf(words: Uint32Array): number {
+  const last = words.findLastIndex((word) => word !== 0);
+  return last < 0 ? 0 : 32 * (last + 1) - Math.clz32(words[last]);
 }
 
 /** A tree of one leaf that adds nothing. */

@@ -3,6 +3,7 @@ import type { Predictor } from '../../learn/index.js';
 import type { Candidate } from './plan.js';
 import type { Prepared } from './prepare.js';
 import { pick } from '../rows.js';
+import { foldsOf } from './split.js';
 import type { Training } from './training.js';
 
 /** Fits one candidate on some rows of the encoded table; `words` say what for, while it goes on. */
@@ -16,6 +17,7 @@ export async function fitOn(training: Training, x: Matrix, rows: Int32Array, cho
       x: takeRows(x, rows),
       y: pick(target.y, rows),
       ...(weights ? { weights: pick(weights, rows) } : {}),
+      folds: (most) => foldsOf(training, rows, most),
     },
     {
       params: chosen.params,

@@ -1,8 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { mwError, type AnyTask, type TargetlessTask, type Task } from '../../core/index.js';
 import type { Schema } from '../../data/index.js';
 import { measureNamed, measuresOf, metricNamed, selectionMetric, type Measure, type Metric } from '../../evaluate/index.js';
 import { taskOf } from '../../features/index.js';
-import { learnerFor, resolveParams, type Learner, type Params } from '../../learn/index.js';
+import { learnerFor, settingsFor, type Learner, type Params } from '../../learn/index.js';
 import type { Model } from '../define.js';
 import { portfolio } from '../tune/portfolio.js';
 import { tuningOf, type Tuning } from '../tune/tuning.js';
@@ -22,6 +23,7 @@ export interface Plan<T extends AnyTask = Task> {
   /** More than one: cross-validation chooses among them; without a target, the metric over resampled rows does. */
   readonly candidates: readonly Candidate<T>[];
   readonly seed: number;
+  /** Most threads that a learner may use. What is learned does not depend on it, so that nothing records it. */
   readonly threads: number;
   /** Settings are searched for, beginning with those of the candidates. */
   readonly tuning?: Tuning;
@@ -42,7 +44,7 @@ export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan 
     metric: metric === undefined ? selectionMetric(task) : metricNamed(metric, task),
     candidates,
     seed: options.seed ?? model.seed,
-    threads: options.threads ?? 1,
+    threads: options.threads ?? availableParallelism(),
     ...(options.tuning ? { tuning: tuningOf(options.tuning, candidates, named?.params ?? {}) } : {}),
   };
 }
@@ -59,15 +61,18 @@ export function rowsPlanOf<T extends TargetlessTask>(model: Model<Schema, T>, op
   const metric = options.metric ?? model.metric;
   const { learner, params } = namedLearner(model, options) ?? { learner: FINDERS[task], params: options.params ?? {} };
   const first = candidate(task, learner, params);
-  const isOpen = 'segments' in first.learner.params && params['segments'] === undefined;
+  const isOpen = isTold(first.learner) && params['segments'] === undefined;
   return {
     task,
     metric: (metric === undefined ? measuresOf(task)[0] : measureNamed(metric, task)) as Plan<T>['metric'],
     candidates: isOpen ? SEGMENTS.map((segments) => candidate(task, learner, { ...params, segments })) : [first],
     seed: options.seed ?? model.seed,
-    threads: options.threads ?? 1,
+    threads: options.threads ?? availableParallelism(),
   };
 }
+
+/** Whether a learner must be told how many segments to make; one with the default 0 finds out. */
+const isTold = ({ params: { segments } }: Pick<Learner<never>, 'params'>): boolean => segments !== undefined && segments.default !== 0;
 
 /** The learner of the options, else the model's own; parameters of the options are laid over those of the model. */
 function namedLearner(model: Model, { learner, params }: TrainOptions): { learner: string; params: Params } | undefined {
@@ -79,6 +84,5 @@ function namedLearner(model: Model, { learner, params }: TrainOptions): { learne
 
 /** A learner by name with its settings filled up. Throws where it does not know the task or a parameter. */
 export function candidate<T extends AnyTask>(task: T, name: string, params: Params): Candidate<T> {
-  const learner = learnerFor(task, name);
-  return { learner, params: resolveParams(name, learner.params, params) };
+  return { learner: learnerFor(task, name), params: settingsFor(task, name, params) };
 }
