@@ -1,6 +1,7 @@
 export { errorTable, listed, MillwrightError, mwError, row, type ErrorCode, type ErrorRow } from './errors/index.js';
 export { fileReason } from './file-reason.js';
 export { allDone } from './all-done.js';
+export { parseBytes } from './bytes.js';
 export { DAY_MS, HOUR_MS, parseDuration } from './duration.js';
 export { count, figure, money, percent, plainNumber } from './figures.js';
 export { canonicalJson, digestOf, sha256, type Json } from './json.js';
@@ -21,6 +22,7 @@ export {
 export { didYouMean, nearest } from './nearest.js';
 export { packageRoot, packageVersion } from './package-root.js';
 export { random, type Random } from './random.js';
+export { allColumns, blocksOf, cellsOf, gathered, type RowBlocks } from './row-blocks.js';
 export { drawRows } from './draw-rows.js';
 export { hasTarget, outputsFor, tasks, type AnyTask, type Task, type TargetlessTask, type TaskFacts } from './task.js';
 export { systemClock, type Clock, type Progress } from './run.js';

@@ -1,7 +1,7 @@
 import { mwError } from '../../core/index.js';
 import type { LearnerName } from '../../learn/index.js';
 import type { Command } from '../command.js';
-import { jsonOption, numberOption } from '../parse.js';
+import { bytesOption, jsonOption, numberOption } from '../parse.js';
 import { modelArgument, openCall } from '../project.js';
 import { trainedText } from '../words/trained.js';
 
@@ -37,6 +37,7 @@ export const trainCommand: Command = {
     { name: 'metric', value: 'M', doc: 'The metric that chooses: auc, log_loss, rmse …' },
     { name: 'seed', value: 'N', doc: "Seed of every random choice (default 7, or the model's own)." },
     { name: 'threads', value: 'N', doc: 'Threads of the data engine; results do not depend on it.' },
+    { name: 'memory', value: 'SIZE', doc: 'Memory of the run, such as 2gb: rows beyond it stay on disk (default: what the machine has).' },
     { name: 'budget', value: 'TIME', doc: 'Tune for this long. In a later version.' },
     { name: 'trials', value: 'N', doc: 'Tune with this many trials. In a later version.' },
     { name: 'sampler', value: 'S', doc: 'How tuning picks its trials. In a later version.' },
@@ -52,6 +53,7 @@ export const trainCommand: Command = {
     }
     const threads = numberOption('train', call.options, 'threads', { low: 1, high: 256, whole: true });
     const seed = numberOption('train', call.options, 'seed', { low: 0, high: Number.MAX_SAFE_INTEGER, whole: true });
+    const memory = bytesOption('train', call.options, 'memory', '256mb');
     const params = jsonOption(call.options, 'params', '{"trees": 200}');
     const { learner, metric } = call.options as Record<string, string | undefined>;
     const { train } = await import('../../model/index.js');
@@ -60,6 +62,7 @@ export const trainCommand: Command = {
     const version = await train(model, {
       ...open.run,
       ...(threads === undefined ? {} : { threads }),
+      ...(memory === undefined ? {} : { memoryMb: memory / 2 ** 20 }),
       ...(seed === undefined ? {} : { seed }),
       ...(metric === undefined ? {} : { metric }),
       ...(learner === undefined ? {} : { learner }),

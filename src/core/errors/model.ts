@@ -54,6 +54,13 @@ export const modelErrors = {
     fix: () => 'Look at the new state with `millwright models` and decide again.',
     status: 409,
   }),
+  MW_MODEL_MEMORY: row<{ learner: string; rows: number; bytes: number; mostBytes: number; instead: readonly string[] }>({
+    message: (p) =>
+      `the learner "${p.learner}" needs all ${p.rows} rows in memory: ${Math.ceil(p.bytes / 1e6)} MB at least, of which this run may use ${Math.floor(p.mostBytes / 1e6)} MB`,
+    fix: (p) =>
+      `Give more memory (\`--memory\`), take fewer rows${p.instead.length ? `, or a learner that reads rows from disk: ${listed(p.instead, 5)}` : ''}.`,
+    status: 507,
+  }),
   MW_MODEL_NO_TARGET: row<{ model: string; task: string; what: string }>({
     message: (p) => `"${p.model}" does ${p.task} and has no target, and ${p.what} needs one`,
     fix: () => 'Look at `millwright report MODEL`, or compare two versions with `millwright diff A B`.',

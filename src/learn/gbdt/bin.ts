@@ -1,11 +1,14 @@
-import { doublesOf, type Matrix, type MatrixColumn } from '../../core/index.js';
+import type { RowBlocks } from '../../core/index.js';
 import { numberSorter } from '../../kernel/index.js';
 import { categoryBins } from './bin-categories.js';
 import { numberBounds } from './bin-numbers.js';
 import { bundled } from './bundle.js';
 import { binSample } from './sample.js';
+import { sampleOf, type Sampled } from './sampled.js';
 
 const SAMPLE_ROWS = 200_000;
+/** Cells that are sampled in one reading of the rows: 16 MiB. */
+const MOST_SAMPLED = 2 ** 21;
 const MOST_BINS = 65_535;
 
 /** How the values of one column fall into bins 0 … size - 1. */
@@ -40,39 +43,31 @@ export interface Binning {
 export type Pause = () => Promise<void>;
 
 /** Finds the bins of each column, with a pause after each. Columns with a single bin cannot be split on and are left out. */
-export async function findBins(x: Matrix, bins: number, seed: number, pause: Pause): Promise<Binning> {
+export async function findBins(x: RowBlocks, bins: number, seed: number, pause: Pause): Promise<Binning> {
   const sample = binSample(x.rows, SAMPLE_ROWS, seed);
   const sort = numberSorter(sample.length);
+  const together = Math.max(1, Math.floor(MOST_SAMPLED / Math.max(1, sample.length)));
   const columns: ColumnBins[] = [];
-  for (const [j, column] of x.columns.entries()) {
-    const found = binsOf(column, j, sample, bins, sort);
-    if (found.size > 1) columns.push(found);
-    await pause();
+  for (let from = 0; from < x.heads.length; from += together) {
+    const some = Array.from({ length: Math.min(together, x.heads.length - from) }, (_, i) => from + i);
+    for (const [i, sampled] of (await sampleOf(x, some, sample, pause)).entries()) {
+      const found = binsOf(sampled, some[i], bins, sort);
+      if (found.size > 1) columns.push(found);
+      await pause();
+    }
   }
-  return bundled(columns, x);
+  return bundled(columns, x, pause);
 }
 
-function binsOf(column: MatrixColumn, index: number, sample: Int32Array, bins: number, sort: (values: Float64Array) => void): ColumnBins {
-  if (column.kind === 'category') {
-    const codes = categoryBins(take(column.codes, sample, new Int32Array(sample.length)), column.levels.length, Math.min(bins, MOST_BINS));
-    return { kind: 'category', column: index, codes, levels: column.levels.length, size: codes.length + 1 };
+function binsOf({ head, values, missing }: Sampled, column: number, bins: number, sort: (values: Float64Array) => void): ColumnBins {
+  if (head.kind === 'category') {
+    const codes = categoryBins(values as Int32Array, head.levels.length, Math.min(bins, MOST_BINS));
+    return { kind: 'category', column, codes, levels: head.levels.length, size: codes.length + 1 };
   }
-  const values = doublesOf(column);
-  const missing = anyMissing(values);
-  const known = take(values, sample, new Float64Array(sample.length));
+  const known = values as Float64Array;
   sort(known);
   let count = known.length;
   while (count > 0 && Number.isNaN(known[count - 1])) count--;
   const bounds = numberBounds(known.subarray(0, count), Math.max(2, missing ? bins - 1 : bins));
-  return { kind: 'number', column: index, bounds, missing, size: bounds.length + (missing ? 1 : 0) };
-}
-
-function take<A extends Int32Array | Float64Array>(from: A, rows: Int32Array, to: A): A {
-  for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]];
-  return to;
-}
-
-function anyMissing(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) return true;
-  return false;
+  return { kind: 'number', column, bounds, missing, size: bounds.length + (missing ? 1 : 0) };
 }

@@ -1,6 +1,6 @@
 import { mwError } from '../../core/index.js';
 import { boosterBytes, openBooster, type Booster, type BoostPlan, type Precision } from '../../kernel/index.js';
-import type { FitInput, FitRun } from '../learner.js';
+import type { BlocksInput, FitRun } from '../learner.js';
 import { classesOf, classTotals } from '../priors.js';
 import { findBins, type Pause } from './bin.js';
 import { fillBooster, planColumn } from './fill.js';
@@ -47,7 +47,7 @@ export const usualWorkings: Workings = { kernels: 'wasm', exactRows: 65_536, cel
 
 /** Bins the columns and sets the margins to where boosting starts. Monotone features and targets are checked first. */
 export async function startBoosting(
-  input: FitInput,
+  input: BlocksInput,
   settings: GbdtSettings,
   run: FitRun,
   objective: Objective,
@@ -56,20 +56,20 @@ export async function startBoosting(
   breathe: () => Promise<void> | undefined,
 ): Promise<Boosting> {
   const { task, classes, x, y } = input;
-  const directions = directionsOf(settings.monotone, x);
+  const directions = directionsOf(settings.monotone, x.heads);
   checkTargets(y, objective);
   const balanced = settings.balance && task !== 'regression' ? classesOf(task, classes) : 0;
   const weights = rowWeights(y, input.weights, balanced);
   const base = objective.base(y, weights);
   const binning = await findBins(x, settings.bins, run.seed, pause);
   const used = Int8Array.from(binning.columns, (bins) => directions[bins.column]);
-  const groups = interactionGroups(settings.interactions, x, binning);
+  const groups = interactionGroups(settings.interactions, x.heads, binning);
   const bagged = isBagged(settings);
   const precision = x.rows <= workings.exactRows ? 'double' : objective.unitHessian && weights === undefined ? 'single' : 'pair';
   const travels = precision !== 'double' && objective.travels !== undefined && weights === undefined && !bagged;
-  const columns = binning.columns.map((bins, j) => planColumn(bins, x.columns[bins.column], used[j], binning.codes[j]));
+  const columns = binning.columns.map((bins, j) => planColumn(bins, x.heads[bins.column], used[j], binning.codes[j]));
   const { leaves } = settings;
-  const { histogramBytes } = workings;
+  const histogramBytes = Math.min(workings.histogramBytes, (run.memoryBytes ?? Infinity) / 4);
   const threads = Math.max(1, Math.min(run.threads, Math.floor((x.rows * columns.length) / workings.cellsPerThread)));
   const plan: BoostPlan = {
     rows: x.rows,
@@ -83,7 +83,7 @@ export async function startBoosting(
     histogramBytes,
     settings,
   };
-  const booster = open(plan, workings);
+  const booster = open(plan, workings, run.memoryBytes);
   await fillBooster(booster, x, binning, pause);
   const traveller = travels ? startTraveller(booster, objective.travels!, precision, y, base[0]) : undefined;
   if (!travels) startMargins(booster, base);
@@ -107,13 +107,19 @@ export async function startBoosting(
 /** Whether rounds see a share of the rows only. */
 export const isBagged = ({ rowShare, oneSide }: GbdtSettings): boolean => rowShare < 1 || oneSide;
 
-function open(plan: BoostPlan, workings: Workings): Booster {
+function open(plan: BoostPlan, workings: Workings, memoryBytes = Infinity): Booster {
+  const { rows, columns } = plan;
+  const bytes = boosterBytes(plan);
+  const [learner, width] = ['gbdt', columns.length];
+  if (bytes > memoryBytes) {
+    const perRow = (bytes - boosterBytes({ ...plan, rows: 1 })) / rows;
+    throw mwError('MW_LEARN_MEMORY', { learner, rows, columns: width, bytes, most: { bytes: memoryBytes, rows: Math.max(0, Math.floor(rows - (bytes - memoryBytes) / perRow)) } });
+  }
   try {
     return openBooster(plan, workings.kernels);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const bytes = boosterBytes(plan);
-    throw mwError('MW_LEARN_MEMORY', { learner: 'gbdt', rows: plan.rows, columns: plan.columns.length, bytes }, { cause: error });
+    throw mwError('MW_LEARN_MEMORY', { learner, rows, columns: width, bytes }, { cause: error });
   }
 }
 

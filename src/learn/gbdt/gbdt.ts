@@ -1,4 +1,4 @@
-import type { FitInput, FitRun, Learner, Predictor } from '../learner.js';
+import type { BlocksInput, FitInput, FitRun, Learner, Predictor } from '../learner.js';
 import type { FitOptions } from './fit.js';
 import type { Objective } from './objective.js';
 import { gbdtParams } from './params.js';
@@ -15,6 +15,7 @@ export const gbdt: Learner = {
   tasks: ['binary', 'multiclass', 'regression'],
   params: gbdtParams,
   fit: (input, run) => fit(input, run),
+  fitBlocks: (input, run) => fit(input, run),
   fromParts: (parts, columns) => predictorOf(forestFrom(parts, columns)),
 };
 
@@ -38,11 +39,12 @@ export const gbdt: Learner = {
  * ```
  */
 export function gbdtWith(objective: Objective): Learner<'regression'> {
-  return { ...gbdt, tasks: ['regression'], fit: (input, run) => fit(input, run, { objective }) };
+  const own = (input: FitInput | BlocksInput, run: FitRun): Promise<Predictor> => fit(input, run, { objective });
+  return { ...gbdt, tasks: ['regression'], fit: own, fitBlocks: own };
 }
 
 /** The trainer is loaded by the first fit: predicting does without. */
-async function fit(input: FitInput, run: FitRun, options?: FitOptions): Promise<Predictor> {
+async function fit(input: FitInput | BlocksInput, run: FitRun, options?: FitOptions): Promise<Predictor> {
   const { fitForest } = await import('./fit.js');
   return predictorOf(await fitForest(input, run, options));
 }

@@ -5,7 +5,7 @@ import { namesOf, traitsOf, type SegmentProfile } from '../../found/index.js';
 import { allRows, pick } from '../../rows.js';
 import { sampledRows } from '../../sketch/index.js';
 import { calledOutputs } from '../../use/answer.js';
-import type { EncodedRows } from '../encode.js';
+import type { EncodedMatrix } from './encode-in-memory.js';
 import type { Candidate } from '../plan.js';
 import type { PreparedRows } from '../prepare.js';
 import type { Training } from '../training.js';
@@ -105,7 +105,7 @@ async function stabilityOf(
   return { value, low: Math.min(value, quantileOf(sorted, 0.025)), high: Math.max(value, quantileOf(sorted, 0.975)) };
 }
 
-async function describe(training: Training<'segment'>, { serving: x }: EncodedRows, fitted: Predictor): Promise<Described> {
+async function describe(training: Training<'segment'>, { serving: x }: EncodedMatrix, fitted: Predictor): Promise<Described> {
   const called = calledOutputs(marginsIn(fitted, x), fitted.outputs);
   const measured = sampledRows(x.rows, MEASURED, training.plan.seed);
   const each = silhouettesIn(fitted, spaceOf('silhouette', x), takeRows(x, measured));
