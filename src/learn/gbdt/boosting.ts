@@ -84,7 +84,7 @@ export async function startBoosting(
     settings,
   };
   const booster = open(plan, workings, run.memoryBytes);
-  await fillBooster(booster, x, binning, pause);
+  await fillBooster(booster, x, binning, pause, run.progress);
   const traveller = travels ? startTraveller(booster, objective.travels!, precision, y, base[0]) : undefined;
   if (!travels) startMargins(booster, base);
   const maxStep = task === 'regression' || settings.maxStep === 0 ? Infinity : settings.maxStep;
@@ -112,8 +112,8 @@ function open(plan: BoostPlan, workings: Workings, memoryBytes = Infinity): Boos
   const bytes = boosterBytes(plan);
   const [learner, width] = ['gbdt', columns.length];
   if (bytes > memoryBytes) {
-    const perRow = (bytes - boosterBytes({ ...plan, rows: 1 })) / rows;
-    throw mwError('MW_LEARN_MEMORY', { learner, rows, columns: width, bytes, most: { bytes: memoryBytes, rows: Math.max(0, Math.floor(rows - (bytes - memoryBytes) / perRow)) } });
+    const most = { bytes: memoryBytes, rows: rowsWithin(plan, memoryBytes) };
+    throw mwError('MW_LEARN_MEMORY', { learner, rows, columns: width, bytes, most });
   }
   try {
     return openBooster(plan, workings.kernels);
@@ -121,6 +121,17 @@ function open(plan: BoostPlan, workings: Workings, memoryBytes = Infinity): Boos
     if (!(error instanceof RangeError)) throw error;
     throw mwError('MW_LEARN_MEMORY', { learner, rows, columns: width, bytes }, { cause: error });
   }
+}
+
+/** The most rows whose booster takes no more than so many bytes. */
+function rowsWithin(plan: BoostPlan, bytes: number): number {
+  let [low, high] = [0, plan.rows];
+  while (low + 1 < high) {
+    const rows = (low + high) >>> 1;
+    if (boosterBytes({ ...plan, rows }) <= bytes) low = rows;
+    else high = rows;
+  }
+  return low;
 }
 
 /** Throws `MW_LEARN_TARGET` for the first target that the loss cannot have. */

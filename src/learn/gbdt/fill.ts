@@ -1,5 +1,6 @@
 import { cellsOf, MISSING_FLAG, type ColumnHead, type RowBlocks } from '../../core/index.js';
 import type { Booster, PlanColumn } from '../../kernel/index.js';
+import type { FitRun } from '../learner.js';
 import type { Binning, ColumnBins, Pause } from './bin.js';
 import { numberBinner } from './number-binner.js';
 
@@ -26,13 +27,20 @@ function binsOfCodes(codes: Int32Array, levels: number): Uint16Array {
 }
 
 /** Hands all rows to the booster, a stage of them at a time, with a pause after each. */
-export async function fillBooster(booster: Booster, x: RowBlocks, binning: Binning, pause: Pause): Promise<void> {
+export async function fillBooster(
+  booster: Booster,
+  x: RowBlocks,
+  binning: Binning,
+  pause: Pause,
+  progress: FitRun['progress'],
+): Promise<void> {
   const stages = binning.columns.map((_, j) => booster.stage(j));
   let [first, staged] = [0, 0];
   const empty = async (): Promise<void> => {
     await booster.bin(first, staged);
     first += staged;
     staged = 0;
+    progress?.('binning', first, x.rows);
     await pause();
   };
   for await (const block of x.read(binning.columns.map((bins) => bins.column))) {

@@ -26,7 +26,8 @@ export async function fitOn(training: Training, x: EncodedTable, rows: Int32Arra
     threads: plan.threads,
     signal: options.signal,
     progress: (what, done, total) => options.progress(`${words}: ${what}`, done, total),
-    ...(memoryBytes === undefined ? {} : { memoryBytes }),
+    // The last fit will learn from all rows: what that may not take is refused before the first.
+    ...(memoryBytes === undefined ? {} : { memoryBytes: (memoryBytes * rows.length) / prepared.rows }),
   };
   const blocks = x.blocks(rows);
   if (learner.fitBlocks) return learner.fitBlocks({ ...rest, x: blocks }, run);
