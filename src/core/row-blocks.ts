@@ -31,11 +31,13 @@ export async function gathered(blocks: RowBlocks): Promise<Matrix> {
   const { rows, heads } = blocks;
   const columns = heads.map((head): MatrixColumn => {
     if (head.kind === 'category') return { ...head, codes: new Int32Array(rows) };
-    return head.kind === 'flag' ? { ...head, kind: 'flag', values: new Uint8Array(rows) } : { ...head, kind: 'number', values: new Float64Array(rows) };
+    return head.kind === 'flag'
+      ? { ...head, kind: 'flag', values: new Uint8Array(rows) }
+      : { ...head, kind: 'number', values: new Float64Array(rows) };
   });
   let first = 0;
   for await (const block of blocks.read(allColumns(blocks))) {
-    for (const [j, column] of block.columns.entries()) cellsOf(columns[j]).set(cellsOf(column).subarray(0, block.rows), first);
+    for (const [j, column] of block.columns.entries()) cellsOf(columns[j]).set(cellsOf(column), first);
     first += block.rows;
   }
   return { rows, columns };

@@ -50,7 +50,11 @@ export async function encodeTable(
       while (at < rows.length && rows[at] < end) at++;
       const all = { rows: block.rows, columns: columnsIn(block, encoding) };
       if (at - before === block.rows) yield all;
-      else if (at > before) yield takeRows(all, rows.subarray(before, at).map((row) => row - first));
+      else if (at > before)
+        yield takeRows(
+          all,
+          rows.subarray(before, at).map((row) => row - first),
+        );
       first = end;
     }
   };

@@ -46,8 +46,7 @@ export async function fillBooster(
   for await (const block of x.read(binning.columns.map((bins) => bins.column))) {
     for (let from = 0, to = 0; from < block.rows; from = to) {
       to = Math.min(block.rows, from + booster.stageRows - staged);
-      for (const [j, column] of block.columns.entries())
-        stages[j].set(cellsOf(column).subarray(from, to), staged);
+      for (const [j, column] of block.columns.entries()) stages[j].set(cellsOf(column).subarray(from, to), staged);
       staged += to - from;
       if (staged === booster.stageRows) await empty();
     }

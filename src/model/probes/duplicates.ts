@@ -1,4 +1,5 @@
 import { allColumns, doublesOf, type RowBlocks } from '../../core/index.js';
+import { thinned } from '../rows.js';
 import type { Probe } from './probe.js';
 
 const SUSPICIOUS_SHARE = 0.01;
@@ -12,8 +13,7 @@ const MOST_ROWS = 500_000;
  */
 export const duplicatesProbe: Probe = async ({ x, train, holdout }) => {
   if (x.heads.length < LEAST_COLUMNS) return [];
-  const step = Math.ceil(holdout.length / MOST_ROWS);
-  const looked = holdout.filter((_, i) => i % step === 0);
+  const looked = thinned(holdout, MOST_ROWS);
   const keys: number[] = [];
   for await (const some of keysOf(x.blocks(looked))) for (const key of some) keys.push(key);
   const wanted = new Set(keys);

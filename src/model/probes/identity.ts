@@ -1,3 +1,4 @@
+import { allRows, thinned } from '../rows.js';
 import type { Probe } from './probe.js';
 import { rankAuc, rankCorrelation } from './ranks.js';
 
@@ -11,8 +12,7 @@ const MOST_ROWS = 200_000;
  */
 export const identityProbe: Probe = (facts) => {
   if (facts.task === 'multiclass') return [];
-  const step = Math.ceil(facts.y.length / MOST_ROWS);
-  const looked = Uint32Array.from({ length: Math.ceil(facts.y.length / step) }, (_, i) => i * step);
+  const looked = thinned(allRows(facts.y.length), MOST_ROWS);
   const numberOf = { ...facts.ids, 'the order of the rows': undefined };
   return Object.entries(numberOf).flatMap(([name, ids]) => {
     const id = (row: number): number => ids?.[row] ?? row;

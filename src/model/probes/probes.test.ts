@@ -56,7 +56,10 @@ describe('suspicions', () => {
 
   it('finds a number that is the target of a regression in other words', async () => {
     const price = noise();
-    const x = heldTable({ rows: ROWS, columns: [{ kind: 'number', name: 'withTax', values: price.map((p) => 1.2 * p) }, ...clean.columns] });
+    const x = heldTable({
+      rows: ROWS,
+      columns: [{ kind: 'number', name: 'withTax', values: price.map((p) => 1.2 * p) }, ...clean.columns],
+    });
     expect((await suspicions({ ...facts, task: 'regression', labels: [], y: price, x })).map((w) => w.feature)).toEqual(['withTax']);
   });
 

@@ -11,6 +11,7 @@ import { printNode } from '../../expr/index.js';
 import type { Contributions, Predictor } from '../../learn/index.js';
 import type { FeatureImportance } from '../record.js';
 import type { EncodedRows } from './encode.js';
+import { thinned } from '../rows.js';
 import { outputsOf } from './fit-on.js';
 import type { Training } from './training.js';
 
@@ -34,8 +35,7 @@ export async function explainersOf(
   holdout: Int32Array,
 ): Promise<Explainers> {
   if (!predictor.contributions) return { importance: [], effects: [] };
-  const step = Math.ceil(holdout.length / MOST_ROWS);
-  const x = await gathered(serving.blocks(holdout.filter((_, i) => i % step === 0)));
+  const x = await gathered(serving.blocks(thinned(holdout, MOST_ROWS)));
   const names = Object.keys(model.features);
   const column = features.map((f) => names.indexOf(f.of));
   const contributions = byFeature(calibratedContributions(calibration, predictor.contributions(x)), column, names.length);

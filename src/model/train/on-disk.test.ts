@@ -20,7 +20,10 @@ const schema = {
   left: t.bool({ true: 'Yes', false: 'No' }),
 };
 const list = people(ROWS).map(({ tenure, bill, plan, left }, i) => ({
-  ...{ tenure, bill, plan, left },
+  tenure,
+  bill,
+  plan,
+  left,
   grade: (i * 7919) % 5,
   pay: 13 * ((i * 7919) % 4001) + tenure,
 }));
@@ -127,7 +130,9 @@ it('more rows than the memory allows for are refused before anything is learned'
   expect(() => checkRows(13_421_772, { memoryMb: 2048 })).not.toThrow();
   expect(() => checkRows(13_421_773, { memoryMb: 2048 })).toThrow(expect.objectContaining({ code: 'MW_MODEL_ROWS' }));
   expect(() => checkRows(1e9, {})).not.toThrow();
-  await withRun((run) => expect(train(pay, { ...run, memoryMb: 1 })).rejects.toMatchObject({ code: 'MW_MODEL_ROWS', params: { most: 6553 } }));
+  await withRun((run) =>
+    expect(train(pay, { ...run, memoryMb: 1 })).rejects.toMatchObject({ code: 'MW_MODEL_ROWS', params: { most: 6553 } }),
+  );
 });
 
 it('a stopped training leaves no files of the engine behind', () =>
@@ -140,7 +145,12 @@ it('a stopped training leaves no files of the engine behind', () =>
       during = own().length;
       stop.abort();
     };
-    const training = train({ ...churn, learner: gbdt({ leaves: 7, bins: 31 }) } as Model, { ...run, memoryMb, signal: stop.signal, progress });
+    const training = train({ ...churn, learner: gbdt({ leaves: 7, bins: 31 }) } as Model, {
+      ...run,
+      memoryMb,
+      signal: stop.signal,
+      progress,
+    });
     await expect(training).rejects.toThrow();
     expect([during, own()]).toEqual([1, []]);
   }));

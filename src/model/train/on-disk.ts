@@ -30,7 +30,12 @@ export function refuseOnDisk(
  * The plan for so many rows and features: where a number per cell does not fit into the run's share of memory, learners that need all rows there
  * are not compared, and a note says so.
  */
-export function planWithin(plan: Plan, rows: number, features: number, run: RunOptions): { readonly plan: Plan; readonly notes: readonly string[] } {
+export function planWithin(
+  plan: Plan,
+  rows: number,
+  features: number,
+  run: RunOptions,
+): { readonly plan: Plan; readonly notes: readonly string[] } {
   const { table } = memoryShares(run);
   if (plan.candidates.length < 2 || 8 * rows * features <= table) return { plan, notes: [] };
   const candidates = plan.candidates.filter(({ learner }) => readsBlocks(learner));
@@ -39,6 +44,8 @@ export function planWithin(plan: Plan, rows: number, features: number, run: RunO
   const what = `${count(rows, 'row')} of ${count(features, 'feature')} stay on disk, and ${out.join(' and ')} would need them in memory`;
   return {
     plan: { ...plan, candidates },
-    notes: [`${what}: ${candidates.map(({ learner }) => learner.name).join(' and ')} alone is fitted. More memory (\`--memory\`) would compare them.`],
+    notes: [
+      `${what}: ${candidates.map(({ learner }) => learner.name).join(' and ')} alone is fitted. More memory (\`--memory\`) would compare them.`,
+    ],
   };
 }

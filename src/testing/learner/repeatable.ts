@@ -11,7 +11,10 @@ function inBlocks(x: Matrix, size: number): RowBlocks {
     async *read(columns) {
       const some = { rows: x.rows, columns: columns.map((j) => x.columns[j]) };
       for (let from = 0; from < x.rows; from += size) {
-        const block = takeRows(some, Int32Array.from({ length: Math.min(size, x.rows - from) }, (_, i) => from + i));
+        const block = takeRows(
+          some,
+          Int32Array.from({ length: Math.min(size, x.rows - from) }, (_, i) => from + i),
+        );
         yield block;
         for (const column of block.columns) cellsOf(column).fill(0);
       }
