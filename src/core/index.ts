@@ -22,7 +22,7 @@ export {
 export { didYouMean, nearest } from './nearest.js';
 export { packageRoot, packageVersion } from './package-root.js';
 export { random, type Random } from './random.js';
-export { allColumns, blocksOf, cellsOf, gathered, type RowBlocks } from './row-blocks.js';
+export { allColumns, blocksOf, cellsOf, emptyColumns, gathered, placeOf, type RowBlocks } from './row-blocks.js';
 export { drawRows } from './draw-rows.js';
 export { hasTarget, outputsFor, tasks, type AnyTask, type Task, type TargetlessTask, type TaskFacts } from './task.js';
 export { systemClock, type Clock, type Progress } from './run.js';

@@ -26,23 +26,33 @@ export function blocksOf(matrix: Matrix, rows?: Int32Array): RowBlocks {
 /** The numbers of all columns. */
 export const allColumns = ({ heads }: Pick<RowBlocks, 'heads'>): readonly number[] => [...heads.keys()];
 
+/** Columns of so many rows, to be filled: zeros, no, and the first level. */
+export const emptyColumns = (heads: readonly ColumnHead[], rows: number): readonly MatrixColumn[] =>
+  heads.map(({ name, ...head }) => {
+    if (head.kind === 'category') return { ...head, name, codes: new Int32Array(rows) };
+    return head.kind === 'flag'
+      ? { kind: head.kind, name, values: new Uint8Array(rows) }
+      : { kind: head.kind, name, values: new Float64Array(rows) };
+  });
+
 /** All rows, in memory. */
 export async function gathered(blocks: RowBlocks): Promise<Matrix> {
-  const { rows, heads } = blocks;
-  const columns = heads.map((head): MatrixColumn => {
-    if (head.kind === 'category') return { ...head, codes: new Int32Array(rows) };
-    return head.kind === 'flag'
-      ? { ...head, kind: 'flag', values: new Uint8Array(rows) }
-      : { ...head, kind: 'number', values: new Float64Array(rows) };
-  });
+  const columns = emptyColumns(blocks.heads, blocks.rows);
   let first = 0;
   for await (const block of blocks.read(allColumns(blocks))) {
     for (const [j, column] of block.columns.entries()) cellsOf(columns[j]).set(cellsOf(column), first);
     first += block.rows;
   }
-  return { rows, columns };
+  return { rows: blocks.rows, columns };
 }
 
 /** The cells of a column as they lie in memory. */
 export const cellsOf = (column: MatrixColumn): Float64Array | Uint8Array | Int32Array =>
   column.kind === 'category' ? column.codes : column.values;
+
+/** Of rows that ascend, the first place from `at` on whose row is not below `row`. */
+export function placeOf(rows: Int32Array, row: number, at: number): number {
+  let place = at;
+  while (place < rows.length && rows[place] < row) place++;
+  return place;
+}

@@ -61,6 +61,7 @@ export async function startBoosting(
   const balanced = settings.balance && task !== 'regression' ? classesOf(task, classes) : 0;
   const weights = rowWeights(y, input.weights, balanced);
   const base = objective.base(y, weights);
+  run.progress?.('finding bins');
   const binning = await findBins(x, settings.bins, run.seed, pause);
   const used = Int8Array.from(binning.columns, (bins) => directions[bins.column]);
   const groups = interactionGroups(settings.interactions, x.heads, binning);

@@ -1,4 +1,4 @@
-import { MISSING_FLAG, type ColumnHead, type MatrixColumn, type RowBlocks } from '../../core/index.js';
+import { MISSING_FLAG, placeOf, type ColumnHead, type MatrixColumn, type RowBlocks } from '../../core/index.js';
 import type { Pause } from './bin.js';
 
 /** Some rows of a column, to find its bins from. */
@@ -25,13 +25,6 @@ export async function sampleOf(x: RowBlocks, columns: readonly number[], sample:
     await pause();
   }
   return sampled;
-}
-
-/** The first place from `at` on whose row is not below `row`. */
-function placeOf(sample: Int32Array, row: number, at: number): number {
-  let place = at;
-  while (place < sample.length && sample[place] < row) place++;
-  return place;
 }
 
 function takeSample(column: MatrixColumn, to: Sampled, sample: Int32Array, first: number, at: number, end: number): void {

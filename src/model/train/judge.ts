@@ -23,6 +23,7 @@ export async function judge(training: Training, choice: Choice, split: Split, th
   const { plan, model, options, prepared } = training;
   const { chosen, calibration } = choice;
   await using encoded = await encodeOn(training, split.train);
+  options.progress('looking for leaks');
   const warnings = await suspicions(await probeFacts(prepared, model.problem, encoded.serving, split, plan.seed, options.clock()));
   const fitted = await fitOn(training, encoded.training, split.train, chosen, `fitting ${chosen.learner.name}`);
   const constant = await fitOn(training, encoded.training, split.train, candidate(plan.task, 'constant', {}), 'the baseline');
