@@ -107,7 +107,7 @@ describe('a learner that needs its rows in memory', () => {
       const { learner, leaderboard, notes } = await train(pay, { ...run, memoryMb });
       expect([learner, leaderboard.length]).toEqual(['gbdt', 1]);
       expect(notes).toEqual([
-        '8,000 rows of 14 features stay on disk, and linear would need them in memory: gbdt alone is fitted. More memory (`--memory`) would compare them.',
+        '8,000 rows of 14 features are more than this run may hold in memory, where linear would need them: gbdt alone is fitted. More memory (`--memory`) would compare them.',
       ]);
     }));
 

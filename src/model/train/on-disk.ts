@@ -38,14 +38,12 @@ export function planWithin(
 ): { readonly plan: Plan; readonly notes: readonly string[] } {
   const { table } = memoryShares(run);
   if (plan.candidates.length < 2 || 8 * rows * features <= table) return { plan, notes: [] };
-  const candidates = plan.candidates.filter(({ learner }) => readsBlocks(learner));
-  const out = plan.candidates.filter((c) => !candidates.includes(c)).map(({ learner }) => learner.name);
+  const [candidates, out] = [true, false].map((reads) => plan.candidates.filter(({ learner }) => readsBlocks(learner) === reads));
   if (candidates.length === 0 || out.length === 0) return { plan, notes: [] };
-  const what = `${count(rows, 'row')} of ${count(features, 'feature')} stay on disk, and ${out.join(' and ')} would need them in memory`;
+  const named = (some: Plan['candidates']): string => some.map(({ learner }) => learner.name).join(' and ');
+  const what = `${count(rows, 'row')} of ${count(features, 'feature')} are more than this run may hold in memory, where ${named(out)} would need them`;
   return {
     plan: { ...plan, candidates },
-    notes: [
-      `${what}: ${candidates.map(({ learner }) => learner.name).join(' and ')} alone is fitted. More memory (\`--memory\`) would compare them.`,
-    ],
+    notes: [`${what}: ${named(candidates)} alone is fitted. More memory (\`--memory\`) would compare them.`],
   };
 }
