@@ -26,6 +26,8 @@ export function refuseOnDisk(
   });
 }
 
+const named = (some: Plan['candidates']): string => some.map(({ learner }) => learner.name).join(' and ');
+
 /**
  * The plan for so many rows and features: where a number per cell does not fit into the run's share of memory, learners that need all rows there
  * are not compared, and a note says so.
@@ -40,7 +42,6 @@ export function planWithin(
   if (plan.candidates.length < 2 || 8 * rows * features <= table) return { plan, notes: [] };
   const [candidates, out] = [true, false].map((reads) => plan.candidates.filter(({ learner }) => readsBlocks(learner) === reads));
   if (candidates.length === 0 || out.length === 0) return { plan, notes: [] };
-  const named = (some: Plan['candidates']): string => some.map(({ learner }) => learner.name).join(' and ');
   const what = `${count(rows, 'row')} of ${count(features, 'feature')} are more than this run may hold in memory, where ${named(out)} would need them`;
   return {
     plan: { ...plan, candidates },
