@@ -7,8 +7,8 @@ import { binSample } from './sample.js';
 import { sampleOf, type Sampled } from './sampled.js';
 
 const SAMPLE_ROWS = 200_000;
-/** Cells that are sampled in one reading of the rows: 16 MiB. */
-const MOST_SAMPLED = 2 ** 21;
+/** Cells that are sampled in one reading of the rows: 8 MiB. */
+const MOST_SAMPLED = 2 ** 20;
 const MOST_BINS = 65_535;
 
 /** How the values of one column fall into bins 0 … size - 1. */
@@ -46,11 +46,12 @@ export type Pause = () => Promise<void>;
 export async function findBins(x: RowBlocks, bins: number, seed: number, pause: Pause): Promise<Binning> {
   const sample = binSample(x.rows, SAMPLE_ROWS, seed);
   const sort = numberSorter(sample.length);
-  const together = Math.max(1, Math.floor(MOST_SAMPLED / Math.max(1, sample.length)));
+  const together = Math.min(x.heads.length, Math.max(1, Math.floor(MOST_SAMPLED / Math.max(1, sample.length))));
+  const room = Array.from({ length: together }, () => new Float64Array(sample.length));
   const columns: ColumnBins[] = [];
   for (let from = 0; from < x.heads.length; from += together) {
     const some = Array.from({ length: Math.min(together, x.heads.length - from) }, (_, i) => from + i);
-    for (const [i, sampled] of (await sampleOf(x, some, sample, pause)).entries()) {
+    for (const [i, sampled] of (await sampleOf(x, some, sample, room, pause)).entries()) {
       const found = binsOf(sampled, some[i], bins, sort);
       if (found.size > 1) columns.push(found);
       await pause();

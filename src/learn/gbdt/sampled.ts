@@ -10,12 +10,17 @@ export interface Sampled {
   missing: boolean;
 }
 
-/** The rows `sample`, ascending, of some columns, in one reading of all rows, with a pause after each block. */
-export async function sampleOf(x: RowBlocks, columns: readonly number[], sample: Int32Array, pause: Pause): Promise<readonly Sampled[]> {
-  const sampled = columns.map((j): Sampled => {
+/** The rows `sample`, ascending, of some columns, in one reading of all rows, with a pause after each block. They are written into `room`. */
+export async function sampleOf(
+  x: RowBlocks,
+  columns: readonly number[],
+  sample: Int32Array,
+  room: readonly Float64Array[],
+  pause: Pause,
+): Promise<readonly Sampled[]> {
+  const sampled = columns.map((j, i): Sampled => {
     const head = x.heads[j];
-    const { length } = sample;
-    return { head, values: head.kind === 'category' ? new Int32Array(length) : new Float64Array(length), missing: false };
+    return { head, values: head.kind === 'category' ? new Int32Array(room[i].buffer, 0, sample.length) : room[i], missing: false };
   });
   let [first, at] = [0, 0];
   for await (const block of x.read(columns)) {
