@@ -1,9 +1,8 @@
 // gbdt against LightGBM 4, both at their defaults, on the same matrices: test scores per data set (small sets: mean of 20 resplits).
 // Needs ../shared/data and a Python with lightgbm (MILLWRIGHT_PEER_PYTHON). Options: --only NAME,NAME --resplits 20
 import { parseArgs } from 'node:util';
-import { random, takeRows } from 'millwright/core';
-import { learners } from 'millwright/learn';
 import { fitLightgbm, hasLightgbm } from './gbdt/lightgbm.mjs';
+import { fitOurs, meanOf, part, range, resplit } from './gbdt/resplits.mjs';
 import { scoresOf } from './gbdt/scores.mjs';
 import { hasData, loadTable, manifest } from './gbdt/tables.mjs';
 
@@ -11,34 +10,11 @@ const ENOUGH_TEST_ROWS = 5000;
 const { values: options } = parseArgs({ options: { only: { type: 'string' }, resplits: { type: 'string', default: '20' } } });
 const only = options.only?.split(',');
 
-const part = (table, rows) => ({ x: takeRows(table.x, rows), y: Float64Array.from(rows, (row) => table.y[row]) });
-const range = (from, to) => Int32Array.from({ length: to - from }, (_, i) => from + i);
-
 function splitsOf(table) {
   const rows = table.x.rows;
   if (rows - table.train >= ENOUGH_TEST_ROWS) return [[range(0, table.train), range(table.train, rows)]];
-  return Array.from({ length: Number(options.resplits) }, (_, seed) => {
-    const order = random(seed, 'resplit').shuffle(range(0, rows));
-    const cut = Math.floor(rows * 0.2);
-    return [order.subarray(cut).toSorted(), order.subarray(0, cut).toSorted()];
-  });
+  return Array.from({ length: Number(options.resplits) }, (_, seed) => resplit(range(0, rows), seed));
 }
-
-async function fitOurs(table, train, test) {
-  const { task, classes } = table;
-  const startedMs = performance.now();
-  const predictor = await learners.gbdt.fit(
-    { task, classes, ...train },
-    { params: {}, seed: 7, threads: 1, signal: new AbortController().signal },
-  );
-  const fitSeconds = (performance.now() - startedMs) / 1000;
-  const margins = new Float64Array(test.x.rows * predictor.outputs);
-  predictor.predict(test.x, margins);
-  return { margins, fitSeconds };
-}
-
-const meanOf = (runs) =>
-  Object.fromEntries(Object.keys(runs[0]).map((key) => [key, runs.reduce((sum, run) => sum + run[key], 0) / runs.length]));
 
 async function compare(entry) {
   const table = await loadTable(entry);

@@ -1,9 +1,4 @@
-// `npm run docs`: writes docs/errors.md from the error table.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { ensureBuilt, ensureInstalled, root } from './setup.mjs';
-
+// The page of all errors, docs/errors.md, from the error table.
 const layerOf = (code) => /^MW_([A-Z]+)_/.exec(code)?.[1].toLowerCase() ?? 'every layer';
 
 /** The page of all errors, as Markdown. What depends on the case stands in angle brackets: ‹column›. */
@@ -48,11 +43,4 @@ function shown(name) {
   const value = new Proxy({}, { get: read, has: () => true, ownKeys: () => [name], getOwnPropertyDescriptor: () => described });
   list.push(value);
   return value;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (!ensureInstalled() || !(await ensureBuilt())) process.exit(1);
-  const { errorTable } = await import(pathToFileURL(join(root, 'dist/core/index.js')).href);
-  writeFileSync(join(root, 'docs', 'errors.md'), errorsPage(errorTable));
-  console.log(`docs/errors.md: ${Object.keys(errorTable).length} errors`);
 }

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { commandNames } from '../src/cli/commands/index.js';
 import { laterCommands } from '../src/cli/commands/later.js';
 import { errorTable } from '../src/core/index.js';
+import { dueText, learners } from '../src/learn/index.js';
+import { referenceFit } from '../src/testing/index.js';
 import { claimsOf, docExamples, pageExamples, runs, scopeOf, type Example } from './support/examples.js';
 import { filesBelow, root } from './support/files.js';
 import { script } from './support/script.js';
@@ -79,6 +81,12 @@ describe('pages', () => {
     const { errorsPage } = await script<{ errorsPage: (table: object) => string }>('docs-errors.mjs');
     expect(read('docs/errors.md')).toBe(errorsPage(errorTable));
   });
+
+  it('docs/learners.md is what npm run docs writes', async () => {
+    type Page = (table: object, fit: typeof referenceFit, due: typeof dueText) => Promise<string>;
+    const { learnersPage } = await script<{ learnersPage: Page }>('docs-learners.mjs');
+    expect(read('docs/learners.md')).toBe(await learnersPage(learners, referenceFit, dueText));
+  }, 120_000);
 
   it('links lead to files that exist', () => {
     const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...filesBelow('docs', '.md')];

@@ -41,9 +41,11 @@ export function fitLightgbm({ task, classes, train, test, params = {}, weights }
   }
 }
 
-const bytes = (doubles) => new Uint8Array(doubles.buffer, doubles.byteOffset, doubles.byteLength);
+/** The bytes of an array of numbers. */
+export const bytes = (doubles) => new Uint8Array(doubles.buffer, doubles.byteOffset, doubles.byteLength);
 
-function writeMatrix(file, x) {
+/** Writes the columns of a matrix as doubles, one after the other. */
+export function writeMatrix(file, x) {
   const out = new Float64Array(x.rows * x.columns.length);
   x.columns.forEach((column, j) => out.set(doublesOf(column), j * x.rows));
   writeFileSync(file, bytes(out));

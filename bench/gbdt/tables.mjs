@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const shared = new URL('../../../shared/', import.meta.url);
+/** The folder of data beside the repository. */
+export const shared = new URL('../../../shared/', import.meta.url);
 const MISSING = new Set(['', '?', 'NA', 'NaN']);
 
 export const hasData = () => existsSync(new URL('accept/datasets.json', shared));
@@ -25,7 +26,8 @@ export async function loadTable(entry) {
   }
 }
 
-function tableOf(entry, header, train, test) {
+/** Records of texts as a table; `entry` says `target`, `task` and, where they are, `positive` and `id`. */
+export function tableOf(entry, header, train, test) {
   const rows = [...train, ...test];
   const target = header.indexOf(entry.target);
   const used = header.map((name, j) => ({ name, j })).filter(({ name, j }) => j !== target && name !== entry.id);

@@ -22,10 +22,12 @@ export {
   dependenceCharts,
   errorsChart,
   gainChart,
+  groupWords,
   importanceChart,
   leaderboardChart,
   liftChart,
   oddnessChart,
+  pairChart,
   payoffChart,
   policiesChart,
   precisionRecallChart,
@@ -33,6 +35,8 @@ export {
   rocChart,
   scoresChart,
   segmentsChart,
+  termsChart,
+  type ReadNumber,
   type Svg,
 } from './charts/index.js';
 export { confusionTable, type ConfusionTable } from './confusion.js';
@@ -40,11 +44,13 @@ export { histogram, rankingCurve, residualsOf, type Histogram, type RankingPoint
 export { evaluate, type EvaluateInput } from './evaluate.js';
 export type { Evaluation } from './evaluation.js';
 export {
+  columnTerms,
   globalImportance,
   partialDependence,
   permutationImportance,
   reasonsOf,
   shapleyValues,
+  strongestPair,
   type Dependence,
   type DependenceInput,
   type DependencePoint,
@@ -52,11 +58,13 @@ export {
   type GridValue,
   type Importance,
   type Outcome,
+  type PairTable,
   type PermutationImportance,
   type PermutationInput,
   type Reason,
   type ReasonsInput,
   type ReasonValue,
+  type Term,
 } from './explain/index.js';
 export { holding, LEVEL, normalCdf, normalQuantile, quantileOf, wilson, type Interval } from './interval.js';
 export { metricIntervals, pairedInterval, spreadOf, type IntervalOptions } from './intervals.js';

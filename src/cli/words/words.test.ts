@@ -69,7 +69,7 @@ describe('what diff says', () => {
     b: 'm@2',
     same: false,
     metrics: { auc: { a: 0.8, b: null } },
-    gain: { metric: 'auc', rows: 120, value: -0.01, low: -0.03, high: 0.01 },
+    gain: { metric: 'auc', rows: 120, value: -0.01, low: -0.03, high: 0.01, other: 0.81 },
     changed: [
       { what: 'learner', a: 'linear', b: 'gbdt' },
       { what: 'params.trees', a: null, b: '100' },

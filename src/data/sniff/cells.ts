@@ -10,7 +10,7 @@ export interface TextTable {
 }
 
 /** Columns per query of {@link cellsSql}: a row of them is one list. */
-export const COLUMNS_AT_ONCE = 500;
+const COLUMNS_AT_ONCE = 500;
 
 /**
  * SQL for the cells of some columns, one cell per row: `i` is the column's place, `t` the trimmed text.

@@ -38,7 +38,7 @@ export function separationOf(sample: string, most: number): Separation {
 }
 
 /** `"` unless quotes do not fit: a tab- or pipe-separated text with inches in it (`5" pipe`) opens quotes that never close. */
-export function quoteFor(text: string, delimiter: string): string {
+function quoteFor(text: string, delimiter: string): string {
   if (delimiter !== '\t' && delimiter !== '|') return '"';
   const { quoted, stray, unclosed } = splitRecords(text, delimiter, '"', JUDGED);
   const astray = stray + (unclosed ? 1 : 0);
@@ -85,7 +85,7 @@ function widths(rows: Records['rows']): Map<number, number> {
 }
 
 /** The number of fields that most records have; of two equally common ones the greater. */
-export function commonestWidth(rows: Records['rows']): number {
+function commonestWidth(rows: Records['rows']): number {
   return [...widths(rows)].reduce((a, b) => (b[1] > a[1] || (b[1] === a[1] && b[0] > a[0]) ? b : a), [0, 0])[0];
 }
 

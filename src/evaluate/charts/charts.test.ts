@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { random, sigmoid } from '../../core/index.js';
 import { evaluate } from '../evaluate.js';
-import type { Dependence } from '../explain/index.js';
+import type { Dependence, PairTable } from '../explain/index.js';
 import * as charts from './index.js';
 import { escaped, fixed, shortened, tag } from './svg.js';
 import { decimalsOf, niceDomain, niceTicks } from './ticks.js';
@@ -60,6 +60,22 @@ const dependence: Dependence[] = [
   },
 ];
 
+const pair: PairTable = {
+  features: [hostile, 'age'],
+  groups: [
+    [{ kind: 'levels', names: [hostile, 'b'] }, { kind: 'missing' }],
+    [
+      { kind: 'range', to: 18 },
+      { kind: 'range', from: 18, to: 65.5 },
+      { kind: 'range', from: 65.5 },
+    ],
+  ],
+  scores: [
+    [-0.412, 1e-9, 1.04],
+    [0.3, NaN, -0.06],
+  ],
+};
+
 const drawings: Record<string, () => string> = {
   roc: () => charts.rocChart(binary.ranking!, binary.metrics['auc'], 0.4),
   precisionRecall: () => charts.precisionRecallChart(binary.ranking!, 0.4),
@@ -81,6 +97,12 @@ const drawings: Record<string, () => string> = {
       ],
       'rmse',
     ),
+  terms: () =>
+    charts.termsChart(
+      dependence.map((d, i) => ({ ...d, strength: i, points: d.points.map((p) => ({ ...p, mean: p.mean - 0.3 })) })),
+      hostile,
+    ),
+  pair: () => charts.pairChart(pair, hostile),
   dependence: () => charts.dependenceCharts(dependence, { style: 'percent' }, hostile),
 };
 
@@ -109,6 +131,7 @@ describe('every chart', () => {
       charts.reliabilityChart({ ...head, bins: [] }),
       charts.tableChart({ ...head, labels: [], counts: [] }),
       charts.dependenceChart({ ...head, features: [] }),
+      charts.heatChart({ ...head, table: { features: ['a', 'b'], groups: [[], []], scores: [] } }),
       charts.lineChart({ ...head, x: axis, y: axis, series: [{ name: 'dot', points: [[3, 3]] }] }),
     ]) {
       read(svg);
@@ -125,6 +148,34 @@ it('bars say how many rows they leave out, and whiskers stand at the ends of the
   const bar = /<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"/.exec(svg)!.slice(1).map(Number);
   expect(from).toBeCloseTo(bar[0], 1);
   expect((from + to) / 2).toBeCloseTo(bar[0] + bar[1], 1);
+});
+
+it('a heat map is darker where the score is higher, says it in figures, and leaves cells without rows empty', () => {
+  const svg = charts.heatChart({ title: 't', desc: 'd', table: pair });
+  const found = read(svg);
+  for (const figure of ['−0.4', '0.0', '+1.0', '+0.3', '18', '65.5', 'none']) expect(found).toContain(figure);
+  expect(found).toContain('missing and above 65.5: −0.1');
+  expect(found).toContain('missing and 18 to 65.5: no rows');
+  const depths = [...svg.matchAll(/fill-opacity="([\d.]+)"/g)].map((m) => Number(m[1]));
+  // By −0.412, 0, 1.04, 0.3 and −0.06.
+  expect(depths.toSorted((a, b) => a - b)).toEqual([0, 4, 1, 3, 2].map((i) => depths[i]));
+  expect([depths[0], depths[2]]).toEqual([0.04, 0.64]);
+});
+
+it('bars of levels stand on 0, on either side', () => {
+  const level = (value: string, mean: number) => ({ value, mean, low: mean - 0.1, high: mean + 0.1 });
+  const svg = charts.dependenceChart({
+    title: 't',
+    desc: 'd',
+    bars: true,
+    features: [{ feature: 'f', kind: 'category', points: [level('up', 2), level('down', -1)] }],
+  });
+  const [up, down] = [...svg.matchAll(/<rect [^>]*y="([\d.]+)"[^>]*height="([\d.]+)"/g)].map(([, y, height]) => [
+    Number(y),
+    Number(height),
+  ]);
+  expect(up[0] + up[1]).toBeCloseTo(down[0], 1);
+  expect(up[1]).toBeCloseTo(2 * down[1], 1);
 });
 
 it('lines go from data to pixels: the diagonal of a frame runs from corner to corner', () => {

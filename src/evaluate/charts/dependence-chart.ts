@@ -1,27 +1,38 @@
-import type { Dependence, GridValue } from '../explain/index.js';
+import type { GridValue, Term } from '../explain/index.js';
 import { formatter, type NumberStyle } from './format.js';
 import { chart, gridLine, spanOf, type ChartHead } from './frame.js';
 import { hint, pathThrough, shortened, tag, words, type Svg } from './svg.js';
 import { niceDomain, niceTicks, type Ticks } from './ticks.js';
 import { paint } from './tones.js';
 
+/** A curve over the values of a feature, or a figure per level, each with a band. */
+export type DependenceCurve = Pick<Term, 'feature' | 'kind' | 'points'>;
+
 export interface DependenceChart extends Omit<ChartHead, 'height'> {
-  readonly features: readonly Dependence[];
+  readonly features: readonly DependenceCurve[];
   /** Of the prediction. */
   readonly style?: NumberStyle;
   /** How the numbers of a feature read on its axis, by name: dates. */
   readonly texts?: ReadonlyMap<string, (value: number) => string> | undefined;
+  /** Levels are bars from 0, for figures that add up; absent: dashes in their bands. */
+  readonly bars?: boolean;
   /** Panels side by side; absent means 3. */
   readonly columns?: number;
 }
 
 const PANEL_HEIGHT = 138;
 
-/** One small panel per feature on a common scale: the mean prediction, and a band where 80 % of the rows lie. */
+/** One small panel per feature on a common scale: a line, such as the mean prediction, in a band, such as where 80 % of the rows lie. */
 export function dependenceChart(spec: DependenceChart): Svg {
-  const { features, width = 720, columns = 3, style = { style: 'number' }, texts = new Map() } = spec;
+  const { features, width = 720, columns = 3, bars = false, style = { style: 'number' }, texts = new Map() } = spec;
   const lines = Math.max(1, Math.ceil(features.length / columns));
-  const [low, high] = niceDomain(...spanOf(features.flatMap((f) => f.points.flatMap((p) => [p.low, p.high, p.mean]))), 3);
+  const [low, high] = niceDomain(
+    ...spanOf(
+      features.flatMap((f) => f.points.flatMap((p) => [p.low, p.high, p.mean])),
+      ...(bars ? [0] : []),
+    ),
+    3,
+  );
   const ticks = niceTicks(low, high, 3);
   const panels = features.map((feature, i) => {
     const box = {
@@ -34,6 +45,7 @@ export function dependenceChart(spec: DependenceChart): Svg {
       low,
       high,
       ticks,
+      bars,
       text: i % columns === 0 ? formatter(style, ticks.step) : undefined,
     });
   });
@@ -52,21 +64,29 @@ interface Scale {
   readonly low: number;
   readonly high: number;
   readonly ticks: Ticks;
+  readonly bars: boolean;
   readonly text: ((value: number) => string) | undefined;
 }
 
-function panel(of: Dependence, box: Box, read: Read, { low, high, ticks, text }: Scale): Svg {
+function panel(of: DependenceCurve, box: Box, read: Read, { low, high, ticks, bars, text }: Scale): Svg {
   const y = (value: number): number => box.top + box.height * (1 - (value - low) / (high - low));
   const grid = ticks.values.map(
     (v) =>
-      gridLine(box.left, y(v), box.left + box.width, y(v)) +
+      gridLine(box.left, y(v), box.left + box.width, y(v), bars && v === 0) +
       (text ? words(box.left - 6, y(v) + 4, text(v), { 'text-anchor': 'end', opacity: 0.75, 'font-size': 10 }) : ''),
   );
   const name = words(box.left, box.top - 8, shortened(of.feature, Math.floor(box.width / 6.5)), { 'font-weight': 600 });
-  return tag('g', {}, hint(of.feature), ...grid, name, of.kind === 'number' ? curve(of, box, read, y) : steps(of, box, y));
+  return tag(
+    'g',
+    {},
+    hint(of.feature),
+    ...grid,
+    name,
+    of.kind === 'number' ? curve(of, box, read, y) : steps(of, box, y, bars ? barMark : dash),
+  );
 }
 
-function curve({ points }: Dependence, box: Box, read: Read, y: (value: number) => number): Svg {
+function curve({ points }: DependenceCurve, box: Box, read: Read, y: (value: number) => number): Svg {
   const numbers = points.filter((p) => p.value !== null);
   const missing = points.find((p) => p.value === null);
   const [from, to] = spanOf(numbers.map((p) => p.value as number));
@@ -91,7 +111,7 @@ function curve({ points }: Dependence, box: Box, read: Read, y: (value: number) 
     }),
     ...ticks.map((v) => words(x(v), below, text(v), { 'text-anchor': 'middle', 'font-size': 10, opacity: 0.75 })),
     missing
-      ? level(box.left + box.width - 8, 10, missing, y) +
+      ? dash(box.left + box.width - 8, 10, missing, y) +
         words(box.left + box.width - 8, below, 'none', { 'text-anchor': 'middle', 'font-size': 10, opacity: 0.75 })
       : '',
   ].join('');
@@ -99,7 +119,7 @@ function curve({ points }: Dependence, box: Box, read: Read, y: (value: number) 
 
 const nameOf = (value: GridValue): string => (value === null ? 'none' : value === true ? 'yes' : value === false ? 'no' : String(value));
 
-function steps({ points }: Dependence, box: Box, y: (value: number) => number): Svg {
+function steps({ points }: DependenceCurve, box: Box, y: (value: number) => number, mark: typeof barMark): Svg {
   const slot = box.width / points.length;
   return points
     .map((point, i) => {
@@ -109,15 +129,15 @@ function steps({ points }: Dependence, box: Box, y: (value: number) => number): 
         'font-size': 10,
         opacity: 0.75,
       });
-      return level(middle, Math.min(34, slot * 0.7), point, y, nameOf(point.value)) + label;
+      return mark(middle, Math.min(34, slot * 0.7), point, y, nameOf(point.value)) + label;
     })
     .join('');
 }
 
-function level(
+function dash(
   x: number,
   width: number,
-  { low, high, mean }: Dependence['points'][number],
+  { low, high, mean }: DependenceCurve['points'][number],
   y: (value: number) => number,
   name = 'missing',
 ): Svg {
@@ -133,4 +153,16 @@ function level(
     band +
     tag('line', { x1: x - width / 2, y1: y(mean), x2: x + width / 2, y2: y(mean), stroke: paint('first'), 'stroke-width': 2.5 }, hint(name))
   );
+}
+
+function barMark(
+  x: number,
+  width: number,
+  { low, high, mean }: DependenceCurve['points'][number],
+  y: (value: number) => number,
+  name: string,
+): Svg {
+  const [from, to] = [y(Math.max(0, mean)), y(Math.min(0, mean))];
+  const bar = { x: x - width / 2, y: from, width, height: to - from, fill: paint('first'), 'fill-opacity': 0.55 };
+  return tag('rect', bar, hint(name)) + tag('line', { x1: x, y1: y(high), x2: x, y2: y(low), stroke: 'currentColor', 'stroke-width': 1.5 });
 }

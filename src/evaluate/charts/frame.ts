@@ -43,7 +43,7 @@ export interface Frame {
 }
 
 /** Size of words in pixels: title, and all else. */
-export const TITLE_SIZE = 14;
+const TITLE_SIZE = 14;
 export const TEXT_SIZE = 11;
 
 /** The SVG element of a chart, with its title and description for screen readers and the pointer. */
@@ -115,7 +115,7 @@ export function spanOf(values: Iterable<number>, ...also: readonly number[]): Sp
 }
 
 /** A row of swatches and names. */
-export function legendRow(entries: readonly LegendEntry[], left: number, y: number): Svg {
+function legendRow(entries: readonly LegendEntry[], left: number, y: number): Svg {
   let x = left;
   return entries
     .map(({ name: whole, paint, dashed }) => {

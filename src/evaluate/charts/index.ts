@@ -1,5 +1,5 @@
 export { barChart, type BarChart, type BarRow } from './bar-chart.js';
-export { dependenceChart, type DependenceChart } from './dependence-chart.js';
+export { dependenceChart, type DependenceChart, type DependenceCurve } from './dependence-chart.js';
 export { calibrationChart, confusionChart, scoresChart } from './class-charts.js';
 export { oddnessChart, segmentsChart } from './found-charts.js';
 export { dependenceCharts, importanceChart, leaderboardChart } from './model-charts.js';
@@ -8,10 +8,12 @@ export { gainChart, liftChart, precisionRecallChart, rocChart } from './ranking-
 export { errorsChart, residualsChart } from './residual-charts.js';
 export { figureFormatter, formatter, type NumberStyle } from './format.js';
 export type { Axis, ChartHead } from './frame.js';
+export { groupWords, heatChart, type HeatChart, type ReadNumber } from './heat-chart.js';
 export { histogramChart, type HistogramChart } from './histogram-chart.js';
 export { lineChart, type LineChart, type LineSeries, type MarkedPoint } from './line-chart.js';
 export { reliabilityChart, type ReliabilityChart } from './reliability-chart.js';
 export { scatterChart, type ScatterChart } from './scatter-chart.js';
+export { pairChart, termsChart } from './shape-charts.js';
 export type { Svg } from './svg.js';
 export { tableChart, type TableChart } from './table-chart.js';
 export { niceDomain, niceTicks, type Ticks } from './ticks.js';

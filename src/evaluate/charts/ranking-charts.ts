@@ -1,12 +1,23 @@
 import type { RankingPoint } from '../curves/index.js';
 import type { Interval } from '../interval.js';
-import { lineChart } from './line-chart.js';
+import { lineChart, type LineSeries } from './line-chart.js';
 import { percent, shareAxis } from './share-axis.js';
 import type { Svg } from './svg.js';
 
 /** The point of a curve that a threshold chooses. */
 const pointAt = (curve: readonly RankingPoint[], threshold: number): RankingPoint | undefined =>
   curve.findLast((p) => p.threshold >= threshold);
+
+/** Rows in no order: the diagonal. */
+const chance: LineSeries = {
+  name: 'chance',
+  points: [
+    [0, 0],
+    [1, 1],
+  ],
+  tone: 'muted',
+  dashed: true,
+};
 
 /** ROC curve, with the point that the threshold chooses. */
 export function rocChart(curve: readonly RankingPoint[], auc: Interval, threshold?: number): Svg {
@@ -18,15 +29,7 @@ export function rocChart(curve: readonly RankingPoint[], auc: Interval, threshol
     y: { ...shareAxis, label: 'Positives found' },
     series: [
       { name: `model, area ${auc.value.toFixed(3)}`, points: curve.map((p) => [p.falsePositiveRate, p.truePositiveRate] as const) },
-      {
-        name: 'chance',
-        points: [
-          [0, 0],
-          [1, 1],
-        ],
-        tone: 'muted',
-        dashed: true,
-      },
+      chance,
     ],
     marks: at ? [{ x: at.falsePositiveRate, y: at.truePositiveRate, label: `finds ${percent(at.truePositiveRate)}` }] : [],
   });
@@ -81,15 +84,7 @@ export function gainChart(curve: readonly RankingPoint[], threshold?: number): S
         tone: 'third',
         dashed: true,
       },
-      {
-        name: 'chance',
-        points: [
-          [0, 0],
-          [1, 1],
-        ],
-        tone: 'muted',
-        dashed: true,
-      },
+      chance,
     ],
     marks: at ? [{ x: at.called, y: at.truePositiveRate, label: `${percent(at.called)} of the rows` }] : [],
   });

@@ -3,7 +3,7 @@ import { needAtLeast } from './rule.js';
 import { sidesOf, type Split, type SplitRows } from './split.js';
 
 /** Row numbers by time, earliest first, rows of the same moment in row order; rows without a time are left out. */
-export function rowsByTime(time: ArrayLike<number>, rows: number): Int32Array {
+function rowsByTime(time: ArrayLike<number>, rows: number): Int32Array {
   const known: number[] = [];
   for (let i = 0; i < rows; i++) if (!Number.isNaN(time[i])) known.push(i);
   return Int32Array.from(known).toSorted((a, b) => time[a] - time[b] || a - b);

@@ -16,7 +16,7 @@ function paddedWords(text: string): Int32Array {
 }
 
 /** The four words of the MD5 digest of a text's UTF-8 bytes (RFC 1321). For spreading, not for security. */
-export function md5Words(text: string): Int32Array {
+function md5Words(text: string): Int32Array {
   const message = paddedWords(text);
   const state = Int32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476);
   for (let block = 0; block < message.length; block += 16) mixBlock(state, message, block);

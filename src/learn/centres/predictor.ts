@@ -21,7 +21,7 @@ export interface Centres {
  * Rows belong to the nearest centre. The score of a segment with centre c is ‖z‖² − ‖z − c‖² = Σ (2 z c − c²): how much nearer the row is to it
  * than to the average of all rows, which is the origin. Each column's share of it is exact.
  */
-export function centresPredictor({ space, centres }: Centres, columns: readonly ColumnHead[]): Predictor {
+function centresPredictor({ space, centres }: Centres, columns: readonly ColumnHead[]): Predictor {
   const dims = dimensionsOf(space);
   const outputs = centres.length / dims;
   const categories = categoriesIn(columns);

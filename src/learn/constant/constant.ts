@@ -7,7 +7,7 @@ import { constantPredictor } from './predictor.js';
 
 /**
  * The best answer that looks at no column: the mean of a number, the shares of the classes. Weights count. It is the baseline
- * beside every figure.
+ * beside every figure. Costs one pass over the rows and stores a number per class.
  */
 export const constant: Learner = {
   name: 'constant',

@@ -5,7 +5,8 @@ import { ecodPredictor } from './predictor.js';
 /**
  * Odd rows are those with values far out in their columns' tails (Z. Li et al., "ECOD: unsupervised outlier detection using empirical cumulative
  * distribution functions", IEEE TKDE 2022). A row's score is a sum of one share per column, −ln of the share of rows as far out. It has no setting, takes one
- * sort per column, and sees no odd pair of usual values. A level counts by how rare it is; a missing value not at all.
+ * sort per column, and sees no odd pair of usual values. A level counts by how rare it is; a missing value not at all. Weights count. Stores 24 bytes per
+ * different value of a column, of at most 2,048.
  */
 export const ecod: Learner<'outlier'> = {
   name: 'ecod',

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { headsOf, type Json } from '../../core/index.js';
+import { headsOf } from '../../core/index.js';
 import { mixedRows, mixedTarget } from '../gbdt/testing-data.js';
-import type { PartArray, Parts } from '../learner.js';
+import type { Parts } from '../learner.js';
+import { damageOf } from '../testing-damage.js';
 import { forest } from './forest.js';
 
 const x = mixedRows(300);
@@ -13,22 +14,7 @@ beforeAll(async () => {
   parts = (await forest.fit({ task: 'regression', classes: 1, x, y: mixedTarget(x) }, run)).toParts();
 });
 
-const withArray = (name: string, array: PartArray): Parts => ({ ...parts, arrays: { ...parts.arrays, [name]: array } });
-const withCell = (name: string, at: number, value: number): Parts => {
-  const copy = parts.arrays[name].slice();
-  copy[at] = value;
-  return withArray(name, copy);
-};
-const withMeta = (change: Record<string, Json>): Parts => ({ ...parts, meta: { ...(parts.meta as object), ...change } as Json });
-const reason = (bad: Parts): string => {
-  try {
-    forest.fromParts(bad, heads);
-  } catch (error) {
-    expect(error).toMatchObject({ code: 'MW_LEARN_PARTS' });
-    return (error as Error).message;
-  }
-  return expect.unreachable('the parts were taken');
-};
+const { withArray, withCell, withMeta, reason } = damageOf(forest, heads, () => parts);
 
 describe('fromParts', () => {
   it('takes 20 bytes per leaf, nearly, beside the bins', () => {

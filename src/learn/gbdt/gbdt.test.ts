@@ -31,7 +31,7 @@ describe('a fit by hand', () => {
   // Mean 4; residuals of x <= 3 are 3, 3, 3 (values 1), of x > 3 they are -3 (values 7): leaves -3 and +3, half of it taken.
   const x = numbers([1, 2, 3, 4, 5, 6]);
   const y = [1, 1, 1, 7, 7, 7];
-  const settings = { trees: 1, minRowsPerLeaf: 1, learningRate: 0.5 };
+  const settings = { trees: 1, minRowsPerLeaf: 1, learningRate: 0.5, l2: 0 };
 
   it('takes the mean, then the share of the step to each leaf', async () => {
     const p = await gbdt.fit(regression(x, y), runOf(settings));
@@ -47,6 +47,13 @@ describe('a fit by hand', () => {
     // Bins hold three rows: left 0, 0, 0, right 0, 1, 1 at p = 1/3. Left: -1 / (2/3), right: 1 / (2/3).
     const base = Math.log(1 / 2);
     marginsOf(p, x).forEach((m, i) => expect(m).toBeCloseTo(base + (i < 3 ? -1.5 : 1.5), 12));
+  });
+
+  it('holds leaves back by an l2 of 1 unless told otherwise: -G / (H + 1)', async () => {
+    const { l2: _, ...others } = settings;
+    const p = await gbdt.fit(regression(x, y), runOf({ ...others, learningRate: 1 }));
+    // G is 9 on the left, -9 on the right; H is 3.
+    marginsOf(p, x).forEach((m, i) => expect(m).toBeCloseTo(i < 3 ? 4 - 9 / 4 : 4 + 9 / 4, 12));
   });
 
   it('sends missing values where they belong, and unseen ones with the larger side', async () => {
@@ -89,7 +96,7 @@ describe('weights', () => {
   it('count like copies', async () => {
     const weights = Array.from({ length: 60 }, (_, i) => 1 + (i % 3));
     const copies = weights.flatMap((count, row) => Array.from({ length: count }, () => row));
-    const settings = { trees: 10, leaves: 6, minRowsPerLeaf: 1 };
+    const settings = { trees: 10, leaves: 6, minRowsPerLeaf: 1, l2: 0 };
     const weighed = await gbdt.fit(regression(x, y, weights), runOf(settings));
     const copied = await gbdt.fit(
       regression(
@@ -296,7 +303,7 @@ describe('a class with few rows', () => {
 
   it('moves no margin further than maxStep per tree', async () => {
     const largest = async (maxStep: number): Promise<number> => {
-      const { arrays } = (await gbdt.fit(input, runOf({ trees: 20, learningRate: 1, maxStep }))).toParts();
+      const { arrays } = (await gbdt.fit(input, runOf({ trees: 20, learningRate: 1, l2: 0, maxStep }))).toParts();
       return Math.max(...(arrays['value'] as Float64Array).map(Math.abs));
     };
     expect(await largest(0)).toBeGreaterThan(100);

@@ -6,8 +6,9 @@ import { forestFrom } from './parts.js';
 import { predictorOf } from './predictor.js';
 
 /**
- * Gradient-boosted decision trees: histogram-based and leaf-wise, with LightGBM's algorithm and defaults. Missing values learn
- * their own direction, categories split natively, weights count in ratios.
+ * Gradient-boosted decision trees: histogram-based and leaf-wise, with LightGBM's algorithm. Missing values learn
+ * their own direction, categories split natively, weights count in ratios. A tree costs about rows × columns × the
+ * logarithm of its leaves additions; stored are some 45 bytes per leaf, at most 140 kB for 100 trees of 31 leaves, whatever the number of rows.
  */
 export const gbdt: Learner = {
   name: 'gbdt',

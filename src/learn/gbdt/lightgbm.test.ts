@@ -28,7 +28,9 @@ type PeerNode =
   | { readonly value: number; readonly count: number };
 
 const { cases } = JSON.parse(readFileSync(new URL('fixtures/lightgbm.json', import.meta.url), 'utf8')) as { cases: readonly Case[] };
-const run = (params: Params) => ({ params, seed: 1, threads: 1, signal: new AbortController().signal });
+/** The peer's defaults, where they are not ours. */
+const PEER = { l2: 0 };
+const run = (params: Params) => ({ params: { ...PEER, ...params }, seed: 1, threads: 1, signal: new AbortController().signal });
 
 function matrixOf({ columns, levels }: Case): Matrix {
   const of = (values: readonly (number | null)[], j: number): MatrixColumn =>

@@ -57,7 +57,10 @@ const number = (low: number, high: number, scale: 'linear' | 'log', value: numbe
   doc,
 });
 
-/** Parameters of `gbdt`. The defaults are LightGBM's, but for `maxStep`, which only classes of 2% and less feel. */
+/**
+ * Parameters of `gbdt`. The defaults are LightGBM's, but for `maxStep`, which only classes of 2% and less feel, and `l2`, which is XGBoost's: without
+ * it the probabilities of a few thousand rows are far too sure.
+ */
 export const gbdtParams = {
   trees: int(1, 100_000, 'log', 100, 'Boosting rounds. Multiclass grows one tree per class in each round.'),
   leaves: int(2, 4096, 'log', 31, 'Most leaves of a tree.'),
@@ -67,7 +70,7 @@ export const gbdtParams = {
   minHessian: number(0, 1e6, 'linear', 1e-3, 'Least sum of hessians in a leaf.'),
   minGain: number(0, 1e6, 'linear', 0, 'A split must lower the loss by more than this.'),
   l1: number(0, 1e6, 'linear', 0, 'L1 penalty on leaf values.'),
-  l2: number(0, 1e6, 'linear', 0, 'L2 penalty on leaf values.'),
+  l2: number(0, 1e6, 'linear', 1, 'L2 penalty on leaf values: holds back leaves of few rows that are all but certain.'),
   maxStep: number(
     0,
     1e6,

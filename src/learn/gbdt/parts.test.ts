@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { headsOf, type Json } from '../../core/index.js';
 import type { PartArray, Parts, Predictor } from '../learner.js';
+import { damageOf } from '../testing-damage.js';
 import { gbdt } from './gbdt.js';
 import { importanceOf } from './importance.js';
 import { mixedRows, mixedTarget, runOf } from './testing-data.js';
@@ -20,23 +21,7 @@ beforeAll(async () => {
   parts = predictor.toParts();
 });
 
-/** The parts with one array or the meta changed. */
-const withArray = (name: string, array: PartArray): Parts => ({ ...parts, arrays: { ...parts.arrays, [name]: array } });
-const withCell = (name: string, at: number, value: number): Parts => {
-  const copy = parts.arrays[name].slice();
-  copy[at] = value;
-  return withArray(name, copy);
-};
-const withMeta = (change: Record<string, Json>): Parts => ({ ...parts, meta: { ...(parts.meta as object), ...change } as Json });
-const reason = (bad: Parts): string => {
-  try {
-    gbdt.fromParts(bad, heads);
-  } catch (error) {
-    expect(error).toMatchObject({ code: 'MW_LEARN_PARTS' });
-    return (error as Error).message;
-  }
-  return expect.unreachable('the parts were taken');
-};
+const { withArray, withCell, withMeta, reason } = damageOf(gbdt, heads, () => parts);
 
 describe('fromParts', () => {
   it('gives back the same predictor, to the bit', () => {

@@ -3,7 +3,10 @@ import type { Contributions, Predictor } from '../learner.js';
 import { addEffects, type NaiveBayesModel } from './model.js';
 import { partsOf } from './parts.js';
 
-/** A naive Bayes model as a predictor. Batch and row add the same effects in the same order. */
+/**
+ * A naive Bayes model as a predictor. Batch and row add the same effects in the same order. The loops are written out as those of `linear` are: one
+ * that both share takes twice as long a row, for it cannot know what it calls.
+ */
 export function predictorOf(model: NaiveBayesModel): Predictor {
   return {
     outputs: model.outputs,

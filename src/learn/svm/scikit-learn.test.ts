@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Matrix, Task } from '../../core/index.js';
+import type { Task } from '../../core/index.js';
 import type { Params } from '../params.js';
+import { peerMatrix, type PeerColumns } from '../space/testing-columns.js';
 import { fitSvm } from './fit.js';
 import { plattScaling } from './platt.js';
 import { predictorOf } from './predictor.js';
 
-type Columns = Readonly<Record<'size' | 'age' | 'colour', readonly number[]>>;
-
 const fixture = JSON.parse(readFileSync(new URL('fixtures/scikit_learn.json', import.meta.url), 'utf8')) as {
-  readonly train: Columns;
-  readonly test: Columns;
+  readonly train: PeerColumns;
+  readonly test: PeerColumns;
   readonly targets: Readonly<Record<Task, readonly number[]>>;
   readonly weights: readonly number[];
   readonly cases: readonly {
@@ -29,18 +28,9 @@ const fixture = JSON.parse(readFileSync(new URL('fixtures/scikit_learn.json', im
   }[];
 };
 
-const matrixOf = ({ size, age, colour }: Columns): Matrix => ({
-  rows: size.length,
-  columns: [
-    { kind: 'number', name: 'size', values: Float64Array.from(size) },
-    { kind: 'category', name: 'colour', levels: ['a', 'b', 'c'], codes: Int32Array.from(colour) },
-    { kind: 'number', name: 'age', values: Float64Array.from(age) },
-  ],
-});
-
 describe('decisions are those of scikit-learn within 1e-4 of their spread', () => {
   it.each(fixture.cases)('$name', async ({ task, params, weighted, answers }) => {
-    const [x, test] = [matrixOf(fixture.train), matrixOf(fixture.test)];
+    const [x, test] = [peerMatrix(fixture.train), peerMatrix(fixture.test)];
     const weights = weighted ? { weights: Float64Array.from(fixture.weights) } : {};
     const input = { task, classes: 1, x, y: Float64Array.from(fixture.targets[task]), ...weights };
     const run = { params: { ...params, tolerance: 1e-7 }, seed: 0, threads: 1, signal: new AbortController().signal };

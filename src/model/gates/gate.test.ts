@@ -9,12 +9,12 @@ const evidence: GateEvidence = {
     'month to month': { rows: 400, metrics: { auc: { value: 0.7 } } },
     'two years': { rows: 12, metrics: { auc: { value: 0.9 } } },
   },
-  incumbent: { name: 'churn@1', metrics: { auc: { value: 0.8 } }, gain: { value: 0.04, low: 0.01, high: 0.07, rows: 1000 } },
+  incumbent: { name: 'churn@1', gain: { value: 0.04, low: 0.01, high: 0.07, rows: 1000, other: 0.8 } },
 };
 const rules = { metric: 'auc' };
 const withGain = (low: number, value = low, rows = 1000): GateEvidence => ({
   ...evidence,
-  incumbent: { ...evidence.incumbent!, gain: { value, low, high: 0.1, rows } },
+  incumbent: { ...evidence.incumbent!, gain: { value, low, high: 0.1, rows, other: 0.8 } },
 });
 
 describe('against the incumbent', () => {
@@ -29,7 +29,7 @@ describe('against the incumbent', () => {
   it('takes the tolerance from the size of a metric that is negative', () => {
     const negative = {
       ...evidence,
-      incumbent: { ...evidence.incumbent!, metrics: { r2: { value: -2 } }, gain: { value: 0, low: -0.01, high: 0.1, rows: 50 } },
+      incumbent: { ...evidence.incumbent!, gain: { value: 0, low: -0.01, high: 0.1, rows: 50, other: -2 } },
     };
     expect(evaluateGate(negative, { metric: 'r2' }).passed).toBe(true);
   });
@@ -40,12 +40,13 @@ describe('against the incumbent', () => {
       passed: false,
       reasons: ['There are only 29 rows in common with churn@1; at least 30 are due.', expect.any(String)],
     });
-    expect(evaluateGate({ ...evidence, incumbent: { ...evidence.incumbent!, metrics: {} } }, rules).passed).toBe(false);
+    const { incumbent } = evidence as Required<GateEvidence>;
+    expect(evaluateGate({ ...evidence, incumbent: { ...incumbent, gain: { ...incumbent.gain, other: NaN } } }, rules).passed).toBe(false);
   });
 
   it('says in figures why', () => {
     expect(evaluateGate(withGain(-0.01, 0.02), rules).reasons[0]).toBe(
-      'auc is 0.02 better than that of churn@1 (0.8) on the same 1000 rows, 95% interval −0.01 to 0.1; its low end must be at least −0.004 (0.5%).',
+      'auc is 0.02 better than that of churn@1 on the same 1000 rows (0.8), 95% interval −0.01 to 0.1; its low end must be at least −0.004 (0.5%).',
     );
   });
 

@@ -18,9 +18,8 @@ export interface Measured {
 export interface Incumbent {
   /** `churn@1`. */
   readonly name: string;
-  readonly metrics: Readonly<Record<string, { readonly value: number }>>;
-  /** How much better the new version is, in the metric's units, positive is better; with the rows that both predicted unseen. */
-  readonly gain: Figure & { readonly rows: number };
+  /** How much better the new version is, in the metric's units, positive is better; the number of rows, and this one's own metric on them. */
+  readonly gain: Figure & { readonly rows: number; readonly other: number };
   /** Why the two cannot be compared, in words without a full stop; closes the gate. */
   readonly incomparable?: string;
 }
@@ -51,7 +50,7 @@ interface Check {
 
 /**
  * Decides whether a version may take an alias. It passes when there are rows enough, no leak is suspected, every floor
- * holds, and the low end of the paired interval of (new − incumbent) is at least −tolerance × |the incumbent's metric|.
+ * holds, and the low end of the paired interval of (new − incumbent) is at least −tolerance × |the incumbent's metric on the same rows|.
  * A figure that is missing or undefined fails: what was not measured is not promised.
  */
 export function evaluateGate(evidence: GateEvidence, rules: GateRules): GateResult {
@@ -87,15 +86,14 @@ function compare({ incumbent }: GateEvidence, { metric, tolerance = DEFAULT_TOLE
   if (!incumbent) return [{ passed: true, reason: 'The alias points at no version yet, so there is none to be compared with.' }];
   const { name, gain, incomparable } = incumbent;
   if (incomparable !== undefined) return [{ passed: false, reason: `There is nothing to compare with ${name} by: ${incomparable}.` }];
-  const before = incumbent.metrics[metric]?.value ?? NaN;
   if (gain.rows < least) return [enoughRows(gain.rows, least, `common with ${name}`)];
-  const allowed = -tolerance * Math.abs(before);
+  const allowed = -tolerance * Math.abs(gain.other);
   if (Number.isNaN(allowed) || Number.isNaN(gain.low))
     return [{ passed: false, reason: `${metric} cannot be compared with ${name}: it is undefined.` }];
   const passed = gain.low >= allowed;
   const difference = `${Math.abs(gain.value) === 0 ? 'equal to' : `${figure(Math.abs(gain.value))} ${gain.value > 0 ? 'better' : 'worse'} than`}`;
   const reason =
-    `${metric} is ${difference} that of ${name} (${figure(before)}) on the same ${gain.rows} rows, 95% interval ${figure(gain.low)} to ` +
+    `${metric} is ${difference} that of ${name} on the same ${gain.rows} rows (${figure(gain.other)}), 95% interval ${figure(gain.low)} to ` +
     `${figure(gain.high)}; its low end must be at least ${figure(allowed)} (${figure(100 * tolerance)}%).`;
   return [{ passed, reason }];
 }

@@ -11,7 +11,7 @@ export interface Floor {
 export interface GateRules {
   /** The metric in which it is compared with the version that it would replace. */
   readonly metric: string;
-  /** How much worse it may be, as a share of the other's metric. Default 0.005. */
+  /** How much worse it may be, as a share of the other's metric on the same rows. Default 0.005. */
   readonly tolerance?: number;
   /** Fewest rows on which any figure counts. Default 30. */
   readonly minRows?: number;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { blockRun, people } from '../../../test/support/model-run.js';
+import { blockRun, openRun, people } from '../../../test/support/model-run.js';
 import { t } from '../../data/index.js';
 import { learn } from '../../expr/index.js';
 import { rows } from '../../features/index.js';
-import { linear } from '../../learn/index.js';
+import { ebm, linear } from '../../learn/index.js';
 import { model, openModel, reportHtml, train, writeReport, type Model } from '../index.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)> & "quotes" \'here\' ${1} </style></script>';
@@ -14,6 +14,7 @@ const list = people(300).map((p) => ({
   [HOSTILE]: p.bill,
   left: p.left === 'Yes' ? HOSTILE : 'No',
   plan: p.plan ?? `${HOSTILE} plan`,
+  joint: p.spend + (p.tenure > 30 === p.bill > 60 ? 200 : 0),
 }));
 const table = rows(list as never, {
   tenure: t.int(),
@@ -22,6 +23,7 @@ const table = rows(list as never, {
   segment: t.category(),
   left: t.bool({ true: HOSTILE, false: 'No' }),
   spend: t.number({ unit: 'EUR' }),
+  joint: t.number({ unit: 'EUR' }),
 });
 
 const binary = model(
@@ -44,6 +46,11 @@ const regression = model(
   'regression',
   table.target('spend').features((c) => ({ bill: c[HOSTILE], tenure: c.tenure })),
   { learner: linear() },
+) as Model;
+const curves = model(
+  'curves',
+  table.target('joint').features((c) => ({ [HOSTILE]: c[HOSTILE], tenure: c.tenure, plan: learn.category(c.plan) })),
+  { learner: ebm({ bags: 2, rounds: 60, smoothRounds: 10 }) },
 ) as Model;
 
 /** Elements that must be closed, in the order in which they open and close; throws at the first that is closed out of turn. */
@@ -68,6 +75,7 @@ describe.each([
     definition: regression,
     first: /^The predicted spend is off by [\d.]+.EUR on average; always saying the same would be off by [\d.]+.EUR\.$/,
   },
+  { definition: curves, first: /^The predicted joint is off by / },
 ])('the report of $definition.name', ({ definition, first }) => {
   const block = blockRun();
 
@@ -110,7 +118,21 @@ describe('what a report says', () => {
       'Too few rows to judge: few',
     ])
       expect(text).toContain(words.replaceAll("'", '&#39;'));
+    expect(text).not.toContain('What each feature adds');
     expect(text).toMatch(/acting costs EUR 5\.00 and brings EUR 30\.00 each time/);
     expect(text).toMatch(/Rows were learned from although they break a rule that only warns: “&#60;img/);
   });
+});
+
+it('a sum of functions is drawn: single features, the strongest pair, and in words what to see', async () => {
+  const opened = await openRun();
+  try {
+    await train(curves, opened.run);
+    const html = reportHtml(await openModel('curves', opened.run));
+    for (const title of ['What each feature adds', 'together with']) expect(html).toContain(title);
+    expect(html).toMatch(/These curves are the model itself: .* moves it most, from −[\d.,]+ to \+[\d.,]+\./);
+    expect(html).toMatch(/The pair that says most beyond its two curves: it (adds|takes away) [\d.,]+ where .+ is .+ and .+ is .+\./);
+  } finally {
+    await opened.close();
+  }
 });

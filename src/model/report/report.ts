@@ -50,10 +50,10 @@ const TITLES: Readonly<Record<AnyTask, (target: string) => string>> = {
   outlier: () => 'how odd rows are',
 };
 
-const ofTarget = ({ content, record }: OpenModel): readonly (Html | null)[] => [
-  worthSection(content, record.evaluation),
-  sureSection(content, record),
-  whySection(content, record),
+const ofTarget = (model: OpenModel): readonly (Html | null)[] => [
+  worthSection(model.content, model.record.evaluation),
+  sureSection(model.content, model.record),
+  whySection(model),
 ];
 
 const withoutTarget = ({ record }: OpenModel<TargetlessTask>): readonly Html[] => [

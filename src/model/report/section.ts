@@ -1,7 +1,7 @@
 import { html, type Html } from './html.js';
 
 /** One part of the report. */
-export const section = (id: string, title: string, ...body: readonly (Html | false | null)[]): Html =>
+export const section = (id: string, title: string, ...body: readonly (Html | readonly Html[] | false | null)[]): Html =>
   html`<section id="${id}">
     <h2>${title}</h2>
     ${body}

@@ -1,15 +1,17 @@
 import { learners, type LearnerName } from '../../learn/index.js';
-import { dependenceCharts, importanceChart, leaderboardChart } from '../../evaluate/index.js';
+import { dependenceCharts, importanceChart, leaderboardChart, type ReadNumber } from '../../evaluate/index.js';
 import { timeWordsOf } from '../../features/index.js';
 import type { ModelContent } from '../content.js';
-import type { ModelRecord } from '../record.js';
+import type { OpenModel } from '../use/open-model.js';
 import { html, raw, type Html } from './html.js';
 import { chart, narrowChart, section } from './section.js';
+import { shapeCharts } from './shapes.js';
 
 const MOST_BARS = 15;
 
 /** What moves the predictions: the strongest features and how each acts. */
-export function whySection(content: ModelContent, record: ModelRecord): Html {
+export function whySection(model: OpenModel): Html {
+  const { content, record } = model;
   const { importance, effects, leaderboard } = record;
   const total = importance.reduce((sum, i) => sum + i.importance, 0);
   const bars = importance
@@ -38,9 +40,10 @@ export function whySection(content: ModelContent, record: ModelRecord): Html {
       ),
     effects.length > 0 &&
       chart(
-        raw(dependenceCharts(effects, style, of, dateTexts(content))),
+        raw(dependenceCharts(effects, style, of, dateTexts(content, 'of'))),
         'Features that move together in life are pulled apart here, so read the curves as tendencies.',
       ),
+    shapeCharts(model, unit, of, dateTexts(content, 'name')),
     unused.length > 0 && html`<p class="soft">Not used by the model: ${unused.join(', ')}.</p>`,
     leaderboard.length > 1 &&
       narrowChart(
@@ -55,12 +58,12 @@ export function whySection(content: ModelContent, record: ModelRecord): Html {
   );
 }
 
-/** How the features that are dates read on their axes. */
-function dateTexts({ features }: ModelContent): ReadonlyMap<string, (value: number) => string> {
+/** How the features that are dates read on their axes, by the feature as it was defined or by the column that it became. */
+function dateTexts({ features }: ModelContent, key: 'of' | 'name'): ReadonlyMap<string, ReadNumber> {
   return new Map(
-    features.flatMap(({ of, node }) => {
-      const text = timeWordsOf(node);
-      return text ? [[of, text] as const] : [];
+    features.flatMap((feature) => {
+      const text = timeWordsOf(feature.node);
+      return text ? [[feature[key], text] as const] : [];
     }),
   );
 }

@@ -20,12 +20,18 @@ export function foundGain(own: Evidence<TargetlessTask>, other: Evidence<Targetl
   if (own.record.lineage.data !== other.record.lineage.data) return { why: `${other.name} learned from other data` };
   if (textOf(own.content.features) !== textOf(other.content.features)) return { why: `${other.name} measures distances in other features` };
   const place = new Map([...other.holdout!.row].map((row, at) => [row, at]));
-  const differences = Float64Array.from(own.holdout!.row, (row, at) => {
+  const pairs = [...own.holdout!.row].flatMap((row, at) => {
     const there = place.get(row);
-    return there === undefined ? NaN : mine[at] - theirs[there];
-  }).filter((d) => !Number.isNaN(d));
-  if (differences.length === 0) return { why: 'no row was kept from both' };
-  return { gain: { ...meanInterval(differences, { seed: own.content.seed }), rows: differences.length } };
+    return there === undefined ? [] : [[mine[at], theirs[there]]];
+  });
+  const common = pairs.filter(([a, b]) => !Number.isNaN(a - b));
+  if (common.length === 0) return { why: 'no row was kept from both' };
+  const differences = Float64Array.from(common, ([a, b]) => a - b);
+  return {
+    gain: { ...meanInterval(differences, { seed: own.content.seed }), rows: common.length, other: meanOf(common.map(([, b]) => b)) },
+  };
 }
+
+const meanOf = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length;
 
 const textOf = (value: unknown): string => canonicalJson(value as Json);

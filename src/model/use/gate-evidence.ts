@@ -30,21 +30,20 @@ export async function gateOf(version: Version, champion: Version | undefined, ru
 }
 
 /** No rows that both judged. */
-const NO_GAIN: Gain = { value: NaN, low: NaN, high: NaN, rows: 0 };
+const NO_GAIN: Gain = { value: NaN, low: NaN, high: NaN, rows: 0, other: NaN };
 
 function anyIncumbentOf(own: AnyEvidence, champion: AnyEvidence): Incumbent {
-  const { name, record } = champion;
+  const { name } = champion;
   if (isOfTarget(own) && isOfTarget(champion)) return incumbentOf(own, champion, metricNamed(own.record.metric, own.content.task));
   if (isOfTarget(own) || isOfTarget(champion))
     return {
       name,
-      metrics: record.metrics,
       gain: NO_GAIN,
       incomparable: `${name} does ${champion.content.task}, ${own.name} does ${own.content.task}`,
     };
   const found = foundGain(own, champion);
-  if ('why' in found) return { name, metrics: record.metrics, gain: NO_GAIN, incomparable: found.why };
-  return { name, metrics: record.metrics, gain: found.gain };
+  if ('why' in found) return { name, gain: NO_GAIN, incomparable: found.why };
+  return { name, gain: found.gain };
 }
 
 function floorsOf({ gate, task }: Pick<ModelContent<AnyTask>, 'gate' | 'task'>): readonly Floor[] {
@@ -56,7 +55,7 @@ function floorsOf({ gate, task }: Pick<ModelContent<AnyTask>, 'gate' | 'task'>):
 
 function incumbentOf(own: Evidence, champion: Evidence, metric: Metric): Incumbent {
   const gain = comparable(own, champion) ? gainOf(own, champion, metric) : undefined;
-  return { name: champion.name, metrics: champion.record.metrics, gain: gain ?? NO_GAIN };
+  return { name: champion.name, gain: gain ?? NO_GAIN };
 }
 
 const comparable = (a: Evidence, b: Evidence): boolean =>

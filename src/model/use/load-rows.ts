@@ -8,7 +8,7 @@ import type { OpenModel } from './open-model.js';
 export type Purpose = 'predict' | 'judge';
 
 /** The columns that a purpose needs: inputs and ids, and the target when judging. Ids may be absent. */
-export function schemaFor({ content }: OpenModel<AnyTask>, purpose: Purpose): Schema {
+function schemaFor({ content }: OpenModel<AnyTask>, purpose: Purpose): Schema {
   const all = schemaFromJson(content.schema as never);
   const names = Object.keys(all).filter(
     (name) => content.inputs.includes(name) || content.ids.includes(name) || (purpose === 'judge' && name === content.target),

@@ -1,4 +1,4 @@
-import { hasTarget, mwError, softmaxInto, sigmoid, type AnyTask, type Json, type Matrix, type Task } from '../../core/index.js';
+import { hasTarget, mwError, type AnyTask, type Json, type Matrix, type Task } from '../../core/index.js';
 import { headOf, rowEncoder, type RowEncoder } from '../../features/index.js';
 import { checkNode, type Node } from '../../expr/index.js';
 import { calibratedMargins } from '../../evaluate/index.js';
@@ -100,18 +100,6 @@ export function rowPredictor(
     predictor.predictRow(encoded, out);
     return calibratedMargins(content.calibration, out);
   };
-}
-
-/** Probabilities of every label from margins (binary: of both), rows × labels. */
-export function probabilitiesOf(content: ModelContent, margins: Float64Array): Float64Array {
-  if (content.task === 'multiclass') {
-    const out = new Float64Array(margins.length);
-    for (let at = 0; at < margins.length; at += content.labels.length) softmaxInto(margins, out, at, content.labels.length);
-    return out;
-  }
-  return Float64Array.from({ length: margins.length * 2 }, (_, i) =>
-    i % 2 === 1 ? sigmoid(margins[i >> 1]) : 1 - sigmoid(margins[i >> 1]),
-  );
 }
 
 export const nodesOf = (content: Pick<ModelContent, 'features'>): readonly Node[] => content.features.map((f) => f.node);

@@ -33,7 +33,7 @@ describe('paired gains', () => {
         own,
         holdout(upTo(60, 20), () => -3),
       ),
-    ).toEqual({ rows: 40, value: 2, low: 2, high: 2 });
+    ).toEqual({ rows: 40, value: 2, low: 2, high: 2, other: 3 });
     expect(
       gainOnCommonRows(
         rmse,
@@ -76,7 +76,7 @@ describe('paired gains', () => {
 
   it('against the champion of that time', () => {
     const own = holdout(upTo(40), () => 1, { incumbent: Float64Array.from(upTo(40), (i) => i + 4) });
-    expect(gainOverIncumbent(rmse, settings, own)).toMatchObject({ rows: 40, value: 3 });
+    expect(gainOverIncumbent(rmse, settings, own)).toMatchObject({ rows: 40, value: 3, other: 4 });
     expect(
       gainOverIncumbent(
         rmse,
@@ -97,7 +97,7 @@ describe('paired gains', () => {
       const knows = (row: number): number => (row >= 50 && row < 100 ? row : row + 3);
       expect(gainOnUnseenRows(rmse, settings, grown(knows), before, 100)).toBeUndefined();
       const more = holdout(upTo(50), () => -3);
-      expect(gainOnUnseenRows(rmse, settings, grown(knows), more, 100)).toEqual({ rows: 50, value: 2, low: 2, high: 2 });
+      expect(gainOnUnseenRows(rmse, settings, grown(knows), more, 100)).toEqual({ rows: 50, value: 2, low: 2, high: 2, other: 3 });
     });
 
     it('are not known where the rows are other ones: another truth, or another answer of the same champion', () => {

@@ -1,12 +1,15 @@
-import { pairedInterval, scored, unitsOfGroups, type Interval, type Metric } from '../../evaluate/index.js';
+import { metricValue, pairedInterval, scored, unitsOfGroups, type Interval, type Metric } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import { pairRows } from '../gates/index.js';
 import { outputsIn, type Holdout } from '../holdout.js';
 import { pick } from '../rows.js';
 
-/** How much better one version is than another by a metric, positive is better, with the number of rows that were paired. */
+/** How much better one version is than another by a metric, positive is better. */
 export interface Gain extends Interval {
+  /** How many rows were paired. */
   readonly rows: number;
+  /** The metric of the other version on those rows. */
+  readonly other: number;
 }
 
 type Settings = Pick<ModelContent, 'task' | 'labels' | 'seed'>;
@@ -80,7 +83,8 @@ function gain(
   if (y.length === 0) return undefined;
   const outputs = outputsIn({ task, labels });
   const [a, b] = [own, other].map((margins) => scored(task, outputs, y, margins, weight));
-  return { ...pairedInterval(metric, a, b, { seed, ...(unit ? { units: unitsOfGroups(unit) } : {}) }), rows: y.length };
+  const interval = pairedInterval(metric, a, b, { seed, ...(unit ? { units: unitsOfGroups(unit) } : {}) });
+  return { ...interval, rows: y.length, other: metricValue(metric, b) };
 }
 
 /** Where the margins of some rows stand, one after another. */

@@ -41,7 +41,7 @@ describe('the gate', () => {
       await train(churn('tenure'), opened.run);
       const { moved, from, gate } = await promote(opened, 2);
       expect([moved, from, gate.passed]).toEqual([true, 1, true]);
-      expect(gate.reasons.join('\n')).toMatch(/log_loss is 0\.\d+ better than that of churn@1 \(0\.\d+\) on the same 120 rows/);
+      expect(gate.reasons.join('\n')).toMatch(/log_loss is 0\.\d+ better than that of churn@1 on the same 120 rows \(0\.\d+\)/);
     }));
 
   it('refuses a worse one and changes nothing; force moves it and the history keeps the refusal', () =>
@@ -60,14 +60,17 @@ describe('the gate', () => {
       expect(await rollbackAlias('churn', opened.run)).toMatchObject({ from: 2, to: 1 });
     }));
 
-  it('compares versions of other data on the rows that the champion scored when the newcomer was trained', () =>
+  it('compares versions of other data on the rows that the champion scored when the newcomer was trained, and tells its figure on those', () =>
     within(async (opened) => {
-      await train(churn('bill'), opened.run);
+      const { metrics: before } = await train(churn('bill'), opened.run);
       await promote(opened, 1);
-      await train(churn('tenure', { seed: 2 }), opened.run);
+      const { metrics: now } = await train(churn('tenure', { seed: 2 }), opened.run);
       const { gate } = await promote(opened, 2);
       expect(gate).toMatchObject({ passed: true });
-      expect(gate.reasons.join('\n')).toMatch(/better than that of churn@1 .* on the same 120 rows/);
+      const words = /log_loss is (\S+) better than that of churn@1 on the same 120 rows \((\S+)\)/.exec(gate.reasons.join('\n'));
+      const [gain, other] = (words ?? []).slice(1).map(Number);
+      expect(Math.abs(other - gain - now.log_loss.value)).toBeLessThan(1e-4);
+      expect(Math.abs(other - before.log_loss.value)).toBeGreaterThan(4e-4);
     }));
 
   it('promises nothing of versions that were never put side by side', () =>

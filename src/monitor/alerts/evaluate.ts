@@ -10,7 +10,7 @@ import type { Verdict } from './verdict.js';
 import type { Watched } from './watched.js';
 
 /** Evaluations in a row for which a rule must not hold before its alert ends, unless its figure is back by a margin. */
-export const QUIET_TO_CLOSE = 3;
+const QUIET_TO_CLOSE = 3;
 
 /** What an evaluation changed, and what lasts after it. */
 export interface EvaluatedAlerts {

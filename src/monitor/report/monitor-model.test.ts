@@ -152,7 +152,7 @@ describe('a shadow', () => {
   const block = blockRun();
   it('has the realised metrics and money of the outcomes that were reported of the champion', async () => {
     await train(churn as Model, { ...block.run, learner: 'linear' });
-    await train(churn as Model, { ...block.run, learner: 'gbdt', params: { trees: 10 } });
+    await train(churn as Model, { ...block.run, learner: 'gbdt', params: { trees: 20 } });
     const [champion, shadow] = [await openModel('churn@1', block.run), await openModel('churn@2', block.run)];
     const served = fresh.map((one, i) => ({ row: rowOf(one), at: START - HOUR + i }));
     const returned = await logServed(

@@ -14,7 +14,7 @@ export interface SegmentWriter {
 }
 
 /** The most segments that are looked at. */
-export const MOST_SEGMENTS = 100;
+const MOST_SEGMENTS = 100;
 
 /** Masks for `rows` rows; a test that is null does not hold. Throws what {@link checkNode} throws for a damaged expression. */
 export function segmentWriter(tests: Readonly<Record<string, Node>>, rows: number): SegmentWriter {

@@ -11,7 +11,7 @@ import { predictionSchema } from '../routes/predict.js';
 import type { ClientModel } from './client-source.js';
 
 /** What a client knows of an opened version. */
-export function clientModel(open: OpenModel<AnyTask>, ranges: SeenRanges = {}): ClientModel {
+function clientModel(open: OpenModel<AnyTask>, ranges: SeenRanges = {}): ClientModel {
   const { model, version, content } = open;
   return {
     model,
