@@ -1,38 +1,22 @@
-// gbdt against LightGBM 4 on one thread: seconds of fit, microseconds per predicted row, milliseconds for 1,000 explained rows.
-// Without lightgbm in MILLWRIGHT_PEER_PYTHON only gbdt is timed. Options: --only 10000x28,adult --repeats 3
+// gbdt against LightGBM 4 on one thread: seconds of fit; and batches, single rows and 1,000 explained rows of forests of two sizes.
+// Without lightgbm in MILLWRIGHT_PEER_PYTHON only gbdt is timed. Options: --only 10000x28,adult,100x31 --repeats 3 --turns 7
+// A fit is the least of the repeats. Of forests (100x31, 500x255) every figure is the median of the turns, which both take in turns.
 import { parseArgs } from 'node:util';
-import { random } from 'millwright/core';
 import { learners } from 'millwright/learn';
 import { fitLightgbm, hasLightgbm } from './gbdt/lightgbm.mjs';
+import { firstRows, madeTable } from './gbdt/made-table.mjs';
+import { comparePredictions, SIZES } from './gbdt/predictions.mjs';
 import { hasData, loadTable, manifest } from './gbdt/tables.mjs';
 
-const { values: options } = parseArgs({ options: { only: { type: 'string' }, repeats: { type: 'string', default: '3' } } });
+const { values: options } = parseArgs({
+  options: { only: { type: 'string' }, repeats: { type: 'string', default: '3' }, turns: { type: 'string', default: '5' } },
+});
 const REAL = ['telco_churn', 'adult'];
 const MADE = [
   [10_000, 28],
   [100_000, 28],
   [1_000_000, 28],
 ];
-
-/** Uniform columns; the label follows a sum, a product and a wave of the first ones, with noise. */
-function madeTable(rows, width) {
-  const word = random(1, 'speed').int(4294967296);
-  let state = word | 1;
-  const draw = () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2147483648 - 1;
-  };
-  const columns = Array.from({ length: width }, (_, j) => ({
-    kind: 'number',
-    name: `x${j}`,
-    values: Float64Array.from({ length: rows }, draw),
-  }));
-  const [a, b, c, d] = columns.map((column) => column.values);
-  const y = Float64Array.from({ length: rows }, (_, i) => Number(a[i] + b[i] * c[i] + Math.sin(3 * d[i]) + 0.5 * draw() > 0));
-  return { task: 'binary', classes: 1, x: { rows, columns }, y };
-}
 
 /** Wall and CPU seconds: on a shared machine only the latter compare. */
 async function timed(work) {
@@ -41,13 +25,6 @@ async function timed(work) {
   const used = process.cpuUsage(cpu);
   return { result, seconds: (performance.now() - startedMs) / 1000, cpuSeconds: (used.user + used.system) / 1e6 };
 }
-
-const firstRows = (x, rows) => ({
-  rows,
-  columns: x.columns.map((c) =>
-    c.kind === 'category' ? { ...c, codes: c.codes.subarray(0, rows) } : { ...c, values: c.values.subarray(0, rows) },
-  ),
-});
 
 async function timeOurs(table) {
   const fit = await timed(() => learners.gbdt.fit(table, { params: {}, seed: 7, threads: 1, signal: new AbortController().signal }));
@@ -98,5 +75,9 @@ for (const name of hasData() ? REAL.filter(wanted) : []) {
 for (const [rows, width] of MADE) {
   const name = `${rows}x${width}`;
   if (wanted(name)) results.push(await compare(name, madeTable(rows, width)));
+}
+for (const size of SIZES) {
+  const name = `${size.trees}x${size.leaves}`;
+  if (wanted(name)) results.push({ forest: name, ...(await comparePredictions(size, Number(options.turns))) });
 }
 console.log(JSON.stringify(results));

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { doublesOf } from 'millwright/core';
 
-const python = process.env.MILLWRIGHT_PEER_PYTHON ?? 'python3';
+/** The interpreter that has the peers. */
+export const python = process.env.MILLWRIGHT_PEER_PYTHON ?? 'python3';
 const script = new URL('../peers/gbdt_lightgbm.py', import.meta.url).pathname;
 
 /** Whether the peer can run at all. */
@@ -22,9 +23,8 @@ export function hasLightgbm() {
 export function fitLightgbm({ task, classes, train, test, params = {}, weights }) {
   const dir = mkdtempSync(join(tmpdir(), 'gbdt-peer-'));
   try {
-    writeMatrix(join(dir, 'train.f64'), train.x);
+    writeTable(dir, 'train', train.x, train.y);
     writeMatrix(join(dir, 'test.f64'), test.x);
-    writeFileSync(join(dir, 'y.f64'), bytes(train.y));
     if (weights) writeFileSync(join(dir, 'w.f64'), bytes(weights));
     const categories = train.x.columns.flatMap((c, j) => (c.kind === 'category' ? [j] : []));
     writeFileSync(join(dir, 'job.json'), JSON.stringify({ task, classes, columns: train.x.columns.length, categories, params }));
@@ -43,6 +43,12 @@ export function fitLightgbm({ task, classes, train, test, params = {}, weights }
 
 /** The bytes of an array of numbers. */
 export const bytes = (doubles) => new Uint8Array(doubles.buffer, doubles.byteOffset, doubles.byteLength);
+
+/** Writes a table as raw doubles, column after column, and its target as y.f64. */
+export function writeTable(dir, name, x, y) {
+  writeMatrix(join(dir, `${name}.f64`), x);
+  writeFileSync(join(dir, 'y.f64'), bytes(y));
+}
 
 /** Writes the columns of a matrix as doubles, one after the other. */
 export function writeMatrix(file, x) {

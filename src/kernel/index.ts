@@ -15,5 +15,8 @@ export {
 export { leafGain, leafValue, cappedGain, TINY, type LeafRule } from './boost/gain.js';
 export type { BoostPlan, PlanColumn, Precision } from './boost/plan.js';
 export { hessianBits } from './boost/room.js';
+export { columnBytes, type CategoryConditions, type ColumnConditions, type NumberConditions } from './condition-bits.js';
+export { BIT_BLOCK_ROWS, leafBitSums, MOST_BIT_LEAVES, type LeafBits, type LeafBitSums } from './leaf-bits.js';
+export { leafShares, type LeafEntries, type LeafShares } from './leaf-shares.js';
 export { leafSums, lineWords, type LeafMasks, type MaskColumn } from './leaf-masks.js';
 export { ThreadEnded } from './boost/team.js';

@@ -1,5 +1,7 @@
+import { wholeEdges } from './condition-bits.js';
 import { kernelFrom } from './kernel-from.js';
 import { leafMasksWasm } from './leaf-masks.wasm.js';
+import { grownTo, placesFrom } from './places.js';
 
 /**
  * A column of the rows: which of its values leave which leaves of all trees. A line has one bit per leaf, `words` words of 32 bits per tree;
@@ -46,7 +48,7 @@ interface Kernel {
   score(rows: number): void;
 }
 
-const [PAGE, COLUMN_BYTES, HEAD_BYTES, LINE_UNIT, CACHE_LINE] = [65_536, 16, 48, 8, 64];
+const [COLUMN_BYTES, HEAD_BYTES, LINE_UNIT] = [16, 48, 8];
 
 const newKernel = kernelFrom<Kernel>(leafMasksWasm);
 
@@ -60,12 +62,7 @@ export function leafSums(masks: LeafMasks, most: number): LeafSums | undefined {
   const kernel = newKernel();
   if (kernel === undefined) return undefined;
   const place = placesOf(masks, most, kernel.HEAD.value as number);
-  const missing = place.end - kernel.memory.buffer.byteLength;
-  try {
-    if (missing > 0) kernel.memory.grow(Math.ceil(missing / PAGE));
-  } catch {
-    return undefined;
-  }
+  if (!grownTo(kernel.memory, place.end)) return undefined;
   const { buffer } = kernel.memory;
   fill(masks, place, new Int32Array(buffer), new Float64Array(buffer));
   const [width, outputs] = [masks.columns.length, masks.base.length];
@@ -96,12 +93,7 @@ interface Places {
 
 function placesOf(masks: LeafMasks, most: number, head: number): Places {
   const { columns, base, leafStart, value } = masks;
-  let end = head + HEAD_BYTES;
-  const take = (bytes: number): number => {
-    const at = Math.ceil(end / CACHE_LINE) * CACHE_LINE;
-    end = at + bytes;
-    return at;
-  };
+  const { take, end } = placesFrom(head + HEAD_BYTES);
   const trees = leafStart.length - 1;
   const lineBytes = 4 * lineWords(masks);
   const places = {
@@ -118,11 +110,8 @@ function placesOf(masks: LeafMasks, most: number, head: number): Places {
     edges: columns.map(({ edges }) => (edges ? take(8 * wholeEdges(edges)) : 0)),
     lines: columns.map((column) => take(column.lines.byteLength)),
   };
-  return { ...places, end };
+  return { ...places, end: end() };
 }
-
-/** Edges with those that no value is above: one less than a power of two. */
-const wholeEdges = (edges: Float64Array): number => 2 ** Math.ceil(Math.log2(edges.length + 1)) - 1;
 
 function fill({ columns, words, base, leafStart, value }: LeafMasks, place: Places, ints: Int32Array, doubles: Float64Array): void {
   const trees = leafStart.length - 1;

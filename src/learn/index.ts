@@ -39,6 +39,7 @@ export type {
   FitInput,
   FitRun,
   InputOf,
+  Interactions,
   Learner,
   PartArray,
   Parts,

@@ -65,6 +65,17 @@ export interface Contributions {
 }
 
 /**
+ * Effects split up further: how much of a column's share it owes to itself and how much to each other column with which it acts together. Symmetric;
+ * per row and output the effects of column i with all columns, itself included, add up to its contribution within 1e-9.
+ */
+export interface Interactions {
+  /** One per output, as in {@link Contributions}. */
+  readonly base: Float64Array;
+  /** rows × outputs × columns × columns, in that nesting. An interaction of two columns stands half in each of its two places. */
+  readonly effects: Float64Array;
+}
+
+/**
  * A fitted model of margins. A margin is the value itself (regression), the log-odds of the positive class (binary),
  * or one score per class whose softmax is the probabilities (multiclass); one score per segment, of which the highest counts (segment);
  * or how odd the row is (outlier). Always finite.
@@ -78,6 +89,8 @@ export interface Predictor {
   predictRow(row: Float64Array, out: Float64Array): void;
   /** Exact additive contributions to the margins; absent when the learner has none. */
   contributions?(x: Matrix): Contributions;
+  /** Exact pairwise interactions within the contributions; absent when the learner has none. Memory grows with the square of the columns. */
+  interactions?(x: Matrix): Interactions;
   toParts(): Parts;
 }
 

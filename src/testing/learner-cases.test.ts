@@ -109,6 +109,16 @@ const broken: readonly (readonly [promise: string, how: string, learner: Learner
     predicting((p) => ({ contributions: (x) => ({ ...p.contributions!(x), base: new Float64Array(p.outputs) }) })),
   ],
   [
+    'are symmetric and add up',
+    'has interactions of nothing',
+    predicting((p) => ({
+      interactions(x) {
+        const { base, effects } = p.contributions!(x);
+        return { base, effects: new Float64Array(effects.length * x.columns.length) };
+      },
+    })),
+  ],
+  [
     'same predictor again',
     'restores something else',
     { ...linear, fromParts: (parts, columns) => learners.constant.fromParts(parts, columns) },

@@ -106,6 +106,21 @@ describe('an explainable boosting machine', () => {
     }
   });
 
+  it('has as interactions what it is made of: a column alone on the diagonal, a pair half and half beside it', async () => {
+    const input = regression(numbers, (i) => b[i] + (a[i] * c[i] > 0 ? 3 : -3));
+    const predictor = await fit(input, { pairsPerColumn: 0.34 });
+    const shapes = shapesFrom(predictor, numbers);
+    const [{ columns, joined, size, scores }] = shapes.pairs;
+    expect(columns).toEqual([0, 2]);
+    const { effects } = predictor.interactions!(numbers);
+    for (const i of [3, 99]) {
+      const bins = [a, b, c].map((of, j) => 1 + shapes.columns[j].cuts!.filter((cut) => cut < of[i]).length);
+      const pair = scores[joined[0][bins[0]] * size[1] + joined[1][bins[2]]];
+      const [fromA, fromB, fromC] = [a, b, c].map((of, j) => scoreAt(shapes, j, of[i]));
+      expect([...effects.subarray(9 * i, 9 * i + 9)]).toEqual([fromA, 0, pair / 2, 0, fromB, 0, pair / 2, 0, fromC]);
+    }
+  });
+
   it('says by its deviations where it is unsure: least where rows are many, none from one bag', async () => {
     const skewed = {
       rows: ROWS,

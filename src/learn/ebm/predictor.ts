@@ -1,5 +1,5 @@
 import { doublesOf, type Matrix } from '../../core/index.js';
-import type { Contributions, Predictor } from '../learner.js';
+import type { Contributions, Interactions, Predictor } from '../learner.js';
 import { binOf, type EbmModel } from './model.js';
 import { partsOf } from './parts.js';
 
@@ -11,6 +11,7 @@ export function predictorOf(model: EbmModel): Predictor {
     predict: (x, out) => predictMatrix(model, x, out),
     predictRow: (row, out) => predictRow(model, row, bins, out),
     contributions: (x) => contributionsOf(model, x),
+    interactions: (x) => interactionsOf(model, x),
     toParts: () => partsOf(model),
   };
 }
@@ -70,6 +71,24 @@ function contributionsOf(model: EbmModel, x: Matrix): Contributions {
       const half = pairScores[pairCell(model, p, bins[a][i], bins[b][i])] / 2;
       effects[i * width + a] += half;
       effects[i * width + b] += half;
+    }
+  }
+  return { base: base.slice(), effects };
+}
+
+/** What a column says alone stands on the diagonal; a pair's score half and half in its two places. */
+function interactionsOf(model: EbmModel, x: Matrix): Interactions {
+  const { outputs, base, pairs, pairScores } = model;
+  const width = x.columns.length;
+  const effects = new Float64Array(x.rows * outputs * width * width);
+  const bins = binsOf(model, x);
+  bins.forEach((column, j) => addScores(model, column, effects.subarray(j * (width + 1)), outputs * width * width, width * width));
+  for (let p = 0; 2 * p < pairs.length; p++) {
+    const [a, b] = [pairs[2 * p], pairs[2 * p + 1]];
+    for (let i = 0; i < x.rows; i++) {
+      const half = pairScores[pairCell(model, p, bins[a][i], bins[b][i])] / 2;
+      effects[(i * width + a) * width + b] += half;
+      effects[(i * width + b) * width + a] += half;
     }
   }
   return { base: base.slice(), effects };

@@ -17,3 +17,16 @@ export function gatherBlock(columns: readonly MatrixColumn[], from: number, to: 
     }
   });
 }
+
+/** Rows `from … to - 1` of one column as doubles, coded as `core/doublesOf` codes them. */
+export function copyRows(column: MatrixColumn, from: number, to: number, out: Float64Array): void {
+  if (column.kind === 'number') out.set(column.values.subarray(from, to));
+  else if (column.kind === 'flag')
+    for (let row = from; row < to; row++) out[row - from] = column.values[row] === MISSING_FLAG ? NaN : column.values[row];
+  else for (let row = from; row < to; row++) out[row - from] = column.codes[row] < 0 ? NaN : column.codes[row];
+}
+
+/** Writes the first `rows` values to every `step`th place from `first` on. */
+export function spread(values: Float64Array, rows: number, out: Float64Array, first: number, step: number): void {
+  for (let row = 0, at = first; row < rows; row++, at += step) out[at] = values[row];
+}

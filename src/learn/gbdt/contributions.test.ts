@@ -49,6 +49,20 @@ function shapley(forest: Forest, row: Float64Array, output: number): number[] {
   });
 }
 
+/** Half the Shapley interaction index of two columns by its definition: all subsets of the others. */
+function halfInteraction(forest: Forest, row: Float64Array, i: number, j: number): number {
+  const d = row.length;
+  let sum = 0;
+  for (let subset = 0; subset < 1 << d; subset++) {
+    if ((subset >> i) & 1 || (subset >> j) & 1) continue;
+    const size = subset.toString(2).replaceAll('0', '').length;
+    const weight = (factorial(size) * factorial(d - 2 - size)) / factorial(d - 1);
+    const of = (more: number): number => expectation(forest, row, subset | more, 0);
+    sum += (weight * (of((1 << i) | (1 << j)) - of(1 << i) - of(1 << j) + of(0))) / 2;
+  }
+  return sum;
+}
+
 const tasks: readonly (readonly [Task, number])[] = [
   ['regression', 1],
   ['binary', 1],
@@ -136,4 +150,73 @@ describe('long paths', () => {
       expect(Math.abs(sum - margin)).toBeLessThan(1e-9);
     });
   });
+});
+
+describe('interactions', () => {
+  const x = mixedRows(400);
+  const settings = { trees: 5, leaves: 12, minRowsPerLeaf: 5, minDataPerGroup: 10 };
+
+  it('equal the index by enumeration, categories and missing values included; the diagonal is the rest', async () => {
+    const forest = await fitForest(inputOf('regression', 1, x), runOf(settings));
+    const predictor = predictorOf(forest);
+    const { base, effects } = predictor.interactions!(x);
+    const contributions = predictor.contributions!(x);
+    expect(base).toEqual(contributions.base);
+    for (let row = 0; row < 25; row++) {
+      for (let i = 0; i < 4; i++) {
+        const line = effects.subarray((row * 4 + i) * 4, (row * 4 + i + 1) * 4);
+        for (let j = 0; j < 4; j++) if (j !== i) expect(line[j]).toBeCloseTo(halfInteraction(forest, rowOf(x, row), i, j), 11);
+        expect(line.reduce((a, b) => a + b, 0)).toBeCloseTo(contributions.effects[row * 4 + i], 11);
+      }
+    }
+  });
+
+  it('are symmetric and add up to the contributions, for several outputs and more rows than a block', async () => {
+    const many = mixedRows(300, 3);
+    const predictor = await gbdt.fit(inputOf('multiclass', 3, x), runOf({ trees: 20 }));
+    const { effects } = predictor.interactions!(many);
+    const contributions = predictor.contributions!(many);
+    contributions.effects.forEach((effect, at) => {
+      const line = effects.subarray(at * 4, at * 4 + 4);
+      expect(Math.abs(line.reduce((a, b) => a + b, 0) - effect)).toBeLessThan(1e-9);
+      const first = at - (at % 4);
+      line.forEach((value, j) => expect(value).toBe(effects[(first + j) * 4 + (at % 4)]));
+    });
+  });
+
+  it('hold for a path of twelve columns, of which no table is kept', () => {
+    const forest = chain(12);
+    const x12 = rowsOf(12);
+    const { effects } = predictorOf(forest).interactions!(x12);
+    for (const [i, j] of [
+      [0, 1],
+      [3, 11],
+      [10, 2],
+    ])
+      expect(effects[(6 * 12 + i) * 12 + j]).toBeCloseTo(halfInteraction(forest, rowOf(x12, 6), i, j), 12);
+  });
+});
+
+describe('of a logarithm', () => {
+  it.each(['poisson', 'gamma', 'tweedie'] as const)(
+    '%s: effects add up to the prediction, interactions to the effects',
+    async (objective) => {
+      const x = mixedRows(400);
+      const y = mixedTarget(x).map((v) => Math.round(Math.exp(v / 2)) + 1);
+      const predictor = await gbdt.fit({ task: 'regression', classes: 1, x, y }, runOf({ trees: 40, objective }));
+      const means = new Float64Array(400);
+      predictor.predict(x, means);
+      const { base, effects } = predictor.contributions!(x);
+      const together = predictor.interactions!(x);
+      expect(together.base).toEqual(base);
+      means.forEach((mean, row) => {
+        const own = effects.subarray(row * 4, row * 4 + 4);
+        expect(Math.abs(own.reduce((a, b) => a + b, base[0]) - mean)).toBeLessThan(1e-9 * mean);
+        own.forEach((effect, i) => {
+          const line = together.effects.subarray((row * 4 + i) * 4, (row * 4 + i + 1) * 4);
+          expect(Math.abs(line.reduce((a, b) => a + b, 0) - effect)).toBeLessThan(1e-9 * mean);
+        });
+      });
+    },
+  );
 });

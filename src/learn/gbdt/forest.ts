@@ -70,6 +70,9 @@ export function rootsOf(forest: Forest): Int32Array {
   return roots;
 }
 
+/** The words of a category node's set. */
+export const setOf = ({ sets, setStart }: Forest, node: number): Uint32Array => sets.subarray(setStart[node], setStart[node + 1]);
+
 function starts(lengths: readonly number[]): Int32Array {
   const out = new Int32Array(lengths.length + 1);
   for (let i = 0; i < lengths.length; i++) out[i + 1] = out[i] + lengths[i];

@@ -18,9 +18,12 @@ interface Case {
   readonly classes: number;
   readonly params: Params;
   readonly model: readonly (readonly PeerNode[])[];
-  /** Margins; predictions where the loss is of a logarithm, which has no contributions. */
+  /** Margins; predictions where the loss is of a logarithm. */
   readonly scores: readonly number[];
+  /** Of six rows, per output: one per column, then the base. On the logarithm where the loss is of one. */
   readonly contributions: readonly number[];
+  /** Of six rows: columns × columns, as shap's TreeExplainer has them from LightGBM's trees; empty where it was not asked. */
+  readonly interactions: readonly number[];
 }
 
 type PeerNode =
@@ -68,6 +71,17 @@ function preorder(forest: Forest, node: number, shift: number, out: PeerNode[]):
 const close = (got: number, expected: number, relative: number): void =>
   expect(Math.abs(got - expected), `${got} for ${expected}`).toBeLessThanOrEqual(relative * Math.max(1, Math.abs(expected)));
 
+/** Contributions as ours are: those to a logarithm by the share that the logarithm's distance has in the mean's. */
+function inUnits({ params, contributions }: Case, width: number): readonly number[] {
+  if (!['poisson', 'gamma', 'tweedie'].includes(String(params['objective']))) return contributions;
+  return contributions.map((effect, i) => {
+    const first = i - (i % (width + 1));
+    const [total, base] = [contributions.slice(first, first + width).reduce((a, b) => a + b, 0), contributions[first + width]];
+    if (i === first + width) return Math.exp(base);
+    return total === 0 ? effect * Math.exp(base) : (effect * (Math.exp(base + total) - Math.exp(base))) / total;
+  });
+}
+
 describe.each(cases)('LightGBM: $name', (c) => {
   it('has the same trees', async () => {
     const forest = await fitForest(inputOf(c), run(c.params));
@@ -98,12 +112,20 @@ describe.each(cases)('LightGBM: $name', (c) => {
     const margins = new Float64Array(input.x.rows * predictor.outputs);
     predictor.predict(input.x, margins);
     c.scores.forEach((score, i) => close(margins[i], score, 2e-6));
-    if (c.contributions.length === 0) return expect(predictor.contributions).toBeUndefined();
     const { base, effects } = predictor.contributions!(input.x);
     const width = input.x.columns.length;
-    c.contributions.forEach((expected, i) => {
+    inUnits(c, width).forEach((expected, i) => {
       const [place, j] = [Math.floor(i / (width + 1)), i % (width + 1)];
       close(j === width ? base[place % predictor.outputs] : effects[place * width + j], expected, 1e-5);
     });
+  });
+});
+
+describe.each(cases.filter(({ interactions }) => interactions.length > 0))('shap, on the trees of LightGBM: $name', (c) => {
+  it('has the same interaction values', async () => {
+    const input = inputOf(c);
+    const predictor = await gbdt.fit(input, run(c.params));
+    const { effects } = predictor.interactions!(input.x);
+    c.interactions.forEach((expected, i) => close(effects[i], expected, 1e-5));
   });
 });

@@ -1,11 +1,8 @@
 import { leafSums } from '../../kernel/index.js';
-import type { Predictor } from '../learner.js';
 import { gatherBlock } from './block.js';
 import type { Forest } from './forest.js';
 import { forestMasks } from './mask-tables.js';
-
-/** Writes margins, of all rows of a matrix or of one row. */
-export type Scorer = Pick<Predictor, 'predict' | 'predictRow'>;
+import type { Scorer } from './predict.js';
 
 /** Rows at a time: 256, fewer of so many columns that they would not stay in the second-level cache. */
 const [MOST_ROWS, MOST_CELLS] = [256, 32_768];

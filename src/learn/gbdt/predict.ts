@@ -1,7 +1,20 @@
 import type { Matrix } from '../../core/index.js';
+import type { Predictor } from '../learner.js';
 import { BLOCK_ROWS, gatherBlock } from './block.js';
-import type { Forest } from './forest.js';
+import { rootsOf, type Forest } from './forest.js';
 import { walk } from './walk.js';
+
+/** Writes margins, of all rows of a matrix or of one row. */
+export type Scorer = Pick<Predictor, 'predict' | 'predictRow'>;
+
+/** Margins by walking down the trees, which defines them, and is the way where no other is. */
+export function walkScorer(forest: Forest): Scorer {
+  const roots = rootsOf(forest);
+  return {
+    predict: (x, out) => predictMatrix(forest, roots, x, out),
+    predictRow: (row, out) => predictRow(forest, roots, row, out),
+  };
+}
 
 /** Writes the margins of all rows, rows × outputs. Each row's sum runs over the trees in order, as {@link predictRow}'s does. */
 export function predictMatrix(forest: Forest, roots: Int32Array, x: Matrix, out: Float64Array): void {

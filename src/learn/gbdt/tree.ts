@@ -33,6 +33,12 @@ export function bitsOf(codes: Int32Array): Uint32Array {
   return words;
 }
 
+/** One more than the highest level code in words of bits; 0 for none. */
+export function codesOf(words: Uint32Array): number {
+  const last = words.findLastIndex((word) => word !== 0);
+  return last < 0 ? 0 : 32 * (last + 1) - Math.clz32(words[last]);
+}
+
 /** A tree of one leaf that adds nothing. */
 export function constantTree(rows: number): Tree {
   const none = new Int32Array(0);

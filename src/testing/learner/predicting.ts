@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hasTarget, rowOf } from '../../core/index.js';
+import { hasTarget, rowOf, takeRows } from '../../core/index.js';
 import type { LearnerPromise } from './case.js';
 import { fit, forEachTask, marginsOf, sameBits } from './fitting.js';
 import { referenceProblem } from './problem.js';
@@ -55,6 +55,37 @@ export const predictingPromises: readonly LearnerPromise[] = [
           assert.ok(
             Math.abs(sum - margin) <= 1e-9 * Math.max(1, Math.abs(margin)),
             `margin ${i} is ${margin}, its effects add up to ${sum}`,
+          );
+        });
+      }),
+  },
+  {
+    name: 'interactions, where there are any, are symmetric and add up to the contributions within 1e-9',
+    check: (subject) =>
+      forEachTask(subject, async (task) => {
+        const input = referenceProblem(task);
+        const predictor = await fit(subject, input);
+        const x = takeRows(
+          referenceProblem(task, 3).x,
+          Int32Array.from({ length: 20 }, (_, i) => i),
+        );
+        const together = predictor.interactions?.(x);
+        if (together === undefined) return;
+        const shares = predictor.contributions?.(x);
+        assert.ok(shares !== undefined, 'interactions without contributions');
+        const width = x.columns.length;
+        sameBits(together.base, shares.base, 'base');
+        assert.equal(together.effects.length, shares.effects.length * width, 'rows × outputs × columns × columns effects');
+        shares.effects.forEach((effect, at) => {
+          const line = together.effects.subarray(at * width, (at + 1) * width);
+          const sum = line.reduce((total, value) => total + value, 0);
+          assert.ok(
+            Math.abs(sum - effect) <= 1e-9 * Math.max(1, Math.abs(effect)),
+            `effect ${at} is ${effect}, its interactions add up to ${sum}`,
+          );
+          const column = at % width;
+          line.forEach((value, j) =>
+            assert.equal(value, together.effects[(at - column + j) * width + column], `interaction ${at}, ${j} is not symmetric`),
           );
         });
       }),
