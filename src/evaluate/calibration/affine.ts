@@ -76,7 +76,8 @@ function platt({ y, margins, weights }: CalibrationRows): AffineCalibration {
       size /= 2;
       next = plattStep(a + size * da, b + size * db, y, margins, target, weights);
     }
-    if (!(next.loss <= here.loss)) break;
+    // Of millions of rows, the sum's own rounding hides what a step gains: then no shorter one gains more.
+    if (size <= 1e-10 || !(next.loss <= here.loss)) break;
     [a, b, here] = [a + size * da, b + size * db, next];
   }
   return a > 0 ? { scale: a, shift: [b] } : { scale: 0, shift: [baseRate] };
