@@ -9,7 +9,10 @@ const FLAGS = ['-O3', '--runtime', 'stub', '--noAssert'];
 const OWN_MEMORY = ['--enable', 'simd', '--initialMemory', '2', '--maximumMemory', '512'];
 /** Kernels that threads share run over a memory that is handed in. */
 const SHARED_MEMORY = ['--enable', 'simd,threads', '--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
-const memoryOf = (name) => (name === 'boost' ? SHARED_MEMORY : OWN_MEMORY);
+/** Kernels that hold all rows at once have as much memory as there can be. */
+const ROOMY_MEMORY = ['--enable', 'simd', '--initialMemory', '1', '--maximumMemory', '65536'];
+const MEMORY = { boost: SHARED_MEMORY, centres: ROOMY_MEMORY };
+const memoryOf = (name) => MEMORY[name] ?? OWN_MEMORY;
 
 /** The kernels' names: `scan-csv`. */
 export const kernels = readdirSync(join(root, 'kernel/assembly'))

@@ -3,7 +3,7 @@
  * This is all that a program needs; the sub-paths (`millwright/expr`, `millwright/learn` …) hold the parts.
  */
 export { csv, json, parquet, postgres, rows } from './features/index.js';
-export { coalesce, concat, allOf, anyOf, learn, literal, when, type Expr, type Typed } from './expr/index.js';
+export { coalesce, concat, allOf, anyOf, learn, list, literal, weightedSum, when, type Expr, type Typed } from './expr/index.js';
 export {
   foreignKey,
   freshness,
@@ -20,17 +20,22 @@ export {
 } from './data/index.js';
 export { table, type ColumnsOf, type Features, type Problem, type Rules, type Table, type TargetOptions } from './features/index.js';
 export {
+  agglomerative,
   constant,
+  dbscan,
   ebm,
   ecod,
   extraTrees,
   forest,
   gbdt,
   glm,
+  gmm,
+  hdbscan,
   isolationForest,
   kmeans,
   knn,
   linear,
+  lof,
   mlp,
   naiveBayes,
   svm,
@@ -45,6 +50,7 @@ export {
   type MonitorOptions,
   type Payoff,
   type RetrainRules,
+  type SegmentOptions,
 } from './model/index.js';
 export {
   check,

@@ -3,13 +3,13 @@ import { typeCheck } from './support/type-check.js';
 import { userProgram } from './support/user-program.js';
 
 const schema = `
-import { csv, gbdt, learn, linear, model, t } from 'millwright';
+import { csv, gbdt, learn, linear, lof, model, t } from 'millwright';
 const customers = csv('customers.csv', {
   tenure: t.int(), MonthlyCharges: t.number(), Contract: t.category(), Churn: t.bool({ true: 'Yes', false: 'No' }), at: t.timestamp(),
 });
 const problem = customers.target('Churn');
 const features = problem.features((c) => ({ tenure: c.tenure }));
-void [gbdt, learn, linear, model, features];
+void [gbdt, learn, linear, lof, model, features];
 `;
 
 /** What must not compile, and what the compiler says about it: the words that a user reads. */
@@ -34,6 +34,14 @@ const refusals: Readonly<Record<string, { readonly code: string; readonly says: 
   'text as a feature': {
     code: `problem.features((c) => ({ contract: c.Contract }));`,
     says: /TextExpr.*not assignable to type 'Feature'/s,
+  },
+  'components of a text': {
+    code: `problem.features((c) => ({ both: learn.pca([c.tenure, c.Contract]) }));`,
+    says: /TextExpr.*not assignable to type.*number/s,
+  },
+  'an outlier learner on a classification': {
+    code: `model('m', features, { learner: lof() });`,
+    says: /LearnerChoice<"outlier">.*not assignable to.*LearnerChoice<"binary">/s,
   },
   'a rule that is no yes or no': { code: `customers.check((c) => ({ x: c.tenure }));`, says: /NumberExpr.*not assignable to type.*bool/s },
   "a regression learner's option on a classification": {

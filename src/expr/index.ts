@@ -1,6 +1,6 @@
 export { columnsOf } from './build/columns.js';
 export { exprOf } from './build/expr.js';
-export { allOf, anyOf, coalesce, concat, literal, when } from './build/functions.js';
+export { allOf, anyOf, coalesce, concat, list, literal, weightedSum, when } from './build/functions.js';
 export type {
   Arg,
   BoolExpr,
@@ -28,7 +28,7 @@ export {
   type Rule,
   type RuleName,
 } from './learned/index.js';
-export { learn, type LevelOptions, type TargetMeanOptions } from './learned/learn.js';
+export { learn, type ComponentOptions, type LevelOptions, type TargetMeanOptions } from './learned/learn.js';
 export { foldConstants } from './fold.js';
 export { checkNode, type LegalityOptions } from './legality.js';
 export { expressionLimits } from './limits.js';

@@ -53,6 +53,14 @@ describe('checkNode', () => {
     ['a null list', { kind: 'literal', type: 'numbers', value: null }, {}, 'no well-formed numbers'],
     ['a mixed list', { kind: 'literal', type: 'numbers', value: [1, '2'] }, {}, 'no well-formed numbers'],
     ['constants that the op refuses', call('bin', a, { kind: 'literal', type: 'numbers', value: [2, 1] }), {}, 'the edges must ascend'],
+    [
+      'weights that are not one per number',
+      call('weightedSum', { kind: 'literal', type: 'numbers', value: [2, 1] }, a),
+      {},
+      'there must be one weight for each number, and there are 2 for 1',
+    ],
+    ['no number where any number of them may be', call('list'), {}, 'list takes (number, …), not ()'],
+    ['a text among numbers', call('list', a, { kind: 'literal', type: 'text', value: 'x' }), {}, 'not (number, text)'],
     ['a computed constant', call('roundTo', a, a), {}, 'one of them is computed from the row'],
     [
       'an unknown rule',

@@ -94,6 +94,26 @@ describe('target statistics', () => {
     expect([missing, unseen]).toEqual([0.6, 0.6]);
   });
 
+  it('are read out of fold within other rules too, whose own literals are those of serving', async () => {
+    const mean = learn.targetMean(c.city, { smoothing: 1, folds: 2 });
+    const {
+      features,
+      serving,
+      training: read,
+    } = await fitted({
+      plain: mean.node,
+      above: mean.sub(learn.mean(mean)).node,
+      both: learn.pca([mean, c.x], { components: 2, scale: false }).node,
+    });
+    expect(holesOf(features.flatMap((f) => [f.node, f.trainNode ?? f.node]))).toEqual([]);
+    const [[plain, above], [plainServed]] = [read, serving].map((x) => x.columns.map(doublesOf));
+    const middle = training.reduce((sum, row) => sum + plainServed[row], 0) / training.length;
+    plain.forEach((value, i) => expect(above[i]).toBeCloseTo(value - middle, 12));
+    expect(plain).not.toEqual(plainServed);
+    const [first, second] = read.columns.slice(2).map(doublesOf);
+    for (const i of training) expect(Math.hypot(first[i], second[i])).toBeCloseTo(Math.hypot(plain[i] - middle, x[i] - 2.5 || 0), 12);
+  });
+
   it("never let a row's own label change its own encoding", async () => {
     const rows = Int32Array.from({ length: 60 }, (_, i) => i);
     const cities = Array.from(rows, (i) => (i % 7 === 0 ? null : `city ${i % 5}`));

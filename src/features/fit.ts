@@ -1,6 +1,7 @@
 import type { Engine } from '../data/index.js';
-import { foldConstants, holesOf, keyOf, learnedRules, substitute, type Node, type RuleName } from '../expr/index.js';
+import { foldConstants, holesOf, keyOf, learnedRules, replace, substitute, type Node, type Rule, type RuleName } from '../expr/index.js';
 import { fillsOf } from './aggregates.js';
+import { fitDirections } from './directions.js';
 import { expand } from './expand.js';
 import type { FittedFeatures } from './fitted.js';
 import { fitTargetMean } from './target-mean.js';
@@ -17,26 +18,32 @@ export async function fitFeatures(
   view: TrainingView | undefined,
 ): Promise<FittedFeatures> {
   let serving = new Map(Object.entries(features));
-  let training = new Map(serving);
+  const outOfFold = new Map<string, Node>();
+  const explained = new Map<string, readonly number[]>();
   for (;;) {
     const holes = holesOf(serving.values()).filter((h) => holesOf(h.args).length === 0);
     if (holes.length === 0 || !view) break;
-    const fills = await fillsOf(
-      engine,
-      holes.filter((h) => !learnedRules[h.rule as RuleName].needsTarget),
-      view,
-    );
-    const trainingFills = new Map(fills);
-    for (const hole of holes.filter((h) => learnedRules[h.rule as RuleName].needsTarget)) {
+    const kinds = Map.groupBy(holes, (h) => needOf(learnedRules[h.rule as RuleName]));
+    const fills = await fillsOf(engine, kinds.get('aggregates') ?? [], view);
+    for (const hole of kinds.get('rows') ?? []) {
+      const { node, shares } = await fitDirections(engine, hole, view);
+      fills.set(keyOf(hole), node);
+      explained.set(keyOf(foldConstants(node)), shares);
+    }
+    for (const hole of kinds.get('target') ?? []) {
       const fitted = await fitTargetMean(engine, hole, view);
       fills.set(keyOf(hole), fitted.serving);
-      trainingFills.set(keyOf(hole), fitted.training);
+      outOfFold.set(keyOf(fitted.serving), fitted.training);
     }
-    training = new Map([...training].map(([name, node]) => [name, substitute(node, trainingFills)]));
     serving = new Map([...serving].map(([name, node]) => [name, substitute(node, fills)]));
   }
   return [...serving].flatMap(([name, node]) => {
-    const [served, trained] = [foldConstants(node), training.get(name)!];
-    return expand(name, served, trained === node ? served : foldConstants(trained));
+    const trained = outOfFold.size === 0 ? node : replace(node, (part) => outOfFold.get(keyOf(part)));
+    const served = foldConstants(node);
+    return expand(name, served, trained === node ? served : foldConstants(trained), explained.get(keyOf(served)));
   });
 }
+
+/** What a rule is fitted from. */
+const needOf = ({ needsTarget, needsRows }: Rule): 'target' | 'rows' | 'aggregates' =>
+  needsTarget ? 'target' : needsRows ? 'rows' : 'aggregates';

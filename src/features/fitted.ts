@@ -12,6 +12,8 @@ export interface FittedFeature {
    * Serving never uses it; the artifact records it.
    */
   readonly trainNode?: Node;
+  /** Of a component of several numbers: the share of their sum of squares in the training rows that it explains, 0 … 1. */
+  readonly explains?: number;
 }
 
 /** A fitted feature set, in the model's input order. JSON. */

@@ -1,4 +1,4 @@
-export { numberSorter } from './sort-numbers.js';
+export { distinctCounter, type Distinct } from './distinct-numbers.js';
 export { scanCsv } from './scan-csv.js';
 export { ANYTHING, isPlain, type CsvFindings, type CsvMarks, type CsvScan } from './csv-findings.js';
 export {
@@ -19,4 +19,9 @@ export { columnBytes, type CategoryConditions, type ColumnConditions, type Numbe
 export { BIT_BLOCK_ROWS, leafBitSums, MOST_BIT_LEAVES, type LeafBits, type LeafBitSums } from './leaf-bits.js';
 export { leafShares, type LeafEntries, type LeafShares } from './leaf-shares.js';
 export { leafSums, lineWords, type LeafMasks, type MaskColumn } from './leaf-masks.js';
-export { ThreadEnded } from './boost/team.js';
+export { startThreads, ThreadEnded, type Threads } from './boost/team.js';
+export { directionsOf, type Directions } from './components/directions.js';
+export { momentSum, type Moments, type MomentSum } from './components/moments.js';
+export { componentScores, principalComponents, type PrincipalComponents } from './components/principal-components.js';
+export { centreSearch } from './centres/search.js';
+export { MOST_TRIED, type CentreSearch, type CentreSize } from './centres/stages.js';

@@ -9,6 +9,15 @@ export interface CheckedParts {
   readonly outputs: number;
   /** The array of this name, type and length, its numbers finite. */
   array<A extends PartArray>(name: string, type: new (length: number) => A, length: number): A;
+  /** The setting of this name in the meta. */
+  setting<T extends Json>(name: string, isPossible: (value: Json) => boolean): T;
+  /** The array of this name, type and length, copied, its numbers such as a fit can make. */
+  made<A extends PartArray>(
+    name: string,
+    type: new (length: number) => A,
+    length: number,
+    isPossible: (value: number, at: number) => boolean,
+  ): A;
   /** The error to throw for a further fault. */
   damaged(reason: string): Error;
 }
@@ -25,15 +34,32 @@ export function checkedParts(learner: string, parts: Parts, format: number, colu
     throw damaged('"outputs" is not a whole number of at least 1');
   const extra = Object.keys(parts.arrays).find((name) => !known.includes(name));
   if (extra !== undefined) throw damaged(`it has an array "${extra}" that does not belong there`);
+  const arrayOf = <A extends PartArray>(name: string, type: new (length: number) => A, length: number): A => {
+    const array = Object.hasOwn(parts.arrays, name) ? parts.arrays[name] : undefined;
+    if (!(array instanceof (type as ArrayType))) throw damaged(`the array "${name}" is missing or not of type ${type.name}`);
+    if (array.length !== length) throw damaged(`"${name}" has ${array.length} entries, not ${length}`);
+    for (let i = 0; i < length; i++) if (!Number.isFinite(array[i])) throw damaged(`"${name}" holds ${array[i]} at entry ${i}`);
+    return array as A;
+  };
   return {
     outputs,
     damaged,
-    array<A extends PartArray>(name: string, type: new (length: number) => A, length: number): A {
-      const array = Object.hasOwn(parts.arrays, name) ? parts.arrays[name] : undefined;
-      if (!(array instanceof (type as ArrayType))) throw damaged(`the array "${name}" is missing or not of type ${type.name}`);
-      if (array.length !== length) throw damaged(`"${name}" has ${array.length} entries, not ${length}`);
-      for (let i = 0; i < length; i++) if (!Number.isFinite(array[i])) throw damaged(`"${name}" holds ${array[i]} at entry ${i}`);
-      return array as A;
+    array: arrayOf,
+    setting<T extends Json>(name: string, isPossible: (value: Json) => boolean): T {
+      const value = (meta as Readonly<Record<string, Json>>)[name];
+      if (!isPossible(value)) throw damaged(`"${name}" is ${JSON.stringify(value)}, which no fit makes`);
+      return value as T;
+    },
+    made<A extends PartArray>(
+      name: string,
+      type: new (length: number) => A,
+      length: number,
+      isPossible: (value: number, at: number) => boolean,
+    ): A {
+      const array = arrayOf(name, type, length);
+      const odd = array.findIndex((value, at) => !isPossible(value, at));
+      if (odd >= 0) throw damaged(`"${name}" holds ${array[odd]} at entry ${odd}, which no fit makes`);
+      return array.slice() as A;
     },
   };
 }

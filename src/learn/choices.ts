@@ -1,12 +1,17 @@
+import type { AgglomerativeParams } from './agglomerative/index.js';
 import { chooser, type ClassTask } from './choice.js';
+import type { DbscanParams } from './dbscan/index.js';
 import type { EbmParams } from './ebm/index.js';
 import type { ForestParams } from './forest/index.js';
 import type { GbdtParams } from './gbdt/index.js';
 import type { GlmParams } from './glm/index.js';
+import type { GmmParams } from './gmm/index.js';
+import type { HdbscanParams } from './hdbscan/index.js';
 import type { IsolationForestParams } from './isolation_forest/index.js';
 import type { KmeansParams } from './kmeans/index.js';
 import type { KnnParams } from './knn/index.js';
 import type { LinearParams } from './linear/index.js';
+import type { LofParams } from './lof/index.js';
 import type { MlpParams } from './mlp/index.js';
 import type { NaiveBayesParams } from './naive_bayes/index.js';
 import type { SvmParams } from './svm/index.js';
@@ -47,6 +52,50 @@ export const linear = chooser<'linear', LinearParams, { classWeight: ClassTask; 
  */
 export const kmeans = chooser<'kmeans', KmeansParams, {}, 'segment'>('kmeans');
 
+/**
+ * Chooses segments as a mixture of normal distributions.
+ *
+ * ```ts
+ * import { gmm } from 'millwright/learn';
+ *
+ * gmm({ segments: 4, covariance: 'diagonal' });
+ * ```
+ */
+export const gmm = chooser<'gmm', GmmParams, {}, 'segment'>('gmm');
+
+/**
+ * Chooses segments where rows lie close, with rows that belong to none.
+ *
+ * ```ts
+ * import { dbscan } from 'millwright/learn';
+ *
+ * dbscan({ eps: 0.5, minRows: 10 });
+ * ```
+ */
+export const dbscan = chooser<'dbscan', DbscanParams, {}, 'segment'>('dbscan');
+
+/**
+ * Chooses segments of any density, with rows that belong to none.
+ *
+ * ```ts
+ * import { hdbscan } from 'millwright/learn';
+ *
+ * hdbscan({ minSegmentRows: 50 });
+ * ```
+ */
+export const hdbscan = chooser<'hdbscan', HdbscanParams, {}, 'segment'>('hdbscan');
+
+/**
+ * Chooses segments by joining what is nearest.
+ *
+ * ```ts
+ * import { agglomerative } from 'millwright/learn';
+ *
+ * agglomerative({ segments: 4, join: 'average' });
+ * ```
+ */
+export const agglomerative = chooser<'agglomerative', AgglomerativeParams, {}, 'segment'>('agglomerative');
+
 /** Chooses the tails of the columns, which say how odd a row is without any setting. */
 export const ecod = chooser<'ecod', {}, {}, 'outlier'>('ecod');
 
@@ -60,6 +109,17 @@ export const ecod = chooser<'ecod', {}, {}, 'outlier'>('ecod');
  * ```
  */
 export const isolationForest = chooser<'isolation_forest', IsolationForestParams, {}, 'outlier'>('isolation_forest');
+
+/**
+ * Chooses the local outlier factor, which says how much thinner a row lies than its neighbours.
+ *
+ * ```ts
+ * import { lof } from 'millwright/learn';
+ *
+ * lof({ neighbours: 50 });
+ * ```
+ */
+export const lof = chooser<'lof', LofParams, {}, 'outlier'>('lof');
 
 /**
  * Chooses naive Bayes, for classifications.

@@ -1,20 +1,28 @@
+export { componentScores, principalComponents, type PrincipalComponents } from '../kernel/index.js';
 export { type ClassTask, type LearnerChoice } from './choice.js';
 export {
+  agglomerative,
   constant,
+  dbscan,
   ebm,
   ecod,
   extraTrees,
   forest,
   gbdt,
   glm,
+  gmm,
+  hdbscan,
   isolationForest,
   kmeans,
   knn,
   linear,
+  lof,
   mlp,
   naiveBayes,
   svm,
 } from './choices.js';
+export { type AgglomerativeParams } from './agglomerative/index.js';
+export { type DbscanParams } from './dbscan/index.js';
 export { shapesOf, type ColumnShape, type EbmParams, type PairShape, type Shapes } from './ebm/index.js';
 export { type ForestParams } from './forest/index.js';
 export {
@@ -28,8 +36,11 @@ export {
   type RankOptions,
 } from './gbdt/index.js';
 export { type GlmParams } from './glm/index.js';
+export { type GmmParams } from './gmm/index.js';
+export { type HdbscanParams } from './hdbscan/index.js';
 export { type IsolationForestParams } from './isolation_forest/index.js';
 export { type KmeansParams } from './kmeans/index.js';
+export { checked } from './checked.js';
 export { type KnnParams } from './knn/index.js';
 export type {
   AnyLearner,
@@ -50,6 +61,7 @@ export type {
   TrainingSet,
 } from './learner.js';
 export { type LinearParams } from './linear/index.js';
+export { type LofParams } from './lof/index.js';
 export { type MlpParams } from './mlp/index.js';
 export { type NaiveBayesParams } from './naive_bayes/index.js';
 export { dueText, resolveParams, type Param, type Params, type ParamTable } from './params.js';

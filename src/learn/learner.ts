@@ -39,7 +39,7 @@ export type InputOf<T extends AnyTask> = [T] extends [Task] ? FitInput<T> : Rows
 export interface FitRun {
   readonly params: Params;
   readonly seed: number;
-  /** Results do not depend on it. */
+  /** Most threads to use, this one included; fewer where more would not pay. Results do not depend on it. */
   readonly threads: number;
   readonly signal: AbortSignal;
   readonly progress?: Progress;
@@ -83,6 +83,8 @@ export interface Interactions {
 export interface Predictor {
   /** Margins per row: `classes` for multiclass, the number of segments, else 1. */
   readonly outputs: number;
+  /** Segments: the output of rows that belong to no segment, always the last; absent where every row belongs to one. */
+  readonly outside?: number;
   /** Writes rows × outputs margins into `out`. Pure: no state, no writes elsewhere. */
   predict(x: Matrix, out: Float64Array): void;
   /** The same for one row of doubles coded as `core/rowOf` codes it: equal to `predict` to the bit. Allocates nothing. */

@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
  */
 export type Pace = (work: number) => Promise<void>;
 
-const WORK_PER_TURN = 1e7;
+const WORK_PER_TURN = 2e6;
 
 /** A pace that listens to `signal`. */
 export function paceOf(signal: AbortSignal): Pace {

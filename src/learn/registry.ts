@@ -1,22 +1,28 @@
 import { didYouMean, mwError } from '../core/index.js';
+import { agglomerative } from './agglomerative/index.js';
 import { constant } from './constant/index.js';
+import { dbscan } from './dbscan/index.js';
 import { ebm } from './ebm/index.js';
 import { ecod } from './ecod/index.js';
 import { extraTrees } from './extra_trees/index.js';
 import { forest } from './forest/index.js';
 import { gbdt } from './gbdt/index.js';
 import { glm } from './glm/index.js';
+import { gmm } from './gmm/index.js';
+import { hdbscan } from './hdbscan/index.js';
 import { isolationForest } from './isolation_forest/index.js';
+import { allChecked } from './checked.js';
 import { kmeans } from './kmeans/index.js';
 import { knn } from './knn/index.js';
 import type { AnyLearner, AnyTask, Learner } from './learner.js';
 import { linear } from './linear/index.js';
+import { lof } from './lof/index.js';
 import { mlp } from './mlp/index.js';
 import { naiveBayes } from './naive_bayes/index.js';
 import { svm } from './svm/index.js';
 
-/** Every learner by its name. The command line, the help, the conformance tests and the search space read this table. */
-export const learners = {
+/** Every learner by its name. */
+const table = {
   constant,
   linear,
   gbdt,
@@ -29,9 +35,20 @@ export const learners = {
   mlp,
   glm,
   kmeans,
+  gmm,
+  dbscan,
+  hdbscan,
+  agglomerative,
   isolation_forest: isolationForest,
   ecod,
+  lof,
 } as const satisfies Record<string, AnyLearner>;
+
+/**
+ * Every learner by its name, its rows checked before it sees them. The command line, the help, the conformance tests and the search space
+ * read this table.
+ */
+export const learners = allChecked(table);
 
 /** The names of all learners. */
 export type LearnerName = keyof typeof learners;

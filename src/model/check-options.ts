@@ -24,6 +24,7 @@ const OPTIONS: Readonly<Record<string, Due>> = {
   metric: TEXT,
   seed: SEED,
   decide: { test: is.object, due: "{ act: 'offer a discount', cost: 30, valueIfRight: 400 }" },
+  segments: { test: is.object, due: "{ names: { 'low income, plan basic': 'students' } }" },
   monitor: { test: is.object, due: "{ labelsWithin: '90d' }" },
   gate: { test: is.object, due: '{ tolerance: 0.005, floors: { auc: 0.7 } }' },
   slices: FUNCTION,
@@ -32,6 +33,12 @@ const OPTIONS: Readonly<Record<string, Due>> = {
 
 const WITHIN: Readonly<Record<string, Readonly<Record<string, Due>>>> = {
   decide: { act: TEXT, cost: AMOUNT, valueIfRight: AMOUNT, costIfWrong: AMOUNT, currency: TEXT },
+  segments: {
+    names: {
+      test: (v) => is.object(v) && Object.values(v).every((name) => is.text(name)),
+      due: "names by the found ones: { 'low income, plan basic': 'students' }",
+    },
+  },
   gate: {
     tolerance: { test: (v) => typeof v === 'number', due: 'a share from 0 to 1' },
     floors: { test: is.object, due: '{ auc: 0.7 }' },

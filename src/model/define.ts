@@ -5,6 +5,7 @@ import { columnsOf, usedColumns, type Node, type Typed } from '../expr/index.js'
 import { checkOptions, testOf, testsOf } from './check-options.js';
 import { joinedSchema, taskOf, type ColumnsOf, type DefinitionOf, type Features } from '../features/index.js';
 import type { LearnerChoice, Params } from '../learn/index.js';
+import type { SegmentOptions } from './found/index.js';
 import type { MonitorOptions, MonitorRules } from './watch/options.js';
 import { monitorRules } from './watch/rules.js';
 
@@ -29,6 +30,8 @@ export interface ModelOptions<S extends Schema, T extends AnyTask> {
   readonly seed?: number;
   /** binary only: money. */
   readonly decide?: T extends 'binary' ? Payoff : never;
+  /** segment only: what segments are called. */
+  readonly segments?: T extends 'segment' ? SegmentOptions : never;
   /** How it is watched once it serves: alerts, notices, retraining. */
   readonly monitor?: MonitorOptions;
   readonly gate?: GateOptions;
@@ -48,6 +51,7 @@ export interface Model<S extends Schema = Schema, T extends AnyTask = AnyTask> {
   readonly metric: string | undefined;
   readonly seed: number;
   readonly decide: Payoff | undefined;
+  readonly segments: SegmentOptions | undefined;
   readonly monitor: MonitorRules | undefined;
   readonly gate: GateOptions;
   readonly slices: Readonly<Record<string, Node>>;
@@ -79,6 +83,7 @@ export function model<S extends Schema, T extends AnyTask>(
   const task = taskOf(problem);
   checkNames(joinedSchema(problem.table), usedColumns(Object.values(features.nodes)));
   if (options.decide && task !== 'binary') throw mwError('MW_MODEL_DECIDE_TASK', { model: name, task });
+  if (options.segments && task !== 'segment') throw mwError('MW_MODEL_SEGMENTS_TASK', { model: name, task });
   if (options.metric !== undefined) figureNamed(options.metric, task);
   const types = Object.fromEntries(
     Object.entries(valueTypesOf(joinedSchema(problem.table))).filter(([column]) => column !== problem.target),
@@ -95,6 +100,7 @@ export function model<S extends Schema, T extends AnyTask>(
     metric: options.metric,
     seed: options.seed ?? 7,
     decide: options.decide as Payoff | undefined,
+    segments: options.segments as SegmentOptions | undefined,
     monitor: options.monitor && monitorRules(options.monitor),
     gate: options.gate ?? {},
     slices,

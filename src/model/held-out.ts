@@ -9,6 +9,10 @@ export interface HeldOut {
   readonly row: Int32Array;
   /** What its metric is the mean of, `NaN` where that is undefined or was not asked; absent where it is no mean of rows. */
   readonly each?: Float64Array;
+  /** Outliers: the score of each row. */
+  readonly scores?: Float64Array;
+  /** The same of the version that was champion then, in the place of `each` or `scores`. It may have learned from some of these rows, which flatters it. */
+  readonly incumbent?: Float64Array;
 }
 
 /** The arrays that an artifact keeps of it. */
@@ -18,11 +22,18 @@ export const heldOutArrays = (heldOut: HeldOut): ArtifactArrays => ({ ...heldOut
 export async function heldOutOf(version: Version, run: RunOptions): Promise<HeldOut | undefined> {
   const arrays = await readHoldout(run.workspace.blobs, version.files);
   if (!arrays) return undefined;
-  const { row, each } = arrays;
+  const { row } = arrays;
   if (!(row instanceof Int32Array)) throw odd('row');
-  if (each !== undefined && !(each instanceof Float64Array && each.length === row.length)) throw odd('each');
-  return { row, ...(each instanceof Float64Array ? { each } : {}) };
+  const kept = PER_ROW.flatMap((name) => {
+    const array = arrays[name];
+    if (array === undefined) return [];
+    if (!(array instanceof Float64Array && array.length === row.length)) throw odd(name);
+    return [[name, array] as const];
+  });
+  return { row, ...Object.fromEntries(kept) };
 }
+
+const PER_ROW = ['each', 'scores', 'incumbent'] as const;
 
 const odd = (name: string): Error =>
   mwError('MW_MODEL_ARTIFACT', { file: 'holdout.safetensors', reason: `"${name}" is not what its rows need` });

@@ -1,9 +1,10 @@
 export { checkData, type Checked } from './check.js';
 export type { ModelContent } from './content.js';
+export type { SegmentOptions } from './found/index.js';
 export { model, type GateOptions, type Model, type ModelOptions, type Payoff } from './define.js';
 export { holdoutOf, outputsIn, type Holdout } from './holdout.js';
 export type { Warning } from './probes/index.js';
-export type { FeatureImportance, Lineage, ModelRecord, Watch } from './record.js';
+export type { AnyRecord, FeatureImportance, Lineage, ModelRecord, Watch } from './record.js';
 export { reportHtml, writeReport, type WrittenReport } from './report/report.js';
 export { fitErrors, openErrors, withPrediction, type ErrorModel, type ErrorRows } from './errors/index.js';
 export type { RunOptions } from './run.js';
@@ -27,7 +28,7 @@ export {
 export { engineOptions } from './engine-options.js';
 export { deleteVersion, listModels, listRuns, type ListedModel, type ListedRun } from './use/lists.js';
 export { answerColumns } from './use/answer.js';
-export { openAnyModel, openModel, type OpenModel, type RegisteredModel } from './use/open-model.js';
+export { openAnyModel, openModel, withTarget, type OpenModel, type RegisteredModel } from './use/open-model.js';
 export { predictFile, type PredictedFile } from './use/predict-file.js';
 export { predictRows, type PredictedRow, type PredictedRows } from './use/predict-rows.js';
 export { promoteVersion, rollbackAlias, type Promoted, type PromoteOptions } from './use/promote.js';

@@ -9,7 +9,7 @@ export interface RunOptions {
   readonly progress: Progress;
   /** A line of words for people: notes that are no errors. */
   readonly say: (line: string) => void;
-  /** Threads of the data engine and the learners; results do not depend on it. */
+  /** Most threads of the data engine, and of a learner that fits. Default: what the machine offers; results do not depend on it. */
   readonly threads?: number;
   /** Memory of the run in MiB: rows beyond it stay on disk. Results of a named learner do not depend on it. */
   readonly memoryMb?: number;

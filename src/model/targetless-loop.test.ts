@@ -6,7 +6,7 @@ import { random } from '../core/index.js';
 import { t } from '../data/index.js';
 import { learn } from '../expr/index.js';
 import { rows } from '../features/index.js';
-import { isolationForest, kmeans } from '../learn/index.js';
+import { dbscan, isolationForest, kmeans } from '../learn/index.js';
 import {
   diffVersions,
   evaluateVersion,
@@ -130,6 +130,65 @@ describe('segments, from rows to named and explained answers', () => {
   });
 });
 
+describe('segments with names of their own, and rows that belong to none', () => {
+  const block = blockRun();
+  const named = model(
+    'named',
+    table.segments().features((c) => ({ income: c.income, spending_score: c.spending_score, plan: learn.category(c.plan) })),
+    {
+      learner: dbscan({ eps: 0.6, minRows: 5 }),
+      segments: { names: { 'low income, plan basic': 'students', 'none of them': 'odd ones', poor: 'nobody' } },
+    },
+  );
+
+  it('answers, explains and reports by them, and tells a name that is not found', async () => {
+    const trained = await train(named, block.run);
+    expect(trained.headline).toMatch(/^There are 3 segments\. .* 2% of the rows belong to none of them\./);
+    expect(trained.segments).toContainEqual(expect.objectContaining({ name: 'students', foundAs: 'low income, plan basic' }));
+    expect(trained.segments!.at(-1)).toMatchObject({ name: 'odd ones', foundAs: 'none of them', outside: true, rows: 6, silhouette: null });
+    expect(trained.notes).toContainEqual(expect.stringMatching(/^segments\.names calls "poor" "nobody", and no segment is found/));
+    const { rows: answered } = await predictRows('named', shoppers, block.run);
+    expect(answered.filter(({ prediction }) => prediction === 'odd ones').map((row) => row['id'])).toEqual([
+      's7',
+      's57',
+      's107',
+      's157',
+      's207',
+      's257',
+    ]);
+    expect(answered[0].prediction).toBe('students');
+    const { rows: explained } = await explainRows('named', [shoppers[7]], block.run);
+    expect(explained[0]).toMatchObject({ prediction: 'odd ones', contributions: [{ feature: 'spending_score' }, {}, {}] });
+    const page = reportHtml(await openAnyModel('named', block.run));
+    expect(page).toContain('students<br /><span class="soft">low income, plan basic</span>');
+    expect(page).toContain('These rows belong to no segment');
+  });
+
+  it('refuses a learner that finds none, and names where no segments are', async () => {
+    const none = model(
+      'none',
+      table.segments().features((c) => ({ income: c.income })),
+      { learner: dbscan({ eps: 1e-6, minRows: 50 }) },
+    );
+    await expect(train(none, block.run)).rejects.toMatchObject({ code: 'MW_MODEL_NO_SEGMENTS' });
+    const odd = { segments: { names: { a: 'b' } } } as never;
+    expect(() =>
+      model(
+        'm',
+        table.outliers().features((c) => ({ income: c.income })),
+        odd,
+      ),
+    ).toThrow(expect.objectContaining({ code: 'MW_MODEL_SEGMENTS_TASK' }));
+    expect(() =>
+      model(
+        'm',
+        table.segments().features((c) => ({ income: c.income })),
+        { segments: { names: { a: '' } } },
+      ),
+    ).toThrow(expect.objectContaining({ code: 'MW_MODEL_OPTION' }));
+  });
+});
+
 describe('outliers, from rows to scores with reasons', () => {
   const block = blockRun();
 
@@ -150,18 +209,39 @@ describe('outliers, from rows to scores with reasons', () => {
     );
   });
 
-  it('has nothing to gate by, and says so', async () => {
-    await promoteVersion('outliers@1', 'champion', { force: false }, block.run);
+  it('by a learner without contributions: scored the same way, and nothing claims a reason', async () => {
+    const trained = await train(outliers, { ...block.run, learner: 'lof', params: { neighbours: 30 } });
+    expect(trained).toMatchObject({ learner: 'lof', importance: [] });
+    const { rows: scored } = await predictRows(`outliers@${trained.version}`, shoppers, block.run);
+    const odd = scored.toSorted((a, b) => Number(b.prediction) - Number(a.prediction)).slice(0, 6);
+    expect(odd.map((row) => row['id']).toSorted()).toEqual(['s107', 's157', 's207', 's257', 's57', 's7']);
+    await expect(explainRows(`outliers@${trained.version}`, [shoppers[7]], block.run)).rejects.toMatchObject({
+      code: 'MW_MODEL_NO_CONTRIBUTIONS',
+      fix: 'Train isolation_forest or ecod for exact explanations.',
+    });
+    const html = reportHtml(await openAnyModel(`outliers@${trained.version}`, block.run));
+    expect(html).toContain('It cannot say exactly what each feature contributes');
+    expect(html).not.toContain('because of');
+  });
+
+  it('is gated by how far it ranks the rows as the champion does, and says when nobody asked', async () => {
     await train(outliers, { ...block.run, seed: 8 });
-    expect((await promoteVersion('outliers@2', 'champion', { force: false }, block.run)).gate).toMatchObject({
+    await promoteVersion('outliers@1', 'champion', { force: false }, block.run);
+    expect((await promoteVersion('outliers@3', 'champion', { force: false }, block.run)).gate).toMatchObject({
       passed: false,
       reasons: [
-        'There is nothing to compare with outliers@1 by: without labels nobody can say which of the two finds the odder rows.',
+        'There is nothing to compare with outliers@1 by: outliers@1 was not asked about the rows of outliers@3, and without labels nobody can say which finds the odder rows.',
         expect.any(String),
       ],
     });
-    expect(await promoteVersion('outliers@2', 'champion', { force: true }, block.run)).toMatchObject({ moved: true });
-    expect(reportHtml(await openAnyModel('outliers@2', block.run))).toContain('id s7');
+    expect(await promoteVersion('outliers@3', 'champion', { force: true }, block.run)).toMatchObject({ moved: true });
+    await train(outliers, { ...block.run, seed: 9 });
+    const { moved, gate } = await promoteVersion('outliers@4', 'champion', { force: false }, block.run);
+    expect({ moved, gate }).toMatchObject({ moved: true, gate: { passed: true } });
+    expect(gate.reasons.join(' ')).toMatch(
+      /On the same 60 rows its ranks agree with those of outliers@3 to 0\.\d+; it must be at least 0\.\d+/,
+    );
+    expect(reportHtml(await openAnyModel('outliers@3', block.run))).toContain('id s7');
   });
 
   it('refuses rows of which nothing can be learned', async () => {

@@ -48,7 +48,7 @@ export interface ProjectOptions {
   readonly progress?: Progress;
   /** Told in words what is no error but worth knowing: columns that are ignored, rows that are left out. */
   readonly say?: (line: string) => void;
-  /** Threads of the data engine; results do not depend on it. */
+  /** Most threads of the data engine, and of a learner that fits. Default: what the machine offers; results do not depend on it. */
   readonly threads?: number;
   /** Memory of the work in MiB: rows beyond it stay on disk. Default: what the machine has. */
   readonly memoryMb?: number;

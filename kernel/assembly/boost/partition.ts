@@ -3,12 +3,17 @@ const BLOCK: i32 = 128;
 
 // @ts-ignore: decorator
 @inline
+function swap16(a: usize, b: usize): void {
+  const x = v128.load(a);
+  v128.store(a, v128.load(b));
+  v128.store(b, x);
+}
+
+// @ts-ignore: decorator
+@inline
 function swapRecords(a: usize, b: usize, stride: i32): void {
-  for (let o: usize = 0; o < <usize>stride; o += 16) {
-    const x = v128.load(a + o);
-    v128.store(a + o, v128.load(b + o));
-    v128.store(b + o, x);
-  }
+  swap16(a, b);
+  for (let o: usize = 16; o < <usize>stride; o += 16) swap16(a + o, b + o);
 }
 
 // @ts-ignore: decorator
@@ -23,6 +28,25 @@ function swapTravel(a: usize, b: usize): void {
 @inline
 function isLeft(at: usize, goesLeft: usize, wide: bool): usize {
   return <usize>load<u8>(goesLeft + (wide ? <usize>load<u16>(at) : <usize>load<u8>(at)));
+}
+
+/** Writes down which of a block's records, `step` bytes from each other, are on the wrong side; returns the end of the list. */
+// @ts-ignore: decorator
+@inline
+function misplaced(at: usize, step: usize, list: usize, goesLeft: usize, wide: bool, wrong: usize): usize {
+  const step3 = 3 * step;
+  let to = list;
+  for (let i = 0; i < BLOCK; i += 4, at += 4 * step) {
+    store<u8>(to, <u8>i);
+    to += isLeft(at, goesLeft, wide) ^ wrong;
+    store<u8>(to, <u8>(i + 1));
+    to += isLeft(at + step, goesLeft, wide) ^ wrong;
+    store<u8>(to, <u8>(i + 2));
+    to += isLeft(at + 2 * step, goesLeft, wide) ^ wrong;
+    store<u8>(to, <u8>(i + 3));
+    to += isLeft(at + step3, goesLeft, wide) ^ wrong;
+  }
+  return to;
 }
 
 /**
@@ -45,23 +69,11 @@ function partitionBy(records: usize, stride: i32, travel: usize, count: i32, pla
   while (high - low > 2 * BLOCK) {
     if (inLow == 0) {
       atLow = offsetsLow;
-      let to = offsetsLow;
-      let at = column + <usize>low * stride;
-      for (let i = 0; i < BLOCK; i++, at += stride) {
-        store<u8>(to, <u8>i);
-        to += 1 - isLeft(at, goesLeft, wide);
-      }
-      inLow = <i32>(to - offsetsLow);
+      inLow = <i32>(misplaced(column + <usize>low * stride, stride, offsetsLow, goesLeft, wide, 1) - offsetsLow);
     }
     if (inHigh == 0) {
       atHigh = offsetsHigh;
-      let to = offsetsHigh;
-      let at = column + <usize>(high - 1) * stride;
-      for (let i = 0; i < BLOCK; i++, at -= stride) {
-        store<u8>(to, <u8>i);
-        to += isLeft(at, goesLeft, wide);
-      }
-      inHigh = <i32>(to - offsetsHigh);
+      inHigh = <i32>(misplaced(column + <usize>(high - 1) * stride, -stride, offsetsHigh, goesLeft, wide, 0) - offsetsHigh);
     }
     const pairs = min(inLow, inHigh);
     for (let i = 0; i < pairs; i++) {

@@ -1,5 +1,5 @@
 import { DOUBLE, PAIR, SINGLE } from '../../../src/kernel/boost/layout';
-import { cellGradient, cellHessian, gradients2, hessians2, offsetOf } from './cell';
+import { cellGradient, cellHessian, gradients2, hessians2, offsetOf, packedGradient, packedHessian } from './cell';
 import {
   best,
   bounded,
@@ -68,11 +68,11 @@ function scanFree(cells: usize, bins: i32, kind: i32, extra: usize, lastWins: bo
     const h = f64x2.add(leftHessian, penalty);
     const rightH = f64x2.add(f64x2.sub(totalHessian, leftHessian), penalty);
     const sum = f64x2.add(f64x2.mul(f64x2.mul(left, left), rightH), f64x2.mul(f64x2.mul(right, right), h));
-    const gain = f64x2.div(sum, f64x2.mul(h, rightH));
+    const enough = v128.and(f64x2.ge(leftHessian, least), f64x2.le(leftHessian, most));
+    const gain = v128.and(f64x2.div(sum, f64x2.mul(h, rightH)), enough);
     const better = lastWins ? f64x2.ge(gain, bestGains) : f64x2.gt(gain, bestGains);
-    const take = v128.and(v128.and(f64x2.ge(leftHessian, least), f64x2.le(leftHessian, most)), better);
-    bestGains = v128.bitselect(gain, bestGains, take);
-    bestBins = v128.bitselect(bin, bestBins, take);
+    bestGains = f64x2.pmax(bestGains, gain);
+    bestBins = v128.bitselect(bin, bestBins, better);
     bin = f64x2.add(bin, f64x2.splat(2));
   }
   const gain0 = f64x2.extract_lane(bestGains, 0);
@@ -136,12 +136,17 @@ let sumHessian: f64 = 0;
 
 /** Sums of the bins up to the best one, and of the extra cell. */
 function sumLeft(cells: usize, extra: usize): void {
-  sumGradient = extra ? cellGradient(extra, 0, format, shift, unit) : 0;
-  sumHessian = extra ? cellHessian(extra, 0, format, shift, hessianUnit) : 0;
-  for (let b = 0; b <= scanBin; b++) {
-    sumGradient += cellGradient(cells, b, format, shift, unit);
-    sumHessian += cellHessian(cells, b, format, shift, hessianUnit);
+  if (format == DOUBLE) {
+    let sums = extra ? v128.load(extra) : f64x2.splat(0);
+    for (const end = cells + (<usize>(scanBin + 1) << 4); cells < end; cells += 16) sums = f64x2.add(sums, v128.load(cells));
+    sumGradient = f64x2.extract_lane(sums, 0);
+    sumHessian = f64x2.extract_lane(sums, 1);
+    return;
   }
+  let sum = extra ? load<i64>(extra) : 0;
+  for (const end = cells + (<usize>(scanBin + 1) << 3); cells < end; cells += 8) sum += load<i64>(cells);
+  sumGradient = packedGradient(sum, shift, unit);
+  sumHessian = packedHessian(sum, shift, hessianUnit);
 }
 
 /**

@@ -19,8 +19,13 @@ const LEARNERS = {
   mlp: true,
   glm: true,
   kmeans: true,
+  gmm: true,
+  dbscan: true,
+  hdbscan: true,
+  agglomerative: true,
   isolation_forest: true,
   ecod: true,
+  lof: true,
 } satisfies Record<LearnerName, true>;
 
 export const trainCommand: Command = {
@@ -36,7 +41,11 @@ export const trainCommand: Command = {
     { name: 'params', value: 'JSON', doc: 'Parameters of that learner, such as \'{"trees": 300}\'.' },
     { name: 'metric', value: 'M', doc: 'The metric that chooses: auc, log_loss, rmse …' },
     { name: 'seed', value: 'N', doc: "Seed of every random choice (default 7, or the model's own)." },
-    { name: 'threads', value: 'N', doc: 'Threads of the data engine; results do not depend on it.' },
+    {
+      name: 'threads',
+      value: 'N',
+      doc: 'Most threads of the data engine and of the learner (default: what the machine offers); results do not depend on it.',
+    },
     { name: 'memory', value: 'SIZE', doc: 'Memory of the run, such as 2gb: rows beyond it stay on disk (default: what the machine has).' },
     { name: 'budget', value: 'TIME', doc: 'Tune for this long. In a later version.' },
     { name: 'trials', value: 'N', doc: 'Tune with this many trials. In a later version.' },

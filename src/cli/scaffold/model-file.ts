@@ -62,6 +62,7 @@ const NOTES: Readonly<Record<AnyTask, readonly string[]>> = {
   segment: [
     '// Rows are grouped by these features alone: leave out what should not set customers apart. How many segments there are is found;',
     "// to fix it, give the model a learner: import { kmeans } from 'millwright' and add { learner: kmeans({ segments: 5 }) }.",
+    "// Segments are named by what sets them apart; { segments: { names: { 'low income': 'students' } } } gives them names of your own.",
   ],
   outlier: [
     '// A row is odd when few others are like it in these features: leave out what may differ without being odd.',

@@ -44,7 +44,7 @@ const DOES: Readonly<Record<AnyTask, (target: string) => string>> = {
 function segmentLines({ segments }: Trained, dim: (text: string) => string): string[] {
   if (!segments) return [];
   const lines = segments.map((s) => [
-    s.name,
+    s.foundAs === undefined ? s.name : `${s.name} (${s.foundAs})`,
     s.rows.toLocaleString('en'),
     percent(s.share),
     s.silhouette === null ? '–' : figure(s.silhouette),

@@ -26,6 +26,12 @@ export const exprErrors = {
     status: 400,
     usage: true,
   }),
+  MW_EXPR_NUMBERS: row<{ rule: string; got: number; most: number }>({
+    message: (p) => `learn.${p.rule} takes 1 to ${p.most} numbers, got ${p.got}`,
+    fix: (p) => `Give it a list of at most ${p.most} numbers, or several lists in turn.`,
+    status: 400,
+    usage: true,
+  }),
   MW_EXPR_OPTION: row<{ rule: string; option: string; due: string; got: string }>({
     message: (p) => `"${p.option}" of learn.${p.rule} must be ${p.due}, got ${p.got}`,
     fix: (p) => `Give "${p.option}" ${p.due}, or leave it out.`,

@@ -40,8 +40,23 @@ export const learnErrors = {
     status: 400,
     usage: true,
   }),
+  MW_LEARN_LENGTH: row<{ learner: string; field: string; entries: number; rows: number }>({
+    message: (p) => `the learner "${p.learner}" is given ${p.rows} rows, and ${p.field} has ${p.entries}`,
+    fix: () => 'Give every column, the target and the weights one entry per row.',
+    status: 500,
+  }),
+  MW_LEARN_COLUMN: row<{ learner: string; column: string; due: string; got: number; row: number }>({
+    message: (p) => `the learner "${p.learner}" needs ${p.due} in column "${p.column}", but row ${p.row} has ${p.got}`,
+    fix: (p) => `Mend the rule that makes "${p.column}", or leave those rows out.`,
+    status: 422,
+  }),
+  MW_LEARN_WEIGHT: row<{ learner: string; got: number; row: number }>({
+    message: (p) => `the learner "${p.learner}" needs finite weights above 0, but row ${p.row} has ${p.got}`,
+    fix: () => 'Leave rows out that are not to count, and check the column of the weights.',
+    status: 422,
+  }),
   MW_LEARN_DIVERGED: row<{ learner: string; round: number }>({
-    message: (p) => `the gradients of the learner "${p.learner}" are no longer finite in round ${p.round}`,
+    message: (p) => `the gradients of the learner "${p.learner}", or its loss, are no longer finite in round ${p.round}`,
     fix: () =>
       'Lower the learning rate, or scale the target; an objective of your own must give finite gradients and hessians that are not negative.',
     status: 500,

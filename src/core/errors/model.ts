@@ -73,6 +73,24 @@ export const modelErrors = {
     fix: () => 'Look at `millwright report MODEL`, or compare two versions with `millwright diff A B`.',
     status: 409,
   }),
+  MW_MODEL_NO_SEGMENTS: row<{ learner: string; rows: number }>({
+    message: (p) => `"${p.learner}" finds no segment in ${p.rows} rows: every row belongs to none`,
+    fix: () =>
+      'dbscan: raise eps, or lower minRows; hdbscan: lower minSegmentRows or minRows. Or leave out features that only differ by chance, or take kmeans.',
+    status: 422,
+  }),
+  MW_MODEL_SEGMENTS_TASK: row<{ model: string; task: string }>({
+    message: (p) => `"${p.model}" has "segments", and does ${p.task}`,
+    fix: () => 'Leave "segments" out: only a model of `.segments()` names any.',
+    status: 400,
+    usage: true,
+  }),
+  MW_MODEL_SEGMENT_NAMES: row<{ name: string; found: readonly string[] }>({
+    message: (p) => `segments.names calls more than one segment "${p.name}": ${listed(p.found)}`,
+    fix: () => 'Give each segment a name of its own.',
+    status: 400,
+    usage: true,
+  }),
   MW_MODEL_NO_ROWS: row<{ file: string }>({
     message: (p) => `${p.file} has no row to judge by`,
     fix: () => 'Give a file with rows.',
@@ -198,9 +216,9 @@ export const modelErrors = {
     fix: () => 'Give a file with the labels, or score it with millwright predict.',
     status: 422,
   }),
-  MW_MODEL_NO_CONTRIBUTIONS: row<{ learner: string }>({
+  MW_MODEL_NO_CONTRIBUTIONS: row<{ learner: string; instead: string }>({
     message: (p) => `the learner "${p.learner}" cannot say exactly what each feature contributes`,
-    fix: () => 'Train linear or gbdt for exact explanations.',
+    fix: (p) => `Train ${p.instead} for exact explanations.`,
     status: 422,
   }),
   MW_MODEL_DIALECT: row<{ dialect: string; known: readonly string[] }>({

@@ -2,7 +2,7 @@ import { mwError } from '../../core/index.js';
 import { callNode } from '../construct.js';
 import type { CallNode, LiteralNode, Node } from '../node.js';
 import { opOf, type Op, type Signature } from '../ops/index.js';
-import { constantPositions, isConstant, valueTypeOf } from '../signature.js';
+import { argTypesOf, constantPositions, isConstant, restOf, valueTypeOf } from '../signature.js';
 import { argNode, fits, inWords } from './plain.js';
 
 /**
@@ -11,9 +11,9 @@ import { argNode, fits, inWords } from './plain.js';
  */
 export function checkedCall(name: string, args: readonly unknown[]): CallNode {
   const op = opOf(name) as Op;
-  const signature = op.types.find((s) => s.args.length === args.length && s.args.every((type, i) => fits(args[i], valueTypeOf(type))));
-  if (signature === undefined) throw mismatch(name, op, args);
-  const nodes = args.map((arg, i) => argNode(arg, valueTypeOf(signature.args[i])));
+  const due = op.types.map((s) => argTypesOf(s, args.length)).find((types) => types?.every((type, i) => fits(args[i], valueTypeOf(type))));
+  if (due === undefined) throw mismatch(name, op, args);
+  const nodes = args.map((arg, i) => argNode(arg, valueTypeOf(due[i])));
   const problem = refusal(op, nodes);
   if (problem !== undefined) throw mwError('MW_EXPR_CONSTANT', { op: name, reason: problem });
   return callNode(name, ...nodes);
@@ -26,13 +26,13 @@ export function refusal(op: Op, args: readonly Node[]): string | undefined {
   if (open !== undefined) return 'one of them is computed from the row; it must be a plain value or a learned list';
   if (constants.some((node) => node.kind === 'literal' && node.value === null)) return 'one of them is null';
   if (op.refuses === undefined || constants.some((node) => node.kind === 'learned')) return undefined;
-  return op.refuses(...(constants.map((node) => (node as LiteralNode).value) as never[]));
+  return op.refuses(...([...constants.map((node) => (node as LiteralNode).value), ...restOf(op, args.length)] as never[]));
 }
 
 function mismatch(name: string, op: Op, args: readonly unknown[]): Error {
   const nearest = op.types.reduce((best, s) => (matching(s, args) > matching(best, args) ? s : best));
   const position = matching(nearest, args);
-  const due = nearest.args[position];
+  const due = nearest.args[position] ?? nearest.rest;
   const words = due === undefined ? 'left out' : `${isConstant(due) ? 'a constant of type' : 'of type'} ${valueTypeOf(due)}`;
   return mwError('MW_EXPR_ARGUMENT', {
     op: name,
@@ -44,6 +44,7 @@ function mismatch(name: string, op: Op, args: readonly unknown[]): Error {
 
 /** How many of the first arguments fit. */
 function matching(signature: Signature, args: readonly unknown[]): number {
-  const at = signature.args.findIndex((type, i) => i >= args.length || !fits(args[i], valueTypeOf(type)));
-  return at < 0 ? signature.args.length : at;
+  const due = argTypesOf(signature, args.length) ?? signature.args;
+  const at = due.findIndex((type, i) => i >= args.length || !fits(args[i], valueTypeOf(type)));
+  return at < 0 ? due.length : at;
 }

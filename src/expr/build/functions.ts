@@ -53,6 +53,25 @@ export const anyOf = (...conditions: readonly Arg<'bool'>[]): Expr<'bool'> =>
 /** Texts end to end. Null when one is null; empty without texts. */
 export const concat = (...texts: readonly Arg<'text'>[]): Expr<'text'> => balanced<'text'>('concat', texts.length > 0 ? texts : ['']);
 
+/**
+ * Numbers side by side, as one feature of several columns. A missing number is 0 in a list.
+ *
+ * ```ts
+ * list(c.tenure, c.MonthlyCharges)
+ * ```
+ */
+export const list = (...numbers: readonly Arg<'number'>[]): Expr<'numbers'> => exprOf<'numbers'>(checkedCall('list', numbers));
+
+/**
+ * The sum of numbers times constant weights. Null when one is missing.
+ *
+ * ```ts
+ * weightedSum([c.tenure, c.MonthlyCharges], [0.5, 2])
+ * ```
+ */
+export const weightedSum = (numbers: readonly Arg<'number'>[], weights: readonly number[]): Expr<'number'> =>
+  exprOf<'number'>(checkedCall('weightedSum', [weights, ...numbers]));
+
 /** An associative op over a list, as a tree of logarithmic depth. */
 function balanced<T extends ValueType>(op: string, args: readonly unknown[]): Expr<T> {
   if (args.length === 1) {

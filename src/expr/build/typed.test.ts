@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { learn } from '../learned/learn.js';
 import { printNode } from '../print.js';
 import { columnsOf } from './columns.js';
-import { allOf, anyOf, coalesce, concat, literal, when } from './functions.js';
+import { allOf, anyOf, coalesce, concat, list, literal, weightedSum, when } from './functions.js';
 import type { BoolExpr, Expr, NumberExpr, TextExpr, TimeExpr, Typed } from './typed.js';
 
 const c = columnsOf({ tenure: 'number', price: 'number', Contract: 'text', active: 'bool', joined: 'time', constructor: 'number' });
@@ -44,6 +44,14 @@ describe('the builder', () => {
     expect([words(allOf()), words(anyOf()), words(concat())]).toEqual(['true', 'false', '""']);
     expect(words(coalesce(c.tenure, c.price, 0))).toBe('coalesce(tenure, coalesce(price, 0))');
     expectTypeOf(coalesce(c.tenure, 0)).toEqualTypeOf<NumberExpr>();
+  });
+
+  it('takes any number of numbers where an op does, and says which of them is none', () => {
+    expect(printNode(weightedSum([c.tenure, 2], [0.5, -1]).node)).toBe('weightedSum([0.5, -1], tenure, 2)');
+    expect(printNode(list(c.tenure, 3).element(1).node)).toBe('element(list(tenure, 3), 1)');
+    expect(() => weightedSum([c.tenure], [1, 2])).toThrow('one weight for each number, and there are 2 for 1');
+    expect(() => weightedSum([c.tenure, 'x' as never], [1, 2])).toThrow('argument 3 of "weightedSum" must be of type number');
+    expect(() => list()).toThrow('argument 1 of "list" must be of type number, got nothing');
   });
 
   it('can be awaited and written as JSON like any object', async () => {

@@ -1,9 +1,10 @@
+import { directionRules } from './directions.js';
 import { levelRules } from './levels.js';
 import { numberRules } from './numbers.js';
 import type { Rule } from './rule.js';
 import { targetRules } from './target.js';
 
-const table = { ...numberRules, ...levelRules, ...targetRules } as const;
+const table = { ...numberRules, ...levelRules, ...targetRules, ...directionRules } as const;
 
 /** The name of a learned rule. */
 export type RuleName = keyof typeof table;

@@ -1,6 +1,7 @@
 import { exprOf } from '../build/expr.js';
 import type { Expr, Typed } from '../build/typed.js';
 import { learnedNode } from '../construct.js';
+import { mwError } from '../../core/index.js';
 import { checkedOptions } from './options.js';
 import type { RuleName } from './index.js';
 import type { ValueType } from '../node.js';
@@ -25,8 +26,37 @@ export interface TargetMeanOptions {
   readonly folds?: number;
 }
 
+/** Options of the rules that put numbers together. */
+export interface ComponentOptions {
+  /** How many numbers to make: 1 … as many as there are, 256 at most; default 2. */
+  readonly components?: number;
+}
+
+/** Numbers that can be put together: what is learned grows with the square, the time with the cube. */
+const MOST_NUMBERS = 256;
+
 function hole<T extends ValueType>(rule: RuleName, x: Typed, options: object = {}): Expr<T> {
   return exprOf(learnedNode(rule, [x.node], checkedOptions(rule, options)));
+}
+
+function directions(name: 'pca' | 'svd', numbers: readonly Expr<'number'>[], options: ComponentOptions): Expr<'numbers'> {
+  if (numbers.length < 1 || numbers.length > MOST_NUMBERS)
+    throw mwError('MW_EXPR_NUMBERS', { rule: name, got: numbers.length, most: MOST_NUMBERS });
+  const checked = checkedOptions('svd', options);
+  if ((checked['components'] as number) > numbers.length)
+    throw mwError('MW_EXPR_OPTION', {
+      rule: name,
+      option: 'components',
+      due: `a whole number from 1 to ${numbers.length}, one per number at most`,
+      got: String(checked['components']),
+    });
+  return exprOf<'numbers'>(
+    learnedNode(
+      'svd',
+      numbers.map(({ node }) => node),
+      checked,
+    ),
+  );
 }
 
 /**
@@ -67,6 +97,34 @@ export const learn = Object.freeze({
   oneHot: (x: Typed<'text'>, options?: LevelOptions): Typed<'numbers'> => hole<'numbers'>('oneHot', x, options),
   /** The share of the training rows with the same text; 0 for an unseen one, null for null. */
   frequency: (x: Typed<'text'>): Expr<'number'> => hole<'number'>('frequency', x),
+  /**
+   * Principal components: a few numbers that hold most of what many numbers say together. A feature of one column per component, called `name[0]`,
+   * `name[1]`, …; `.element(0)` is one of them as a number. Numbers count in standard deviations unless `scale` is false; a missing one as the mean.
+   *
+   * ```ts
+   * learn.pca([c.tenure, c.MonthlyCharges, c.TotalCharges], { components: 2 })
+   * ```
+   */
+  pca(
+    numbers: readonly Typed<'number'>[],
+    { scale = true, ...options }: ComponentOptions & { readonly scale?: boolean } = {},
+  ): Expr<'numbers'> {
+    const centred = numbers.map(({ node }) => {
+      const number = exprOf<'number'>(node);
+      return scale ? learn.scale(number) : number.sub(learn.mean(number));
+    });
+    return directions('pca', centred, options);
+  },
+  /**
+   * Truncated singular value decomposition: as {@link learn.pca}, but of the numbers as they are, neither centred nor scaled; for counts and
+   * amounts where 0 means nothing. A missing number counts as the mean.
+   */
+  svd: (numbers: readonly Typed<'number'>[], options: ComponentOptions = {}): Expr<'numbers'> =>
+    directions(
+      'svd',
+      numbers.map((x) => learn.impute(x, 'mean')),
+      options,
+    ),
   /** The smoothed mean of the target among rows with the same text; training rows get it out of fold. */
   targetMean: (x: Typed<'text'>, options?: TargetMeanOptions): Expr<'number'> => hole<'number'>('targetMean', x, options),
 });

@@ -45,6 +45,8 @@ export interface Rule {
   readonly aggregates: Readonly<Record<string, Aggregate>>;
   /** The labels of the training rows take part, so the features layer computes the results, cross-fitted. */
   readonly needsTarget?: true;
+  /** It learns from how all its arguments go together, row by row, so the features layer computes the results. */
+  readonly needsRows?: true;
   /**
    * The closed expression for the hole. Lists arrive in any order, so sorting happens here and the engine's order never shows.
    * `args` hold no learned node any more; `out` is the type of the hole.

@@ -3,6 +3,7 @@ import { casts } from './cast.js';
 import { comparison } from './comparison.js';
 import { conditional } from './conditional.js';
 import { hashing } from './hashing.js';
+import { lists } from './lists.js';
 import { logic } from './logic.js';
 import { nulls } from './nulls.js';
 import type { Op } from './op.js';
@@ -28,6 +29,7 @@ const table = {
   ...timeSpans,
   ...casts,
   ...tables,
+  ...lists,
   ...hashing,
 } as const;
 

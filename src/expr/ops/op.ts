@@ -1,4 +1,4 @@
-import type { LiteralValue, ValueType } from '../node.js';
+import type { LiteralValue, ScalarType, ValueType } from '../node.js';
 
 /**
  * The type of one argument. `=` in front asks for a constant: a literal (or, for a list, a learned rule that becomes one),
@@ -9,6 +9,8 @@ export type ArgType = ValueType | `=${ValueType}`;
 /** One way to call an op. An op has at most one signature per type of its first argument. */
 export interface Signature {
   readonly args: readonly ArgType[];
+  /** One or more further arguments of this type. Such an op is built by a function and has one signature. */
+  readonly rest?: ScalarType;
   readonly out: ValueType;
 }
 
@@ -50,11 +52,13 @@ export interface Op<S extends readonly Signature[] = readonly Signature[]> {
    * the null of bool and text is `null`. Constants arrive as {@link Op.prepare} leaves them.
    */
   readonly js: (...args: never[]) => unknown;
+  /** What `js` gives, as text in generated code, for an op that is called with so many arguments that the call would cost more than the work. */
+  readonly inline?: (...args: string[]) => string;
   /** Turns the constants into what `js` receives in their places, once per compilation. */
   readonly prepare?: (...constants: never[]) => readonly unknown[];
-  /** Says what is wrong with the constants, if anything. */
+  /** Says what is wrong with the constants, if anything. How many further arguments there are comes last. */
   readonly refuses?: (...constants: never[]) => string | undefined;
-  /** For a result of type `numbers`: how many, from the constants. */
+  /** For a result of type `numbers`: how many, from the constants. How many further arguments there are comes last. */
   readonly width?: (...constants: never[]) => number;
   readonly sql: SqlText | Readonly<Partial<Record<DialectName | 'common', SqlText>>>;
   readonly cases: readonly OpCase[];

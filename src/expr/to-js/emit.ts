@@ -69,7 +69,7 @@ function callText(program: Program, step: Step, refs: readonly string[], bind: (
   const op = step.op!;
   const args = step.args.map((i) => refs[i]);
   preparedArgs(program, step)?.forEach(([position, value]) => (args[position] = bind(value)));
-  const call = `${bind(op.js)}(${args.join(', ')})`;
+  const call = op.inline?.(...args) ?? `${bind(op.js)}(${args.join(', ')})`;
   const value = op.finish === undefined ? call : `${bind(step.type === 'time' ? timeOrNull : finiteOrNull)}(${call})`;
   const guards =
     op.nulls === 'strict'

@@ -2,7 +2,7 @@ import { mwError } from '../../core/index.js';
 import type { LiteralNode, LiteralValue, Node } from '../node.js';
 import { opOf } from '../ops/index.js';
 import { outputList, type Outputs } from '../program.js';
-import { constantPositions } from '../signature.js';
+import { constantPositions, restOf } from '../signature.js';
 import { typeOf } from '../type-of.js';
 
 /**
@@ -42,5 +42,6 @@ export function widthOf(node: Node): number {
   const op = node.kind === 'call' ? opOf(node.op) : undefined;
   if (node.kind !== 'call' || op?.width === undefined)
     throw mwError('MW_EXPR_UNFITTED', { rule: node.kind === 'learned' ? node.rule : node.kind });
-  return op.width(...(constantPositions(op).map((i) => (node.args[i] as LiteralNode).value as LiteralValue) as never[]));
+  const constants = constantPositions(op).map((i) => (node.args[i] as LiteralNode).value as LiteralValue);
+  return op.width(...([...constants, ...restOf(op, node.args.length)] as never[]));
 }

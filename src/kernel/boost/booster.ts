@@ -2,7 +2,7 @@ import type { BoostPlan } from './plan.js';
 import { boosterOn } from './on-memory.js';
 import { runPlain } from './plain/run.js';
 import { roomOf } from './room.js';
-import { alone, teamOf } from './team.js';
+import { alone, type Threads } from './team.js';
 import { viewsOf } from './views.js';
 import { boostKernel, boostModules } from './wasm.js';
 import { writePlan } from './write-plan.js';
@@ -107,7 +107,6 @@ export interface Booster {
   readonly slots: number;
   /** Gradient and hessian of the root. */
   rootSums(): readonly [number, number];
-  close(): void;
 }
 
 const PAGE = 65_536;
@@ -120,10 +119,10 @@ const cellBytesOf = (plan: BoostPlan): 8 | 16 => (plan.precision === 'double' ? 
 export const boosterBytes = (plan: BoostPlan): number => roomOf(plan, cellBytesOf(plan)).bytes;
 
 /**
- * Opens a booster: memory for the plan, and threads. `kernels` is for tests; by default WebAssembly where it runs. Throws a `RangeError`
- * when there is not enough memory.
+ * Opens a booster: memory for the plan. `threads` work with this one where the plan has more than one. `kernels` is for tests; by default
+ * WebAssembly where it runs. Throws a `RangeError` when there is not enough memory.
  */
-export function openBooster(plan: BoostPlan, kernels: 'wasm' | 'plain' = 'wasm'): Booster {
+export function openBooster(plan: BoostPlan, kernels: 'wasm' | 'plain' = 'wasm', threads?: Threads): Booster {
   const room = roomOf(plan, cellBytesOf(plan));
   const modules = kernels === 'wasm' ? boostModules(plan, room) : undefined;
   if (modules === undefined) return openPlain(plan);
@@ -133,7 +132,7 @@ export function openBooster(plan: BoostPlan, kernels: 'wasm' | 'plain' = 'wasm')
   const views = viewsOf(memory.buffer);
   writePlan(plan, room, views);
   const kernel = boostKernel(modules, memory);
-  const team = plan.threads > 1 ? teamOf(plan.threads - 1, kernel, modules, memory) : alone((thread) => kernel.run(thread));
+  const team = threads?.team(kernel, modules, memory) ?? alone((thread) => kernel.run(thread));
   return boosterOn(plan, room, views, team, cellBytesOf(plan));
 }
 

@@ -85,7 +85,6 @@ export function boosterOn(plan: BoostPlan, room: Room, views: Views, team: Team,
     values: doubles(at.values, leaves),
     moveMargins: (moved, output) => run(MOVE_MARGINS, moved, output),
     rootSums: () => sumsOf(views, room, threads, room.columns[0].cells, cellBytes),
-    close: () => team.close(),
   };
 }
 

@@ -70,7 +70,7 @@ export function roomOf(plan: BoostPlan, cellBytes: 8 | 16): Room {
   const at: Partial<Record<Area, number>> = {};
   const widest = plan.columns.reduce((most, c) => Math.max(most, c.size), 1);
   const mostGrouped = Math.min(widest, plan.settings.maxCatThreshold);
-  const scratchBytes = roundUp(16 * widest + 2 * CHUNK, LINE);
+  const scratchBytes = roundUp(48 * widest + CHUNK, LINE);
   const lookups = plan.columns.map((c) => take(c.staged === 'doubles' ? 8 * paddedBounds(c) : 2 * c.lookup.length));
   const { columns, binBytes, stageRows, stageBytes, histogramBytes } = placeColumns(plan, lookups, cellBytes);
   const gradientBytes = plan.precision === 'double' ? 16 : 4;

@@ -234,3 +234,36 @@ describe.each(both)('a group of categories: %s', (kernels) => {
     expect(of(bins, { minDataPerGroup: 30 })).toBeUndefined();
   });
 });
+
+describe.each(both)('a long list of categories: %s', (kernels) => {
+  const list = (gradientOf: (bin: number) => number): readonly Bin[] => [
+    [0, 1],
+    ...Array.from({ length: 150 }, (_, i) => [gradientOf(i + 1), 1] as const),
+  ];
+
+  it.each(['double', 'pair'] as const)('of equal means the first bins are taken, in %ss', (precision) => {
+    const found = searched(
+      list((bin) => (bin % 2 === 1 ? -1 : 1)),
+      { kernels, precision, category: true },
+    );
+    expect([...found!.group]).toEqual(Array.from({ length: 32 }, (_, i) => 2 * i + 1));
+    // 32²/32 + 32²/119, with one bin of gradient 0 on the right; the unsplit leaf gains nothing.
+    expect(found!.gain).toBeCloseTo(32 + 1024 / 119, 10);
+  });
+
+  it('that all have one mean is not split, and one far from all others is found', () => {
+    const alike = { kernels, category: true, settings: { maxCatThreshold: 2 } };
+    expect(
+      searched(
+        list(() => 0),
+        alike,
+      ),
+    ).toBeUndefined();
+    expect([
+      ...searched(
+        list((bin) => (bin === 77 ? 900 : 0)),
+        alike,
+      )!.group,
+    ]).toEqual([77]);
+  });
+});

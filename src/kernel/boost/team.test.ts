@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openBooster } from './booster.js';
 import type { BoostPlan } from './plan.js';
-import { alone, teamOf, ThreadEnded } from './team.js';
+import { alone, startThreads, ThreadEnded } from './team.js';
 import type { BoostKernel, BoostModules } from './wasm.js';
 
 const empty = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
@@ -10,9 +10,9 @@ const memory = (): WebAssembly.Memory => new WebAssembly.Memory({ initial: 1, ma
 
 it('a thread that ends before its work is an error, not a wait', async () => {
   const modules: BoostModules = { kernel: empty, sum: empty };
-  const team = teamOf(1, never, modules, memory());
-  await expect(team.run()).rejects.toBeInstanceOf(ThreadEnded);
-  team.close();
+  const threads = startThreads(1);
+  await expect(threads.team(never, modules, memory()).run()).rejects.toBeInstanceOf(ThreadEnded);
+  threads.close();
 });
 
 it('alone, a phase runs on this thread, and is done when it returns', () => {

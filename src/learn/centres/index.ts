@@ -1,2 +1,2 @@
-export { orderedCentres } from './order.js';
+export { orderedCentres, segmentOrder } from './order.js';
 export { centresFromParts, centresOf, type Centres } from './predictor.js';

@@ -2,13 +2,18 @@
  * Segments in an order that does not depend on where the search began: the most rows first, equals by their centres, coordinate by
  * coordinate. `sizes` are rows or weights of each.
  */
-export function orderedCentres(centres: Float64Array, sizes: ArrayLike<number>): Float64Array {
+export function segmentOrder(centres: Float64Array, sizes: ArrayLike<number>): readonly number[] {
   const dims = centres.length / sizes.length;
-  const order = Array.from({ length: sizes.length }, (_, k) => k).toSorted(
+  return Array.from({ length: sizes.length }, (_, k) => k).toSorted(
     (a, b) => sizes[b] - sizes[a] || compare(centres.subarray(a * dims, (a + 1) * dims), centres.subarray(b * dims, (b + 1) * dims)),
   );
+}
+
+/** Centres in that order. */
+export function orderedCentres(centres: Float64Array, sizes: ArrayLike<number>): Float64Array {
+  const dims = centres.length / sizes.length;
   const out = new Float64Array(centres.length);
-  order.forEach((k, at) => out.set(centres.subarray(k * dims, (k + 1) * dims), at * dims));
+  segmentOrder(centres, sizes).forEach((k, at) => out.set(centres.subarray(k * dims, (k + 1) * dims), at * dims));
   return out;
 }
 

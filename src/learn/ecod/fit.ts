@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { mwError, type Matrix } from '../../core/index.js';
 import type { FitRun, Predictor, RowsInput } from '../learner.js';
+import { paceOf } from '../pace.js';
 import { resolveParams } from '../params.js';
 import { ecodPredictor, type Ecod } from './predictor.js';
-import { tailsOf } from './tails.js';
+import { tailsOf, type Tails } from './tails.js';
 
 /**
  * Fits the tails of the columns. Throws `MW_LEARN_ROWS` or `MW_LEARN_NOTHING_VARIES` where the rows are too few or all alike, and the
@@ -15,13 +16,12 @@ export async function fitEcod({ x, weights }: RowsInput<'outlier'>, run: FitRun)
   await setImmediate();
   run.signal.throwIfAborted();
   if (x.rows < 2) throw mwError('MW_LEARN_ROWS', { learner: 'ecod', rows: x.rows, need: 2 });
-  const fitted = fittedTo(x, weights);
+  const fitted = joinedTails(x, await tailsOf(x, weights, paceOf(run.signal)));
   if (fitted.knots.length === 0) throw mwError('MW_LEARN_NOTHING_VARIES', { learner: 'ecod', columns: x.columns.map((c) => c.name) });
   return ecodPredictor(fitted, x.columns.length);
 }
 
-function fittedTo(x: Matrix, weights: Float64Array | undefined): Ecod {
-  const tails = tailsOf(x, weights);
+function joinedTails(x: Matrix, tails: readonly Tails[]): Ecod {
   const first = new Int32Array(tails.length + 1);
   tails.forEach(({ knots }, j) => (first[j + 1] = first[j] + knots.length));
   const joined = (of: (one: (typeof tails)[number]) => Float64Array): Float64Array =>

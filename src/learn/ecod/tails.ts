@@ -1,5 +1,6 @@
-import type { Matrix, MatrixColumn } from '../../core/index.js';
-import { doublesOf } from '../../core/index.js';
+import { doublesOf, type Matrix, type MatrixColumn } from '../../core/index.js';
+import type { Pace } from '../pace.js';
+import { ascending } from '../ascending.js';
 
 /** Values that are kept of a column of numbers; of more different ones every n-th by rank. */
 const MOST_KNOTS = 2048;
@@ -14,16 +15,21 @@ export interface Tails {
   readonly skewness: number;
 }
 
-/** Weighted tails of every column. A column without a value, or with one, has no knot: it says nothing. */
-export const tailsOf = (x: Matrix, weights?: Float64Array): readonly Tails[] => x.columns.map((c) => tailsOfColumn(c, weights));
+/** Weighted tails of every column, with a turn of the pace after each. A column without a value, or with one, has no knot: it says nothing. */
+export async function tailsOf(x: Matrix, weights: Float64Array | undefined, pace: Pace): Promise<readonly Tails[]> {
+  const tails: Tails[] = [];
+  for (const column of x.columns) {
+    tails.push(tailsOfColumn(column, weights));
+    await pace(Infinity);
+  }
+  return tails;
+}
 
 const NONE: Tails = { knots: new Float64Array(), below: new Float64Array(), above: new Float64Array(), skewness: 0 };
 
 function tailsOfColumn(column: MatrixColumn, weights: Float64Array | undefined): Tails {
   const values = doublesOf(column);
-  const order = Int32Array.from(values.keys())
-    .filter((i) => !Number.isNaN(values[i]))
-    .toSorted((a, b) => values[a] - values[b]);
+  const order = ascending(values);
   const weightOf = (i: number): number => (weights ? weights[i] : 1);
   const total = order.reduce((sum, i) => sum + weightOf(i), 0);
   if (order.length === 0 || values[order[0]] === values[order.at(-1)!]) return NONE;

@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
+import { distinctCounter } from '../../kernel/index.js';
 import { numberBounds, ZERO } from './bin-numbers.js';
 
 const times = (value: number, count: number): number[] => Array.from({ length: count }, () => value);
-const bounds = (values: readonly number[], bins = 255): number[] => [...numberBounds(Float64Array.from(values), bins)];
+const bounds = (values: readonly number[], bins = 255): number[] => [
+  ...numberBounds(distinctCounter(values.length)(Float64Array.from(values)), bins),
+];
 
 it('puts a bound half-way between neighbouring values, and zero apart', () => {
   expect(bounds([...times(1, 3), ...times(2, 3), ...times(5, 3)])).toEqual([ZERO, 1.5, 3.5, Infinity]);

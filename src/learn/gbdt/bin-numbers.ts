@@ -1,3 +1,5 @@
+import type { Distinct } from '../../kernel/index.js';
+
 const MIN_ROWS_PER_BIN = 3;
 
 /** Numbers up to this size count as zero, which has a bin of its own. */
@@ -5,14 +7,13 @@ export const ZERO = 1e-35;
 
 /**
  * Upper bounds of the bins of a number column, ascending; the last is `Infinity`. A value belongs to the first bin whose
- * bound is not below it. `sorted` is a sample of the values, ascending, without `NaN`.
+ * bound is not below it. `values` are those of a sample, with their counts.
  *
  * Greedy equal-frequency binning (Ke et al., "LightGBM", NeurIPS 2017): values that alone fill a bin keep one for
  * themselves, the others share the rest evenly; zero is apart from negatives and positives. Bounds lie half-way between
  * neighbouring values of the sample.
  */
-export function numberBounds(sorted: Float64Array, bins: number): Float64Array {
-  const { values, counts } = distinct(sorted);
+export function numberBounds({ values, counts }: Distinct, bins: number): Float64Array {
   const zeroAt = firstAbove(values, -ZERO);
   const positiveAt = firstAbove(values, ZERO);
   const negatives = sum(counts, 0, zeroAt);
@@ -29,22 +30,6 @@ export function numberBounds(sorted: Float64Array, bins: number): Float64Array {
   }
   bounds.push(Infinity);
   return Float64Array.from(bounds);
-}
-
-interface Distinct {
-  readonly values: Float64Array;
-  readonly counts: Int32Array;
-}
-
-function distinct(sorted: Float64Array): Distinct {
-  const values = new Float64Array(sorted.length);
-  const counts = new Int32Array(sorted.length);
-  let last = -1;
-  for (let i = 0; i < sorted.length; i++) {
-    if (last < 0 || values[last] !== sorted[i]) values[++last] = sorted[i];
-    counts[last]++;
-  }
-  return { values: values.subarray(0, last + 1), counts: counts.subarray(0, last + 1) };
 }
 
 /** Bounds between the distinct values `from … to - 1`, without a last one: at most `bins - 1`. `rows` is their count. */
@@ -66,6 +51,7 @@ function boundsOfFew(values: Float64Array, counts: Int32Array, from: number, to:
 
 function boundsOfMany(values: Float64Array, counts: Int32Array, from: number, to: number, most: number, rows: number): number[] {
   const bins = Math.max(1, Math.min(most, Math.floor(rows / MIN_ROWS_PER_BIN)));
+  if (to - from === rows) return boundsOfSingle(values, from, bins, rows);
   const heavyFrom = rows / bins;
   let restBins = bins;
   let restRows = rows;
@@ -77,16 +63,31 @@ function boundsOfMany(values: Float64Array, counts: Int32Array, from: number, to
   let due = restRows / restBins;
   const bounds: number[] = [];
   let inBin = 0;
+  let next = counts[from];
   for (let i = from; i < to - 1 && bounds.length < bins - 1; i++) {
-    const heavy = counts[i] >= heavyFrom;
-    if (!heavy) restRows -= counts[i];
-    inBin += counts[i];
-    const heavyNext = counts[i + 1] >= heavyFrom;
-    const full = heavy || inBin >= due || (heavyNext && inBin >= Math.max(1, due * 0.5));
+    const count = next;
+    next = counts[i + 1];
+    const heavy = count >= heavyFrom;
+    if (!heavy) restRows -= count;
+    inBin += count;
+    const full = heavy || inBin >= due || (next >= heavyFrom && inBin >= Math.max(1, due * 0.5));
     if (!full) continue;
     bounds.push(between(values[i], values[i + 1]));
     inBin = 0;
     if (!heavy) due = restRows / --restBins;
+  }
+  return bounds;
+}
+
+/** Bounds between values of which each occurs once: the same number in each bin, the rest in the last. */
+function boundsOfSingle(values: Float64Array, from: number, bins: number, rows: number): number[] {
+  const bounds: number[] = [];
+  let [last, restRows] = [from - 1, rows];
+  for (let restBins = bins; restBins > 1; restBins--) {
+    const inBin = Math.ceil(restRows / restBins);
+    last += inBin;
+    restRows -= inBin;
+    bounds.push(between(values[last], values[last + 1]));
   }
   return bounds;
 }

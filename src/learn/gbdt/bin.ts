@@ -1,5 +1,5 @@
 import type { RowBlocks } from '../../core/index.js';
-import { numberSorter } from '../../kernel/index.js';
+import { distinctCounter, type Distinct } from '../../kernel/index.js';
 import { categoryBins } from './bin-categories.js';
 import { numberBounds } from './bin-numbers.js';
 import { bundled } from './bundle.js';
@@ -45,14 +45,14 @@ export type Pause = () => Promise<void>;
 /** Finds the bins of each column, with a pause after each. Columns with a single bin cannot be split on and are left out. */
 export async function findBins(x: RowBlocks, bins: number, seed: number, pause: Pause): Promise<Binning> {
   const sample = binSample(x.rows, SAMPLE_ROWS, seed);
-  const sort = numberSorter(sample.length);
+  const distinct = distinctCounter(sample.length);
   const together = Math.min(x.heads.length, Math.max(1, Math.floor(MOST_SAMPLED / Math.max(1, sample.length))));
   const room = Array.from({ length: together }, () => new Float64Array(sample.length));
   const columns: ColumnBins[] = [];
   for (let from = 0; from < x.heads.length; from += together) {
     const some = Array.from({ length: Math.min(together, x.heads.length - from) }, (_, i) => from + i);
     for (const [i, sampled] of (await sampleOf(x, some, sample, room, pause)).entries()) {
-      const found = binsOf(sampled, some[i], bins, sort);
+      const found = binsOf(sampled, some[i], bins, distinct);
       if (found.size > 1) columns.push(found);
       await pause();
     }
@@ -60,15 +60,16 @@ export async function findBins(x: RowBlocks, bins: number, seed: number, pause: 
   return bundled(columns, x, pause);
 }
 
-function binsOf({ head, values, missing }: Sampled, column: number, bins: number, sort: (values: Float64Array) => void): ColumnBins {
+function binsOf(
+  { head, values, missing }: Sampled,
+  column: number,
+  bins: number,
+  distinct: (values: Float64Array) => Distinct,
+): ColumnBins {
   if (head.kind === 'category') {
     const codes = categoryBins(values as Int32Array, head.levels.length, Math.min(bins, MOST_BINS));
     return { kind: 'category', column, codes, levels: head.levels.length, size: codes.length + 1 };
   }
-  const known = values as Float64Array;
-  sort(known);
-  let count = known.length;
-  while (count > 0 && Number.isNaN(known[count - 1])) count--;
-  const bounds = numberBounds(known.subarray(0, count), Math.max(2, missing ? bins - 1 : bins));
+  const bounds = numberBounds(distinct(values as Float64Array), Math.max(2, missing ? bins - 1 : bins));
   return { kind: 'number', column, bounds, missing, size: bounds.length + (missing ? 1 : 0) };
 }

@@ -1,5 +1,5 @@
-import { mwError } from '../../core/index.js';
-import { boosterBytes, openBooster, type Booster, type BoostPlan, type Precision } from '../../kernel/index.js';
+import { gathered, mwError, type Matrix } from '../../core/index.js';
+import { boosterBytes, openBooster, startThreads, type Booster, type BoostPlan, type Precision, type Threads } from '../../kernel/index.js';
 import type { BlocksInput, FitRun } from '../learner.js';
 import { classesOf, classTotals } from '../priors.js';
 import { findBins, type Pause } from './bin.js';
@@ -9,6 +9,7 @@ import { interactionGroups } from './interactions.js';
 import { directionsOf } from './monotone.js';
 import type { Objective } from './objective.js';
 import type { GbdtSettings } from './params.js';
+import { refuseTogether } from './refuse-together.js';
 import { rowWeights } from './row-weights.js';
 import { startTraveller, type Traveller } from './traveller.js';
 
@@ -18,6 +19,8 @@ export interface Boosting {
   readonly seed: number;
   readonly rows: number;
   readonly objective: Objective;
+  /** The rows themselves, where margins are moved by walking down trees; else none of them. */
+  readonly x: Matrix;
   readonly y: Float64Array;
   readonly weights: Float64Array | undefined;
   /** First margins, one per output. */
@@ -43,7 +46,16 @@ export interface Workings {
   readonly histogramBytes: number;
 }
 
-export const usualWorkings: Workings = { kernels: 'wasm', exactRows: 65_536, cellsPerThread: 400_000, histogramBytes: 2 ** 30 };
+export const usualWorkings: Workings = { kernels: 'wasm', exactRows: 65_536, cellsPerThread: 500_000, histogramBytes: 2 ** 30 };
+
+/** All threads meet after every stage: more of them than this have not been measured. */
+const MOST_THREADS = 16;
+
+/** Starts the threads beside this one that so many cells keep busy; `undefined` where this one is enough. Whoever calls closes them. */
+export function threadsFor(cells: number, most: number, { cellsPerThread }: Workings): Threads | undefined {
+  const count = Math.min(most, MOST_THREADS, Math.floor(cells / cellsPerThread));
+  return count > 1 ? startThreads(count - 1) : undefined;
+}
 
 /** Bins the columns and sets the margins to where boosting starts. Monotone features and targets are checked first. */
 export async function startBoosting(
@@ -52,12 +64,15 @@ export async function startBoosting(
   run: FitRun,
   objective: Objective,
   workings: Workings,
+  threads: Threads | undefined,
   pause: Pause,
   breathe: () => Promise<void> | undefined,
 ): Promise<Boosting> {
   const { task, classes, x, y } = input;
   const directions = directionsOf(settings.monotone, x.heads);
-  checkTargets(y, objective);
+  refuseTogether(settings, objective);
+  checkTargets(y, objective, settings, '');
+  if (input.validation) checkTargets(input.validation.y, objective, settings, ' for the validation rows');
   const balanced = settings.balance && task !== 'regression' ? classesOf(task, classes) : 0;
   const weights = rowWeights(y, input.weights, balanced);
   const base = objective.base(y, weights);
@@ -67,11 +82,10 @@ export async function startBoosting(
   const groups = interactionGroups(settings.interactions, x.heads, binning);
   const bagged = isBagged(settings);
   const precision = x.rows <= workings.exactRows ? 'double' : objective.unitHessian && weights === undefined ? 'single' : 'pair';
-  const travels = precision !== 'double' && objective.travels !== undefined && weights === undefined && !bagged;
+  const travels = precision !== 'double' && objective.travels !== undefined && weights === undefined && !bagged && !looksBack(settings);
   const columns = binning.columns.map((bins, j) => planColumn(bins, x.heads[bins.column], used[j], binning.codes[j]));
   const { leaves } = settings;
   const histogramBytes = Math.min(workings.histogramBytes, (run.memoryBytes ?? Infinity) / 4);
-  const threads = Math.max(1, Math.min(run.threads, Math.floor((x.rows * columns.length) / workings.cellsPerThread)));
   const plan: BoostPlan = {
     rows: x.rows,
     columns,
@@ -80,11 +94,12 @@ export async function startBoosting(
     precision,
     travels,
     bagged,
-    threads,
+    threads: 1 + (threads?.count ?? 0),
     histogramBytes,
     settings,
   };
-  const booster = open(plan, workings, run.memoryBytes);
+  const looked = looksBack(settings) ? 8 * x.rows * x.heads.length : 0;
+  const booster = open(plan, workings, threads, (run.memoryBytes ?? Infinity) - looked);
   await fillBooster(booster, x, binning, pause, run.progress);
   const traveller = travels ? startTraveller(booster, objective.travels!, precision, y, base[0]) : undefined;
   if (!travels) startMargins(booster, base);
@@ -94,6 +109,7 @@ export async function startBoosting(
     seed: run.seed,
     rows: x.rows,
     objective,
+    x: looksBack(settings) ? await gathered(x) : { rows: x.rows, columns: [] },
     y,
     weights,
     base,
@@ -108,16 +124,19 @@ export async function startBoosting(
 /** Whether rounds see a share of the rows only. */
 export const isBagged = ({ rowShare, oneSide }: GbdtSettings): boolean => rowShare < 1 || oneSide;
 
-function open(plan: BoostPlan, workings: Workings, memoryBytes = Infinity): Booster {
+/** Whether margins are moved by walking down trees, and so have to lie in row order. */
+const looksBack = ({ boosting, linearLeaves }: GbdtSettings): boolean => boosting === 'dart' || linearLeaves;
+
+function open(plan: BoostPlan, workings: Workings, threads: Threads | undefined, memoryBytes: number): Booster {
   const { rows, columns } = plan;
   const bytes = boosterBytes(plan);
   const [learner, width] = ['gbdt', columns.length];
   if (bytes > memoryBytes) {
-    const most = { bytes: memoryBytes, rows: rowsWithin(plan, memoryBytes) };
+    const most = { bytes: Math.max(0, memoryBytes), rows: rowsWithin(plan, memoryBytes) };
     throw mwError('MW_LEARN_MEMORY', { learner, rows, columns: width, bytes, most });
   }
   try {
-    return openBooster(plan, workings.kernels);
+    return openBooster(plan, workings.kernels, threads);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw mwError('MW_LEARN_MEMORY', { learner, rows, columns: width, bytes }, { cause: error });
@@ -135,12 +154,14 @@ function rowsWithin(plan: BoostPlan, bytes: number): number {
   return low;
 }
 
-/** Throws `MW_LEARN_TARGET` for the first target that the loss cannot have. */
-function checkTargets(y: Float64Array, { least }: Objective): void {
+/** Throws `MW_LEARN_TARGET` for the first target that the loss cannot have; `whose` tells the rows apart. */
+function checkTargets(y: Float64Array, { least }: Objective, { objective }: GbdtSettings, whose: string): void {
   if (least === undefined) return;
   const row = y.findIndex((value) => (least.isMet ? value < least.y : value <= least.y));
   if (row < 0) return;
-  throw mwError('MW_LEARN_TARGET', { learner: 'gbdt', due: `${least.isMet ? 'of at least' : 'above'} ${least.y}`, got: y[row], row });
+  const setting = objective === 'auto' && whose === '' ? {} : { setting: `objective "${objective}"${whose}` };
+  const due = `${least.isMet ? 'of at least' : 'above'} ${least.y}`;
+  throw mwError('MW_LEARN_TARGET', { learner: 'gbdt', ...setting, due, got: y[row], row });
 }
 
 /** Rows travel under their number; margins lie in row order. */

@@ -2,13 +2,15 @@ import { setImmediate } from 'node:timers/promises';
 import { blocksOf, mwError, random } from '../../core/index.js';
 import { ThreadEnded } from '../../kernel/index.js';
 import type { BlocksInput, FitInput, FitRun } from '../learner.js';
-import { isBagged, startBoosting, usualWorkings, type Boosting, type Workings } from './boosting.js';
+import { isBagged, startBoosting, threadsFor, usualWorkings, type Boosting, type Workings } from './boosting.js';
 import { finishTree } from './draft.js';
 import { earlyStop, type EarlyStop } from './early-stop.js';
 import { forestOf, type Forest } from './forest.js';
 import { growTree } from './grow.js';
 import { objectiveOf, type Objective } from './objective.js';
 import { settingsOf } from './params.js';
+import { alignTree } from './align-tree.js';
+import { dropoutOf } from './dropout.js';
 import { drawOneSide } from './one-side.js';
 import { weightedQuantile } from './weighted-quantile.js';
 import { drawBag, drawColumns } from './sample.js';
@@ -47,10 +49,11 @@ export async function fitForest(
   const breathe = (): Promise<void> | undefined => (performance.now() - lastTurnMs > TURN_MS ? pause() : undefined);
   run.signal.throwIfAborted();
   const x = 'read' in input.x ? input.x : blocksOf(input.x);
-  const boosting = await startBoosting({ ...input, x }, settings, run, objective, workings, pause, breathe);
+  const threads = threadsFor(x.rows * x.heads.length, run.threads, workings);
   try {
+    const boosting = await startBoosting({ ...input, x }, settings, run, objective, workings, threads, pause, breathe);
     const { base } = boosting;
-    const stop = earlyStop(input.validation, settings.earlyStoppingRounds, objective, base);
+    const stop = earlyStop(input.validation, settings.earlyStoppingRounds, objective, base, breathe);
     const trees = await boost(boosting, stop, run, pause);
     const forest = forestOf(trees.slice(0, stop.keep(trees.length)), objective.outputs, x.heads.length, base);
     return objective.link === undefined ? forest : { ...forest, link: objective.link };
@@ -58,7 +61,7 @@ export async function fitForest(
     if (error instanceof ThreadEnded) throw mwError('MW_LEARN_THREAD', { learner: 'gbdt', reason: error.message }, { cause: error });
     throw error;
   } finally {
-    boosting.booster.close();
+    threads?.close();
   }
 }
 
@@ -68,23 +71,26 @@ async function boost(b: Boosting, stop: EarlyStop, run: FitRun, pause: () => Pro
   const reportEvery = Math.ceil(rounds / 100);
   const seeds = random(b.seed, 'gbdt', 'rounding');
   const trees: Tree[] = [];
+  const dropout = b.settings.boosting === 'dart' ? dropoutOf(b) : undefined;
   await b.booster.drawBag(false);
   for (let round = 1; round <= rounds; round++) {
+    const rate = b.settings.learningRate * (dropout === undefined ? 1 : await dropout.takeOut(trees));
     const inBag = beginRound(b, round);
     let grown = 0;
     for (let k = 0; k < outputs; k++) {
-      const tree = b.learns[k] ? await nextTree(b, k, inBag, round, trees, seeds.int(2 ** 32)) : constantTree(inBag);
+      const tree = b.learns[k] ? await nextTree(b, k, inBag, round, trees, rate, seeds.int(2 ** 32)) : constantTree(inBag);
       grown += tree.column.length;
       trees.push(tree);
       await pause();
     }
-    const drawsDiffer = isBagged(b.settings) || columnShare < 1;
+    if (dropout) await dropout.putBack(trees);
+    const drawsDiffer = isBagged(b.settings) || columnShare < 1 || dropout !== undefined;
     if (grown === 0 && !drawsDiffer) return trees.slice(0, -outputs);
     if (round % reportEvery === 0 || round === rounds) run.progress?.('growing trees', round, rounds);
-    if (stop.isDue(trees.slice(-outputs))) break;
+    if (await stop.isDue(trees.slice(-outputs))) break;
   }
   run.signal.throwIfAborted();
-  return trees;
+  return dropout === undefined ? trees : dropout.settled(trees);
 }
 
 /** New gradients of all outputs, and the rows that this round sees; returns how many. */
@@ -101,9 +107,17 @@ function beginRound({ booster, objective, settings, seed, rows, y, weights, base
 }
 
 /** Grows the tree of one output and moves the margins. */
-async function nextTree(b: Boosting, output: number, inBag: number, round: number, trees: readonly Tree[], seed: number): Promise<Tree> {
+async function nextTree(
+  b: Boosting,
+  output: number,
+  inBag: number,
+  round: number,
+  trees: readonly Tree[],
+  rate: number,
+  seed: number,
+): Promise<Tree> {
   const { booster, grower: g, traveller } = b;
-  const { learningRate, columnShare, minGain } = b.settings;
+  const { columnShare, minGain, linearLeaves } = b.settings;
   if (g.binning.columns.length === 0) return constantTree(inBag);
   if (traveller) {
     await advance(traveller, booster, g.leaves, trees.at(-1)?.value.length ?? 0, seed);
@@ -116,10 +130,11 @@ async function nextTree(b: Boosting, output: number, inBag: number, round: numbe
   }
   const leaves = await growTree(g, inBag, drawColumns(g.binning.columns.length, columnShare, b.seed, trees.length));
   if (b.objective.leafQuantile !== undefined) renewValues(b, leaves, b.objective.leafQuantile);
-  for (let i = 0; i < leaves; i++) booster.values[i] = g.leaves[i].value * learningRate;
-  if (!traveller) await booster.moveMargins(leaves, output);
+  for (let i = 0; i < leaves; i++) booster.values[i] = g.leaves[i].value * rate;
+  if (!traveller && !linearLeaves) await booster.moveMargins(leaves, output);
   const cover = Uint32Array.from({ length: leaves }, (_, i) => g.leaves[i].count);
-  return finishTree(g.draft, g.binning, minGain, booster.values.slice(0, leaves), cover);
+  const tree = finishTree(g.draft, g.binning, minGain, booster.values.slice(0, leaves), cover);
+  return linearLeaves ? alignTree(b, tree, output, rate, trees.length < b.objective.outputs) : tree;
 }
 
 /** Gives leaves the quantile of what is left of their rows, kept within their range. A tree of one leaf stays at zero. */

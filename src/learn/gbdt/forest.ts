@@ -1,3 +1,4 @@
+import { linesOf, type Lines } from './lines.js';
 import type { Tree } from './tree.js';
 
 /**
@@ -29,6 +30,8 @@ export interface Forest {
   /** Per leaf. */
   readonly value: Float64Array;
   readonly cover: Uint32Array;
+  /** Linear leaves; absent: every leaf adds its value. */
+  readonly lines?: Lines;
 }
 
 /** Lays trees out as a forest. */
@@ -42,6 +45,7 @@ export function forestOf(trees: readonly Tree[], outputs: number, columns: numbe
   const child = (t: number, c: number): number => (c >= 0 ? c + nodeStart[t] : c - leafStart[t]);
   const nodes = nodeStart[trees.length];
   const leaves = leafStart[trees.length];
+  const lines = linesOf(trees);
   return {
     outputs,
     columns,
@@ -58,6 +62,7 @@ export function forestOf(trees: readonly Tree[], outputs: number, columns: numbe
     sets: words,
     value: join(new Float64Array(leaves), trees, (t) => t.value),
     cover: join(new Uint32Array(leaves), trees, (t) => t.cover),
+    ...(lines === undefined ? {} : { lines }),
   };
 }
 

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { Matrix, MatrixColumn } from '../../core/index.js';
 import type { FitInput, Task } from '../learner.js';
 import { gbdt } from './gbdt.js';
+import type { GbdtParams } from './params.js';
 import { runOf } from './testing-data.js';
 
 const value = fc.oneof(
@@ -46,14 +47,19 @@ const input: fc.Arbitrary<FitInput> = fc.integer({ min: 1, max: 40 }).chain((row
 it('gives finite margins and contributions for any rows, however odd', async () => {
   const settings = { trees: 4, leaves: 6, minRowsPerLeaf: 1, minHessian: 0, minDataPerGroup: 1, catSmooth: 0, catL2: 0, bins: 8 };
   await fc.assert(
-    fc.asyncProperty(input, async (rows) => {
-      const p = await gbdt.fit(rows, runOf(settings));
-      const out = new Float64Array(rows.x.rows * p.outputs).fill(NaN);
-      p.predict(rows.x, out);
-      expect(out.every(Number.isFinite)).toBe(true);
-      expect(p.contributions!(rows.x).effects.every(Number.isFinite)).toBe(true);
-      gbdt.fromParts(p.toParts(), rows.x.columns);
-    }),
-    { numRuns: 400 },
+    fc.asyncProperty(
+      input,
+      fc.constantFrom<GbdtParams>({}, { boosting: 'dart', skipDrop: 0 }, { linearLeaves: true }),
+      async (rows, more) => {
+        const p = await gbdt.fit(rows, runOf({ ...settings, ...more }));
+        const out = new Float64Array(rows.x.rows * p.outputs).fill(NaN);
+        p.predict(rows.x, out);
+        expect(out.every(Number.isFinite)).toBe(true);
+        expect(p.contributions === undefined).toBe('lineSlope' in p.toParts().arrays);
+        expect(p.contributions?.(rows.x).effects.every(Number.isFinite)).not.toBe(false);
+        gbdt.fromParts(p.toParts(), rows.x.columns);
+      },
+    ),
+    { numRuns: 600 },
   );
 });

@@ -4,6 +4,7 @@ import type { FitInput, Predictor } from '../learner.js';
 import { usualWorkings } from './boosting.js';
 import { fitForest } from './fit.js';
 import { gbdt, gbdtWith } from './gbdt.js';
+import { usualObjective } from './objective.js';
 import type { GbdtParams } from './params.js';
 import { mixedRows, mixedTarget, runOf } from './testing-data.js';
 
@@ -70,6 +71,13 @@ describe('losses of a logarithm', () => {
     const input = { ...skewed(10, 1), y: Float64Array.of(1, 2, 0, -1, 1, 1, 1, 1, 1, 1) };
     await expect(fit(input, { objective: 'poisson' })).rejects.toMatchObject({ code: 'MW_LEARN_TARGET', params: { row: 3, got: -1 } });
     await expect(fit(input, { objective: 'gamma' })).rejects.toMatchObject({ code: 'MW_LEARN_TARGET', params: { row: 2, got: 0 } });
+    await expect(fit(input, { objective: 'tweedie' })).rejects.toMatchObject({
+      message: 'the learner "gbdt" with objective "tweedie" needs targets of at least 0, but row 3 has -1',
+    });
+    const sound = { ...input, y: input.y.map(Math.abs), validation: input };
+    await expect(fit(sound, { objective: 'poisson' })).rejects.toMatchObject({
+      message: 'the learner "gbdt" with objective "poisson" for the validation rows needs targets of at least 0, but row 3 has -1',
+    });
   });
 });
 
@@ -98,6 +106,13 @@ describe('a loss of one’s own', () => {
       await expect(gbdtWith(squared(scale)).fit(skewed(50, 1), runOf())).rejects.toMatchObject({ code: 'MW_LEARN_DIVERGED' });
     }
   });
+});
+
+it('a loss that is no number on the validation rows is an error, not a model without trees', async () => {
+  const input = skewed(60, 1);
+  const lost = gbdtWith({ ...usualObjective('regression', 1), loss: () => NaN });
+  const fit = lost.fit({ ...input, validation: input }, runOf({ trees: 5, earlyStoppingRounds: 2 }));
+  await expect(fit).rejects.toMatchObject({ code: 'MW_LEARN_DIVERGED', params: { round: 1 } });
 });
 
 describe('draws of rows', () => {

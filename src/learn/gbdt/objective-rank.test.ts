@@ -23,6 +23,31 @@ it('measures 1 − NDCG by hand, over queries with a grade', () => {
   expect(loss(Float64Array.of(3, 1, 2, 5, 4), y, undefined)).toBe(0);
 });
 
+it('weighs a row by what pulls at it, and a query by the mean of its rows', () => {
+  const y = Float64Array.of(0, 1, 1, 0);
+  const weights = Float64Array.of(1, 3, 0.5, 0.5);
+  const objective = lambdaRank({ groups: [2, 2] });
+  const [plain, weighed] = [new Float64Array(8), new Float64Array(8)];
+  objective.gradients(new Float64Array(4), y, undefined, [plain]);
+  objective.gradients(new Float64Array(4), y, weights, [weighed]);
+  weighed.forEach((v, at) => expect(v).toBe(plain[at] * weights[at >> 1]));
+  // The first query is ranked wrong: 1 / log2(3) of at best 1; the second right. They count 2 and 0.5.
+  const margins = Float64Array.of(1, 0, 1, 0);
+  expect(objective.loss(margins, y, weights)).toBeCloseTo(1 - (2 / log2(3) + 0.5) / 2.5, 12);
+});
+
+it('refuses queries that have not all rows', async () => {
+  const x = { rows: 4, columns: [] };
+  const input = { task: 'regression' as const, classes: 1, x, y: Float64Array.of(0, 1, 2, 0) };
+  const fault = { code: 'MW_LEARN_LENGTH', params: { field: '"groups" of lambdaRank', entries: 3, rows: 4 } };
+  await expect(gbdtWith(lambdaRank({ groups: [2, 1] })).fit(input, runOf())).rejects.toMatchObject(fault);
+  const short = gbdtWith(lambdaRank({ groups: [4], validationGroups: [3] })).fit(
+    { ...input, validation: input },
+    runOf({ earlyStoppingRounds: 1 }),
+  );
+  await expect(short).rejects.toMatchObject({ code: 'MW_LEARN_LENGTH', params: { field: '"validationGroups" of lambdaRank' } });
+});
+
 it('learns to rank where the level of a query says nothing', async () => {
   const draws = random(3, 'rank');
   const [queries, size] = [120, 8];

@@ -1,3 +1,5 @@
+import { mwError } from '../../core/index.js';
+import { meanOf } from '../priors.js';
 import type { Objective } from './objective.js';
 
 /** Queries whose rows follow each other. */
@@ -12,8 +14,9 @@ export interface RankOptions {
 /**
  * Ranks rows within their query by LambdaMART (Burges, "From RankNet to LambdaRank to LambdaMART", 2010): every pair of rows pulls by the
  * logistic loss of its margins, weighed with the change of NDCG that swapping it would make. Targets are grades 0, 1, 2 …, each worth
- * 2^grade − 1. The loss is 1 − the mean NDCG over queries that have a row of any grade; row weights are not used. Its hessians are small, so that an
- * `l2` of 0 learns in fewer trees.
+ * 2^grade − 1. The loss is 1 − the mean NDCG over queries that have a row of any grade. A row's weight weighs what pulls at it; a query
+ * counts in the loss by the mean weight of its rows, as in LightGBM. Throws `MW_LEARN_LENGTH` where the queries have not all rows. Its
+ * hessians are small, so that an `l2` of 0 learns in fewer trees.
  *
  * ```ts
  * import { gbdtWith, lambdaRank } from 'millwright/learn';
@@ -25,23 +28,34 @@ export function lambdaRank({ groups, validationGroups = groups, truncation = 30 
   return {
     outputs: 1,
     least: { y: 0, isMet: true },
-    base: () => Float64Array.of(0),
-    gradients(margins, y, _weights, [out]) {
+    base(y) {
+      checkGroups('groups', groups, y.length);
+      return Float64Array.of(0);
+    },
+    gradients(margins, y, weights, [out]) {
       out.fill(0);
       forEachGroup(groups, (from, to) => addPulls(margins, y, from, to, truncation, out));
+      if (weights !== undefined) for (let at = 0; at < out.length; at++) out[at] *= weights[at >> 1];
     },
-    loss(margins, y) {
-      let [sum, queries] = [0, 0];
+    loss(margins, y, weights) {
+      checkGroups('validationGroups', validationGroups, y.length);
+      let [sum, total] = [0, 0];
       forEachGroup(validationGroups, (from, to) => {
         const ideal = idealOf(y, from, to, truncation);
         if (ideal === 0) return;
         const grades = ranked(margins, from, to).map((row) => y[row]);
-        sum += gainOf(grades, truncation) / ideal;
-        queries++;
+        const weight = weights === undefined ? 1 : meanOf(weights.subarray(from, to), undefined);
+        sum += (weight * gainOf(grades, truncation)) / ideal;
+        total += weight;
       });
-      return queries === 0 ? 0 : 1 - sum / queries;
+      return total === 0 ? 0 : 1 - sum / total;
     },
   };
+}
+
+function checkGroups(name: string, groups: readonly number[], rows: number): void {
+  const entries = groups.reduce((sum, size) => sum + size, 0);
+  if (entries !== rows) throw mwError('MW_LEARN_LENGTH', { learner: 'gbdt', field: `"${name}" of lambdaRank`, entries, rows });
 }
 
 function forEachGroup(groups: readonly number[], visit: (from: number, to: number) => void): void {

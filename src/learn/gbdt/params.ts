@@ -23,6 +23,13 @@ export interface GbdtParams {
   readonly topShare?: number;
   readonly otherShare?: number;
   readonly earlyStoppingRounds?: number;
+  readonly boosting?: 'gbdt' | 'dart';
+  readonly dropRate?: number;
+  readonly maxDrop?: number;
+  readonly skipDrop?: number;
+  readonly uniformDrop?: boolean;
+  readonly linearLeaves?: boolean;
+  readonly linearLambda?: number;
   readonly objective?: 'auto' | (typeof regressionLosses)[number];
   readonly huberDelta?: number;
   readonly quantile?: number;
@@ -95,6 +102,26 @@ export const gbdtParams = {
   },
   topShare: number(0.01, 0.99, 'linear', 0.2, 'With oneSide: share of the rows, those of the largest gradients, that each round sees.'),
   otherShare: number(0.01, 0.99, 'linear', 0.1, 'With oneSide: share of the rows that each round draws from the others.'),
+  boosting: {
+    type: 'choice',
+    choices: ['gbdt', 'dart'],
+    default: 'gbdt',
+    doc: 'dart leaves rounds out by chance while the next tree learns, so that no few trees carry the rest. Slower, and without early stopping.',
+  },
+  dropRate: number(0, 1, 'linear', 0.1, 'dart: share of the rounds so far that is left out.'),
+  maxDrop: int(0, 100_000, 'linear', 50, 'dart: most rounds that are left out at once; 0 sets no limit.'),
+  skipDrop: number(0, 1, 'linear', 0.5, 'dart: chance of a round that leaves none out.'),
+  uniformDrop: {
+    type: 'flag',
+    default: false,
+    doc: 'dart: rounds are left out with equal chance; otherwise in proportion to the scale that they still have.',
+  },
+  linearLeaves: {
+    type: 'flag',
+    default: false,
+    doc: 'Leaves follow a line along the numbers that lead to them, from the second round on. Predicts beyond the training range; no contributions.',
+  },
+  linearLambda: number(0, 1e9, 'linear', 0, 'L2 penalty on the slopes of linear leaves, in the units of the features.'),
   objective: {
     type: 'choice',
     choices: ['auto', ...regressionLosses],

@@ -35,7 +35,9 @@ describe('fromParts', () => {
 
   it('names what is wrong', () => {
     expect(reason({ ...parts, meta: [] })).toContain('meta is not an object');
-    expect(reason(withMeta({ format: 3 }))).toContain('format is 3, not 1 or 2');
+    expect(reason(withMeta({ format: 4 }))).toContain('format is 4, not 1, 2 or 3');
+    expect(reason(withMeta({ format: 3 }))).toContain('"lineStart" is missing');
+    expect(reason(withMeta({ link: 'log' }))).toContain('its link is "log"');
     expect(reason(withMeta({ format: 2 }))).toContain('link is undefined');
     expect(reason(withMeta({ columns: 3 }))).toContain('for 3 columns, not 4');
     expect(reason(withMeta({ outputs: 0 }))).toContain('"outputs"');

@@ -24,7 +24,7 @@ export function predictMatrix(forest: Forest, roots: Int32Array, x: Matrix, out:
 }
 
 /** Adds what the trees give to the margins of all rows. */
-export function addTrees(forest: Forest, roots: Int32Array, x: Matrix, out: Float64Array): void {
+function addTrees(forest: Forest, roots: Int32Array, x: Matrix, out: Float64Array): void {
   const { outputs } = forest;
   const block = new Float64Array(Math.min(BLOCK_ROWS, x.rows) * x.columns.length);
   for (let from = 0; from < x.rows; from += BLOCK_ROWS) {

@@ -10,7 +10,10 @@ import { partsOf } from './parts.js';
 import type { Scorer } from './predict.js';
 import { scorerOf } from './scorer.js';
 
-/** A forest as a predictor. What predicting needs, and the paths for contributions, are collected when they are first asked for. */
+/**
+ * A forest as a predictor. What predicting needs, and the paths for contributions, are collected when they are first asked for. Linear leaves
+ * have no contributions: their paths say nothing of where on a line a row is.
+ */
 export function predictorOf(forest: Forest): Predictor {
   let scorer: Scorer | undefined;
   const scores = (): Scorer => (scorer ??= linked(forest, scorerOf(forest)));
@@ -20,8 +23,10 @@ export function predictorOf(forest: Forest): Predictor {
     outputs: forest.outputs,
     predict: (x, out) => scores().predict(x, out),
     predictRow: (row, out) => scores().predictRow(row, out),
-    contributions: (x) => onMeans(forest, (contribute ??= contributor(forest))(x), x),
-    interactions: (x) => onMeans(forest, (interact ??= interactor(forest))(x), x),
+    ...(forest.lines === undefined && {
+      contributions: (x: Matrix) => onMeans(forest, (contribute ??= contributor(forest))(x), x),
+      interactions: (x: Matrix) => onMeans(forest, (interact ??= interactor(forest))(x), x),
+    }),
     toParts: () => partsOf(forest),
   };
 }

@@ -1,5 +1,6 @@
 import { bitScorer } from './bit-scorer.js';
 import type { Forest } from './forest.js';
+import { lineScorer } from './line-scorer.js';
 import { maskScorer } from './mask-scorer.js';
 import { walkScorer, type Scorer } from './predict.js';
 
@@ -13,6 +14,7 @@ const [MASKED_ROWS, WALKED_ROWS] = [48, 12];
  * On the caller's thread: predicting is a plain call, and a million rows of 28 columns through 100 trees of 31 leaves take a third of a second.
  */
 export function scorerOf(forest: Forest): Scorer {
+  if (forest.lines !== undefined) return lineScorer(forest);
   const masks = maskScorer(forest);
   const byRow = masks ?? walkScorer(forest);
   const least = masks === undefined ? WALKED_ROWS : MASKED_ROWS;

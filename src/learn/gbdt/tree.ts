@@ -1,3 +1,5 @@
+import type { Lines } from './lines.js';
+
 /** How a node decides; missing (and, for categories, unseen) values go the stated way. */
 export const NUMBER_MISSING_RIGHT = 0;
 export const NUMBER_MISSING_LEFT = 1;
@@ -24,6 +26,8 @@ export interface Tree {
   readonly value: Float64Array;
   /** Training rows, per leaf. */
   readonly cover: Uint32Array;
+  /** Linear leaves: what they add beyond their value. */
+  readonly lines?: Lines;
 }
 
 /** The bits of level codes, in words that end with the last bit set. */

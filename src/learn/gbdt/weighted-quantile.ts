@@ -1,3 +1,5 @@
+import { ascending } from '../ascending.js';
+
 /**
  * The quantile `q` of values: linear between neighbours where all count the same (type 7 of Hyndman and Fan, "Sample quantiles in
  * statistical packages", 1996), else the least value with a share of `q` of the weight at or below it. 0 when there are none.
@@ -11,7 +13,7 @@ export function weightedQuantile(values: Float64Array, weights: Float64Array | u
     const high = Math.min(sorted.length - 1, low + 1);
     return sorted[low] * (1 - (at - low)) + sorted[high] * (at - low);
   }
-  const order = Int32Array.from(values.keys()).toSorted((a, b) => values[a] - values[b] || a - b);
+  const order = ascending(values);
   const due = q * weights.reduce((a, b) => a + b, 0);
   let below = 0;
   for (const i of order) {

@@ -44,7 +44,19 @@ export const grown = (growing: Growing, sample: number): IsolationForest => ({
 export function growTree(forest: Growing, columns: Columns, rows: Int32Array, draw: Random): void {
   forest.roots.push(addNode(forest));
   const most = Math.ceil(Math.log2(Math.max(2, rows.length)));
-  grow(forest, columns, forest.roots.at(-1)!, rows, 0, most, draw);
+  const room = { own: new Float64Array(rows.length), order: new Int32Array(columns.values.length) };
+  grow({ forest, columns, most, draw, room }, forest.roots.at(-1)!, rows, 0);
+}
+
+/** A tree that grows. */
+interface Tree {
+  readonly forest: Growing;
+  readonly columns: Columns;
+  /** How deep it may become. */
+  readonly most: number;
+  readonly draw: Random;
+  /** Scratch: the values of a node's rows in one column, and the columns in a random order. */
+  readonly room: { readonly own: Float64Array; readonly order: Int32Array };
 }
 
 function addNode({ column, threshold, missingLeft, left, path }: Growing): number {
@@ -56,44 +68,69 @@ function addNode({ column, threshold, missingLeft, left, path }: Growing): numbe
 }
 
 /** Grows a node and returns the mean path of its rows. */
-function grow(forest: Growing, columns: Columns, node: number, rows: Int32Array, depth: number, most: number, draw: Random): number {
-  const split = rows.length > 1 && depth < most ? splitOf(columns, rows, draw) : undefined;
+function grow(tree: Tree, node: number, rows: Int32Array, depth: number): number {
+  const { forest } = tree;
+  const split = rows.length > 1 && depth < tree.most ? splitOf(tree, rows) : undefined;
   if (!split) return (forest.path[node] = depth + expectedPath(rows.length));
-  const { column, threshold, goesLeft, missingLeft } = split;
   const left = addNode(forest);
   const right = addNode(forest);
-  forest.column[node] = column;
-  forest.threshold[node] = threshold;
-  forest.missingLeft[node] = missingLeft ? 1 : 0;
+  forest.column[node] = split.column;
+  forest.threshold[node] = split.threshold;
+  forest.missingLeft[node] = split.missingLeft ? 1 : 0;
   forest.left[node] = left;
-  const [a, b] = [rows.filter((_, i) => goesLeft[i] === 1), rows.filter((_, i) => goesLeft[i] === 0)];
   const paths =
-    a.length * grow(forest, columns, left, a, depth + 1, most, draw) + b.length * grow(forest, columns, right, b, depth + 1, most, draw);
+    split.left.length * grow(tree, left, split.left, depth + 1) + split.right.length * grow(tree, right, split.right, depth + 1);
   return (forest.path[node] = paths / rows.length);
 }
 
 interface Split {
   readonly column: number;
   readonly threshold: number;
-  readonly goesLeft: Uint8Array;
+  /** The rows of either side, in their order. */
+  readonly left: Int32Array;
+  readonly right: Int32Array;
   /** Missing values go where most rows go: a gap in itself isolates nobody. */
   readonly missingLeft: boolean;
 }
 
 /** A random split of rows; `undefined` when no column varies among them. */
-function splitOf({ values, isCategory }: Columns, rows: Int32Array, draw: Random): Split | undefined {
-  const open = draw.shuffle(Int32Array.from(values.keys()));
-  for (const column of open) {
-    const own = Float64Array.from(rows, (row) => values[column][row]);
-    const threshold = isCategory[column] === 1 ? levelOf(own, draw) : placeOf(own, draw);
-    if (threshold === undefined) continue;
-    const isLeft = isCategory[column] === 1 ? (v: number) => v === threshold : (v: number) => v < threshold;
-    const known = own.reduce((n, v) => n + (Number.isNaN(v) ? 0 : 1), 0);
-    const missingLeft = own.reduce((n, v) => n + (isLeft(v) ? 1 : 0), 0) * 2 > known;
-    const goesLeft = Uint8Array.from(own, (v) => (Number.isNaN(v) ? (missingLeft ? 1 : 0) : isLeft(v) ? 1 : 0));
-    return { column, threshold, goesLeft, missingLeft };
+function splitOf({ columns, draw, room }: Tree, rows: Int32Array): Split | undefined {
+  const { order } = room;
+  for (let j = 0; j < order.length; j++) order[j] = j;
+  draw.shuffle(order);
+  const own = room.own.subarray(0, rows.length);
+  for (const column of order) {
+    const values = columns.values[column];
+    for (let i = 0; i < rows.length; i++) own[i] = values[rows[i]];
+    const isCategory = columns.isCategory[column] === 1;
+    const threshold = isCategory ? levelOf(own, draw) : placeOf(own, draw);
+    if (threshold !== undefined) return { column, threshold, ...sidesOf(own, rows, threshold, isCategory) };
   }
   return undefined;
+}
+
+function sidesOf(
+  own: Float64Array,
+  rows: Int32Array,
+  threshold: number,
+  isCategory: boolean,
+): Pick<Split, 'left' | 'right' | 'missingLeft'> {
+  const isLeft = (v: number): boolean => (isCategory ? v === threshold : v < threshold);
+  let [goLeft, known] = [0, 0];
+  for (const v of own) {
+    if (v === v) known++;
+    if (isLeft(v)) goLeft++;
+  }
+  const missingLeft = goLeft * 2 > known;
+  const count = goLeft + (missingLeft ? rows.length - known : 0);
+  const [left, right] = [new Int32Array(count), new Int32Array(rows.length - count)];
+  let [l, r] = [0, 0];
+  for (let i = 0; i < rows.length; i++) {
+    const v = own[i];
+    if (v === v ? isLeft(v) : missingLeft) left[l++] = rows[i];
+    else right[r++] = rows[i];
+  }
+  return { left, right, missingLeft };
 }
 
 /** A place above the least and not above the greatest value; `undefined` when they are equal. */

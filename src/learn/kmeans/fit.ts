@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { random } from '../../core/index.js';
+import type { CentreSearch } from '../../kernel/index.js';
 import { centresOf, orderedCentres } from '../centres/index.js';
 import type { FitRun, Predictor, RowsInput } from '../learner.js';
 import { paceOf } from '../pace.js';
@@ -9,7 +10,7 @@ import { uneven } from '../uneven.js';
 import { pullCentres } from './batches.js';
 import { kmeansTable, type KmeansParams } from './params.js';
 import type { Points } from './points.js';
-import { settle, type Found } from './search.js';
+import { emptySearch, settle, type Found } from './search.js';
 import { spreadCentres } from './start.js';
 
 /**
@@ -23,21 +24,23 @@ export async function fitKmeans({ x, ...input }: RowsInput<'segment'>, run: FitR
   await setImmediate();
   run.signal.throwIfAborted();
   const space = spaceOf('kmeans', x, weights);
-  const points: Points = { rows: x.rows, dims: dimensionsOf(space), at: pointsOf(space, x), weights };
-  const { centres, sizes } = await bestOf(points, params, run);
+  const search = emptySearch(x.rows, dimensionsOf(space), params.segments, weights);
+  pointsOf(space, x, 0, x.rows, search.points);
+  const { centres, sizes } = await bestOf(search, weights, params, run);
   return centresOf({ space, centres: orderedCentres(centres, sizes) }, x);
 }
 
 /** The tightest of several searches; of equals the first. */
-async function bestOf(points: Points, params: KmeansParams, run: FitRun): Promise<Found> {
+async function bestOf(search: CentreSearch, weights: Float64Array | undefined, params: KmeansParams, run: FitRun): Promise<Found> {
   const pace = paceOf(run.signal);
+  const points: Points = { ...search.size, at: search.points, weights };
   let best: Found | undefined;
   for (let s = 0; s < params.starts; s++) {
     const draw = random(run.seed, 'kmeans', s);
-    const centres = await spreadCentres(points, params.segments, draw, pace);
+    const centres = await spreadCentres(search, draw, pace);
     const large = points.rows > params.batchAbove;
     if (large) await pullCentres(points, centres, draw, pace);
-    const found = await settle(points, centres, large ? 3 : params.rounds, pace);
+    const found = await settle(search, centres, large ? 3 : params.rounds, pace);
     if (!best || found.inertia < best.inertia) best = found;
     run.progress?.(`search ${s + 1} of ${params.starts}`, s + 1, params.starts);
   }

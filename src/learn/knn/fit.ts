@@ -3,8 +3,9 @@ import type { FitInput, FitRun } from '../learner.js';
 import { paceOf } from '../pace.js';
 import { pointsOf, spaceOf, takePoints } from '../mixed/space.js';
 import { classesOf, classShares, classTotals } from '../priors.js';
-import { LEAST_WEIGHT, type KnnModel } from './model.js';
-import { treeOrder } from './order.js';
+import type { KnnModel } from './model.js';
+import { treeOrder } from '../neighbours/order.js';
+import { relativeWeights } from '../neighbours/weights.js';
 import { settingsOf } from './params.js';
 
 /**
@@ -20,7 +21,6 @@ export async function fitKnn(input: FitInput, run: FitRun): Promise<KnnModel> {
   const space = spaceOf(x, weights);
   const points = pointsOf(space, x);
   const row = await treeOrder(space, points, paceOf(run.signal));
-  const largest = weights === undefined ? 1 : weights.reduce((most, weight) => Math.max(most, weight), 0);
   run.progress?.('placing rows', 1, 1);
   run.signal.throwIfAborted();
   return {
@@ -31,7 +31,7 @@ export async function fitKnn(input: FitInput, run: FitRun): Promise<KnnModel> {
     points: takePoints(points, row),
     row,
     y: Float64Array.from(row, (i) => y[i]),
-    weight: Float64Array.from(row, (i) => (weights === undefined ? 1 : Math.max(LEAST_WEIGHT, weights[i] / largest))),
+    weight: relativeWeights(weights, row),
     prior: task === 'regression' ? new Float64Array() : classShares(classTotals(y, weights, classesOf(task, input.classes))),
     neighbours: Math.min(settings.neighbours, x.rows),
   };

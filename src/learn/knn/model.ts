@@ -1,8 +1,5 @@
 import type { Points, Space } from '../mixed/space.js';
 
-/** The smallest weight, relative to the largest: a vote of such rows alone still has a total. */
-export const LEAST_WEIGHT = 1e-100;
-
 /** Training rows in the order of the tree, and how they vote. */
 export interface KnnModel {
   readonly outputs: number;
@@ -13,7 +10,7 @@ export interface KnnModel {
   readonly row: Int32Array;
   /** Target per point: a value, or the number of its class. */
   readonly y: Float64Array;
-  /** Weight per point. */
+  /** Weight per point, relative to the largest. */
   readonly weight: Float64Array;
   /** Shares of the classes in all training rows; empty for a regression. */
   readonly prior: Float64Array;

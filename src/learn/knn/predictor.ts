@@ -3,7 +3,7 @@ import type { Predictor } from '../learner.js';
 import { pointInto } from '../mixed/space.js';
 import type { KnnModel } from './model.js';
 import { partsOf } from './parts.js';
-import { searchFor } from './search.js';
+import { searchFor } from '../neighbours/search.js';
 import { voteInto } from './vote.js';
 
 /** Nearest neighbours as a predictor. Every row is searched on its own, so batch and row agree; the tree is made at the first. */

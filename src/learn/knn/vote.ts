@@ -1,6 +1,6 @@
 import { logit, neverSure } from '../../core/index.js';
 import type { KnnModel } from './model.js';
-import type { Found } from './search.js';
+import type { Found } from '../neighbours/search.js';
 
 const LEAST = 2 ** -52;
 

@@ -1,7 +1,7 @@
 import type { ColumnHead, Matrix } from '../../core/index.js';
 import { doublesOf } from '../../core/index.js';
 import { scaleOf } from '../scale.js';
-import { standardise } from '../standardise.js';
+import { standardise, standardiseInto } from '../standardise.js';
 
 /**
  * Rows as points: numbers in standard deviations from their mean, and codes (flags and categories), which are equal or not. What
@@ -57,8 +57,8 @@ export function pointsOf(space: Space, x: Matrix): Points {
   const [width, codeWidth] = [space.numbers.length, space.codes.length];
   const [numbers, codes] = [new Float64Array(x.rows * width), new Int32Array(x.rows * codeWidth)];
   space.numbers.forEach((j, c) => {
-    const values = doublesOf(x.columns[j]);
-    for (let i = 0; i < x.rows; i++) numbers[i * width + c] = numberAt(space, c, values[i]);
+    const [mean, deviation] = [space.mean[c], space.deviation[c]];
+    if (deviation !== 0) standardiseInto(doublesOf(x.columns[j]), 0, x.rows, { mean, deviation }, numbers, c, width);
   });
   space.codes.forEach((j, c) => {
     const values = doublesOf(x.columns[j]);

@@ -23,9 +23,11 @@ export async function fitMlp(input: FitInput, run: FitRun): Promise<MlpModel> {
   await pace(Infinity);
   const weights = meanOne(input.weights ?? new Float64Array(input.y.length).fill(1));
   const inputs = planOf(input.x, weights);
+  await pace(Infinity);
   const shape: Shape = { width: inputs.width, hidden: settings.hidden, layers: settings.layers, outputs: input.classes };
   const target = targetOf(input, weights);
   const shares = sharesOf(input.task, input.y, input.validation ? 0 : settings.heldOutShare, settings.members, run.seed);
+  await pace(Infinity);
   const setOf = ({ x, y }: TrainingSet, w: Float64Array) =>
     rowsOf(input.task, inputs, x, input.task === 'regression' ? y.map((v) => standardise(v, target.shift, target.scale)) : y, w);
   const rows = setOf(input, weights);

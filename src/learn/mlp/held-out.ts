@@ -22,9 +22,17 @@ export function sharesOf(task: Task, y: Float64Array, share: number, members: nu
   const hand = new Int32Array(y.length);
   order.forEach((row, rank) => (hand[row] = rank % hands));
   const few = hands === 1 || y.length / hands < LEAST_ROWS;
-  const pick = (wanted: (row: number) => boolean) => Int32Array.from(y.keys().filter(wanted));
-  return Array.from({ length: members }, (_, m) => ({
-    learned: pick((row) => few || hand[row] !== m % hands),
-    heldOut: pick((row) => !few && hand[row] === m % hands),
-  }));
+  return Array.from({ length: members }, (_, m) => shareOf(hand, few ? -1 : m % hands));
+}
+
+/** Sets the rows of one hand apart; -1: none. */
+function shareOf(hand: Int32Array, apart: number): Share {
+  const heldOut = new Int32Array(hand.reduce((count, one) => count + (one === apart ? 1 : 0), 0));
+  const learned = new Int32Array(hand.length - heldOut.length);
+  let [kept, set] = [0, 0];
+  for (let row = 0; row < hand.length; row++) {
+    if (hand[row] === apart) heldOut[set++] = row;
+    else learned[kept++] = row;
+  }
+  return { learned, heldOut };
 }

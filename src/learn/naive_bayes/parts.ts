@@ -21,7 +21,7 @@ export function partsOf(model: NaiveBayesModel): Parts {
 
 /** The model again. Throws `MW_LEARN_PARTS` with the first thing that is wrong, before anything is used. */
 export function modelFrom(parts: Parts, heads: readonly ColumnHead[]): NaiveBayesModel {
-  const { outputs, array, damaged } = checkedParts('naive_bayes', parts, FORMAT, heads.length, NAMES);
+  const { outputs, made } = checkedParts('naive_bayes', parts, FORMAT, heads.length, NAMES);
   const classes = outputs === 1 ? 2 : outputs;
   const starts = startsOf(heads);
   const columns = heads.length;
@@ -34,12 +34,8 @@ export function modelFrom(parts: Parts, heads: readonly ColumnHead[]): NaiveBaye
     logs: starts[columns] * classes,
     centre: columns * outputs,
   };
-  const read = (name: keyof typeof lengths, isPossible: (value: number, at: number) => boolean): Float64Array => {
-    const values = array(name, Float64Array, lengths[name]).slice();
-    const odd = values.findIndex((value, at) => !isPossible(value, at));
-    if (odd >= 0) throw damaged(`"${name}" holds ${values[odd]} at entry ${odd}, which no fit makes`);
-    return values;
-  };
+  const read = (name: keyof typeof lengths, isPossible: (value: number, at: number) => boolean): Float64Array =>
+    made(name, Float64Array, lengths[name], isPossible);
   const classVariance = read('classVariance', (v) => v >= NARROWEST && v <= LARGEST);
   return {
     outputs,

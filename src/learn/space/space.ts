@@ -1,6 +1,6 @@
 import { doublesOf, MISSING_FLAG, mwError, type Matrix, type MatrixColumn } from '../../core/index.js';
 import { scaleOf } from '../scale.js';
-import { standardise } from '../standardise.js';
+import { standardise, standardiseInto } from '../standardise.js';
 
 /**
  * A space in which rows are points and distances mean something: numbers in standard deviations from their mean; a yes/no 0 or 1; a
@@ -69,19 +69,28 @@ export function pointOf({ first, mean, scale }: Space, row: Float64Array, catego
   }
 }
 
-/** The points of rows `from` up to `to`, one after another. */
-export function pointsOf({ first, mean, scale }: Space, x: Matrix, from = 0, to = x.rows): Float64Array {
-  const dims = mean.length;
-  const out = new Float64Array((to - from) * dims);
-  x.columns.forEach((column, j) => {
-    if (first[j + 1] === first[j]) return;
-    if (column.kind === 'category') return levelCoordinates(column.codes, from, to, first[j], first[j + 1], { first, mean, scale }, out);
-    const { values } = column;
-    const isMissing = column.kind === 'flag' ? (value: number) => value === MISSING_FLAG : Number.isNaN;
-    const d = first[j];
-    for (let i = from, at = d; i < to; i++, at += dims) if (!isMissing(values[i])) out[at] = standardise(values[i], mean[d], scale[d]);
-  });
-  return out;
+/** Rows whose coordinates are written before those of the next: points of one row lie together, values of one column do. */
+const BLOCK = 512;
+
+/** The points of rows `from` up to `to`, one after another; written into `out` where it is given. */
+export function pointsOf(space: Space, x: Matrix, from = 0, to = x.rows, out?: Float64Array): Float64Array {
+  const dims = space.mean.length;
+  const points = out?.fill(0) ?? new Float64Array((to - from) * dims);
+  for (let begin = from; begin < to; begin += BLOCK) {
+    const end = Math.min(to, begin + BLOCK);
+    x.columns.forEach((column, j) => columnCoordinates(space, column, j, begin, end, points, (begin - from) * dims));
+  }
+  return points;
+}
+
+/** Writes the coordinates that a column has in the points of rows `from` up to `to`, the first of which stands at `at`. */
+function columnCoordinates(space: Space, column: MatrixColumn, j: number, from: number, to: number, out: Float64Array, at: number): void {
+  const { first, mean, scale } = space;
+  const [begin, end] = [first[j], first[j + 1]];
+  if (begin === end) return;
+  if (column.kind === 'category') return levelCoordinates(column.codes, from, to, begin, end, space, out, at);
+  const standard = { mean: mean[begin], deviation: scale[begin], ...(column.kind === 'flag' ? { missing: MISSING_FLAG } : {}) };
+  standardiseInto(column.values, from, to, standard, out, at + begin, mean.length);
 }
 
 function levelCoordinates(
@@ -92,9 +101,10 @@ function levelCoordinates(
   end: number,
   { mean, scale }: Space,
   out: Float64Array,
+  at: number,
 ): void {
-  for (let i = from, at = 0; i < to; i++, at += mean.length) {
+  for (let i = from, p = at; i < to; i++, p += mean.length) {
     if (codes[i] < 0) continue;
-    for (let d = begin; d < end; d++) out[at + d] = standardise(codes[i] === d - begin ? 1 : 0, mean[d], scale[d]);
+    for (let d = begin; d < end; d++) out[p + d] = standardise(codes[i] === d - begin ? 1 : 0, mean[d], scale[d]);
   }
 }

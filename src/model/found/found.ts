@@ -18,6 +18,10 @@ export interface Trait {
 /** One segment, as it is in the rows that it was learned from. */
 export interface SegmentProfile {
   readonly name: string;
+  /** What it was called by what sets it apart, where the definition gives it another name. */
+  readonly foundAs?: string;
+  /** These rows belong to no segment. */
+  readonly outside?: true;
   readonly rows: number;
   readonly share: number;
   /** Mean silhouette of its rows (of a sample of many); null where it is undefined. */

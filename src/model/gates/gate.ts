@@ -14,12 +14,23 @@ export interface Measured {
   readonly metrics: Readonly<Record<string, { readonly value: number }>>;
 }
 
+/** How far two versions say the same of rows that the new one did not see, where no truth says which is right. */
+export interface Agreement {
+  /** Rank correlation of their answers. */
+  readonly value: number;
+  /** The least agreement of two fits of the new version's own, on halves of its rows: what chance of the draw takes away. */
+  readonly due: number;
+  readonly rows: number;
+}
+
 /** The version that would be replaced, and how the new one compares with it on the same rows. */
 export interface Incumbent {
   /** `churn@1`. */
   readonly name: string;
   /** How much better the new version is, in the metric's units, positive is better; the number of rows, and this one's own metric on them. */
   readonly gain: Figure & { readonly rows: number; readonly other: number };
+  /** In the place of the gain, where there is no truth: the new version must agree with the old one as its own fits do. */
+  readonly agreement?: Agreement;
   /** Why the two cannot be compared, in words without a full stop; closes the gate. */
   readonly incomparable?: string;
 }
@@ -51,6 +62,7 @@ interface Check {
 /**
  * Decides whether a version may take an alias. It passes when there are rows enough, no leak is suspected, every floor
  * holds, and the low end of the paired interval of (new − incumbent) is at least −tolerance × |the incumbent's metric on the same rows|.
+ * Where no truth says which is better, the two must agree at least as far as two fits of the newcomer do.
  * A figure that is missing or undefined fails: what was not measured is not promised.
  */
 export function evaluateGate(evidence: GateEvidence, rules: GateRules): GateResult {
@@ -84,8 +96,9 @@ function holdsFloor(evidence: GateEvidence, { metric, better, value: due, segmen
 
 function compare({ incumbent }: GateEvidence, { metric, tolerance = DEFAULT_TOLERANCE }: GateRules, least: number): Check[] {
   if (!incumbent) return [{ passed: true, reason: 'The alias points at no version yet, so there is none to be compared with.' }];
-  const { name, gain, incomparable } = incumbent;
+  const { name, gain, agreement, incomparable } = incumbent;
   if (incomparable !== undefined) return [{ passed: false, reason: `There is nothing to compare with ${name} by: ${incomparable}.` }];
+  if (agreement) return [agreesEnough(name, agreement, least)];
   if (gain.rows < least) return [enoughRows(gain.rows, least, `common with ${name}`)];
   const allowed = -tolerance * Math.abs(gain.other);
   if (Number.isNaN(allowed) || Number.isNaN(gain.low))
@@ -96,6 +109,14 @@ function compare({ incumbent }: GateEvidence, { metric, tolerance = DEFAULT_TOLE
     `${metric} is ${difference} that of ${name} on the same ${gain.rows} rows (${figure(gain.other)}), 95% interval ${figure(gain.low)} to ` +
     `${figure(gain.high)}; its low end must be at least ${figure(allowed)} (${figure(100 * tolerance)}%).`;
   return [{ passed, reason }];
+}
+
+function agreesEnough(name: string, { value, due, rows }: Agreement, least: number): Check {
+  if (rows < least) return enoughRows(rows, least, `common with ${name}`);
+  const reason =
+    `Without labels nobody can say which finds the odder rows. On the same ${rows} rows its ranks agree with those of ${name} to ${figure(value)}; ` +
+    `it must be at least ${figure(due)}, as far as two of its own fits agree.`;
+  return { passed: value >= due, reason };
 }
 
 const bound = (better: Floor['better'], due: number): string => `${better === 'higher' ? 'at least' : 'at most'} ${figure(due)}`;

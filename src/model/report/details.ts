@@ -1,6 +1,7 @@
-import { canonicalJson, count, figure, type AnyTask, type Json } from '../../core/index.js';
+import { canonicalJson, count, figure, percent, type AnyTask, type Json } from '../../core/index.js';
 import { printNode } from '../../expr/index.js';
 import type { OpenModel } from '../use/open-model.js';
+import type { FittedFeature } from '../../features/index.js';
 import { html, type Html } from './html.js';
 import { section, table } from './section.js';
 
@@ -20,7 +21,10 @@ export function detailsSection({ content, record, digest, model, version }: Open
     ['after', lineage.parent ?? 'no version before it was champion'],
     ['software', `millwright ${lineage.millwright}, node ${lineage.node}, ${lineage.platform}`],
   ];
-  const features = content.features.map((f) => [html`<code>${f.name}</code>`, html`<code>${printNode(f.node, { items: 12 })}</code>`]);
+  const features = content.features.map((f) => [
+    html`<code>${f.name}</code>`,
+    html`${explained(f)}<code>${printNode(f.node, { items: 12 })}</code>`,
+  ]);
   return section(
     'details',
     'Details',
@@ -38,3 +42,7 @@ export function detailsSection({ content, record, digest, model, version }: Open
     </details>`,
   );
 }
+
+/** What a component of several numbers holds of them. */
+const explained = ({ explains }: FittedFeature): Html =>
+  explains === undefined ? html`` : html`${percent(explains)} of what its numbers hold together: `;

@@ -2,6 +2,7 @@ import { figure as plain, percent } from '../../core/index.js';
 import { importanceChart, leaderboardChart, oddnessChart, segmentsChart } from '../../evaluate/index.js';
 import type { FoundOutliers, FoundSegments, OddRow, SegmentProfile, Trait } from '../found/index.js';
 import type { RowsRecord } from '../record.js';
+import { UNEXPLAINED } from './why.js';
 import { html, raw, type Html } from './html.js';
 import { narrowChart, section, table } from './section.js';
 import { figure, span } from './words.js';
@@ -18,10 +19,13 @@ function segmentsSection({ segments }: FoundSegments): Html {
   return section(
     'segments',
     'The segments',
-    html`<p>Names come from what sets a segment most apart from all rows. A segment is a description, not a fact of nature.</p>`,
+    html`<p>
+      Names come from what sets a segment most apart from all rows, unless the definition gives others. A segment is a description, not a
+      fact of nature.
+    </p>`,
     table(
       ['segment', 'rows', 'share', 'silhouette'],
-      segments.map((s) => [s.name, s.rows.toLocaleString('en'), percent(s.share), s.silhouette === null ? '–' : figure(s.silhouette)]),
+      segments.map((s) => [nameCell(s), s.rows.toLocaleString('en'), percent(s.share), s.silhouette === null ? '–' : figure(s.silhouette)]),
     ),
     known.length > 0 &&
       narrowChart(
@@ -32,8 +36,13 @@ function segmentsSection({ segments }: FoundSegments): Html {
   );
 }
 
+/** The name, and under it the one that was found where the definition gives another. */
+const nameCell = ({ name, foundAs }: SegmentProfile): Html =>
+  foundAs === undefined ? html`${name}` : html`${name}<br /><span class="soft">${foundAs}</span>`;
+
 const profile = (s: SegmentProfile): Html =>
   html`<h3>${s.name}</h3>
+    ${s.outside === true && html`<p class="soft">These rows belong to no segment: few others are near them.</p>`}
     ${table(['feature', 'here', 'all rows', 'standard deviations apart'], s.traits.slice(0, MOST_TRAITS).map(traitLine))}`;
 
 function traitLine({ feature, level, kind, here, all, strength }: Trait): readonly string[] {
@@ -47,6 +56,7 @@ function traitLine({ feature, level, kind, here, all, strength }: Trait): readon
 }
 
 function outliersSection({ scores, high, oddest }: FoundOutliers): Html {
+  const hasReasons = oddest.some(({ reasons }) => reasons.length > 0);
   return section(
     'outliers',
     'The odd rows',
@@ -57,11 +67,13 @@ function outliersSection({ scores, high, oddest }: FoundOutliers): Html {
     ),
     html`<h3>The oddest rows</h3>`,
     table(
-      ['row', 'score', 'because of'],
-      oddest.map((row) => [nameOf(row), figure(row.score), row.reasons.map((r) => `${r.feature} ${shown(r.value)}`).join(', ')]),
+      ['row', 'score', ...(hasReasons ? ['because of'] : [])],
+      oddest.map((row) => [nameOf(row), figure(row.score), ...(hasReasons ? [reasonsOf(row)] : [])]),
     ),
   );
 }
+
+const reasonsOf = ({ reasons }: OddRow): string => reasons.map((r) => `${r.feature} ${shown(r.value)}`).join(', ');
 
 const nameOf = ({ row, ids }: OddRow): string =>
   [`#${row}`, ...Object.entries(ids).flatMap(([name, id]) => (id === null ? [] : [`${name} ${id}`]))].join(', ');
@@ -115,6 +127,7 @@ export function whichFeaturesSection({ importance, leaderboard, metric }: RowsRe
   return section(
     'why',
     'Why it answers what it answers',
+    bars.length === 0 && html`<p>${UNEXPLAINED}</p>`,
     bars.length > 0 &&
       narrowChart(
         raw(importanceChart(bars, 'Mean absolute share of the answered score')),

@@ -31,13 +31,18 @@ function binaryHeadline(content: ModelContent<'binary'>, { evaluation }: ModelRe
   return `Shown one row with ${content.target} = ${positive} and one without, the model tells which is which ${Math.round(100 * auc.value)} times out of 100; guessing would manage 50.`;
 }
 
-function segmentHeadline({ labels }: ModelContent<'segment'>, { metrics, baseline, found }: RowsRecord): string {
-  const largest = found.kind === 'segment' ? found.segments.toSorted((a, b) => b.share - a.share)[0] : undefined;
+function segmentHeadline(_: ModelContent<'segment'>, { metrics, baseline, found }: RowsRecord): string {
+  const all = found.kind === 'segment' ? found.segments : [];
+  const segments = all.filter((s) => s.outside !== true);
+  const outside = all.find((s) => s.outside === true);
+  const largest = segments.toSorted((a, b) => b.share - a.share)[0];
+  const many = segments.length === 1 ? 'There is one segment.' : `There are ${segments.length} segments.`;
+  const rest = outside && outside.rows > 0 ? ` ${percent(outside.share)} of the rows belong to none of them.` : '';
   const size = largest ? ` The largest, “${largest.name}”, has ${percent(largest.share)} of the rows.` : '';
   const [own, without] = [metrics['silhouette']?.value, baseline['silhouette']];
   const clear =
     own !== undefined && without !== undefined && own <= without ? ' They are no clearer than in rows without any structure.' : '';
-  return `There are ${labels.length} segments.${size}${clear}`;
+  return `${many}${size}${rest}${clear}`;
 }
 
 function moneyHeadline(earned: NonNullable<Evaluation['money']>, n: number): string {

@@ -122,6 +122,17 @@ describe('what a report says', () => {
     expect(text).toMatch(/acting costs EUR 5\.00 and brings EUR 30\.00 each time/);
     expect(text).toMatch(/Rows were learned from although they break a rule that only warns: “&#60;img/);
   });
+
+  it('of what components hold of their numbers: of two that are the same, all', async () => {
+    const twice = table
+      .target('spend')
+      .features((c) => ({ size: learn.pca([c[HOSTILE], c[HOSTILE].mul(2)], { components: 2 }), tenure: c.tenure }));
+    await train(model('components', twice, { learner: linear() }) as Model, block.run);
+    const text = reportHtml(await openModel('components', block.run)).replaceAll(/<[^>]*>/g, ' ');
+    const shares = [...text.matchAll(/size\[(\d)\]\s+(\S+) of what its numbers hold together/g)].map(([, k, share]) => [k, share]);
+    expect(shares[0]).toEqual(['0', expect.stringMatching(/^(100%|&#62;99\.9%)$/)]);
+    expect(shares[1]).toEqual(['1', expect.stringMatching(/^(0%|&#60;0\.1%)$/)]);
+  });
 });
 
 it('a sum of functions is drawn: single features, the strongest pair, and in words what to see', async () => {

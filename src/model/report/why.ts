@@ -9,6 +9,10 @@ import { shapeCharts } from './shapes.js';
 
 const MOST_BARS = 15;
 
+const EXPLAINED = 'Each prediction is a sum of one exact share per feature, so every single answer can be explained the same way.';
+/** What a report says of a learner that has no contributions. */
+export const UNEXPLAINED = 'It cannot say exactly what each feature contributes to an answer.';
+
 /** What moves the predictions: the strongest features and how each acts. */
 export function whySection(model: OpenModel): Html {
   const { content, record } = model;
@@ -29,10 +33,7 @@ export function whySection(model: OpenModel): Html {
   return section(
     'why',
     'Why it predicts what it predicts',
-    html`<p>
-      ${learnerWords(content.learner)} Each prediction is a sum of one exact share per feature, so every single answer can be explained the
-      same way.
-    </p>`,
+    html`<p>${learnerWords(content.learner)} ${bars.length > 0 ? EXPLAINED : UNEXPLAINED}</p>`,
     bars.length > 0 &&
       narrowChart(
         raw(importanceChart(bars, `Mean absolute contribution, ${unit}`)),

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { mwError, type AnyTask, type TargetlessTask, type Task } from '../../core/index.js';
 import type { Schema } from '../../data/index.js';
 import { measureNamed, measuresOf, metricNamed, selectionMetric, type Measure, type Metric } from '../../evaluate/index.js';
@@ -20,6 +21,7 @@ export interface Plan<T extends AnyTask = Task> {
   /** More than one: cross-validation chooses among them; without a target, the metric over resampled rows does. */
   readonly candidates: readonly Candidate<T>[];
   readonly seed: number;
+  /** Most threads that a learner may use. What is learned does not depend on it, so that nothing records it. */
   readonly threads: number;
 }
 
@@ -37,7 +39,7 @@ export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan 
     metric: metric === undefined ? selectionMetric(task) : metricNamed(metric, task),
     candidates,
     seed: options.seed ?? model.seed,
-    threads: options.threads ?? 1,
+    threads: options.threads ?? availableParallelism(),
   };
 }
 
@@ -53,15 +55,18 @@ export function rowsPlanOf<T extends TargetlessTask>(model: Model<Schema, T>, op
   const metric = options.metric ?? model.metric;
   const { learner, params } = namedLearner(model, options) ?? { learner: FINDERS[task], params: options.params ?? {} };
   const first = candidate(task, learner, params);
-  const isOpen = 'segments' in first.learner.params && params['segments'] === undefined;
+  const isOpen = isTold(first.learner) && params['segments'] === undefined;
   return {
     task,
     metric: (metric === undefined ? measuresOf(task)[0] : measureNamed(metric, task)) as Plan<T>['metric'],
     candidates: isOpen ? SEGMENTS.map((segments) => candidate(task, learner, { ...params, segments })) : [first],
     seed: options.seed ?? model.seed,
-    threads: options.threads ?? 1,
+    threads: options.threads ?? availableParallelism(),
   };
 }
+
+/** Whether a learner must be told how many segments to make; one with the default 0 finds out. */
+const isTold = ({ params: { segments } }: Pick<Learner<never>, 'params'>): boolean => segments !== undefined && segments.default !== 0;
 
 /** The learner of the options, else the model's own; parameters of the options are laid over those of the model. */
 function namedLearner(model: Model, { learner, params }: TrainOptions): { learner: string; params: Params } | undefined {

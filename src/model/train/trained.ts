@@ -33,7 +33,7 @@ export interface Trained {
   /** Binary with a payoff: what deciding by the model earned on the holdout. */
   readonly money?: { readonly currency: string; readonly perRow: Interval; readonly total: Interval; readonly threshold: number };
   /** Segments: what each is like, largest first. */
-  readonly segments?: readonly Pick<SegmentProfile, 'name' | 'rows' | 'share' | 'silhouette'>[];
+  readonly segments?: readonly Pick<SegmentProfile, 'name' | 'foundAs' | 'outside' | 'rows' | 'share' | 'silhouette'>[];
   readonly importance: ModelRecord['importance'];
   readonly warnings: readonly Warning[];
   readonly notes: readonly string[];
@@ -67,12 +67,17 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent<AnyTa
     leaderboard: leaderboardOf(content, record, seconds),
     rows: record.rows,
     ...(money ? { money: { currency: money.currency ?? '', perRow: money.perRow, total: money.total, threshold: money.threshold } } : {}),
-    ...(segments ? { segments: segments.map(({ name, rows, share, silhouette }) => ({ name, rows, share, silhouette })) } : {}),
+    ...(segments ? { segments: segments.map(withoutTraits) } : {}),
     importance: record.importance,
     warnings: record.warnings,
     notes: record.notes,
     seconds,
   };
+}
+
+function withoutTraits(segment: SegmentProfile): NonNullable<Trained['segments']>[number] {
+  const { traits: _, ...told } = segment;
+  return told;
 }
 
 function leaderboardOf(content: ModelContent<AnyTask>, record: AnyRecord, seconds: number): Trained['leaderboard'] {

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { mwError, takeRows, type Matrix, type TargetlessTask } from '../../core/index.js';
 import { openEngine } from '../../data/index.js';
-import { meanInterval, silhouettes, wilson, type Interval } from '../../evaluate/index.js';
+import { meanInterval, wilson, type Interval } from '../../evaluate/index.js';
 import { encodeRelation } from '../../features/index.js';
-import { dimensionsOf, pointsOf, spaceOf } from '../../learn/index.js';
+import { spaceOf } from '../../learn/index.js';
 import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
 import { sampledRows } from '../sketch/index.js';
@@ -11,6 +11,7 @@ import { calledOutputs } from './answer.js';
 import type { Evaluated } from './evaluate-file.js';
 import { loadForModel } from './load-rows.js';
 import type { OpenModel } from './open-model.js';
+import { segmentSilhouettes } from './segment-silhouettes.js';
 
 /** Rows whose silhouettes are measured: their distances are all compared. */
 const MEASURED = 3000;
@@ -38,7 +39,8 @@ function silhouetteOf(
   const called = calledOutputs(margins(x), predictor.outputs);
   if (called.every((k) => k === called[0])) return {};
   const space = spaceOf('silhouette', x);
-  return { silhouette: meanInterval(silhouettes(pointsOf(space, x), dimensionsOf(space), called), { seed }, [-1, 1]) };
+  const each = segmentSilhouettes(predictor, space, x, called);
+  return Number.isNaN(each[0]) ? {} : { silhouette: meanInterval(each, { seed }, [-1, 1]) };
 }
 
 /** The share of rows that score higher than 99% of the rows that the version learned from: 0.01 where nothing has changed. */

@@ -73,6 +73,15 @@ async function explain(
   };
 }
 
+/** Learners of each task that say exactly what each feature contributes. */
+const EXPLAINED_BY: Readonly<Record<AnyTask, string>> = {
+  binary: 'linear or gbdt',
+  multiclass: 'linear or gbdt',
+  regression: 'linear or gbdt',
+  segment: 'kmeans, gmm or dbscan',
+  outlier: 'isolation_forest or ecod',
+};
+
 /** What of a model its explanations rest on. */
 export interface Explainable extends Pick<OpenModel<AnyTask>, 'predictor' | 'margins'> {
   readonly content: Pick<ModelContent<AnyTask>, 'task' | 'labels' | 'features' | 'calibration' | 'learner'>;
@@ -81,7 +90,8 @@ export interface Explainable extends Pick<OpenModel<AnyTask>, 'predictor' | 'mar
 /** Exact additive contributions per row; parts of one vector feature are added up under its name. */
 export function explainMatrix(model: Explainable, x: Matrix): readonly ExplainedRow[] {
   const { predictor, content } = model;
-  if (!predictor.contributions) throw mwError('MW_MODEL_NO_CONTRIBUTIONS', { learner: content.learner });
+  if (!predictor.contributions)
+    throw mwError('MW_MODEL_NO_CONTRIBUTIONS', { learner: content.learner, instead: EXPLAINED_BY[content.task] });
   const { base, effects } = calibratedContributions(content.calibration, predictor.contributions(x));
   const margins = model.margins(x);
   const [outputs, columns] = [predictor.outputs, x.columns.length];

@@ -43,6 +43,7 @@ function anyIncumbentOf(own: AnyEvidence, champion: AnyEvidence): Incumbent {
     };
   const found = foundGain(own, champion);
   if ('why' in found) return { name, gain: NO_GAIN, incomparable: found.why };
+  if ('agreement' in found) return { name, gain: NO_GAIN, agreement: found.agreement };
   return { name, gain: found.gain };
 }
 

@@ -22,6 +22,8 @@ export interface Trigger {
 export interface RowCounts {
   readonly learned: number;
   readonly now: number;
+  /** What they are called; without a target none has a label. Default: labelled rows. */
+  readonly called?: 'row';
 }
 
 const AT_MOST_EVERY = '1d';
@@ -48,7 +50,7 @@ export function retrainDue(
     ...(alarms.length > 0 ? [{ kind: 'drift', text: alarms[0].text } as const] : []),
     ...(fallen?.fell ? [{ kind: 'decay', text: fallen.text } as const] : []),
     ...(newRows !== undefined && more >= newRows
-      ? [{ kind: 'newRows', text: `The source has ${count(more, 'labelled row')} more.` } as const]
+      ? [{ kind: 'newRows', text: `The source has ${count(more, rows?.called ?? 'labelled row')} more.` } as const]
       : []),
     ...(tick === undefined ? [] : [{ kind: 'cron', text: `The schedule "${cron}" was due at ${new Date(tick).toISOString()}.` } as const]),
   ];

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../core/index.js';
-import { openModel, type Model, type RunOptions } from '../../model/index.js';
+import { openAnyModel, type Model, type RunOptions } from '../../model/index.js';
 import { getState, putState } from '../../store/index.js';
 import type { Watched } from '../alerts/watched.js';
 import { lookAtVersion } from '../report/monitor-model.js';
@@ -12,7 +12,7 @@ const RECOMPUTED = 500;
  * rows is answered again through the batch path.
  */
 export async function lookAt(model: Model, run: RunOptions): Promise<Watched> {
-  const champion = await openModel(`${model.name}@champion`, run);
+  const champion = await openAnyModel(`${model.name}@champion`, run);
   const recompute = (await firstToday(model.name, run)) ? RECOMPUTED : 0;
   const { watched } = await lookAtVersion(champion, run, { recompute, ...(model.monitor ? { rules: model.monitor } : {}) });
   return watched;

@@ -1,11 +1,15 @@
-import { DAY_MS, mwError, type Json } from '../../core/index.js';
+import { DAY_MS, hasTarget, mwError, type AnyTask, type Json } from '../../core/index.js';
 import { durationMs } from '../../data/index.js';
 import {
   evidenceFrom,
-  openModel,
+  openAnyModel,
   promoteVersion,
+  sketchOfVersion,
+  withTarget,
+  type AnyRecord,
   type Model,
   type Promoted,
+  type RegisteredModel,
   type RetrainRules,
   type RunOptions,
   type Trained,
@@ -13,7 +17,9 @@ import {
 import { addAudit, aliasVersion, failpoint, getState, putState, type Store } from '../../store/index.js';
 import type { RetrainState, Trigger } from './due.js';
 import { doubtsOf } from './guard/checks.js';
+import type { Side } from './guard/common-checks.js';
 import { comparisonOf } from './guard/compare.js';
+import { rowsDoubtsOf } from './guard/rows-checks.js';
 import { trustedWindow } from './guard/trusted.js';
 import { takeLease } from './lease.js';
 import { trainProcess, type TrainOrder } from './train-process.js';
@@ -48,6 +54,9 @@ const LEASE_MS = 5 * 60_000;
  * Refused at any step, the champion stays, and the reasons are in the audit log; a person may still `promote --force`. One retraining of a model
  * at a time, over all processes: otherwise `MW_MONITOR_RETRAIN_BUSY`. A process that is killed on the way leaves the champion as it was, or the
  * new one wholly promoted.
+ *
+ * Without a target no outcome can confirm anything: 2. looks at rows, columns and how far fits agree; the gate compares silhouettes of the new holdout, or
+ * asks that the scores rank it as the champion's do.
  */
 export async function retrainModel(model: Model, run: RunOptions, options: RetrainOptions): Promise<Retrained> {
   const { store } = run.workspace;
@@ -122,12 +131,39 @@ async function doubtsAbout(trained: Trained, from: number | null, rules: Retrain
     return [
       `${model} has no champion to be compared with: the first one is promoted by a person, \`millwright promote ${model}@${version} champion\`.`,
     ];
-  const [champion, challenger] = await Promise.all([from, version].map((number) => openModel(`${model}@${number}`, run)));
-  const trusted = await trustedWindow(run.workspace.store, champion, challenger, run.clock());
-  const [before, after] = await Promise.all([champion, challenger].map((open) => evidenceFrom(open, run)));
-  const doubts = doubtsOf(await comparisonOf(before, after, trusted, run));
+  const [champion, challenger] = await Promise.all([from, version].map((number) => openAnyModel(`${model}@${number}`, run)));
+  const doubts =
+    hasTarget(champion.content.task) && hasTarget(challenger.content.task)
+      ? await targetDoubts(withTarget(champion, 'retrain'), withTarget(challenger, 'retrain'), run)
+      : await rowsDoubts(champion, challenger, run);
   return [...doubts, ...(await spent(model, rules, run))];
 }
+
+async function targetDoubts(champion: RegisteredModel, challenger: RegisteredModel, run: RunOptions): Promise<readonly string[]> {
+  const trusted = await trustedWindow(run.workspace.store, champion, challenger, run.clock());
+  const [before, after] = await Promise.all([champion, challenger].map((open) => evidenceFrom(open, run)));
+  return doubtsOf(await comparisonOf(before, after, trusted, run));
+}
+
+async function rowsDoubts(
+  champion: RegisteredModel<AnyTask>,
+  challenger: RegisteredModel<AnyTask>,
+  run: RunOptions,
+): Promise<readonly string[]> {
+  const sketches = await Promise.all([champion, challenger].map(({ registered }) => sketchOfVersion(registered, run)));
+  return rowsDoubtsOf({
+    champion: sideOf(champion),
+    challenger: sideOf(challenger),
+    sketches: { champion: sketches[0], challenger: sketches[1] },
+  });
+}
+
+const sideOf = ({ registered, content, record }: RegisteredModel<AnyTask>): Side => ({
+  name: `${registered.model}@${registered.version}`,
+  version: registered,
+  content,
+  record: record as AnyRecord,
+});
 
 /** The promotions that retraining made since midnight UTC, read from the history of the alias: nothing can disagree with it. */
 async function spent(

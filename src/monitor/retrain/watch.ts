@@ -101,7 +101,11 @@ async function rowCounts(model: Model, run: RunOptions): Promise<RowCounts> {
   const learned = [await registry.resolve(`${model.name}@champion`), newest].map(
     ({ record }) => (record as unknown as ModelRecord).lineage.fits.refit,
   );
-  return { learned: Math.max(...learned), now: await countLabelled(model, run) };
+  return {
+    learned: Math.max(...learned),
+    now: await countLabelled(model, run),
+    ...(model.problem.target === null ? { called: 'row' } : {}),
+  };
 }
 
 const wordsOf = (error: unknown): string =>

@@ -16,6 +16,8 @@ export const storedPromises: readonly LearnerPromise[] = [
         const parts = copyOf(predictor.toParts());
         const again = subject.learner.fromParts(parts, headsOf(x));
         assert.equal(textOf(again.toParts()), textOf(parts));
+        assert.equal(again.outside, predictor.outside, 'the output of rows that belong to none');
+        assert.ok(predictor.outside === undefined || predictor.outside === predictor.outputs - 1, 'it is the last');
         sameBits(marginsOf(again, x), marginsOf(predictor, x), 'margins');
         const [before, after] = [predictor.contributions?.(x), again.contributions?.(x)];
         if (before && after) sameBits(after.effects, before.effects, 'contributions');

@@ -116,6 +116,33 @@ export const tablePromises: readonly LearnerPromise[] = [
       }),
   },
   {
+    name: 'one class in all rows, and more classes than rows, are accepted',
+    of: 'target',
+    check: (subject) =>
+      forEachTask(subject, async (task) => {
+        if (task === 'regression') return;
+        const input = referenceProblem(task, 1, 60);
+        for (const only of [0, 1]) await fitsAndPredicts(subject, { ...input, y: input.y.map(() => only) });
+        if (task === 'binary') return;
+        const few = rowsOf({ ...input, classes: 9 }, Int32Array.of(0, 1, 2, 3, 4));
+        const margins = await fitsAndPredicts(subject, { ...few, y: Float64Array.of(8, 0, 5, 5, 2) }, input.x);
+        assert.equal(margins.length, 9 * input.x.rows);
+      }),
+  },
+  {
+    name: 'a table without any value is accepted',
+    of: 'target',
+    check: (subject) =>
+      forEachTask(subject, async (task) => {
+        const input = referenceProblem(task, 1, 60);
+        const columns = input.x.columns.map((c): MatrixColumn => {
+          if (c.kind === 'category') return { ...c, codes: c.codes.map(() => -1) };
+          return c.kind === 'flag' ? { ...c, values: c.values.map(() => 255) } : { ...c, values: c.values.map(() => NaN) };
+        });
+        await fitsAndPredicts(subject, withColumns(input, columns), input.x);
+      }),
+  },
+  {
     name: 'numbers at the ends of the range of doubles are accepted',
     check: (subject) =>
       forEachTask(subject, async (task) => {

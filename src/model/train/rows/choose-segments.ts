@@ -1,9 +1,10 @@
 import { MillwrightError, random, takeRows, type Matrix } from '../../../core/index.js';
-import { adjustedRand, silhouettes } from '../../../evaluate/index.js';
-import { dimensionsOf, pointsOf, spaceOf } from '../../../learn/index.js';
+import { adjustedRand } from '../../../evaluate/index.js';
+import { spaceOf } from '../../../learn/index.js';
 import { pick } from '../../rows.js';
 import { sampledRows } from '../../sketch/index.js';
 import { calledOutputs } from '../../use/answer.js';
+import { segmentSilhouettes } from '../../use/segment-silhouettes.js';
 import type { LeaderboardEntry } from '../compare.js';
 import type { Candidate } from '../plan.js';
 import type { Training } from '../training.js';
@@ -50,12 +51,11 @@ async function tryOne(
   const rows = pick(train, sampledRows(train.length, FITTED, plan.seed));
   const measured = takeRows(x, pick(rows, sampledRows(rows.length, MEASURED, plan.seed)));
   const space = spaceOf('silhouette', takeRows(x, rows));
-  const points = pointsOf(space, measured);
   const words = `${candidate.learner.name}, ${String(candidate.params['segments'])} segments`;
   const by = async (from: Int32Array, seed: number): Promise<{ readonly called: Int32Array; readonly silhouette: number }> => {
     const fitted = await fitOnRows(training, x, from, candidate, words, seed);
     const called = calledOutputs(marginsIn(fitted, measured), fitted.outputs);
-    const each = silhouettes(points, dimensionsOf(space), called);
+    const each = segmentSilhouettes(fitted, space, measured, called);
     return { called, silhouette: each.reduce((sum, s) => sum + s, 0) / each.length };
   };
   try {

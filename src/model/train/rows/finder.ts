@@ -6,6 +6,7 @@ import type { LeaderboardEntry } from '../compare.js';
 import type { EncodedMatrix } from './encode-in-memory.js';
 import type { Candidate } from '../plan.js';
 import type { Training } from '../training.js';
+import type { Reigning } from './incumbent.js';
 
 /** What will be fitted. */
 export interface RowsChoice<T extends TargetlessTask> {
@@ -21,17 +22,23 @@ export interface RowsJudged {
   readonly baseline: Readonly<Record<string, number>>;
   /** What the metric is the mean of, one number per holdout row; absent where it is no mean. */
   readonly each?: Float64Array;
+  /** Outliers: the score of each holdout row. */
+  readonly scores?: Float64Array;
+  /** What the reigning champion has in the place of `each` or `scores`. */
+  readonly incumbent?: Float64Array;
 }
 
 /** What the fit on all rows is and found. */
 export interface Described {
   readonly labels: readonly string[];
   readonly found: Found;
+  /** What a person should know of it. */
+  readonly notes?: readonly string[];
 }
 
 /** What is special about training one task without a target. */
 export interface Finder<T extends TargetlessTask> {
   choose(training: Training<T>, x: Matrix, train: Int32Array): Promise<RowsChoice<T>>;
-  judge(training: Training<T>, chosen: Candidate<T>, x: Matrix, split: Split): Promise<RowsJudged>;
+  judge(training: Training<T>, chosen: Candidate<T>, x: Matrix, split: Split, reigning: Reigning<T> | undefined): Promise<RowsJudged>;
   describe(training: Training<T>, encoded: EncodedMatrix, fitted: Predictor): Promise<Described>;
 }

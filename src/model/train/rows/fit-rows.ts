@@ -16,12 +16,12 @@ import { goldenBy } from '../refit.js';
 import type { TrainOptions } from '../settings.js';
 import { rowsHoldoutOf, splitNotes } from '../split.js';
 import type { Training } from '../training.js';
-import { championName } from './champion-name.js';
 import { encodeInMemory } from './encode-in-memory.js';
 import { fitOnRows } from './fit-on-rows.js';
 import { importanceIn } from './importance.js';
-import type { Finder } from './finder.js';
+import type { Finder, RowsJudged } from './finder.js';
 import { finders } from './finders.js';
+import { championName, reigningOver } from './incumbent.js';
 import { rowsSketch } from './sketch.js';
 
 /** One training without a target, from the rows to an artifact in memory: prepare, split, choose, judge, refit. Nothing is registered. */
@@ -40,7 +40,8 @@ export async function fitRows<T extends TargetlessTask>(
   const finder = finders[plan.task] as unknown as Finder<T>;
   const { serving: x } = await encodeInMemory(training, split.train);
   const choice = await finder.choose(training, x, split.train);
-  const judged = await finder.judge(training, choice.chosen, x, split);
+  const reigning = await reigningOver(training);
+  const judged = await finder.judge(training, choice.chosen, x, split, reigning);
   options.progress('refitting on all rows');
   const encoded = await encodeInMemory(training, allRows(prepared.rows));
   const fitted = await fitOnRows(
@@ -50,7 +51,8 @@ export async function fitRows<T extends TargetlessTask>(
     choice.chosen,
     `refitting ${choice.chosen.learner.name}`,
   );
-  const { labels, found } = await finder.describe(training, encoded, fitted);
+  const { labels, found, notes = [] } = await finder.describe(training, encoded, fitted);
+  for (const note of notes) options.say(note);
   const content = {
     ...fittedOf(model, encoded.features),
     task: plan.task,
@@ -63,8 +65,11 @@ export async function fitRows<T extends TargetlessTask>(
     calibration: identityCalibration(fitted.outputs),
     decide: null,
   } as unknown as ModelContent<T>;
+  const parent = reigning ? { name: `${reigning.champion.model}@${reigning.champion.version}` } : await championName(model.name, options);
+  const circumstance = await circumstances(training, split, parent, startedMs);
   const record: RowsRecord = {
-    ...(await circumstances(training, split, await championName(model.name, options), startedMs)),
+    ...circumstance,
+    notes: [...circumstance.notes, ...notes],
     metrics: judged.metrics,
     baseline: judged.baseline,
     leaderboard: choice.leaderboard,
@@ -78,7 +83,14 @@ export async function fitRows<T extends TargetlessTask>(
     record: record as unknown as Json,
     arrays: fitted.toParts().arrays,
     golden: await goldenBy(prepared, content, fitted, heldTable(encoded.serving)),
-    holdout: heldOutArrays({ row: split.test, ...(judged.each ? { each: judged.each } : {}) }),
+    holdout: heldOutArrays({ row: split.test, ...perRow(judged) }),
     sketch: await rowsSketch(training, content, fitted, encoded.serving, split.test),
   };
 }
+
+/** What a version keeps of each held-out row. */
+const perRow = ({ each, scores, incumbent }: RowsJudged): Pick<RowsJudged, 'each' | 'scores' | 'incumbent'> => ({
+  ...(each ? { each } : {}),
+  ...(scores ? { scores } : {}),
+  ...(incumbent ? { incumbent } : {}),
+});

@@ -21,10 +21,15 @@ const REASONS = 3;
 /** Odd rows: nothing is chosen, and what can be said of the scores without a truth is how far two fits agree on them. */
 export const outlierFinder: Finder<'outlier'> = {
   choose: async ({ plan }) => ({ chosen: plan.candidates[0], leaderboard: [] }),
-  judge: async (training, chosen, x, split) => ({
-    metrics: { stability: await stabilityOf(training, chosen, x, split) },
-    baseline: { stability: 0 },
-  }),
+  judge: async (training, chosen, x, split, reigning) => {
+    const fitted = await fitOnRows(training, x, split.train, chosen, `fitting ${chosen.learner.name}`);
+    return {
+      metrics: { stability: await stabilityOf(training, chosen, x, split) },
+      baseline: { stability: 0 },
+      scores: marginsIn(fitted, takeRows(x, split.test)),
+      ...(reigning ? { incumbent: reigning.champion.margins(takeRows(reigning.x, split.test)) } : {}),
+    };
+  },
   describe,
 };
 

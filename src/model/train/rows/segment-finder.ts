@@ -1,10 +1,11 @@
-import { MillwrightError, random, takeRows, type Matrix } from '../../../core/index.js';
-import { adjustedRand, meanInterval, quantileOf, silhouettes, unitsOfGroups, type Interval, type Split } from '../../../evaluate/index.js';
-import { dimensionsOf, pointsOf, spaceOf, type Predictor, type Space } from '../../../learn/index.js';
-import { namesOf, traitsOf, type SegmentProfile } from '../../found/index.js';
+import { MillwrightError, mwError, random, takeRows, type Matrix } from '../../../core/index.js';
+import { adjustedRand, meanInterval, quantileOf, unitsOfGroups, type Interval, type Split } from '../../../evaluate/index.js';
+import { spaceOf, type Predictor, type Space } from '../../../learn/index.js';
+import { namesOf, NO_SEGMENT, renamed, traitsOf, type SegmentProfile } from '../../found/index.js';
 import { allRows, pick } from '../../rows.js';
 import { sampledRows } from '../../sketch/index.js';
 import { calledOutputs } from '../../use/answer.js';
+import { segmentSilhouettes } from '../../use/segment-silhouettes.js';
 import type { EncodedMatrix } from './encode-in-memory.js';
 import type { Candidate } from '../plan.js';
 import type { PreparedRows } from '../prepare.js';
@@ -12,6 +13,7 @@ import type { Training } from '../training.js';
 import type { Described, Finder, RowsJudged } from './finder.js';
 import { fitOnRows, marginsIn } from './fit-on-rows.js';
 import { chooseSegments } from './choose-segments.js';
+import type { Reigning } from './incumbent.js';
 import { structureless } from './structureless.js';
 
 /** Rows whose silhouettes are measured: their distances are all compared. */
@@ -24,14 +26,25 @@ const SHOWN_TRAITS = 8;
 /** Segments: their number by the silhouette, judged by it on held-out rows, named by what sets them apart. */
 export const segmentFinder: Finder<'segment'> = { choose: chooseSegments, judge, describe };
 
-async function judge(training: Training<'segment'>, chosen: Candidate<'segment'>, x: Matrix, { train, test }: Split): Promise<RowsJudged> {
+async function judge(
+  training: Training<'segment'>,
+  chosen: Candidate<'segment'>,
+  x: Matrix,
+  { train, test }: Split,
+  reigning: Reigning<'segment'> | undefined,
+): Promise<RowsJudged> {
   const { plan, options } = training;
   const space = spaceOf('silhouette', takeRows(x, train));
   const fitted = await fitOnRows(training, x, train, chosen, `fitting ${chosen.learner.name}`);
   options.progress('judging the segments on the holdout');
   const measured = sampledRows(test.length, MEASURED, plan.seed);
-  const each = new Float64Array(test.length).fill(NaN);
-  silhouettesIn(fitted, space, takeRows(x, pick(test, measured))).forEach((s, i) => (each[measured[i]] = s));
+  const rows = pick(test, measured);
+  const spread = (some: Float64Array): Float64Array => {
+    const all = new Float64Array(test.length).fill(NaN);
+    some.forEach((s, i) => (all[measured[i]] = s));
+    return all;
+  };
+  const each = spread(silhouettesIn(fitted, space, takeRows(x, rows)));
   const { groups }: PreparedRows = training.prepared;
   const resampling = { seed: plan.seed, ...(groups ? { units: unitsOfGroups(pick(groups, test)) } : {}) };
   const silhouette = meanInterval(each, resampling, [-1, 1]);
@@ -39,16 +52,23 @@ async function judge(training: Training<'segment'>, chosen: Candidate<'segment'>
   return {
     metrics: {
       ...(Number.isNaN(silhouette.value) ? {} : { silhouette }),
-      stability: await stabilityOf(training, chosen, x, train, pick(test, measured)),
+      stability: await stabilityOf(training, chosen, x, train, rows),
     },
     baseline: { ...(Number.isNaN(without) ? {} : { silhouette: without }), stability: 0 },
     each,
+    ...(reigning ? { incumbent: spread(silhouettesOfReigning(reigning, space, x, rows)) } : {}),
   };
+}
+
+/** The silhouettes of rows in the champion's segments, by the newcomer's distances: so that both are measured with one measure. */
+function silhouettesOfReigning({ champion, x: seen }: Reigning<'segment'>, space: Space, x: Matrix, rows: Int32Array): Float64Array {
+  const called = calledOutputs(champion.margins(takeRows(seen, rows)), champion.predictor.outputs);
+  return segmentSilhouettes(champion.predictor, space, takeRows(x, rows), called);
 }
 
 /** The silhouette of each row under a predictor's segments. */
 const silhouettesIn = (predictor: Predictor, space: Space, x: Matrix): Float64Array =>
-  silhouettes(pointsOf(space, x), dimensionsOf(space), calledOutputs(marginsIn(predictor, x), predictor.outputs));
+  segmentSilhouettes(predictor, space, x, calledOutputs(marginsIn(predictor, x), predictor.outputs));
 
 /** What the same method makes of rows without structure: it learns from some and is measured on others. */
 async function silhouetteWithout(training: Training<'segment'>, chosen: Candidate<'segment'>, x: Matrix): Promise<number> {
@@ -106,21 +126,26 @@ async function stabilityOf(
 }
 
 async function describe(training: Training<'segment'>, { serving: x }: EncodedMatrix, fitted: Predictor): Promise<Described> {
-  const called = calledOutputs(marginsIn(fitted, x), fitted.outputs);
+  const { outputs, outside } = fitted;
+  if (outputs === 1 && outside !== undefined)
+    throw mwError('MW_MODEL_NO_SEGMENTS', { learner: training.plan.candidates[0].learner.name, rows: x.rows });
+  const called = calledOutputs(marginsIn(fitted, x), outputs);
   const measured = sampledRows(x.rows, MEASURED, training.plan.seed);
   const each = silhouettesIn(fitted, spaceOf('silhouette', x), takeRows(x, measured));
-  const traits = Array.from({ length: fitted.outputs }, (_, k) =>
+  const traits = Array.from({ length: outputs }, (_, k) =>
     traitsOf(
       x,
       Uint8Array.from(called, (own) => (own === k ? 1 : 0)),
     ),
   );
-  const labels = namesOf(traits);
+  const found = outside === undefined ? namesOf(traits) : [...namesOf(traits.slice(0, outside)), NO_SEGMENT];
+  const { labels, notes } = renamed(found, training.model.segments);
   const segments = labels.map((name, k): SegmentProfile => {
     const rows = called.reduce((n, own) => n + (own === k ? 1 : 0), 0);
     const own = each.filter((s, i) => called[measured[i]] === k && !Number.isNaN(s));
-    const silhouette = own.length === 0 ? null : own.reduce((sum, s) => sum + s, 0) / own.length;
-    return { name, rows, share: rows / x.rows, silhouette, traits: traits[k].slice(0, SHOWN_TRAITS) };
+    const silhouette = own.length === 0 || k === outside ? null : own.reduce((sum, s) => sum + s, 0) / own.length;
+    const named = { name, ...(name === found[k] ? {} : { foundAs: found[k] }), ...(k === outside ? { outside: true as const } : {}) };
+    return { ...named, rows, share: rows / x.rows, silhouette, traits: traits[k].slice(0, SHOWN_TRAITS) };
   });
-  return { labels, found: { kind: 'segment', segments } };
+  return { labels, notes, found: { kind: 'segment', segments } };
 }

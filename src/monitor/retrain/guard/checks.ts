@@ -1,57 +1,26 @@
-import { count, figure, listed, percent } from '../../../core/index.js';
+import { count, figure, percent } from '../../../core/index.js';
 import { metricNamed, pairedInterval, scored } from '../../../evaluate/index.js';
 import { outputsIn, type Evidence } from '../../../model/index.js';
-import { breakBetween, factsOfSketch, factsOfValues } from './column-facts.js';
+import { brokenColumns, enoughRows, nothingNew, sameDefinition, sharesOf, silentFeatures } from './common-checks.js';
 import type { Check, Comparison, Skills } from './doubt.js';
 import type { Skill } from './skill.js';
 import { LEAST_ROWS } from './trusted.js';
 
-/** Least rows, as a share of those that the champion learned from. */
-const LEAST_SHARE = 0.5;
-const MOST_MORE_QUARANTINED = 0.1;
 /** A part of the skill that may be lost without a word. */
 const KEPT = 0.5;
 /** Total variation of class shares, or a mean's shift in standard deviations, that is no chance of the draw. */
 const MOST_LABEL_SHIFT = 0.2;
 /** What may remain of the champion's unexplained loss before the newcomer is too good to be true. */
 const TOO_GOOD = 0.5;
-/** A feature's share of all importance from which its silence is noticed. */
-const MATTERED = 0.25;
 /** A feature's share of all importance from which it rules, and what part of it must have been there before. */
 const RULES = 0.5;
 const RULED_BEFORE = 0.5;
-
-/** Enough rows, and not suddenly many that cannot be read: a cut-off window is no new world. */
-const enoughRows: Check = ({ champion, challenger }) => {
-  const [before, after] = [champion, challenger].map(({ record }) => record.lineage.fits.refit);
-  const [shareBefore, shareAfter] = [champion, challenger].map(({ record }) => record.rows.quarantined / Math.max(1, record.quality.read));
-  return [
-    ...(after < LEAST_SHARE * before
-      ? [
-          `The new data have ${count(after, 'labelled row')}, the champion's had ${count(before, 'row')}: less than half of them is no window to judge by.`,
-        ]
-      : []),
-    ...(shareAfter > shareBefore + MOST_MORE_QUARANTINED
-      ? [`${percent(shareAfter)} of the new rows are in quarantine, of the champion's it were ${percent(shareBefore)}.`]
-      : []),
-  ];
-};
 
 /** A leak probe says something that it did not say of the champion. */
 const newSuspicions: Check = ({ champion, challenger }) => {
   const known = new Set(champion.record.warnings.map(({ probe, feature }) => `${probe} ${feature}`));
   return challenger.record.warnings.flatMap(({ probe, feature, message }) =>
     known.has(`${probe} ${feature}`) ? [] : [`New suspicion: ${message}`],
-  );
-};
-
-/** A feature that mattered and moves nothing any more: empty, constant, or drowned by a leak. */
-const silentFeatures: Check = ({ champion, challenger }) => {
-  const now = sharesOf(challenger);
-  return [...sharesOf(champion)].flatMap(([feature, share]) =>
-    share > MATTERED && now.get(feature) === 0
-      ? [`"${feature}" made ${percent(share)} of what moved the champion and moves nothing any more: is its column empty or constant?`]
-      : [],
   );
 };
 
@@ -66,26 +35,6 @@ const newRuler: Check = ({ champion, challenger, skills: { served, challengerSer
         ]
       : [],
   );
-};
-
-/** Each feature's share of all importance; none where nothing moves the model. */
-function sharesOf({ record }: Evidence): ReadonlyMap<string, number> {
-  const total = record.importance.reduce((sum, { importance }) => sum + importance, 0);
-  return new Map(total > 0 ? record.importance.map(({ feature, importance }) => [feature, importance / total]) : []);
-}
-
-/** A column of the new data broke, and the served rows do not show the same. */
-const brokenColumns: Check = ({ sketches, trusted }) => {
-  const before = new Map(sketches.champion?.columns.map((column) => [column.name, column]));
-  return (sketches.challenger?.columns ?? []).flatMap((column) => {
-    const [was, is] = [before.get(column.name), column].map((sketch) => sketch && factsOfSketch(sketch));
-    const broke = was && is && breakBetween(was, is);
-    if (!broke) return [];
-    const served = trusted && factsOfValues(trusted.rows.map((row) => row[column.name]));
-    return served && breakBetween(served, is) === undefined
-      ? []
-      : [`"${column.name}" ${broke}${trusted ? ', and is not so in the served rows' : ''}.`];
-  });
 };
 
 /** The shares of the labels, or the level of the number, are not what they were, and served outcomes do not say so too. */
@@ -188,31 +137,6 @@ const worseWhereServed: Check = ({ champion, challenger, trusted }) => {
 /** Served outcomes prove that the champion is not what it was: its skill there is below its reference by more than two standard errors of both. */
 const hasDecayed = ({ reference, served }: Skills): boolean =>
   reference !== undefined && served !== undefined && served.share + 2 * Math.hypot(served.error, reference.error) < reference.share;
-
-/** The same model once more. */
-const nothingNew: Check = ({ champion, challenger }) =>
-  champion.version.digest === challenger.version.digest
-    ? [`${challenger.name} is ${champion.name} once more, to the bit: there is nothing to promote.`]
-    : [];
-
-/** Retraining is for new rows; a changed definition is a person's work, and a person promotes it. */
-const sameDefinition: Check = ({ champion, challenger }) => {
-  const [before, after] = [champion, challenger].map(({ content }) => ({
-    target: [content.target, content.task, ...content.labels],
-    columns: content.inputs,
-    features: content.features.map(({ name }) => name),
-  }));
-  return (['target', 'columns', 'features'] as const).flatMap((part) => {
-    const other = [...new Set([...before[part], ...after[part]])].filter(
-      (name) => !before[part].includes(name) || !after[part].includes(name),
-    );
-    return other.length > 0
-      ? [
-          `The ${part} of ${challenger.name} are not those of ${champion.name} (${listed(other)}): a changed definition is promoted by a person.`,
-        ]
-      : [];
-  });
-};
 
 /** Every check of a retrained version beside its champion; a new one is one function and one line. */
 export const checks: readonly Check[] = [

@@ -1,0 +1,2 @@
+export { agglomerative } from './agglomerative.js';
+export type { AgglomerativeParams } from './params.js';

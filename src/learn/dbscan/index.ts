@@ -1,0 +1,2 @@
+export { dbscan } from './dbscan.js';
+export type { DbscanParams } from './params.js';

@@ -1,0 +1,2 @@
+export { gmm } from './gmm.js';
+export type { GmmParams } from './params.js';

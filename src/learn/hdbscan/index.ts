@@ -1,0 +1,2 @@
+export { hdbscan } from './hdbscan.js';
+export type { HdbscanParams } from './params.js';

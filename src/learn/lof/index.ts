@@ -1,0 +1,2 @@
+export { lof } from './lof.js';
+export type { LofParams } from './params.js';
