@@ -51,11 +51,11 @@ function weightsOf(name) {
   return exemption && (exemption.never ?? exemption.notYet);
 }
 
-/** The doc comment of a learner's constant, its line breaks gone. */
+/** The doc comment of a learner's constant, or of the function that makes an ensemble of the registry's learners (`blendOf`), its line breaks gone. */
 function aboutOf(name) {
   const folder = join(root, 'src', 'learn', name);
   const constant = name.replaceAll(/_(\w)/g, (_, letter) => letter.toUpperCase());
-  const comment = new RegExp(String.raw`/\*\*((?:(?!\*/)[\s\S])*)\*/\s*export const ${constant}\b`);
+  const comment = new RegExp(String.raw`/\*\*((?:(?!\*/)[\s\S])*)\*/\s*export const ${constant}(?:Of)?\b`);
   const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
   const [found] = files.flatMap((file) => comment.exec(readFileSync(join(folder, file), 'utf8'))?.[1] ?? []);
   if (found === undefined)
@@ -80,7 +80,7 @@ function overview(facts) {
       summary,
       contributions,
       bytes === undefined ? '–' : size(bytes),
-      more === undefined ? '–' : `× ${(more / bytes).toPrecision(2)}`,
+      more === undefined ? '–' : `× ${(more / bytes).toFixed(more < 10 * bytes ? 1 : 0)}`,
     ),
   );
   const head = row('learner', 'tasks', 'good for', 'contributions', 'stored', 'twice the rows');

@@ -21,6 +21,7 @@ export {
 export { table, type ColumnsOf, type Features, type Problem, type Rules, type Table, type TargetOptions } from './features/index.js';
 export {
   agglomerative,
+  blend,
   constant,
   dbscan,
   ebm,
@@ -38,6 +39,7 @@ export {
   lof,
   mlp,
   naiveBayes,
+  stack,
   svm,
   type Task,
 } from './learn/index.js';

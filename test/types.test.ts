@@ -3,13 +3,13 @@ import { typeCheck } from './support/type-check.js';
 import { userProgram } from './support/user-program.js';
 
 const schema = `
-import { csv, gbdt, learn, linear, lof, model, t } from 'millwright';
+import { blend, csv, gbdt, glm, learn, linear, lof, model, t } from 'millwright';
 const customers = csv('customers.csv', {
   tenure: t.int(), MonthlyCharges: t.number(), Contract: t.category(), Churn: t.bool({ true: 'Yes', false: 'No' }), at: t.timestamp(),
 });
 const problem = customers.target('Churn');
 const features = problem.features((c) => ({ tenure: c.tenure }));
-void [gbdt, learn, linear, lof, model, features];
+void [blend, gbdt, glm, learn, linear, lof, model, features];
 `;
 
 /** What must not compile, and what the compiler says about it: the words that a user reads. */
@@ -46,6 +46,10 @@ const refusals: Readonly<Record<string, { readonly code: string; readonly says: 
   'a rule that is no yes or no': { code: `customers.check((c) => ({ x: c.tenure }));`, says: /NumberExpr.*not assignable to type.*bool/s },
   "a regression learner's option on a classification": {
     code: `model('m', features, { learner: linear({ nonNegative: true }) });`,
+    says: /LearnerChoice<"regression">.*not assignable to.*LearnerChoice<"binary">/s,
+  },
+  'a blend with a member that does not do the task': {
+    code: `model('m', features, { learner: blend({ members: [gbdt(), glm()] }) });`,
     says: /LearnerChoice<"regression">.*not assignable to.*LearnerChoice<"binary">/s,
   },
   'money on a regression': {

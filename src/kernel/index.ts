@@ -19,6 +19,7 @@ export { columnBytes, type CategoryConditions, type ColumnConditions, type Numbe
 export { BIT_BLOCK_ROWS, leafBitSums, MOST_BIT_LEAVES, type LeafBits, type LeafBitSums } from './leaf-bits.js';
 export { leafShares, type LeafEntries, type LeafShares } from './leaf-shares.js';
 export { leafSums, lineWords, type LeafMasks, type MaskColumn } from './leaf-masks.js';
+export { addScaledRows, rowSums, type Entries, type RowSums } from './row-sums.js';
 export { startThreads, ThreadEnded, type Threads } from './boost/team.js';
 export { directionsOf, type Directions } from './components/directions.js';
 export { momentSum, type Moments, type MomentSum } from './components/moments.js';

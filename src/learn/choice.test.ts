@@ -1,5 +1,18 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { constant, gbdt, linear, type ClassTask, type LearnerChoice, type LinearParams, type Task } from './index.js';
+import {
+  blend,
+  constant,
+  gbdt,
+  kmeans,
+  linear,
+  naiveBayes,
+  stack,
+  type BlendParams,
+  type ClassTask,
+  type LearnerChoice,
+  type LinearParams,
+  type Task,
+} from './index.js';
 
 describe('a choice of a learner', () => {
   it('is plain frozen data with the given parameters only', () => {
@@ -38,5 +51,32 @@ describe('a choice of a learner', () => {
     constant({ trees: 1 });
     // @ts-expect-error text where a number is due
     gbdt({ trees: '300' });
+  });
+
+  it('of an ensemble holds those of its members, for the tasks that all of them do', () => {
+    const choice = blend({ members: [linear(), gbdt({ trees: 50 })], folds: 3 });
+    expect(choice).toEqual({
+      learner: 'blend',
+      params: {
+        members: [
+          { learner: 'linear', params: {} },
+          { learner: 'gbdt', params: { trees: 50 } },
+        ],
+        folds: 3,
+      },
+    });
+    expectTypeOf(choice).toEqualTypeOf<LearnerChoice<Task>>();
+    expectTypeOf(stack()).toEqualTypeOf<LearnerChoice<Task>>();
+    expectTypeOf(blend({ members: [gbdt(), naiveBayes()] })).toEqualTypeOf<LearnerChoice<ClassTask>>();
+    expectTypeOf(blend({ members: [linear({ nonNegative: true }), naiveBayes()] })).toEqualTypeOf<LearnerChoice<never>>();
+    const given: BlendParams = { folds: 2 };
+    expectTypeOf(blend(given)).toEqualTypeOf<LearnerChoice<Task>>();
+    // @ts-expect-error naive Bayes does no regressions
+    const forRegression: LearnerChoice<'regression'> = stack({ members: [gbdt(), naiveBayes()] });
+    // @ts-expect-error segments are no answers
+    const ofSegments: LearnerChoice<'binary'> = stack({ members: [gbdt(), kmeans()] });
+    // @ts-expect-error misspelt
+    blend({ membrs: [] });
+    expect([forRegression, ofSegments].map((c) => c.learner)).toEqual(['stack', 'stack']);
   });
 });

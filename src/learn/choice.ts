@@ -40,3 +40,21 @@ export function chooser<
   return <const P extends Partial<Known> = {}>(params?: P & NoOther<P, Known, Name>): LearnerChoice<TasksFor<P, Known, Only, All>> =>
     Object.freeze({ learner, params: { ...params } as Params });
 }
+
+/** Tasks that every one of the choices does. */
+export type TasksOfAll<Choices extends readonly LearnerChoice<never>[]> = Exclude<
+  Task,
+  { [I in keyof Choices]: Choices[I] extends LearnerChoice<infer T> ? Exclude<Task, T> : never }[number]
+>;
+
+/** The function that makes choices of one ensemble, for the tasks that all of its members do. */
+export function ensembleChooser<Name extends string, Known extends { readonly members?: readonly LearnerChoice<never>[] }>(learner: Name) {
+  return <const P extends Partial<Known> = {}>(params?: P & NoOther<P, Known, Name>): LearnerChoice<TasksOfEnsemble<P, Known>> =>
+    Object.freeze({ learner, params: { ...params } as unknown as Params });
+}
+
+type TasksOfEnsemble<P, Known> = Known extends P
+  ? Task
+  : P extends { readonly members: infer Members extends readonly LearnerChoice<never>[] }
+    ? TasksOfAll<Members>
+    : Task;

@@ -1,6 +1,7 @@
 import type { AgglomerativeParams } from './agglomerative/index.js';
-import { chooser, type ClassTask } from './choice.js';
 import type { DbscanParams } from './dbscan/index.js';
+import type { BlendParams } from './blend/index.js';
+import { chooser, ensembleChooser, type ClassTask } from './choice.js';
 import type { EbmParams } from './ebm/index.js';
 import type { ForestParams } from './forest/index.js';
 import type { GbdtParams } from './gbdt/index.js';
@@ -14,6 +15,7 @@ import type { LinearParams } from './linear/index.js';
 import type { LofParams } from './lof/index.js';
 import type { MlpParams } from './mlp/index.js';
 import type { NaiveBayesParams } from './naive_bayes/index.js';
+import type { StackParams } from './stack/index.js';
 import type { SvmParams } from './svm/index.js';
 
 /** Chooses the baseline: the mean, or the class shares. */
@@ -208,3 +210,25 @@ export const svm = chooser<'svm', SvmParams, { epsilon: 'regression'; folds: Cla
  * ```
  */
 export const ebm = chooser<'ebm', EbmParams>('ebm');
+
+/**
+ * Chooses a weighted mean of other learners.
+ *
+ * ```ts
+ * import { blend, gbdt, linear, mlp } from 'millwright/learn';
+ *
+ * blend({ members: [linear(), gbdt({ trees: 300 }), mlp()] });
+ * ```
+ */
+export const blend = ensembleChooser<'blend', BlendParams>('blend');
+
+/**
+ * Chooses a linear model over the answers of other learners.
+ *
+ * ```ts
+ * import { extraTrees, gbdt, linear, stack } from 'millwright/learn';
+ *
+ * stack({ members: [linear(), gbdt(), extraTrees()], l2: 10 });
+ * ```
+ */
+export const stack = ensembleChooser<'stack', StackParams>('stack');

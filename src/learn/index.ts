@@ -1,7 +1,9 @@
+export { type BlendParams } from './blend/index.js';
 export { componentScores, principalComponents, type PrincipalComponents } from '../kernel/index.js';
 export { type ClassTask, type LearnerChoice } from './choice.js';
 export {
   agglomerative,
+  blend,
   constant,
   dbscan,
   ebm,
@@ -19,6 +21,7 @@ export {
   lof,
   mlp,
   naiveBayes,
+  stack,
   svm,
 } from './choices.js';
 export { type AgglomerativeParams } from './agglomerative/index.js';
@@ -49,6 +52,7 @@ export type {
   Contributions,
   FitInput,
   FitRun,
+  FoldRows,
   InputOf,
   Interactions,
   Learner,
@@ -64,7 +68,8 @@ export { type LinearParams } from './linear/index.js';
 export { type LofParams } from './lof/index.js';
 export { type MlpParams } from './mlp/index.js';
 export { type NaiveBayesParams } from './naive_bayes/index.js';
-export { dueText, resolveParams, type Param, type Params, type ParamTable } from './params.js';
-export { learnerFor, learnerNamed, learners, type LearnerName } from './registry.js';
+export { dueText, resolveParams, type Member, type Param, type Params, type ParamTable } from './params.js';
+export { learnerFor, learnerNamed, learners, settingsFor, type LearnerName } from './registry.js';
 export { dimensionsOf, pointsOf, spaceOf, type Space } from './space/index.js';
+export { type StackParams } from './stack/index.js';
 export type { SvmParams } from './svm/index.js';

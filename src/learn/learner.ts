@@ -12,6 +12,12 @@ export interface TrainingSet {
   readonly weights?: Float64Array;
 }
 
+/** Row numbers of a training set, ascending: some to fit on, and others that this fit may be tested on. */
+export interface FoldRows {
+  readonly train: Int32Array;
+  readonly test: Int32Array;
+}
+
 /** Rows to fit on, and what is to be predicted. */
 export interface FitInput<T extends Task = Task> extends TrainingSet {
   readonly task: T;
@@ -19,6 +25,12 @@ export interface FitInput<T extends Task = Task> extends TrainingSet {
   readonly classes: number;
   /** Rows for early stopping; learners that do not stop early ignore them. */
   readonly validation?: TrainingSet;
+  /**
+   * Splits the rows into at most so many folds of which no tested row gives anything away to the others: rows of a group stay
+   * together, and time goes forward, so that some rows may never be tested. For learners that need predictions on rows which a fit
+   * did not see; absent, any row may be parted from any other.
+   */
+  readonly folds?: (most: number) => readonly FoldRows[];
 }
 
 /** The same for rows that need not be in memory. */

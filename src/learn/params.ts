@@ -19,7 +19,11 @@ export type Param =
       readonly default: Readonly<Record<string, string>>;
       readonly doc: string;
     }
-  | { readonly type: 'featureGroups'; readonly default: readonly (readonly string[])[]; readonly doc: string };
+  | { readonly type: 'featureGroups'; readonly default: readonly (readonly string[])[]; readonly doc: string }
+  | { readonly type: 'learners'; readonly most: number; readonly default: readonly Member[]; readonly doc: string };
+
+/** A learner among others, with the parameters that were given or all of them. */
+export type Member = { readonly learner: string; readonly params: Params };
 
 /** Every parameter of a learner by its name. */
 export type ParamTable = Readonly<Record<string, Param>>;
@@ -40,25 +44,38 @@ export function resolveParams(learner: string, table: ParamTable, given: Params)
       const value = given[name];
       if (value === undefined) return [name, param.default];
       if (!accepts(param, value)) throw mwError('MW_LEARN_PARAM_VALUE', { learner, name, got: JSON.stringify(value), due: dueText(param) });
-      return [name, value];
+      return [name, param.type === 'learners' ? (value as readonly MemberJson[]).map(memberOf) : value];
     }),
   );
 }
+
+/** A member as settings may say it: a learner's name alone stands for its defaults. */
+type MemberJson = string | { readonly learner: string; readonly params?: Params };
+
+function memberOf(given: MemberJson): Member {
+  return typeof given === 'string' ? { learner: given, params: {} } : { learner: given.learner, params: given.params ?? {} };
+}
+
+function isMember(value: Json): boolean {
+  if (typeof value === 'string') return true;
+  if (!isObject(value)) return false;
+  const { learner, params = {}, ...others } = value;
+  return typeof learner === 'string' && isObject(params) && Object.keys(others).length === 0;
+}
+
+const isObject = (value: Json): value is Readonly<Record<string, Json>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function accepts(param: Param, value: Json): boolean {
   if (param.type === 'flag') return typeof value === 'boolean';
   if (param.type === 'choice') return typeof value === 'string' && param.choices.includes(value);
   if (param.type === 'perFeature') {
-    return (
-      typeof value === 'object' &&
-      value !== null &&
-      !Array.isArray(value) &&
-      Object.values(value).every((v) => param.choices.includes(v as string))
-    );
+    return isObject(value) && Object.values(value).every((v) => param.choices.includes(v as string));
   }
   if (param.type === 'featureGroups') {
     return Array.isArray(value) && value.every((group) => Array.isArray(group) && group.every((name) => typeof name === 'string'));
   }
+  if (param.type === 'learners') return Array.isArray(value) && value.length > 0 && value.length <= param.most && value.every(isMember);
   return typeof value === 'number' && value >= param.low && value <= param.high && (param.type === 'number' || Number.isInteger(value));
 }
 
@@ -68,5 +85,6 @@ export function dueText(param: Param): string {
   if (param.type === 'choice') return `one of ${param.choices.map((c) => `"${c}"`).join(', ')}`;
   if (param.type === 'perFeature') return `an object that gives features one of ${param.choices.map((c) => `"${c}"`).join(', ')}`;
   if (param.type === 'featureGroups') return 'a list of lists of features';
+  if (param.type === 'learners') return `a list of 1 to ${param.most} learners, each a name or {"learner": NAME, "params": {…}}`;
   return `a ${param.type === 'int' ? 'whole number' : 'number'} from ${param.low} to ${param.high}`;
 }

@@ -1,9 +1,11 @@
-import { didYouMean, mwError } from '../core/index.js';
 import { agglomerative } from './agglomerative/index.js';
+import { didYouMean, hasTarget, mwError } from '../core/index.js';
+import { blendOf } from './blend/index.js';
 import { constant } from './constant/index.js';
 import { dbscan } from './dbscan/index.js';
 import { ebm } from './ebm/index.js';
 import { ecod } from './ecod/index.js';
+import { isEnsemble, withMembers } from './ensemble/params.js';
 import { extraTrees } from './extra_trees/index.js';
 import { forest } from './forest/index.js';
 import { gbdt } from './gbdt/index.js';
@@ -19,6 +21,8 @@ import { linear } from './linear/index.js';
 import { lof } from './lof/index.js';
 import { mlp } from './mlp/index.js';
 import { naiveBayes } from './naive_bayes/index.js';
+import { resolveParams, type Params } from './params.js';
+import { stackOf } from './stack/index.js';
 import { svm } from './svm/index.js';
 
 /** Every learner by its name. */
@@ -42,6 +46,8 @@ const table = {
   isolation_forest: isolationForest,
   ecod,
   lof,
+  blend: blendOf(learnerFor),
+  stack: stackOf(learnerFor),
 } as const satisfies Record<string, AnyLearner>;
 
 /**
@@ -78,4 +84,11 @@ export function learnerFor<T extends AnyTask>(task: T, name: string): Learner<T>
   const known: readonly AnyTask[] = learner.tasks;
   if (!known.includes(task)) throw mwError('MW_LEARN_TASK', { learner: name, task, tasks: learner.tasks });
   return learner as unknown as Learner<T>;
+}
+
+/** The full settings of a learner for a task, those of its members included. Throws where it does not know the task or a parameter. */
+export function settingsFor(task: AnyTask, name: string, given: Params): Params {
+  const { params } = learnerFor(task, name);
+  const settings = resolveParams(name, params, given);
+  return hasTarget(task) && isEnsemble({ params }) ? withMembers(learnerFor, task, name, settings) : settings;
 }

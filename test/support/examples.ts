@@ -12,10 +12,16 @@ export interface Example {
   readonly text: string;
 }
 
-const fence = /^```ts\n([\s\S]*?)^```$/gm;
+const fence = /(?<!^`src\/[^`\n]+`\n\n)^```ts\n([\s\S]*?)^```$/gm;
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
 
-/** The ```ts blocks of the pages. */
+/** Files that a page tells to write: a path within `src/` on a line of its own, then the fence with the text. */
+export function filesToldBy(page: string): ReadonlyMap<string, string> {
+  const text = readFileSync(join(root, page), 'utf8');
+  return new Map([...text.matchAll(/^`(src\/[^`\n]+)`\n\n```\w+\n([\s\S]*?)^```$/gm)].map(([, path, file]) => [path, file]));
+}
+
+/** The ```ts blocks of the pages, but for files that they tell to write. */
 export function pageExamples(): readonly Example[] {
   return ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...filesBelow('docs', '.md')].flatMap((path) => {
     const text = readFileSync(join(root, path), 'utf8');

@@ -26,6 +26,8 @@ const LEARNERS = {
   isolation_forest: true,
   ecod: true,
   lof: true,
+  blend: true,
+  stack: true,
 } satisfies Record<LearnerName, true>;
 
 export const trainCommand: Command = {

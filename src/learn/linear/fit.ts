@@ -16,14 +16,14 @@ import { toModel } from './to-model.js';
 
 /**
  * Fits logistic, multinomial or linear regression with ridge and lasso penalties. Columns are standardised inside, missing numbers
- * count as the mean plus a coefficient of their own, categories have a coefficient per level.
+ * count as the mean plus a coefficient of their own, categories have a coefficient per level. `plans` says in which units columns are penalised.
  */
-export async function fitLinear(input: FitInput, run: FitRun): Promise<LinearModel> {
+export async function fitLinear(input: FitInput, run: FitRun, plans = planOf): Promise<LinearModel> {
   const settings = settingsOf(run.params, input.task);
   await setImmediate();
   run.signal.throwIfAborted();
   const weights = rowWeights(input.y, input.weights, false, 0);
-  const plan = planOf(input.x, weights);
+  const plan = plans(input.x, weights);
   const fitTask = input.task === 'regression' ? fitNumbers : input.task === 'binary' ? fitOdds : fitClasses;
   return fitTask({ ...input, weights }, plan, settings, run);
 }

@@ -2,17 +2,22 @@ import type { Layer } from './network.js';
 
 const [BETA1, BETA2, EPSILON] = [0.9, 0.999, 1e-8];
 
-/** Moments of the gradient, after so many steps, and the gradient of the next one. */
+/** Moments of the gradient, after so many steps. */
 export interface Adam {
-  readonly gradient: Float64Array;
   readonly mean: Float64Array;
   readonly square: Float64Array;
   steps: number;
 }
 
+/** What a step moves, and by which slopes. */
+export interface Stepped {
+  readonly layers: readonly Layer[];
+  readonly params: Float64Array;
+  readonly gradient: Float64Array;
+}
+
 /** No step taken yet. */
 export const adamOf = (size: number): Adam => ({
-  gradient: new Float64Array(size),
   mean: new Float64Array(size),
   square: new Float64Array(size),
   steps: 0,
@@ -20,7 +25,7 @@ export const adamOf = (size: number): Adam => ({
 
 /** Forgets all steps. */
 export function restart(adam: Adam): void {
-  for (const values of [adam.gradient, adam.mean, adam.square]) values.fill(0);
+  for (const values of [adam.mean, adam.square]) values.fill(0);
   adam.steps = 0;
 }
 
@@ -28,12 +33,12 @@ export function restart(adam: Adam): void {
  * One step of Adam (Kingma & Ba, "Adam: a method for stochastic optimization", ICLR 2015) with decay of the weights apart from the
  * gradient (Loshchilov & Hutter, ICLR 2019). Clears the gradient.
  */
-export function adamStep(adam: Adam, layers: readonly Layer[], params: Float64Array, rate: number, decay: number): void {
+export function adamStep(adam: Adam, { layers, params, gradient }: Stepped, rate: number, decay: number): void {
   const step = ++adam.steps;
   const scale = Math.sqrt(1 - BETA2 ** step);
   const pace = (rate * scale) / (1 - BETA1 ** step);
   const floor = EPSILON * scale;
-  const { gradient, mean, square } = adam;
+  const { mean, square } = adam;
   for (let i = 0; i < params.length; i++) {
     const slope = gradient[i];
     const m = (mean[i] = BETA1 * mean[i] + (1 - BETA1) * slope);

@@ -1,4 +1,5 @@
 import { random } from '../../core/index.js';
+import { dealRows } from '../deal-rows.js';
 import type { Task } from '../learner.js';
 
 /** Fewer rows than this are too few to tell when to stop. */
@@ -16,11 +17,7 @@ export interface Share {
  */
 export function sharesOf(task: Task, y: Float64Array, share: number, members: number, seed: number): readonly Share[] {
   const hands = share > 0 ? Math.max(2, Math.round(1 / share)) : 1;
-  const order = Int32Array.from(y.keys());
-  random(seed, 'mlp', 'held out').shuffle(order);
-  if (task !== 'regression') order.sort((a, b) => y[a] - y[b]);
-  const hand = new Int32Array(y.length);
-  order.forEach((row, rank) => (hand[row] = rank % hands));
+  const hand = dealRows(task, y, hands, random(seed, 'mlp', 'held out'));
   const few = hands === 1 || y.length / hands < LEAST_ROWS;
   return Array.from({ length: members }, (_, m) => shareOf(hand, few ? -1 : m % hands));
 }

@@ -2,8 +2,8 @@ import { random } from '../../core/index.js';
 import type { Pace } from '../pace.js';
 import { adamOf, adamStep, restart, type Adam } from './adam.js';
 import { backward, forward, passesOf, type Passes } from './batch.js';
-import { rowLoss, rowSlopes } from './loss.js';
-import { layersOf, sizeOf, type Shape } from './network.js';
+import { rowLoss, rowSlopes } from '../row-loss.js';
+import { layersOf, type Shape } from './network.js';
 import type { MlpSettings } from './params.js';
 import { enter, type Rows } from './rows.js';
 
@@ -36,7 +36,8 @@ export async function trainMember(task: MemberTask): Promise<Float64Array> {
   const { shape, settings, learned, seed, member, heldOut } = task;
   const batchRows = Math.min(settings.batchRows, learned.length);
   const passes = passesOf(shape, Math.max(batchRows, Math.min(JUDGED_AT_ONCE, heldOut.length)), task.rows.columns.length);
-  const params = startParams(shape, task.rows.columns.length, task.start, seed, member);
+  const { params } = passes;
+  start(params, shape, task.rows.columns.length, task.start, seed, member);
   const [adam, best, order] = [adamOf(params.length), params.slice(), learned.slice()];
   const draw = random(seed, 'mlp', 'order', member);
   let [least, waited, cuts] = [Infinity, 0, 0];
@@ -45,8 +46,8 @@ export async function trainMember(task: MemberTask): Promise<Float64Array> {
     const [epoch, part] = [Math.floor(round / rounds), round % rounds];
     if (part === 0) draw.shuffle(order);
     const rows = order.subarray(Math.floor((part * order.length) / rounds), Math.floor(((part + 1) * order.length) / rounds));
-    await learn(task, passes, params, adam, rows, batchRows, settings.learningRate * RATE_CUT ** cuts);
-    const loss = heldOut.length === 0 ? -round : await judge(task, passes, params);
+    await learn(task, passes, adam, rows, batchRows, settings.learningRate * RATE_CUT ** cuts);
+    const loss = heldOut.length === 0 ? -round : await judge(task, passes);
     if (loss < least) {
       [least, waited] = [loss, 0];
       best.set(params);
@@ -66,7 +67,6 @@ export async function trainMember(task: MemberTask): Promise<Float64Array> {
 async function learn(
   { shape, settings, rows, pace }: MemberTask,
   passes: Passes,
-  params: Float64Array,
   adam: Adam,
   order: Int32Array,
   batchRows: number,
@@ -74,9 +74,9 @@ async function learn(
 ): Promise<void> {
   for (let from = 0; from < order.length; from += batchRows) {
     const batch = order.subarray(from, from + batchRows);
-    addSlopes(rows, passes, params, batch, 1 / batchRows, adam.gradient);
-    adamStep(adam, passes.layers, params, rate, settings.weightDecay);
-    await pace(3 * workOf(shape, batch.length, rows.columns.length) + 4 * params.length);
+    addSlopes(rows, passes, batch, 1 / batchRows);
+    adamStep(adam, passes, rate, settings.weightDecay);
+    await pace(3 * workOf(shape, batch.length, rows.columns.length) + 4 * passes.params.length);
   }
 }
 
@@ -87,38 +87,36 @@ const workOf = ({ hidden, layers, outputs }: Shape, rows: number, columns: numbe
 
 /**
  * Weights at random, as large as lets signals pass both ways (Glorot & Bengio, AISTATS 2010), counting the inputs that a row turns on;
- * outputs start at the margins `start`.
+ * outputs start at `margins`.
  */
-function startParams(shape: Shape, columns: number, start: Float64Array, seed: number, member: number): Float64Array {
-  const params = new Float64Array(sizeOf(shape));
+function start(params: Float64Array, shape: Shape, columns: number, margins: Float64Array, seed: number, member: number): void {
   const draw = random(seed, 'mlp', 'start', member);
   layersOf(shape).forEach(({ from, to, weights, biases }, l) => {
     const spread = Math.sqrt(2 / ((l === 0 ? columns : from) + to));
     for (let i = weights; i < biases; i++) params[i] = spread * draw.normal();
-    if (l === shape.layers) params.set(start, biases);
+    if (l === shape.layers) params.set(margins, biases);
   });
-  return params;
 }
 
-/** Adds the slopes of `share` × the weighted loss of some rows to `gradient`. */
-function addSlopes(rows: Rows, passes: Passes, params: Float64Array, batch: Int32Array, share: number, gradient: Float64Array): void {
+/** Adds the slopes of `share` × the weighted loss of some rows to the gradient. */
+function addSlopes(rows: Rows, passes: Passes, batch: Int32Array, share: number): void {
   enter(rows, passes, batch, 0, batch.length);
-  forward(passes, params, batch.length);
+  forward(passes, batch.length);
   const margins = passes.leaving.at(-1)!;
   const outputs = passes.layers.at(-1)!.to;
   for (let i = 0; i < batch.length; i++)
     rowSlopes(rows.task, margins, i * outputs, outputs, rows.y[batch[i]], share * rows.weights[batch[i]]);
-  backward(passes, params, batch.length, gradient);
+  backward(passes, batch.length);
 }
 
 /** Weighted mean loss of the rows set apart. */
-async function judge({ judges, heldOut, shape, pace }: MemberTask, passes: Passes, params: Float64Array): Promise<number> {
+async function judge({ judges, heldOut, shape, pace }: MemberTask, passes: Passes): Promise<number> {
   let [sum, total] = [0, 0];
   const margins = passes.leaving.at(-1)!;
   for (let from = 0; from < heldOut.length; from += JUDGED_AT_ONCE) {
     const to = Math.min(heldOut.length, from + JUDGED_AT_ONCE);
     enter(judges, passes, heldOut, from, to);
-    forward(passes, params, to - from);
+    forward(passes, to - from);
     for (let i = from; i < to; i++) {
       const weight = judges.weights[heldOut[i]];
       sum += weight * rowLoss(judges.task, margins, (i - from) * shape.outputs, shape.outputs, judges.y[heldOut[i]]);

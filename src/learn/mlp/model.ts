@@ -1,5 +1,6 @@
 import type { Inputs } from './inputs.js';
-import { addRows, layersOf, type Shape } from './network.js';
+import { addScaledRows } from '../../kernel/index.js';
+import { layersOf, type Shape } from './network.js';
 
 /** Fitted networks of one shape, whose margins are averaged. */
 export interface MlpModel {
@@ -35,7 +36,7 @@ export function scorerOf({ shape, members, weights: stored, target }: MlpModel):
     for (let l = 0; l < layers.length; l++) {
       const { to, weights, biases } = layers[l];
       for (let k = 0; k < to; k++) units[k] = params[first + biases + k];
-      addRows(units, 0, to, params, first + weights, l === 0 ? index : active, l === 0 ? value : values, 0, count);
+      addScaledRows(units, 0, to, params, first + weights, l === 0 ? index : active, l === 0 ? value : values, 0, count);
       if (l + 1 === layers.length) return;
       count = 0;
       for (let k = 0; k < to; k++) {

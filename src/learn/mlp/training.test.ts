@@ -5,7 +5,7 @@ import { adamOf, adamStep, restart } from './adam.js';
 import { backward, forward, passesOf } from './batch.js';
 import { sharesOf } from './held-out.js';
 import { bend, encodeRow } from './inputs.js';
-import { rowLoss, rowSlopes } from './loss.js';
+import { rowLoss, rowSlopes } from '../row-loss.js';
 import { scorerOf } from './model.js';
 import { sizeOf, type Shape } from './network.js';
 import { planOf } from './plan.js';
@@ -36,17 +36,17 @@ describe('gradients', () => {
     const weights = Float64Array.from({ length: ROWS }, (_, i) => 1 + (i % 3));
     const rows = rowsOf(task, inputs, x, y, weights);
     const passes = passesOf(shape, ROWS, 3);
-    const params = Float64Array.from({ length: sizeOf(shape) }, () => 0.7 * draw.normal());
+    const { params, gradient } = passes;
+    for (let p = 0; p < params.length; p++) params[p] = 0.7 * draw.normal();
     const margins = passes.leaving.at(-1)!;
     const lossAt = (): number => {
       enter(rows, passes, order, 0, ROWS);
-      forward(passes, params, ROWS);
+      forward(passes, ROWS);
       return y.reduce((sum, truth, i) => sum + weights[i] * rowLoss(task, margins, i * outputs, outputs, truth), 0);
     };
     lossAt();
     for (let i = 0; i < ROWS; i++) rowSlopes(task, margins, i * outputs, outputs, y[i], weights[i]);
-    const gradient = new Float64Array(params.length);
-    backward(passes, params, ROWS, gradient);
+    backward(passes, ROWS);
     for (let p = 0; p < params.length; p++) {
       const at = params[p];
       const [above, below] = [1e-5, -1e-5].map((by) => {
@@ -64,7 +64,8 @@ describe('gradients', () => {
     const passes = passesOf(shape, ROWS, 3);
     const rows = rowsOf('multiclass', inputs, x, ones, ones);
     enter(rows, passes, order, 0, ROWS);
-    forward(passes, Float64Array.from(weights), ROWS);
+    passes.params.set(weights);
+    forward(passes, ROWS);
     const score = scorerOf({ inputs, shape, members: 1, weights, target: { scale: 1, shift: 0, low: -1e9, high: 1e9 } });
     const [index, value, out] = [new Int32Array(3), new Float64Array(3), new Float64Array(3)];
     for (let i = 0; i < ROWS; i++) {
@@ -77,24 +78,23 @@ describe('gradients', () => {
 
 describe('Adam', () => {
   it('takes the steps of the paper: slopes 2 and −1 at the rate 0.1', () => {
-    const [params, adam] = [Float64Array.of(1), adamOf(1)];
-    adam.gradient[0] = 2;
-    adamStep(adam, [], params, 0.1, 0);
+    const [params, gradient, adam] = [Float64Array.of(1), Float64Array.of(2), adamOf(1)];
+    adamStep(adam, { layers: [], params, gradient }, 0.1, 0);
     expect(params[0]).toBeCloseTo(0.9, 8);
-    adam.gradient[0] = -1;
-    adamStep(adam, [], params, 0.1, 0);
+    gradient[0] = -1;
+    adamStep(adam, { layers: [], params, gradient }, 0.1, 0);
     expect(params[0]).toBeCloseTo(0.9 - (0.1 * (0.08 / 0.19)) / Math.sqrt(0.004996 / 0.001999), 8);
     restart(adam);
     expect(adam).toEqual(adamOf(1));
   });
 
   it('lets weights decay, not biases, and clears the gradient', () => {
-    const [params, adam] = [Float64Array.of(4, 4), adamOf(2)];
-    adamStep(adam, [{ from: 1, to: 1, weights: 0, biases: 1 }], params, 0.1, 0.5);
+    const [params, gradient, adam] = [Float64Array.of(4, 4), new Float64Array(2), adamOf(2)];
+    adamStep(adam, { layers: [{ from: 1, to: 1, weights: 0, biases: 1 }], params, gradient }, 0.1, 0.5);
     expect([...params]).toEqual([4 * 0.95, 4]);
-    adam.gradient.fill(1);
-    adamStep(adam, [], params, 0.1, 0);
-    expect([...adam.gradient]).toEqual([0, 0]);
+    gradient.fill(1);
+    adamStep(adam, { layers: [], params, gradient }, 0.1, 0);
+    expect([...gradient]).toEqual([0, 0]);
   });
 });
 

@@ -1,11 +1,11 @@
-import { calibratedMargins, crossValidate, foldSplits, mostFolds } from '../../evaluate/index.js';
+import { calibratedMargins, crossValidate } from '../../evaluate/index.js';
 import type { Params } from '../../learn/index.js';
 import { calibrationOf } from './calibrate.js';
 import { fitOn, marginsOf, outputsOf } from './fit-on.js';
 import { foldEncoder } from './fold-encoder.js';
 import type { Candidate } from './plan.js';
 import { pick } from '../rows.js';
-import { splitRows, splitRule } from './split.js';
+import { foldsOf } from './split.js';
 import type { Training } from './training.js';
 
 /** One line of the leaderboard, best first. */
@@ -39,8 +39,7 @@ export async function compare(training: Training, rows: Int32Array): Promise<Com
   const { prepared, plan, model, options } = training;
   const { target, weights } = prepared;
   const outputs = outputsOf(prepared);
-  const of = splitRows(prepared, model.problem, rows);
-  const splits = foldSplits(of, { ...splitRule(model.problem, plan.seed), folds: Math.max(2, mostFolds(of, model.problem.folds)) });
+  const splits = foldsOf(training, rows, model.problem.folds);
   const encoded = foldEncoder(training, rows, splits.length);
   const { entries } = await crossValidate({
     candidates: plan.candidates.map((chosen) => ({

@@ -3,7 +3,7 @@ import { mwError, type AnyTask, type TargetlessTask, type Task } from '../../cor
 import type { Schema } from '../../data/index.js';
 import { measureNamed, measuresOf, metricNamed, selectionMetric, type Measure, type Metric } from '../../evaluate/index.js';
 import { taskOf } from '../../features/index.js';
-import { learnerFor, resolveParams, type Learner, type Params } from '../../learn/index.js';
+import { learnerFor, settingsFor, type Learner, type Params } from '../../learn/index.js';
 import type { Model } from '../define.js';
 import type { TrainOptions } from './settings.js';
 
@@ -78,6 +78,5 @@ function namedLearner(model: Model, { learner, params }: TrainOptions): { learne
 
 /** A learner by name with its settings filled up. Throws where it does not know the task or a parameter. */
 export function candidate<T extends AnyTask>(task: T, name: string, params: Params): Candidate<T> {
-  const learner = learnerFor(task, name);
-  return { learner, params: resolveParams(name, learner.params, params) };
+  return { learner: learnerFor(task, name), params: settingsFor(task, name, params) };
 }

@@ -1,11 +1,12 @@
 import { count, mwError } from '../../core/index.js';
-import { holdoutSplit, type Split, type SplitRows, type SplitRule } from '../../evaluate/index.js';
+import { foldSplits, holdoutSplit, mostFolds, type Split, type SplitRows, type SplitRule } from '../../evaluate/index.js';
 import type { RowsDefinition } from '../../features/index.js';
 import type { Prepared, PreparedRows } from './prepare.js';
 import { allRows, pick } from '../rows.js';
+import type { Training } from './training.js';
 
 /** What a split may know of some of the rows. */
-export function splitRows(prepared: PreparedRows, problem: RowsDefinition, rows: Int32Array): SplitRows {
+function splitRows(prepared: PreparedRows, problem: RowsDefinition, rows: Int32Array): SplitRows {
   const { target, groups, times } = prepared;
   return {
     rows: rows.length,
@@ -16,8 +17,14 @@ export function splitRows(prepared: PreparedRows, problem: RowsDefinition, rows:
 }
 
 /** How the rows of a problem are split: by time when one is declared, unless a random split was forced. */
-export function splitRule(problem: RowsDefinition, seed: number): SplitRule {
+function splitRule(problem: RowsDefinition, seed: number): SplitRule {
   return { seed, gapMs: problem.gapMs, ...(problem.split === 'random' ? { kind: 'random', force: true } : {}) };
+}
+
+/** Cross-validation of some rows in up to so many folds, by the rules of the problem. A split numbers the entries of `rows`. */
+export function foldsOf({ prepared, plan, model }: Training, rows: Int32Array, most: number): readonly Split[] {
+  const of = splitRows(prepared, model.problem, rows);
+  return foldSplits(of, { ...splitRule(model.problem, plan.seed), folds: Math.max(2, mostFolds(of, most)) });
 }
 
 /** The holdout: rows that no fit sees before the report. */

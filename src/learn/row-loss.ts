@@ -1,5 +1,5 @@
-import { logSumExp, sigmoid, softplus } from '../../core/index.js';
-import type { Task } from '../learner.js';
+import { logSumExp, sigmoid, softplus } from '../core/index.js';
+import type { Task } from './learner.js';
 
 /** The loss of one row whose margins lie from `at`: −ln p of the truth, or half the squared error. */
 export function rowLoss(task: Task, margins: Float64Array, at: number, outputs: number, y: number): number {

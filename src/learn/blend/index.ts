@@ -1,0 +1,2 @@
+export { blendOf } from './blend.js';
+export type { BlendParams } from './params.js';

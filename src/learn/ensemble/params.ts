@@ -1,0 +1,47 @@
+import { mwError } from '../../core/index.js';
+import type { Learner, Task } from '../learner.js';
+import { resolveParams, type Member, type Param, type Params } from '../params.js';
+
+/** Finds a learner for a task by its name; throws where there is none. The registry hands it in, which is why learners may have members. */
+export type FindLearner = (task: Task, name: string) => Learner;
+
+/** Parameters that all ensembles have. */
+export const ensembleParams = {
+  members: {
+    type: 'learners',
+    most: 20,
+    default: [
+      { learner: 'linear', params: {} },
+      { learner: 'gbdt', params: {} },
+    ],
+    doc: 'The learners that are combined, with their parameters; each does the task, and none is an ensemble itself.',
+  },
+  folds: {
+    type: 'int',
+    low: 2,
+    high: 20,
+    scale: 'linear',
+    default: 5,
+    doc: 'Each member is fitted so many times to predict rows that it did not see, and once more on all rows.',
+  },
+} as const satisfies Record<string, Param>;
+
+/**
+ * The settings of an ensemble with those of its members in full; settings without members stay as they are. Throws `MW_LEARN_UNKNOWN`,
+ * `MW_LEARN_TASK`, `MW_LEARN_PARAM_UNKNOWN` or `MW_LEARN_PARAM_VALUE`.
+ */
+export function withMembers(find: FindLearner, task: Task, learner: string, settings: Params): Params {
+  const members = settings['members'] as readonly Member[];
+  return { ...settings, members: members.map((member) => memberIn(find, task, learner, member)) };
+}
+
+function memberIn(find: FindLearner, task: Task, ensemble: string, { learner: name, params }: Member): Member {
+  const learner = find(task, name);
+  if (isEnsemble(learner)) throw mwError('MW_LEARN_PARAM_VALUE', { learner: ensemble, name: 'members', got: `"${name}"`, due: DUE });
+  return { learner: name, params: resolveParams(name, learner.params, params) };
+}
+
+const DUE = 'learners that are no ensembles themselves';
+
+/** Whether the learner combines others. */
+export const isEnsemble = ({ params }: Pick<Learner, 'params'>): boolean => params['members']?.type === 'learners';

@@ -1,0 +1,2 @@
+export type { StackParams } from './params.js';
+export { stackOf } from './stack.js';
