@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MillwrightError } from '../core/index.js';
 import type { Command } from './command.js';
-import { durationOption, jsonOption, numberOption, parseWords, wordOption } from './parse.js';
+import { bytesOption, durationOption, jsonOption, numberOption, parseWords, wordOption } from './parse.js';
 
 const command: Command = {
   name: 'predict',
@@ -78,6 +78,13 @@ describe('values', () => {
     expect(durationOption('watch', {}, 'every')).toBeUndefined();
     for (const bad of ['', '59s', '15d', '90', '1y', '-1d', '1 d', 'd', '1e3s'])
       expect(() => lasting(bad)).toThrow(`"--every" takes a time from 1m to 2w (a number with s, m, h, d or w behind it), got "${bad}"`);
+  });
+  it('amounts of memory have a unit and a least', () => {
+    const given = (text: string) => bytesOption('train', { memory: text }, 'memory', '256mb');
+    expect(['2gb', '256mb', '1.5GB'].map(given)).toEqual([2 ** 31, 2 ** 28, 1.5 * 2 ** 30]);
+    expect(bytesOption('train', {}, 'memory', '256mb')).toBeUndefined();
+    for (const bad of ['', '2', '255mb', '2gib', '-2gb'])
+      expect(() => given(bad)).toThrow(`"--memory" takes an amount from 256mb on (a number with mb, gb or tb behind it), got "${bad}"`);
   });
   it('words are among those that there are', () => {
     expect(wordOption('serve', { log: 'off' }, 'log', ['durable', 'off'])).toBe('off');

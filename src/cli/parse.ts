@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { didYouMean, mwError, parseDuration, type MillwrightError } from '../core/index.js';
+import { didYouMean, mwError, parseBytes, parseDuration, type MillwrightError } from '../core/index.js';
 import { usageOf, type Command, type Option } from './command.js';
 
 /** Options that every command has. */
@@ -96,6 +96,15 @@ export function durationOption(
   const ms = parseDuration(String(text));
   if (ms !== undefined && ms >= parseDuration(least)! && ms <= parseDuration(most)!) return ms;
   throw wrongValue(command, `--${name}`, `a time from ${least} to ${most} (a number with s, m, h, d or w behind it)`, text);
+}
+
+/** Bytes from an option's text such as `512mb` or `2gb`, or `undefined` when the option is absent. `least` is such a text. */
+export function bytesOption(command: string, options: Parsed['options'], name: string, least: string): number | undefined {
+  const text = options[name];
+  if (text === undefined) return undefined;
+  const bytes = parseBytes(String(text));
+  if (bytes !== undefined && bytes >= parseBytes(least)!) return bytes;
+  throw wrongValue(command, `--${name}`, `an amount from ${least} on (a number with mb, gb or tb behind it)`, text);
 }
 
 /** One of some words, or `undefined` when the option is absent. */

@@ -2,6 +2,7 @@ export { errorTable, listed, MillwrightError, mwError, row, type ErrorCode, type
 export { fileReason } from './file-reason.js';
 export { allDone } from './all-done.js';
 export { factorise, solveFactored, solveLower, solveUpper } from './cholesky.js';
+export { parseBytes } from './bytes.js';
 export { DAY_MS, HOUR_MS, parseDuration } from './duration.js';
 export { count, figure, money, percent, plainNumber } from './figures.js';
 export { canonicalJson, digestOf, sha256, type Json } from './json.js';
@@ -22,6 +23,7 @@ export {
 export { didYouMean, nearest } from './nearest.js';
 export { packageRoot, packageVersion } from './package-root.js';
 export { random, type Random } from './random.js';
+export { allColumns, blocksOf, cellsOf, emptyColumns, gathered, placeOf, type RowBlocks } from './row-blocks.js';
 export { drawRows } from './draw-rows.js';
 export { hasTarget, outputsFor, tasks, type AnyTask, type Task, type TargetlessTask, type TaskFacts } from './task.js';
 export { systemClock, type Clock, type Progress } from './run.js';

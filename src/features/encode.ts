@@ -36,11 +36,13 @@ export async function* encodeChunks(engine: Engine, relation: string, features: 
   }
 }
 
-async function countRows(engine: Engine, table: string): Promise<number> {
+/** Rows of what stands after FROM. */
+export async function countRows(engine: Engine, table: string): Promise<number> {
   return Number((await engine.rows(`SELECT count(*) AS n FROM ${table}`))[0]['n']);
 }
 
-async function encodeFrom(engine: Engine, from: string, rows: number, features: FittedFeatures, reading: Reading): Promise<Matrix> {
+/** All rows of what stands after FROM, whose number is known. */
+export async function encodeFrom(engine: Engine, from: string, rows: number, features: FittedFeatures, reading: Reading): Promise<Matrix> {
   const encodings = portionsOf(features, rows).map((portion) => encodingOf(portion, reading));
   const columns: MatrixColumn[][] = [];
   let next = 0;

@@ -1,4 +1,5 @@
 export { encodeChunks, encodeRelation, rowEncoder, type RowEncoder } from './encode.js';
+export { bytesOf, encodeTable, heldTable, type EncodedTable } from './encoded-table.js';
 export { encodedSql, headOf, type Reading } from './encoding.js';
 export { fitFeatures } from './fit.js';
 export type { FittedFeature, FittedFeatures } from './fitted.js';

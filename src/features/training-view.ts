@@ -38,6 +38,7 @@ export function trainingView(engine: Engine, relation: string, rows: Int32Array,
         : `(SELECT * FROM ${duckdb.ident(await open())} WHERE ${duckdb.ident(PART_COLUMN)} = 1)`,
     drop: async () => {
       if (made === undefined) return;
+      made = undefined;
       await engine.run(`DROP VIEW IF EXISTS ${duckdb.ident(name)}`);
       await engine.run(`DROP TABLE IF EXISTS ${duckdb.ident(parts)}`);
     },

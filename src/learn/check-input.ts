@@ -1,9 +1,9 @@
-import { hasTarget, MISSING_FLAG, mwError, type AnyTask, type MatrixColumn } from '../core/index.js';
-import type { FitInput, RowsInput, TrainingSet } from './learner.js';
+import { hasTarget, MISSING_FLAG, mwError, type AnyTask, type Matrix, type MatrixColumn } from '../core/index.js';
+import type { BlocksInput, FitInput, RowsInput, TrainingSet } from './learner.js';
 import { paceOf } from './pace.js';
 
 /** Rows of any task. */
-type Rows = Partial<TrainingSet> & Pick<TrainingSet, 'x'>;
+type Rows = Partial<Omit<TrainingSet, 'x'>> & { readonly x: { readonly rows: number } };
 
 /** Fewest rows to learn from: what is odd or alike shows between two. */
 const leastRows = (task: AnyTask): number => (hasTarget(task) ? 1 : 2);
@@ -30,11 +30,28 @@ export async function checkInput(learner: string, input: FitInput | RowsInput, s
   }
 }
 
+/** The same for rows in blocks, whose cells are checked as they are read. */
+export function checkBlocks(learner: string, input: BlocksInput): BlocksInput {
+  const { task, x, classes } = input;
+  if (x.rows < leastRows(task)) throw mwError('MW_LEARN_ROWS', { learner, rows: x.rows, need: leastRows(task) });
+  checkTargets(learner, input, task === 'binary' ? 2 : task === 'multiclass' ? classes : 0);
+  checkWeights(learner, input);
+  const read = async function* (columns: readonly number[]): AsyncGenerator<Matrix> {
+    let first = 0;
+    for await (const block of x.read(columns)) {
+      for (const column of block.columns) checkColumn(learner, column, block.rows, first);
+      yield block;
+      first += block.rows;
+    }
+  };
+  return { ...input, x: { ...x, read } };
+}
+
 function checkLength(learner: string, field: string, entries: number, rows: number): void {
   if (entries !== rows) throw mwError('MW_LEARN_LENGTH', { learner, field, entries, rows });
 }
 
-function checkColumn(learner: string, column: MatrixColumn, rows: number): void {
+function checkColumn(learner: string, column: MatrixColumn, rows: number, first = 0): void {
   const { name } = column;
   const cells = column.kind === 'category' ? column.codes : column.values;
   checkLength(learner, `column "${name}"`, cells.length, rows);
@@ -46,7 +63,7 @@ function checkColumn(learner: string, column: MatrixColumn, rows: number): void 
       : column.kind === 'flag'
         ? '0, 1 or 255'
         : `codes from -1 to ${column.levels.length - 1}`;
-  throw mwError('MW_LEARN_COLUMN', { learner, column: name, due, got: cells[row], row });
+  throw mwError('MW_LEARN_COLUMN', { learner, column: name, due, got: cells[row], row: first + row });
 }
 
 /** The first row whose cell is none of its kind, or -1. Loops of their own, since every fit pays for them. */

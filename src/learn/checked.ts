@@ -1,11 +1,13 @@
 import type { AnyTask } from '../core/index.js';
-import { checkInput } from './check-input.js';
+import { checkBlocks, checkInput } from './check-input.js';
 import type { AnyLearner, FitInput, Learner, RowsInput } from './learner.js';
 
 /** The learner, with its rows checked before it sees them: so that bad ones are refused by name, in the same words everywhere. */
 export function checked<T extends AnyTask>(learner: Learner<T>): Learner<T> {
+  const { fitBlocks } = learner;
   return {
     ...learner,
+    ...(fitBlocks && { fitBlocks: async (input, run) => fitBlocks(checkBlocks(learner.name, input) as typeof input, run) }),
     fit: async (input, run) => {
       await checkInput(learner.name, input as FitInput | RowsInput, run.signal);
       return learner.fit(input, run);

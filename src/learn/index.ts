@@ -48,6 +48,7 @@ export { type KnnParams } from './knn/index.js';
 export type {
   AnyLearner,
   AnyTask,
+  BlocksInput,
   Contributions,
   FitInput,
   FitRun,

@@ -1,4 +1,4 @@
-import type { AnyTask, ColumnHead, Json, Matrix, Progress, TargetlessTask, Task } from '../core/index.js';
+import type { AnyTask, ColumnHead, Json, Matrix, Progress, RowBlocks, TargetlessTask, Task } from '../core/index.js';
 import type { ParamTable, Params } from './params.js';
 
 export type { AnyTask, TargetlessTask, Task };
@@ -33,6 +33,9 @@ export interface FitInput<T extends Task = Task> extends TrainingSet {
   readonly folds?: (most: number) => readonly FoldRows[];
 }
 
+/** The same for rows that need not be in memory. */
+export type BlocksInput<T extends Task = Task> = Omit<FitInput<T>, 'x'> & { readonly x: RowBlocks };
+
 /** Rows to learn from that have no target. */
 export interface RowsInput<T extends TargetlessTask = TargetlessTask> {
   readonly task: T;
@@ -52,6 +55,8 @@ export interface FitRun {
   readonly threads: number;
   readonly signal: AbortSignal;
   readonly progress?: Progress;
+  /** Bytes that a fit may take which reads its rows in blocks, beside the target: beyond, it refuses with `MW_LEARN_MEMORY`. Absent: no bound. */
+  readonly memoryBytes?: number;
 }
 
 /** The arrays that a stored predictor may hold. */
@@ -112,6 +117,8 @@ export interface Learner<T extends AnyTask = Task> {
   /** Type, range, scale, default and meaning of every parameter: gives validation, help, docs and the search space. */
   readonly params: ParamTable;
   fit(input: InputOf<T>, run: FitRun): Promise<Predictor>;
+  /** Equal to `fit` to the bit, for rows that need not be in memory; absent where the learner needs them there. */
+  fitBlocks?(input: BlocksInput<Extract<T, Task>>, run: FitRun): Promise<Predictor>;
   /**
    * The predictor again from its parts, for rows with the given columns. Validates every array before use
    * (lengths, ranges, acyclic trees, finite numbers) and throws `MW_LEARN_PARTS` rather than trust a file.

@@ -1,7 +1,11 @@
+import { memoryShares } from './memory.js';
 import type { RunOptions } from './run.js';
 
 /** The data engine's settings for a run. */
-export const engineOptions = (run: RunOptions): { threads?: number; memoryLimitMb?: number } => ({
-  ...(run.threads === undefined ? {} : { threads: run.threads }),
-  ...(run.memoryLimitMb === undefined ? {} : { memoryLimitMb: run.memoryLimitMb }),
-});
+export function engineOptions(run: Pick<RunOptions, 'threads' | 'memoryMb'>): { threads?: number; memoryLimitMb?: number } {
+  const { engine } = memoryShares(run);
+  return {
+    ...(run.threads === undefined ? {} : { threads: run.threads }),
+    ...(engine === undefined ? {} : { memoryLimitMb: Math.floor(engine / 2 ** 20) }),
+  };
+}

@@ -27,6 +27,7 @@ export {
   type ExplainedFeature,
   type ExplainedRow,
 } from './use/explain.js';
+export { engineOptions } from './engine-options.js';
 export { deleteVersion, listModels, listRuns, type ListedModel, type ListedRun } from './use/lists.js';
 export { answerColumns } from './use/answer.js';
 export { openAnyModel, openModel, withTarget, type OpenModel, type RegisteredModel } from './use/open-model.js';

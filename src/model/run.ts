@@ -11,6 +11,6 @@ export interface RunOptions {
   readonly say: (line: string) => void;
   /** Most threads of the data engine, and of a learner that fits. Default: what the machine offers; results do not depend on it. */
   readonly threads?: number;
-  /** Memory of the data engine in MiB; beyond it spills to disk. */
-  readonly memoryLimitMb?: number;
+  /** Memory of the run in MiB: rows beyond it stay on disk. Results of a named learner do not depend on it. */
+  readonly memoryMb?: number;
 }

@@ -50,8 +50,8 @@ export interface ProjectOptions {
   readonly say?: (line: string) => void;
   /** Most threads of the data engine, and of a learner that fits. Default: what the machine offers; results do not depend on it. */
   readonly threads?: number;
-  /** Memory of the data engine in MiB; beyond it spills to disk. */
-  readonly memoryLimitMb?: number;
+  /** Memory of the work in MiB: rows beyond it stay on disk. Default: what the machine has. */
+  readonly memoryMb?: number;
   /** Milliseconds since 1970. Default: the system's clock. */
   readonly clock?: Clock;
 }
@@ -142,7 +142,7 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
 }
 
 async function runOf(options: ProjectOptions): Promise<RunOptions> {
-  const { clock = systemClock, threads, memoryLimitMb } = options;
+  const { clock = systemClock, threads, memoryMb } = options;
   const databaseUrl = databaseUrlOf(options);
   return {
     workspace: await openWorkspace({ root: resolve(options.root ?? '.'), clock, ...(databaseUrl === undefined ? {} : { databaseUrl }) }),
@@ -151,7 +151,7 @@ async function runOf(options: ProjectOptions): Promise<RunOptions> {
     progress: options.progress ?? (() => {}),
     say: options.say ?? (() => {}),
     ...(threads === undefined ? {} : { threads }),
-    ...(memoryLimitMb === undefined ? {} : { memoryLimitMb }),
+    ...(memoryMb === undefined ? {} : { memoryMb }),
   };
 }
 

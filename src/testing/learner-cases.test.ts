@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headsOf, type MatrixColumn } from '../core/index.js';
+import { allColumns, gathered, headsOf, type Matrix, type MatrixColumn } from '../core/index.js';
 import { learners, type FitInput, type FitRun, type Learner, type Predictor } from '../learn/index.js';
 import { learnerCases, never, notYet, type LearnerCase } from './index.js';
 
@@ -43,6 +43,21 @@ const broken: readonly (readonly [promise: string, how: string, learner: Learner
     'same bytes',
     'looks at the number of threads',
     fitting((input, run) => [input, { ...run, params: { ...run.params, l2: run.threads } }]),
+  ],
+  [
+    'read in blocks',
+    'looks at blocks that are gone',
+    {
+      ...linear,
+      fitBlocks: async ({ x, ...input }, run) => {
+        const kept: Matrix[] = [];
+        for await (const block of x.read(allColumns(x))) kept.push(block);
+        const again = async function* (): AsyncGenerator<Matrix> {
+          yield* kept;
+        };
+        return linear.fit({ ...input, x: await gathered({ ...x, read: again }) }, run);
+      },
+    },
   ],
   [
     'leave their input',

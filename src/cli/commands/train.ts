@@ -2,7 +2,7 @@ import type { LearnerName } from '../../learn/index.js';
 import type { TuningOptions } from '../../model/index.js';
 import type { SamplerName } from '../../tune/index.js';
 import type { Call, Command } from '../command.js';
-import { durationOption, jsonOption, numberOption } from '../parse.js';
+import { bytesOption, durationOption, jsonOption, numberOption } from '../parse.js';
 import { modelArgument, openCall } from '../project.js';
 import { trainedText } from '../words/trained.js';
 
@@ -66,12 +66,14 @@ export const trainCommand: Command = {
       value: 'N',
       doc: 'Most threads of the data engine and of the learner (default: what the machine offers); results do not depend on it.',
     },
+    { name: 'memory', value: 'SIZE', doc: 'Memory of the run, such as 2gb: rows beyond it stay on disk (default: what the machine has).' },
   ],
   example: 'millwright train churn --learner gbdt --params \'{"trees": 300, "learningRate": 0.05}\'',
   run: async (call) => {
     const tuning = tuningOf(call);
     const threads = numberOption('train', call.options, 'threads', { low: 1, high: 256, whole: true });
     const seed = numberOption('train', call.options, 'seed', { low: 0, high: Number.MAX_SAFE_INTEGER, whole: true });
+    const memory = bytesOption('train', call.options, 'memory', '256mb');
     const params = jsonOption(call.options, 'params', '{"trees": 200}');
     const { learner, metric } = call.options as Record<string, string | undefined>;
     const { train } = await import('../../model/index.js');
@@ -80,6 +82,7 @@ export const trainCommand: Command = {
     const version = await train(model, {
       ...open.run,
       ...(threads === undefined ? {} : { threads }),
+      ...(memory === undefined ? {} : { memoryMb: memory / 2 ** 20 }),
       ...(seed === undefined ? {} : { seed }),
       ...(metric === undefined ? {} : { metric }),
       ...(learner === undefined ? {} : { learner }),

@@ -61,10 +61,21 @@ export const learnErrors = {
       'Lower the learning rate, or scale the target; an objective of your own must give finite gradients and hessians that are not negative.',
     status: 500,
   }),
-  MW_LEARN_MEMORY: row<{ learner: string; rows: number; columns: number; bytes: number }>({
+  MW_LEARN_MEMORY: row<{
+    learner: string;
+    rows: number;
+    columns: number;
+    bytes: number;
+    most?: { readonly bytes: number; readonly rows: number };
+  }>({
     message: (p) =>
-      `the learner "${p.learner}" needs ${Math.ceil(p.bytes / 1e6)} MB for ${p.rows} rows of ${p.columns} columns, more than there is`,
-    fix: () => 'Take fewer rows, columns or leaves, or a machine with more memory.',
+      `the learner "${p.learner}" needs ${Math.ceil(p.bytes / 1e6)} MB for ${p.rows} rows of ${p.columns} columns, ${
+        p.most ? `and may take ${Math.floor(p.most.bytes / 1e6)} MB: enough for about ${p.most.rows} rows` : 'more than there is'
+      }`,
+    fix: (p) =>
+      p.most
+        ? 'Give more memory (`--memory`), or take fewer rows, columns or leaves.'
+        : 'Take fewer rows, columns or leaves, or a machine with more memory.',
     status: 500,
   }),
   MW_LEARN_THREAD: row<{ learner: string; reason: string }>({

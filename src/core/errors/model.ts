@@ -1,5 +1,7 @@
 import { listed, row, type ErrorRow } from './row.js';
 
+const megabytes = (bytes: number): number => Number((bytes / 2 ** 20).toPrecision(3));
+
 /** Errors that `model` raises. */
 export const modelErrors = {
   MW_MODEL_REF: row<{ got: string }>({
@@ -53,6 +55,18 @@ export const modelErrors = {
       ` and is at ${p.found === null ? 'none' : p.found}: somebody moved it meanwhile; nothing was changed`,
     fix: () => 'Look at the new state with `millwright models` and decide again.',
     status: 409,
+  }),
+  MW_MODEL_MEMORY: row<{ learner: string; rows: number; bytes: number; mostBytes: number; instead: readonly string[] }>({
+    message: (p) =>
+      `the learner "${p.learner}" needs all ${p.rows} rows in memory: ${megabytes(p.bytes)} MB at least, of which this run may use ${megabytes(p.mostBytes)} MB`,
+    fix: (p) =>
+      `Give more memory (\`--memory\`), take fewer rows${p.instead.length ? `, or a learner that reads rows from disk: ${listed(p.instead, 5)}` : ''}.`,
+    status: 507,
+  }),
+  MW_MODEL_ROWS: row<{ rows: number; most: number; memoryMb: number }>({
+    message: (p) => `${p.rows} rows do not fit into ${Math.floor(p.memoryMb)} MB even when their cells stay on disk: about ${p.most} do`,
+    fix: () => 'Give more memory (`--memory`), or learn from fewer rows.',
+    status: 507,
   }),
   MW_MODEL_NO_TARGET: row<{ model: string; task: string; what: string }>({
     message: (p) => `"${p.model}" does ${p.task} and has no target, and ${p.what} needs one`,

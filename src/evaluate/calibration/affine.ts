@@ -47,6 +47,9 @@ export function fitCalibration(rows: CalibrationRows): AffineCalibration {
   return rows.task === 'binary' ? platt(rows) : temperature(rows);
 }
 
+/** Share of a Newton step below which the search for one that gains ends. */
+const LEAST_STEP = 1e-3;
+
 interface Step {
   readonly loss: number;
   readonly gradient: readonly [number, number];
@@ -72,11 +75,12 @@ function platt({ y, margins, weights }: CalibrationRows): AffineCalibration {
     const [da, db] = [-((hbb + 1e-12) * ga - hab * gb) / determinant, -((haa + 1e-12) * gb - hab * ga) / determinant];
     let size = 1;
     let next = plattStep(a + da, b + db, y, margins, target, weights);
-    while (next.loss > here.loss && size > 1e-10) {
+    while (next.loss > here.loss && size > LEAST_STEP) {
       size /= 2;
       next = plattStep(a + size * da, b + size * db, y, margins, target, weights);
     }
-    if (!(next.loss <= here.loss)) break;
+    // Of many rows, the sum's own rounding hides what the last steps gain: then no shorter one gains more.
+    if (size <= LEAST_STEP || !(next.loss <= here.loss)) break;
     [a, b, here] = [a + size * da, b + size * db, next];
   }
   return a > 0 ? { scale: a, shift: [b] } : { scale: 0, shift: [baseRate] };

@@ -11,25 +11,28 @@ export function deal(units: Units, order: Int32Array, shares: readonly number[],
   const filled = new Float64Array(shares.length);
   const part = new Int32Array(units.count);
   for (const u of order) {
-    const counts = classCounts.subarray(u * classes, (u + 1) * classes);
     let [best, most] = [0, -Infinity];
     for (let p = 0; p < shares.length; p++) {
-      const relief = reliefOf(counts, lacking, p * classes) / shares[p];
+      const relief = reliefOf(classCounts, u, lacking, p, classes) / shares[p];
       if (relief > most || (relief === most && filled[p] < filled[best])) [best, most] = [p, relief];
     }
     part[u] = best;
     for (let c = 0; c < classes; c++) {
-      lacking[best * classes + c] -= counts[c];
-      filled[best] += counts[c] / shares[best];
+      const rows = classCounts[u * classes + c];
+      lacking[best * classes + c] -= rows;
+      filled[best] += rows / shares[best];
     }
   }
   return part;
 }
 
-/** By how much the sum of squared shortfalls of one part falls when it takes these rows. */
-function reliefOf(counts: Float64Array, lacking: Float64Array, at: number): number {
+/** By how much the sum of squared shortfalls of one part falls when it takes a unit. */
+function reliefOf(classCounts: Int32Array, unit: number, lacking: Float64Array, part: number, classes: number): number {
   let relief = 0;
-  for (let c = 0; c < counts.length; c++) relief += counts[c] * (2 * lacking[at + c] - counts[c]);
+  for (let c = 0; c < classes; c++) {
+    const rows = classCounts[unit * classes + c];
+    relief += rows * (2 * lacking[part * classes + c] - rows);
+  }
   return relief;
 }
 

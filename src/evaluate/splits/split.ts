@@ -38,7 +38,12 @@ export interface SplitRule {
 
 /** The three sides from the mark of each row: 0 train, 1 test, anything else unused. */
 export function sidesOf(marks: ArrayLike<number>): Split {
-  const [train, test, unused]: [number[], number[], number[]] = [[], [], []];
-  for (let i = 0; i < marks.length; i++) (marks[i] === 0 ? train : marks[i] === 1 ? test : unused).push(i);
-  return { train: Int32Array.from(train), test: Int32Array.from(test), unused: Int32Array.from(unused) };
+  const sideOf = (row: number): number => (marks[row] === 0 || marks[row] === 1 ? marks[row] : 2);
+  const counts = [0, 0, 0];
+  for (let row = 0; row < marks.length; row++) counts[sideOf(row)]++;
+  const sides = counts.map((rows) => new Int32Array(rows));
+  counts.fill(0);
+  for (let row = 0; row < marks.length; row++) sides[sideOf(row)][counts[sideOf(row)]++] = row;
+  const [train, test, unused] = sides;
+  return { train, test, unused };
 }

@@ -7,7 +7,7 @@ export interface Units {
   readonly count: number;
   readonly unitOf: Int32Array;
   /** count × classes: how many rows of each class a unit has; one class when the rows have none. */
-  readonly classCounts: Float64Array;
+  readonly classCounts: Int32Array;
   readonly classes: number;
 }
 
@@ -17,7 +17,7 @@ export function unitsOf({ rows, groups, classes }: SplitRows): Units {
   const count = unitOf.reduce((most, u) => Math.max(most, u + 1), 0);
   let width = 1;
   if (classes) for (let i = 0; i < rows; i++) width = Math.max(width, classes[i] + 1);
-  const classCounts = new Float64Array(count * width);
+  const classCounts = new Int32Array(count * width);
   for (let i = 0; i < rows; i++) classCounts[unitOf[i] * width + (classes ? classes[i] : 0)]++;
   return { count, unitOf, classCounts, classes: width };
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { random } from '../../core/index.js';
+import { blocksOf, random } from '../../core/index.js';
 import { findBins, type Pause } from '../gbdt/bin.js';
 import type { FitInput, FitRun } from '../learner.js';
 import { bags } from './bag.js';
@@ -38,7 +38,7 @@ export async function fitForest(
   };
   run.signal.throwIfAborted();
   const target = targetOf(input, settings);
-  const binning = await findBins(input.x, settings.bins, run.seed, pause);
+  const binning = await findBins(blocksOf(input.x), settings.bins, run.seed, pause);
   const columns = await binColumns(input.x, binning, answersOf(target), pause);
   const grower = growerOf(input, target, columns, splitting, settings, pause);
   const watch = watchBags(input.x.rows, grower.criterion.outputs, columns);

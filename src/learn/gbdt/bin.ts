@@ -1,11 +1,14 @@
-import { doublesOf, type Matrix, type MatrixColumn } from '../../core/index.js';
+import type { RowBlocks } from '../../core/index.js';
 import { distinctCounter, type Distinct } from '../../kernel/index.js';
 import { categoryBins } from './bin-categories.js';
 import { numberBounds } from './bin-numbers.js';
 import { bundled } from './bundle.js';
 import { binSample } from './sample.js';
+import { sampleOf, type Sampled } from './sampled.js';
 
 const SAMPLE_ROWS = 200_000;
+/** Cells that are sampled in one reading of the rows: 8 MiB. */
+const MOST_SAMPLED = 2 ** 20;
 const MOST_BINS = 65_535;
 
 /** How the values of one column fall into bins 0 … size - 1. */
@@ -40,45 +43,33 @@ export interface Binning {
 export type Pause = () => Promise<void>;
 
 /** Finds the bins of each column, with a pause after each. Columns with a single bin cannot be split on and are left out. */
-export async function findBins(x: Matrix, bins: number, seed: number, pause: Pause): Promise<Binning> {
+export async function findBins(x: RowBlocks, bins: number, seed: number, pause: Pause): Promise<Binning> {
   const sample = binSample(x.rows, SAMPLE_ROWS, seed);
-  const room = new Float64Array(sample.length);
-  const count = distinctCounter(sample.length);
+  const distinct = distinctCounter(sample.length);
+  const together = Math.min(x.heads.length, Math.max(1, Math.floor(MOST_SAMPLED / Math.max(1, sample.length))));
+  const room = Array.from({ length: together }, () => new Float64Array(sample.length));
   const columns: ColumnBins[] = [];
-  for (const [j, column] of x.columns.entries()) {
-    const found = binsOf(column, j, sample, bins, (values) => count(take(values, sample, room)));
-    if (found.size > 1) columns.push(found);
-    await pause();
+  for (let from = 0; from < x.heads.length; from += together) {
+    const some = Array.from({ length: Math.min(together, x.heads.length - from) }, (_, i) => from + i);
+    for (const [i, sampled] of (await sampleOf(x, some, sample, room, pause)).entries()) {
+      const found = binsOf(sampled, some[i], bins, distinct);
+      if (found.size > 1) columns.push(found);
+      await pause();
+    }
   }
-  return bundled(columns, x);
+  return bundled(columns, x, pause);
 }
 
-/** `distinct` gives the numbers of the sample. */
 function binsOf(
-  column: MatrixColumn,
-  index: number,
-  sample: Int32Array,
+  { head, values, missing }: Sampled,
+  column: number,
   bins: number,
   distinct: (values: Float64Array) => Distinct,
 ): ColumnBins {
-  if (column.kind === 'category') {
-    const codes = categoryBins(take(column.codes, sample, new Int32Array(sample.length)), column.levels.length, Math.min(bins, MOST_BINS));
-    return { kind: 'category', column: index, codes, levels: column.levels.length, size: codes.length + 1 };
+  if (head.kind === 'category') {
+    const codes = categoryBins(values as Int32Array, head.levels.length, Math.min(bins, MOST_BINS));
+    return { kind: 'category', column, codes, levels: head.levels.length, size: codes.length + 1 };
   }
-  const values = doublesOf(column);
-  const missing = anyMissing(values);
-  const bounds = numberBounds(distinct(values), Math.max(2, missing ? bins - 1 : bins));
-  return { kind: 'number', column: index, bounds, missing, size: bounds.length + (missing ? 1 : 0) };
-}
-
-/** The sampled values: all of them as they are, or some in `to`. */
-function take<A extends Int32Array | Float64Array>(from: A, rows: Int32Array, to: A): A {
-  if (rows.length === from.length) return from;
-  for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]];
-  return to;
-}
-
-function anyMissing(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) return true;
-  return false;
+  const bounds = numberBounds(distinct(values as Float64Array), Math.max(2, missing ? bins - 1 : bins));
+  return { kind: 'number', column, bounds, missing, size: bounds.length + (missing ? 1 : 0) };
 }

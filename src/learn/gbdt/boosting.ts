@@ -1,6 +1,6 @@
-import { mwError, type Matrix } from '../../core/index.js';
+import { gathered, mwError, type Matrix } from '../../core/index.js';
 import { boosterBytes, openBooster, startThreads, type Booster, type BoostPlan, type Precision, type Threads } from '../../kernel/index.js';
-import type { FitInput, FitRun } from '../learner.js';
+import type { BlocksInput, FitRun } from '../learner.js';
 import { classesOf, classTotals } from '../priors.js';
 import { findBins, type Pause } from './bin.js';
 import { fillBooster, planColumn } from './fill.js';
@@ -19,6 +19,7 @@ export interface Boosting {
   readonly seed: number;
   readonly rows: number;
   readonly objective: Objective;
+  /** The rows themselves, where margins are moved by walking down trees; else none of them. */
   readonly x: Matrix;
   readonly y: Float64Array;
   readonly weights: Float64Array | undefined;
@@ -58,7 +59,7 @@ export function threadsFor(cells: number, most: number, { cellsPerThread }: Work
 
 /** Bins the columns and sets the margins to where boosting starts. Monotone features and targets are checked first. */
 export async function startBoosting(
-  input: FitInput,
+  input: BlocksInput,
   settings: GbdtSettings,
   run: FitRun,
   objective: Objective,
@@ -68,22 +69,23 @@ export async function startBoosting(
   breathe: () => Promise<void> | undefined,
 ): Promise<Boosting> {
   const { task, classes, x, y } = input;
-  const directions = directionsOf(settings.monotone, x);
+  const directions = directionsOf(settings.monotone, x.heads);
   refuseTogether(settings, objective);
   checkTargets(y, objective, settings, '');
   if (input.validation) checkTargets(input.validation.y, objective, settings, ' for the validation rows');
   const balanced = settings.balance && task !== 'regression' ? classesOf(task, classes) : 0;
   const weights = rowWeights(y, input.weights, balanced);
   const base = objective.base(y, weights);
+  run.progress?.('finding bins');
   const binning = await findBins(x, settings.bins, run.seed, pause);
   const used = Int8Array.from(binning.columns, (bins) => directions[bins.column]);
-  const groups = interactionGroups(settings.interactions, x, binning);
+  const groups = interactionGroups(settings.interactions, x.heads, binning);
   const bagged = isBagged(settings);
   const precision = x.rows <= workings.exactRows ? 'double' : objective.unitHessian && weights === undefined ? 'single' : 'pair';
   const travels = precision !== 'double' && objective.travels !== undefined && weights === undefined && !bagged && !looksBack(settings);
-  const columns = binning.columns.map((bins, j) => planColumn(bins, x.columns[bins.column], used[j], binning.codes[j]));
+  const columns = binning.columns.map((bins, j) => planColumn(bins, x.heads[bins.column], used[j], binning.codes[j]));
   const { leaves } = settings;
-  const { histogramBytes } = workings;
+  const histogramBytes = Math.min(workings.histogramBytes, (run.memoryBytes ?? Infinity) / 4);
   const plan: BoostPlan = {
     rows: x.rows,
     columns,
@@ -96,8 +98,9 @@ export async function startBoosting(
     histogramBytes,
     settings,
   };
-  const booster = open(plan, workings, threads);
-  await fillBooster(booster, x, binning, pause);
+  const looked = looksBack(settings) ? 8 * x.rows * x.heads.length : 0;
+  const booster = open(plan, workings, threads, (run.memoryBytes ?? Infinity) - looked);
+  await fillBooster(booster, x, binning, pause, run.progress);
   const traveller = travels ? startTraveller(booster, objective.travels!, precision, y, base[0]) : undefined;
   if (!travels) startMargins(booster, base);
   const maxStep = task === 'regression' || settings.maxStep === 0 ? Infinity : settings.maxStep;
@@ -106,7 +109,7 @@ export async function startBoosting(
     seed: run.seed,
     rows: x.rows,
     objective,
-    x,
+    x: looksBack(settings) ? await gathered(x) : { rows: x.rows, columns: [] },
     y,
     weights,
     base,
@@ -124,14 +127,31 @@ export const isBagged = ({ rowShare, oneSide }: GbdtSettings): boolean => rowSha
 /** Whether margins are moved by walking down trees, and so have to lie in row order. */
 const looksBack = ({ boosting, linearLeaves }: GbdtSettings): boolean => boosting === 'dart' || linearLeaves;
 
-function open(plan: BoostPlan, workings: Workings, threads: Threads | undefined): Booster {
+function open(plan: BoostPlan, workings: Workings, threads: Threads | undefined, memoryBytes: number): Booster {
+  const { rows, columns } = plan;
+  const bytes = boosterBytes(plan);
+  const [learner, width] = ['gbdt', columns.length];
+  if (bytes > memoryBytes) {
+    const most = { bytes: Math.max(0, memoryBytes), rows: rowsWithin(plan, memoryBytes) };
+    throw mwError('MW_LEARN_MEMORY', { learner, rows, columns: width, bytes, most });
+  }
   try {
     return openBooster(plan, workings.kernels, threads);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const bytes = boosterBytes(plan);
-    throw mwError('MW_LEARN_MEMORY', { learner: 'gbdt', rows: plan.rows, columns: plan.columns.length, bytes }, { cause: error });
+    throw mwError('MW_LEARN_MEMORY', { learner, rows, columns: width, bytes }, { cause: error });
   }
+}
+
+/** The most rows whose booster takes no more than so many bytes. */
+function rowsWithin(plan: BoostPlan, bytes: number): number {
+  let [low, high] = [0, plan.rows];
+  while (low + 1 < high) {
+    const rows = (low + high) >>> 1;
+    if (boosterBytes({ ...plan, rows }) <= bytes) low = rows;
+    else high = rows;
+  }
+  return low;
 }
 
 /** Throws `MW_LEARN_TARGET` for the first target that the loss cannot have; `whose` tells the rows apart. */

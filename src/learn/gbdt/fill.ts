@@ -1,10 +1,11 @@
-import { MISSING_FLAG, type Matrix, type MatrixColumn } from '../../core/index.js';
+import { cellsOf, MISSING_FLAG, type ColumnHead, type RowBlocks } from '../../core/index.js';
 import type { Booster, PlanColumn } from '../../kernel/index.js';
+import type { FitRun } from '../learner.js';
 import type { Binning, ColumnBins, Pause } from './bin.js';
 import { numberBinner } from './number-binner.js';
 
 /** How the booster bins a column of the matrix. */
-export function planColumn(bins: ColumnBins, column: MatrixColumn, direction: number, code: number): PlanColumn {
+export function planColumn(bins: ColumnBins, column: ColumnHead, direction: number, code: number): PlanColumn {
   const { size } = bins;
   if (bins.kind === 'category') {
     return { kind: 'category', size, missing: false, direction, code, staged: 'codes', lookup: binsOfCodes(bins.codes, bins.levels) };
@@ -25,14 +26,30 @@ function binsOfCodes(codes: Int32Array, levels: number): Uint16Array {
   return binOf;
 }
 
-/** Hands the matrix to the booster, a stage of rows at a time, with a pause after each. */
-export async function fillBooster(booster: Booster, x: Matrix, binning: Binning, pause: Pause): Promise<void> {
-  const columns = binning.columns.map((bins) => x.columns[bins.column]);
-  const stages = columns.map((_, j) => booster.stage(j));
-  for (let from = 0; from < x.rows; from += booster.stageRows) {
-    const to = Math.min(x.rows, from + booster.stageRows);
-    columns.forEach((column, j) => stages[j].set((column.kind === 'category' ? column.codes : column.values).subarray(from, to)));
-    await booster.bin(from, to - from);
+/** Hands all rows to the booster, a stage of them at a time, with a pause after each. */
+export async function fillBooster(
+  booster: Booster,
+  x: RowBlocks,
+  binning: Binning,
+  pause: Pause,
+  progress: FitRun['progress'],
+): Promise<void> {
+  const stages = binning.columns.map((_, j) => booster.stage(j));
+  let [first, staged] = [0, 0];
+  const empty = async (): Promise<void> => {
+    await booster.bin(first, staged);
+    first += staged;
+    staged = 0;
+    progress?.('binning', first, x.rows);
     await pause();
+  };
+  for await (const block of x.read(binning.columns.map((bins) => bins.column))) {
+    for (let from = 0, to = 0; from < block.rows; from = to) {
+      to = Math.min(block.rows, from + booster.stageRows - staged);
+      for (const [j, column] of block.columns.entries()) stages[j].set(cellsOf(column).subarray(from, to), staged);
+      staged += to - from;
+      if (staged === booster.stageRows) await empty();
+    }
   }
+  if (staged > 0) await empty();
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { mwError, random } from '../../core/index.js';
+import { blocksOf, mwError, random } from '../../core/index.js';
 import { ThreadEnded } from '../../kernel/index.js';
-import type { FitInput, FitRun } from '../learner.js';
+import type { BlocksInput, FitInput, FitRun } from '../learner.js';
 import { isBagged, startBoosting, threadsFor, usualWorkings, type Boosting, type Workings } from './boosting.js';
 import { finishTree } from './draft.js';
 import { earlyStop, type EarlyStop } from './early-stop.js';
@@ -34,7 +34,7 @@ const TURN_MS = 50;
  * Gives the event loop a turn after every tree, and within one every 50 ms; throws the signal's reason once it is aborted.
  */
 export async function fitForest(
-  input: FitInput,
+  input: FitInput | BlocksInput,
   run: FitRun,
   { objective: own, workings = usualWorkings }: FitOptions = {},
 ): Promise<Forest> {
@@ -48,13 +48,14 @@ export async function fitForest(
   };
   const breathe = (): Promise<void> | undefined => (performance.now() - lastTurnMs > TURN_MS ? pause() : undefined);
   run.signal.throwIfAborted();
-  const threads = threadsFor(input.x.rows * input.x.columns.length, run.threads, workings);
+  const x = 'read' in input.x ? input.x : blocksOf(input.x);
+  const threads = threadsFor(x.rows * x.heads.length, run.threads, workings);
   try {
-    const boosting = await startBoosting(input, settings, run, objective, workings, threads, pause, breathe);
+    const boosting = await startBoosting({ ...input, x }, settings, run, objective, workings, threads, pause, breathe);
     const { base } = boosting;
     const stop = earlyStop(input.validation, settings.earlyStoppingRounds, objective, base, breathe);
     const trees = await boost(boosting, stop, run, pause);
-    const forest = forestOf(trees.slice(0, stop.keep(trees.length)), objective.outputs, input.x.columns.length, base);
+    const forest = forestOf(trees.slice(0, stop.keep(trees.length)), objective.outputs, x.heads.length, base);
     return objective.link === undefined ? forest : { ...forest, link: objective.link };
   } catch (error) {
     if (error instanceof ThreadEnded) throw mwError('MW_LEARN_THREAD', { learner: 'gbdt', reason: error.message }, { cause: error });

@@ -278,7 +278,7 @@ describe('a run', () => {
   it('tells how far it is', async () => {
     const said: unknown[] = [];
     await gbdt.fit(mixed(200), runOf({ trees: 3 }, { progress: (...words) => void said.push(words) }));
-    expect(said).toEqual([1, 2, 3].map((done) => ['growing trees', done, 3]));
+    expect(said).toEqual([['finding bins'], ['binning', 200, 200], ...[1, 2, 3].map((done) => ['growing trees', done, 3])]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { checked } from '../checked.js';
-import type { FitInput, FitRun, Learner, Predictor } from '../learner.js';
+import type { BlocksInput, FitInput, FitRun, Learner, Predictor } from '../learner.js';
 import type { FitOptions } from './fit.js';
 import type { Objective } from './objective.js';
 import { gbdtParams } from './params.js';
@@ -18,6 +18,7 @@ export const gbdt: Learner = {
   tasks: ['binary', 'multiclass', 'regression'],
   params: gbdtParams,
   fit: (input, run) => fit(input, run),
+  fitBlocks: (input, run) => fit(input, run),
   fromParts: (parts, columns) => predictorOf(forestFrom(parts, columns)),
 };
 
@@ -41,11 +42,12 @@ export const gbdt: Learner = {
  * ```
  */
 export function gbdtWith(objective: Objective): Learner<'regression'> {
-  return checked<'regression'>({ ...gbdt, tasks: ['regression'], fit: (input, run) => fit(input, run, { objective }) });
+  const own = (input: FitInput | BlocksInput, run: FitRun): Promise<Predictor> => fit(input, run, { objective });
+  return checked<'regression'>({ ...gbdt, tasks: ['regression'], fit: own, fitBlocks: own });
 }
 
 /** The trainer is loaded by the first fit: predicting does without. */
-async function fit(input: FitInput, run: FitRun, options?: FitOptions): Promise<Predictor> {
+async function fit(input: FitInput | BlocksInput, run: FitRun, options?: FitOptions): Promise<Predictor> {
   const { fitForest } = await import('./fit.js');
   return predictorOf(await fitForest(input, run, options));
 }

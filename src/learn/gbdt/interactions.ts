@@ -1,13 +1,17 @@
-import { didYouMean, mwError, type Matrix } from '../../core/index.js';
+import { didYouMean, mwError, type ColumnHead } from '../../core/index.js';
 import type { Binning } from './bin.js';
 
 /**
  * The groups of features that may decide together, as columns of the binning: those named, and one of all features that no group names.
  * Empty when nothing is limited. Throws `MW_LEARN_PARAM_FEATURE` for a name that is no column.
  */
-export function interactionGroups(interactions: readonly (readonly string[])[], x: Matrix, binning: Binning): readonly Uint8Array[] {
+export function interactionGroups(
+  interactions: readonly (readonly string[])[],
+  heads: readonly ColumnHead[],
+  binning: Binning,
+): readonly Uint8Array[] {
   if (interactions.length === 0) return [];
-  const names = x.columns.map((c) => c.name);
+  const names = heads.map((c) => c.name);
   for (const feature of interactions.flat()) {
     if (names.includes(feature)) continue;
     throw mwError('MW_LEARN_PARAM_FEATURE', {

@@ -1,13 +1,13 @@
-import { didYouMean, mwError, type Matrix } from '../../core/index.js';
+import { didYouMean, mwError, type ColumnHead } from '../../core/index.js';
 import type { Monotone } from './params.js';
 
 /**
  * Monotone directions per column of the matrix: 1, -1 or 0. Throws `MW_LEARN_PARAM_FEATURE` for a name that is no column, and
  * `MW_LEARN_PARAM_VALUE` for a category, which has no order.
  */
-export function directionsOf(monotone: Readonly<Record<string, Monotone>>, x: Matrix): Int8Array {
-  const names = x.columns.map((c) => c.name);
-  const directions = new Int8Array(x.columns.length);
+export function directionsOf(monotone: Readonly<Record<string, Monotone>>, heads: readonly ColumnHead[]): Int8Array {
+  const names = heads.map((c) => c.name);
+  const directions = new Int8Array(heads.length);
   for (const [name, direction] of Object.entries(monotone)) {
     const at = names.indexOf(name);
     if (at < 0) {
@@ -19,7 +19,7 @@ export function directionsOf(monotone: Readonly<Record<string, Monotone>>, x: Ma
         known: names,
       });
     }
-    if (x.columns[at].kind === 'category') {
+    if (heads[at].kind === 'category') {
       throw mwError('MW_LEARN_PARAM_VALUE', {
         learner: 'gbdt',
         name: 'monotone',

@@ -1,28 +1,34 @@
-import { doublesOf } from '../../core/index.js';
+import { allColumns, doublesOf, type RowBlocks } from '../../core/index.js';
+import { thinned } from '../rows.js';
 import type { Probe } from './probe.js';
 
 const SUSPICIOUS_SHARE = 0.01;
 const LEAST_COLUMNS = 3;
+/** Holdout rows that are looked for; more say nothing new. */
+const MOST_ROWS = 500_000;
 
 /**
  * The same row on both sides of the split makes the holdout flatter than life. A holdout row is a copy when a training row has all
  * its features and one of its numbers is rare: where all values are common, rows are alike by nature and not by mistake.
  */
-export const duplicatesProbe: Probe = (facts) => {
-  if (facts.x.columns.length < LEAST_COLUMNS) return [];
-  const columns = facts.x.columns.map(doublesOf);
+export const duplicatesProbe: Probe = async ({ x, train, holdout }) => {
+  if (x.heads.length < LEAST_COLUMNS) return [];
+  const looked = thinned(holdout, MOST_ROWS);
+  const keys: number[] = [];
+  for await (const some of keysOf(x.blocks(looked))) for (const key of some) keys.push(key);
+  const wanted = new Set(keys);
   const seen = new Set<number>();
-  for (const row of facts.train) seen.add(rowKey(columns, row));
-  const alike = facts.holdout.filter((row) => seen.has(rowKey(columns, row)));
-  const most = SUSPICIOUS_SHARE * facts.holdout.length;
+  for await (const some of keysOf(x.blocks(train))) for (const key of some) if (wanted.has(key)) seen.add(key);
+  const alike = looked.filter((_, i) => seen.has(keys[i]));
+  const most = SUSPICIOUS_SHARE * looked.length;
   if (alike.length <= most) return [];
-  const numbers = columns.filter((_, i) => facts.x.columns[i].kind === 'number');
-  const copies = withRareNumber(numbers, alike, facts.train);
+  const numbers = allColumns(x).filter((j) => x.heads[j].kind === 'number');
+  const copies = await withRareNumber(x.blocks(alike), numbers, x.blocks(train));
   if (copies <= most) return [];
   return [
     {
       probe: 'duplicates',
-      message: `${copies.toLocaleString('en')} of ${facts.holdout.length.toLocaleString('en')} holdout rows (${((100 * copies) / facts.holdout.length).toFixed(1)}%) have the same features as a training row. If they are copies, remove them or declare a group.`,
+      message: `${copies.toLocaleString('en')} of ${looked.length.toLocaleString('en')} holdout rows (${((100 * copies) / looked.length).toFixed(1)}%) have the same features as a training row. If they are copies, remove them or declare a group.`,
     },
   ];
 };
@@ -32,25 +38,44 @@ const RARE_ROWS = 2;
 const RARE_SHARE = 0.001;
 
 /** How many of `rows` have a number that is rare in `train`. */
-function withRareNumber(numbers: readonly Float64Array[], rows: Int32Array, train: Int32Array): number {
-  const most = Math.max(RARE_ROWS, RARE_SHARE * train.length);
-  const rare = new Uint8Array(rows.length);
-  for (const values of numbers) {
+async function withRareNumber(rows: RowBlocks, numbers: readonly number[], train: RowBlocks): Promise<number> {
+  const most = Math.max(RARE_ROWS, RARE_SHARE * train.rows);
+  const rare = new Uint8Array(rows.rows);
+  for (const column of numbers) {
+    const values = new Float64Array(rows.rows);
+    await forCells(rows, column, (cells, first) => values.set(cells, first));
     const counts = new Map<number, number>();
-    for (const row of rows) counts.set(values[row], 0);
-    for (const row of train) {
-      const count = counts.get(values[row]);
-      if (count !== undefined) counts.set(values[row], count + 1);
-    }
-    rows.forEach((row, i) => {
-      if (!Number.isNaN(values[row]) && counts.get(values[row])! <= most) rare[i] = 1;
+    for (const value of values) counts.set(value, 0);
+    await forCells(train, column, (cells) => {
+      for (const value of cells) {
+        const count = counts.get(value);
+        if (count !== undefined) counts.set(value, count + 1);
+      }
     });
+    for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]) && counts.get(values[i])! <= most) rare[i] = 1;
   }
   return rare.reduce((n, is) => n + is, 0);
 }
 
+/** Calls `visit` with the cells of one column, block after block. */
+async function forCells(rows: RowBlocks, column: number, visit: (cells: Float64Array, first: number) => void): Promise<void> {
+  let first = 0;
+  for await (const block of rows.read([column])) {
+    visit(doublesOf(block.columns[0]), first);
+    first += block.rows;
+  }
+}
+
 const bits = new Float64Array(1);
 const words = new Uint32Array(bits.buffer);
+
+/** The keys of all rows, block after block. */
+async function* keysOf(blocks: RowBlocks): AsyncGenerator<Float64Array> {
+  for await (const block of blocks.read(allColumns(blocks))) {
+    const columns = block.columns.map(doublesOf);
+    yield Float64Array.from({ length: block.rows }, (_, row) => rowKey(columns, row));
+  }
+}
 
 /** A 53-bit hash of one row's values: among a million rows, two different ones meet with a chance of about 1 in 18,000. */
 function rowKey(columns: readonly Float64Array[], row: number): number {

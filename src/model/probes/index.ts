@@ -12,9 +12,11 @@ export const probes: Readonly<Record<string, Probe>> = {
   future: futureProbe,
 };
 
-/** Runs every probe over one training's rows. They look for leaks that types cannot see; cost is about one pass per column. */
-export function suspicions(facts: ProbeFacts): readonly Warning[] {
-  return Object.values(probes).flatMap((probe) => probe(facts));
+/** Runs every probe over one training's rows. They look for leaks that types cannot see; cost is two readings of the rows. */
+export async function suspicions(facts: ProbeFacts): Promise<readonly Warning[]> {
+  const warnings: Warning[] = [];
+  for (const probe of Object.values(probes)) warnings.push(...(await probe(facts)));
+  return warnings;
 }
 
 export type { ProbeFacts, Warning } from './probe.js';

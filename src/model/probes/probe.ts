@@ -1,4 +1,4 @@
-import type { Matrix } from '../../core/index.js';
+import type { EncodedTable } from '../../features/index.js';
 import type { Task } from '../../learn/index.js';
 
 /** What the probes look at: the encoded rows of one training, and the columns that are no features. */
@@ -7,7 +7,7 @@ export interface ProbeFacts {
   readonly target: string;
   readonly labels: readonly string[];
   /** All labelled rows. */
-  readonly x: Matrix;
+  readonly x: EncodedTable;
   readonly y: Float64Array;
   readonly train: Int32Array;
   readonly holdout: Int32Array;
@@ -28,4 +28,4 @@ export interface Warning {
   readonly message: string;
 }
 
-export type Probe = (facts: ProbeFacts) => readonly Warning[];
+export type Probe = (facts: ProbeFacts) => readonly Warning[] | Promise<readonly Warning[]>;

@@ -1,4 +1,5 @@
-import { takeRows } from '../../core/index.js';
+import { gathered } from '../../core/index.js';
+import { thinned } from '../rows.js';
 import { scoreAlone } from './alone.js';
 import type { Probe } from './probe.js';
 
@@ -6,10 +7,9 @@ const SUSPICIOUS = 0.98;
 const MOST_ROWS = 50_000;
 
 /** One feature that alone tells nearly everything is more often a leak (known only after the fact) than a discovery. */
-export const singleFeatureProbe: Probe = (facts) => {
-  const rows =
-    facts.train.length <= MOST_ROWS ? facts.train : facts.train.filter((_, i) => i % Math.ceil(facts.train.length / MOST_ROWS) === 0);
-  const x = takeRows(facts.x, rows);
+export const singleFeatureProbe: Probe = async (facts) => {
+  const rows = thinned(facts.train, MOST_ROWS);
+  const x = await gathered(facts.x.blocks(rows));
   const y = Float64Array.from(rows, (i) => facts.y[i]);
   return x.columns.flatMap((column) => {
     const score = scoreAlone(column, y, facts.task, facts.labels.length, facts.seed);

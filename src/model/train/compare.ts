@@ -45,10 +45,11 @@ export async function compare(training: Training, rows: Int32Array): Promise<Com
     candidates: plan.candidates.map((chosen) => ({
       name: chosen.learner.name,
       fit: async (side, fold) => {
-        const x = await encoded(side, fold);
+        await using x = await encoded(side, fold);
         const words = `${chosen.learner.name}, fold ${fold + 1} of ${splits.length}`;
         const fitted = await fitOn(training, x.training, pick(rows, side.train), chosen, words);
-        return marginsOf(fitted, x.serving, pick(rows, side.test));
+        const [margins] = await marginsOf([fitted], x.serving, pick(rows, side.test));
+        return margins;
       },
     })),
     splits,

@@ -1,4 +1,5 @@
-import { takeRows, type Matrix } from '../../core/index.js';
+import { gathered } from '../../core/index.js';
+import type { EncodedTable } from '../../features/index.js';
 import { errorArrays, fitErrors } from '../errors/index.js';
 import type { ArtifactArrays } from '../artifact/index.js';
 import { pick } from '../rows.js';
@@ -13,7 +14,7 @@ const MOST_ROWS = 20_000;
  */
 export async function errorsOf(
   { prepared, plan, options }: Training,
-  x: Matrix,
+  x: EncodedTable,
   test: Int32Array,
   margins: Float64Array,
 ): Promise<ArtifactArrays | undefined> {
@@ -21,6 +22,6 @@ export async function errorsOf(
   if (target.task !== 'regression') return undefined;
   const step = Math.ceil(test.length / MOST_ROWS);
   const kept = test.filter((_, i) => i % step === 0);
-  const rows = { x: takeRows(x, kept), y: pick(target.y, kept), predicted: margins.filter((_, i) => i % step === 0) };
+  const rows = { x: await gathered(x.blocks(kept)), y: pick(target.y, kept), predicted: margins.filter((_, i) => i % step === 0) };
   return errorArrays(await fitErrors(rows, { seed: plan.seed, threads: plan.threads, signal: options.signal }));
 }

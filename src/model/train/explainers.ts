@@ -1,4 +1,4 @@
-import { takeRows } from '../../core/index.js';
+import { gathered } from '../../core/index.js';
 import {
   calibratedContributions,
   calibratedMargins,
@@ -11,6 +11,7 @@ import { printNode } from '../../expr/index.js';
 import type { Contributions, Predictor } from '../../learn/index.js';
 import type { FeatureImportance } from '../record.js';
 import type { EncodedRows } from './encode.js';
+import { thinned } from '../rows.js';
 import { outputsOf } from './fit-on.js';
 import type { Training } from './training.js';
 
@@ -26,19 +27,15 @@ export interface Explainers {
 }
 
 /** What moves the judged fit's predictions on the holdout: importance of every feature, and curves of the strongest ones. */
-export function explainersOf(
+export async function explainersOf(
   { prepared, model }: Training,
   { features, serving }: EncodedRows,
   predictor: Predictor,
   calibration: AffineCalibration,
   holdout: Int32Array,
-): Explainers {
-  const step = Math.ceil(holdout.length / MOST_ROWS);
-  const x = takeRows(
-    serving,
-    holdout.filter((_, i) => i % step === 0),
-  );
+): Promise<Explainers> {
   if (!predictor.contributions) return { importance: [], effects: [] };
+  const x = await gathered(serving.blocks(thinned(holdout, MOST_ROWS)));
   const names = Object.keys(model.features);
   const column = features.map((f) => names.indexOf(f.of));
   const contributions = byFeature(calibratedContributions(calibration, predictor.contributions(x)), column, names.length);

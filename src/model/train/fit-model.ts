@@ -9,6 +9,7 @@ import { choose } from './choose.js';
 import { errorsOf } from './errors.js';
 import { incumbentMargins } from './incumbent.js';
 import { judge } from './judge.js';
+import { planWithin } from './on-disk.js';
 import type { Plan } from './plan.js';
 import { prepare } from './prepare.js';
 import { recordOf } from './record-of.js';
@@ -25,11 +26,12 @@ export async function fitModel(
   model: Model<Schema, Task>,
   options: TrainOptions,
   startedMs: number,
-  plan: Plan,
+  asked: Plan,
 ): Promise<Artifact<ModelContent>> {
   const read = await prepare(engine, model.problem, options);
-  const split = holdoutOf(read, model.problem, plan.seed);
-  const prepared = { ...read, notes: [...read.notes, ...splitNotes(read, model.problem, split)] };
+  const split = holdoutOf(read, model.problem, asked.seed);
+  const { plan, notes } = planWithin(asked, read.rows, Object.keys(model.features).length, options);
+  const prepared = { ...read, notes: [...read.notes, ...splitNotes(read, model.problem, split), ...notes] };
   for (const note of prepared.notes) options.say(note);
   const training = { model, options, plan, prepared };
   const choice = await choose(training, split.train, startedMs);

@@ -1,4 +1,5 @@
 import type { Split } from '../../evaluate/index.js';
+import { memoryShares } from '../memory.js';
 import { encodeOn, type EncodedRows } from './encode.js';
 import { pick } from '../rows.js';
 import type { Training } from './training.js';
@@ -12,12 +13,13 @@ const KEPT_BYTES = 2 ** 29;
  */
 export function foldEncoder(training: Training, rows: Int32Array, folds: number): (side: Split, fold: number) => Promise<EncodedRows> {
   const kept = new Map<number, EncodedRows>();
-  const affordable = training.prepared.rows * Object.keys(training.model.features).length * 8 * folds <= KEPT_BYTES;
+  const most = Math.min(KEPT_BYTES, memoryShares(training.options).table);
+  const affordable = training.prepared.rows * Object.keys(training.model.features).length * 8 * folds <= most;
   return async (side, fold) => {
     const known = kept.get(fold);
     if (known) return known;
     const fresh = await encodeOn(training, pick(rows, side.train));
-    if (affordable) kept.set(fold, fresh);
+    if (affordable && fresh.serving.matrix) kept.set(fold, fresh);
     return fresh;
   };
 }

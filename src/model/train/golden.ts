@@ -1,8 +1,8 @@
-import { rowOf, type Json, type Matrix } from '../../core/index.js';
+import { gathered, rowOf, type Json } from '../../core/index.js';
 import type { Engine } from '../../data/index.js';
 import { duckdb, opOf, usedColumns, visit } from '../../expr/index.js';
 import { mwError } from '../../core/index.js';
-import type { FittedFeatures } from '../../features/index.js';
+import type { EncodedTable, FittedFeatures } from '../../features/index.js';
 import type { Golden } from '../artifact/index.js';
 import type { PreparedRows } from './prepare.js';
 
@@ -17,17 +17,18 @@ const TRANSCENDENTAL = 1e-12;
 export async function goldenOf(
   prepared: PreparedRows,
   features: FittedFeatures,
-  x: Matrix,
+  x: EncodedTable,
   byRow: (row: Readonly<Record<string, unknown>>) => Float64Array,
   ofEncoded: (encoded: Float64Array) => Float64Array,
 ): Promise<Golden> {
   const count = Math.min(GOLDEN_ROWS, prepared.rows);
   const at = Array.from({ length: count }, (_, i) => Math.floor((i * prepared.rows) / count));
   const rows = await rawRows(prepared.engine, prepared.relation, features, at);
+  const encoded = await gathered(x.blocks(Int32Array.from(at)));
   const tolerance = approximate(features) ? TRANSCENDENTAL : 0;
   const expected = rows.map((row, i) => {
     const margins = [...byRow(row as Record<string, unknown>)];
-    const engine = ofEncoded(rowOf(x, at[i]));
+    const engine = ofEncoded(rowOf(encoded, i));
     margins.forEach((due, output) => {
       if (Math.abs(due - engine[output]) > tolerance * Math.max(1, Math.abs(due)))
         throw mwError('MW_MODEL_SKEW', { row: at[i] + 1, due: String(due), got: String(engine[output]) });

@@ -1,6 +1,8 @@
-import { MillwrightError, takeRows } from '../../core/index.js';
-import { encodeRelation } from '../../features/index.js';
+import { MillwrightError } from '../../core/index.js';
+import { encodeTable } from '../../features/index.js';
+import { memoryShares } from '../memory.js';
 import { openModel } from '../use/open-model.js';
+import { forBlocks, outputsOf } from './fit-on.js';
 import type { Training } from './training.js';
 
 /** The reigning champion's margins on the new holdout, so that a gate can pair them although the data is not the champion's. */
@@ -22,12 +24,14 @@ export async function incumbentMargins({ prepared, model, options }: Training, h
     const same = champion.content.task === task && champion.content.labels.join('\n') === labels.join('\n');
     const readable = champion.content.inputs.every((column) => Object.hasOwn(prepared.loaded.schema, column));
     if (!same || !readable) return undefined;
-    const x = await encodeRelation(prepared.engine, prepared.relation, champion.content.features, 'serving');
-    return {
-      name: `${champion.model}@${champion.version}`,
-      data: champion.record.lineage.data,
-      margins: champion.margins(takeRows(x, holdout)),
-    };
+    const { engine, relation } = prepared;
+    const { features } = champion.content;
+    const room = { mostBytes: memoryShares(options).table, signal: options.signal };
+    const x = await encodeTable(engine, relation, features, 'serving', room);
+    const outputs = outputsOf(prepared);
+    const margins = new Float64Array(holdout.length * outputs);
+    await forBlocks(x.blocks(holdout), (block, first) => margins.set(champion.margins(block), first * outputs));
+    return { name: `${champion.model}@${champion.version}`, data: champion.record.lineage.data, margins };
   } catch (error) {
     if (error instanceof MillwrightError) return undefined;
     throw error;

@@ -1,7 +1,7 @@
 import { calibratedMargins, evaluate, unitsOfGroups, type Evaluation, type Split } from '../../evaluate/index.js';
 import { suspicions, type Warning } from '../probes/index.js';
 import type { Choice } from './choose.js';
-import { encodeOn, type EncodedRows } from './encode.js';
+import { encodeOn } from './encode.js';
 import { explainersOf, type Explainers } from './explainers.js';
 import { fitOn, marginsOf, outputsOf } from './fit-on.js';
 import { maskColumns } from './masks.js';
@@ -22,32 +22,34 @@ export interface Judged extends Explainers {
 export async function judge(training: Training, choice: Choice, split: Split, threshold: number | undefined): Promise<Judged> {
   const { plan, model, options, prepared } = training;
   const { chosen, calibration } = choice;
-  const encoded = await encodeOn(training, split.train);
-  const warnings = suspicions(await probeFacts(prepared, model.problem, encoded.serving, split, plan.seed, options.clock()));
+  await using encoded = await encodeOn(training, split.train);
+  options.progress('looking for leaks');
+  const warnings = await suspicions(await probeFacts(prepared, model.problem, encoded.serving, split, plan.seed, options.clock()));
   const fitted = await fitOn(training, encoded.training, split.train, chosen, `fitting ${chosen.learner.name}`);
-  const margins = calibratedMargins(calibration, marginsOf(fitted, encoded.serving, split.test));
+  const constant = await fitOn(training, encoded.training, split.train, candidate(plan.task, 'constant', {}), 'the baseline');
   options.progress('judging it on the holdout');
-  const evaluation = await evaluateOn(training, encoded, split, margins, threshold);
-  return { evaluation, margins, warnings, ...explainersOf(training, encoded, fitted, calibration, split.test) };
+  const [own, baseline] = await marginsOf([fitted, constant], encoded.serving, split.test);
+  const margins = calibratedMargins(calibration, own);
+  const evaluation = await evaluateOn(training, split.test, margins, baseline, threshold);
+  return { evaluation, margins, warnings, ...(await explainersOf(training, encoded, fitted, calibration, split.test)) };
 }
 
 async function evaluateOn(
   training: Training,
-  encoded: EncodedRows,
-  { train, test }: Split,
+  test: Int32Array,
   margins: Float64Array,
+  baseline: Float64Array,
   threshold: number | undefined,
 ): Promise<Evaluation> {
   const { prepared, plan, model } = training;
   const { target, weights, groups } = prepared;
-  const constant = await fitOn(training, encoded.training, train, candidate(target.task, 'constant', {}), 'the baseline');
   const masks = await maskColumns(prepared, model, test);
   return evaluate({
     task: target.task,
     classes: outputsOf(prepared),
     y: pick(target.y, test),
     margins,
-    baseline: marginsOf(constant, encoded.serving, test),
+    baseline,
     seed: plan.seed,
     by: plan.metric.name,
     slices: masks.slices,

@@ -8,6 +8,7 @@ import {
   type TargetlessDefinition,
   type TargetVector,
 } from '../../features/index.js';
+import { checkRows } from '../memory.js';
 import type { RunOptions } from '../run.js';
 
 /** The rows of one training, typed and checked, in the engine and as vectors in the same row order. */
@@ -59,10 +60,12 @@ export async function prepare(engine: Engine, problem: ProblemDefinition, run: R
   };
 }
 
-function load(engine: Engine, { table }: RowsDefinition, run: RunOptions): Promise<LoadedTable> {
+async function load(engine: Engine, { table }: RowsDefinition, run: RunOptions): Promise<LoadedTable> {
   run.progress('reading and checking the data');
   const { root, quarantineDir } = run.workspace;
-  return loadTable(engine, table, { mode: 'training', root, signal: run.signal, progress: run.progress, quarantineDir });
+  const loaded = await loadTable(engine, table, { mode: 'training', root, signal: run.signal, progress: run.progress, quarantineDir });
+  checkRows(loaded.rows, run);
+  return loaded;
 }
 
 async function readRoles(

@@ -1,7 +1,6 @@
-import type { Matrix } from '../../core/index.js';
 import type { Split } from '../../evaluate/index.js';
 import { duckdb } from '../../expr/index.js';
-import { joinedSchema, type ProblemDefinition } from '../../features/index.js';
+import { joinedSchema, type EncodedTable, type ProblemDefinition } from '../../features/index.js';
 import type { ProbeFacts } from '../probes/index.js';
 import type { Prepared } from './prepare.js';
 
@@ -9,7 +8,7 @@ import type { Prepared } from './prepare.js';
 export async function probeFacts(
   prepared: Prepared,
   problem: ProblemDefinition,
-  x: Matrix,
+  x: EncodedTable,
   split: Split,
   seed: number,
   nowMs: number,

@@ -1,6 +1,5 @@
-import type { Matrix } from '../../core/index.js';
 import { calibratedMargins } from '../../evaluate/index.js';
-import { rowEncoder } from '../../features/index.js';
+import { rowEncoder, type EncodedTable } from '../../features/index.js';
 import type { Predictor } from '../../learn/index.js';
 import type { Golden } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
@@ -20,14 +19,14 @@ export interface Refitted {
   readonly predictor: Predictor;
   readonly golden: Golden;
   /** All rows, encoded as the server encodes them. */
-  readonly serving: Matrix;
+  readonly serving: EncodedTable;
 }
 
 /** Fits the choice once more, on all rows with the same settings, and proves that both readings of a row agree. */
 export async function refit(training: Training, choice: Choice, threshold: number | undefined): Promise<Refitted> {
   training.options.progress('refitting on all rows');
   const all = allRows(training.prepared.rows);
-  const encoded = await encodeOn(training, all);
+  await using encoded = await encodeOn(training, all);
   const predictor = await fitOn(training, encoded.training, all, choice.chosen, `refitting ${choice.chosen.learner.name}`);
   const content = contentOf(training, choice, encoded.features, predictor, threshold);
   return { content, predictor, golden: await goldenBy(training.prepared, content, predictor, encoded.serving), serving: encoded.serving };
@@ -38,7 +37,7 @@ export function goldenBy(
   prepared: PreparedRows,
   content: Pick<ModelContent, 'features' | 'calibration'>,
   predictor: Predictor,
-  x: Matrix,
+  x: EncodedTable,
 ): Promise<Golden> {
   const byRow = rowPredictor(content, predictor, rowEncoder(content.features));
   const ofEncoded = (row: Float64Array): Float64Array => {

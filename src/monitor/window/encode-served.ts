@@ -2,17 +2,13 @@ import type { Matrix } from '../../core/index.js';
 import { openEngine, schemaFromJson, type AppendColumn, type Engine } from '../../data/index.js';
 import { duckdb } from '../../expr/index.js';
 import { encodeRelation } from '../../features/index.js';
-import type { ModelContent, OpenModel, RunOptions } from '../../model/index.js';
+import { engineOptions, type ModelContent, type OpenModel, type RunOptions } from '../../model/index.js';
 import { takeCells } from './sample.js';
 import type { ServedRows } from './served-rows.js';
 
 /** Served rows encoded by the batch path: rows → engine → SQL. `rows` are row numbers of the window; absent: all. */
 export async function encodeServed(model: OpenModel, served: ServedRows, run: RunOptions, rows?: Int32Array): Promise<Matrix> {
-  const { threads, memoryLimitMb } = run;
-  await using engine = await openEngine({
-    ...(threads === undefined ? {} : { threads }),
-    ...(memoryLimitMb === undefined ? {} : { memoryLimitMb }),
-  });
+  await using engine = await openEngine(engineOptions(run));
   return encodeRelation(engine, await intoEngine(engine, model.content, served, rows), model.content.features, 'serving');
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { canonicalJson, hasTarget, takeRows, type AnyTask, type Matrix } from '../../core/index.js';
+import { canonicalJson, hasTarget, takeRows, type AnyTask, type Matrix, type RowBlocks } from '../../core/index.js';
 import type { FitRun, Learner, Parts, Predictor } from '../../learn/index.js';
 import type { LearnerSubject } from './case.js';
 import type { Reference } from './problem.js';
@@ -9,6 +9,14 @@ export function fit({ learner, params }: LearnerSubject, input: Reference, run: 
   const { task, classes, y, ...rows } = input;
   const given = hasTarget(task) ? { ...rows, task, classes, y } : { ...rows, task };
   return (learner as Learner).fit(given as never, { params, seed: 7, threads: 1, signal: new AbortController().signal, ...run });
+}
+
+/** The same for rows in blocks, where the learner takes them; else of the rows in memory. */
+export function fitBlocks(subject: LearnerSubject, input: Reference, x: RowBlocks): Promise<Predictor> {
+  const { learner, params } = subject;
+  const { fitBlocks: fitting } = learner as Learner;
+  if (fitting === undefined) return fit(subject, input);
+  return fitting({ ...input, x } as never, { params, seed: 7, threads: 1, signal: new AbortController().signal });
 }
 
 /** Margins of all rows; fails unless all of them are finite. */

@@ -1,12 +1,29 @@
 import assert from 'node:assert/strict';
-import { headsOf, takeRows, type Matrix, type MatrixColumn } from '../../core/index.js';
+import { blocksOf, cellsOf, headsOf, takeRows, type Matrix, type MatrixColumn, type RowBlocks } from '../../core/index.js';
 import type { LearnerPromise } from './case.js';
-import { fit, forEachTask, marginsOf, sameBits, textOf } from './fitting.js';
+import { fit, fitBlocks, forEachTask, marginsOf, sameBits, textOf } from './fitting.js';
 import { referenceProblem, withColumns } from './problem.js';
+
+/** The rows of a matrix in blocks of `size`, of which each is gone when the next one is there. */
+function inBlocks(x: Matrix, size: number): RowBlocks {
+  return {
+    ...blocksOf(x),
+    async *read(columns) {
+      const some = { rows: x.rows, columns: columns.map((j) => x.columns[j]) };
+      for (let from = 0; from < x.rows; from += size) {
+        const block = takeRows(
+          some,
+          Int32Array.from({ length: Math.min(size, x.rows - from) }, (_, i) => from + i),
+        );
+        yield block;
+        for (const column of block.columns) cellsOf(column).fill(0);
+      }
+    },
+  };
+}
 
 const bytesOf = ({ columns }: Matrix): string =>
   JSON.stringify(columns.map((c) => [headsOf({ rows: 0, columns: [c] }), [...cellsOf(c)].map(String)]));
-const cellsOf = (c: MatrixColumn): Iterable<number> => (c.kind === 'category' ? c.codes : c.values);
 
 /** Promises on what may and what may not change a fit. */
 export const repeatablePromises: readonly LearnerPromise[] = [
@@ -19,6 +36,17 @@ export const repeatablePromises: readonly LearnerPromise[] = [
           [1, 1, 2, 3].map(async (threads) => textOf((await fit(subject, input, { threads })).toParts())),
         );
         for (const other of others) assert.equal(other, first);
+      }),
+  },
+  {
+    name: 'rows read in blocks give the bytes of rows in memory',
+    of: 'target',
+    check: (subject) =>
+      forEachTask(subject, async (task) => {
+        const input = referenceProblem(task);
+        const inMemory = await fit(subject, input);
+        for (const size of [1, 37, input.x.rows])
+          assert.equal(textOf((await fitBlocks(subject, input, inBlocks(input.x, size))).toParts()), textOf(inMemory.toParts()));
       }),
   },
   {

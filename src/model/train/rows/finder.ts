@@ -3,7 +3,7 @@ import type { Interval, Split } from '../../../evaluate/index.js';
 import type { Predictor } from '../../../learn/index.js';
 import type { Found } from '../../found/index.js';
 import type { LeaderboardEntry } from '../compare.js';
-import type { EncodedRows } from '../encode.js';
+import type { EncodedMatrix } from './encode-in-memory.js';
 import type { Candidate } from '../plan.js';
 import type { Training } from '../training.js';
 import type { Reigning } from './incumbent.js';
@@ -40,5 +40,5 @@ export interface Described {
 export interface Finder<T extends TargetlessTask> {
   choose(training: Training<T>, x: Matrix, train: Int32Array): Promise<RowsChoice<T>>;
   judge(training: Training<T>, chosen: Candidate<T>, x: Matrix, split: Split, reigning: Reigning<T> | undefined): Promise<RowsJudged>;
-  describe(training: Training<T>, encoded: EncodedRows, fitted: Predictor): Promise<Described>;
+  describe(training: Training<T>, encoded: EncodedMatrix, fitted: Predictor): Promise<Described>;
 }

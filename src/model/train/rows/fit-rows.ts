@@ -1,6 +1,7 @@
 import type { Json, TargetlessTask } from '../../../core/index.js';
 import type { Engine, Schema } from '../../../data/index.js';
 import { identityCalibration } from '../../../evaluate/index.js';
+import { heldTable } from '../../../features/index.js';
 import type { Artifact } from '../../artifact/index.js';
 import type { ModelContent } from '../../content.js';
 import type { Model } from '../../define.js';
@@ -8,7 +9,6 @@ import { heldOutArrays } from '../../held-out.js';
 import type { RowsRecord } from '../../record.js';
 import { allRows } from '../../rows.js';
 import { fittedOf } from '../content-of.js';
-import { encodeOn } from '../encode.js';
 import type { Plan } from '../plan.js';
 import { prepareRows } from '../prepare.js';
 import { circumstances } from '../record-of.js';
@@ -16,6 +16,7 @@ import { goldenBy } from '../refit.js';
 import type { TrainOptions } from '../settings.js';
 import { rowsHoldoutOf, splitNotes } from '../split.js';
 import type { Training } from '../training.js';
+import { encodeInMemory } from './encode-in-memory.js';
 import { fitOnRows } from './fit-on-rows.js';
 import { importanceIn } from './importance.js';
 import type { Finder, RowsJudged } from './finder.js';
@@ -37,12 +38,12 @@ export async function fitRows<T extends TargetlessTask>(
   for (const note of prepared.notes) options.say(note);
   const training = { model, options, plan, prepared } as unknown as Training<T>;
   const finder = finders[plan.task] as unknown as Finder<T>;
-  const { serving: x } = await encodeOn(training, split.train);
+  const { serving: x } = await encodeInMemory(training, split.train);
   const choice = await finder.choose(training, x, split.train);
   const reigning = await reigningOver(training);
   const judged = await finder.judge(training, choice.chosen, x, split, reigning);
   options.progress('refitting on all rows');
-  const encoded = await encodeOn(training, allRows(prepared.rows));
+  const encoded = await encodeInMemory(training, allRows(prepared.rows));
   const fitted = await fitOnRows(
     training,
     encoded.serving,
@@ -81,7 +82,7 @@ export async function fitRows<T extends TargetlessTask>(
     content,
     record: record as unknown as Json,
     arrays: fitted.toParts().arrays,
-    golden: await goldenBy(prepared, content, fitted, encoded.serving),
+    golden: await goldenBy(prepared, content, fitted, heldTable(encoded.serving)),
     holdout: heldOutArrays({ row: split.test, ...perRow(judged) }),
     sketch: await rowsSketch(training, content, fitted, encoded.serving, split.test),
   };

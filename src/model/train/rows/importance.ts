@@ -4,14 +4,14 @@ import type { Predictor } from '../../../learn/index.js';
 import type { Model } from '../../define.js';
 import type { FeatureImportance } from '../../record.js';
 import { calledOutputs } from '../../use/answer.js';
-import type { EncodedRows } from '../encode.js';
+import type { EncodedMatrix } from './encode-in-memory.js';
 import { marginsIn } from './fit-on-rows.js';
 
 /** Rows that the shares are averaged over; more change the figures little. */
 const MOST_ROWS = 2000;
 
 /** How far each feature moves the answered score of a typical row, the strongest first; none where the learner cannot say. */
-export function importanceIn(model: Model, { features, serving }: EncodedRows, fitted: Predictor): readonly FeatureImportance[] {
+export function importanceIn(model: Model, { features, serving }: EncodedMatrix, fitted: Predictor): readonly FeatureImportance[] {
   if (!fitted.contributions) return [];
   const step = Math.ceil(serving.rows / MOST_ROWS);
   const x = takeRows(

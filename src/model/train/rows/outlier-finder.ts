@@ -6,7 +6,7 @@ import type { Predictor } from '../../../learn/index.js';
 import type { OddRow } from '../../found/index.js';
 import { rankCorrelation } from '../../probes/ranks.js';
 import { explainMatrix, type ExplainedRow } from '../../use/explain.js';
-import type { EncodedRows } from '../encode.js';
+import type { EncodedMatrix } from './encode-in-memory.js';
 import type { Candidate } from '../plan.js';
 import type { PreparedRows } from '../prepare.js';
 import type { Training } from '../training.js';
@@ -54,7 +54,7 @@ async function stabilityOf(
   return { value: agreements.reduce((sum, a) => sum + a, 0) / HALVES, low: sorted[0], high: sorted[HALVES - 1] };
 }
 
-async function describe(training: Training<'outlier'>, encoded: EncodedRows, fitted: Predictor): Promise<Described> {
+async function describe(training: Training<'outlier'>, encoded: EncodedMatrix, fitted: Predictor): Promise<Described> {
   const scores = marginsIn(fitted, encoded.serving);
   const sorted = scores.toSorted();
   return {
@@ -70,7 +70,7 @@ async function describe(training: Training<'outlier'>, encoded: EncodedRows, fit
 
 async function oddestOf(
   training: Training<'outlier'>,
-  { features, serving: x }: EncodedRows,
+  { features, serving: x }: EncodedMatrix,
   fitted: Predictor,
   scores: Float64Array,
 ): Promise<readonly OddRow[]> {

@@ -6,7 +6,7 @@ import { allRows, pick } from '../../rows.js';
 import { sampledRows } from '../../sketch/index.js';
 import { calledOutputs } from '../../use/answer.js';
 import { segmentSilhouettes } from '../../use/segment-silhouettes.js';
-import type { EncodedRows } from '../encode.js';
+import type { EncodedMatrix } from './encode-in-memory.js';
 import type { Candidate } from '../plan.js';
 import type { PreparedRows } from '../prepare.js';
 import type { Training } from '../training.js';
@@ -125,7 +125,7 @@ async function stabilityOf(
   return { value, low: Math.min(value, quantileOf(sorted, 0.025)), high: Math.max(value, quantileOf(sorted, 0.975)) };
 }
 
-async function describe(training: Training<'segment'>, { serving: x }: EncodedRows, fitted: Predictor): Promise<Described> {
+async function describe(training: Training<'segment'>, { serving: x }: EncodedMatrix, fitted: Predictor): Promise<Described> {
   const { outputs, outside } = fitted;
   if (outputs === 1 && outside !== undefined)
     throw mwError('MW_MODEL_NO_SEGMENTS', { learner: training.plan.candidates[0].learner.name, rows: x.rows });

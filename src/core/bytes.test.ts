@@ -1,0 +1,7 @@
+import { expect, it } from 'vitest';
+import { parseBytes } from './bytes.js';
+
+it('reads amounts of memory as people write them', () => {
+  expect(['2gb', '512MB', '1.5 GB', '4kb', '1tb'].map(parseBytes)).toEqual([2147483648, 536870912, 1610612736, 4096, 1099511627776]);
+  expect(['2', '2g', 'gb', '-1gb', '1e3mb', '2gbs', ''].map(parseBytes)).toEqual(Array.from({ length: 7 }));
+});
