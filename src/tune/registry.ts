@@ -14,10 +14,12 @@ import { tpe } from './samplers/tpe/index.js';
 
 /** Every sampler by its name. The command line, its help and the conformance suite read this table. */
 export const samplers = { grid, random, sobol, tpe, gp, cmaes, nsga2 } as const satisfies Record<string, Sampler>;
+/** The name of a sampler. */
 export type SamplerName = keyof typeof samplers;
 
 /** Every pruner by its name. */
 export const pruners = { median, halving, hyperband } as const satisfies Record<string, Pruner>;
+/** The name of a pruner. */
 export type PrunerName = keyof typeof pruners;
 
 /** The sampler of this name. Throws `MW_TUNE_UNKNOWN` with the nearest name. */

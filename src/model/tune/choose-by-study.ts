@@ -168,14 +168,16 @@ function whyNone(trials: readonly Trial[]): string {
   return trials.length === 0 ? 'the budget is shorter than one trial' : 'all were pruned';
 }
 
+/** The folds are those of the margins as they were; the mean is calibrated, as it would be served. */
 function lineOf(trial: Trial, tuning: Tuning, { plan }: Training): LeaderboardEntry {
   const { learner, params } = tuning.candidateOf(trial.point);
+  const sign = plan.metric.better === 'higher' ? -1 : 1;
   return {
     learner: learner.name,
     params,
-    metric: plan.metric.better === 'higher' ? -trial.losses![0] : trial.losses![0],
+    metric: sign * trial.losses![0],
     standardError: trial.standardError ?? 0,
-    folds: trial.course,
+    folds: trial.course.map((mean, i, all) => sign * ((i + 1) * mean - i * (all[i - 1] ?? 0))),
     seconds: trial.seconds,
   };
 }

@@ -5,7 +5,7 @@ import { processOf } from './process.js';
 
 const draw = random(1, 'process');
 const points = Array.from({ length: 40 }, () => Float64Array.of(draw.uniform(), draw.uniform(), draw.int(3)));
-const lossAt = ([a, b, k]: Float64Array): number => Math.sin(5 * a) + (k === 1 ? 1 : 0) + 0 * b;
+const lossAt = ([a, , k]: Float64Array): number => Math.sin(5 * a) + (k === 1 ? 1 : 0);
 const losses = Float64Array.from(points, lossAt);
 const isChoice = Uint8Array.of(0, 0, 1);
 
