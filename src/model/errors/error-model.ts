@@ -33,7 +33,7 @@ export interface ErrorRun {
 }
 
 /** Few leaves of many rows: the errors of single rows are mostly chance. */
-const PARAMS = { trees: 60, leaves: 6, learningRate: 0.1, minRowsPerLeaf: 30 };
+const PARAMS = { trees: 60, leaves: 6, learningRate: 0.1, minRowsPerLeaf: 30, l2: 0 };
 export const ERROR_LEARNER = 'gbdt';
 /** No feature is called like this. */
 const PREDICTION = 'mw:prediction';
