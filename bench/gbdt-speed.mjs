@@ -1,5 +1,5 @@
 // gbdt against LightGBM 4 on one thread: seconds of fit; and batches, single rows and 1,000 explained rows of forests of two sizes.
-// Without lightgbm in MILLWRIGHT_PEER_PYTHON only gbdt is timed. Options: --only 10000x28,adult,100x31 --repeats 3 --turns 7
+// Without lightgbm in MILLWRIGHT_PEER_PYTHON only gbdt is timed. Options: --only 10000x28,adult,100x31 --repeats 3 --turns 5
 // A fit is the least of the repeats. Of forests (100x31, 500x255) every figure is the median of the turns, which both take in turns.
 import { parseArgs } from 'node:util';
 import { learners } from 'millwright/learn';

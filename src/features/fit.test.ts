@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { doublesOf, rowOf } from '../core/index.js';
 import { openEngine, type Engine } from '../data/index.js';
-import { columnsOf, holesOf, learn, printNode } from '../expr/index.js';
+import { columnsOf, holesOf, learn, printNode, when } from '../expr/index.js';
 import { encodeRelation, rowEncoder } from './encode.js';
 import { fitFeatures } from './fit.js';
 import { trainingView } from './training-view.js';
@@ -112,6 +112,11 @@ describe('target statistics', () => {
     expect(plain).not.toEqual(plainServed);
     const [first, second] = read.columns.slice(2).map(doublesOf);
     for (const i of training) expect(Math.hypot(first[i], second[i])).toBeCloseTo(Math.hypot(plain[i] - middle, x[i] - 2.5 || 0), 12);
+  });
+
+  it('are refused over one another: groups made by the target know the labels of their rows', async () => {
+    const inner = when(learn.targetMean(c.city).gt(0.5), 'high', 'low');
+    await expect(fitted({ outer: learn.targetMean(inner).node })).rejects.toMatchObject({ code: 'MW_FEATURES_TARGET_NESTED' });
   });
 
   it("never let a row's own label change its own encoding", async () => {

@@ -1,3 +1,4 @@
+import { mwError } from '../core/index.js';
 import type { Engine } from '../data/index.js';
 import { foldConstants, holesOf, keyOf, learnedRules, replace, substitute, type Node, type Rule, type RuleName } from '../expr/index.js';
 import { fillsOf } from './aggregates.js';
@@ -31,6 +32,8 @@ export async function fitFeatures(
       explained.set(keyOf(foldConstants(node)), shares);
     }
     for (const hole of kinds.get('target') ?? []) {
+      const isNested = hole.args.some((arg) => replace(arg, (part) => outOfFold.get(keyOf(part))) !== arg);
+      if (isNested) throw mwError('MW_FEATURES_TARGET_NESTED', {});
       const fitted = await fitTargetMean(engine, hole, view);
       fills.set(keyOf(hole), fitted.serving);
       outOfFold.set(keyOf(fitted.serving), fitted.training);

@@ -36,6 +36,12 @@ export function checkBlocks(learner: string, input: BlocksInput): BlocksInput {
   if (x.rows < leastRows(task)) throw mwError('MW_LEARN_ROWS', { learner, rows: x.rows, need: leastRows(task) });
   checkTargets(learner, input, task === 'binary' ? 2 : task === 'multiclass' ? classes : 0);
   checkWeights(learner, input);
+  if (input.validation) {
+    const { validation } = input;
+    for (const column of validation.x.columns) checkColumn(learner, column, validation.x.rows);
+    checkTargets(learner, validation, task === 'binary' ? 2 : task === 'multiclass' ? classes : 0);
+    checkWeights(learner, validation);
+  }
   const read = async function* (columns: readonly number[]): AsyncGenerator<Matrix> {
     let first = 0;
     for await (const block of x.read(columns)) {

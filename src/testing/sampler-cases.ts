@@ -1,4 +1,4 @@
-import { placeOf, spaceOf, type Observed, type Point, type Sampler, type Space } from '../tune/index.js';
+import { spaceOf, type Observed, type Point, type Sampler, type Space } from '../tune/index.js';
 
 /** One promise of a sampler. `run` throws when it is broken. Independent of any test runner. */
 export interface SamplerCase {
@@ -60,9 +60,12 @@ export const samplerCases: readonly SamplerCase[] = [
         const due = point['kind'] === 'tree' ? ['fixed', 'flag', 'kind', 'leaves', 'rate'] : ['fixed', 'flag', 'kind', 'penalty'];
         ensure(Object.keys(point).toSorted().join() === due.join(), `it gave the dimensions ${Object.keys(point).join()}`);
         for (const [name, value] of Object.entries(point)) {
-          const place = placeOf(mixed[name], value);
-          ensure(place >= -1e-9 && place <= 1 + 1e-9, `${name} is ${JSON.stringify(value)}`);
-          if (mixed[name].type === 'int') ensure(Number.isInteger(value), `${name} is ${JSON.stringify(value)}`);
+          const dimension = mixed[name];
+          const fits =
+            dimension.type === 'choice'
+              ? dimension.choices.includes(value)
+              : Number(value) >= dimension.low && Number(value) <= dimension.high;
+          ensure(fits && (dimension.type !== 'int' || Number.isInteger(value)), `${name} is ${JSON.stringify(value)}`);
         }
       }
     },
@@ -109,6 +112,21 @@ export const samplerCases: readonly SamplerCase[] = [
         (point) => ({ losses: [1e300 * lossAt(point)] }),
       ];
       for (const end of ends) ensure(studied(sampler, mixed, end, 45, 4).length === 45, 'it stopped');
+    },
+  },
+  {
+    name: 'lives with a trial outside the ranges, such as a default that is not searched, however good it is',
+    run: (sampler) => {
+      for (const loss of [-1, 9]) {
+        const suggest = sampler.begin(mixed, 5, 1);
+        const seen: Observed[] = [{ number: 0, point: { kind: 'tree', leaves: 0, rate: 0, fixed: 3, flag: true }, losses: [loss] }];
+        for (let number = 1; number < 90; number++) {
+          const point = suggest({ number, seen: [...seen], pending: [] });
+          for (const [name, value] of Object.entries(point))
+            ensure(typeof value !== 'number' || Number.isFinite(value), `${name} is ${value}`);
+          seen.push({ number, point, losses: [lossAt(point)] });
+        }
+      }
     },
   },
   {

@@ -40,19 +40,20 @@ export function valueAt(dimension: Dimension, place: number): Json {
   return Math.min(high, Math.max(low, fine));
 }
 
-/** The place of a value between 0 and 1: the middle of what {@link valueAt} makes this value of. */
+/** The place of a value between 0 and 1: the middle of what {@link valueAt} makes this value of. Values beyond an end, such as a default outside the searched range, are at the end. */
 export function placeOf(dimension: Dimension, value: Json): number {
   if (dimension.type === 'choice') return (indexOfChoice(dimension, value) + 0.5) / dimension.choices.length;
   const [from, to] = endsOf(dimension);
-  return to === from ? 0.5 : (scaled(dimension, value as number) - from) / (to - from);
+  return to === from ? 0.5 : Math.min(1, Math.max(0, (scaled(dimension, value as number) - from) / (to - from)));
 }
 
 /** How wide the places of one value are: 0 for numbers. */
 export function cellOf(dimension: NumberDimension, value: number): readonly [number, number] {
   if (dimension.type === 'number') return [0, 0];
   const [from, to] = endsOf(dimension);
+  const held = Math.min(dimension.high, Math.max(dimension.low, value));
   const at = (edge: number): number => (to === from ? 0.5 : (scaled(dimension, edge) - from) / (to - from));
-  return [at(value - 0.5), at(value + 0.5)];
+  return [at(held - 0.5), at(held + 0.5)];
 }
 
 /** The number of a choice, counted from 0; −1 where it is none of them. Values are compared as JSON. */

@@ -117,7 +117,14 @@ describe('options of train', () => {
       { code: 'MW_CLI_OPTION_VALUE', exit: 2, message: /"--threads" takes a whole number from 1 to 256/ },
     ]),
     ['an option that there is not', ['--bugdet', '5s'], { code: 'MW_CLI_OPTION_UNKNOWN', exit: 2, message: /Did you mean "--budget"\?/ }],
-    ['an option that comes later', ['--trials', '5'], { code: 'MW_CLI_LATER', message: /not in this version yet/ }],
+    ['no trials', ['--trials', '0'], { code: 'MW_CLI_OPTION_VALUE', exit: 2, message: /"--trials" takes a whole number from 1 / }],
+    ['a budget without a unit', ['--budget', 'soon'], { code: 'MW_CLI_OPTION_VALUE', exit: 2, message: /"--budget" takes a time/ }],
+    ['a sampler that is not there', ['--sampler', 'psychic'], { code: 'MW_TUNE_UNKNOWN', exit: 2, message: /no sampler "psychic"/ }],
+    [
+      'a search over nothing',
+      ['--trials', '3', '--learner', 'constant'],
+      { code: 'MW_TUNE_NOTHING', exit: 2, message: /"constant" has no parameter to vary/ },
+    ],
     ['a word too many', ['n'], { code: 'MW_CLI_ARGUMENT_EXTRA', exit: 2, message: /"n"/ }],
     ['an option without its value', ['--seed'], { code: 'MW_CLI_OPTION_VALUE', exit: 2 }],
   ])('%s', async (_, words, due) => {

@@ -2,6 +2,11 @@ import { listed, row, type ErrorRow } from './row.js';
 
 /** Errors that `features` raises. */
 export const featuresErrors = {
+  MW_FEATURES_TARGET_NESTED: row<Record<string, never>>({
+    message: () => 'a target mean is taken of a target mean: the groups of the outer one would know the label of the row that they encode',
+    fix: () => 'Take the target mean of a column, or of a rule that does not look at the target.',
+    status: 400,
+  }),
   MW_FEATURES_NONE: row<{ target: string | null }>({
     message: (p) => (p.target === null ? 'there are no features' : `there are no features for the target "${p.target}"`),
     fix: () => 'Return at least one feature: .features((c) => ({ name: c.name })).',

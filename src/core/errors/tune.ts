@@ -8,6 +8,12 @@ export const tuneErrors = {
     status: 400,
     usage: true,
   }),
+  MW_TUNE_TASK: row<{ task: string }>({
+    message: (p) => `a search for settings needs a target to judge by, and ${p.task} has none`,
+    fix: () => 'Train without --trials, --budget, --sampler and --pruner; numbers of segments are tried anyway.',
+    status: 400,
+    usage: true,
+  }),
   MW_TUNE_NOTHING: row<{ learner: string; given: readonly string[] }>({
     message: (p) =>
       `there is nothing to tune: the learner "${p.learner}" has no parameter to vary${p.given.length ? ` beside ${listed(p.given, 20)}, which are given` : ''}`,

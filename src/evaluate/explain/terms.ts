@@ -52,8 +52,10 @@ export function columnTerms({ shapes, heads, output = 0, scale = 1 }: TermsInput
     });
     const { name, kind } = heads[shape.column];
     const strength = cells.reduce((sum, { share, score }) => sum + share * Math.abs(score), 0);
-    const points = [...knownPoints(cells, shape, heads[shape.column]), ...missingPoint(cells[MISSING])];
-    return { feature: name, kind, strength, points };
+    // A number that is always the same where it is known has no curve: known or missing is all that it says.
+    const isAlone = kind === 'number' && shape.cuts?.length === 0 && cells.length > 1;
+    const known = isAlone ? [pointOf('known', cells[1])] : knownPoints(cells, shape, heads[shape.column]);
+    return { feature: name, kind: isAlone ? 'category' : kind, strength, points: [...known, ...missingPoint(cells[MISSING])] };
   });
   return terms.filter(({ strength }) => strength > 0).toSorted((a, b) => b.strength - a.strength);
 }

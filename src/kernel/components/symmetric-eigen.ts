@@ -30,7 +30,7 @@ function rotateAll(a: Float64Array, v: Float64Array, n: number): boolean {
     for (let q = p + 1; q < n; q++) {
       const off = a[p * n + q];
       const [low, high] = [a[p * n + p], a[q * n + q]];
-      if (Math.abs(off) <= Number.EPSILON * 0.5 * Math.sqrt(Math.abs(low * high)) || off === 0) continue;
+      if (Math.abs(off) <= Number.EPSILON * 0.5 * Math.sqrt(Math.abs(low)) * Math.sqrt(Math.abs(high)) || off === 0) continue;
       rotated = true;
       const tau = (high - low) / (2 * off);
       const t = (tau >= 0 ? 1 : -1) / (Math.abs(tau) + Math.hypot(1, tau));

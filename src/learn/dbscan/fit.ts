@@ -1,6 +1,7 @@
 import { headsOf } from '../../core/index.js';
 import type { FitRun, Predictor, RowsInput } from '../learner.js';
 import { membersPredictor } from '../members/index.js';
+import { refuseLight } from '../members/density.js';
 import { sampledOf } from '../members/sampled.js';
 import { resolveParams } from '../params.js';
 import { uneven } from '../uneven.js';
@@ -15,6 +16,7 @@ import { usualReach } from './usual-reach.js';
 export async function fitDbscan({ x, weights }: RowsInput<'segment'>, run: FitRun): Promise<Predictor> {
   const { eps, minRows, mostRows } = resolveParams('dbscan', dbscanTable, run.params) as unknown as DbscanParams;
   const sampled = await sampledOf('dbscan', x, uneven(weights), mostRows, run);
+  refuseLight('dbscan', sampled.weights, minRows);
   const near = eps > 0 ? eps : await usualReach(sampled, minRows);
   run.progress?.('joining neighbours', 0, 1);
   const { segment, segments } = await coresOf(sampled, near, minRows);

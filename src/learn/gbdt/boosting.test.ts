@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { headsOf, rowOf, type Matrix, type MatrixColumn } from '../../core/index.js';
 import type { FitInput, Learner, Predictor } from '../learner.js';
+import { usualWorkings } from './boosting.js';
+import { fitForest } from './fit.js';
 import { gbdt, gbdtWith } from './gbdt.js';
 import { lambdaRank } from './objective-rank.js';
 import type { GbdtParams } from './params.js';
+import { partsOf } from './parts.js';
 import { runOf } from './testing-data.js';
 
 /** What fixtures/make_boosting.py writes: scores of LightGBM 4 on its training rows. */
@@ -74,6 +77,9 @@ describe.each(cases)('LightGBM: $name', (c) => {
       again.predictRow(rowOf(input.x, i), out);
       expect(out[0]).toBe(scores[i]);
     }
-    expect((await learner.fit(input, runOf(c.params, { threads: 2 }))).toParts()).toEqual(fitted.toParts());
+    const workings = { ...usualWorkings, cellsPerThread: 1 };
+    const own = c.groups === null ? {} : { objective: lambdaRank({ groups: c.groups }) };
+    const forest = await fitForest(input, runOf(c.params, { threads: 2 }), { ...own, workings });
+    expect(partsOf(forest)).toEqual(fitted.toParts());
   });
 });

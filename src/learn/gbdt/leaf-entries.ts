@@ -19,10 +19,12 @@ export function leafEntries(paths: LeafPaths): PathEntries | undefined {
   column.forEach((j, e) => own[j].push(e));
   const [within, without, or] = Array.from({ length: 3 }, () => new Int32Array(column.length).fill(-1));
   const columns: ColumnConditions[] = [];
+  let left = MOST_BYTES;
   for (const entries of own) {
     const isCategory = paths.setStart[entries[0]] < paths.setStart[entries[0] + 1];
-    const conditions = isCategory ? categorySlots(paths, entries, within) : numberSlots(paths, entries, within, without, or);
+    const conditions = isCategory ? categorySlots(paths, entries, within, left) : numberSlots(paths, entries, within, without, or);
     if (conditions === undefined) return undefined;
+    if (conditions.edges === null) left -= conditions.lines.length;
     columns.push(conditions);
   }
   const { start, share, value, output, quadratures } = paths;
@@ -54,6 +56,7 @@ function categorySlots(
   { sets, setStart, missing }: LeafPaths,
   entries: readonly number[],
   within: Int32Array,
+  mostBytes: number,
 ): ColumnConditions | undefined {
   const slots = new Map<string, number>();
   const distinct: CodeSet[] = [];
@@ -64,5 +67,5 @@ function categorySlots(
     slots.set(key, slot);
     within[e] = slot;
   }
-  return categoryConditions(distinct, MOST_BYTES);
+  return categoryConditions(distinct, mostBytes);
 }

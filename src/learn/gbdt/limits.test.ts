@@ -53,6 +53,7 @@ it.each([1, 2])('ends soon after it is asked to, on %i threads', async (threads)
   const fit = fitForest(
     { task: 'binary', classes: 1, x, y },
     runOf({ trees: 200, leaves: 500 }, { threads, progress, signal: controller.signal }),
+    { workings: { ...usualWorkings, cellsPerThread: 1 } },
   );
   await expect(fit).rejects.toThrow('aborted');
   expect(performance.now() - askedMs).toBeLessThan(2000);

@@ -26,7 +26,7 @@ export interface Tree {
   readonly value: Float64Array;
   /** Training rows, per leaf. */
   readonly cover: Uint32Array;
-  /** Linear leaves: what they add beyond their value. */
+  /** Linear leaves: what they add in place of their value. */
   readonly lines?: Lines;
 }
 

@@ -4,7 +4,7 @@ import { numberedSegments, sampledOf } from '../members/sampled.js';
 import { resolveParams } from '../params.js';
 import { uneven } from '../uneven.js';
 import { chosenGroups, condensedOf, groupOfRows } from './condense.js';
-import { densityOf } from '../members/density.js';
+import { densityOf, refuseLight } from '../members/density.js';
 import { linkageOf } from './linkage.js';
 import { hdbscanTable, type HdbscanParams } from './params.js';
 import { densityPredictor } from './predictor.js';
@@ -19,6 +19,7 @@ const LEAST_BIRTH = 1e-9;
 export async function fitHdbscan({ x, weights: given }: RowsInput<'segment'>, run: FitRun): Promise<Predictor> {
   const { minSegmentRows, minRows, mostRows } = resolveParams('hdbscan', hdbscanTable, run.params) as unknown as HdbscanParams;
   const sampled = await sampledOf('hdbscan', x, uneven(given), mostRows, run);
+  refuseLight('hdbscan', sampled.weights, minRows);
   const { space, dims, rows, at, weights, pace } = sampled;
   const density = densityOf(at, dims, weights, minRows);
   const core = new Float64Array(rows);

@@ -1,3 +1,4 @@
+import { mwError } from '../../core/index.js';
 import { coordinatesOf, searchFor } from '../neighbours/index.js';
 
 /** Squared distance from a point to the row with which its neighbours have `minRows` of weight: small where rows lie close. Allocates nothing. */
@@ -28,4 +29,10 @@ function enough(weights: Float64Array, minRows: number): number {
   let [count, weight] = [0, 0];
   while (count < ascending.length && weight < minRows) weight += ascending[count++];
   return count;
+}
+
+/** Throws `MW_LEARN_ROWS` where all rows together weigh less than `minRows`: then none is dense, however many there are. */
+export function refuseLight(learner: string, weights: Float64Array, minRows: number): void {
+  const weight = weights.reduce((sum, w) => sum + w, 0);
+  if (weight < minRows * (1 - 1e-9)) throw mwError('MW_LEARN_ROWS', { learner, rows: Math.floor(weight), need: minRows });
 }

@@ -115,8 +115,8 @@ function agreesEnough(name: string, { value, due, rows }: Agreement, least: numb
   if (rows < least) return enoughRows(rows, least, `common with ${name}`);
   const reason =
     `Without labels nobody can say which finds the odder rows. On the same ${rows} rows its ranks agree with those of ${name} to ${figure(value)}; ` +
-    `it must be at least ${figure(due)}, as far as two of its own fits agree.`;
-  return { passed: value >= due, reason };
+    `it must be at least ${figure(due)}, as far as two fits of either agree.`;
+  return { passed: value > 0 && value >= due, reason };
 }
 
 const bound = (better: Floor['better'], due: number): string => `${better === 'higher' ? 'at least' : 'at most'} ${figure(due)}`;

@@ -45,7 +45,7 @@ function termsWords({ feature, points }: Term, of: string): string {
   const [low, high] = [Math.min(...means), Math.max(...means)];
   return (
     `These curves are the model itself: where one is above 0, the value raises ${of}, and below it lowers it; ` +
-    `${feature} moves it most, from ${figure(low, 2)} to +${figure(high, 2)}.`
+    `${feature} moves it most, from ${figure(low, 2)} to ${high > 0 ? '+' : ''}${figure(high, 2)}.`
   );
 }
 

@@ -6,7 +6,7 @@ import { pick } from '../rows.js';
 import { refuseOnDisk } from './on-disk.js';
 import type { Candidate } from './plan.js';
 import type { Prepared } from './prepare.js';
-import { foldsOf } from './split.js';
+import { foldsAllowed } from './split.js';
 import type { Training } from './training.js';
 
 /** Fits one candidate on some rows of the encoded table, ascending; `words` say what for, while it goes on. */
@@ -19,7 +19,7 @@ export async function fitOn(training: Training, x: EncodedTable, rows: Int32Arra
     classes: outputsOf(prepared),
     y: pick(target.y, rows),
     ...(weights ? { weights: pick(weights, rows) } : {}),
-    folds: (most: number) => foldsOf(training, rows, most),
+    folds: (most: number) => foldsAllowed(training, rows, most),
   };
   const { fit: memoryBytes } = memoryShares(options);
   const run: FitRun = {

@@ -33,7 +33,8 @@ export async function incumbentMargins({ prepared, model, options }: Training, h
     await forBlocks(x.blocks(holdout), (block, first) => margins.set(champion.margins(block), first * outputs));
     return { name: `${champion.model}@${champion.version}`, data: champion.record.lineage.data, margins };
   } catch (error) {
-    if (error instanceof MillwrightError) return undefined;
+    options.signal.throwIfAborted();
+    if (error instanceof MillwrightError && !error.code.startsWith('MW_DATA_')) return undefined;
     throw error;
   }
 }

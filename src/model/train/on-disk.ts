@@ -39,7 +39,7 @@ export function planWithin(
   run: RunOptions,
 ): { readonly plan: Plan; readonly notes: readonly string[] } {
   const { table } = memoryShares(run);
-  if (plan.candidates.length < 2 || 8 * rows * features <= table) return { plan, notes: [] };
+  if (plan.tuning || plan.candidates.length < 2 || 8 * rows * features <= table) return { plan, notes: [] };
   const [candidates, out] = [true, false].map((reads) => plan.candidates.filter(({ learner }) => readsBlocks(learner) === reads));
   if (candidates.length === 0 || out.length === 0) return { plan, notes: [] };
   const what = `${count(rows, 'row')} of ${count(features, 'feature')} are more than this run may hold in memory, where ${named(out)} would need them`;

@@ -60,6 +60,7 @@ export function rowsPlanOf<T extends TargetlessTask>(model: Model<Schema, T>, op
   const task = taskOf(model.problem) as T;
   const metric = options.metric ?? model.metric;
   const { learner, params } = namedLearner(model, options) ?? { learner: FINDERS[task], params: options.params ?? {} };
+  if (options.tuning) throw mwError('MW_TUNE_TASK', { task });
   const first = candidate(task, learner, params);
   const isOpen = isTold(first.learner) && params['segments'] === undefined;
   return {

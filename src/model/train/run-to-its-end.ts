@@ -10,6 +10,7 @@ export async function runToItsEnd<T>(model: Model, options: TrainOptions, work: 
     params: options.params ?? null,
     metric: options.metric ?? null,
     seed: options.seed ?? model.seed,
+    ...(options.tuning ? { tuning: { ...options.tuning } } : {}),
   };
   const runId = await registry.startRun({ model: model.name, kind: 'train', settings });
   try {

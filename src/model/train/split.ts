@@ -1,4 +1,4 @@
-import { count, mwError } from '../../core/index.js';
+import { count, MillwrightError, mwError } from '../../core/index.js';
 import { foldSplits, holdoutSplit, mostFolds, type Split, type SplitRows, type SplitRule } from '../../evaluate/index.js';
 import type { RowsDefinition } from '../../features/index.js';
 import type { Prepared, PreparedRows } from './prepare.js';
@@ -25,6 +25,20 @@ function splitRule(problem: RowsDefinition, seed: number): SplitRule {
 export function foldsOf({ prepared, plan, model }: Training, rows: Int32Array, most: number, seed = plan.seed): readonly Split[] {
   const of = splitRows(prepared, model.problem, rows);
   return foldSplits(of, { ...splitRule(model.problem, seed), folds: Math.max(2, mostFolds(of, most)) });
+}
+
+const TOO_FEW: readonly string[] = ['MW_EVALUATE_SPLIT_ROWS', 'MW_EVALUATE_SPLIT_CLASSES'];
+
+/** The same with fewer folds where rows, moments, groups or classes do not allow so many, and none where they do not allow two. */
+export function foldsAllowed(training: Training, rows: Int32Array, most: number): readonly Split[] {
+  for (let folds = most; folds >= 2; folds--) {
+    try {
+      return foldsOf(training, rows, folds);
+    } catch (error) {
+      if (!(error instanceof MillwrightError && TOO_FEW.includes(error.code))) throw error;
+    }
+  }
+  return [];
 }
 
 /** The holdout: rows that no fit sees before the report. */

@@ -33,9 +33,9 @@ export interface Trained {
   readonly rows: { readonly train: number; readonly holdout: number; readonly quarantined: number };
   /** Binary with a payoff: what deciding by the model earned on the holdout. */
   readonly money?: { readonly currency: string; readonly perRow: Interval; readonly total: Interval; readonly threshold: number };
-  /** Segments: what each is like, largest first. */
   /** How the settings were searched for; absent where they were not. */
   readonly study?: StudySummary;
+  /** Segments: what each is like, largest first. */
   readonly segments?: readonly Pick<SegmentProfile, 'name' | 'foundAs' | 'outside' | 'rows' | 'share' | 'silhouette'>[];
   readonly importance: ModelRecord['importance'];
   readonly warnings: readonly Warning[];

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { digestOf, mwError, type Json } from '../../core/index.js';
+import { digestOf, mwError, packageVersion, sha256, type Json } from '../../core/index.js';
 import { makeTempFolder, removeTempFolder } from '../../data/index.js';
 import { calibratedMargins, identityCalibration } from '../../evaluate/index.js';
 import { bestOf, studyOf, type Trial } from '../../tune/index.js';
@@ -69,7 +69,10 @@ async function searched(training: Training, tuning: Tuning, judge: Judge, crew: 
       return end;
     },
     told: (trial, isNew) => {
-      if (!isNew) resumed++;
+      if (!isNew) {
+        resumed++;
+        time.took(trial.seconds, trial.course.length);
+      }
       best = bestOf([...(best ? [best] : []), trial])[0];
       const line = trialLine(trial, best, tuning.candidateOf(trial.point), plan.metric);
       if (Number.isFinite(tuning.trials)) options.progress(line, trial.number + 1, tuning.trials);
@@ -82,7 +85,9 @@ async function searched(training: Training, tuning: Tuning, judge: Judge, crew: 
   if (order.length === 0) throw mwError('MW_TUNE_NO_TRIAL', { trials: trials.length, why: whyNone(trials) });
   const [first] = order;
   const chosen = tuning.candidateOf(first.point);
-  const known = judgements.get(first.number) ?? (await runTrial(judge, crew, chosen, () => false, options.signal, true)).judged!;
+  const again = judgements.has(first.number) ? undefined : await runTrial(judge, crew, chosen, () => false, options.signal, true);
+  const known = judgements.get(first.number) ?? again?.judged;
+  if (!known) throw mwError('MW_TUNE_NO_TRIAL', { trials: trials.length, why: again?.end.reason ?? 'the best could not be repeated' });
   const calibration = known.calibration ?? identityCalibration(outputsOf(training.prepared));
   const summary: StudySummary = {
     id,
@@ -104,8 +109,11 @@ async function searched(training: Training, tuning: Tuning, judge: Judge, crew: 
 /** All that decides a trial, and the name of it. */
 function nameOf({ prepared, model, plan }: Training, tuning: Tuning, folds: number): { settings: Json; id: string } {
   const settings = {
+    code: packageVersion(),
     data: prepared.loaded.fingerprint,
-    problem: JSON.parse(JSON.stringify({ ...model.problem, table: null })) as Json,
+    rows: prepared.rows,
+    target: sha256(new Uint8Array(prepared.target.y.buffer, prepared.target.y.byteOffset, prepared.target.y.byteLength)),
+    problem: JSON.parse(JSON.stringify({ ...model.problem, table: { ...model.problem.table, source: null } })) as Json,
     features: model.features as unknown as Json,
     candidates: plan.candidates.map(({ learner, params }) => ({ learner: learner.name, params })),
     space: tuning.space as unknown as Json,

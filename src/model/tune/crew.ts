@@ -41,18 +41,22 @@ export function openCrew(dir: string, size: number): Crew {
     const child = fork(program(), [dir], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     all.add(child);
     child.once('exit', () => all.delete(child));
+    // A process that cannot be started, or has just gone, is told to whoever runs a trial in it; there may be nobody.
+    child.on('error', () => all.delete(child));
     return child;
   };
   const take = (): ChildProcess | Promise<ChildProcess> => {
-    const known = free.pop();
+    let known = free.pop();
+    while (known && !known.connected) known = free.pop();
     if (known) return known;
     return all.size < size ? start() : new Promise((resolve) => waiting.push(resolve));
   };
   const giveBack = (child: ChildProcess): void => {
+    const isUsable = child.connected && child.exitCode === null;
+    if (!isUsable) all.delete(child);
     const next = waiting.shift();
-    const usable = child.connected && child.exitCode === null ? child : next && start();
-    if (next && usable) next(usable);
-    else if (usable) free.push(usable);
+    if (next) next(isUsable ? child : start());
+    else if (isUsable) free.push(child);
   };
   return {
     size,
@@ -78,18 +82,20 @@ function runIn(child: ChildProcess, order: TrialOrder, signal: AbortSignal): Pro
       clearTimeout(limit);
       child.off('message', hear);
       child.off('exit', gone);
+      child.off('error', broken);
       signal.removeEventListener('abort', stop);
       if (run) resolve(run);
       else reject(signal.reason as Error);
     };
     const kill = (run: TrialRun | undefined): void => {
-      child.disconnect();
+      if (child.connected) child.disconnect();
       child.kill('SIGKILL');
       end(run);
     };
     const stop = (): void => kill(undefined);
     const gone = (code: number | null, by: string | null): void =>
       end({ kind: 'failed', reason: `its process ended with ${by ?? `exit status ${code}`}` });
+    const broken = (error: Error): void => kill({ kind: 'failed', reason: error.message });
     const wait = (): void => {
       clearTimeout(limit);
       limit = setTimeout(
@@ -107,6 +113,7 @@ function runIn(child: ChildProcess, order: TrialOrder, signal: AbortSignal): Pro
     signal.addEventListener('abort', stop);
     child.on('message', hear);
     child.on('exit', gone);
+    child.on('error', broken);
     wait();
     child.send({ kind: 'run', learner: order.learner, params: order.params } satisfies ToTrialProcess);
   });

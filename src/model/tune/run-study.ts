@@ -61,7 +61,16 @@ export async function runStudy(order: StudyOrder): Promise<readonly Trial[]> {
   for (const trial of list.ended) order.told(trial, false);
   const told = new Set(list.ended.map(({ number }) => number));
   const line = lineOf();
-  await Promise.all(Array.from({ length: order.workers }, () => work(order, list, told, line)));
+  // The fault of one worker ends the others before their processes are taken from them: what they were running is forgotten, not failed.
+  const fault = new AbortController();
+  const own = { ...order, cut: AbortSignal.any([order.cut, fault.signal]) };
+  const one = (): Promise<void> =>
+    work(own, list, told, line).catch((error: unknown) => {
+      fault.abort(error);
+      throw error;
+    });
+  const ends = await Promise.allSettled(Array.from({ length: order.workers }, one));
+  if (fault.signal.aborted) throw ends.find((end) => end.status === 'rejected')!.reason;
   await look(order, list);
   return list.ended.slice(0, order.most);
 }
@@ -120,7 +129,7 @@ async function runOne(order: StudyOrder, list: TrialList, { number, point }: Cla
     told.add(number);
   } catch (error) {
     await store.write((tx) => dropTrial(tx, id, number).then(() => null));
-    if (!cut.aborted) throw error;
+    if (!cut.aborted || error !== cut.reason) throw error;
   }
 }
 

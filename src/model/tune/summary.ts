@@ -13,8 +13,8 @@ export interface StudySummary {
   readonly finished: number;
   readonly pruned: number;
   readonly failed: number;
-  /** Why no more trials were made: their number was reached, the time was up, or it was interrupted. */
-  readonly ended: 'trials' | 'budget' | 'interrupted';
+  /** Why no more trials were made: their number was reached, or the time was up. */
+  readonly ended: 'trials' | 'budget';
 }
 
 /** The figures of some trials. */

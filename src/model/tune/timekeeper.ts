@@ -12,7 +12,7 @@ export interface Timekeeper {
 }
 
 /** Fits on all rows that follow the search: the judged one, the one that is registered, and what explains them. */
-const FITS_AFTER = 4;
+const FITS_AFTER = 5;
 /** Of the budget, for reading, charts and registering. */
 const SHARE_AFTER = 0.05;
 

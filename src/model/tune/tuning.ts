@@ -36,7 +36,7 @@ export function tuningOf(options: TuningOptions, learners: readonly Candidate[],
   const chosen = samplerNamed(sampler);
   const space = spaceOver(learners, given);
   return {
-    trials,
+    trials: Math.min(trials, chosen.size?.(space) ?? Infinity),
     budgetMs,
     sampler: chosen,
     pruner: prunerName === 'none' ? undefined : prunerNamed(prunerName),

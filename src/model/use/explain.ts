@@ -75,9 +75,9 @@ async function explain(
 
 /** Learners of each task that say exactly what each feature contributes. */
 const EXPLAINED_BY: Readonly<Record<AnyTask, string>> = {
-  binary: 'linear or gbdt',
-  multiclass: 'linear or gbdt',
-  regression: 'linear or gbdt',
+  binary: 'linear, or gbdt without linearLeaves,',
+  multiclass: 'linear, or gbdt without linearLeaves,',
+  regression: 'linear, or gbdt without linearLeaves,',
   segment: 'kmeans, gmm or dbscan',
   outlier: 'isolation_forest or ecod',
 };

@@ -60,8 +60,8 @@ function outlierAgreement(own: Found, other: Found): FoundGain {
     return {
       why: `${other.name} was not asked about the rows of ${own.name}, and without labels nobody can say which finds the odder rows`,
     };
-  const { stability } = own.record.metrics;
-  return { agreement: { value: rankCorrelation(scores, incumbent), due: stability?.low ?? NaN, rows: scores.length } };
+  const due = Math.max(...[own, other].map(({ record }) => record.metrics['stability']?.low ?? NaN));
+  return { agreement: { value: rankCorrelation(scores, incumbent), due, rows: scores.length } };
 }
 
 const textOf = (value: unknown): string => canonicalJson(value as Json);

@@ -1,5 +1,5 @@
-import { random, type Random } from '../../../core/index.js';
-import type { Sampler } from '../../sampler.js';
+import { canonicalJson, random, type Random } from '../../../core/index.js';
+import type { Observed, Sampler } from '../../sampler.js';
 import { ranked } from '../../rank.js';
 import { begun, constantsOf, learned, sampled, type Search } from './search.js';
 import { relaxedOf } from './relaxed.js';
@@ -25,8 +25,11 @@ export const cmaes: Sampler = {
       const generation = Math.floor(number / population);
       while (states.length <= generation) {
         const search = states.at(-1)!;
+        // Trials that were given, not drawn, say nothing of where the cloud is.
+        const isOwn = (one: Observed): boolean =>
+          canonicalJson(relaxed.pointAt(sampled(search, draws(one.number)))) === canonicalJson(one.point);
         const [from, to] = [(states.length - 1) * population, states.length * population];
-        const own = seen.filter((one) => one.number >= from && one.number <= to - lag && one.losses !== null);
+        const own = seen.filter((one) => one.number >= from && one.number <= to - lag && one.losses !== null && isOwn(one));
         const next = learned(
           search,
           ranked(own).map((one) => sampled(search, draws(one.number))),

@@ -69,9 +69,10 @@ function modelled(space: Space, seed: number, { number, seen, pending }: Asked):
     minimise(uphill(process, least), top, 0, 1, STEPS);
     return pointAt(space, coords, top);
   });
-  const tried = new Set(seen.map(({ point }) => JSON.stringify(point)));
+  const keyOf = (point: Point): string => coords.of(point).join();
+  const tried = new Set([...seen.map(({ point }) => point), ...pending].map(keyOf));
   const choices = [...climbed, ...worth.slice(0, CLIMBS * 4).map(({ x }) => pointAt(space, coords, x))];
-  const fresh = choices.filter((point) => !tried.has(JSON.stringify(point)));
+  const fresh = choices.filter((point) => !tried.has(keyOf(point)));
   const scored = (fresh.length ? fresh : choices).map((point) => ({ point, gain: gainAt(process, coords.of(point), least) }));
   return scored.reduce((a, b) => (b.gain > a.gain ? b : a)).point;
 }

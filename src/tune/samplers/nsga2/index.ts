@@ -27,7 +27,9 @@ export const nsga2: Sampler = {
       const generation = Math.floor(number / POPULATION);
       while (parents.length <= generation) {
         const [from, to] = [(parents.length - 1) * POPULATION, parents.length * POPULATION];
-        const children = seen.filter((one) => one.number >= from && one.number <= to - lag && one.losses !== null);
+        const children = seen.filter(
+          (one) => one.number >= from && one.number <= to - lag && one.losses !== null && (one.reached ?? 1) === 1,
+        );
         parents.push(survivors([...parents.at(-1)!, ...children]));
       }
       const pool = parents[generation];
