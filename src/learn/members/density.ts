@@ -31,8 +31,9 @@ function enough(weights: Float64Array, minRows: number): number {
   return count;
 }
 
-/** Throws `MW_LEARN_ROWS` where all rows together weigh less than `minRows`: then none is dense, however many there are. */
+/** Throws `MW_LEARN_ROWS` where rows that are enough weigh less than `minRows` together: then none is dense, however many there are. */
 export function refuseLight(learner: string, weights: Float64Array, minRows: number): void {
   const weight = weights.reduce((sum, w) => sum + w, 0);
-  if (weight < minRows * (1 - 1e-9)) throw mwError('MW_LEARN_ROWS', { learner, rows: Math.floor(weight), need: minRows });
+  if (weights.length >= minRows && weight < minRows * (1 - 1e-9))
+    throw mwError('MW_LEARN_ROWS', { learner, rows: Math.floor(weight), need: minRows });
 }

@@ -48,7 +48,7 @@ async function searched(training: Training, tuning: Tuning, judge: Judge, crew: 
   const { settings, id } = nameOf(training, tuning, judge.splits.length);
   const time = timekeeper(options, tuning.budgetMs, startedMs, judge.splits.length);
   const judgements = new Map<number, Judged>();
-  let resumed = 0;
+  const ran = new Set<number>();
   let best: Trial | undefined;
   const trials = await runStudy({
     id,
@@ -69,10 +69,8 @@ async function searched(training: Training, tuning: Tuning, judge: Judge, crew: 
       return end;
     },
     told: (trial, isNew) => {
-      if (!isNew) {
-        resumed++;
-        time.took(trial.seconds, trial.course.length);
-      }
+      if (isNew) ran.add(trial.number);
+      else time.took(trial.seconds, trial.course.length);
       best = bestOf([...(best ? [best] : []), trial])[0];
       const line = trialLine(trial, best, tuning.candidateOf(trial.point), plan.metric);
       if (Number.isFinite(tuning.trials)) options.progress(line, trial.number + 1, tuning.trials);
@@ -94,7 +92,7 @@ async function searched(training: Training, tuning: Tuning, judge: Judge, crew: 
     sampler: tuning.sampler.name,
     pruner: tuning.pruner?.name ?? 'none',
     ...countsOf(trials),
-    resumed: Math.min(resumed, trials.length),
+    resumed: trials.filter(({ number }) => !ran.has(number)).length,
     ended: trials.length >= tuning.trials ? 'trials' : 'budget',
   };
   return {

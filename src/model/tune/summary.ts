@@ -8,7 +8,7 @@ export interface StudySummary {
   readonly pruner: string;
   /** Trials that the choice was made of. */
   readonly trials: number;
-  /** Of these, those that an earlier run had ended. */
+  /** Of these, those that another run had ended, before or beside this one. */
   readonly resumed: number;
   readonly finished: number;
   readonly pruned: number;
