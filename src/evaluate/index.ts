@@ -39,6 +39,32 @@ export {
   type ReadNumber,
   type Svg,
 } from './charts/index.js';
+export {
+  bothLabels,
+  checkLevel,
+  conformalQuantile,
+  conformalRank,
+  coverageOf,
+  intervalScores,
+  intervalsAt,
+  labelScores,
+  LEAST_SEGMENT_ROWS,
+  leastConformalRows,
+  segmentThresholds,
+  SET_PENALTY,
+  setScores,
+  setsAt,
+  thresholdsOf,
+  type Bounds,
+  type Coverage,
+  type CoveredRows,
+  type IntervalBase,
+  type SetMethod,
+  type SetOptions,
+  type SetPenalty,
+  type ThresholdOptions,
+  type Thresholds,
+} from './conformal/index.js';
 export { confusionTable, type ConfusionTable } from './confusion.js';
 export { histogram, rankingCurve, residualsOf, type Histogram, type RankingPoint, type Residuals } from './curves/index.js';
 export { evaluate, type EvaluateInput } from './evaluate.js';

@@ -57,4 +57,10 @@ export const evaluateErrors = {
     status: 400,
     usage: true,
   }),
+  MW_EVALUATE_COVERAGE_LEVEL: row<{ got: string }>({
+    message: (p) => `the level of a coverage must lie between 0 and 1, got ${p.got}`,
+    fix: () => 'Give the share of rows whose truth is to lie within: 0.9 for nine in ten.',
+    status: 400,
+    usage: true,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;
