@@ -8,6 +8,7 @@ import { holdoutArrays } from '../holdout.js';
 import { choose } from './choose.js';
 import { errorsOf } from './errors.js';
 import { incumbentMargins } from './incumbent.js';
+import { knownErrors, learnCoverage } from './coverage/index.js';
 import { judge } from './judge.js';
 import { planWithin } from './on-disk.js';
 import type { Plan } from './plan.js';
@@ -36,9 +37,10 @@ export async function fitModel(
   const training = { model, options, plan, prepared };
   const choice = await choose(training, split.train, startedMs);
   const threshold = thresholdOf(training, choice);
-  const judged = await judge(training, choice, split, threshold);
+  const coverage = plan.coverage && (await learnCoverage(training, choice, plan.coverage, split.train));
+  const judged = await judge(training, choice, split, threshold, coverage);
   const incumbent = await incumbentMargins(training, split.test);
-  const { content, predictor, golden, serving } = await refit(training, choice, threshold);
+  const { content, arrays, golden, serving } = await refit(training, choice, threshold, coverage && knownErrors(coverage, prepared.target.y, split.test, judged.margins));
   const sketch = await sketchOf(training, content, judged, split.test);
   const errors = await errorsOf(training, serving, split.test, judged.margins);
   const record = await recordOf(training, choice, judged, split, incumbent, startedMs);
@@ -46,7 +48,7 @@ export async function fitModel(
   return {
     content,
     record: record as unknown as Json,
-    arrays: predictor.toParts().arrays,
+    arrays,
     golden,
     holdout: holdoutArrays({
       row: split.test,
