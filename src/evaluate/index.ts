@@ -19,8 +19,10 @@ export {
 export {
   calibrationChart,
   confusionChart,
+  coverageChart,
   dependenceCharts,
   errorsChart,
+  fallsShort,
   gainChart,
   groupWords,
   importanceChart,

@@ -8,13 +8,19 @@ export function coverageLines(coverage: JudgedCoverage | undefined, dim: (text: 
   const { level, segments, width, coverage: share } = coverage;
   const kind = width ? 'Intervals' : 'Sets of labels';
   const ends = `${percent(share.value)} (${percent(share.low)} … ${percent(share.high)})`;
-  return ['', `${kind} that promise to hold ${percent(level)} of the truths held ${ends}; ${sizeWords(coverage)}.`, ...table(segments, dim)];
+  return [
+    '',
+    `${kind} that promise to hold ${percent(level)} of the truths held ${ends}; ${sizeWords(coverage)}.`,
+    ...table(segments, dim),
+  ];
 }
 
 /** How wide or how large on average. */
 function sizeWords({ width, size, single }: Pick<JudgedCoverage, 'width' | 'size' | 'single'>): string {
   if (width) return `their mean width is ${figure(width.value)}`;
-  return size && single ? `a set has ${figure(size.value)} labels on average, and ${percent(single.value)} have only one` : 'there was no row';
+  return size && single
+    ? `a set has ${figure(size.value)} labels on average, and ${percent(single.value)} have only one`
+    : 'there was no row';
 }
 
 function table(segments: JudgedCoverage['segments'], dim: (text: string) => string): string[] {

@@ -40,7 +40,12 @@ export async function fitModel(
   const coverage = plan.coverage && (await learnCoverage(training, choice, plan.coverage, split.train));
   const judged = await judge(training, choice, split, threshold, coverage);
   const incumbent = await incumbentMargins(training, split.test);
-  const { content, arrays, golden, serving } = await refit(training, choice, threshold, coverage && knownErrors(coverage, prepared.target.y, split.test, judged.margins));
+  const { content, arrays, golden, serving } = await refit(
+    training,
+    choice,
+    threshold,
+    coverage && knownErrors(coverage, prepared.target.y, split.test, judged.margins),
+  );
   const sketch = await sketchOf(training, content, judged, split.test);
   const errors = await errorsOf(training, serving, split.test, judged.margins);
   const record = await recordOf(training, choice, judged, split, incumbent, startedMs);

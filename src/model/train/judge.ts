@@ -43,7 +43,13 @@ export async function judge(
   const margins = calibratedMargins(calibration, own);
   const evaluation = await evaluateOn(training, split.test, margins, baseline, threshold);
   const coverage = promise && judgeLearned(training, promise, split.test, margins, extra);
-  return { evaluation, margins, warnings, ...(coverage ? { coverage } : {}), ...(await explainersOf(training, encoded, fitted, calibration, split.test)) };
+  return {
+    evaluation,
+    margins,
+    warnings,
+    ...(coverage ? { coverage } : {}),
+    ...(await explainersOf(training, encoded, fitted, calibration, split.test)),
+  };
 }
 
 async function evaluateOn(

@@ -41,7 +41,13 @@ export async function refit(
   const kept = promise && keptCoverage(promise, await refitFurther(training, encoded.training, promise));
   const content = contentOf(training, choice, encoded.features, predictor, threshold, kept?.content);
   const arrays = { ...predictor.toParts().arrays, ...kept?.arrays };
-  return { content, predictor, arrays, golden: await goldenBy(training.prepared, content, predictor, encoded.serving), serving: encoded.serving };
+  return {
+    content,
+    predictor,
+    arrays,
+    golden: await goldenBy(training.prepared, content, predictor, encoded.serving),
+    serving: encoded.serving,
+  };
 }
 
 /** Golden rows of a predictor, as a server will answer them. `x` are all rows of the table, encoded. */

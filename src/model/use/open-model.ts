@@ -66,10 +66,7 @@ export async function openArtifact<T extends AnyTask>(
   const { content } = artifact;
   for (const feature of servedFeatures(content)) checkNode(feature.node, { fitted: true });
   const heads = content.features.map(headOf);
-  const predictor = learnerNamed(content.learner).fromParts(
-    { meta: content.predictor, arrays: ownArrays(artifact.arrays) },
-    heads,
-  );
+  const predictor = learnerNamed(content.learner).fromParts({ meta: content.predictor, arrays: ownArrays(artifact.arrays) }, heads);
   const coverageOf = openCoverage(content as unknown as ModelContent, artifact.arrays, heads);
   const encodeRow = rowEncoder(content.features);
   const rowMargins = rowPredictor(content, predictor, encodeRow);
