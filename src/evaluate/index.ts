@@ -1,15 +1,19 @@
 export {
+  betaAt,
   calibratedContributions,
   calibratedMargins,
   calibrationSummary,
   decomposeBrier,
+  fitBeta,
   fitCalibration,
   fitIsotonic,
+  fitTemperature,
   identityCalibration,
   isotonicAt,
   marginLoss,
   reliability,
   type AffineCalibration,
+  type BetaCalibration,
   type BrierParts,
   type CalibrationRows,
   type CalibrationSummary,
@@ -41,6 +45,7 @@ export {
   type ReadNumber,
   type Svg,
 } from './charts/index.js';
+export { compareModels, correctedResampledT, type Comparison, type FoldComparison } from './compare.js';
 export {
   bothLabels,
   checkLevel,
@@ -117,10 +122,20 @@ export {
   type Policy,
   type ThresholdChoice,
 } from './money/index.js';
+export { studentQuantile, studentTail } from './student.js';
 export { resamplesFor, unitsOfGroups, type Resampling } from './resample.js';
 export { calledClasses, forecastsOf, scored, scoresOf, takeScored, weightsOf, type Scored } from './scored.js';
 export { evaluateSlices, holm, type SliceEvaluation, type SliceMask, type SliceOptions, type SmallSlice } from './slices.js';
-export { foldSplits, holdoutSplit, mostFolds, type Split, type SplitRows, type SplitRule } from './splits/index.js';
+export {
+  foldSplits,
+  holdoutSplit,
+  mostFolds,
+  nestedSplits,
+  type NestedSplit,
+  type Split,
+  type SplitRows,
+  type SplitRule,
+} from './splits/index.js';
 export {
   adjustedRand,
   figureNamed,

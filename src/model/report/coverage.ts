@@ -12,15 +12,14 @@ export function coverageSection(content: ModelContent, judged: JudgedCoverage | 
   if (!judged || judged.rows === 0) return null;
   const { level, rows, coverage, segments } = judged;
   const isNumber = content.task === 'regression';
-  const share = (value: number): string => percent(value);
   const what = isNumber ? 'an interval that is meant to hold the truth' : 'a set of labels that is meant to hold the truth';
   const all = [{ name: 'all rows', coverage }, ...segments];
   return section(
     'coverage',
     isNumber ? 'How far off a single prediction may be' : 'Which labels remain possible',
     html`<p>
-      Each prediction comes with ${what} ${share(level)} of the time. On ${count(rows, 'row')} that the judged fit never saw it did so for
-      ${share(coverage.value)} of them (95% interval ${span(coverage, share)}). ${sizeWords(content, judged)}
+      Each prediction comes with ${what} ${percent(level)} of the time. On ${count(rows, 'row')} that the judged fit never saw it did so for
+      ${percent(coverage.value)} of them (95% interval ${span(coverage, percent)}). ${sizeWords(content, judged)}
     </p>`,
     narrowChart(raw(coverageChart(level, all)), seen(level, segments)),
     segments.length > 0 && table(['segment', 'rows', 'held', isNumber ? 'mean width' : 'mean labels'], segments.map(lineOf)),

@@ -18,7 +18,7 @@ import { sketchOf } from './sketch.js';
 import { refit } from './refit.js';
 import { pick } from '../rows.js';
 import type { TrainOptions } from './settings.js';
-import { holdoutOf, splitNotes } from './split.js';
+import { holdoutOf, labelNotes, splitNotes } from './split.js';
 import { thresholdOf } from './threshold.js';
 
 /** One training from the rows to an artifact in memory: prepare, split, choose, judge, refit. Nothing is registered. */
@@ -32,7 +32,10 @@ export async function fitModel(
   const read = await prepare(engine, model.problem, options);
   const split = holdoutOf(read, model.problem, asked.seed);
   const { plan, notes } = planWithin(asked, read.rows, Object.keys(model.features).length, options);
-  const prepared = { ...read, notes: [...read.notes, ...splitNotes(read, model.problem, split), ...notes] };
+  const prepared = {
+    ...read,
+    notes: [...read.notes, ...splitNotes(read, model.problem, split), ...labelNotes(model as Model, read), ...notes],
+  };
   for (const note of prepared.notes) options.say(note);
   const training = { model, options, plan, prepared };
   const choice = await choose(training, split.train, startedMs);
