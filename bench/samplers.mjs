@@ -1,7 +1,7 @@
 // TPE and Gaussian process against Optuna's, and random search: the best loss after so many trials, over seeds, and the time a sampler takes per trial.
 // The losses are computed here for both sides: four functions of the literature, and boosting judged by a third of the rows of two sets.
 // Needs a Python with optuna, torch and scipy (MILLWRIGHT_PEER_PYTHON); the boosting needs ../shared/data.
-// Options: --only branin,telco_churn --seeds 20 --trials 50 --peers tpe,tpe_multivariate,gp --ours random,tpe,gp
+// Options: --only branin,telco_churn --seeds 20 --trials 50 --peers tpe,gp --ours random,tpe,gp
 import { parseArgs } from 'node:util';
 import { samplers } from 'millwright/tune';
 import { hasData } from './gbdt/tables.mjs';
@@ -15,13 +15,13 @@ const { values: options } = parseArgs({
     seeds: { type: 'string', default: '20' },
     trials: { type: 'string', default: '50' },
     ours: { type: 'string', default: 'random,tpe,gp' },
-    peers: { type: 'string', default: 'tpe,tpe_multivariate,gp' },
+    peers: { type: 'string', default: 'tpe,gp' },
   },
 });
 const only = options.only?.split(',');
 const [seeds, trials] = [Number(options.seeds), Number(options.trials)];
 /** Whom each of our samplers is held against. */
-const RIVALS = { tpe: ['tpe', 'tpe_multivariate'], gp: ['gp'] };
+const RIVALS = { tpe: ['tpe'], gp: ['gp'] };
 
 /** The best loss of one study of ours, and the milliseconds of CPU that its sampler took. */
 async function own(name, { space, loss }, seed) {
@@ -60,13 +60,21 @@ async function measure(task, peer) {
     tests[name] = {
       worseThan: Object.fromEntries(
         await Promise.all(
-          RIVALS[name].filter((rival) => runs[`optuna ${rival}`]).map(async (rival) => [rival, await peer.worse(bests(name), bests(`optuna ${rival}`))]),
+          RIVALS[name]
+            .filter((rival) => runs[`optuna ${rival}`])
+            .map(async (rival) => [rival, await peer.worse(bests(name), bests(`optuna ${rival}`))]),
         ),
       ),
       ...(runs.random ? { betterThanRandom: await peer.worse(bests('random'), bests(name)) } : {}),
     };
   }
-  const result = { task: task.name, seeds, trials, sides: Object.fromEntries(Object.entries(runs).map(([n, of]) => [n, figures(of)])), p: tests };
+  const result = {
+    task: task.name,
+    seeds,
+    trials,
+    sides: Object.fromEntries(Object.entries(runs).map(([n, of]) => [n, figures(of)])),
+    p: tests,
+  };
   console.error(JSON.stringify(result));
   return result;
 }
