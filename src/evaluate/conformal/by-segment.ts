@@ -3,7 +3,7 @@ import { conformalQuantile, leastConformalRows } from './quantile.js';
 /** Fewest rows from which a segment has a threshold of its own: of fewer, what the threshold promises depends on the luck of the draw. */
 export const LEAST_SEGMENT_ROWS = 50;
 
-/** The threshold of all rows, and one per segment: null where a segment shares that of all rows. */
+/** The threshold of all rows, and one per segment: null where a segment shares that of all rows: it has too few, or a few of them outweigh the rest. */
 export interface Thresholds {
   readonly all: number;
   readonly segments: readonly (number | null)[];
@@ -35,7 +35,8 @@ export function segmentThresholds(
       const rows = rowsOf(segment);
       if (rows.length < least) return null;
       const take = (values: Float64Array): Float64Array => Float64Array.from(rows, (i) => values[i]);
-      return conformalQuantile(take(scores), level, weights && take(weights));
+      const own = conformalQuantile(take(scores), level, weights && take(weights));
+      return Number.isFinite(own) ? own : null;
     }),
   };
 }

@@ -174,6 +174,8 @@ describe('thresholds by segment', () => {
     expect(thresholdsOf(found, Int32Array.of(0, 1, -1), 3)).toEqual(floats([54, 117, 117]));
     expect(segmentThresholds(scores, segments, 2, { level: 0.9, leastRows: 40 }).segments).toEqual([54, 96]);
     expect(segmentThresholds(scores, segments, 2, { level: 0.99 }).segments).toEqual([null, null]);
+    const uneven = scores.map((_, i) => (i === 0 ? 20 : 1));
+    expect(segmentThresholds(scores, segments, 2, { level: 0.9, weights: uneven }).segments).toEqual([null, null]);
   });
 
   it('keep the promise in each segment where one threshold for all does not', () => {
