@@ -15,7 +15,7 @@ export function predictionSchemaOf(
     ...(task === 'binary' ? { probability: { ...probability, description: `Of ${JSON.stringify(labels[1])}.` } } : {}),
     ...(task === 'multiclass' ? { probabilities: ofLabels(probabilities, labels) } : {}),
     ...(coverage && task === 'regression'
-      ? { interval: { ...interval, description: `Holds the truth of ${percent(coverage.level)} of all rows.` } }
+      ? { interval: { ...interval, description: `Meant to hold the truth of ${percent(coverage.level)} of all rows.` } }
       : {}),
     ...(coverage && task !== 'regression'
       ? {
@@ -23,7 +23,7 @@ export function predictionSchemaOf(
             ...set,
             minItems: 1,
             items: { type: 'string', enum: labels },
-            description: `Holds the truth of ${percent(coverage.level)} of all rows.`,
+            description: `Meant to hold the truth of ${percent(coverage.level)} of all rows.`,
           },
         }
       : {}),
