@@ -29,6 +29,8 @@ export interface BarChart extends Omit<ChartHead, 'height'> {
 const ROW = 24;
 const NAME_CHARACTERS = 26;
 
+const widest = (texts: readonly string[], least: number): number => Math.max(least, ...texts.map((text) => widthOf(text, TEXT_SIZE)));
+
 /** Named figures from top to bottom, with intervals as whiskers and the figure at the end. Height grows with the rows. */
 export function barChart(spec: BarChart): Svg {
   const { width = 480, style = { style: 'number' }, as = 'bars', label = '', most = 20 } = spec;
@@ -36,7 +38,6 @@ export function barChart(spec: BarChart): Svg {
   const names = rows.map((r) => shortened(r.name, NAME_CHARACTERS));
   const figure = figureFormatter(style, Math.max(...rows.map((r) => Math.abs(r.value)), 0));
   const figures = rows.map((r) => figure(r.value));
-  const widest = (texts: readonly string[], least: number): number => Math.max(least, ...texts.map((text) => widthOf(text, TEXT_SIZE)));
   const [left, right] = [24 + widest(names, 40), width - 26 - widest(figures, 30)];
   const [top, bottom] = [40, 40 + Math.max(1, rows.length) * ROW];
   const domain = roomFor(

@@ -100,9 +100,9 @@ function curve(points: readonly Point[], width: number, read: Read): Drawn {
   const [from, to] = spanOf(numbers.map((p) => p.value as number));
   const nice = niceTicks(from, to, 3);
   const words = read ?? formatter({ style: 'number' }, nice.step);
-  // Dates are long: the first and the last have room.
-  const ticks = read ? [...new Set([from, to])] : nice.values;
   const pixel = (to - from || 2) / (width - marginRight);
+  // Dates are long: the first and the last have room.
+  const ticks = read ? [...new Set([from, to])] : nice.values.filter((v) => missing.length === 0 || (to - v) / pixel > 12);
   const aside = { x1: to + (ASIDE - 13) * pixel, x2: to + (ASIDE - 3) * pixel };
   const alone = numbers.length === 1 ? [tickY(numbers, { x: null, y: 'mean', stroke: paint('first'), strokeWidth: 2.5 })] : [];
   return {
@@ -129,7 +129,7 @@ function levels(points: readonly Point[], { bars, width }: Scale): Drawn {
   const inset = Math.max(slot * 0.15, (slot - 34) / 2);
   const at = { x: (_: Point, i: number) => i, insetLeft: inset, insetRight: inset };
   const named = { ...at, title: ({ value }: Point) => nameOf(value) };
-  const most = Math.max(2, Math.floor(slot / 5.6));
+  const most = Math.max(2, Math.floor(slot / 6.2));
   const marks = bars
     ? [
         barY(points, { ...named, y: 'mean', fill: paint('first'), fillOpacity: 0.55 }),
