@@ -1,5 +1,6 @@
 export { barChart, type BarChart, type BarRow } from './bar-chart.js';
 export { dependenceChart, type DependenceChart, type DependenceCurve } from './dependence-chart.js';
+export { gainsChart, shiftsChart, type NamedGain } from './diff-charts.js';
 export { calibrationChart, confusionChart, scoresChart } from './class-charts.js';
 export { oddnessChart, segmentsChart } from './found-charts.js';
 export { dependenceCharts, importanceChart, leaderboardChart, bestSoFarChart, slicesChart, type BetterTrial } from './model-charts.js';

@@ -113,7 +113,7 @@ describe('what a report says', () => {
       'How sure that is',
       'Why it predicts',
       'Limits',
-      'Details',
+      'Where it comes from',
       "today's rule",
       'Too few rows to judge: few',
     ])

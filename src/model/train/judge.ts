@@ -1,5 +1,6 @@
-import { calibratedMargins, evaluate, unitsOfGroups, type Evaluation, type Split } from '../../evaluate/index.js';
+import { calibratedMargins, evaluate, unitsOfGroups, type Evaluation, type SliceMask, type Split } from '../../evaluate/index.js';
 import { suspicions, type Warning } from '../probes/index.js';
+import { sliceBits } from '../holdout.js';
 import type { Choice } from './choose.js';
 import { encodeOn } from './encode.js';
 import { explainersOf, type Explainers } from './explainers.js';
@@ -15,6 +16,8 @@ export interface Judged extends Explainers {
   readonly evaluation: Evaluation;
   /** Calibrated, holdout rows × outputs. */
   readonly margins: Float64Array;
+  /** In which slices each holdout row is, as the holdout keeps it; absent without slices. */
+  readonly slices?: Int32Array;
   readonly warnings: readonly Warning[];
 }
 
@@ -30,20 +33,22 @@ export async function judge(training: Training, choice: Choice, split: Split, th
   options.progress('judging it on the holdout');
   const [own, baseline] = await marginsOf([fitted, constant], encoded.serving, split.test);
   const margins = calibratedMargins(calibration, own);
-  const evaluation = await evaluateOn(training, split.test, margins, baseline, threshold);
-  return { evaluation, margins, warnings, ...(await explainersOf(training, encoded, fitted, calibration, split.test)) };
+  const masks = await maskColumns(prepared, model, split.test);
+  const evaluation = evaluateOn(training, split.test, masks, margins, baseline, threshold);
+  const slices = masks.slices.length > 0 ? { slices: bitsOf(masks.slices, sliceBits(model.slices), split.test.length) } : {};
+  return { evaluation, margins, ...slices, warnings, ...(await explainersOf(training, encoded, fitted, calibration, split.test)) };
 }
 
-async function evaluateOn(
+function evaluateOn(
   training: Training,
   test: Int32Array,
+  masks: Awaited<ReturnType<typeof maskColumns>>,
   margins: Float64Array,
   baseline: Float64Array,
   threshold: number | undefined,
-): Promise<Evaluation> {
+): Evaluation {
   const { prepared, plan, model } = training;
   const { target, weights, groups } = prepared;
-  const masks = await maskColumns(prepared, model, test);
   return evaluate({
     task: target.task,
     classes: outputsOf(prepared),
@@ -59,4 +64,14 @@ async function evaluateOn(
     ...(model.decide && threshold !== undefined ? { payoff: model.decide, threshold } : {}),
     ...(masks.rule ? { rule: masks.rule } : {}),
   });
+}
+
+/** One bit per slice and row. */
+function bitsOf(slices: readonly SliceMask[], names: readonly string[], rows: number): Int32Array {
+  const bits = new Int32Array(rows);
+  for (const { name, mask } of slices) {
+    const at = names.indexOf(name);
+    if (at >= 0) for (let i = 0; i < rows; i++) if (mask[i] === 1) bits[i] |= 1 << at;
+  }
+  return bits;
 }
