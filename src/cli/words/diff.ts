@@ -37,4 +37,4 @@ const cell = (text: string): string =>
     .replaceAll(/\s+/g, ' ')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replaceAll(/[\\`*_[\]|#]/g, (c) => `\\${c}`);
+    .replaceAll(/[\\`*_[\]|#$~]/g, (c) => `\\${c}`);

@@ -226,7 +226,7 @@ it('numbers are written as the axis needs them', () => {
   expect(write({ style: 'number' }, 500, 1500, 25_000)).toEqual(['1,500', '25.0k']);
   expect(write({ style: 'number' }, 1, 1_200_345)).toEqual(['1,200,345']);
   expect(write({ style: 'number' }, 5e5, 1.5e6)).toEqual(['1.5M']);
-  expect(write({ style: 'percent' }, 0.2, 0.4)).toEqual(['40%']);
+  expect(write({ style: 'percent' }, 0.2, 0.4, -0.2)).toEqual(['40%', '−20%']);
   expect(write({ style: 'percent' }, 0.005, 0.015)).toEqual(['1.5%']);
   expect(write({ style: 'money', currency: '$' }, 10, -30)).toEqual(['−$30']);
   expect(write({ style: 'money', currency: 'USD' }, 10, 1200)).toEqual(['USD\u00a01,200']);
