@@ -72,6 +72,19 @@ function pairedAt(settings: Settings, { y, unit, weight, margins }: Holdout, at:
   };
 }
 
+/** Some of the paired rows, by their places among them. */
+export function rowsAt(settings: Settings, { at, y, unit, weight, own, other }: PairedRows, places: Int32Array): PairedRows {
+  const margins = entries(places, outputsIn(settings));
+  return {
+    at: pick(at, places),
+    y: pick(y, places),
+    ...(unit ? { unit: pick(unit, places) } : {}),
+    ...(weight ? { weight: pick(weight, places) } : {}),
+    own: pick(own, margins),
+    other: pick(other, margins),
+  };
+}
+
 /** How much better the newer version is on paired rows. Groups are drawn whole and weights count. Undefined when there is no row. */
 export function gainOn(metric: Metric, { task, labels, seed }: Settings, rows: PairedRows): Gain | undefined {
   const { y, unit, weight } = rows;

@@ -1,10 +1,8 @@
 import { metricNamed, type Interval } from '../../../evaluate/index.js';
-import { outputsIn, sliceBits } from '../../holdout.js';
-import type { ModelContent } from '../../content.js';
-import { pick } from '../../rows.js';
+import { sliceBits } from '../../holdout.js';
 import type { PairedDiff } from './answer-changes.js';
 import type { Evidence } from '../evidence.js';
-import { gainOn, type PairedRows } from '../paired-gain.js';
+import { gainOn, rowsAt } from '../paired-gain.js';
 
 /** Least rows of a slice that say anything. */
 const LEAST_ROWS = 30;
@@ -25,22 +23,9 @@ export function sliceChanges({ record, content }: Evidence, { rows, holder }: Pa
   const metric = metricNamed(record.metric, content.task);
   const found = sliceBits(watch.slices).flatMap((name, k) => {
     const inside = Int32Array.from(rows.at.keys()).filter((i) => (bits[rows.at[i]] & (1 << k)) !== 0);
-    const gain = inside.length >= LEAST_ROWS ? gainOn(metric, content, someOf(content, rows, inside)) : undefined;
+    const gain = inside.length >= LEAST_ROWS ? gainOn(metric, content, rowsAt(content, rows, inside)) : undefined;
     if (!gain || !Number.isFinite(gain.value)) return [];
     return [{ name, rows: inside.length, gain: { value: gain.value, low: gain.low, high: gain.high } }];
   });
   return found.toSorted((one, other) => one.gain.value - other.gain.value);
-}
-
-function someOf(content: ModelContent, rows: PairedRows, places: Int32Array): PairedRows {
-  const outputs = outputsIn(content);
-  const entries = Int32Array.from({ length: places.length * outputs }, (_, i) => places[Math.floor(i / outputs)] * outputs + (i % outputs));
-  return {
-    at: pick(rows.at, places),
-    y: pick(rows.y, places),
-    ...(rows.unit ? { unit: pick(rows.unit, places) } : {}),
-    ...(rows.weight ? { weight: pick(rows.weight, places) } : {}),
-    own: pick(rows.own, entries),
-    other: pick(rows.other, entries),
-  };
 }
