@@ -8,6 +8,7 @@ import { sketchOfVersion, type ReferenceSketch } from '../sketch/index.js';
 import { chosenSection } from './chosen.js';
 import { dataSection } from './data-sheet.js';
 import { decidesSection, glance } from './decides.js';
+import { coverageSection } from './coverage.js';
 import { detailsSection } from './details.js';
 import { headline } from './headline.js';
 import { foundSection, whichFeaturesSection, withoutTruthSection } from './found-section.js';
@@ -63,6 +64,7 @@ const ofTarget = (model: OpenModel): readonly (Html | null)[] => [
   decidesSection(model),
   worthSection(model.content, model.record.evaluation),
   sureSection(model.content, model.record),
+  coverageSection(model.content, model.record.coverage),
   whySection(model),
   weakerSection(model.record),
 ];

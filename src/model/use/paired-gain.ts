@@ -1,4 +1,4 @@
-import { metricValue, pairedInterval, scored, unitsOfGroups, type Interval, type Metric } from '../../evaluate/index.js';
+import { compareModels, scored, unitsOfGroups, type Interval, type Metric } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import { pairRows } from '../gates/index.js';
 import { outputsIn, type Holdout } from '../holdout.js';
@@ -91,8 +91,8 @@ export function gainOn(metric: Metric, { task, labels, seed }: Settings, rows: P
   if (y.length === 0) return undefined;
   const outputs = outputsIn({ task, labels });
   const [a, b] = [rows.own, rows.other].map((margins) => scored(task, outputs, y, margins, weight));
-  const interval = pairedInterval(metric, a, b, { seed, ...(unit ? { units: unitsOfGroups(unit) } : {}) });
-  return { ...interval, rows: y.length, other: metricValue(metric, b) };
+  const { value, low, high, b: theirs } = compareModels(metric, a, b, { seed, ...(unit ? { units: unitsOfGroups(unit) } : {}) });
+  return { value, low, high, rows: y.length, other: theirs };
 }
 
 function correlation(a: Float64Array, b: Float64Array): number {
