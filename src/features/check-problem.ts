@@ -1,5 +1,5 @@
 import { didYouMean, mwError } from '../core/index.js';
-import type { Schema } from '../data/index.js';
+import { protectedColumns, type Schema } from '../data/index.js';
 import { checkNode, type Node } from '../expr/index.js';
 import type { RowSettings, TargetSettings } from './problem.js';
 
@@ -13,8 +13,8 @@ const ROLES: Readonly<Record<'time' | 'group' | 'weight', readonly Kind[]>> = {
 };
 const RANGES = { holdout: [0.01, 0.9], folds: [2, 50], gapMs: [0, Number.MAX_SAFE_INTEGER] } as const;
 const CHOICES = { task: ['binary', 'multiclass', 'regression'], split: ['auto', 'random'] } as const;
-const ROW_OPTIONS: readonly string[] = [...Object.keys(ROLES), ...Object.keys(RANGES), 'split'];
-const OPTIONS: readonly string[] = [...Object.keys(ROLES), ...Object.keys(RANGES), ...Object.keys(CHOICES), 'positive'];
+const ROW_OPTIONS: readonly string[] = [...Object.keys(ROLES), ...Object.keys(RANGES), 'split', 'allowProtected'];
+const OPTIONS: readonly string[] = [...new Set([...ROW_OPTIONS, ...Object.keys(CHOICES)]), 'positive'];
 
 /** What the compiler refuses in TypeScript, for those who write JavaScript. Throws `MW_FEATURES_…` with the option or the column. */
 export function checkProblem(schema: Schema, target: string, options: TargetSettings): void {
@@ -36,6 +36,15 @@ function checkOptions(schema: Schema, target: string | null, options: RowSetting
   for (const role of ['time', 'group', 'weight'] as const) checkRole(schema, target, role, options[role]);
   for (const name of ['holdout', 'folds', 'gapMs'] as const) checkRange(name, options[name]);
   checkChoice('split', options.split);
+  checkAllowed(schema, options.allowProtected);
+}
+
+function checkAllowed(schema: Schema, allowed: unknown): void {
+  if (allowed === undefined) return;
+  const known = protectedColumns(schema);
+  if (!Array.isArray(allowed)) throw mwError('MW_FEATURES_ALLOW', { got: shown(allowed), hint: '', known });
+  const odd = (allowed as readonly unknown[]).find((name) => !known.includes(String(name)));
+  if (odd !== undefined) throw mwError('MW_FEATURES_ALLOW', { got: shown(odd), hint: didYouMean(String(odd), known), known });
 }
 
 function checkRole(schema: Schema, target: string | null, option: keyof typeof ROLES, column: string | undefined): void {
