@@ -4,10 +4,12 @@ import type { Schema } from './schema.js';
 /** What is wrong with the protection of a column, in words; `undefined` where nothing is. */
 export function protectionFault({ kind, protected: by }: ColumnSpec): string | undefined {
   if (by === undefined) return undefined;
-  if (by === true) return isIn(PROTECTED_KINDS.values, kind) ? undefined : BANDS_DUE[isIn(PROTECTED_KINDS.bands, kind) ? 'number' : 'other'];
+  if (by === true)
+    return isIn(PROTECTED_KINDS.values, kind) ? undefined : BANDS_DUE[isIn(PROTECTED_KINDS.bands, kind) ? 'number' : 'other'];
   const bands = typeof by === 'object' && by !== null ? by.bands : undefined;
   if (!Array.isArray(bands)) return 'it is neither true nor { bands: [25, 60] }';
-  if (!isIn(PROTECTED_KINDS.bands, kind)) return isIn(PROTECTED_KINDS.values, kind) ? 'its values are the groups: say true, without bands' : BANDS_DUE.other;
+  if (!isIn(PROTECTED_KINDS.bands, kind))
+    return isIn(PROTECTED_KINDS.values, kind) ? 'its values are the groups: say true, without bands' : BANDS_DUE.other;
   const ascends = bands.every((edge, i) => Number.isFinite(edge) && (i === 0 || edge > bands[i - 1]));
   return bands.length > 0 && ascends ? undefined : 'its bands are no ascending numbers';
 }

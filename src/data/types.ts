@@ -76,7 +76,6 @@ export function columnOf<K extends ColumnKind, N extends boolean, O extends bool
   });
 }
 
-
 /** Whether it protects a column. */
 type IsProtected<P> = P extends undefined ? false : true;
 

@@ -36,6 +36,7 @@ export {
   scoresChart,
   segmentsChart,
   termsChart,
+  treatmentChart,
   type ReadNumber,
   type Svg,
 } from './charts/index.js';
@@ -66,6 +67,7 @@ export {
   type ReasonValue,
   type Term,
 } from './explain/index.js';
+export { fairnessFigures, type Difference, type Fairness, type GroupColumn, type GroupTreatment } from './fairness/index.js';
 export { holding, LEVEL, normalCdf, normalQuantile, quantileOf, wilson, type Interval } from './interval.js';
 export { metricIntervals, pairedInterval, spreadOf, type IntervalOptions } from './intervals.js';
 export { crossValidate, overFolds, type Candidate, type CrossValidation, type Leaderboard, type LeaderboardEntry } from './leaderboard.js';

@@ -1,7 +1,7 @@
 import { count, hasTarget, money, percent } from '../../core/index.js';
 import type { Evaluated } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
-import { interval } from './figures.js';
+import { fairnessLines, interval } from './figures.js';
 
 /** What `evaluate` says. */
 export function evaluatedText(evaluated: Evaluated, look: { readonly colour: boolean }): string {
@@ -22,5 +22,6 @@ export function evaluatedText(evaluated: Evaluated, look: { readonly colour: boo
           `Acting from a probability of ${percent(earned.threshold)} on earns ${money(earned.total, earned.currency)} on these rows, ${money(earned.perRow, earned.currency)} a row.`,
         ]
       : []),
+    ...fairnessLines(evaluated.fairness),
   ].join('\n');
 }

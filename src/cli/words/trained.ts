@@ -1,7 +1,7 @@
 import { count, figure, money, percent, type AnyTask } from '../../core/index.js';
 import type { Trained } from '../../model/index.js';
 import { barChart, paint, textTable } from '../terminal/index.js';
-import { interval } from './figures.js';
+import { fairnessLines, interval } from './figures.js';
 
 /** What `train` says: what is best and how good, beside a model that knows nothing; why; doubts; what to do next. */
 export function trainedText(trained: Trained, look: { readonly colour: boolean; readonly width: number }): string {
@@ -22,6 +22,7 @@ export function trainedText(trained: Trained, look: { readonly colour: boolean; 
       { title: p.dim },
     ),
     ...moneyLines(trained),
+    ...fairnessLines(trained.fairness),
     ...segmentLines(trained, p.dim),
     ...leaderboardLines(trained, p.dim),
     ...importanceLines(trained, look.width, p.dim),

@@ -1,6 +1,7 @@
 export { barChart, type BarChart, type BarRow } from './bar-chart.js';
 export { dependenceChart, type DependenceChart, type DependenceCurve } from './dependence-chart.js';
 export { calibrationChart, confusionChart, scoresChart } from './class-charts.js';
+export { treatmentChart } from './fairness-chart.js';
 export { oddnessChart, segmentsChart } from './found-charts.js';
 export { dependenceCharts, importanceChart, leaderboardChart } from './model-charts.js';
 export { payoffChart, policiesChart } from './money-charts.js';

@@ -5,6 +5,7 @@ import type { RunOptions } from '../run.js';
 import { openAnyModel, type OpenModel } from '../use/open-model.js';
 import { makeFolder, writeWhole } from '../use/write-whole.js';
 import { detailsSection } from './details.js';
+import { fairnessSection } from './fairness-section.js';
 import { headline } from './headline.js';
 import { foundSection, whichFeaturesSection, withoutTruthSection } from './found-section.js';
 import { html, type Html } from './html.js';
@@ -53,6 +54,7 @@ const TITLES: Readonly<Record<AnyTask, (target: string) => string>> = {
 const ofTarget = (model: OpenModel): readonly (Html | null)[] => [
   worthSection(model.content, model.record.evaluation),
   sureSection(model.content, model.record),
+  fairnessSection(model.content, model.record),
   whySection(model),
 ];
 

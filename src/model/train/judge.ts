@@ -7,6 +7,7 @@ import { fitOn, marginsOf, outputsOf } from './fit-on.js';
 import { maskColumns } from './masks.js';
 import { candidate } from './plan.js';
 import { probeFacts } from './probe-facts.js';
+import { groupColumns, groupsOfRows, judgedColumns } from '../groups.js';
 import { pick } from '../rows.js';
 import type { Training } from './training.js';
 
@@ -44,6 +45,9 @@ async function evaluateOn(
   const { prepared, plan, model } = training;
   const { target, weights, groups } = prepared;
   const masks = await maskColumns(prepared, model, test);
+  const schema = prepared.loaded.schema;
+  const columns = judgedColumns(schema, model.problem.target);
+  const protectedGroups = await groupColumns(prepared.engine, prepared.relation, schema, columns);
   return evaluate({
     task: target.task,
     classes: outputsOf(prepared),
@@ -53,6 +57,7 @@ async function evaluateOn(
     seed: plan.seed,
     by: plan.metric.name,
     slices: masks.slices,
+    groups: groupsOfRows(protectedGroups, test),
     ...(groups ? { units: unitsOfGroups(pick(groups, test)) } : {}),
     ...(weights ? { weights: pick(weights, test) } : {}),
     ...(target.task === 'regression' ? {} : { labels: target.labels }),

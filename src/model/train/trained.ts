@@ -7,6 +7,7 @@ import type { Warning } from '../probes/index.js';
 import type { SegmentProfile } from '../found/index.js';
 import type { AnyRecord, ModelRecord, RowsRecord } from '../record.js';
 import { headline } from '../report/headline.js';
+import { treatmentsOf, type Treatment } from '../treatment.js';
 import type { Version } from '../registry/index.js';
 import type { LeaderboardEntry } from './compare.js';
 import type { StudySummary } from '../tune/summary.js';
@@ -33,6 +34,8 @@ export interface Trained {
   readonly rows: { readonly train: number; readonly holdout: number; readonly quarantined: number };
   /** Binary with a payoff: what deciding by the model earned on the holdout. */
   readonly money?: { readonly currency: string; readonly perRow: Interval; readonly total: Interval; readonly threshold: number };
+  /** How the groups of every protected column, and of every two, are treated on the holdout. */
+  readonly fairness?: readonly Treatment[];
   /** How the settings were searched for; absent where they were not. */
   readonly study?: StudySummary;
   /** Segments: what each is like, largest first. */
@@ -70,6 +73,7 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent<AnyTa
     leaderboard: leaderboardOf(content, record, seconds),
     rows: record.rows,
     ...(money ? { money: { currency: money.currency ?? '', perRow: money.perRow, total: money.total, threshold: money.threshold } } : {}),
+    ...(record.evaluation?.fairness ? { fairness: treatmentsOf(content as ModelContent, record.evaluation.fairness) } : {}),
     ...(record.study ? { study: record.study } : {}),
     ...(segments ? { segments: segments.map(withoutTraits) } : {}),
     importance: record.importance,
