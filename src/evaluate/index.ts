@@ -67,6 +67,7 @@ export {
   type ReasonValue,
   type Term,
 } from './explain/index.js';
+export { expectedMetrics, takeAnswered, type Answered, type BandOptions, type ExpectedOptions } from './expected/index.js';
 export { fairnessFigures, type Difference, type Fairness, type GroupColumn, type GroupTreatment } from './fairness/index.js';
 export { holding, LEVEL, normalCdf, normalQuantile, quantileOf, wilson, type Interval } from './interval.js';
 export { metricIntervals, pairedInterval, spreadOf, type IntervalOptions } from './intervals.js';
@@ -91,6 +92,16 @@ export {
   type Policy,
   type ThresholdChoice,
 } from './money/index.js';
+export {
+  learningCurve,
+  noiseCeiling,
+  residualsIn,
+  type CurveFits,
+  type CurvePoint,
+  type LearningCurve,
+  type NoiseCeiling,
+  type Verdict,
+} from './outlook/index.js';
 export { resamplesFor, unitsOfGroups, type Resampling } from './resample.js';
 export { calledClasses, forecastsOf, scored, scoresOf, takeScored, weightsOf, type Scored } from './scored.js';
 export { evaluateSlices, holm, type SliceEvaluation, type SliceMask, type SliceOptions, type SmallSlice } from './slices.js';

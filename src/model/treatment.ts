@@ -20,8 +20,12 @@ function sentenceOf(content: Told, fairness: Fairness): string {
   const [most, least] = difference.between.map((group) => fairness.groups.find((one) => one.name === group)!);
   const value = (group: Fairness['groups'][number]): string => says.value(group.figures[shown].value);
   const among = fairness.groups.length > 2 ? ` (of ${fairness.groups.length} groups, the two furthest apart)` : '';
-  return `${says.what(content)} ${value(most)} of ${most.name} and ${value(least)} of ${least.name}${among}; ${chanceOf(difference, says.apart)}`;
+  return `${says.what(content)} ${value(most)} of ${told(fairness, most.name)} and ${value(least)} of ${told(fairness, least.name)}${among}; ${chanceOf(difference, says.apart)}`;
 }
+
+/** A group that is called yes, no or a number says nothing without its column. */
+const told = ({ column, columns }: Fairness, group: string): string =>
+  columns.length === 1 && /^(?:yes|no|true|false|[yntf]|-?[\d.]+)$/i.test(group) ? `${column} = ${group}` : group;
 
 function chanceOf(difference: Difference, apart: (value: number) => string): string {
   if (!difference.certain) return 'the difference may be chance.';

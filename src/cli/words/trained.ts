@@ -23,6 +23,7 @@ export function trainedText(trained: Trained, look: { readonly colour: boolean; 
     ),
     ...moneyLines(trained),
     ...fairnessLines(trained.fairness),
+    ...outlookLines(trained),
     ...segmentLines(trained, p.dim),
     ...leaderboardLines(trained, p.dim),
     ...importanceLines(trained, look.width, p.dim),
@@ -68,6 +69,9 @@ function moneyLines({ money: earned }: Trained): string[] {
     `Acting from a probability of ${percent(threshold)} on brings ${amount(perRow.value)} a row (${amount(perRow.low)} … ${amount(perRow.high)}).`,
   ];
 }
+
+const outlookLines = ({ learningCurve, ceiling }: Trained): string[] =>
+  [learningCurve, ceiling].flatMap((told) => (told ? ['', told.sentence] : []));
 
 function nextLines({ model, version, seconds, digest }: Trained, dim: (text: string) => string): string[] {
   return [

@@ -10,6 +10,7 @@ import { errorsOf } from './errors.js';
 import { incumbentMargins } from './incumbent.js';
 import { judge } from './judge.js';
 import { planWithin } from './on-disk.js';
+import { outlookOf } from './outlook.js';
 import type { Plan } from './plan.js';
 import { prepare } from './prepare.js';
 import { recordOf } from './record-of.js';
@@ -41,7 +42,8 @@ export async function fitModel(
   const { content, predictor, golden, serving } = await refit(training, choice, threshold);
   const sketch = await sketchOf(training, content, judged, split.test);
   const errors = await errorsOf(training, serving, split.test, judged.margins);
-  const record = await recordOf(training, choice, judged, split, incumbent, startedMs);
+  const outlook = options.learningCurve ? await outlookOf(training, choice, split, judged.margins) : {};
+  const record = { ...(await recordOf(training, choice, judged, split, incumbent, startedMs)), ...outlook };
   const { weights, groups, target } = prepared;
   return {
     content,

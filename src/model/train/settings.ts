@@ -11,6 +11,8 @@ export interface TrainOptions extends RunOptions {
   /** The metric that chooses, in scikit-learn's name. */
   readonly metric?: string;
   readonly seed?: number;
+  /** Say what more rows would bring, and how much of the error is noise: fits on parts of the rows, about as long as two more fits. */
+  readonly learningCurve?: boolean;
   /** Search for the best settings: of the named learner, else of several learners. */
   readonly tuning?: TuningOptions;
   /** Told of every trial that ends, in one line. */

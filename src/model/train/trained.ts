@@ -1,5 +1,5 @@
-import type { Interval } from '../../evaluate/index.js';
-import type { AnyTask } from '../../core/index.js';
+import type { AnyTask, Task } from '../../core/index.js';
+import type { Interval, LearningCurve, NoiseCeiling } from '../../evaluate/index.js';
 import type { Params } from '../../learn/index.js';
 import type { Artifact } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
@@ -7,6 +7,7 @@ import type { Warning } from '../probes/index.js';
 import type { SegmentProfile } from '../found/index.js';
 import type { AnyRecord, ModelRecord, RowsRecord } from '../record.js';
 import { headline } from '../report/headline.js';
+import { ceilingSentence, curveSentence } from '../outlook-words.js';
 import { treatmentsOf, type Treatment } from '../treatment.js';
 import type { Version } from '../registry/index.js';
 import type { LeaderboardEntry } from './compare.js';
@@ -36,6 +37,10 @@ export interface Trained {
   readonly money?: { readonly currency: string; readonly perRow: Interval; readonly total: Interval; readonly threshold: number };
   /** How the groups of every protected column, and of every two, are treated on the holdout. */
   readonly fairness?: readonly Treatment[];
+  /** What more rows would bring; only where it was asked. */
+  readonly learningCurve?: LearningCurve & { readonly sentence: string };
+  /** How much of the error is noise; only where the learning curve was asked. */
+  readonly ceiling?: NoiseCeiling & { readonly sentence: string };
   /** How the settings were searched for; absent where they were not. */
   readonly study?: StudySummary;
   /** Segments: what each is like, largest first. */
@@ -74,6 +79,8 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent<AnyTa
     rows: record.rows,
     ...(money ? { money: { currency: money.currency ?? '', perRow: money.perRow, total: money.total, threshold: money.threshold } } : {}),
     ...(record.evaluation?.fairness ? { fairness: treatmentsOf(content as ModelContent, record.evaluation.fairness) } : {}),
+    ...(record.learningCurve ? { learningCurve: { ...record.learningCurve, sentence: curveSentence(record.learningCurve) } } : {}),
+    ...(record.ceiling ? { ceiling: { ...record.ceiling, sentence: ceilingSentence(content.task as Task, record.ceiling) } } : {}),
     ...(record.study ? { study: record.study } : {}),
     ...(segments ? { segments: segments.map(withoutTraits) } : {}),
     importance: record.importance,

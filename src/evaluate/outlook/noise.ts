@@ -1,0 +1,90 @@
+import { holding, type Interval } from '../interval.js';
+import { scored } from '../scored.js';
+import type { Resampling } from '../resample.js';
+import { expectedMetrics } from '../expected/index.js';
+import { metricNamed } from '../metrics/index.js';
+import type { Task } from '../../learn/index.js';
+import { meanInterval } from '../unlabelled/index.js';
+
+/** How much of the error no model of these features can avoid, as far as the rows tell. Plain JSON. */
+export interface NoiseCeiling {
+  /**
+   * The mean squared error that stays: of a regression the variance of the noise, of classes the Brier score (summed over the classes), each as at most.
+   * `share` is what of the model's own squared error that is.
+   */
+  readonly unavoidable: Interval & { readonly share: Interval };
+  /** What the best possible model of these features would reach. */
+  readonly metrics: Readonly<Record<string, Interval>>;
+  /** Rows that were compared with their neighbours. */
+  readonly rows: number;
+}
+
+/** What the model said of rows that it did not learn from, and the rows most like each of them. */
+export interface NoiseInput extends Resampling {
+  readonly task: Task;
+  readonly classes: number;
+  readonly y: Float64Array;
+  readonly margins: Float64Array;
+  /** Mean residual of the rows most like each row, the row itself left out: rows × classes (1 but for several classes). */
+  readonly nearby: Float64Array;
+}
+
+/** Of each row truth − prediction, of several classes one for each; the prediction is the probability. */
+export function residualsIn({ task, classes, y, margins }: Pick<NoiseInput, 'task' | 'classes' | 'y' | 'margins'>): Float64Array {
+  const { scores } = scored(task, classes, y, margins);
+  if (task !== 'multiclass') return scores.map((score, i) => y[i] - score);
+  return scores.map((score, at) => (y[Math.floor(at / classes)] === at % classes ? 1 : 0) - score);
+}
+
+/**
+ * The squared error that no model of these features can avoid: the mean of e·(e − ē), where e is a row's residual and ē that of rows like it. What a
+ * row shares with its neighbours could be learned, what it does not is noise (L. Devroye, L. Györfi, G. Lugosi & H. Walk, "A nearest neighbor
+ * estimate of the residual variance", Electron. J. Stat. 12, 2018, here of residuals, whose neighbours differ less than those of the target).
+ * Where neighbours are far apart it takes for noise what they would show: it is at most so much.
+ *
+ * Regression: `rmse` and `r2` follow. Classes: `brier` follows for two of them; `log_loss`, `accuracy` and `auc` are those of the model's own probabilities if
+ * they were the truth, so that a model which sees more than this one may do better.
+ */
+export function noiseCeiling(input: NoiseInput): NoiseCeiling {
+  const { task, classes, y, nearby } = input;
+  const width = task === 'multiclass' ? classes : 1;
+  const residuals = residualsIn(input);
+  const perRow = (of: (at: number) => number): Float64Array =>
+    Float64Array.from(y, (_, i) => Array.from({ length: width }, (_unused, k) => of(i * width + k)).reduce((a, b) => a + b, 0));
+  const own = perRow((at) => residuals[at] ** 2);
+  const total = own.reduce((a, b) => a + b, 0) / y.length;
+  const raw = meanInterval(
+    perRow((at) => residuals[at] * (residuals[at] - nearby[at])),
+    input,
+  );
+  const unavoidable = within(raw, [0, total]);
+  const share = { value: unavoidable.value / total, low: unavoidable.low / total, high: unavoidable.high / total };
+  return { unavoidable: { ...unavoidable, share }, metrics: METRICS[task](input, unavoidable), rows: y.length };
+}
+
+/** The figure and its ends, each moved into a range. */
+function within({ value, low, high }: Interval, [least, most]: readonly [number, number]): Interval {
+  const clamp = (x: number): number => Math.min(most, Math.max(least, x));
+  return { value: clamp(value), low: clamp(low), high: clamp(high) };
+}
+
+const METRICS: Readonly<Record<Task, (input: NoiseInput, unavoidable: Interval) => Readonly<Record<string, Interval>>>> = {
+  regression: ({ y }, noise) => {
+    const mean = y.reduce((a, b) => a + b, 0) / y.length;
+    const variance = y.reduce((sum, v) => sum + (v - mean) ** 2, 0) / y.length;
+    const root = (x: number): number => Math.sqrt(x);
+    return {
+      rmse: { value: root(noise.value), low: root(noise.low), high: root(noise.high) },
+      ...(variance > 0 ? { r2: { value: 1 - noise.value / variance, low: 1 - noise.high / variance, high: 1 - noise.low / variance } } : {}),
+    };
+  },
+  binary: (input, noise) => ({ brier: noise, ...asPromised(input, ['log_loss', 'accuracy', 'auc']) }),
+  multiclass: (input) => asPromised(input, ['log_loss', 'accuracy']),
+};
+
+function asPromised({ task, classes, y, margins, seed }: NoiseInput, names: readonly string[]): Readonly<Record<string, Interval>> {
+  if (task === 'regression') return {};
+  const metrics = names.map((name) => metricNamed(name, task));
+  const expected = expectedMetrics({ task, classes, scores: scored(task, classes, y, margins).scores }, { seed, metrics });
+  return Object.fromEntries(Object.entries(expected).map(([name, interval]) => [name, holding(interval, metricNamed(name).range)]));
+}
