@@ -25,6 +25,7 @@ export {
   groupWords,
   importanceChart,
   leaderboardChart,
+  learningCurveChart,
   liftChart,
   oddnessChart,
   pairChart,
@@ -69,6 +70,7 @@ export {
 } from './explain/index.js';
 export { expectedMetrics, takeAnswered, type Answered, type BandOptions, type ExpectedOptions } from './expected/index.js';
 export { fairnessFigures, type Difference, type Fairness, type GroupColumn, type GroupTreatment } from './fairness/index.js';
+export { classLabelErrors, numberLabelErrors, type LabelErrors, type Suspect } from './labels/index.js';
 export { holding, LEVEL, normalCdf, normalQuantile, quantileOf, wilson, type Interval } from './interval.js';
 export { metricIntervals, pairedInterval, spreadOf, type IntervalOptions } from './intervals.js';
 export { crossValidate, overFolds, type Candidate, type CrossValidation, type Leaderboard, type LeaderboardEntry } from './leaderboard.js';

@@ -15,12 +15,15 @@ export function curveSentence({ metric, points, expected, nextDoubling, worthwhi
   return `Whether more data would help cannot be told from these rows: with ${twice}, ${move} (${span}).`;
 }
 
-/** How much of the error is noise, in a sentence. */
-export function ceilingSentence(task: Task, { unavoidable: { share }, metrics }: NoiseCeiling): string {
-  const known = share.low > 0.9 ? 'Nearly all' : `Up to ${percent(share.value)}`;
-  const best = Object.entries(metrics)
-    .slice(0, 2)
-    .map(([name, { value }]) => `${name} ${figure(value)}`);
-  const what = task === 'regression' ? 'squared error' : 'error of the probabilities';
-  return `${known} of its ${what} is noise that no model of these features avoids (95% interval ${percent(share.low)} to ${percent(share.high)}): about ${best.join(', ')} is the best to be had of them.`;
+/** How far a better model of the same features could go, in a sentence or two. */
+export function ceilingSentence(task: Task, { avoidable, metrics }: NoiseCeiling): string {
+  const [name, bound] = Object.entries(metrics)[0];
+  const what = task === 'regression' ? 'squared error' : 'squared error of its probabilities';
+  const better =
+    avoidable.low > 0
+      ? `Rows that are alike err alike: a better model of the same features could avoid ${percent(avoidable.value)} or more of the ${what} (95% interval ${percent(avoidable.low)} to ${percent(avoidable.high)}).`
+      : `Rows that are alike do not err alike: nothing shows that another model of the same features would do better; new features may.`;
+  if (task === 'regression') return `${better} That would be an ${name} of ${figure(bound.value)}.`;
+  const promised = ['log_loss', 'accuracy'].flatMap((of) => (metrics[of] ? [`${of} ${figure(metrics[of].value)}`] : []));
+  return `${better} If its probabilities are the truth, nobody who knows these features reaches more than ${promised.join(' and ')}.`;
 }

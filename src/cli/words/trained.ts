@@ -24,6 +24,7 @@ export function trainedText(trained: Trained, look: { readonly colour: boolean; 
     ...moneyLines(trained),
     ...fairnessLines(trained.fairness),
     ...outlookLines(trained),
+    ...labelLines(trained),
     ...segmentLines(trained, p.dim),
     ...leaderboardLines(trained, p.dim),
     ...importanceLines(trained, look.width, p.dim),
@@ -72,6 +73,17 @@ function moneyLines({ money: earned }: Trained): string[] {
 
 const outlookLines = ({ learningCurve, ceiling }: Trained): string[] =>
   [learningCurve, ceiling].flatMap((told) => (told ? ['', told.sentence] : []));
+
+function labelLines({ labels }: Trained): string[] {
+  if (!labels || labels.found === 0) return [];
+  const [{ row, ids, label, instead, doubt }] = labels.suspects;
+  const [id] = Object.values(ids);
+  const told =
+    typeof label === 'number'
+      ? `${figure(label)}, where the model says ${figure(instead as number)}`
+      : `"${label}", to which the model gave ${percent(1 - doubt)}`;
+  return ['', `The most surprising label: ${id ?? `row ${row}`} is ${told}. The report lists those worth a second look.`];
+}
 
 function nextLines({ model, version, seconds, digest }: Trained, dim: (text: string) => string): string[] {
   return [

@@ -4,6 +4,7 @@ export { calibrationChart, confusionChart, scoresChart } from './class-charts.js
 export { treatmentChart } from './fairness-chart.js';
 export { oddnessChart, segmentsChart } from './found-charts.js';
 export { dependenceCharts, importanceChart, leaderboardChart } from './model-charts.js';
+export { learningCurveChart } from './outlook-chart.js';
 export { payoffChart, policiesChart } from './money-charts.js';
 export { gainChart, liftChart, precisionRecallChart, rocChart } from './ranking-charts.js';
 export { errorsChart, residualsChart } from './residual-charts.js';

@@ -63,7 +63,11 @@ export function learningCurve(metric: Metric, of: readonly CurveFits[], options:
   });
   const at = figuresOf(rows, seen.map(meanOf));
   const interval = (figure: (of: Figures) => number): Interval => holding(intervalOfDraws(figure(at), draws.map(figure)));
-  const asMetric = (figure: (of: Figures) => number): Interval => holding(interval((f) => sign * figure(f)), metric.range);
+  const asMetric = (figure: (of: Figures) => number): Interval =>
+    holding(
+      interval((f) => sign * figure(f)),
+      metric.range,
+    );
   const nextDoubling = interval((f) => f.next);
   const worthwhile = WORTHWHILE * Math.abs(at.losses[rows.length - 1]);
   return {

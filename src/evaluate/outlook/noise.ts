@@ -6,14 +6,11 @@ import { metricNamed } from '../metrics/index.js';
 import type { Task } from '../../learn/index.js';
 import { meanInterval } from '../unlabelled/index.js';
 
-/** How much of the error no model of these features can avoid, as far as the rows tell. Plain JSON. */
+/** How much of the error a better model of these features could avoid, as far as the rows tell. Plain JSON. */
 export interface NoiseCeiling {
-  /**
-   * The mean squared error that stays: of a regression the variance of the noise, of classes the Brier score (summed over the classes), each as at most.
-   * `share` is what of the model's own squared error that is.
-   */
-  readonly unavoidable: Interval & { readonly share: Interval };
-  /** What the best possible model of these features would reach. */
+  /** Share of the model's squared error (of classes: of its Brier score) that rows have in common with their neighbours: at least so much could be avoided. */
+  readonly avoidable: Interval;
+  /** What a model of these features would reach that avoids it, and what the probabilities promise if they are the truth. */
   readonly metrics: Readonly<Record<string, Interval>>;
   /** Rows that were compared with their neighbours. */
   readonly rows: number;
@@ -37,10 +34,10 @@ export function residualsIn({ task, classes, y, margins }: Pick<NoiseInput, 'tas
 }
 
 /**
- * The squared error that no model of these features can avoid: the mean of e·(e − ē), where e is a row's residual and ē that of rows like it. What a
+ * The squared error that stays when what neighbours have in common is taken away, the noise: the mean of e·(e − ē), where e is a row's residual and ē that of rows like it. What a
  * row shares with its neighbours could be learned, what it does not is noise (L. Devroye, L. Györfi, G. Lugosi & H. Walk, "A nearest neighbor
  * estimate of the residual variance", Electron. J. Stat. 12, 2018, here of residuals, whose neighbours differ less than those of the target).
- * Where neighbours are far apart it takes for noise what they would show: it is at most so much.
+ * Where neighbours are far apart it takes for noise what nearer ones would show: the noise is at most so much.
  *
  * Regression: `rmse` and `r2` follow. Classes: `brier` follows for two of them; `log_loss`, `accuracy` and `auc` are those of the model's own probabilities if
  * they were the truth, so that a model which sees more than this one may do better.
@@ -57,9 +54,10 @@ export function noiseCeiling(input: NoiseInput): NoiseCeiling {
     perRow((at) => residuals[at] * (residuals[at] - nearby[at])),
     input,
   );
-  const unavoidable = within(raw, [0, total]);
-  const share = { value: unavoidable.value / total, low: unavoidable.low / total, high: unavoidable.high / total };
-  return { unavoidable: { ...unavoidable, share }, metrics: METRICS[task](input, unavoidable), rows: y.length };
+  const noise = within(raw, [0, total]);
+  const share = (of: number): number => (total > 0 ? 1 - of / total : 0);
+  const avoidable = { value: share(noise.value), low: share(noise.high), high: share(noise.low) };
+  return { avoidable, metrics: METRICS[task](input, noise), rows: y.length };
 }
 
 /** The figure and its ends, each moved into a range. */
@@ -68,14 +66,16 @@ function within({ value, low, high }: Interval, [least, most]: readonly [number,
   return { value: clamp(value), low: clamp(low), high: clamp(high) };
 }
 
-const METRICS: Readonly<Record<Task, (input: NoiseInput, unavoidable: Interval) => Readonly<Record<string, Interval>>>> = {
+const METRICS: Readonly<Record<Task, (input: NoiseInput, noise: Interval) => Readonly<Record<string, Interval>>>> = {
   regression: ({ y }, noise) => {
     const mean = y.reduce((a, b) => a + b, 0) / y.length;
     const variance = y.reduce((sum, v) => sum + (v - mean) ** 2, 0) / y.length;
     const root = (x: number): number => Math.sqrt(x);
     return {
       rmse: { value: root(noise.value), low: root(noise.low), high: root(noise.high) },
-      ...(variance > 0 ? { r2: { value: 1 - noise.value / variance, low: 1 - noise.high / variance, high: 1 - noise.low / variance } } : {}),
+      ...(variance > 0
+        ? { r2: { value: 1 - noise.value / variance, low: 1 - noise.high / variance, high: 1 - noise.low / variance } }
+        : {}),
     };
   },
   binary: (input, noise) => ({ brier: noise, ...asPromised(input, ['log_loss', 'accuracy', 'auc']) }),

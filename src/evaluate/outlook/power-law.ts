@@ -10,7 +10,13 @@ const EXPONENTS = Array.from({ length: 20 }, (_, i) => (i + 1) / 10);
  */
 export function fitPowerLaw(rows: readonly number[], values: readonly number[]): (rows: number) => number {
   const scale = rows[rows.length - 1];
-  const fits = EXPONENTS.map((c) => lineThrough(rows.map((n) => (n / scale) ** -c), values, c));
+  const fits = EXPONENTS.map((c) =>
+    lineThrough(
+      rows.map((n) => (n / scale) ** -c),
+      values,
+      c,
+    ),
+  );
   const { slope, at, c } = fits.reduce((best, fit) => (fit.squares < best.squares ? fit : best));
   return (n) => at + slope * (n / scale) ** -c;
 }

@@ -9,7 +9,9 @@ import { fairnessSection } from './fairness-section.js';
 import { headline } from './headline.js';
 import { foundSection, whichFeaturesSection, withoutTruthSection } from './found-section.js';
 import { html, type Html } from './html.js';
+import { labelsSection } from './labels-section.js';
 import { limitsSection } from './limits.js';
+import { outlookSection } from './outlook-section.js';
 import { page } from './page.js';
 import { sureSection } from './sure.js';
 import { whySection } from './why.js';
@@ -55,7 +57,9 @@ const ofTarget = (model: OpenModel): readonly (Html | null)[] => [
   worthSection(model.content, model.record.evaluation),
   sureSection(model.content, model.record),
   fairnessSection(model.content, model.record),
+  outlookSection(model.content, model.record),
   whySection(model),
+  labelsSection(model.content, model.record),
 ];
 
 const withoutTarget = ({ record }: OpenModel<TargetlessTask>): readonly Html[] => [

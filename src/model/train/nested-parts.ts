@@ -44,7 +44,10 @@ function byGroups(rows: Int32Array, groups: Int32Array, seed: number): Units {
 function byClasses(rows: Int32Array, classes: Float64Array, seed: number): Units {
   const members = Map.groupBy(shuffled(rows, seed).flat(), (row) => classes[row]);
   const placed = [...members.values()].flatMap((own) =>
-    Array.from({ length: Math.ceil(own.length / 2) }, (_, pair) => ({ place: (2 * pair + 1) / own.length, rows: own.slice(2 * pair, 2 * pair + 2) })),
+    Array.from({ length: Math.ceil(own.length / 2) }, (_, pair) => ({
+      place: (2 * pair + 1) / own.length,
+      rows: own.slice(2 * pair, 2 * pair + 2),
+    })),
   );
   return placed.toSorted((a, b) => a.place - b.place || a.rows[0] - b.rows[0]).flatMap((pair) => pair.rows.map((row) => [row]));
 }

@@ -50,7 +50,11 @@ async function curveOf(training: Training, choice: Choice, split: Split, margins
   const asScored = (of: Float64Array): Scored => scored(target.task, outputsOf(prepared), own.y, of, own.weights);
   const points: { rows: number; fits: Scored[] }[] = [];
   for (const size of sizes) points.push({ rows: size.rows, fits: (await fitsOf(training, choice, size, split.test)).map(asScored) });
-  return learningCurve(plan.metric, [...points, { rows: split.train.length, fits: [asScored(margins)] }], resamplingOf(training, split.test));
+  return learningCurve(
+    plan.metric,
+    [...points, { rows: split.train.length, fits: [asScored(margins)] }],
+    resamplingOf(training, split.test),
+  );
 }
 
 /** Whether some rows have more than one class; always for a regression. */
@@ -59,7 +63,12 @@ const varied =
   (rows: Int32Array): boolean =>
     target.task === 'regression' || rows.some((row) => target.y[row] !== target.y[rows[0]]);
 
-async function fitsOf(training: Training, { chosen, calibration }: Choice, { rows, parts }: NestedParts, test: Int32Array): Promise<Float64Array[]> {
+async function fitsOf(
+  training: Training,
+  { chosen, calibration }: Choice,
+  { rows, parts }: NestedParts,
+  test: Int32Array,
+): Promise<Float64Array[]> {
   const found: Float64Array[] = [];
   for (const part of parts) {
     await using encoded = await encodeOn(training, part);
@@ -89,7 +98,10 @@ async function ceilingOf(training: Training, split: Split, margins: Float64Array
     task: prepared.target.task,
     classes: outputs,
     y: pick(prepared.target.y, rows),
-    margins: Float64Array.from({ length: rows.length * outputs }, (_, at) => margins[some[Math.floor(at / outputs)] * outputs + (at % outputs)]),
+    margins: Float64Array.from(
+      { length: rows.length * outputs },
+      (_, at) => margins[some[Math.floor(at / outputs)] * outputs + (at % outputs)],
+    ),
   };
   await using encoded = await encodeOn(training, split.train);
   const nearby = await nearbyMeans(training, await gathered(encoded.serving.blocks(rows)), residualsIn(judged), outputs);

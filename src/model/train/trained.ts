@@ -11,6 +11,7 @@ import { ceilingSentence, curveSentence } from '../outlook-words.js';
 import { treatmentsOf, type Treatment } from '../treatment.js';
 import type { Version } from '../registry/index.js';
 import type { LeaderboardEntry } from './compare.js';
+import type { LabelLook } from './label-look.js';
 import type { StudySummary } from '../tune/summary.js';
 
 /** What a training answers: the registered version and how good it is on rows that its fit never saw. */
@@ -37,6 +38,8 @@ export interface Trained {
   readonly money?: { readonly currency: string; readonly perRow: Interval; readonly total: Interval; readonly threshold: number };
   /** How the groups of every protected column, and of every two, are treated on the holdout. */
   readonly fairness?: readonly Treatment[];
+  /** Labels that may be wrong, the most doubtful first. */
+  readonly labels?: LabelLook;
   /** What more rows would bring; only where it was asked. */
   readonly learningCurve?: LearningCurve & { readonly sentence: string };
   /** How much of the error is noise; only where the learning curve was asked. */
@@ -79,6 +82,7 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent<AnyTa
     rows: record.rows,
     ...(money ? { money: { currency: money.currency ?? '', perRow: money.perRow, total: money.total, threshold: money.threshold } } : {}),
     ...(record.evaluation?.fairness ? { fairness: treatmentsOf(content as ModelContent, record.evaluation.fairness) } : {}),
+    ...(record.labels ? { labels: record.labels } : {}),
     ...(record.learningCurve ? { learningCurve: { ...record.learningCurve, sentence: curveSentence(record.learningCurve) } } : {}),
     ...(record.ceiling ? { ceiling: { ...record.ceiling, sentence: ceilingSentence(content.task as Task, record.ceiling) } } : {}),
     ...(record.study ? { study: record.study } : {}),
