@@ -25,5 +25,5 @@ export function ceilingSentence(task: Task, { avoidable, metrics }: NoiseCeiling
       : `Rows that are alike do not err alike: nothing shows that another model of the same features would do better; new features may.`;
   if (task === 'regression') return `${better} That would be an ${name} of ${figure(bound.value)}.`;
   const promised = ['log_loss', 'accuracy'].flatMap((of) => (metrics[of] ? [`${of} ${figure(metrics[of].value)}`] : []));
-  return `${better} If its probabilities are the truth, nobody who knows these features reaches more than ${promised.join(' and ')}.`;
+  return `${better} If its probabilities are the truth, about ${promised.join(' and ')} is the most that anybody reaches who knows these features.`;
 }

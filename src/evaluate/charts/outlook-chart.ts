@@ -8,7 +8,6 @@ export function learningCurveChart({ metric, points, expected }: LearningCurve):
   const last = points[points.length - 1];
   return lineChart({
     title: 'What more rows have brought',
-    note: 'Of held-out rows; dashed: what the next doubling is expected to bring',
     desc: all.map(({ rows, value }) => `${rows} rows: ${metric} ${value.toPrecision(3)}`).join('; '),
     x: { label: 'rows learned from' },
     y: { label: metric },
@@ -23,8 +22,8 @@ export function learningCurveChart({ metric, points, expected }: LearningCurve):
         tone: 'first',
         dashed: true,
       },
-      { name: 'low end of the 95%', points: all.map(({ rows, low }) => [rows, low] as const), tone: 'muted', dashed: true },
-      { name: 'high end of the 95%', points: all.map(({ rows, high }) => [rows, high] as const), tone: 'muted', dashed: true },
+      { name: '95% from', points: all.map(({ rows, low }) => [rows, low] as const), tone: 'muted', dashed: true },
+      { name: '95% to', points: all.map(({ rows, high }) => [rows, high] as const), tone: 'muted', dashed: true },
     ],
   });
 }

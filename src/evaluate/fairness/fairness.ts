@@ -35,7 +35,7 @@ export interface Fairness {
   /** `sex`, or `sex × age` for groups by two columns. */
   readonly column: string;
   readonly columns: readonly string[];
-  /** Those with rows enough, the largest first. */
+  /** Those with rows enough, in the order of the column. */
   readonly groups: readonly GroupTreatment[];
   /** Groups with too few rows to judge, and those beyond the twelve largest. */
   readonly small: readonly SmallSlice[];
@@ -68,7 +68,8 @@ export function fairnessOf(sample: Scored, labels: readonly string[], column: Gr
   const weights = weightsOf(sample);
   const members = column.groups.map((name, code) => ({ name, rows: rowsOf(column.codes, code) })).filter(({ rows }) => rows.length > 0);
   const sized = members.toSorted((a, b) => b.rows.length - a.rows.length);
-  const judged = sized.filter(({ rows }) => rows.length >= leastRows).slice(0, MOST_GROUPS);
+  const largest = new Set(sized.filter(({ rows }) => rows.length >= leastRows).slice(0, MOST_GROUPS));
+  const judged = members.filter((group) => largest.has(group));
   const known = sized.reduce((sum, { rows }) => sum + rows.length, 0);
   const figures = groupFigures(sample, labels);
   const measured = judged.map(({ name, rows }) => ({

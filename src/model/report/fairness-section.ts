@@ -1,10 +1,10 @@
-import { percent, type Task } from '../../core/index.js';
-import { treatmentChart, type Difference, type Fairness, type Interval } from '../../evaluate/index.js';
+import { count, percent, type Task } from '../../core/index.js';
+import { fairnessFigures, treatmentChart, type Difference, type Fairness, type Interval } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import type { ModelRecord } from '../record.js';
 import { treatmentsOf, type Treatment } from '../treatment.js';
 import { html, raw, type Html } from './html.js';
-import { chart, section, table } from './section.js';
+import { narrowChart, section, table } from './section.js';
 import { figure, span } from './words.js';
 
 /** How the groups of every protected column are treated; only where the schema protects one. */
@@ -34,13 +34,14 @@ export function fairnessSection(content: ModelContent, { evaluation }: ModelReco
 function part(task: Task, treatment: Treatment): Html {
   const { column, sentence, groups, small, unknown, differences } = treatment;
   const { columns, charted } = SHOWN[task];
+  const named = fairnessFigures(task).flatMap(({ name }) => (differences[name] ? [line(name, differences[name])] : []));
   const left = [
     ...(small.length > 0 ? [`Too few rows to judge: ${small.map((s) => `${s.name} (${s.rows})`).join(', ')}.`] : []),
     ...(unknown > 0 ? [`${unknown.toLocaleString('en')} rows have no ${column}.`] : []),
   ];
   return html`<h3>By ${column}</h3>
     <p><strong>${sentence.replace(`By ${column}: `, '').replace(/^./, (first) => first.toUpperCase())}</strong></p>
-    ${groups.length > 1 ? chart(raw(treatmentChart(treatment, charted.figure, charted.words, charted.style)), charted.caption) : null}
+    ${groups.length > 1 ? narrowChart(raw(treatmentChart(treatment, charted.figure, charted.words, charted.style)), charted.caption) : null}
     ${
       groups.length > 0
         ? table(
@@ -50,11 +51,11 @@ function part(task: Task, treatment: Treatment): Html {
         : null
     }
     ${
-      Object.keys(differences).length > 0
-        ? table(
-            ['difference', '', '95% interval', 'between'],
-            Object.entries(differences).map(([name, d]) => line(name, d)),
-          )
+      named.length > 0
+        ? html`<details>
+            <summary>${count(named.length, 'difference')} by the names of the literature</summary>
+            ${table(['difference', '', '95% interval', 'between'], named)}
+          </details>`
         : null
     }
     ${left.length > 0 ? html`<p class="soft">${left.join(' ')}</p>` : null}`;

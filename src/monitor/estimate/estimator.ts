@@ -1,11 +1,4 @@
-import {
-  expectedMetrics,
-  takeAnswered,
-  type Answered,
-  type ExpectedOptions,
-  type Interval,
-  type Metric,
-} from '../../evaluate/index.js';
+import { expectedMetrics, takeAnswered, type Answered, type ExpectedOptions, type Interval, type Metric } from '../../evaluate/index.js';
 import { holdoutOf, outputsIn, openErrors, type RegisteredModel, type RunOptions } from '../../model/index.js';
 import { encodeServed } from '../window/encode-served.js';
 import type { ServedRows } from '../window/served-rows.js';
