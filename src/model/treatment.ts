@@ -23,9 +23,11 @@ function sentenceOf(content: Told, fairness: Fairness): string {
   return `${says.what(content)} ${value(most)} of ${told(fairness, most.name)} and ${value(least)} of ${told(fairness, least.name)}${among}; ${chanceOf(difference, says.apart)}`;
 }
 
-/** A group that is called yes, no or a number says nothing without its column. */
+/** Names of groups that say nothing without their column: yes, 1, A92. */
+const BARE = /^(?:yes|no|true|false|.{1,3}|-?[\d.]+)$/i;
+
 const told = ({ column, columns }: Fairness, group: string): string =>
-  columns.length === 1 && /^(?:yes|no|true|false|[yntf]|-?[\d.]+)$/i.test(group) ? `${column} = ${group}` : group;
+  columns.length === 1 && BARE.test(group) ? `${column} = ${group}` : group;
 
 function chanceOf(difference: Difference, apart: (value: number) => string): string {
   if (!difference.certain) return 'the difference may be chance.';

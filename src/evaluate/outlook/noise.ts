@@ -54,17 +54,13 @@ export function noiseCeiling(input: NoiseInput): NoiseCeiling {
     perRow((at) => residuals[at] * (residuals[at] - nearby[at])),
     input,
   );
-  const noise = within(raw, [0, total]);
-  const share = (of: number): number => (total > 0 ? 1 - of / total : 0);
+  const noise = { value: clamp(raw.value, 0, total), low: clamp(raw.low, 0, total), high: Math.max(0, raw.high) };
+  const share = (of: number): number => (total > 0 ? clamp(1 - of / total, 0, 1) : 0);
   const avoidable = { value: share(noise.value), low: share(noise.high), high: share(noise.low) };
   return { avoidable, metrics: METRICS[task](input, noise), rows: y.length };
 }
 
-/** The figure and its ends, each moved into a range. */
-function within({ value, low, high }: Interval, [least, most]: readonly [number, number]): Interval {
-  const clamp = (x: number): number => Math.min(most, Math.max(least, x));
-  return { value: clamp(value), low: clamp(low), high: clamp(high) };
-}
+const clamp = (x: number, least: number, most: number): number => Math.min(most, Math.max(least, x));
 
 const METRICS: Readonly<Record<Task, (input: NoiseInput, noise: Interval) => Readonly<Record<string, Interval>>>> = {
   regression: ({ y }, noise) => {
