@@ -297,7 +297,7 @@ describe('columns with a part to play', () => {
   it('a protected column is a category or a number with bands at its quartiles, and never a feature', async () => {
     const people = [
       'sex,age,grade,when,hired',
-      ...Array.from({ length: 40 }, (_, i) => `${1 + (i % 2)},${20 + i},${i % 7 ? 'a' : 'b'},2020-01-02,${i % 3 ? 'Y' : 'N'}`),
+      ...Array.from({ length: 40 }, (_, i) => `${1 + (i % 2)},${20 + i},${i % 7 ? 'Yes' : 'No'},2020-01-02,${i % 3 ? 'Y' : 'N'}`),
     ].join('\n');
     const found = await sniff(people, { target: 'hired', protected: ['sex', '#2', 'grade'] });
     expect(found.columns.slice(0, 3)).toMatchObject([
