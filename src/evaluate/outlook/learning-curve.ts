@@ -4,7 +4,7 @@ import { intervalOfDraws } from '../intervals.js';
 import type { Metric } from '../metrics/index.js';
 import { forEachResample, type Resampling } from '../resample.js';
 import { weightsOf, type Scored } from '../scored.js';
-import { fitPowerLaw } from './power-law.js';
+import { fitPowerLaw, meanOf } from './power-law.js';
 
 /** Fits on so many rows, and what each says of the same held-out rows. */
 export interface CurveFits {
@@ -92,8 +92,6 @@ function figuresOf(rows: readonly number[], losses: readonly number[]): Figures 
   const all = rows[rows.length - 1];
   return { losses, last: losses[losses.length - 2] - losses[losses.length - 1], next: law(all) - law(2 * all) };
 }
-
-const meanOf = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length;
 
 /** Standard error of each point's mean loss over the choice of training rows: a variance of s ⁄ rows for one fit, s pooled over the points. */
 function errorsOf(rows: readonly number[], losses: readonly (readonly number[])[]): readonly number[] {

@@ -66,9 +66,8 @@ const METRICS: Readonly<Record<Task, (input: NoiseInput, noise: Interval) => Rea
   regression: ({ y }, noise) => {
     const mean = y.reduce((a, b) => a + b, 0) / y.length;
     const variance = y.reduce((sum, v) => sum + (v - mean) ** 2, 0) / y.length;
-    const root = (x: number): number => Math.sqrt(x);
     return {
-      rmse: { value: root(noise.value), low: root(noise.low), high: root(noise.high) },
+      rmse: { value: Math.sqrt(noise.value), low: Math.sqrt(noise.low), high: Math.sqrt(noise.high) },
       ...(variance > 0
         ? { r2: { value: 1 - noise.value / variance, low: 1 - noise.high / variance, high: 1 - noise.low / variance } }
         : {}),

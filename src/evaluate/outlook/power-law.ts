@@ -22,9 +22,11 @@ export function fitPowerLaw(rows: readonly number[], values: readonly number[]):
 }
 
 function lineThrough(x: readonly number[], y: readonly number[], c: number): { slope: number; at: number; c: number; squares: number } {
-  const mean = (of: readonly number[]): number => of.reduce((sum, v) => sum + v, 0) / of.length;
-  const [mx, my] = [mean(x), mean(y)];
+  const [mx, my] = [meanOf(x), meanOf(y)];
   const slope = x.reduce((sum, v, i) => sum + (v - mx) * (y[i] - my), 0) / x.reduce((sum, v) => sum + (v - mx) ** 2, 0);
   const at = my - slope * mx;
   return { slope, at, c, squares: x.reduce((sum, v, i) => sum + (y[i] - at - slope * v) ** 2, 0) };
 }
+
+/** The mean of some numbers. */
+export const meanOf = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length;

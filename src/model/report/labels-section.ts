@@ -37,7 +37,8 @@ const OF_CLASSES = 'its chance for the label';
 const DOUBT: Readonly<Record<Task, string>> = { binary: OF_CLASSES, multiclass: OF_CLASSES, regression: 'deviations apart' };
 
 function line({ row, ids, label, instead, doubt }: DoubtfulLabel, names: readonly string[], task: Task): readonly string[] {
-  const shown = (value: string | number): string => (typeof value === 'number' ? figure(value) : value);
   const named = names.length > 0 ? names.map((name) => ids[name] ?? '–') : [row.toLocaleString('en')];
   return [...named, shown(label), shown(instead), task === 'regression' ? figure(doubt) : percent(1 - doubt)];
 }
+
+const shown = (value: string | number): string => (typeof value === 'number' ? figure(value) : value);
