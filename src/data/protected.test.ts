@@ -22,6 +22,7 @@ it.each<[string, () => unknown, RegExp]>([
   ['bands that do not ascend', () => t.number({ protected: { bands: [60, 25] } }), /no ascending numbers/],
   ['no bands', () => t.int({ protected: { bands: [] } }), /no ascending numbers/],
   ['a time', () => t.date({ protected: true } as never), /only a bool, a category/],
+  ['a text', () => (t.text as (options: object) => unknown)({ protected: true }), /only a bool, a category/],
   ['something else', () => t.bool({ protected: 'yes' as never }), /neither true nor/],
 ])('cannot be protected: %s', (_, make, says) => {
   expect(make).toThrow(expect.objectContaining({ code: 'MW_DATA_PROTECTED', message: expect.stringMatching(says) as string }));

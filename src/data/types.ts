@@ -87,6 +87,11 @@ interface NumberOptions<P> {
   readonly protected?: P;
 }
 
+/** What JavaScript may pass although nothing is due: a protection that is not possible must not be passed over in silence. */
+function protectionIn([options]: readonly { readonly protected?: unknown }[]): object {
+  return options?.protected === undefined ? {} : { protected: options.protected };
+}
+
 /** Throws `MW_DATA_PROTECTED` where the protection does not fit the kind. */
 function declared<K extends ColumnKind, P extends boolean = false>(kind: K, options: object = {}): Column<K, false, false, string, P> {
   const column = columnOf<K, false, false, string, P>({ kind, nullable: false, optional: false, ...options });
@@ -116,7 +121,7 @@ function declared<K extends ColumnKind, P extends boolean = false>(kind: K, opti
  * `t.timestamp({ format: '%d/%m/%Y %H:%M' })`.
  */
 export const t = Object.freeze({
-  id: () => declared('id'),
+  id: (...none: readonly []) => declared('id', protectionIn(none)),
   int: <P extends Bands | undefined = undefined>(options: NumberOptions<P> = {}): Column<'int', false, false, string, IsProtected<P>> =>
     declared('int', options),
   number: <P extends Bands | undefined = undefined>(
@@ -129,7 +134,7 @@ export const t = Object.freeze({
   category: <P extends true | undefined = undefined>(
     options: { readonly protected?: P } = {},
   ): Column<'category', false, false, string, IsProtected<P>> => declared('category', options),
-  text: () => declared('text'),
+  text: (...none: readonly []) => declared('text', protectionIn(none)),
   timestamp: (options: { readonly format?: string } = {}) => declared('timestamp', options),
   date: (options: { readonly format?: string } = {}) => declared('date', options),
 });

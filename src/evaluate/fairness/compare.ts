@@ -46,11 +46,10 @@ export function leastRatio(figure: ByGroup): Difference | undefined {
   const pairs = pairsOf([figure], ([a, b]) => {
     const value = a.value / b.value;
     if (!(value > 0)) return { value, low: 0, high: b.low > 0 ? a.high / b.low : Infinity };
-    const log = ([x, y]: readonly [number, number]): number => Math.log(x / y);
     return {
       value,
-      low: value * Math.exp(-Math.hypot(log([a.value, a.low]), log([b.high, b.value]))),
-      high: value * Math.exp(Math.hypot(log([a.high, a.value]), log([b.value, b.low]))),
+      low: value * Math.exp(-Math.hypot(Math.log(a.value / a.low), Math.log(b.high / b.value))),
+      high: value * Math.exp(Math.hypot(Math.log(a.high / a.value), Math.log(b.value / b.low))),
     };
   }).filter(({ value }) => Number.isFinite(value));
   if (pairs.length === 0) return undefined;
