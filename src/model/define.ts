@@ -1,4 +1,4 @@
-import { hasTarget, mwError, type AnyTask } from '../core/index.js';
+import { hasTarget, mwError, type AnyTask, type Task } from '../core/index.js';
 import { valueTypesOf, type Schema } from '../data/index.js';
 import { fairnessFigures, figureNamed, type Payoff as EvaluatePayoff } from '../evaluate/index.js';
 import { columnsOf, usedColumns, type Node, type Typed } from '../expr/index.js';
@@ -6,6 +6,7 @@ import { checkOptions, testOf, testsOf } from './check-options.js';
 import { joinedSchema, taskOf, type ColumnsOf, type DefinitionOf, type Features } from '../features/index.js';
 import { judgedColumns } from './groups.js';
 import type { LearnerChoice, Params } from '../learn/index.js';
+import { checkCoverageNames, coverageRule, type CoverageOptions, type CoverageRule } from './coverage/index.js';
 import type { SegmentOptions } from './found/index.js';
 import type { MonitorOptions, MonitorRules } from './watch/options.js';
 import { monitorRules } from './watch/rules.js';
@@ -33,6 +34,8 @@ export interface ModelOptions<S extends Schema, T extends AnyTask> {
   readonly decide?: T extends 'binary' ? Payoff : never;
   /** segment only: what segments are called. */
   readonly segments?: T extends 'segment' ? SegmentOptions : never;
+  /** Intervals around numbers, or sets of labels, that hold the truth in a promised share of all rows: `{ level: 0.9, by: (c) => c.region }`. */
+  readonly coverage?: T extends Task ? CoverageOptions<S, T> : never;
   /** How it is watched once it serves: alerts, notices, retraining. */
   readonly monitor?: MonitorOptions;
   readonly gate?: GateOptions;
@@ -53,6 +56,7 @@ export interface Model<S extends Schema = Schema, T extends AnyTask = AnyTask> {
   readonly seed: number;
   readonly decide: Payoff | undefined;
   readonly segments: SegmentOptions | undefined;
+  readonly coverage: CoverageRule | undefined;
   readonly monitor: MonitorRules | undefined;
   readonly gate: GateOptions;
   readonly slices: Readonly<Record<string, Node>>;
@@ -90,6 +94,7 @@ export function model<S extends Schema, T extends AnyTask>(
     Object.entries(valueTypesOf(joinedSchema(problem.table))).filter(([column]) => column !== problem.target),
   );
   const columns = (): ColumnsOf<S> => columnsOf(types) as unknown as ColumnsOf<S>;
+  if (options.coverage) checkCoverageNames(joinedSchema(problem.table));
   const slices = options.slices ? testsOf('slices', options.slices(columns())) : {};
   checkGate(options.gate ?? {}, task, Object.keys(slices), judgedColumns(joinedSchema(problem.table), problem.target));
   return Object.freeze({
@@ -102,6 +107,7 @@ export function model<S extends Schema, T extends AnyTask>(
     seed: options.seed ?? 7,
     decide: options.decide as Payoff | undefined,
     segments: options.segments as SegmentOptions | undefined,
+    coverage: options.coverage && coverageRule(options.coverage as CoverageOptions<S, 'regression'>, task, columns),
     monitor: options.monitor && monitorRules(options.monitor),
     gate: options.gate ?? {},
     slices,

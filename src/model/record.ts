@@ -2,6 +2,7 @@ import type { AnyTask, Json, Task } from '../core/index.js';
 import { figuresOf, type Dependence, type Evaluation, type Interval, type LearningCurve, type NoiseCeiling } from '../evaluate/index.js';
 import type { Node } from '../expr/index.js';
 import type { LabelLook } from './train/label-look.js';
+import type { JudgedCoverage } from './coverage/index.js';
 import type { LeaderboardEntry } from './train/compare.js';
 import type { Found } from './found/index.js';
 import type { Warning } from './probes/index.js';
@@ -74,6 +75,8 @@ export interface ModelRecord extends AnyRecord {
   readonly learningCurve?: LearningCurve;
   /** What no model of these features can avoid; absent where it was not asked. */
   readonly ceiling?: NoiseCeiling;
+  /** What came of the promised coverage on the holdout; absent where none was asked for. */
+  readonly coverage?: JudgedCoverage;
 }
 
 /** The record of a version without a target. */

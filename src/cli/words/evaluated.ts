@@ -2,6 +2,7 @@ import { count, hasTarget, money, percent } from '../../core/index.js';
 import type { Evaluated } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
 import { fairnessLines, interval } from './figures.js';
+import { coverageLines } from './coverage.js';
 
 /** What `evaluate` says. */
 export function evaluatedText(evaluated: Evaluated, look: { readonly colour: boolean }): string {
@@ -23,5 +24,6 @@ export function evaluatedText(evaluated: Evaluated, look: { readonly colour: boo
         ]
       : []),
     ...fairnessLines(evaluated.fairness),
+    ...coverageLines(evaluated.coverage, p.dim),
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import { count, figure, money, percent, type AnyTask } from '../../core/index.js
 import type { Trained } from '../../model/index.js';
 import { barChart, paint, textTable } from '../terminal/index.js';
 import { fairnessLines, interval } from './figures.js';
+import { coverageLines } from './coverage.js';
 
 /** What `train` says: what is best and how good, beside a model that knows nothing; why; doubts; what to do next. */
 export function trainedText(trained: Trained, look: { readonly colour: boolean; readonly width: number }): string {
@@ -25,6 +26,7 @@ export function trainedText(trained: Trained, look: { readonly colour: boolean; 
     ...fairnessLines(trained.fairness),
     ...outlookLines(trained),
     ...labelLines(trained),
+    ...coverageLines(trained.coverage, p.dim),
     ...segmentLines(trained, p.dim),
     ...leaderboardLines(trained, p.dim),
     ...importanceLines(trained, look.width, p.dim),

@@ -19,8 +19,8 @@ export function fairnessSection(content: ModelContent, { evaluation }: ModelReco
     'Who is treated how',
     html`<p>
       ${read.length > 0 ? html`The model reads ${read.join(' and ')}, because its definition allows it. ` : 'The model reads none of these columns; others may go together with them. '}An
-      interval holds for all groups of a column at once: a difference is called more than chance only when none of the pairs compared
-      explains it.
+      interval holds for all groups of a column at once: a difference is called more than chance only where it stays one with every pair of
+      groups counted in.
     </p>`,
     own.map((one) => part(content.task, one)),
     crossed.length > 0 &&

@@ -4,6 +4,7 @@ import type { AnyTask, TargetlessTask, Task } from '../../core/index.js';
 import type { RunOptions } from '../run.js';
 import { openAnyModel, type OpenModel } from '../use/open-model.js';
 import { makeFolder, writeWhole } from '../use/write-whole.js';
+import { coverageSection } from './coverage.js';
 import { detailsSection } from './details.js';
 import { fairnessSection } from './fairness-section.js';
 import { headline } from './headline.js';
@@ -58,6 +59,7 @@ const ofTarget = (model: OpenModel): readonly (Html | null)[] => [
   sureSection(model.content, model.record),
   fairnessSection(model.content, model.record),
   outlookSection(model.content, model.record),
+  coverageSection(model.content, model.record.coverage),
   whySection(model),
   labelsSection(model.content, model.record),
 ];

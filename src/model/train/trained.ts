@@ -3,6 +3,7 @@ import type { Interval, LearningCurve, NoiseCeiling } from '../../evaluate/index
 import type { Params } from '../../learn/index.js';
 import type { Artifact } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
+import type { JudgedCoverage } from '../coverage/index.js';
 import type { Warning } from '../probes/index.js';
 import type { SegmentProfile } from '../found/index.js';
 import type { AnyRecord, ModelRecord, RowsRecord } from '../record.js';
@@ -44,6 +45,8 @@ export interface Trained {
   readonly learningCurve?: LearningCurve & { readonly sentence: string };
   /** How much of the error is noise; only where the learning curve was asked. */
   readonly ceiling?: NoiseCeiling & { readonly sentence: string };
+  /** What came of the promised coverage on the holdout; absent where none was asked for. */
+  readonly coverage?: JudgedCoverage;
   /** How the settings were searched for; absent where they were not. */
   readonly study?: StudySummary;
   /** Segments: what each is like, largest first. */
@@ -85,6 +88,7 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent<AnyTa
     ...(record.labels ? { labels: record.labels } : {}),
     ...(record.learningCurve ? { learningCurve: { ...record.learningCurve, sentence: curveSentence(record.learningCurve) } } : {}),
     ...(record.ceiling ? { ceiling: { ...record.ceiling, sentence: ceilingSentence(content.task as Task, record.ceiling) } } : {}),
+    ...(record.coverage ? { coverage: record.coverage } : {}),
     ...(record.study ? { study: record.study } : {}),
     ...(segments ? { segments: segments.map(withoutTraits) } : {}),
     importance: record.importance,

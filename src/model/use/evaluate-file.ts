@@ -5,6 +5,7 @@ import { evaluate, type Evaluation, type GroupColumn, type Interval } from '../.
 import { duckdb } from '../../expr/index.js';
 import { classSql, encodeRelation, labelSql } from '../../features/index.js';
 import { floorKey } from '../define.js';
+import { judgeCoverage, servedFeatures, servedParts, type JudgedCoverage } from '../coverage/index.js';
 import { engineOptions } from '../engine-options.js';
 import { groupColumns, judgedColumns } from '../groups.js';
 import type { RunOptions } from '../run.js';
@@ -25,6 +26,8 @@ export interface Evaluated {
   readonly money?: { readonly currency: string; readonly perRow: number; readonly total: number; readonly threshold: number };
   /** How the groups of every protected column of the file, and of every two, are treated. */
   readonly fairness?: readonly Treatment[];
+  /** What came of the promised coverage; absent where none was asked for. */
+  readonly coverage?: JudgedCoverage;
   /** Absent for a task without a target. */
   readonly evaluation?: Evaluation;
 }
@@ -42,7 +45,9 @@ export async function evaluateVersion(ref: string, file: string, run: RunOptions
   const relation = await labelledOnly(engine, loaded.relation, content.target);
   const y = await labelsOf(engine, relation, model, file);
   const groups = await groupsIn(engine, relation, model, loaded.absent, file, run);
-  const margins = model.margins(await encodeRelation(engine, relation, content.features, 'serving'));
+  const { x, segments } = servedParts(content, await encodeRelation(engine, relation, servedFeatures(content), 'serving'));
+  const margins = model.margins(x);
+  const within = model.coverageOf?.(x, segments, margins);
   const evaluation = evaluate({
     task: content.task,
     classes: model.predictor.outputs,
@@ -66,6 +71,7 @@ export async function evaluateVersion(ref: string, file: string, run: RunOptions
       ? { money: { currency: money.currency ?? '', perRow: money.perRow.value, total: money.total.value, threshold: money.threshold } }
       : {}),
     ...(evaluation.fairness ? { fairness: treatmentsOf(content, evaluation.fairness) } : {}),
+    ...(within && content.coverage ? { coverage: judgeCoverage(content.coverage, within, { y, segments, seed: content.seed }) } : {}),
     evaluation,
   };
 }
