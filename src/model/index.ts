@@ -29,6 +29,7 @@ export type { TrainOptions } from './train/settings.js';
 export type { TuningOptions } from './tune/tuning.js';
 export type { StudySummary } from './tune/summary.js';
 export { train } from './train/train.js';
+export type { Treatment } from './treatment.js';
 export type { Trained } from './train/trained.js';
 export { countLabelled } from './use/count-labelled.js';
 export { diffVersions, type Change, type ComparedOn, type Diff } from './use/diff/diff.js';

@@ -1,6 +1,7 @@
 import type { AnyTask, Json, Task } from '../core/index.js';
-import { figuresOf, type Dependence, type Evaluation, type Interval } from '../evaluate/index.js';
+import { figuresOf, type Dependence, type Evaluation, type Interval, type LearningCurve, type NoiseCeiling } from '../evaluate/index.js';
 import type { Node } from '../expr/index.js';
+import type { LabelLook } from './train/label-look.js';
 import type { JudgedCoverage } from './coverage/index.js';
 import type { LeaderboardEntry } from './train/compare.js';
 import type { Found } from './found/index.js';
@@ -83,6 +84,12 @@ export interface ModelRecord extends AnyRecord {
   readonly evaluation: Evaluation;
   /** The study that found the settings; absent where none was asked for. */
   readonly study?: StudySummary;
+  /** Labels that may be wrong; absent from versions of before. */
+  readonly labels?: LabelLook;
+  /** What more rows would bring; absent where it was not asked. */
+  readonly learningCurve?: LearningCurve;
+  /** What no model of these features can avoid; absent where it was not asked. */
+  readonly ceiling?: NoiseCeiling;
   /** What came of the promised coverage on the holdout; absent where none was asked for. */
   readonly coverage?: JudgedCoverage;
 }

@@ -66,6 +66,7 @@ export const trainCommand: Command = {
       value: 'P',
       doc: 'When the search gives up on a trial: median, halving, hyperband or none (default: halving with a budget).',
     },
+    { name: 'learning-curve', doc: 'Say whether more data would help, and how much of the error is noise (about two more fits).' },
     {
       name: 'threads',
       value: 'N',
@@ -94,6 +95,7 @@ export const trainCommand: Command = {
       ...(metric === undefined ? {} : { metric }),
       ...(learner === undefined ? {} : { learner }),
       ...(params === undefined ? {} : { params: params as never }),
+      ...(call.options['learning-curve'] === true ? { learningCurve: true } : {}),
       ...(tuning ? { tuning, trialEnded: call.log } : {}),
     });
     return { json: version, text: trainedText(version, call.look) };

@@ -10,10 +10,13 @@ import { dataSection } from './data-sheet.js';
 import { decidesSection, glance } from './decides.js';
 import { coverageSection } from './coverage.js';
 import { detailsSection } from './details.js';
+import { fairnessSection } from './fairness-section.js';
 import { headline } from './headline.js';
 import { foundSection, whichFeaturesSection, withoutTruthSection } from './found-section.js';
 import { html, type Html } from './html.js';
+import { labelsSection } from './labels-section.js';
 import { limitsSection } from './limits.js';
+import { outlookSection } from './outlook-section.js';
 import { page } from './page.js';
 import { signOffSection } from './sign-off.js';
 import { sureSection } from './sure.js';
@@ -67,6 +70,9 @@ const ofTarget = (model: OpenModel): readonly (Html | null)[] => [
   coverageSection(model.content, model.record.coverage),
   whySection(model),
   weakerSection(model.record),
+  fairnessSection(model.content, model.record),
+  outlookSection(model.content, model.record),
+  labelsSection(model.content, model.record),
 ];
 
 const withoutTarget = (model: OpenModel<TargetlessTask>): readonly Html[] => [

@@ -11,6 +11,8 @@ import { incumbentMargins } from './incumbent.js';
 import { knownErrors, learnCoverage } from './coverage/index.js';
 import { judge } from './judge.js';
 import { planWithin } from './on-disk.js';
+import { outlookOf } from './outlook.js';
+import { labelLook } from './label-look.js';
 import type { Plan } from './plan.js';
 import { prepare } from './prepare.js';
 import { recordOf } from './record-of.js';
@@ -51,7 +53,9 @@ export async function fitModel(
   );
   const sketch = await sketchOf(training, content, judged, split.test);
   const errors = await errorsOf(training, serving, split.test, judged.margins);
-  const record = await recordOf(training, choice, judged, split, incumbent, startedMs);
+  const outlook = options.learningCurve ? await outlookOf(training, choice, split, judged.margins) : {};
+  const labels = await labelLook(training, choice, split, judged.margins);
+  const record = { ...(await recordOf(training, choice, judged, split, incumbent, startedMs)), labels, ...outlook };
   const { weights, groups, target } = prepared;
   return {
     content,

@@ -10,6 +10,7 @@ import { fitOn, marginsOf, outputsOf } from './fit-on.js';
 import { maskColumns } from './masks.js';
 import { candidate } from './plan.js';
 import { probeFacts } from './probe-facts.js';
+import { groupColumns, groupsOfRows, judgedColumns } from '../groups.js';
 import { pick } from '../rows.js';
 import type { Training } from './training.js';
 
@@ -45,7 +46,7 @@ export async function judge(
   const [own, baseline, ...extra] = await marginsOf([fitted, constant, ...further], encoded.serving, split.test);
   const margins = calibratedMargins(calibration, own);
   const masks = await maskColumns(prepared, model, split.test);
-  const evaluation = evaluateOn(training, split.test, masks, margins, baseline, threshold);
+  const evaluation = await evaluateOn(training, split.test, masks, margins, baseline, threshold);
   const coverage = promise && judgeLearned(training, promise, split.test, margins, extra);
   return {
     evaluation,
@@ -57,16 +58,19 @@ export async function judge(
   };
 }
 
-function evaluateOn(
+async function evaluateOn(
   training: Training,
   test: Int32Array,
   masks: Awaited<ReturnType<typeof maskColumns>>,
   margins: Float64Array,
   baseline: Float64Array,
   threshold: number | undefined,
-): Evaluation {
+): Promise<Evaluation> {
   const { prepared, plan, model } = training;
   const { target, weights, groups } = prepared;
+  const schema = prepared.loaded.schema;
+  const columns = judgedColumns(schema, model.problem.target);
+  const protectedGroups = await groupColumns(prepared.engine, prepared.relation, schema, columns);
   return evaluate({
     task: target.task,
     classes: outputsOf(prepared),
@@ -76,6 +80,7 @@ function evaluateOn(
     seed: plan.seed,
     by: plan.metric.name,
     slices: masks.slices,
+    groups: groupsOfRows(protectedGroups, test),
     ...(groups ? { units: unitsOfGroups(pick(groups, test)) } : {}),
     ...(weights ? { weights: pick(weights, test) } : {}),
     ...(target.task === 'regression' ? {} : { labels: target.labels }),

@@ -1,7 +1,7 @@
 import type { AnyTask } from '../../core/index.js';
 import { figureNamed, metricNamed, type Metric } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
-import { floorKey } from '../define.js';
+import { fairnessFigure, floorKey } from '../define.js';
 import { evaluateGate, type Floor, type GateResult, type Incumbent } from '../gates/index.js';
 import type { Version } from '../registry/index.js';
 import type { RunOptions } from '../run.js';
@@ -16,13 +16,14 @@ export async function gateOf(version: Version, champion: Version | undefined, ru
   const { content, record } = own;
   const incumbent = champion && anyIncumbentOf(own, await anyEvidenceOf(champion, run));
   const { tolerance } = content.gate;
-  const slices = isOfTarget(own) ? own.record.evaluation.slices : [];
+  const { slices, fairness = [] } = isOfTarget(own) ? own.record.evaluation : { slices: [] };
   return evaluateGate(
     {
       name: own.name,
       rows: record.rows.holdout,
       metrics: record.metrics,
       segments: Object.fromEntries(slices.map((s) => [s.name, { rows: s.rows, metrics: s.metrics }])),
+      groups: Object.fromEntries(fairness.map((f) => [f.column, { rows: record.rows.holdout, metrics: f.differences }])),
       leaks: record.warnings.filter((w) => w.probe === 'singleFeature').map((w) => w.message),
       ...(incumbent ? { incumbent } : {}),
     },
@@ -51,6 +52,8 @@ function anyIncumbentOf(own: AnyEvidence, champion: AnyEvidence): Incumbent {
 function floorsOf({ gate, task }: Pick<ModelContent<AnyTask>, 'gate' | 'task'>): readonly Floor[] {
   return Object.entries(gate.floors ?? {}).map(([key, value]) => {
     const floor = floorKey(key);
+    const apart = fairnessFigure(floor.metric, task);
+    if (apart && floor.segment !== undefined) return { metric: floor.metric, groupsOf: floor.segment, better: apart.better, value };
     return { ...floor, better: figureNamed(floor.metric, task).better, value };
   });
 }
