@@ -6,7 +6,7 @@ import { histogram, rankingCurve, residualsOf, type Histogram } from './curves/i
 import type { Evaluation } from './evaluation.js';
 import { metricIntervals, pairedInterval } from './intervals.js';
 import { metricNamed, metricsOf, metricValue, selectionMetric, type Metric } from './metrics/index.js';
-import { evaluateMoney, type Payoff } from './money/index.js';
+import { evaluateMoney, type DecisionRule, type Payoff, type Running } from './money/index.js';
 import type { Resampling } from './resample.js';
 import { scored, type Scored } from './scored.js';
 import { evaluateSlices, type SliceMask } from './slices.js';
@@ -33,6 +33,10 @@ export interface EvaluateInput extends Resampling {
   readonly payoff?: Payoff;
   /** Binary: from which probability rows are acted on, chosen on other rows (see `chooseThreshold`). */
   readonly threshold?: number;
+  /** Binary: how it is decided, where the threshold does not say it all. */
+  readonly deciding?: Omit<DecisionRule, 'threshold'>;
+  /** Binary: what it costs to run. */
+  readonly running?: Running;
   /** Binary: per row 1 where today's rule acts. */
   readonly rule?: ArrayLike<number>;
   readonly slices?: readonly SliceMask[];
@@ -93,7 +97,7 @@ function classification(
 ): Pick<Evaluation, 'confusion' | 'calibration' | 'ranking' | 'scores' | 'money'> {
   const calibration = calibrationSummary(sample, input.margins);
   if (input.task === 'multiclass') return { confusion: confusionTable(sample, labelsOf(input)), calibration };
-  const money = input.payoff && evaluateMoney({ ...input, payoff: input.payoff, probability: sample.scores });
+  const money = input.payoff && evaluateMoney({ ...input, ...input.deciding, payoff: input.payoff, probability: sample.scores });
   const threshold = money?.threshold ?? input.threshold;
   return {
     confusion: confusionTable(threshold === undefined ? sample : { ...sample, threshold }, labelsOf(input)),

@@ -1,17 +1,14 @@
 import { mwError, type AnyTask } from '../core/index.js';
 import { valueTypesOf, type Schema } from '../data/index.js';
-import { figureNamed, type Payoff as EvaluatePayoff } from '../evaluate/index.js';
+import { figureNamed } from '../evaluate/index.js';
 import { columnsOf, usedColumns, type Node, type Typed } from '../expr/index.js';
 import { checkOptions, testOf, testsOf } from './check-options.js';
+import { declaredOf, type Declared, type Payoff } from './decide/index.js';
 import { joinedSchema, taskOf, type ColumnsOf, type DefinitionOf, type Features } from '../features/index.js';
 import type { LearnerChoice, Params } from '../learn/index.js';
 import type { SegmentOptions } from './found/index.js';
 import type { MonitorOptions, MonitorRules } from './watch/options.js';
 import { monitorRules } from './watch/rules.js';
-
-/** What acting on a positive prediction costs and brings, one amount for all rows: money is what threshold, report and gate speak. */
-export type Payoff = FieldsOf<EvaluatePayoff>;
-type FieldsOf<P> = { readonly [K in keyof P]: Exclude<P[K], Float64Array> };
 
 /** What a new version must show before it may become champion. */
 export interface GateOptions {
@@ -29,7 +26,7 @@ export interface ModelOptions<S extends Schema, T extends AnyTask> {
   readonly metric?: string;
   readonly seed?: number;
   /** binary only: money. */
-  readonly decide?: T extends 'binary' ? Payoff : never;
+  readonly decide?: T extends 'binary' ? Payoff<S> : never;
   /** segment only: what segments are called. */
   readonly segments?: T extends 'segment' ? SegmentOptions : never;
   /** How it is watched once it serves: alerts, notices, retraining. */
@@ -50,7 +47,7 @@ export interface Model<S extends Schema = Schema, T extends AnyTask = AnyTask> {
   readonly learner: { readonly learner: string; readonly params: Params } | undefined;
   readonly metric: string | undefined;
   readonly seed: number;
-  readonly decide: Payoff | undefined;
+  readonly decide: Declared | undefined;
   readonly segments: SegmentOptions | undefined;
   readonly monitor: MonitorRules | undefined;
   readonly gate: GateOptions;
@@ -99,7 +96,7 @@ export function model<S extends Schema, T extends AnyTask>(
     learner: options.learner && { learner: options.learner.learner, params: options.learner.params },
     metric: options.metric,
     seed: options.seed ?? 7,
-    decide: options.decide as Payoff | undefined,
+    decide: options.decide && declaredOf(options.decide as Payoff<S>, columns, problem.time !== undefined),
     segments: options.segments as SegmentOptions | undefined,
     monitor: options.monitor && monitorRules(options.monitor),
     gate: options.gate ?? {},
@@ -108,7 +105,7 @@ export function model<S extends Schema, T extends AnyTask>(
   });
 }
 
-const ANSWERS = /^(prediction|probability|decision|probability_.*)$/i;
+const ANSWERS = /^(prediction|probability|decision|undecided|probability_.*)$/i;
 
 /** An id is handed through beside the answer, under its own name; artifacts refuse the name that could change what objects inherit. */
 function checkNames(schema: Schema, inputs: readonly string[]): void {

@@ -1,7 +1,19 @@
 export { checkData, type Checked } from './check.js';
 export type { ModelContent } from './content.js';
 export type { SegmentOptions } from './found/index.js';
-export { model, type GateOptions, type Model, type ModelOptions, type Payoff } from './define.js';
+export {
+  amountsOfColumns,
+  decideAlone,
+  decider,
+  hasRowAmounts,
+  type AmountOf,
+  type Decided,
+  type Decision,
+  type LimitOptions,
+  type Payoff,
+  type RowAmounts,
+} from './decide/index.js';
+export { model, type GateOptions, type Model, type ModelOptions } from './define.js';
 export { holdoutOf, outputsIn, type Holdout } from './holdout.js';
 export type { Warning } from './probes/index.js';
 export type { AnyRecord, FeatureImportance, Lineage, ModelRecord, Watch } from './record.js';

@@ -179,6 +179,11 @@ export const modelErrors = {
     fix: () => 'Leave decide out, or predict a yes/no: money belongs to binary tasks.',
     status: 422,
   }),
+  MW_MODEL_DECIDE_ROWS: row<{ per: string; column: string }>({
+    message: (p) => `the limit per ${p.per} cannot be translated to these rows: their times ("${p.column}") do not span enough to count the rows of a ${p.per}`,
+    fix: (p) => `Say how many rows there are to decide about in a ${p.per}: limit: { …, per: '${p.per}', of: 7000 }.`,
+    status: 422,
+  }),
   MW_MODEL_PROMOTE_WHICH: row<{ model: string; alias: string }>({
     message: (p) => `"${p.model}" already means its ${p.alias}: which version shall become it?`,
     fix: (p) => `Name the version: millwright promote ${p.model}@2 ${p.alias}`,

@@ -3,7 +3,7 @@ export { dependenceChart, type DependenceChart, type DependenceCurve } from './d
 export { calibrationChart, confusionChart, scoresChart } from './class-charts.js';
 export { oddnessChart, segmentsChart } from './found-charts.js';
 export { dependenceCharts, importanceChart, leaderboardChart } from './model-charts.js';
-export { payoffChart, policiesChart } from './money-charts.js';
+export { payoffChart, policiesChart, sensitivityChart } from './money-charts.js';
 export { gainChart, liftChart, precisionRecallChart, rocChart } from './ranking-charts.js';
 export { errorsChart, residualsChart } from './residual-charts.js';
 export { figureFormatter, formatter, type NumberStyle } from './format.js';

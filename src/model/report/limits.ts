@@ -1,13 +1,14 @@
-import { count, money, type AnyTask } from '../../core/index.js';
+import { count, type AnyTask } from '../../core/index.js';
 import type { ModelContent } from '../content.js';
 import type { AnyRecord } from '../record.js';
+import { amountWords } from './decide-words.js';
 import { html, type Html } from './html.js';
 import { section } from './section.js';
 
 /** What a reader must not expect: doubts, data that was left out, and what no figure here covers. */
 export function limitsSection(content: Pick<ModelContent<AnyTask>, 'decide'>, record: AnyRecord): Html {
   const { quality, rows: counts, warnings, notes, lineage } = record;
-  const amount = (value: number): string => money(value, content.decide?.currency ?? '');
+  const currency = content.decide?.currency ?? '';
   const failed = quality.rules.filter((r) => r.failed > 0).map((r) => ({ ...r, words: `“${r.rule}”: ${count(r.failed, 'row')}` }));
   const kept = failed.filter((r) => r.level === 'warn').map((r) => r.words);
   const faults = [
@@ -26,7 +27,7 @@ export function limitsSection(content: Pick<ModelContent<AnyTask>, 'decide'>, re
       <li>It knows only the columns listed below. It finds what goes together, not what causes what.</li>
       ${counts.quarantined > 0 ? html`<li>${count(counts.quarantined, 'row')} of ${quality.read.toLocaleString('en')} were not learned from${faults.length ? `: ${faults.join('; ')}` : ''}.</li>` : null}
       ${kept.length > 0 ? html`<li>Rows were learned from although they break a rule that only warns: ${kept.join('; ')}.</li>` : null}
-      ${content.decide ? html`<li>The money assumes that acting costs ${amount(content.decide.cost)} and brings ${amount(content.decide.valueIfRight)} each time; the figures move with these amounts.</li>` : null}
+      ${content.decide ? html`<li>The money assumes that acting costs ${amountWords(content.decide.cost, currency)} and brings ${amountWords(content.decide.valueIfRight, currency)} each time; the figures move with these amounts.</li>` : null}
       ${notes.map((note) => html`<li>${note}</li>`)}
     </ul>`,
   );

@@ -39,6 +39,8 @@ th, td { text-align: right; padding: .32rem .6rem; border-bottom: 1px solid var(
 th { color: var(--soft); font-weight: 600; } td { font-variant-numeric: tabular-nums; } td:not(:first-child) { white-space: nowrap; } #details td { white-space: normal; text-align: left; }
 ul { padding-left: 1.2rem; margin: .5rem 0; } li { margin: .3rem 0; } li.doubt::marker { color: var(--bad); }
 code { font: .88em ui-monospace, SFMono-Regular, Menlo, monospace; overflow-wrap: anywhere; } details { margin: .8rem 0; } summary { cursor: pointer; color: var(--accent); }
+.sign { margin: 1.6rem 0; padding: .2rem 1.2rem 1rem; border: 1.5px solid var(--ink); border-radius: .4rem; break-inside: avoid; }
+.sign dl { display: grid; grid-template-columns: 2fr 1fr 1fr 2fr; gap: 1rem; margin: 1.4rem 0 .2rem; } .sign dd { margin: 0; height: 2.2rem; border-bottom: 1px solid var(--soft); } .sign dt { color: var(--soft); font-size: .85rem; }
 .tag { display: inline-block; padding: 0 .5em; border-radius: 1em; background: var(--wash); font-size: .85em; }
 @media print { main { max-width: none; padding: 0; } section { break-inside: avoid; } details { display: block; } }
 `;

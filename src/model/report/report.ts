@@ -51,7 +51,7 @@ const TITLES: Readonly<Record<AnyTask, (target: string) => string>> = {
 };
 
 const ofTarget = (model: OpenModel): readonly (Html | null)[] => [
-  worthSection(model.content, model.record.evaluation),
+  worthSection(model),
   sureSection(model.content, model.record),
   whySection(model),
 ];

@@ -4,6 +4,7 @@ import { usedColumns } from '../../expr/index.js';
 import { joinedSchema, type FittedFeatures } from '../../features/index.js';
 import type { Predictor } from '../../learn/index.js';
 import type { ModelContent } from '../content.js';
+import { amountNodes, type Decision } from '../decide/index.js';
 import type { Model } from '../define.js';
 import type { Choice } from './choose.js';
 import type { Training } from './training.js';
@@ -14,7 +15,7 @@ export function contentOf(
   choice: Choice,
   features: FittedFeatures,
   predictor: Predictor,
-  threshold: number | undefined,
+  decision: Decision | null,
 ): ModelContent {
   return {
     ...fittedOf(model, features),
@@ -26,7 +27,7 @@ export function contentOf(
     seed: plan.seed,
     predictor: predictor.toParts().meta,
     calibration: choice.calibration,
-    decide: model.decide && threshold !== undefined ? { ...model.decide, threshold } : null,
+    decide: decision,
   };
 }
 
@@ -39,7 +40,7 @@ export function fittedOf(
   return {
     name: model.name,
     schema: schemaToJson(schema) as unknown as Json,
-    inputs: usedColumns(features.map((f) => f.node)),
+    inputs: usedColumns([...features.map((f) => f.node), ...amountNodes(model.decide).map(([, node]) => node)]),
     reading: readingOf(model),
     ids: Object.entries(schema).flatMap(([name, column]) => (column.kind === 'id' ? [name] : [])),
     features,

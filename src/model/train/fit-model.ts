@@ -18,7 +18,7 @@ import { refit } from './refit.js';
 import { pick } from '../rows.js';
 import type { TrainOptions } from './settings.js';
 import { holdoutOf, splitNotes } from './split.js';
-import { thresholdOf } from './threshold.js';
+import { amountNotes, amountsOf, decisionOf, ruleFor } from './decision.js';
 
 /** One training from the rows to an artifact in memory: prepare, split, choose, judge, refit. Nothing is registered. */
 export async function fitModel(
@@ -31,17 +31,19 @@ export async function fitModel(
   const read = await prepare(engine, model.problem, options);
   const split = holdoutOf(read, model.problem, asked.seed);
   const { plan, notes } = planWithin(asked, read.rows, Object.keys(model.features).length, options);
-  const prepared = { ...read, notes: [...read.notes, ...splitNotes(read, model.problem, split), ...notes] };
+  const amounts = await amountsOf(read, model);
+  const prepared = { ...read, notes: [...read.notes, ...amountNotes(amounts), ...splitNotes(read, model.problem, split), ...notes] };
   for (const note of prepared.notes) options.say(note);
-  const training = { model, options, plan, prepared };
+  const training = { model, options, plan, prepared, ...(amounts ? { amounts } : {}) };
   const choice = await choose(training, split.train, startedMs);
-  const threshold = thresholdOf(training, choice);
-  const judged = await judge(training, choice, split, threshold);
+  const rule = ruleFor(training, choice);
+  const judged = await judge(training, choice, split, rule);
+  const decision = decisionOf(training, choice, rule, { rows: split.test, margins: judged.margins });
   const incumbent = await incumbentMargins(training, split.test);
-  const { content, predictor, golden, serving } = await refit(training, choice, threshold);
+  const { content, predictor, golden, serving } = await refit(training, choice, decision);
   const sketch = await sketchOf(training, content, judged, split.test);
   const errors = await errorsOf(training, serving, split.test, judged.margins);
-  const record = await recordOf(training, choice, judged, split, incumbent, startedMs);
+  const record = await recordOf(training, choice, rule, judged, split, incumbent, startedMs);
   const { weights, groups, target } = prepared;
   return {
     content,

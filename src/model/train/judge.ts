@@ -1,6 +1,7 @@
-import { calibratedMargins, evaluate, unitsOfGroups, type Evaluation, type Split } from '../../evaluate/index.js';
+import { calibratedMargins, evaluate, takePayoff, unitsOfGroups, type ChosenRule, type Evaluation, type Split } from '../../evaluate/index.js';
 import { suspicions, type Warning } from '../probes/index.js';
 import type { Choice } from './choose.js';
+import { runningOf } from './decision.js';
 import { encodeOn } from './encode.js';
 import { explainersOf, type Explainers } from './explainers.js';
 import { fitOn, marginsOf, outputsOf } from './fit-on.js';
@@ -19,7 +20,7 @@ export interface Judged extends Explainers {
 }
 
 /** Fits the choice on the training rows, judges it on the holdout beside a model that knows nothing, and looks for leaks. */
-export async function judge(training: Training, choice: Choice, split: Split, threshold: number | undefined): Promise<Judged> {
+export async function judge(training: Training, choice: Choice, split: Split, rule: ChosenRule | undefined): Promise<Judged> {
   const { plan, model, options, prepared } = training;
   const { chosen, calibration } = choice;
   await using encoded = await encodeOn(training, split.train);
@@ -30,7 +31,7 @@ export async function judge(training: Training, choice: Choice, split: Split, th
   options.progress('judging it on the holdout');
   const [own, baseline] = await marginsOf([fitted, constant], encoded.serving, split.test);
   const margins = calibratedMargins(calibration, own);
-  const evaluation = await evaluateOn(training, split.test, margins, baseline, threshold);
+  const evaluation = await evaluateOn(training, split.test, margins, baseline, rule);
   return { evaluation, margins, warnings, ...(await explainersOf(training, encoded, fitted, calibration, split.test)) };
 }
 
@@ -39,9 +40,9 @@ async function evaluateOn(
   test: Int32Array,
   margins: Float64Array,
   baseline: Float64Array,
-  threshold: number | undefined,
+  chosen: ChosenRule | undefined,
 ): Promise<Evaluation> {
-  const { prepared, plan, model } = training;
+  const { prepared, plan, model, amounts } = training;
   const { target, weights, groups } = prepared;
   const masks = await maskColumns(prepared, model, test);
   return evaluate({
@@ -56,7 +57,9 @@ async function evaluateOn(
     ...(groups ? { units: unitsOfGroups(pick(groups, test)) } : {}),
     ...(weights ? { weights: pick(weights, test) } : {}),
     ...(target.task === 'regression' ? {} : { labels: target.labels }),
-    ...(model.decide && threshold !== undefined ? { payoff: model.decide, threshold } : {}),
+    ...(amounts && chosen
+      ? { payoff: takePayoff(amounts.payoff, test), threshold: chosen.rule.threshold, deciding: chosen.rule, running: runningOf(training, chosen) }
+      : {}),
     ...(masks.rule ? { rule: masks.rule } : {}),
   });
 }

@@ -1,7 +1,8 @@
 import type { AnyTask } from '../../core/index.js';
-import type { Split } from '../../evaluate/index.js';
+import type { ChosenRule, Split } from '../../evaluate/index.js';
 import type { AnyRecord, ModelRecord, Watch } from '../record.js';
 import type { Choice } from './choose.js';
+import { runningOf } from './decision.js';
 import type { IncumbentMargins } from './incumbent.js';
 import type { Judged } from './judge.js';
 import { commitOf, lineageOf } from './lineage.js';
@@ -12,6 +13,7 @@ import type { Training } from './training.js';
 export async function recordOf(
   training: Training,
   choice: Choice,
+  rule: ChosenRule | undefined,
   judged: Judged,
   split: Split,
   incumbent: IncumbentMargins | undefined,
@@ -24,6 +26,7 @@ export async function recordOf(
     baseline: Object.fromEntries(Object.entries(evaluation.baseline).map(([name, { value }]) => [name, value])),
     leaderboard: choice.leaderboard,
     ...(choice.study ? { study: choice.study } : {}),
+    ...(rule ? { running: runningOf(training, rule) } : {}),
     evaluation,
     importance,
     effects,

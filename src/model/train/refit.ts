@@ -3,6 +3,7 @@ import { rowEncoder, type EncodedTable } from '../../features/index.js';
 import type { Predictor } from '../../learn/index.js';
 import type { Golden } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
+import { amountNodes, type Decision } from '../decide/index.js';
 import { rowPredictor } from '../use/open-model.js';
 import type { Choice } from './choose.js';
 import { contentOf } from './content-of.js';
@@ -23,19 +24,19 @@ export interface Refitted {
 }
 
 /** Fits the choice once more, on all rows with the same settings, and proves that both readings of a row agree. */
-export async function refit(training: Training, choice: Choice, threshold: number | undefined): Promise<Refitted> {
+export async function refit(training: Training, choice: Choice, decision: Decision | null): Promise<Refitted> {
   training.options.progress('refitting on all rows');
   const all = allRows(training.prepared.rows);
   await using encoded = await encodeOn(training, all);
   const predictor = await fitOn(training, encoded.training, all, choice.chosen, `refitting ${choice.chosen.learner.name}`);
-  const content = contentOf(training, choice, encoded.features, predictor, threshold);
+  const content = contentOf(training, choice, encoded.features, predictor, decision);
   return { content, predictor, golden: await goldenBy(training.prepared, content, predictor, encoded.serving), serving: encoded.serving };
 }
 
 /** Golden rows of a predictor, as a server will answer them. `x` are all rows of the table, encoded. */
 export function goldenBy(
   prepared: PreparedRows,
-  content: Pick<ModelContent, 'features' | 'calibration'>,
+  content: Pick<ModelContent, 'features' | 'calibration' | 'decide'>,
   predictor: Predictor,
   x: EncodedTable,
 ): Promise<Golden> {
@@ -45,5 +46,12 @@ export function goldenBy(
     predictor.predictRow(row, out);
     return calibratedMargins(content.calibration, out);
   };
-  return goldenOf(prepared, content.features, x, byRow, ofEncoded);
+  return goldenOf(
+    prepared,
+    content.features,
+    amountNodes(content.decide).map(([, node]) => node),
+    x,
+    byRow,
+    ofEncoded,
+  );
 }

@@ -5,6 +5,7 @@ import { calibratedMargins } from '../../evaluate/index.js';
 import { learnerNamed, type Predictor } from '../../learn/index.js';
 import { readArtifact, replayGolden, type Artifact, type Golden } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
+import { amountNodes } from '../decide/index.js';
 import { recordFrom, type RecordOf } from '../record.js';
 import type { Version } from '../registry/index.js';
 import type { RunOptions } from '../run.js';
@@ -62,6 +63,7 @@ export async function openArtifact<T extends AnyTask>(
 ): Promise<OpenModel<T>> {
   const { content } = artifact;
   for (const feature of content.features) checkNode(feature.node, { fitted: true });
+  for (const [, node] of amountNodes(content.decide)) checkNode(node, { fitted: true });
   const predictor = learnerNamed(content.learner).fromParts(
     { meta: content.predictor, arrays: artifact.arrays },
     content.features.map(headOf),

@@ -7,6 +7,7 @@ describe('realised money', () => {
   it('by hand: what was decided counts, not what the threshold would say today', () => {
     const served = {
       rows: 6,
+      columns: {},
       // acted and right, acted and wrong, passed and right, passed and wrong, acted and unknown, not logged: by the probability
       acted: Uint8Array.of(1, 1, 0, 0, 1, 255),
       scores: Float64Array.of(0.9, 0.2, 0.9, 0.1, 0.6, 0.7),
@@ -23,7 +24,7 @@ describe('realised money', () => {
   });
 
   it('without outcomes is not known', () => {
-    const none = { rows: 1, acted: Uint8Array.of(0), scores: Float64Array.of(0.2), y: Float64Array.of(NaN) };
+    const none = { rows: 1, columns: {}, acted: Uint8Array.of(0), scores: Float64Array.of(0.2), y: Float64Array.of(NaN) };
     expect(realisedMoney(none, new Int32Array(0), decide, { seed: 7 })).toMatchObject({
       perRow: null,
       total: null,

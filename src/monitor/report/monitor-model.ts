@@ -18,7 +18,7 @@ import { openEstimator } from '../estimate/estimator.js';
 import { standardErrorOf } from '../estimate/standard-error.js';
 import { labelledRows, type Labelled } from '../realise/labelled.js';
 import { realisedMetrics } from '../realise/metrics.js';
-import { actsOf, realisedMoney } from '../realise/money.js';
+import { actsOf, payoffOf, realisedMoney } from '../realise/money.js';
 import { readableContent, rowsFacts } from './rows-report.js';
 import { dayFigures, segmentFigures } from '../realise/parts.js';
 import { recompute } from '../skew/recompute.js';
@@ -165,7 +165,7 @@ function moneyIn(
   return {
     ...realisedMoney(served, rows, decide, { seed }),
     promisedPerRow: promised,
-    estimatedPerRow: chances ? expectedMoney(chances, actsOf(served, decide), decide, promised ? standardErrorOf(promised) : 0) : null,
+    estimatedPerRow: chances ? expectedMoney(chances, actsOf(served, decide), payoffOf(served, decide), promised ? standardErrorOf(promised) : 0) : null,
   };
 }
 

@@ -9,13 +9,14 @@ export function answerJson({ version, logged, rows }: Answered): string {
 }
 
 function rowJson({ id, by, said, reasons, anomaly }: ToldRow, other: string): string {
-  const { value, probability, scores, decision } = said;
+  const { value, probability, scores, decision, undecided } = said;
   const shown = typeof value === 'number' ? value : JSON.stringify(value);
   return (
     `{"id":"${id}","value":${shown}` +
     (probability === null ? '' : `,"probability":${probability}`) +
     (scores === null ? '' : `,"probabilities":{${scores.map((p, k) => `${JSON.stringify(by.open.content.labels[k])}:${p}`).join(',')}}`) +
     (decision === null ? '' : `,"decision":${JSON.stringify(decision)}`) +
+    (undecided === undefined ? '' : `,"undecided":${JSON.stringify(undecided)}`) +
     (reasons === undefined ? '' : `,"reasons":${JSON.stringify(reasons)}`) +
     (anomaly === undefined ? '' : `,"anomaly":${JSON.stringify(anomaly)}`) +
     `${other}}`

@@ -64,7 +64,7 @@ function served(name: Name, some: readonly Readonly<Record<string, unknown>>[], 
   const values = some.map((row) => by.reader.read(row)!);
   const margins = by.margins(values);
   const reasons = most === undefined ? undefined : by.explain(values, most);
-  const answered = values.map((_, i) => ({ id: `p${i}`, by, said: by.said(margins, i), reasons: reasons?.[i] }));
+  const answered = values.map((_, i) => ({ id: `p${i}`, by, said: by.said(margins, i, values[i]), reasons: reasons?.[i] }));
   return JSON.parse(answerJson({ version: by, logged: true, rows: answered }));
 }
 

@@ -165,7 +165,7 @@ function answerShare(
     const margins = by.margins(values);
     const reasons = explain ? by.explain(values, explain === true ? REASONS : explain) : undefined;
     for (let i = 0; i < values.length; i++) {
-      const [said, anomaly] = [by.said(margins, i), anomalyOf?.(values[i])];
+      const [said, anomaly] = [by.said(margins, i, values[i]), anomalyOf?.(values[i])];
       rows[places ? places[i] : i] = { id: nextId(), by, route, values: values[i], said, reasons: reasons?.[i], anomaly };
     }
   });

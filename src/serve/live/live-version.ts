@@ -21,8 +21,8 @@ export interface LiveVersion {
   readonly subject: string | undefined;
   /** Calibrated margins, rows × outputs, equal to a file's to the bit. */
   readonly margins: (rows: readonly RowValues[]) => Float64Array;
-  /** What margins say of one row. */
-  readonly said: (margins: Float64Array, row: number) => Said;
+  /** What margins say of one row, given its values. */
+  readonly said: (margins: Float64Array, row: number, values: RowValues) => Said;
   /** Why a row is predicted as it is. */
   readonly explain: Explainer;
   /** Says how unusual rows are for its training rows, read when it is first asked for; `undefined` when nothing was kept of them. */
