@@ -56,6 +56,14 @@ const refusals: Readonly<Record<string, { readonly code: string; readonly says: 
     code: `model('m', customers.target('MonthlyCharges').features((c) => ({ x: c.tenure })), { decide: { act: 'call', cost: 1, valueIfRight: 2 } });`,
     says: /not assignable to type 'undefined'/,
   },
+  'the target as an amount of money': {
+    code: `model('m', features, { decide: { act: 'call', cost: 1, valueIfRight: (c) => c.Churn } });`,
+    says: /'Churn' does not exist/,
+  },
+  'text as an amount of money': {
+    code: `model('m', features, { decide: { act: 'call', cost: 1, valueIfRight: (c) => c.Contract } });`,
+    says: /TextExpr.*not assignable/s,
+  },
   'a misspelt parameter': { code: `gbdt({ tres: 100 });`, says: /'tres' does not exist.*Did you mean.*'trees'/s },
 };
 

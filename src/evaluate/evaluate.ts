@@ -6,9 +6,9 @@ import { histogram, rankingCurve, residualsOf, type Histogram } from './curves/i
 import type { Evaluation } from './evaluation.js';
 import { metricIntervals, pairedInterval } from './intervals.js';
 import { metricNamed, metricsOf, metricValue, selectionMetric, type Metric } from './metrics/index.js';
-import { evaluateMoney, type DecisionRule, type Payoff, type Running } from './money/index.js';
+import { breakEven, evaluateMoney, type DecisionRule, type Payoff, type Running } from './money/index.js';
 import type { Resampling } from './resample.js';
-import { scored, type Scored } from './scored.js';
+import { scored, type Acting, type Scored } from './scored.js';
 import { evaluateSlices, type SliceMask } from './slices.js';
 
 /** What a model said of rows that it never saw, the truth, and what else is wanted. */
@@ -57,10 +57,11 @@ export interface EvaluateInput extends Resampling {
 export function evaluate(input: EvaluateInput): Evaluation {
   const { task, classes, y, margins, weights, seed } = input;
   if (y.length === 0) throw mwError('MW_EVALUATE_SPLIT_ROWS', { what: 'an evaluation', got: 0, due: 1, of: 'rows' });
-  const sample = scored(task, classes, y, margins, weights);
-  const base = input.baseline && scored(task, classes, y, input.baseline, weights);
-  const asked = input.metrics?.map((name) => metricNamed(name, task)) ?? metricsOf(task);
+  const acting = actingOf(input);
+  const sample = scored(task, classes, y, margins, weights, acting);
+  const base = input.baseline && scored(task, classes, y, input.baseline, weights, acting);
   const by = input.by === undefined ? selectionMetric(task) : metricNamed(input.by, task);
+  const asked = input.metrics?.map((name) => metricNamed(name, task)) ?? reported(by, task);
   const omitted = reasonsToOmit(asked, sample);
   const told = asked.filter((metric) => !(metric.name in omitted));
   const skill = base && pairedInterval(by, sample, base, input);
@@ -75,6 +76,17 @@ export function evaluate(input: EvaluateInput): Evaluation {
     ...(task === 'regression' ? { residuals: residualsOf(y, sample.scores, seed, weights) } : classification(input, sample)),
     ...sliced(input, sample, by),
   };
+}
+
+/** The metrics of a report, and the one that models are chosen by. */
+function reported(by: Metric, task: Task): readonly Metric[] {
+  const all = metricsOf(task);
+  return all.includes(by) ? all : [...all, by];
+}
+
+/** What a metric in money goes by. */
+function actingOf({ payoff, threshold, deciding }: EvaluateInput): Acting | undefined {
+  return payoff && { payoff, rule: { ...deciding, threshold: threshold ?? breakEven(payoff) } };
 }
 
 function reasonsToOmit(asked: readonly Metric[], sample: Scored): Record<string, string> {

@@ -112,7 +112,7 @@ export {
   type Without,
 } from './money/index.js';
 export { resamplesFor, unitsOfGroups, type Resampling } from './resample.js';
-export { calledClasses, forecastsOf, scored, scoresOf, takeScored, weightsOf, type Scored } from './scored.js';
+export { calledClasses, forecastsOf, scored, scoresOf, takeActing, takeScored, weightsOf, type Acting, type Scored } from './scored.js';
 export { evaluateSlices, holm, type SliceEvaluation, type SliceMask, type SliceOptions, type SmallSlice } from './slices.js';
 export { foldSplits, holdoutSplit, mostFolds, type Split, type SplitRows, type SplitRule } from './splits/index.js';
 export {

@@ -82,6 +82,7 @@ export function model<S extends Schema, T extends AnyTask>(
   if (options.decide && task !== 'binary') throw mwError('MW_MODEL_DECIDE_TASK', { model: name, task });
   if (options.segments && task !== 'segment') throw mwError('MW_MODEL_SEGMENTS_TASK', { model: name, task });
   if (options.metric !== undefined) figureNamed(options.metric, task);
+  if (options.metric === 'money' && !options.decide) throw mwError('MW_MODEL_METRIC_MONEY', { model: name });
   const types = Object.fromEntries(
     Object.entries(valueTypesOf(joinedSchema(problem.table))).filter(([column]) => column !== problem.target),
   );

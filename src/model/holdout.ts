@@ -18,6 +18,10 @@ export interface Holdout {
   readonly unit?: Int32Array;
   /** Absent without declared weights. */
   readonly weight?: Float64Array;
+  /** The amounts of each row, `NaN` where they are not known; absent where all rows have the same. */
+  readonly cost?: Float64Array;
+  readonly valueIfRight?: Float64Array;
+  readonly costIfWrong?: Float64Array;
 }
 
 /** Margins per row of a model with a target. */
@@ -39,6 +43,9 @@ export async function holdoutOf(version: Version, content: ModelContent, run: Ru
     incumbent: [Float64Array, wide],
     unit: [Int32Array, rows],
     weight: [Float64Array, rows],
+    cost: [Float64Array, rows],
+    valueIfRight: [Float64Array, rows],
+    costIfWrong: [Float64Array, rows],
   };
   for (const [name, [type, length]] of Object.entries(due)) {
     const array = arrays[name];

@@ -29,7 +29,8 @@ export type { Trained } from './train/trained.js';
 export { countLabelled } from './use/count-labelled.js';
 export { diffVersions, type Change, type Diff } from './use/diff.js';
 export { evidenceFrom, evidenceOf, type Evidence } from './use/evidence.js';
-export { evaluateVersion, type Evaluated } from './use/evaluate-file.js';
+export type { DecidedFile } from './use/decide-file.js';
+export { evaluateVersion, type EarnedMoney, type Evaluated } from './use/evaluate-file.js';
 export {
   explainFile,
   explainMatrix,

@@ -16,7 +16,10 @@ const POLICY_NAMES: Readonly<Record<Policy['name'], string>> = {
   unlimited: 'the model, no limit',
 };
 
-const styleOf = ({ currency }: Pick<Money, 'currency'>): NumberStyle => ({ style: 'money', ...(currency === undefined ? {} : { currency }) });
+const styleOf = ({ currency }: Pick<Money, 'currency'>): NumberStyle => ({
+  style: 'money',
+  ...(currency === undefined ? {} : { currency }),
+});
 
 /** Value per row against the share of rows acted on, with the chosen threshold and the best in hindsight. */
 export function payoffChart(money: Money): Svg {
@@ -72,7 +75,8 @@ const AMOUNT_NAMES = { cost: 'cost', valueIfRight: 'value if right', costIfWrong
 export function sensitivityChart(money: Omit<Money, 'sensitivity'> & { readonly sensitivity: NonNullable<Money['sensitivity']> }): Svg {
   const change = ({ kept }: { readonly kept: number }): number => kept - money.perRow.value;
   const sizes = Map.groupBy(money.sensitivity, (s) => s.amount);
-  const size = (s: { readonly amount: keyof typeof AMOUNT_NAMES }): number => Math.max(...sizes.get(s.amount)!.map((one) => Math.abs(change(one))));
+  const size = (s: { readonly amount: keyof typeof AMOUNT_NAMES }): number =>
+    Math.max(...sizes.get(s.amount)!.map((one) => Math.abs(change(one))));
   const rows = money.sensitivity.toSorted((a, b) => size(b) - size(a) || a.times - b.times);
   return barChart({
     title: 'If an amount is wrong by half',

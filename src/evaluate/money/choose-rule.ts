@@ -1,4 +1,5 @@
 import type { Resampling } from '../resample.js';
+import { picked } from '../scored.js';
 import { breakEven, checkPayoff, expectedWorth, worthOfActing, type Payoff } from './payoff.js';
 import { decideRows, type DecisionRule, type Limit, type PolicyName } from './rule.js';
 import { bestCut, chooseThreshold, meanInterval, type Forecasts } from './threshold.js';
@@ -46,11 +47,17 @@ function settle(
   return { threshold, ...(floor === 0 ? {} : { floor }) };
 }
 
-/** The least expected worth to act on: 0 unless another is better beyond doubt. */
+/**
+ * The least expected worth to act on: 0 unless another is better beyond doubt. What is best on some rows flatters itself there, so each half of the
+ * rows is judged by what was best on the other.
+ */
 function chooseFloor(payoff: Payoff, { y, probability, weights }: Forecasts, resampling: Resampling): number {
   const [worth, expected] = [worthOfActing(payoff, y), expectedWorth(payoff, probability)];
+  const bestOf = (rows: Int32Array): number => bestCut(picked(worth, rows), picked(expected, rows), weights && picked(weights, rows)).cut;
+  const [even, odd] = [0, 1].map((half) => Int32Array.from(y.keys()).filter((row) => row % 2 === half));
+  const cuts = [bestOf(odd), bestOf(even)];
+  const gain = worth.map((value, row) => value * (Number(expected[row] >= cuts[row % 2]) - Number(expected[row] >= 0)));
+  if (meanInterval(gain, weights, resampling).low <= 0) return 0;
   const { cut } = bestCut(worth, expected, weights);
-  const difference = worth.map((v, i) => v * (Number(expected[i] >= cut) - Number(expected[i] >= 0)));
-  if (meanInterval(difference, weights, resampling).low <= 0) return 0;
   return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, cut));
 }

@@ -1,4 +1,4 @@
-import { rankAscending } from '../metrics/index.js';
+import { rankAscending } from '../metrics/ranked.js';
 
 /**
  * How much acting there may be on some rows: so many acts, so much money spent, or both. Amounts are of all the rows together; with row weights,

@@ -36,15 +36,25 @@ export function waysToDecide(input: WaysInput): { readonly ways: readonly Way[];
   const picked = decideRows(rule, payoff, probability, weights);
   const { limit: _, ...unlimited } = rule;
   const decided = Uint8Array.from({ length: rows }, (_, i) => 1 - (payoff.undecided?.[i] ?? 0));
-  const limited = (name: Way['name'], acts: ArrayLike<number>): Way => (within(acts, room, costs, weights) ? { name, acts } : { name, acts, beyond: true });
+  const limited = (name: Way['name'], acts: ArrayLike<number>): Way =>
+    within(acts, room, costs, weights) ? { name, acts } : { name, acts, beyond: true };
   const ways: readonly Way[] = [
     { name: 'model', acts: picked.acts },
     ...(picked.left > 0 ? [limited('unlimited', decideRows(unlimited, payoff, probability, weights).acts)] : []),
     { name: 'nothing', acts: new Uint8Array(rows) },
     limited('everyone', decided),
     ...(rule.limit ? [{ name: 'random', acts: byLot(decided, room, costs, weights) } as const] : []),
-    ...(today ? [limited('rule', decided.map((one, i) => one * Number(today[i] === 1)))] : []),
-    ...(differsByRow(payoff) && rule.policy !== 'expected_value' ? [{ name: 'expected', acts: byWorth(payoff, rule, probability, weights) } as const] : []),
+    ...(today
+      ? [
+          limited(
+            'rule',
+            decided.map((one, i) => one * Number(today[i] === 1)),
+          ),
+        ]
+      : []),
+    ...(differsByRow(payoff) && rule.policy !== 'expected_value'
+      ? [{ name: 'expected', acts: byWorth(payoff, rule, probability, weights) } as const]
+      : []),
     { name: 'perfect', acts: inHindsight(worth, rule, room, costs, weights) },
   ];
   return { ways, picked };
@@ -74,7 +84,11 @@ const within = (acts: ArrayLike<number>, room: Room, costs: Float64Array, weight
 };
 
 /** How many acts, and what they cost. */
-export function taken(acts: ArrayLike<number>, costs: Float64Array, weights?: Float64Array): { readonly count: number; readonly spent: number } {
+export function taken(
+  acts: ArrayLike<number>,
+  costs: Float64Array,
+  weights?: Float64Array,
+): { readonly count: number; readonly spent: number } {
   let [count, spent] = [0, 0];
   for (let i = 0; i < acts.length; i++) {
     const w = acts[i] * (weights ? weights[i] : 1);

@@ -1,6 +1,6 @@
 import { intervalOfDraws } from '../intervals.js';
 import { holding, type Interval } from '../interval.js';
-import { rankAscending } from '../metrics/index.js';
+import { rankAscending } from '../metrics/ranked.js';
 import { forEachResample, type Resampling } from '../resample.js';
 import { between, fits, type Room } from './cut.js';
 import { breakEven, checkPayoff, worthOfActing, type Payoff } from './payoff.js';

@@ -66,6 +66,27 @@ function settled(declared: Amounts, found: Readonly<Record<string, Float64Array>
   return { payoff: { ...told, ...amounts, undecided: faults.map((code) => Number(code > 0)) }, faults };
 }
 
+/** The amounts of some rows, by name and `NaN` where they are not known, as {@link amountsOfKept} reads them; empty where all rows have the same. */
+export function keptAmounts({ payoff, faults }: RowAmounts, rows: Int32Array): Readonly<Partial<Record<AmountName, Float64Array>>> {
+  return Object.fromEntries(
+    AMOUNTS.flatMap((name) => {
+      const amount = payoff[name];
+      return typeof amount === 'object' ? [[name, Float64Array.from(rows, (row) => (faults?.[row] ? NaN : amount[row]))]] : [];
+    }),
+  );
+}
+
+/** The amounts of rows that were kept; undefined where they were not, although they differ by row. */
+export function amountsOfKept(
+  declared: Amounts,
+  kept: Readonly<Partial<Record<AmountName, Float64Array>>>,
+  rows: number,
+): RowAmounts | undefined {
+  const names = amountNodes(declared).map(([name]) => name);
+  if (names.some((name) => kept[name] === undefined)) return undefined;
+  return settled(declared, Object.fromEntries(names.map((name) => [name, kept[name]!])), rows);
+}
+
 /** How many rows have which fault, in the order of {@link REASONS}. */
 export function countFaults({ faults }: RowAmounts): readonly { readonly reason: string; readonly rows: number }[] {
   const counts = new Int32Array(REASONS.length);

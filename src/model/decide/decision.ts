@@ -23,7 +23,8 @@ export const ruleOf = ({ policy, threshold, floor, limit }: Decision): DecisionR
 });
 
 /** Whether the probability and the threshold say it all: without a limit, and with the same amounts for all rows. */
-export const isPlain = (decision: Decision): boolean => decision.policy === undefined && decision.limit === undefined && !hasRowAmounts(decision);
+export const isPlain = (decision: Decision): boolean =>
+  decision.policy === undefined && decision.limit === undefined && !hasRowAmounts(decision);
 
 /** Whom to act on when rows come one by one: what scores above the cut. Per row 1 or 0. */
 export function decideAlone(decision: Decision, { payoff }: Pick<RowAmounts, 'payoff'>, probability: Float64Array): Uint8Array {

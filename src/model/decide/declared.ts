@@ -79,7 +79,8 @@ export function declaredOf<S extends Schema>(payoff: Payoff<S>, columns: () => C
   ) as Pick<Declared, AmountName>;
   const named = policy ?? (Object.values(amounts).some((amount) => typeof amount === 'object') ? 'expected_value' : 'threshold');
   if (limit) checkLimit(limit, isTimed);
-  else if (policy === 'top_k') throw odd('decide.limit', undefined, "{ acts: 500, per: 'week', of: 7000 }: the policy top_k acts on as many as a limit allows");
+  else if (policy === 'top_k')
+    throw odd('decide.limit', undefined, "{ acts: 500, per: 'week', of: 7000 }: the policy top_k acts on as many as a limit allows");
   if (running) checkFields('decide.running.', running as Readonly<Record<string, unknown>>, RUNNING, []);
   return {
     ...told,
@@ -110,7 +111,11 @@ function checkLimit(limit: LimitOptions, isTimed: boolean): void {
   if (limit.acts === undefined && limit.spend === undefined)
     throw odd('decide.limit', limit, "{ acts: 500, per: 'week' } or { spend: 10_000, per: 'week' }");
   if (limit.of === undefined && !isTimed)
-    throw odd('decide.limit', limit, `with "of", the rows to decide about in a ${limit.per}: the rows have no time column to count them by`);
+    throw odd(
+      'decide.limit',
+      limit,
+      `with "of", the rows to decide about in a ${limit.per}: the rows have no time column to count them by`,
+    );
 }
 
 /** The columns that the amounts of a payoff read. */

@@ -28,10 +28,15 @@ export const WITHOUT_WORDS: Readonly<Record<Without, string>> = {
 };
 
 /** Whom the model acts on, as a whole sentence without its full stop. */
-export function ruleWords({ policy, threshold, floor, currency = '' }: Pick<Decision, 'policy' | 'threshold' | 'floor' | 'currency'>): string {
+export function ruleWords({
+  policy,
+  threshold,
+  floor,
+  currency = '',
+}: Pick<Decision, 'policy' | 'threshold' | 'floor' | 'currency'>): string {
   if (policy === 'top_k') return 'The likeliest rows are acted on, whether that pays or not, as many as the limit allows';
   if (policy === 'expected_value')
-    return `A row is acted on when that is expected to bring ${floor === undefined ? 'more than it costs' : `${money(floor, currency)} more than it costs`}, by its probability and its own amounts`;
+    return `A row is acted on when that is expected to be worth ${floor === undefined ? 'its cost' : `${money(floor, currency)} after its cost`}, by its probability and its own amounts`;
   return `A row is acted on from a probability of ${percent(threshold)} on`;
 }
 
@@ -51,5 +56,5 @@ export function roomWords({ leftOut = 0, slack = 0, limit, policies }: Money, cu
   const [own, free] = ['model', 'unlimited'].map((name) => policies.find((p) => p.name === name)!);
   const lost = free ? ` Without the limit it would earn ${money(free.perRow.value - own.perRow.value, currency)} more per row.` : '';
   const bound = slack > 0 ? ` No other choice within the limit was expected to bring more than ${figure(slack, 2)} per row on top.` : '';
-  return `${count(leftOut, 'row')} more would have been acted on, had there been room.${lost}${bound}`;
+  return `${count(leftOut, 'more row', 'more rows')} would have been acted on, had there been room.${lost}${bound}`;
 }

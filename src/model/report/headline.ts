@@ -51,14 +51,14 @@ function moneyHeadline(earned: Money, n: number): string {
   const amount = (value: number): string => money(value, currency);
   const best = WITHOUT_WORDS[over.policy];
   const gain = returns?.gain ?? over.perRow;
-  if (gain.value <= 0)
-    return `Deciding by the model brings nothing beyond what ${best} brings already: ${amount(perRow.value)} per row.`;
+  if (gain.value <= 0) return `Deciding by the model brings nothing beyond what ${best} brings already: ${amount(perRow.value)} per row.`;
   const acted = policies.find((p) => p.name === 'model')!.acted;
   const doubt = gain.low > 0 ? '' : ' The rows are too few to be sure of the difference.';
-  const costs = returns && returns.running > 0 ? ', when running it is paid,' : '';
+  const costs = returns && returns.running > 0 ? ', after all costs, ' : ' ';
   const rows = returns?.rowsPerMonth;
-  const yearly = rows === undefined ? '' : `, ${amount(gain.value * rows * MONTHS)} a year on ${Math.round(rows).toLocaleString('en')} rows a month`;
-  return `Deciding by the model to act on ${percent(acted)} of the rows${costs} earns ${amount(gain.value)} (${span(gain, (v) => money(v, ''))}) more on each row than ${best}: ${amount(gain.value * n)} on the ${n.toLocaleString('en')} that it never saw${yearly}.${doubt}`;
+  const yearly =
+    rows === undefined ? '' : `, ${amount(gain.value * rows * MONTHS)} a year on ${Math.round(rows).toLocaleString('en')} rows a month`;
+  return `Deciding by the model to act on ${percent(acted)} of the rows earns${costs}${amount(gain.value)} (${span(gain, (v) => money(v, ''))}) more on each row than ${best}: ${amount(gain.value * n)} on the ${n.toLocaleString('en')} that it never saw${yearly}.${doubt}`;
 }
 
 const MONTHS = 12;

@@ -2,7 +2,7 @@ import { money, percent } from '../../core/index.js';
 import type { Money, Sensitivity } from '../../evaluate/index.js';
 import { sensitivityChart } from '../../evaluate/index.js';
 import { html, raw, type Html } from './html.js';
-import { chart, table } from './section.js';
+import { narrowChart, table } from './section.js';
 
 const AMOUNT_WORDS: Readonly<Record<Sensitivity['amount'], readonly [half: string, more: string]>> = {
   cost: ['acting costs half as much', 'acting costs half as much again'],
@@ -18,10 +18,10 @@ export function sensitivityPart({ sensitivity, policy, ...money_ }: Money): Html
   const isByThreshold = policy === undefined;
   return html`<h3>If the amounts are wrong</h3>
     <p>
-      The amounts are assumed, not measured: no interval on this page holds that doubt. Today's decisions earn ${amount(perRow.value)} per row;
-      they would earn:
+      The amounts are assumed, not measured: no interval on this page holds that doubt. Today's decisions earn ${amount(perRow.value)} per
+      row; they would earn:
     </p>
-    ${chart(raw(sensitivityChart({ ...money_, sensitivity })), 'The longer a bar, the more the value hangs on that amount: check it first.')}
+    ${narrowChart(raw(sensitivityChart({ ...money_, sensitivity })), 'The longer a bar, the more the value hangs on that amount: check it first.')}
     ${table(
       ['if', 'as decided now', 'decided anew', ...(isByThreshold ? ['acting from'] : []), 'on'],
       sensitivity.map((s) => [

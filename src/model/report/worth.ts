@@ -1,5 +1,6 @@
 import { money, percent } from '../../core/index.js';
 import { gainChart, payoffChart, policiesChart, type Money } from '../../evaluate/index.js';
+import { isPlain } from '../decide/index.js';
 import type { OpenModel } from '../use/open-model.js';
 import { amountWords, limitWords, POLICY_WORDS, roomWords, ruleWords } from './decide-words.js';
 import { html, raw, type Html } from './html.js';
@@ -22,14 +23,14 @@ export function worthSection({ content, record: { evaluation }, version }: OpenM
     'What it is worth',
     html`<p>
         To ${act} costs ${amountWords(cost, currency)} and brings ${amountWords(valueIfRight, currency)} where ${content.target} is really
-        ${content.labels[1]}. ${ruleWords(decide)}${limit ? `; ${limitWords(limit, currency)}` : ''}: that is ${percent(model.acted)} of the rows.
-        ${roomWords(earned, currency)}
+        ${content.labels[1]}. ${ruleWords(decide)}${limit ? `; ${limitWords(limit, currency)}` : ''}: that is ${percent(model.acted)} of the
+        rows. ${roomWords(earned, currency)}
       </p>
       ${earned.returns ? html`<p>${returnWords(earned.returns, currency)}</p>` : null}`,
     narrowChart(raw(policiesChart(earned)), 'Each bar is one way to decide, with its 95% interval. The value is per row, acted on or not.'),
     policyTable(earned),
     html`<div class="pair">
-      ${chart(raw(payoffChart(earned)), 'Acting on few rows leaves money behind, acting on too many spends it in vain.')}${ranking ? chart(raw(gainChart(ranking, earned.threshold)), 'Rows are called in the order of their probability; the further the curve is above the diagonal, the fewer rows are needed.') : null}
+      ${chart(raw(payoffChart(earned)), 'Acting on few rows leaves money behind, acting on too many spends it in vain.')}${ranking ? chart(raw(gainChart(ranking, isPlain(decide) ? earned.threshold : undefined)), 'Rows are called in the order of their probability; the further the curve is above the diagonal, the fewer rows are needed.') : null}
     </div>`,
     earned.returns
       ? html`<h3>What comes back</h3>
@@ -51,5 +52,8 @@ function policyTable({ policies, best, currency = '' }: Money): Html {
     amount(p.total.value),
   ]);
   const hindsight = ['the best threshold, had it been known', '', amount(best.perRow), '', ''];
-  return table(['way to decide', 'acts on', 'per row', '95% interval', 'all held-out rows'], [...lines.slice(0, -1), hindsight, ...lines.slice(-1)]);
+  return table(
+    ['way to decide', 'acts on', 'per row', '95% interval', 'all held-out rows'],
+    [...lines.slice(0, -1), hindsight, ...lines.slice(-1)],
+  );
 }

@@ -1,5 +1,15 @@
 import { count, mwError } from '../../core/index.js';
-import { breakEven, chooseRule, scoresOf, takePayoff, withCut, type ChosenRule, type RuleSettings, type Running } from '../../evaluate/index.js';
+import {
+  breakEven,
+  chooseRule,
+  scoresOf,
+  takePayoff,
+  withCut,
+  type Acting,
+  type ChosenRule,
+  type RuleSettings,
+  type Running,
+} from '../../evaluate/index.js';
 import { amountsIn, countFaults, perMonth, rowsPer, type Declared, type Decision, type RowAmounts } from '../decide/index.js';
 import type { Model } from '../define.js';
 import type { Choice } from './choose.js';
@@ -46,6 +56,13 @@ function settingsOf({ policy, limit }: Declared, { times }: Prepared, time: stri
   };
 }
 
+/** What a metric in money goes by: every candidate decides by the break-even of the amounts. Undefined where no metric asks for it. */
+export function actingOf({ model, plan, prepared, amounts }: Training): Acting | undefined {
+  if (plan.metric.needs !== 'payoff' || !model.decide || !amounts) return undefined;
+  const settings = settingsOf(model.decide, prepared, model.problem.time);
+  return { payoff: amounts.payoff, rule: { ...settings, threshold: breakEven(amounts.payoff) } };
+}
+
 /**
  * What the content keeps of it. A rule that was made without predictions of its own finds the end of its limit in those of the holdout: of them the scores
  * count, not the outcomes.
@@ -74,7 +91,6 @@ export function decisionOf(
     ...(limit && rule.limit ? { limit: { ...limit, of: rule.limit.of } } : {}),
     ...(cut === undefined ? {} : { cut }),
   };
-
 }
 
 /** What running costs, with the rows a month where they are declared, follow from the limit, or can be counted. */

@@ -3,6 +3,7 @@ import type { Engine, Schema } from '../../data/index.js';
 import { unitsOfGroups } from '../../evaluate/index.js';
 import type { Artifact } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
+import { keptAmounts } from '../decide/index.js';
 import type { Model } from '../define.js';
 import { holdoutArrays } from '../holdout.js';
 import { choose } from './choose.js';
@@ -57,6 +58,7 @@ export async function fitModel(
       ...(incumbent ? { incumbent: incumbent.margins } : {}),
       ...(groups ? { unit: unitsOfGroups(pick(groups, split.test)) } : {}),
       ...(weights ? { weight: pick(weights, split.test) } : {}),
+      ...(amounts ? keptAmounts(amounts, split.test) : {}),
     }),
     sketch,
     ...(errors ? { errors } : {}),

@@ -1,4 +1,12 @@
-import { calibratedMargins, evaluate, takePayoff, unitsOfGroups, type ChosenRule, type Evaluation, type Split } from '../../evaluate/index.js';
+import {
+  calibratedMargins,
+  evaluate,
+  takePayoff,
+  unitsOfGroups,
+  type ChosenRule,
+  type Evaluation,
+  type Split,
+} from '../../evaluate/index.js';
 import { suspicions, type Warning } from '../probes/index.js';
 import type { Choice } from './choose.js';
 import { runningOf } from './decision.js';
@@ -58,7 +66,12 @@ async function evaluateOn(
     ...(weights ? { weights: pick(weights, test) } : {}),
     ...(target.task === 'regression' ? {} : { labels: target.labels }),
     ...(amounts && chosen
-      ? { payoff: takePayoff(amounts.payoff, test), threshold: chosen.rule.threshold, deciding: chosen.rule, running: runningOf(training, chosen) }
+      ? {
+          payoff: takePayoff(amounts.payoff, test),
+          threshold: chosen.rule.threshold,
+          deciding: chosen.rule,
+          running: runningOf(training, chosen),
+        }
       : {}),
     ...(masks.rule ? { rule: masks.rule } : {}),
   });

@@ -36,6 +36,7 @@ const DEFAULT_LEARNERS = ['linear', 'gbdt'] as const;
 export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan {
   const task = taskOf(model.problem);
   const metric = options.metric ?? model.metric;
+  if (metric === 'money' && !model.decide) throw mwError('MW_MODEL_METRIC_MONEY', { model: model.name });
   const named = namedLearner(model, options);
   const names = options.tuning ? portfolio[task] : DEFAULT_LEARNERS;
   const candidates = named ? [candidate(task, named.learner, named.params)] : names.map((name) => candidate(task, name, {}));

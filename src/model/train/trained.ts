@@ -1,4 +1,4 @@
-import type { Interval } from '../../evaluate/index.js';
+import type { Interval, Money } from '../../evaluate/index.js';
 import type { AnyTask } from '../../core/index.js';
 import type { Params } from '../../learn/index.js';
 import type { Artifact } from '../artifact/index.js';
@@ -32,7 +32,7 @@ export interface Trained {
   readonly leaderboard: readonly (LeaderboardEntry | NamedLearner)[];
   readonly rows: { readonly train: number; readonly holdout: number; readonly quarantined: number };
   /** Binary with a payoff: what deciding by the model earned on the holdout. */
-  readonly money?: { readonly currency: string; readonly perRow: Interval; readonly total: Interval; readonly threshold: number };
+  readonly money?: Pick<Money, 'perRow' | 'total' | 'threshold' | 'policy' | 'limit' | 'returns'> & { readonly currency: string };
   /** How the settings were searched for; absent where they were not. */
   readonly study?: StudySummary;
   /** Segments: what each is like, largest first. */
@@ -69,13 +69,25 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent<AnyTa
     baseline: record.baseline,
     leaderboard: leaderboardOf(content, record, seconds),
     rows: record.rows,
-    ...(money ? { money: { currency: money.currency ?? '', perRow: money.perRow, total: money.total, threshold: money.threshold } } : {}),
+    ...(money ? { money: moneyOf(money) } : {}),
     ...(record.study ? { study: record.study } : {}),
     ...(segments ? { segments: segments.map(withoutTraits) } : {}),
     importance: record.importance,
     warnings: record.warnings,
     notes: record.notes,
     seconds,
+  };
+}
+
+function moneyOf({ currency = '', perRow, total, threshold, policy, limit, returns }: Money): NonNullable<Trained['money']> {
+  return {
+    currency,
+    perRow,
+    total,
+    threshold,
+    ...(policy === undefined ? {} : { policy }),
+    ...(limit ? { limit } : {}),
+    ...(returns ? { returns } : {}),
   };
 }
 

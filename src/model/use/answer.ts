@@ -29,7 +29,12 @@ const COLUMNS: Readonly<Record<AnyTask, Columns>> = {
     return {
       prediction: Array.from(called, (k) => labels[k]),
       probability,
-      ...(decide && isPlain(decide) ? decided(decide, probability.map((p) => Number(p >= decide.threshold))) : {}),
+      ...(decide && isPlain(decide)
+        ? decided(
+            decide,
+            probability.map((p) => Number(p >= decide.threshold)),
+          )
+        : {}),
     };
   },
   multiclass: ({ labels }, margins) => {
@@ -51,7 +56,11 @@ const COLUMNS: Readonly<Record<AnyTask, Columns>> = {
  * What to do about rows, as named columns: `decision`, and where amounts differ by row `undecided`, what is wrong with a row's amounts, or nothing.
  * `acts`: per row 1 or 0.
  */
-export const decisionColumns = (decide: Decision, acts: ArrayLike<number>, { faults }: RowAmounts): Readonly<Record<string, AppendColumn>> => ({
+export const decisionColumns = (
+  decide: Decision,
+  acts: ArrayLike<number>,
+  { faults }: RowAmounts,
+): Readonly<Record<string, AppendColumn>> => ({
   ...decided(decide, acts),
   ...(faults ? { undecided: Array.from(faults, (code) => REASONS[code]) } : {}),
 });

@@ -14,6 +14,7 @@ export interface DecidedFile {
   readonly leftOut: number;
   /** Rows that are not acted on because an amount is missing or negative. */
   readonly undecided: number;
+  readonly currency: string;
   /** The limit that the file was held to: it is one period's rows. */
   readonly limit?: Decision['limit'];
 }
@@ -46,6 +47,7 @@ export async function decideFile(
     spend: costsOf(amounts.payoff, acts.length).reduce((sum, cost, i) => sum + cost * acts[i], 0),
     leftOut: left,
     undecided: amounts.faults?.reduce((n, code) => n + Number(code > 0), 0) ?? 0,
+    currency: decide.currency ?? '',
     ...(decide.limit ? { limit: decide.limit } : {}),
   };
 }

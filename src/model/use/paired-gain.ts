@@ -1,5 +1,6 @@
-import { metricValue, pairedInterval, scored, unitsOfGroups, type Interval, type Metric } from '../../evaluate/index.js';
+import { metricValue, pairedInterval, scored, unitsOfGroups, type Acting, type Interval, type Metric } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
+import { amountsOfKept, ruleOf } from '../decide/index.js';
 import { pairRows } from '../gates/index.js';
 import { outputsIn, type Holdout } from '../holdout.js';
 import { pick } from '../rows.js';
@@ -12,7 +13,10 @@ export interface Gain extends Interval {
   readonly other: number;
 }
 
-type Settings = Pick<ModelContent, 'task' | 'labels' | 'seed'>;
+type Settings = Pick<ModelContent, 'task' | 'labels' | 'seed'> & Partial<Pick<ModelContent, 'decide'>>;
+
+/** Rows of a holdout, with what tells them apart from others. */
+type Rows = Pick<Holdout, 'y' | 'unit' | 'weight' | 'cost' | 'valueIfRight' | 'costIfWrong'>;
 
 /**
  * `own` against `other` on the rows that are in both holdouts, so that neither saw them. Both must come from the same data.
@@ -21,12 +25,13 @@ type Settings = Pick<ModelContent, 'task' | 'labels' | 'seed'>;
 export function gainOnCommonRows(metric: Metric, settings: Settings, own: Holdout, other: Holdout): Gain | undefined {
   const pairs = pairRows(own, other);
   const outputs = outputsIn(settings);
-  const rows = {
-    y: pick(own.y, pairs.a),
-    ...(own.unit ? { unit: pick(own.unit, pairs.a) } : {}),
-    ...(own.weight ? { weight: pick(own.weight, pairs.a) } : {}),
-  };
-  return gain(metric, settings, rows, pick(own.margins, entries(pairs.a, outputs)), pick(other.margins, entries(pairs.b, outputs)));
+  return gain(
+    metric,
+    settings,
+    taken(own, pairs.a),
+    pick(own.margins, entries(pairs.a, outputs)),
+    pick(other.margins, entries(pairs.b, outputs)),
+  );
 }
 
 /** Least rows that both holdouts must share before their data are taken for one and the same, grown. */
@@ -47,13 +52,8 @@ export function gainOnUnseenRows(metric: Metric, settings: Settings, own: Holdou
   if (!(correlation(then, now) >= LEAST_ALIKE)) return undefined;
   const fresh = Int32Array.from(own.row.keys()).filter((at) => own.row[at] >= learned);
   const rows = Int32Array.from([...a, ...fresh]);
-  const seen = {
-    y: pick(own.y, rows),
-    ...(own.unit ? { unit: pick(own.unit, rows) } : {}),
-    ...(own.weight ? { weight: pick(own.weight, rows) } : {}),
-  };
   const other = Float64Array.from([...then, ...pick(own.incumbent, entries(fresh, outputs))]);
-  return gain(metric, settings, seen, pick(own.margins, entries(rows, outputs)), other);
+  return gain(metric, settings, taken(own, rows), pick(own.margins, entries(rows, outputs)), other);
 }
 
 function correlation(a: Float64Array, b: Float64Array): number {
@@ -73,16 +73,36 @@ export function gainOverIncumbent(metric: Metric, settings: Settings, own: Holdo
   return own.incumbent && gain(metric, settings, own, own.margins, own.incumbent);
 }
 
+function taken({ y, unit, weight, cost, valueIfRight, costIfWrong }: Holdout, rows: Int32Array): Rows {
+  return {
+    y: pick(y, rows),
+    ...(unit ? { unit: pick(unit, rows) } : {}),
+    ...(weight ? { weight: pick(weight, rows) } : {}),
+    ...(cost ? { cost: pick(cost, rows) } : {}),
+    ...(valueIfRight ? { valueIfRight: pick(valueIfRight, rows) } : {}),
+    ...(costIfWrong ? { costIfWrong: pick(costIfWrong, rows) } : {}),
+  };
+}
+
+/** What a metric in money goes by: both versions decide by the rule of the one that is judged. */
+function actingOf({ needs }: Metric, { decide }: Settings, rows: Rows): Acting | undefined {
+  if (needs !== 'payoff' || !decide) return undefined;
+  const amounts = amountsOfKept(decide, rows, rows.y.length);
+  return amounts && { payoff: amounts.payoff, rule: ruleOf(decide) };
+}
+
 function gain(
   metric: Metric,
-  { task, labels, seed }: Settings,
-  { y, unit, weight }: Pick<Holdout, 'y' | 'unit' | 'weight'>,
+  { task, labels, seed, decide = null }: Settings,
+  rows: Rows,
   own: Float64Array,
   other: Float64Array,
 ): Gain | undefined {
+  const { y, unit, weight } = rows;
   if (y.length === 0) return undefined;
   const outputs = outputsIn({ task, labels });
-  const [a, b] = [own, other].map((margins) => scored(task, outputs, y, margins, weight));
+  const acting = actingOf(metric, { task, labels, seed, decide }, rows);
+  const [a, b] = [own, other].map((margins) => scored(task, outputs, y, margins, weight, acting));
   const interval = pairedInterval(metric, a, b, { seed, ...(unit ? { units: unitsOfGroups(unit) } : {}) });
   return { ...interval, rows: y.length, other: metricValue(metric, b) };
 }

@@ -1,3 +1,4 @@
+import { money, percent } from '../../core/index.js';
 import { costsOf, expectedWorth, meanIntervals, takePayoff, worthOfActing, type Interval, type Payoff } from '../../evaluate/index.js';
 import { amountsOfColumns, decideAlone, type ModelContent } from '../../model/index.js';
 import type { ServedRows } from '../window/served-rows.js';
@@ -65,6 +66,33 @@ export function realisedMoney(
     acted: rows.reduce((n, row) => n + acts[row], 0),
     atStake: atStake(served, acts, payoff),
   };
+}
+
+/** Rows below which a share says too little. */
+const LEAST_ROWS = 200;
+/** How far above a limit a share may lie by chance and drift before it is worth a word. */
+const ABOVE = 1.1;
+
+/** Where a version acts on more than its limit leaves room for, in words; it decides row by row and cannot know what will come. */
+export function limitNotes(served: Decided & Pick<ServedRows, 'rows'>, decide: Decide): readonly string[] {
+  const { limit, currency = '' } = decide;
+  if (!limit || served.rows < LEAST_ROWS) return [];
+  const acts = actsOf(served, decide);
+  const share = acts.reduce((n, act) => n + act, 0) / served.rows;
+  const spent = costsOf(payoffOf(served, decide), served.rows).reduce((sum, cost, i) => sum + cost * acts[i], 0) / served.rows;
+  const { acts: most = Infinity, spend = Infinity, of, per } = limit;
+  return [
+    ...(share > (ABOVE * most) / of
+      ? [
+          `It acted on ${percent(share)} of the rows; the limit of a ${per} leaves room for ${percent(most / of)}: rows are not what they were.`,
+        ]
+      : []),
+    ...(spent > (ABOVE * spend) / of
+      ? [
+          `It spent ${money(spent, currency)} a row; the limit of a ${per} leaves ${money(spend / of, currency)}: rows are not what they were.`,
+        ]
+      : []),
+  ];
 }
 
 function atStake({ scores, y }: Pick<ServedRows, 'scores' | 'y'>, acts: Uint8Array, payoff: Payoff): RealisedMoney['atStake'] {

@@ -34,13 +34,13 @@ const SAID: Readonly<Record<AnyTask, (content: Answering) => SaidOf>> = {
   regression: () => value,
   outlier: () => value,
   binary: ({ labels, decide }) => {
-      const decided = decide && decider(decide);
-      return (margins, row, values) => {
-        const probability = sigmoid(margins[row]);
-        const decision = decided ? decided(probability, values) : UNASKED;
-        return { value: labels[probability >= 0.5 ? 1 : 0], probability, scores: null, ...decision };
-      };
-    },
+    const decided = decide && decider(decide);
+    return (margins, row, values) => {
+      const probability = sigmoid(margins[row]);
+      const decision = decided ? decided(probability, values) : UNASKED;
+      return { value: labels[probability >= 0.5 ? 1 : 0], probability, scores: null, ...decision };
+    };
+  },
   multiclass:
     ({ labels }) =>
     (margins, row) => {

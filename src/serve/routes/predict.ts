@@ -54,7 +54,10 @@ export const predictionSchema: JsonSchema = {
     probability: { type: 'number', minimum: 0, maximum: 1, description: 'Two classes: of the positive one.' },
     probabilities: { type: 'object', additionalProperties: { type: 'number' }, description: 'Several classes: of each.' },
     decision: { type: 'string', description: 'Where money is declared: what to do, or nothing.' },
-    undecided: { type: 'string', description: 'Where amounts of money differ by row: what is wrong with those of this one, so that nothing is done.' },
+    undecided: {
+      type: 'string',
+      description: 'Where amounts of money differ by row: what is wrong with those of this one, so that nothing is done.',
+    },
     reasons: { type: 'array', items: reason },
     anomaly,
     version: { type: 'integer', description: 'The version that answered this row, where rules gave it to another one.' },
