@@ -71,7 +71,7 @@ async function once(definition, payoff, seed, run) {
     model: money.perRow.value,
     oracle: money.best.perRow,
     halves: halfForHalf(worth, probability),
-    moved: money.threshold !== money.breakEven,
+    moved,
   };
   return { told, worth, probability };
 }

@@ -1,4 +1,4 @@
-import { count, figure, money, percent } from '../../core/index.js';
+import { count, money, percent } from '../../core/index.js';
 import type { Money, Policy, Without } from '../../evaluate/index.js';
 import { printNode, type Node } from '../../expr/index.js';
 import type { Decision } from '../decide/index.js';
@@ -49,12 +49,18 @@ export function limitWords({ acts, spend, per, of }: NonNullable<Decision['limit
   return `at most ${most.join(' and ')} a ${per}, of ${count(of, 'row')}`;
 }
 
+/** Share of the value from which on what a greedy choice may leave is worth a word. */
+const TELLING = 0.002;
+
 /** What the limit does to these rows; empty without one. */
 export function roomWords({ leftOut = 0, slack = 0, limit, policies }: Money, currency: string): string {
   if (!limit) return '';
   if (leftOut === 0) return 'The limit leaves room for all that pays.';
   const [own, free] = ['model', 'unlimited'].map((name) => policies.find((p) => p.name === name)!);
   const lost = free ? ` Without the limit it would earn ${money(free.perRow.value - own.perRow.value, currency)} more per row.` : '';
-  const bound = slack > 0 ? ` No other choice within the limit was expected to bring more than ${figure(slack, 2)} per row on top.` : '';
+  const bound =
+    slack > TELLING * Math.abs(own.perRow.value)
+      ? ` Another choice within the limit was expected to bring at most ${money(slack, currency)} more per row.`
+      : '';
   return `${count(leftOut, 'more row', 'more rows')} would have been acted on, had there been room.${lost}${bound}`;
 }
