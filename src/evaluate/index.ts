@@ -74,7 +74,6 @@ export { gain, metricNamed, metrics, metricsOf, metricValue, selectionMetric, ty
 export {
   ABOVE_ALL,
   bestThreshold,
-  bestWithin,
   breakEven,
   chooseRule,
   chooseThreshold,
@@ -82,9 +81,7 @@ export {
   decideRows,
   evaluateMoney,
   expectedWorth,
-  meanAmounts,
   meanIntervals,
-  roomOf,
   scoreRows,
   stakesOf,
   takePayoff,

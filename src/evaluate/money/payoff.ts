@@ -90,7 +90,7 @@ export function breakEven(payoff: Payoff): number {
 }
 
 /** The mean of each amount over the decided rows. */
-export function meanAmounts({ cost, valueIfRight, costIfWrong = 0, undecided }: Payoff): {
+function meanAmounts({ cost, valueIfRight, costIfWrong = 0, undecided }: Payoff): {
   readonly cost: number;
   readonly valueIfRight: number;
   readonly wrong: number;

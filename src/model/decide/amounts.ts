@@ -1,7 +1,7 @@
 import type { Engine } from '../../data/index.js';
 import type { Payoff } from '../../evaluate/index.js';
 import { compileBlock, compileRow, duckdb, duckdbClean, selectSql, type BlockColumns } from '../../expr/index.js';
-import { AMOUNTS, amountNodes, type AmountName, type Declared } from './declared.js';
+import { AMOUNTS, namedAmounts, type AmountName, type Declared } from './declared.js';
 
 /** The amounts of a payoff for some rows, and of which rows they are not known. */
 export interface RowAmounts {
@@ -17,7 +17,7 @@ export const REASONS: readonly string[] = ['', ...AMOUNTS.flatMap((name) => [`${
 
 /** The amounts of all rows of a table in the engine, in the table's order. */
 export async function amountsIn(engine: Engine, relation: string, declared: Amounts): Promise<RowAmounts> {
-  const outputs = amountNodes(declared).map(([name, node]) => ({ name, node }));
+  const outputs = namedAmounts(declared).map(([name, node]) => ({ name, node }));
   if (outputs.length === 0) return settled(declared, {}, 0);
   const block = await engine.columns(selectSql({ outputs, from: duckdb.ident(relation), dialect: duckdbClean }));
   return settled(declared, Object.fromEntries(outputs.map(({ name }) => [name, block.number(name)])), block.rows);
@@ -25,14 +25,14 @@ export async function amountsIn(engine: Engine, relation: string, declared: Amou
 
 /** The amounts of rows that are at hand column by column. */
 export function amountsOfColumns(declared: Amounts, columns: BlockColumns, rows: number): RowAmounts {
-  const outputs = amountNodes(declared).map(([name, node]) => ({ name, node }));
+  const outputs = namedAmounts(declared).map(([name, node]) => ({ name, node }));
   const found = outputs.length === 0 ? [] : compileBlock(outputs).run(columns, rows);
   return settled(declared, Object.fromEntries(found.map(({ name, values }) => [name, values as Float64Array])), rows);
 }
 
 /** Reads the amounts of one row after the other; equal to those of the engine by the proof of every expression. */
 export function amountReader(declared: Amounts): (row: Readonly<Record<string, unknown>>) => RowAmounts {
-  const outputs = amountNodes(declared).map(([name, node]) => ({ name, node }));
+  const outputs = namedAmounts(declared).map(([name, node]) => ({ name, node }));
   if (outputs.length === 0) {
     const same = settled(declared, {}, 1);
     return () => same;
@@ -82,7 +82,7 @@ export function amountsOfKept(
   kept: Readonly<Partial<Record<AmountName, Float64Array>>>,
   rows: number,
 ): RowAmounts | undefined {
-  const names = amountNodes(declared).map(([name]) => name);
+  const names = namedAmounts(declared).map(([name]) => name);
   if (names.some((name) => kept[name] === undefined)) return undefined;
   return settled(declared, Object.fromEntries(names.map((name) => [name, kept[name]!])), rows);
 }

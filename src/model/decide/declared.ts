@@ -1,6 +1,6 @@
 import type { Schema } from '../../data/index.js';
 import type { PolicyName, Room, Running } from '../../evaluate/index.js';
-import { checkNode, holesOf, typeOf, usedColumns, type Node, type Typed } from '../../expr/index.js';
+import { checkNode, holesOf, typeOf, type Node, type Typed } from '../../expr/index.js';
 import type { ColumnsOf } from '../../features/index.js';
 import { AMOUNT, checkFields, odd, type Due } from '../check-options.js';
 import { PERIODS, type Period } from './period.js';
@@ -118,13 +118,13 @@ function checkLimit(limit: LimitOptions, isTimed: boolean): void {
     );
 }
 
-/** The columns that the amounts of a payoff read. */
-export const amountColumns = (declared: Pick<Declared, AmountName> | null | undefined): readonly string[] =>
-  usedColumns(amountNodes(declared).map(([, node]) => node));
-
 /** The amounts that differ by row, by name. */
-export const amountNodes = (declared: Pick<Declared, AmountName> | null | undefined): readonly (readonly [AmountName, Node])[] =>
+export const namedAmounts = (declared: Pick<Declared, AmountName>): readonly (readonly [AmountName, Node])[] =>
   AMOUNTS.flatMap((name) => {
-    const amount = declared?.[name];
+    const amount = declared[name];
     return typeof amount === 'object' ? [[name, amount] as const] : [];
   });
+
+/** The expressions of the amounts that differ by row; none where no money is declared. */
+export const amountNodes = (declared: Pick<Declared, AmountName> | null | undefined): readonly Node[] =>
+  declared ? namedAmounts(declared).map(([, node]) => node) : [];

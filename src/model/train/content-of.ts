@@ -40,7 +40,7 @@ export function fittedOf(
   return {
     name: model.name,
     schema: schemaToJson(schema) as unknown as Json,
-    inputs: usedColumns([...features.map((f) => f.node), ...amountNodes(model.decide).map(([, node]) => node)]),
+    inputs: usedColumns([...features.map((f) => f.node), ...amountNodes(model.decide)]),
     reading: readingOf(model),
     ids: Object.entries(schema).flatMap(([name, column]) => (column.kind === 'id' ? [name] : [])),
     features,

@@ -46,12 +46,5 @@ export function goldenBy(
     predictor.predictRow(row, out);
     return calibratedMargins(content.calibration, out);
   };
-  return goldenOf(
-    prepared,
-    content.features,
-    amountNodes(content.decide).map(([, node]) => node),
-    x,
-    byRow,
-    ofEncoded,
-  );
+  return goldenOf(prepared, content.features, amountNodes(content.decide), x, byRow, ofEncoded);
 }

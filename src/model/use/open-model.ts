@@ -63,7 +63,7 @@ export async function openArtifact<T extends AnyTask>(
 ): Promise<OpenModel<T>> {
   const { content } = artifact;
   for (const feature of content.features) checkNode(feature.node, { fitted: true });
-  for (const [, node] of amountNodes(content.decide)) checkNode(node, { fitted: true });
+  for (const node of amountNodes(content.decide)) checkNode(node, { fitted: true });
   const predictor = learnerNamed(content.learner).fromParts(
     { meta: content.predictor, arrays: artifact.arrays },
     content.features.map(headOf),
