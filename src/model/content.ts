@@ -2,6 +2,7 @@ import type { AnyTask, Json } from '../core/index.js';
 import type { AffineCalibration } from '../evaluate/index.js';
 import type { FittedFeatures } from '../features/index.js';
 import type { Params, Task } from '../learn/index.js';
+import type { ServedCoverage } from './coverage/index.js';
 import type { Decision } from './decide/index.js';
 import type { GateOptions } from './define.js';
 
@@ -34,4 +35,6 @@ export interface ModelContent<T extends AnyTask = Task> {
   /** Money: what acting is worth, and how it is decided whom to act on. */
   readonly decide: Decision | null;
   readonly gate: GateOptions;
+  /** What every prediction comes with that holds the truth in a promised share of rows; absent where none was asked for. */
+  readonly coverage?: ServedCoverage;
 }

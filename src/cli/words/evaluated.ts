@@ -1,6 +1,7 @@
 import { count, hasTarget } from '../../core/index.js';
 import type { Evaluated } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
+import { coverageLines } from './coverage.js';
 import { interval } from './figures.js';
 import { earnedWords } from './money.js';
 
@@ -18,5 +19,6 @@ export function evaluatedText(evaluated: Evaluated, look: { readonly colour: boo
       { title: p.dim },
     ),
     ...(earned ? ['', earnedWords(earned)] : []),
+    ...coverageLines(evaluated.coverage, p.dim),
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { count, figure, percent, type AnyTask } from '../../core/index.js';
 import type { Trained } from '../../model/index.js';
 import { barChart, paint, textTable } from '../terminal/index.js';
+import { coverageLines } from './coverage.js';
 import { interval } from './figures.js';
 import { bringsWords } from './money.js';
 
@@ -23,6 +24,7 @@ export function trainedText(trained: Trained, look: { readonly colour: boolean; 
       { title: p.dim },
     ),
     ...moneyLines(trained),
+    ...coverageLines(trained.coverage, p.dim),
     ...segmentLines(trained, p.dim),
     ...leaderboardLines(trained, p.dim),
     ...importanceLines(trained, look.width, p.dim),

@@ -4,6 +4,7 @@ import { usedColumns } from '../../expr/index.js';
 import { joinedSchema, type FittedFeatures } from '../../features/index.js';
 import type { Predictor } from '../../learn/index.js';
 import type { ModelContent } from '../content.js';
+import type { ServedCoverage } from '../coverage/index.js';
 import { amountNodes, type Decision } from '../decide/index.js';
 import type { Model } from '../define.js';
 import type { Choice } from './choose.js';
@@ -16,9 +17,11 @@ export function contentOf(
   features: FittedFeatures,
   predictor: Predictor,
   decision: Decision | null,
+  coverage: ServedCoverage | undefined,
 ): ModelContent {
   return {
-    ...fittedOf(model, features),
+    ...fittedOf(model, coverage?.by ? [...features, coverage.by.feature] : features),
+    features,
     task: prepared.target.task,
     target: model.problem.target,
     labels: prepared.target.labels,
@@ -28,6 +31,7 @@ export function contentOf(
     predictor: predictor.toParts().meta,
     calibration: choice.calibration,
     decide: decision,
+    ...(coverage ? { coverage } : {}),
   };
 }
 

@@ -27,6 +27,7 @@ export async function recordOf(
     leaderboard: choice.leaderboard,
     ...(choice.study ? { study: choice.study } : {}),
     ...(rule ? { running: runningOf(training, rule) } : {}),
+    ...(judged.coverage ? { coverage: judged.coverage } : {}),
     evaluation,
     importance,
     effects,

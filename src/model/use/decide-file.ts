@@ -1,6 +1,6 @@
 import type { AnyTask } from '../../core/index.js';
 import type { Engine } from '../../data/index.js';
-import { costsOf, scoresOf } from '../../evaluate/index.js';
+import { costsOf } from '../../evaluate/index.js';
 import { amountsIn, decideTogether, isPlain, type Decision } from '../decide/index.js';
 import { decisionColumns } from './answer.js';
 import type { OpenModel } from './open-model.js';
@@ -31,11 +31,11 @@ export async function decideFile(
   engine: Engine,
   relation: string,
   { content }: OpenModel<AnyTask>,
-  margins: readonly Float64Array[],
+  probabilities: readonly Float64Array[],
 ): Promise<DecidedFile | undefined> {
   const { decide } = content;
   if (!decide || isPlain(decide)) return undefined;
-  const probability = scoresOf('binary', 1, joined(margins));
+  const probability = joined(probabilities);
   const amounts = await amountsIn(engine, relation, decide);
   const { acts, left } = decideTogether(decide, amounts, probability);
   for (let from = 0; from < acts.length || from === 0; from += BLOCK) {

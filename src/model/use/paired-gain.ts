@@ -1,4 +1,4 @@
-import { metricValue, pairedInterval, scored, unitsOfGroups, type Acting, type Interval, type Metric } from '../../evaluate/index.js';
+import { compareModels, scored, unitsOfGroups, type Acting, type Interval, type Metric } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import { amountsOfKept, ruleOf } from '../decide/index.js';
 import { pairRows } from '../gates/index.js';
@@ -94,17 +94,17 @@ function actingOf({ needs }: Metric, { decide }: Settings, rows: Rows): Acting |
 function gain(
   metric: Metric,
   { task, labels, seed, decide = null }: Settings,
-  rows: Rows,
+  paired: Rows,
   own: Float64Array,
   other: Float64Array,
 ): Gain | undefined {
-  const { y, unit, weight } = rows;
+  const { y, unit, weight } = paired;
   if (y.length === 0) return undefined;
   const outputs = outputsIn({ task, labels });
-  const acting = actingOf(metric, { task, labels, seed, decide }, rows);
+  const acting = actingOf(metric, { task, labels, seed, decide }, paired);
   const [a, b] = [own, other].map((margins) => scored(task, outputs, y, margins, weight, acting));
-  const interval = pairedInterval(metric, a, b, { seed, ...(unit ? { units: unitsOfGroups(unit) } : {}) });
-  return { ...interval, rows: y.length, other: metricValue(metric, b) };
+  const { value, low, high, b: theirs, rows } = compareModels(metric, a, b, { seed, ...(unit ? { units: unitsOfGroups(unit) } : {}) });
+  return { value, low, high, rows, other: theirs };
 }
 
 /** Where the margins of some rows stand, one after another. */

@@ -2,11 +2,13 @@ import { resolve } from 'node:path';
 import { mwError, type AnyTask } from '../../core/index.js';
 import { openEngine, type Engine } from '../../data/index.js';
 import { duckdb, literalNode } from '../../expr/index.js';
-import { encodeChunks } from '../../features/index.js';
+import { encodeChunks, encodeRelation } from '../../features/index.js';
 import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
+import type { ModelContent } from '../content.js';
+import { servedFeatures } from '../coverage/index.js';
 import { isPlain } from '../decide/index.js';
-import { answerColumns } from './answer.js';
+import { answeredColumns } from './answer.js';
 import { decideFile, type DecidedFile } from './decide-file.js';
 import { loadForModel } from './load-rows.js';
 import { openAnyModel, type OpenModel } from './open-model.js';
@@ -32,7 +34,8 @@ const FORMATS = {
 
 /**
  * Scores a file and writes id columns, `prediction` and, for classes, `probability` (binary, of the positive class) or
- * `probability_CLASS`; where money is declared also `decision`, the act or nothing, and where amounts differ by row `undecided`, why a row has none.
+ * `probability_CLASS`; where money is declared also `decision`, the act or nothing, and where amounts differ by row `undecided`, why a row has none;
+ * where a coverage is promised `low` and `high`, or `set`, a JSON list of labels.
  * Row order is kept. The answer appears whole or not at all. Works in blocks: memory does not grow with the file, save for decisions under a limit or by
  * the row's amounts, which look at all rows at once (see `decideFile`).
  */
@@ -48,8 +51,8 @@ export async function predictFile(
   const model = await openAnyModel(ref, run);
   await using engine = await openEngine(engineOptions(run));
   const loaded = await loadForModel(engine, model, files.in, 'predict', run);
-  const margins = await score(engine, loaded.relation, model, loaded.rows, run);
-  const decided = await decideFile(engine, loaded.relation, model, margins);
+  const probabilities = await score(engine, loaded.relation, model, loaded.rows, run);
+  const decided = await decideFile(engine, loaded.relation, model, probabilities);
   const ids = model.content.ids.map((id) => `${duckdb.ident(id)}, `).join('');
   const decisions = decided ? ' POSITIONAL JOIN decisions AS d' : '';
   await writeWhole(out, (part) =>
@@ -75,7 +78,7 @@ function formatOf(out: string): string {
   return FORMATS[ending as keyof typeof FORMATS];
 }
 
-/** The answers as a table `predictions`; and the margins, where decisions need all of them. */
+/** The answers as a table `predictions`; and the probabilities, where decisions need all of them. */
 async function score(
   engine: Engine,
   relation: string,
@@ -86,13 +89,14 @@ async function score(
   const { decide } = model.content;
   const kept: Float64Array[] = [];
   let done = 0;
-  for await (const x of encodeChunks(engine, relation, model.content.features)) {
+  const features = servedFeatures(model.content as ModelContent);
+  for await (const x of encodeChunks(engine, relation, features)) {
     run.signal.throwIfAborted();
-    const margins = model.margins(x);
-    await engine.append('predictions', answerColumns(model, margins));
-    if (decide && !isPlain(decide)) kept.push(margins);
+    const answer = answeredColumns(model, x);
+    await engine.append('predictions', answer);
+    if (decide && !isPlain(decide)) kept.push(answer['probability'] as Float64Array);
     run.progress('scoring', (done += x.rows), rows);
   }
-  if (rows === 0) await engine.append('predictions', answerColumns(model, new Float64Array(0)));
+  if (rows === 0) await engine.append('predictions', answeredColumns(model, await encodeRelation(engine, relation, features, 'serving')));
   return kept;
 }

@@ -1,17 +1,17 @@
 import type { AnyTask } from '../../core/index.js';
 import { openEngine, type AppendColumn, type Engine } from '../../data/index.js';
-import { scoresOf } from '../../evaluate/index.js';
 import { duckdb } from '../../expr/index.js';
 import { encodeRelation } from '../../features/index.js';
 import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
 import type { ModelContent } from '../content.js';
+import { servedFeatures } from '../coverage/index.js';
 import { amountsIn, decideAlone, isPlain } from '../decide/index.js';
-import { answerColumns, decisionColumns } from './answer.js';
+import { answeredColumns, decisionColumns } from './answer.js';
 import { loadRowsForModel } from './load-rows.js';
 import { openAnyModel } from './open-model.js';
 
-/** One scored row: its id columns, `prediction`, and the probabilities and the decision that a file of scores would have. */
+/** One scored row: its id columns, `prediction`, and the probabilities, the decision and the interval or set that a file of scores would have. */
 export type PredictedRow = Readonly<Record<string, string | number | null>> & { readonly prediction: string | number };
 
 /** What scoring rows in memory answers. */
@@ -35,9 +35,9 @@ export async function predictRows(
   if (rows.length === 0) return { model: name, version, rows: [] };
   await using engine = await openEngine(engineOptions(run));
   const { relation } = await loadRowsForModel(engine, model, rows, run);
-  const x = await encodeRelation(engine, relation, content.features, 'serving');
-  const margins = model.margins(x);
-  const answer = Object.entries({ ...answerColumns(model, margins), ...(await decidedAlone(engine, relation, content, margins)) });
+  const x = await encodeRelation(engine, relation, servedFeatures(content as ModelContent), 'serving');
+  const own = answeredColumns(model, x);
+  const answer = Object.entries({ ...own, ...(await decidedAlone(engine, relation, content, own['probability'] as Float64Array)) });
   const names = content.ids.map((id) => duckdb.ident(id)).join(', ');
   const ids = names ? await engine.rows(`SELECT ${names} FROM ${duckdb.ident(relation)} ORDER BY rowid`) : [];
   return {
@@ -55,9 +55,9 @@ async function decidedAlone(
   engine: Engine,
   relation: string,
   { decide }: ModelContent<AnyTask>,
-  margins: Float64Array,
+  probability: Float64Array,
 ): Promise<Readonly<Record<string, AppendColumn>>> {
   if (!decide || isPlain(decide)) return {};
   const amounts = await amountsIn(engine, relation, decide);
-  return decisionColumns(decide, decideAlone(decide, amounts, scoresOf('binary', 1, margins)), amounts);
+  return decisionColumns(decide, decideAlone(decide, amounts, probability), amounts);
 }
