@@ -68,6 +68,14 @@ const refusals: Readonly<Record<string, { readonly code: string; readonly says: 
   },
   'a protected text': { code: `t.text({ protected: true });`, says: /Expected 0 arguments/ },
   'a protected number without bands': { code: `t.int({ protected: true });`, says: /'boolean' is not assignable|'true' is not assignable/ },
+  'the target as an amount of money': {
+    code: `model('m', features, { decide: { act: 'call', cost: 1, valueIfRight: (c) => c.Churn } });`,
+    says: /'Churn' does not exist/,
+  },
+  'text as an amount of money': {
+    code: `model('m', features, { decide: { act: 'call', cost: 1, valueIfRight: (c) => c.Contract } });`,
+    says: /TextExpr.*not assignable/s,
+  },
   'a misspelt parameter': { code: `gbdt({ tres: 100 });`, says: /'tres' does not exist.*Did you mean.*'trees'/s },
 };
 

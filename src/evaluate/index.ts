@@ -46,6 +46,7 @@ export {
   residualsChart,
   rocChart,
   scoresChart,
+  sensitivityChart,
   segmentsChart,
   termsChart,
   treatmentChart,
@@ -117,20 +118,38 @@ export {
   ABOVE_ALL,
   bestThreshold,
   breakEven,
+  chooseRule,
   chooseThreshold,
+  costsOf,
+  decideRows,
   evaluateMoney,
   expectedWorth,
   meanIntervals,
+  scoreRows,
+  stakesOf,
+  takePayoff,
   valueAt,
+  withCut,
   worthOfActing,
   type Amount,
+  type ChosenRule,
+  type DecisionRule,
   type Forecasts,
+  type Limit,
   type Money,
   type MoneyInput,
   type Payoff,
   type PayoffPoint,
+  type Picked,
   type Policy,
+  type PolicyName,
+  type Returns,
+  type Room,
+  type RuleSettings,
+  type Running,
+  type Sensitivity,
   type ThresholdChoice,
+  type Without,
 } from './money/index.js';
 export {
   learningCurve,
@@ -144,7 +163,7 @@ export {
 } from './outlook/index.js';
 export { studentQuantile, studentTail } from './student.js';
 export { resamplesFor, unitsOfGroups, type Resampling } from './resample.js';
-export { calledClasses, forecastsOf, scored, scoresOf, takeScored, weightsOf, type Scored } from './scored.js';
+export { calledClasses, forecastsOf, scored, scoresOf, takeActing, takeScored, weightsOf, type Acting, type Scored } from './scored.js';
 export { evaluateSlices, holm, type SliceEvaluation, type SliceMask, type SliceOptions, type SmallSlice } from './slices.js';
 export {
   foldSplits,

@@ -1,4 +1,5 @@
 import { didYouMean, mwError } from '../core/index.js';
+import type { PolicyName } from '../evaluate/index.js';
 import { checkNode, type Node, type Typed } from '../expr/index.js';
 
 const is = {
@@ -16,7 +17,12 @@ export interface Due {
 
 const SEED: Due = { test: (v) => Number.isSafeInteger(v) && (v as number) >= 0, due: 'a whole number of 0 or more' };
 const TEXT: Due = { test: is.text, due: 'a text' };
-const AMOUNT: Due = { test: is.amount, due: 'an amount of 0 or more' };
+/** An amount of money. */
+export const AMOUNT: Due = { test: is.amount, due: 'an amount of 0 or more' };
+const AMOUNT_OR_ROWS: Due = {
+  test: (v) => is.amount(v) || typeof v === 'function',
+  due: 'an amount of 0 or more, or one per row: (c) => c.monthlyCharge.mul(12)',
+};
 const FUNCTION: Due = { test: (v) => typeof v === 'function', due: 'a function of the columns: (c) => …' };
 
 const OPTIONS: Readonly<Record<string, Due>> = {
@@ -32,8 +38,19 @@ const OPTIONS: Readonly<Record<string, Due>> = {
   currentRule: FUNCTION,
 };
 
+const POLICIES: readonly PolicyName[] = ['threshold', 'expected_value', 'top_k'];
+
 const WITHIN: Readonly<Record<string, Readonly<Record<string, Due>>>> = {
-  decide: { act: TEXT, cost: AMOUNT, valueIfRight: AMOUNT, costIfWrong: AMOUNT, currency: TEXT },
+  decide: {
+    act: TEXT,
+    cost: AMOUNT_OR_ROWS,
+    valueIfRight: AMOUNT_OR_ROWS,
+    costIfWrong: AMOUNT_OR_ROWS,
+    currency: TEXT,
+    policy: { test: (v) => POLICIES.includes(v as PolicyName), due: POLICIES.map((name) => `'${name}'`).join(', ') },
+    limit: { test: is.object, due: "{ acts: 500, per: 'week', of: 7000 }" },
+    running: { test: is.object, due: '{ perMonth: 400, perPrediction: 0.001 }' },
+  },
   segments: {
     names: {
       test: (v) => is.object(v) && Object.values(v).every((name) => is.text(name)),

@@ -15,7 +15,19 @@ export {
   type ServedCoverage,
 } from './coverage/index.js';
 export type { SegmentOptions } from './found/index.js';
-export { model, type GateOptions, type Model, type ModelOptions, type Payoff } from './define.js';
+export {
+  amountsOfColumns,
+  decideAlone,
+  decider,
+  hasRowAmounts,
+  type AmountOf,
+  type Decided,
+  type Decision,
+  type LimitOptions,
+  type Payoff,
+  type RowAmounts,
+} from './decide/index.js';
+export { model, type GateOptions, type Model, type ModelOptions } from './define.js';
 export { holdoutOf, outputsIn, type Holdout } from './holdout.js';
 export type { Warning } from './probes/index.js';
 export type { AnyRecord, FeatureImportance, Lineage, ModelRecord, Watch } from './record.js';
@@ -40,7 +52,8 @@ export type { MetricChange } from './use/diff/metric-changes.js';
 export type { MoneyChange } from './use/diff/money-change.js';
 export type { SliceChange } from './use/diff/slice-changes.js';
 export { evidenceFrom, evidenceOf, type Evidence } from './use/evidence.js';
-export { evaluateVersion, type Evaluated } from './use/evaluate-file.js';
+export type { DecidedFile } from './use/decide-file.js';
+export { evaluateVersion, type EarnedMoney, type Evaluated } from './use/evaluate-file.js';
 export {
   explainFile,
   explainMatrix,

@@ -1,5 +1,13 @@
 import type { AnyTask, Json, Task } from '../core/index.js';
-import { figuresOf, type Dependence, type Evaluation, type Interval, type LearningCurve, type NoiseCeiling } from '../evaluate/index.js';
+import {
+  figuresOf,
+  type Dependence,
+  type Evaluation,
+  type Interval,
+  type LearningCurve,
+  type NoiseCeiling,
+  type Running,
+} from '../evaluate/index.js';
 import type { Node } from '../expr/index.js';
 import type { LabelLook } from './train/label-look.js';
 import type { JudgedCoverage } from './coverage/index.js';
@@ -82,6 +90,8 @@ export interface AnyRecord {
 export interface ModelRecord extends AnyRecord {
   /** The whole evaluation on the holdout: calibration, curves, money, slices. */
   readonly evaluation: Evaluation;
+  /** What it costs to run, where that was said or the rows of a month are known. */
+  readonly running?: Running;
   /** The study that found the settings; absent where none was asked for. */
   readonly study?: StudySummary;
   /** Labels that may be wrong; absent from versions of before. */

@@ -179,6 +179,18 @@ export const modelErrors = {
     fix: () => 'Leave decide out, or predict a yes/no: money belongs to binary tasks.',
     status: 422,
   }),
+  MW_MODEL_METRIC_MONEY: row<{ model: string }>({
+    message: (p) => `"${p.model}" is to be chosen by money, and does not say what acting is worth`,
+    fix: () =>
+      "Declare it: decide: { act: 'offer a discount', cost: 30, valueIfRight: 400 }; or choose by another metric, such as log_loss.",
+    status: 422,
+  }),
+  MW_MODEL_DECIDE_ROWS: row<{ per: string; column: string }>({
+    message: (p) =>
+      `the limit per ${p.per} cannot be translated to these rows: their times ("${p.column}") do not span enough to count the rows of a ${p.per}`,
+    fix: (p) => `Say how many rows there are to decide about in a ${p.per}: limit: { …, per: '${p.per}', of: 7000 }.`,
+    status: 422,
+  }),
   MW_MODEL_PROMOTE_WHICH: row<{ model: string; alias: string }>({
     message: (p) => `"${p.model}" already means its ${p.alias}: which version shall become it?`,
     fix: (p) => `Name the version: millwright promote ${p.model}@2 ${p.alias}`,

@@ -65,7 +65,7 @@ const TITLES: Readonly<Record<AnyTask, (target: string) => string>> = {
 
 const ofTarget = (model: OpenModel): readonly (Html | null)[] => [
   decidesSection(model),
-  worthSection(model.content, model.record.evaluation),
+  worthSection(model),
   sureSection(model.content, model.record),
   coverageSection(model.content, model.record.coverage),
   whySection(model),

@@ -3,6 +3,7 @@ import type { Engine, Schema } from '../../data/index.js';
 import { unitsOfGroups } from '../../evaluate/index.js';
 import type { Artifact } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
+import { keptAmounts } from '../decide/index.js';
 import type { Model } from '../define.js';
 import { holdoutArrays } from '../holdout.js';
 import { choose } from './choose.js';
@@ -21,7 +22,7 @@ import { refit } from './refit.js';
 import { pick } from '../rows.js';
 import type { TrainOptions } from './settings.js';
 import { holdoutOf, labelNotes, splitNotes } from './split.js';
-import { thresholdOf } from './threshold.js';
+import { amountNotes, amountsOf, decisionOf, ruleFor } from './decision.js';
 
 /** One training from the rows to an artifact in memory: prepare, split, choose, judge, refit. Nothing is registered. */
 export async function fitModel(
@@ -34,28 +35,36 @@ export async function fitModel(
   const read = await prepare(engine, model.problem, options);
   const split = holdoutOf(read, model.problem, asked.seed);
   const { plan, notes } = planWithin(asked, read.rows, Object.keys(model.features).length, options);
+  const amounts = await amountsOf(read, model);
   const prepared = {
     ...read,
-    notes: [...read.notes, ...splitNotes(read, model.problem, split), ...labelNotes(model as Model, read), ...notes],
+    notes: [
+      ...read.notes,
+      ...amountNotes(amounts),
+      ...splitNotes(read, model.problem, split),
+      ...labelNotes(model as Model, read),
+      ...notes,
+    ],
   };
   for (const note of prepared.notes) options.say(note);
-  const training = { model, options, plan, prepared };
+  const training = { model, options, plan, prepared, ...(amounts ? { amounts } : {}) };
   const choice = await choose(training, split.train, startedMs);
-  const threshold = thresholdOf(training, choice);
+  const rule = ruleFor(training, choice);
   const coverage = plan.coverage && (await learnCoverage(training, choice, plan.coverage, split.train));
-  const judged = await judge(training, choice, split, threshold, coverage);
+  const judged = await judge(training, choice, split, rule, coverage);
+  const decision = decisionOf(training, choice, rule, { rows: split.test, margins: judged.margins });
   const incumbent = await incumbentMargins(training, split.test);
   const { content, arrays, golden, serving } = await refit(
     training,
     choice,
-    threshold,
+    decision,
     coverage && knownErrors(coverage, prepared.target.y, split.test, judged.margins),
   );
   const sketch = await sketchOf(training, content, judged, split.test);
   const errors = await errorsOf(training, serving, split.test, judged.margins);
   const outlook = options.learningCurve ? await outlookOf(training, choice, split, judged.margins) : {};
   const labels = await labelLook(training, choice, split, judged.margins);
-  const record = { ...(await recordOf(training, choice, judged, split, incumbent, startedMs)), labels, ...outlook };
+  const record = { ...(await recordOf(training, choice, rule, judged, split, incumbent, startedMs)), labels, ...outlook };
   const { weights, groups, target } = prepared;
   return {
     content,
@@ -70,6 +79,7 @@ export async function fitModel(
       ...(groups ? { unit: unitsOfGroups(pick(groups, split.test)) } : {}),
       ...(weights ? { weight: pick(weights, split.test) } : {}),
       ...(judged.slices ? { slices: judged.slices } : {}),
+      ...(amounts ? keptAmounts(amounts, split.test) : {}),
     }),
     sketch,
     ...(errors ? { errors } : {}),

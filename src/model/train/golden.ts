@@ -1,6 +1,6 @@
 import { gathered, rowOf, type Json } from '../../core/index.js';
 import type { Engine } from '../../data/index.js';
-import { duckdb, opOf, usedColumns, visit } from '../../expr/index.js';
+import { duckdb, opOf, usedColumns, visit, type Node } from '../../expr/index.js';
 import { mwError } from '../../core/index.js';
 import type { EncodedTable, FittedFeatures } from '../../features/index.js';
 import type { Golden } from '../artifact/index.js';
@@ -12,18 +12,19 @@ const TRANSCENDENTAL = 1e-12;
 
 /**
  * Rows spread evenly over the table, with the margins that real-time serving gives them. They are also the proof that both
- * readings of the features agree: where the engine's margin differs, the training stops (`MW_MODEL_SKEW`).
+ * readings of the features agree: where the engine's margin differs, the training stops (`MW_MODEL_SKEW`). The columns of `amounts` stand in the rows too.
  */
 export async function goldenOf(
   prepared: PreparedRows,
   features: FittedFeatures,
+  amounts: readonly Node[],
   x: EncodedTable,
   byRow: (row: Readonly<Record<string, unknown>>) => Float64Array,
   ofEncoded: (encoded: Float64Array) => Float64Array,
 ): Promise<Golden> {
   const count = Math.min(GOLDEN_ROWS, prepared.rows);
   const at = Array.from({ length: count }, (_, i) => Math.floor((i * prepared.rows) / count));
-  const rows = await rawRows(prepared.engine, prepared.relation, features, at);
+  const rows = await rawRows(prepared.engine, prepared.relation, [...features.map((f) => f.node), ...amounts], at);
   const encoded = await gathered(x.blocks(Int32Array.from(at)));
   const tolerance = approximate(features) ? TRANSCENDENTAL : 0;
   const expected = rows.map((row, i) => {
@@ -39,9 +40,9 @@ export async function goldenOf(
 }
 
 /** The raw cells of some rows, as JSON: numbers, texts, booleans, times as milliseconds. */
-async function rawRows(engine: Engine, relation: string, features: FittedFeatures, at: readonly number[]): Promise<readonly Json[]> {
-  const columns = usedColumns(features.map((f) => f.node));
-  const types = columnTypes(features);
+async function rawRows(engine: Engine, relation: string, nodes: readonly Node[], at: readonly number[]): Promise<readonly Json[]> {
+  const columns = usedColumns(nodes);
+  const types = columnTypes(nodes);
   const cells = columns.map(
     (name) =>
       `${types.get(name) === 'time' ? `CAST(epoch_ms(CAST(${duckdb.ident(name)} AS TIMESTAMP)) AS DOUBLE)` : duckdb.ident(name)} AS ${duckdb.ident(name)}`,
@@ -51,14 +52,11 @@ async function rawRows(engine: Engine, relation: string, features: FittedFeature
   return rows as readonly Json[];
 }
 
-function columnTypes(features: FittedFeatures): Map<string, string> {
+function columnTypes(nodes: readonly Node[]): Map<string, string> {
   const types = new Map<string, string>();
-  visit(
-    features.map((f) => f.node),
-    (node) => {
-      if (node.kind === 'column') types.set(node.name, node.type);
-    },
-  );
+  visit(nodes, (node) => {
+    if (node.kind === 'column') types.set(node.name, node.type);
+  });
   return types;
 }
 

@@ -1,8 +1,9 @@
 import type { AnyTask } from '../../core/index.js';
-import type { Split } from '../../evaluate/index.js';
+import type { ChosenRule, Split } from '../../evaluate/index.js';
 import { printNode } from '../../expr/index.js';
 import type { AnyRecord, ModelRecord, Period, Watch } from '../record.js';
 import type { Choice } from './choose.js';
+import { runningOf } from './decision.js';
 import type { IncumbentMargins } from './incumbent.js';
 import type { Judged } from './judge.js';
 import { commitOf, lineageOf } from './lineage.js';
@@ -13,6 +14,7 @@ import type { Training } from './training.js';
 export async function recordOf(
   training: Training,
   choice: Choice,
+  rule: ChosenRule | undefined,
   judged: Judged,
   split: Split,
   incumbent: IncumbentMargins | undefined,
@@ -25,6 +27,7 @@ export async function recordOf(
     baseline: Object.fromEntries(Object.entries(evaluation.baseline).map(([name, { value }]) => [name, value])),
     leaderboard: choice.leaderboard,
     ...(choice.study ? { study: choice.study } : {}),
+    ...(rule ? { running: runningOf(training, rule) } : {}),
     ...(judged.coverage ? { coverage: judged.coverage } : {}),
     evaluation,
     importance,

@@ -123,6 +123,7 @@ function nameOf({ prepared, model, plan }: Training, tuning: Tuning, folds: numb
     sampler: tuning.sampler.name,
     pruner: tuning.pruner?.name ?? null,
     metric: plan.metric.name,
+    ...(plan.metric.needs === 'payoff' ? { decide: model.decide as unknown as Json } : {}),
     seed: plan.seed,
     folds,
     lag: LAG,

@@ -169,7 +169,7 @@ function answerShare(
     const reasons = explain ? by.explain(values, explain === true ? REASONS : explain) : undefined;
     const within = by.within?.(values, margins);
     for (let i = 0; i < values.length; i++) {
-      const [said, anomaly] = [by.said(margins, i), anomalyOf?.(values[i])];
+      const [said, anomaly] = [by.said(margins, i, values[i]), anomalyOf?.(values[i])];
       rows[places ? places[i] : i] = {
         id: nextId(),
         by,

@@ -67,6 +67,10 @@ export const predictionSchema: JsonSchema = {
       description: 'Where a coverage is promised: the labels among which the truth lies in the promised share of all rows.',
     },
     decision: { type: 'string', description: 'Where money is declared: what to do, or nothing.' },
+    undecided: {
+      type: 'string',
+      description: 'Where amounts of money differ by row: what is wrong with those of this one, so that nothing is done.',
+    },
     reasons: { type: 'array', items: reason },
     anomaly,
     version: { type: 'integer', description: 'The version that answered this row, where rules gave it to another one.' },
