@@ -56,6 +56,7 @@ export {
 } from './model/index.js';
 export {
   check,
+  counterfactuals,
   evaluate,
   explain,
   monitor,
@@ -76,6 +77,9 @@ export {
 } from './project/index.js';
 export type {
   Checked,
+  Counterfactual,
+  CounterfactualOptions,
+  Counterfactuals,
   Diff,
   Evaluated,
   Explained,

@@ -1,4 +1,5 @@
-import type { ColumnKind, ColumnSpec } from './column-spec.js';
+import { checkChanges } from './check-changes.js';
+import type { Changes, ColumnKind, ColumnSpec } from './column-spec.js';
 
 declare const words: unique symbol;
 
@@ -31,6 +32,7 @@ const VALUE_TYPES: ValueTypeOf = {
  * - `nullable()`: a cell may be empty.
  * - `optional()`: the whole column may be absent; its cells then read as empty.
  * - `describe(text)`: what it means, for reports and the API's documentation.
+ * - `annotate({ immutable, monotone, changeCost })`: how its value can change, for counterfactuals.
  *
  * The type parameters carry the kind, `nullable`, `optional` and, for `bool`, the two spellings.
  */
@@ -52,6 +54,8 @@ export interface Column<
   nullable(): Column<K, true, O, W>;
   optional(): Column<K, N, true, W>;
   describe(text: string): Column<K, N, O, W>;
+  /** Throws `MW_DATA_SCHEMA` for a direction of what has no order, and for a cost that is no number from 0 on. */
+  annotate(changes: Changes): Column<K, N, O, W>;
 }
 
 /** The column of a plain description. `t` makes those of a program, `schemaFromJson` those of a file. */
@@ -67,6 +71,7 @@ export function columnOf<K extends ColumnKind, N extends boolean, O extends bool
     nullable: () => columnOf<K, true, O, W>({ ...spec, nullable: true }),
     optional: () => columnOf<K, N, true, W>({ ...spec, optional: true }),
     describe: (text: string) => columnOf<K, N, O, W>({ ...spec, description: text }),
+    annotate: (changes: Changes) => columnOf<K, N, O, W>({ ...spec, ...checkChanges(changes, spec.kind) }),
   });
 }
 

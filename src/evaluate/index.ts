@@ -41,6 +41,15 @@ export {
 } from './charts/index.js';
 export { confusionTable, type ConfusionTable } from './confusion.js';
 export { histogram, rankingCurve, residualsOf, type Histogram, type RankingPoint, type Residuals } from './curves/index.js';
+export {
+  changeableLevel,
+  changeableNumber,
+  changesOf,
+  searchCounterfactuals,
+  type Changeable,
+  type CounterfactualSearch,
+  type CounterfactualsFound,
+} from './counterfactual/index.js';
 export { evaluate, type EvaluateInput } from './evaluate.js';
 export type { Evaluation } from './evaluation.js';
 export {

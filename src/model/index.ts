@@ -15,6 +15,16 @@ export type { StudySummary } from './tune/summary.js';
 export { train } from './train/train.js';
 export type { Trained } from './train/trained.js';
 export { countLabelled } from './use/count-labelled.js';
+export {
+  counterfactualsOfFile,
+  counterfactualsOfRows,
+  type ColumnChange,
+  type Counterfactual,
+  type CounterfactualOptions,
+  type CounterfactualRow,
+  type Counterfactuals,
+  type Want,
+} from './use/counterfactual/index.js';
 export { diffVersions, type Change, type Diff } from './use/diff.js';
 export { evidenceFrom, evidenceOf, type Evidence } from './use/evidence.js';
 export { evaluateVersion, type Evaluated } from './use/evaluate-file.js';
@@ -31,6 +41,7 @@ export { engineOptions } from './engine-options.js';
 export { deleteVersion, listModels, listRuns, type ListedModel, type ListedRun } from './use/lists.js';
 export { answerColumns } from './use/answer.js';
 export { openAnyModel, openModel, withTarget, type OpenModel, type RegisteredModel } from './use/open-model.js';
+export { featureWordsOf, outcomeOf } from './use/outcome.js';
 export { predictFile, type PredictedFile } from './use/predict-file.js';
 export { predictRows, type PredictedRow, type PredictedRows } from './use/predict-rows.js';
 export { promoteVersion, rollbackAlias, type Promoted, type PromoteOptions } from './use/promote.js';

@@ -1,4 +1,5 @@
 import type { AnyTask, Json, Task } from '../core/index.js';
+import type { RowRule } from '../data/index.js';
 import { figuresOf, type Dependence, type Evaluation, type Interval } from '../evaluate/index.js';
 import type { Node } from '../expr/index.js';
 import type { LeaderboardEntry } from './train/compare.js';
@@ -55,6 +56,8 @@ export interface AnyRecord {
     readonly rules: readonly { readonly rule: string; readonly level: string; readonly failed: number }[];
     readonly faults: readonly { readonly column: string; readonly reason: string; readonly count: number }[];
   };
+  /** The definition's rules about single rows that do not read the target, for those who ask what a row could be instead; absent where there are none. */
+  readonly rules?: readonly RowRule[];
   /** What the definition says of its watch, for those who watch the version; absent from versions of before. */
   readonly watch?: Watch;
   readonly lineage: Lineage;

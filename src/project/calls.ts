@@ -1,5 +1,7 @@
 import type {
   Checked,
+  CounterfactualOptions,
+  Counterfactuals,
   Evaluated,
   Explained,
   Model,
@@ -111,6 +113,26 @@ export const predictFile = (
  */
 export const explain = <M extends ModelRef>(model: M, rows: RowsFor<M> | string, options: ProjectOptions = {}): Promise<Explained> =>
   within(options, (p) => p.explain(model, rows));
+
+/**
+ * What would have to be different in each row for another answer (by default the other decision or label): at most three ways, the cheapest first,
+ * that keep what the schema's `annotate` and the rules say, each scored again to prove it. Any learner; some tenths of a second a row.
+ *
+ * ```ts
+ * import { counterfactuals } from 'millwright';
+ *
+ * const { rows } = await counterfactuals('price', [{ rooms: 4 }], { want: '>=300', keep: ['size'] });
+ * for (const { changes, cost, prediction, text } of rows[0].counterfactuals) console.log(changes, cost, prediction, text);
+ * ```
+ */
+export const counterfactuals = <M extends ModelRef>(
+  model: M,
+  rows: RowsFor<M> | string,
+  options: ProjectOptions & CounterfactualOptions = {},
+): Promise<Counterfactuals> => {
+  const { want, change, keep, most, mostChanges, evaluations, ...project } = options;
+  return within(project, (p) => p.counterfactuals(model, rows, given({ want, change, keep, most, mostChanges, evaluations })));
+};
 
 /**
  * Points an alias (default champion) at a version, if the gate lets it through; `moved` says whether it did, `gate` why.

@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { systemClock, type Clock, type Progress } from '../core/index.js';
 import {
   checkData,
+  counterfactualsOfFile,
+  counterfactualsOfRows,
   deleteVersion,
   diffVersions,
   evaluateVersion,
@@ -17,6 +19,8 @@ import {
   train,
   writeReport,
   type Checked,
+  type CounterfactualOptions,
+  type Counterfactuals,
   type Diff,
   type Evaluated,
   type Explained,
@@ -71,6 +75,8 @@ export interface Project {
   predictFile(model: ModelRef, files: { readonly in: string; readonly out: string }): Promise<PredictedFile>;
   /** Exact additive contributions to the predictions of rows in memory, or of a file's. */
   explain<M extends ModelRef>(model: M, rows: RowsFor<M> | string): Promise<Explained>;
+  /** What would have to be different in rows in memory, or of a file, for another answer: the cheapest changes, each proven by the model's own answer. */
+  counterfactuals<M extends ModelRef>(model: M, rows: RowsFor<M> | string, options?: CounterfactualOptions): Promise<Counterfactuals>;
   /** Points an alias (default champion) at a version, if the gate lets it through. */
   promote(version: string, alias?: string, options?: { readonly force?: boolean }): Promise<Promoted>;
   /** Puts an alias (default champion) back to the version before. */
@@ -126,6 +132,10 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
       typeof rows === 'string'
         ? explainFile(nameOf(model), at(rows), run)
         : explainRows(nameOf(model), rows as readonly Readonly<Record<string, unknown>>[], run),
+    counterfactuals: (model, rows, options = {}) =>
+      typeof rows === 'string'
+        ? counterfactualsOfFile(nameOf(model), at(rows), options, run)
+        : counterfactualsOfRows(nameOf(model), rows as readonly Readonly<Record<string, unknown>>[], options, run),
     promote: (version, alias = 'champion', { force = false } = {}) => promoteVersion(version, alias, { force }, run),
     rollback: (model) => rollbackAlias(nameOf(model), run),
     serve: (settings = {}) => serveProject(run, { ...settings, databaseUrl: databaseUrlOf(options) }),

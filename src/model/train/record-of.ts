@@ -1,4 +1,5 @@
 import type { AnyTask } from '../../core/index.js';
+import { columnsOfRule, isRowRule, type RowRule } from '../../data/index.js';
 import type { Split } from '../../evaluate/index.js';
 import type { AnyRecord, ModelRecord, Watch } from '../record.js';
 import type { Choice } from './choose.js';
@@ -37,16 +38,18 @@ export async function circumstances<T extends AnyTask>(
   split: Split,
   incumbent: { readonly name: string } | undefined,
   startedMs: number,
-): Promise<Pick<AnyRecord, 'metric' | 'rows' | 'notes' | 'quality' | 'watch' | 'lineage' | 'seconds'>> {
+): Promise<Pick<AnyRecord, 'metric' | 'rows' | 'notes' | 'quality' | 'rules' | 'watch' | 'lineage' | 'seconds'>> {
   const { plan, options } = training;
   const prepared: PreparedRows = training.prepared;
   const [train, holdout] = [split.train.length, split.test.length];
+  const rules = rulesOf(training);
   const commit = await commitOf(options.workspace.root);
   return {
     metric: plan.metric.name,
     rows: { train, holdout, quarantined: prepared.quarantined },
     notes: prepared.notes,
     quality: qualityOf(prepared),
+    ...(rules.length > 0 ? { rules } : {}),
     watch: watchOf(training),
     lineage: lineageOf(training, incumbent, { train, holdout, refit: prepared.rows }, commit),
     seconds: (options.clock() - startedMs) / 1000,
@@ -60,6 +63,9 @@ function qualityOf({ loaded }: PreparedRows): ModelRecord['quality'] {
     faults: loaded.faults.map(({ column, reason, count }) => ({ column, reason, count })),
   };
 }
+
+const rulesOf = <T extends AnyTask>({ model: { problem } }: Training<T>): readonly RowRule[] =>
+  problem.table.checks.filter(isRowRule).filter((rule) => !columnsOfRule(rule).includes(problem.target ?? ''));
 
 const watchOf = <T extends AnyTask>({ model: { slices, monitor } }: Training<T>): Watch => ({
   slices,
