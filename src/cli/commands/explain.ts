@@ -14,7 +14,11 @@ export const explainCommand: Command = {
     { name: 'in', value: 'FILE', doc: 'Rows to explain: CSV, JSONL or Parquet.' },
     { name: 'row', value: 'JSON', doc: 'One row instead, such as \'{"tenure": 3, "Contract": "One year"}\'.' },
     { name: 'counterfactual', doc: 'Say what would have to be different for another answer, each way scored again to prove it.' },
-    { name: 'want', value: 'VALUE', doc: 'Which answer: a label, the act or "nothing", "<0.3", ">=0.7" or "200..300" (default: the other one).' },
+    {
+      name: 'want',
+      value: 'VALUE',
+      doc: 'Which answer: a label, the act or "nothing", "<0.3", ">=0.7" or "200..300" (default: the other one).',
+    },
     { name: 'change', value: 'COLUMNS', doc: 'Only these columns may change, such as Contract,tenure.' },
     { name: 'keep', value: 'COLUMNS', doc: 'These columns stay as they are.' },
   ],
@@ -47,7 +51,8 @@ async function sharesOf(call: Call, rows: Rows): Promise<Answer> {
   if (alone !== undefined) throw missing(`--counterfactual beside --${alone}`);
   const { explainFile, explainRow } = await import('../../model/index.js');
   await using open = await openCall(call);
-  const explained = 'row' in rows ? await explainRow(call.args[0], rows.row, open.run) : await explainFile(call.args[0], rows.file, open.run);
+  const explained =
+    'row' in rows ? await explainRow(call.args[0], rows.row, open.run) : await explainFile(call.args[0], rows.file, open.run);
   return { json: explained, text: explainedText(explained, call.look) };
 }
 

@@ -21,8 +21,5 @@ function linesOf({ already, counterfactuals, nearest }: CounterfactualRow, chang
   if (already) return ['  It is answered so as it is: nothing has to change.'];
   if (counterfactuals.length > 0) return counterfactuals.map(({ text, cost }, i) => `  ${i + 1}. ${text} (cost ${plainNumber(cost, 3)})`);
   if (changeable.length === 0) return ['  No column may change: see the schema, --change and --keep.'];
-  return [
-    `  No change of ${changeable.join(', ')} that was tried leads there.`,
-    ...(nearest ? [`  Nearest: ${nearest.text}`] : []),
-  ];
+  return [`  No change of ${changeable.join(', ')} that was tried leads there.`, ...(nearest ? [`  Nearest: ${nearest.text}`] : [])];
 }

@@ -50,9 +50,21 @@ export function changeableNumber(
 }
 
 /** What a category or a yes/no could be: the levels of other rows, commonest first. */
-export function changeableLevel(column: string, from: GridValue, levels: readonly GridValue[], { changeCost = 1 }: Changes = {}): Changeable {
+export function changeableLevel(
+  column: string,
+  from: GridValue,
+  levels: readonly GridValue[],
+  { changeCost = 1 }: Changes = {},
+): Changeable {
   const values = levels.filter((level) => level !== from).slice(0, MOST_LEVELS);
-  return { column, from, values, costs: new Float64Array(values.length).fill(changeCost), coarse: values.map((_, i) => i), isOrdered: false };
+  return {
+    column,
+    from,
+    values,
+    costs: new Float64Array(values.length).fill(changeCost),
+    coarse: values.map((_, i) => i),
+    isOrdered: false,
+  };
 }
 
 /** The median distance from the median; where most values are equal the mean distance, and 1 where all are. */

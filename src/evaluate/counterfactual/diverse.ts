@@ -6,7 +6,7 @@ import type { Candidate } from './prober.js';
  */
 export function diverse(answers: readonly Candidate[], most: number): readonly Candidate[] {
   const chosen: Candidate[] = [];
-  for (let open = answers; chosen.length < most && open.length > 0; ) {
+  for (let open = answers; chosen.length < most && open.length > 0;) {
     const price = (one: Candidate): number => one.cost * (1 + Math.max(0, ...chosen.map((other) => overlap(one, other))));
     const next = open.reduce((best, one) => (price(one) < price(best) ? one : best));
     chosen.push(next);

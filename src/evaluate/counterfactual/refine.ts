@@ -14,7 +14,9 @@ export function refine(prober: Prober, columns: readonly Changeable[], found: Ca
   let best = found;
   for (let round = 0; round < ROUNDS && prober.left() > 0; round++) {
     const before = best;
-    const changed = best.picks.flatMap((pick, j) => (pick >= 0 ? [j] : [])).toSorted((a, b) => costAt(columns, before, b) - costAt(columns, before, a));
+    const changed = best.picks
+      .flatMap((pick, j) => (pick >= 0 ? [j] : []))
+      .toSorted((a, b) => costAt(columns, before, b) - costAt(columns, before, a));
     for (const j of changed) best = takenBack(prober, columns, best, j);
     for (const [i, j] of pairsOf(changed)) best = traded(prober, columns, best, i, j);
     if (best === before) return best;
@@ -44,7 +46,7 @@ function takenBack(prober: Prober, columns: readonly Changeable[], start: Candid
   const cheaper = Array.from({ length: start.picks[j] }, (_, place) => place).filter((place) => !isOrdered || side(place) === own);
   let best = cheapest(prober, [start.picks.with(j, -1)], start);
   if (best !== start) return best;
-  for (let line: readonly number[] = cheaper; line.length > 0; ) {
+  for (let line: readonly number[] = cheaper; line.length > 0;) {
     const places = isOrdered ? spread(line, AT_ONCE) : line;
     const found = cheapest(
       prober,

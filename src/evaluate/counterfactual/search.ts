@@ -40,6 +40,9 @@ export function searchCounterfactuals(input: CounterfactualSearch): Counterfactu
 }
 
 /** The values of a candidate's changed columns. */
-export function changesOf(columns: readonly Changeable[], { picks }: Candidate): readonly { column: string; from: Changeable['from']; to: Changeable['from'] }[] {
+export function changesOf(
+  columns: readonly Changeable[],
+  { picks }: Candidate,
+): readonly { column: string; from: Changeable['from']; to: Changeable['from'] }[] {
   return columns.flatMap(({ column, from, values }, j) => (picks[j] < 0 ? [] : [{ column, from, to: values[picks[j]] }]));
 }

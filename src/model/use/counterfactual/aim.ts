@@ -1,4 +1,4 @@
-import { figure, logit, mwError, percent, sigmoid, type AnyTask } from '../../../core/index.js';
+import { figure, logit, mwError, sigmoid, type AnyTask } from '../../../core/index.js';
 import type { ModelContent } from '../../content.js';
 import { calledOutputs } from '../answer.js';
 
@@ -41,36 +41,34 @@ const LEAST = Number.MIN_VALUE;
 
 const signed = (isReached: boolean, distance: number): number => (isReached ? -Math.abs(distance) : Math.max(LEAST, Math.abs(distance)));
 
-function binaryAim(content: Content, margins: Float64Array, want: Want | undefined): Aim {
-  const { labels, decide } = content;
-  const atLeast = (threshold: number, wanted: boolean, words: string): Aim => ({
-    words,
-    shortfall: ([m]) => signed(sigmoid(m) >= threshold === wanted, m - logit(threshold)),
-  });
+function binaryAim({ labels, decide }: Content, margins: Float64Array, want: Want | undefined): Aim {
   const now = sigmoid(margins[0]);
-  if (want === undefined && decide) return decisionAim(now < decide.threshold);
-  if (want === undefined) return atLeast(0.5, now < 0.5, `"${labels[now < 0.5 ? 1 : 0]}"`);
-  if (typeof want === 'string' && labels.includes(want)) return atLeast(0.5, want === labels[1], `"${want}"`);
-  if (decide && (want === decide.act || want === NOTHING)) return decisionAim(want === decide.act);
-  const due = [...labels.map((label) => `"${label}"`), ...(decide ? [`"${decide.act}"`, `"${NOTHING}"`] : []), 'a range of the probability'];
-  const { low, high } = rangeOf(want, due.join(', '));
-  const isOff = (bound: number): boolean => Number.isFinite(bound) && (bound <= 0 || bound >= 1);
-  if (isOff(low) || isOff(high)) throw unwanted(want, 'a range of the probability, between 0 and 1');
+  const labelled = (wanted: boolean): Aim => ({ words: `"${labels[Number(wanted)]}"`, shortfall: fromThreshold(0.5, wanted) });
+  if (want === undefined) return decide ? decisionAim(decide, now < decide.threshold) : labelled(now < 0.5);
+  if (typeof want === 'string' && labels.includes(want)) return labelled(want === labels[1]);
+  if (decide && (want === decide.act || want === NOTHING)) return decisionAim(decide, want === decide.act);
+  const answers = [...labels, ...(decide ? [decide.act, NOTHING] : [])].map((one) => `"${one}"`);
+  const due = `${answers.join(', ')}, or a range of the probability between 0 and 1`;
+  const { low, high } = rangeOf(want, due);
+  if (isOff(low) || isOff(high)) throw unwanted(want, due);
   return {
-    words: `a probability of ${labels[1]} ${rangeWords(low, high, percent)}`,
+    words: `a probability of ${labels[1]} ${rangeWords(low, high, (bound) => `${figure(100 * bound)}%`)}`,
     shortfall: ([m]) => inRange(sigmoid(m), m, low, high, logit),
   };
-
-  function decisionAim(wanted: boolean): Aim {
-    const { act, threshold } = decide!;
-    // Nobody is acted on from a threshold above every probability: all of them are equally far.
-    const reachable = threshold > 0 && threshold < 1;
-    return {
-      words: wanted ? `"${act}"` : `no "${act}"`,
-      shortfall: ([m]) => signed(sigmoid(m) >= threshold === wanted, reachable ? m - logit(threshold) : 1),
-    };
-  }
 }
+
+const isOff = (bound: number): boolean => Number.isFinite(bound) && (bound <= 0 || bound >= 1);
+
+const decisionAim = ({ act, threshold }: NonNullable<Content['decide']>, wanted: boolean): Aim => ({
+  words: wanted ? `"${act}"` : `no "${act}"`,
+  shortfall: fromThreshold(threshold, wanted),
+});
+
+/** A probability of at least the threshold is wanted, or one below it. To a threshold beyond every probability all are equally far. */
+const fromThreshold = (threshold: number, wanted: boolean): Aim['shortfall'] => {
+  const isThere = threshold > 0 && threshold < 1;
+  return ([m]) => signed(sigmoid(m) >= threshold === wanted, isThere ? m - logit(threshold) : 1);
+};
 
 /** What a decision for no act is called. */
 const NOTHING = 'nothing';

@@ -36,10 +36,18 @@ export function openColumns(
   const known = all.flatMap((one) => ('open' in one ? [one.name] : []));
   for (const column of [...isNamed, ...keep]) {
     const one = all.find(({ name }) => name === column);
-    const reason = one === undefined ? `it is no column that the model reads.${didYouMean(column, content.inputs)}` : 'closed' in one ? one.closed : undefined;
-    if (reason !== undefined && (one === undefined || isNamed.has(column))) throw mwError('MW_MODEL_CHANGE_COLUMN', { column, reason, known });
+    const reason =
+      one === undefined
+        ? `it is no column that the model reads.${didYouMean(column, content.inputs)}`
+        : 'closed' in one
+          ? one.closed
+          : undefined;
+    if (reason !== undefined && (one === undefined || isNamed.has(column)))
+      throw mwError('MW_MODEL_CHANGE_COLUMN', { column, reason, known });
   }
-  return all.flatMap((one) => ('open' in one && !keep.includes(one.name) && (change === undefined || isNamed.has(one.name)) ? [one.open] : []));
+  return all.flatMap((one) =>
+    'open' in one && !keep.includes(one.name) && (change === undefined || isNamed.has(one.name)) ? [one.open] : [],
+  );
 }
 
 function found(sketch: NamedSketch, { kind, spec }: Column, isNamed: boolean): Found {

@@ -47,7 +47,12 @@ export interface Counterfactuals {
 }
 
 /** What would have to be different in each row of a file. */
-export const counterfactualsOfFile = (ref: string, file: string, options: CounterfactualOptions, run: RunOptions): Promise<Counterfactuals> =>
+export const counterfactualsOfFile = (
+  ref: string,
+  file: string,
+  options: CounterfactualOptions,
+  run: RunOptions,
+): Promise<Counterfactuals> =>
   counterfactuals(ref, options, run, (engine, model, beside) => loadForModel(engine, model, file, 'predict', run, beside));
 
 /** What would have to be different in rows in memory, typed and checked like a file's. */
@@ -107,7 +112,9 @@ async function told(
   rows: readonly RowValues[],
   searched: readonly Searched[],
 ): Promise<readonly CounterfactualRow[]> {
-  const candidates = searched.flatMap(({ found, nearest }, row) => [...found, ...(nearest ? [nearest] : [])].map((change) => ({ row, change })));
+  const candidates = searched.flatMap(({ found, nearest }, row) =>
+    [...found, ...(nearest ? [nearest] : [])].map((change) => ({ row, change })),
+  );
   const all = [...rows.map((_, row) => ({ row, change: STAYS })), ...candidates];
   const changed = all.map(({ row, change }): ChangedRow => ({
     row,

@@ -75,7 +75,15 @@ export function searcherOf(model: OpenModel<AnyTask>, sketch: ReferenceSketch, o
       };
       const [start] = shortfall([row]);
       if (start <= 0) return { aim, already: true, found: [], evaluated: 1 };
-      const input = { row, columns: changeable, shortfall, holds: (one: RowValues) => broken(one).length === 0, most, mostChanges, evaluations };
+      const input = {
+        row,
+        columns: changeable,
+        shortfall,
+        holds: (one: RowValues) => broken(one).length === 0,
+        most,
+        mostChanges,
+        evaluations,
+      };
       const { found, nearest, evaluated } = searchCounterfactuals(input);
       const changed = (one: (typeof found)[number]): Changed => ({
         values: Object.fromEntries(changesOf(changeable, one).map(({ column, to }) => [column, to])),

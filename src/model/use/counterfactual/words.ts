@@ -35,7 +35,15 @@ export function changeText(schema: Schema, changes: readonly Change[], outcome: 
 }
 
 const shown = (value: CellText): string =>
-  value === null ? 'missing' : typeof value === 'number' ? plainNumber(value) : typeof value === 'string' ? `"${value}"` : value ? 'yes' : 'no';
+  value === null
+    ? 'missing'
+    : typeof value === 'number'
+      ? plainNumber(value)
+      : typeof value === 'string'
+        ? `"${value}"`
+        : value
+          ? 'yes'
+          : 'no';
 
 const listedWords = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
@@ -55,7 +63,11 @@ const way = (from: number, to: number, show: (value: number) => string): string 
 
 function decided(before: Answer, after: Answer): string {
   if (after.decision !== undefined)
-    return after.decision === before.decision ? '' : after.decision === '' ? `, and "${before.decision}" would not be due` : `, and "${after.decision}" would be due`;
+    return after.decision === before.decision
+      ? ''
+      : after.decision === ''
+        ? `, and "${before.decision}" would no longer pay`
+        : `, and "${after.decision}" would pay`;
   const isCalled = after.probability !== undefined && typeof after.prediction === 'string' && after.prediction !== before.prediction;
   return isCalled && before.probability !== undefined ? `, and the answer would be "${after.prediction}"` : '';
 }
