@@ -76,6 +76,7 @@ export {
   type TrainSettings,
 } from './project/index.js';
 export type {
+  Against,
   Checked,
   Counterfactual,
   CounterfactualOptions,
@@ -83,6 +84,7 @@ export type {
   Diff,
   Evaluated,
   Explained,
+  ExplainOptions,
   ListedModel,
   ListedRun,
   PredictedFile,

@@ -28,15 +28,9 @@ export {
 export { diffVersions, type Change, type Diff } from './use/diff.js';
 export { evidenceFrom, evidenceOf, type Evidence } from './use/evidence.js';
 export { evaluateVersion, type Evaluated } from './use/evaluate-file.js';
-export {
-  explainFile,
-  explainMatrix,
-  explainRow,
-  explainRows,
-  type Explained,
-  type ExplainedFeature,
-  type ExplainedRow,
-} from './use/explain.js';
+export { explainFile, explainRow, explainRows, type Explained, type ExplainOptions } from './use/explain.js';
+export { explainMatrix, type ExplainedFeature, type ExplainedRow } from './use/explain-matrix.js';
+export type { Against, FeatureDifference } from './use/against.js';
 export { engineOptions } from './engine-options.js';
 export { deleteVersion, listModels, listRuns, type ListedModel, type ListedRun } from './use/lists.js';
 export { answerColumns } from './use/answer.js';

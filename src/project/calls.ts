@@ -4,6 +4,7 @@ import type {
   Counterfactuals,
   Evaluated,
   Explained,
+  ExplainOptions,
   Model,
   PredictedFile,
   PredictedRow,
@@ -102,7 +103,8 @@ export const predictFile = (
 
 /**
  * Exact additive contributions to the predictions of rows in memory, or of a file's: base + effects = the prediction
- * (for a binary task the log-odds of `probability`).
+ * (for a binary task the log-odds of `probability`). With `against: 'price@2'` each row also says, feature by feature, why that version
+ * answers differently.
  *
  * ```ts
  * import { explain } from 'millwright';
@@ -111,8 +113,14 @@ export const predictFile = (
  * console.log(rows[0].base, rows[0].contributions);
  * ```
  */
-export const explain = <M extends ModelRef>(model: M, rows: RowsFor<M> | string, options: ProjectOptions = {}): Promise<Explained> =>
-  within(options, (p) => p.explain(model, rows));
+export const explain = <M extends ModelRef>(
+  model: M,
+  rows: RowsFor<M> | string,
+  options: ProjectOptions & ExplainOptions = {},
+): Promise<Explained> => {
+  const { against, ...project } = options;
+  return within(project, (p) => p.explain(model, rows, given({ against })));
+};
 
 /**
  * What would have to be different in each row for another answer (by default the other decision or label): at most three ways, the cheapest first,

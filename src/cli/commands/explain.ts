@@ -13,6 +13,11 @@ export const explainCommand: Command = {
   options: [
     { name: 'in', value: 'FILE', doc: 'Rows to explain: CSV, JSONL or Parquet.' },
     { name: 'row', value: 'JSON', doc: 'One row instead, such as \'{"tenure": 3, "Contract": "One year"}\'.' },
+    {
+      name: 'against',
+      value: 'MODEL',
+      doc: 'Another version, such as churn@7: say, feature by feature, why this one answers differently.',
+    },
     { name: 'counterfactual', doc: 'Say what would have to be different for another answer, each way scored again to prove it.' },
     {
       name: 'want',
@@ -42,7 +47,8 @@ function rowsOf({ options }: Call): Rows {
 const missing = (what: string): Error =>
   mwError('MW_CLI_ARGUMENT_MISSING', {
     command: 'explain',
-    usage: 'millwright explain MODEL (--in FILE | --row JSON) [--counterfactual [--want VALUE] [--change COLUMNS] [--keep COLUMNS]]',
+    usage:
+      'millwright explain MODEL (--in FILE | --row JSON) [--against MODEL | --counterfactual [--want VALUE] [--change COLUMNS] [--keep COLUMNS]]',
     missing: what,
   });
 
@@ -57,6 +63,7 @@ async function sharesOf(call: Call, rows: Rows): Promise<Answer> {
 }
 
 async function changesOf(call: Call, rows: Rows): Promise<Answer> {
+  if (call.options['against'] !== undefined) throw missing('either --against or --counterfactual');
   const { counterfactualsOfFile, counterfactualsOfRows } = await import('../../model/index.js');
   const [want, change, keep] = ['want', 'change', 'keep'].map((name) => textOption(call.options, name));
   const options: CounterfactualOptions = {
