@@ -53,6 +53,8 @@ export {
 export { evaluate, type EvaluateInput } from './evaluate.js';
 export type { Evaluation } from './evaluation.js';
 export {
+  accumulatedEffects,
+  centredRows,
   columnTerms,
   globalImportance,
   partialDependence,
@@ -60,6 +62,8 @@ export {
   reasonsOf,
   shapleyValues,
   strongestPair,
+  type AccumulatedEffects,
+  type AccumulatedPoint,
   type Dependence,
   type DependenceInput,
   type DependencePoint,
