@@ -17,6 +17,7 @@ export {
   type ReliabilityBin,
 } from './calibration/index.js';
 export {
+  accumulatedCharts,
   calibrationChart,
   confusionChart,
   dependenceCharts,
@@ -106,6 +107,7 @@ export { resamplesFor, unitsOfGroups, type Resampling } from './resample.js';
 export { calledClasses, forecastsOf, scored, scoresOf, takeScored, weightsOf, type Scored } from './scored.js';
 export { evaluateSlices, holm, type SliceEvaluation, type SliceMask, type SliceOptions, type SmallSlice } from './slices.js';
 export { foldSplits, holdoutSplit, mostFolds, type Split, type SplitRows, type SplitRule } from './splits/index.js';
+export { surrogateOf, type Condition, type Surrogate, type SurrogateInput } from './surrogate/index.js';
 export {
   adjustedRand,
   figureNamed,

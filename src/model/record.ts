@@ -1,6 +1,6 @@
 import type { AnyTask, Json, Task } from '../core/index.js';
 import type { RowRule } from '../data/index.js';
-import { figuresOf, type Dependence, type Evaluation, type Interval } from '../evaluate/index.js';
+import { figuresOf, type AccumulatedEffects, type Dependence, type Evaluation, type Interval, type Surrogate } from '../evaluate/index.js';
 import type { Node } from '../expr/index.js';
 import type { LeaderboardEntry } from './train/compare.js';
 import type { Found } from './found/index.js';
@@ -49,6 +49,10 @@ export interface AnyRecord {
   readonly importance: readonly FeatureImportance[];
   /** Partial dependence of the strongest features, on the scale of the prediction. */
   readonly effects: readonly Dependence[];
+  /** What the strongest features do by themselves, whatever moves together with them; absent from versions of before. */
+  readonly accumulated?: readonly AccumulatedEffects[];
+  /** The model in a few rules, and how faithful they are; absent where there are few rows or very many columns, and from versions of before. */
+  readonly surrogate?: Surrogate;
   readonly warnings: readonly Warning[];
   readonly notes: readonly string[];
   readonly quality: {

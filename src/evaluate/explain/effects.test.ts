@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { random, takeRows, type Matrix, type MatrixColumn } from '../../core/index.js';
+import { random, takeRows, type CategoryColumn, type Matrix, type MatrixColumn, type NumberColumn } from '../../core/index.js';
 import { accumulatedEffects } from './accumulated-effects.js';
 import { centredRows, partialDependence } from './partial-dependence.js';
 
@@ -27,7 +27,7 @@ const rows = peers.code.length;
 
 /** The formula of the peers' script. */
 function predict({ rows: count, columns }: Matrix): Float64Array {
-  const [a, b, c] = columns as [{ values: Float64Array }, { values: Float64Array }, { codes: Int32Array }];
+  const [a, b, c] = columns as readonly [NumberColumn, NumberColumn, CategoryColumn];
   return Float64Array.from({ length: count }, (_, i) => {
     const [x0, x1] = [a.values[i], b.values[i]];
     return x0 ** 2 + 0.5 * x0 * x1 + OFFSETS[c.codes[i]] * (1 + x1 / 4);

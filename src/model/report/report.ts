@@ -10,7 +10,9 @@ import { foundSection, whichFeaturesSection, withoutTruthSection } from './found
 import { html, type Html } from './html.js';
 import { limitsSection } from './limits.js';
 import { page } from './page.js';
+import { dateTexts, predictedWords, showPredicted } from './predicted.js';
 import { sureSection } from './sure.js';
+import { surrogateSection } from './surrogate.js';
 import { whySection } from './why.js';
 import { worthSection } from './worth.js';
 
@@ -53,6 +55,14 @@ const TITLES: Readonly<Record<AnyTask, (target: string) => string>> = {
 const ofTarget = (model: OpenModel): readonly (Html | null)[] => [
   worthSection(model.content, model.record.evaluation),
   sureSection(model.content, model.record),
+  model.record.surrogate
+    ? surrogateSection(
+        model.record.surrogate,
+        predictedWords(model.content),
+        showPredicted(model.content),
+        dateTexts(model.content, 'name'),
+      )
+    : null,
   whySection(model),
 ];
 

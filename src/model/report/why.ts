@@ -1,9 +1,8 @@
 import { learners, type LearnerName } from '../../learn/index.js';
-import { dependenceCharts, importanceChart, leaderboardChart, type ReadNumber } from '../../evaluate/index.js';
-import { timeWordsOf } from '../../features/index.js';
-import type { ModelContent } from '../content.js';
+import { accumulatedCharts, dependenceCharts, importanceChart, leaderboardChart, type AccumulatedEffects } from '../../evaluate/index.js';
 import type { OpenModel } from '../use/open-model.js';
 import { html, raw, type Html } from './html.js';
+import { dateTexts, predictedWords, showPredicted } from './predicted.js';
 import { chart, narrowChart, section } from './section.js';
 import { shapeCharts } from './shapes.js';
 
@@ -16,18 +15,13 @@ export const UNEXPLAINED = 'It cannot say exactly what each feature contributes 
 /** What moves the predictions: the strongest features and how each acts. */
 export function whySection(model: OpenModel): Html {
   const { content, record } = model;
-  const { importance, effects, leaderboard } = record;
+  const { importance, effects, accumulated = [], leaderboard } = record;
   const total = importance.reduce((sum, i) => sum + i.importance, 0);
   const bars = importance
     .slice(0, MOST_BARS)
     .map((i) => ({ feature: i.feature, value: i.importance, share: total === 0 ? 0 : i.importance / total }));
   const unit = content.task === 'regression' ? `in units of ${content.target}` : 'in log-odds';
-  const of =
-    content.task === 'binary'
-      ? `the probability that ${content.target} is ${content.labels[1]}`
-      : content.task === 'regression'
-        ? `the predicted ${content.target}`
-        : `the probability that ${content.target} is ${content.labels[0]}`;
+  const of = predictedWords(content);
   const style = content.task === 'regression' ? ({ style: 'number' } as const) : ({ style: 'percent' } as const);
   const unused = importance.filter((i) => i.importance === 0).map((i) => i.feature);
   return section(
@@ -39,11 +33,16 @@ export function whySection(model: OpenModel): Html {
         raw(importanceChart(bars, `Mean absolute contribution, ${unit}`)),
         'How far each feature moves a typical prediction up or down. It says what the model uses, not what causes what.',
       ),
-    effects.length > 0 &&
-      chart(
-        raw(dependenceCharts(effects, style, of, dateTexts(content, 'of'))),
-        'Features that move together in life are pulled apart here, so read the curves as tendencies.',
-      ),
+    accumulated.length > 0
+      ? chart(
+          raw(accumulatedCharts(accumulated, style, of, dateTexts(content, 'of'))),
+          accumulatedWords(accumulated[0], of, showPredicted(content)),
+        )
+      : effects.length > 0 &&
+          chart(
+            raw(dependenceCharts(effects, style, of, dateTexts(content, 'of'))),
+            'Features that move together in life are pulled apart here, so read the curves as tendencies.',
+          ),
     shapeCharts(model, unit, of, dateTexts(content, 'name')),
     unused.length > 0 && html`<p class="soft">Not used by the model: ${unused.join(', ')}.</p>`,
     leaderboard.length > 1 &&
@@ -59,13 +58,13 @@ export function whySection(model: OpenModel): Html {
   );
 }
 
-/** How the features that are dates read on their axes, by the feature as it was defined or by the column that it became. */
-function dateTexts({ features }: ModelContent, key: 'of' | 'name'): ReadonlyMap<string, ReadNumber> {
-  return new Map(
-    features.flatMap((feature) => {
-      const text = timeWordsOf(feature.node);
-      return text ? [[feature[key], text] as const] : [];
-    }),
+/** What to see in the curves. */
+function accumulatedWords({ feature, points }: AccumulatedEffects, of: string, show: (value: number) => string): string {
+  const effects = points.map(({ effect }) => effect);
+  const signed = (value: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${show(Math.abs(value))}`;
+  return (
+    `Each curve follows rows as they are: ${feature} moves ${of} most, from ${signed(Math.min(...effects))} to ${signed(Math.max(...effects))} ` +
+    'beside the mean row. What moves together with a feature is not counted as its own.'
   );
 }
 

@@ -31,7 +31,7 @@ export async function judge(training: Training, choice: Choice, split: Split, th
   const [own, baseline] = await marginsOf([fitted, constant], encoded.serving, split.test);
   const margins = calibratedMargins(calibration, own);
   const evaluation = await evaluateOn(training, split.test, margins, baseline, threshold);
-  return { evaluation, margins, warnings, ...(await explainersOf(training, encoded, fitted, calibration, split.test)) };
+  return { evaluation, margins, warnings, ...(await explainersOf(training, encoded, fitted, calibration, split.test, threshold)) };
 }
 
 async function evaluateOn(

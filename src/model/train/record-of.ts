@@ -18,7 +18,7 @@ export async function recordOf(
   incumbent: IncumbentMargins | undefined,
   startedMs: number,
 ): Promise<ModelRecord> {
-  const { evaluation, importance, effects, warnings } = judged;
+  const { evaluation, importance, effects, accumulated, surrogate, warnings } = judged;
   return {
     ...(await circumstances(training, split, incumbent, startedMs)),
     metrics: evaluation.metrics,
@@ -28,6 +28,8 @@ export async function recordOf(
     evaluation,
     importance,
     effects,
+    ...(accumulated.length > 0 ? { accumulated } : {}),
+    ...(surrogate ? { surrogate } : {}),
     warnings,
   };
 }
