@@ -61,6 +61,8 @@ export {
   partialDependence,
   permutationImportance,
   reasonsOf,
+  reasonText,
+  reasonWords,
   shapleyValues,
   strongestPair,
   type AccumulatedEffects,
@@ -76,8 +78,12 @@ export {
   type PermutationImportance,
   type PermutationInput,
   type Reason,
+  type ReasonCode,
+  type ReasonParams,
   type ReasonsInput,
+  type ReasonTemplate,
   type ReasonValue,
+  type ReasonWords,
   type Term,
 } from './explain/index.js';
 export { holding, LEVEL, normalCdf, normalQuantile, quantileOf, wilson, type Interval } from './interval.js';

@@ -57,8 +57,11 @@ async function sharesOf(call: Call, rows: Rows): Promise<Answer> {
   if (alone !== undefined) throw missing(`--counterfactual beside --${alone}`);
   const { explainFile, explainRow } = await import('../../model/index.js');
   await using open = await openCall(call);
+  const [model] = call.args;
+  const against = textOption(call.options, 'against');
+  const options = against === undefined ? {} : { against };
   const explained =
-    'row' in rows ? await explainRow(call.args[0], rows.row, open.run) : await explainFile(call.args[0], rows.file, open.run);
+    'row' in rows ? await explainRow(model, rows.row, open.run, options) : await explainFile(model, rows.file, open.run, options);
   return { json: explained, text: explainedText(explained, call.look) };
 }
 

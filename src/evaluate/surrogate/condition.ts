@@ -17,14 +17,15 @@ export type Condition =
 export function branches(split: Split, column: MatrixColumn): readonly [Condition, Condition] {
   const { missing } = split;
   const feature = column.name;
-  const hasMissing = doublesOf(column).some(Number.isNaN);
+  const cells = new Set(doublesOf(column));
+  const hasMissing = cells.has(NaN);
   const other = hasMissing && !missing;
   if (split.kind === 'number')
     return [
       { feature, kind: 'number', from: null, below: split.below, missing },
       { feature, kind: 'number', from: split.below, below: null, missing: other },
     ];
-  const codes = column.kind === 'category' ? column.levels.map((_, code) => code) : [0, 1];
+  const codes = [...cells].filter((code) => !Number.isNaN(code)).toSorted((a, b) => a - b);
   const nameOf = (code: number): string | boolean => (column.kind === 'category' ? column.levels[code] : code === 1);
   const named = (isIn: boolean): (string | boolean)[] => codes.filter((code) => split.codes.has(code) === isIn).map(nameOf);
   return [

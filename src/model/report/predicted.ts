@@ -13,6 +13,10 @@ export function predictedWords({ task, target, labels }: Pick<ModelContent, 'tas
 export const showPredicted = ({ task }: Pick<ModelContent, 'task'>): ((value: number) => string) =>
   task === 'regression' ? figure : percent;
 
+/** How a difference of two such figures reads: probabilities differ by points. */
+export const showDifference = ({ task }: Pick<ModelContent, 'task'>): ((value: number) => string) =>
+  task === 'regression' ? figure : (difference) => `${figure(100 * difference)} points`;
+
 /** How the features that are dates read on their axes, by the feature as it was defined or by the column that it became. */
 export function dateTexts({ features }: ModelContent, key: 'of' | 'name'): ReadonlyMap<string, ReadNumber> {
   return new Map(

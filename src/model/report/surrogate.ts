@@ -16,8 +16,8 @@ export function surrogateSection(
     ? ` and would decide ${percent(agreement.value)} of them as the model does (95% interval ${span(agreement, percent)})`
     : '';
   return section(
-    'picture',
-    'In one picture',
+    'rules',
+    'The whole model in a few rules',
     html`<p>
       ${count(leaves.length, 'rule')} stand for the whole model. They tell
       ${fidelity.value >= 0.8 ? 'most' : fidelity.value >= 0.5 ? 'more than half' : 'only a part'} of it:

@@ -2,7 +2,7 @@ import { learners, type LearnerName } from '../../learn/index.js';
 import { accumulatedCharts, dependenceCharts, importanceChart, leaderboardChart, type AccumulatedEffects } from '../../evaluate/index.js';
 import type { OpenModel } from '../use/open-model.js';
 import { html, raw, type Html } from './html.js';
-import { dateTexts, predictedWords, showPredicted } from './predicted.js';
+import { dateTexts, predictedWords, showDifference } from './predicted.js';
 import { chart, narrowChart, section } from './section.js';
 import { shapeCharts } from './shapes.js';
 
@@ -36,7 +36,7 @@ export function whySection(model: OpenModel): Html {
     accumulated.length > 0
       ? chart(
           raw(accumulatedCharts(accumulated, style, of, dateTexts(content, 'of'))),
-          accumulatedWords(accumulated[0], of, showPredicted(content)),
+          accumulatedWords(accumulated, of, showDifference(content)),
         )
       : effects.length > 0 &&
           chart(
@@ -58,13 +58,17 @@ export function whySection(model: OpenModel): Html {
   );
 }
 
-/** What to see in the curves. */
-function accumulatedWords({ feature, points }: AccumulatedEffects, of: string, show: (value: number) => string): string {
-  const effects = points.map(({ effect }) => effect);
+/** What to see in the curves: the one that goes furthest. */
+function accumulatedWords(features: readonly AccumulatedEffects[], of: string, show: (value: number) => string): string {
+  const ends = features.map(({ feature, points }) => {
+    const effects = points.map(({ effect }) => effect);
+    return { feature, low: Math.min(...effects), high: Math.max(...effects) };
+  });
+  const { feature, low, high } = ends.reduce((a, b) => (b.high - b.low > a.high - a.low ? b : a));
   const signed = (value: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${show(Math.abs(value))}`;
   return (
-    `Each curve follows rows as they are: ${feature} moves ${of} most, from ${signed(Math.min(...effects))} to ${signed(Math.max(...effects))} ` +
-    'beside the mean row. What moves together with a feature is not counted as its own.'
+    `Each curve follows rows as they are; what moves together with a feature is not counted as its own. ` +
+    `${feature} goes furthest: it moves ${of} by ${signed(low)} to ${signed(high)} beside the mean row.`
   );
 }
 
