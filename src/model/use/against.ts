@@ -28,7 +28,7 @@ export interface Against {
   readonly calibration: number;
   /** Largest difference first. */
   readonly contributions: readonly FeatureDifference[];
-  /** `Version 8 gives 41%, version 7 gave 35%: mostly because tenure counts less (+0.21).` */
+  /** `Version 8 gives 41%, version 7 gave 35%: mostly because tenure counts less (+0.21 log-odds).` */
   readonly text: string;
 }
 
@@ -136,7 +136,7 @@ function textOf({ content, version }: OpenModel<AnyTask>, row: ExplainedRow, aga
   const most = parts.reduce((a, b) => (Math.abs(b.difference) > Math.abs(a.difference) ? b : a));
   const size = Math.abs(most.difference);
   const share = size >= Math.abs(against.difference) / 2 ? 'mostly' : 'first of all';
-  return `${answers}: ${share} because ${most.words} (${most.difference > 0 ? '+' : '−'}${figure(size, 2)}).`;
+  return `${answers}: ${share} because ${most.words} (${most.difference > 0 ? '+' : '−'}${figure(size, 2)}${content.task === 'regression' ? '' : ' log-odds'}).`;
 }
 
 const answerWords = (task: AnyTask, { prediction, probability }: Answered): string =>
