@@ -87,6 +87,8 @@ export type {
   ExplainOptions,
   ListedModel,
   ListedRun,
+  ListedStudy,
+  ListedTrial,
   PredictedFile,
   PredictedRow,
   Promoted,

@@ -33,6 +33,7 @@ export { explainMatrix, type ExplainedFeature, type ExplainedRow } from './use/e
 export type { Against, FeatureDifference } from './use/against.js';
 export { engineOptions } from './engine-options.js';
 export { deleteVersion, listModels, listRuns, type ListedModel, type ListedRun } from './use/lists.js';
+export { listTrials, type ListedStudy, type ListedTrial } from './use/trials.js';
 export { answerColumns } from './use/answer.js';
 export { openAnyModel, openModel, withTarget, type OpenModel, type RegisteredModel } from './use/open-model.js';
 export { featureWordsOf, outcomeOf } from './use/outcome.js';
