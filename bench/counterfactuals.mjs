@@ -23,7 +23,8 @@ mill('promote', 'model@1', 'champion', '--force', '--project', root);
 const table = await rowsOf(resolve(positionals[0]));
 const columns = made.schema.filter(({ role }) => role === 'feature');
 const isNumber = ({ type }) => type === 'int' || type === 'number';
-const pick = (row) => Object.fromEntries(columns.map((c) => [c.name, isNumber(c) ? Number(row[c.name]) : String(row[c.name])]));
+const valueOf = (c, cell) => (c.type === 'int' ? Math.round(Number(cell)) : isNumber(c) ? Number(cell) : String(cell));
+const pick = (row) => Object.fromEntries(columns.map((c) => [c.name, valueOf(c, row[c.name])]));
 const whole = table.filter((row) => columns.every((c) => !isNumber(c) || row[c.name] !== ''));
 const step = Math.floor(whole.length / Number(values.rows));
 const queries = whole
@@ -51,7 +52,7 @@ const { url } = await new Promise((told) => server.stdout.once('data', (line) =>
 const ask = {
   url: `${url}/v1/models/model/predict`,
   token: 'a-token-of-this-bench-alone',
-  features: columns.map((c) => ({ name: c.name, kind: isNumber(c) ? 'number' : 'level' })),
+  features: columns.map((c) => ({ name: c.name, kind: c.type })),
   rows: whole.map((row) => ({ ...pick(row), outcome: Number(String(row[made.target]) === String(made.positive ?? positiveOf())) })),
   queries,
   methods: ['random', 'genetic'],
@@ -64,6 +65,7 @@ const peer = spawnSync(process.env.MILLWRIGHT_PEER_PYTHON ?? 'python3', [join(im
 });
 server.kill();
 if (peer.status !== 0) throw new Error(peer.stderr);
+process.stderr.write(peer.stderr);
 const found = { millwright: ours, ...JSON.parse(peer.stdout) };
 
 const middle = (list) => list.toSorted((a, b) => a - b)[list.length >> 1] ?? NaN;

@@ -17,7 +17,8 @@ import pandas as pd
 warnings.filterwarnings("ignore")
 ask = json.load(sys.stdin)
 names = [f["name"] for f in ask["features"]]
-numbers = [f["name"] for f in ask["features"] if f["kind"] == "number"]
+kinds = {f["name"]: {"number": float, "int": int}.get(f["kind"], str) for f in ask["features"]}
+numbers = [name for name in names if kinds[name] is not str]
 asked = {"seconds": 0.0, "rows": 0}
 
 
@@ -31,7 +32,7 @@ class Served:
         rows = frame[names].to_dict("records")
         for row in rows:
             for name in names:
-                row[name] = float(row[name]) if name in numbers else str(row[name])
+                row[name] = round(float(row[name])) if kinds[name] is int else kinds[name](row[name])
         body = json.dumps({"rows": rows}).encode()
         headers = {"authorization": f"Bearer {ask['token']}", "content-type": "application/json"}
         with urllib.request.urlopen(urllib.request.Request(ask["url"], body, headers)) as answer:
@@ -46,7 +47,7 @@ class Served:
 
 frame = pd.DataFrame(ask["rows"])
 for name in names:
-    frame[name] = frame[name].astype(float if name in numbers else str)
+    frame[name] = frame[name].astype(kinds[name])
 data = dice_ml.Data(dataframe=frame, continuous_features=numbers, outcome_name="outcome")
 model = dice_ml.Model(model=Served(), backend="sklearn")
 found = {}
@@ -56,15 +57,16 @@ for method in ask["methods"]:
     for query in ask["queries"]:
         one = pd.DataFrame([query])[names]
         for name in names:
-            one[name] = one[name].astype(float if name in numbers else str)
+            one[name] = one[name].astype(kinds[name])
         asked.update(seconds=0.0, rows=0)
-        started = time.process_time(), time.perf_counter()
+        started = time.perf_counter()
         try:
             extra = {"random_seed": 7} if method == "random" else {}
             answers = explainer.generate_counterfactuals(one, total_CFs=ask["total"], desired_class="opposite", verbose=False, **extra)
             last = answers.cf_examples_list[0].final_cfs_df
             rows = [] if last is None else last[names].to_dict("records")
-        except Exception:
+        except Exception as failure:
+            print(f"{method}: {failure}", file=sys.stderr)
             rows = []
-        found[method].append({"rows": rows, "seconds": time.perf_counter() - started[1] - asked["seconds"], "asked": asked["rows"]})
+        found[method].append({"rows": rows, "seconds": time.perf_counter() - started - asked["seconds"], "asked": asked["rows"]})
 json.dump(found, sys.stdout, default=float)

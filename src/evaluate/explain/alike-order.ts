@@ -19,8 +19,13 @@ export function alikeOrder(x: Matrix, column: number, codes: ArrayLike<number>):
   for (const other of compared) {
     const values = doublesOf(other).map((v) => (Number.isNaN(v) ? MISSING : v));
     const shares = rowsOf.map((rows) => sharesOf(values, rows));
-    for (let a = 0; a < levels.length; a++)
-      for (let b = 0; b < levels.length; b++) distances[a][b] += apart(other.kind, shares[a], shares[b]);
+    for (let a = 0; a < levels.length; a++) {
+      for (let b = 0; b < a; b++) {
+        const distance = apart(other.kind, shares[a], shares[b]);
+        distances[a][b] += distance;
+        distances[b][a] += distance;
+      }
+    }
   }
   const coordinate = firstCoordinate(distances);
   const order = levels.map((_, k) => k).toSorted((a, b) => coordinate[a] - coordinate[b] || a - b);
