@@ -46,6 +46,7 @@ export {
 export {
   model,
   type Channel,
+  type CoverageOptions,
   type GateOptions,
   type Model,
   type ModelOptions,
@@ -85,6 +86,7 @@ export type {
   Evaluated,
   Explained,
   ExplainOptions,
+  JudgedCoverage,
   ListedModel,
   ListedRun,
   ListedStudy,

@@ -4,13 +4,13 @@ import type { AnyTask, TargetlessTask, Task } from '../../core/index.js';
 import type { RunOptions } from '../run.js';
 import { openAnyModel, type OpenModel } from '../use/open-model.js';
 import { makeFolder, writeWhole } from '../use/write-whole.js';
+import { coverageSection } from './coverage.js';
 import { detailsSection } from './details.js';
 import { headline } from './headline.js';
 import { foundSection, whichFeaturesSection, withoutTruthSection } from './found-section.js';
 import { html, type Html } from './html.js';
 import { limitsSection } from './limits.js';
 import { page } from './page.js';
-import { dateTexts, predictedWords, showPredicted } from './predicted.js';
 import { sureSection } from './sure.js';
 import { surrogateSection } from './surrogate.js';
 import { whySection } from './why.js';
@@ -55,14 +55,8 @@ const TITLES: Readonly<Record<AnyTask, (target: string) => string>> = {
 const ofTarget = (model: OpenModel): readonly (Html | null)[] => [
   worthSection(model.content, model.record.evaluation),
   sureSection(model.content, model.record),
-  model.record.surrogate
-    ? surrogateSection(
-        model.record.surrogate,
-        predictedWords(model.content),
-        showPredicted(model.content),
-        dateTexts(model.content, 'name'),
-      )
-    : null,
+  coverageSection(model.content, model.record.coverage),
+  surrogateSection(model.content, model.record.surrogate),
   whySection(model),
 ];
 

@@ -1,16 +1,17 @@
 import { count, percent, plainNumber } from '../../core/index.js';
 import type { Condition, ReadNumber, Surrogate } from '../../evaluate/index.js';
+import type { ModelContent } from '../content.js';
 import { html, type Html } from './html.js';
+import { dateTexts, predictedWords, showPredicted } from './predicted.js';
 import { section, table } from './section.js';
 import { figure, span } from './words.js';
 
-/** The model in a few rules: for whom it answers what, and how much of it that tells. `texts` say how dates read, by feature. */
-export function surrogateSection(
-  { leaves, fidelity, agreement, rows }: Surrogate,
-  of: string,
-  show: (value: number) => string,
-  texts: ReadonlyMap<string, ReadNumber>,
-): Html {
+/** The model in a few rules: for whom it answers what, and how much of it that tells; nothing for versions without. */
+export function surrogateSection(content: ModelContent, surrogate: Surrogate | undefined): Html | null {
+  if (surrogate === undefined) return null;
+  const { leaves, fidelity, agreement, rows } = surrogate;
+  const texts = dateTexts(content, 'name');
+  const show = showPredicted(content);
   const judged = `on ${count(rows.judged, 'row')} that they were not made from`;
   const alike = agreement
     ? ` and would decide ${percent(agreement.value)} of them as the model does (95% interval ${span(agreement, percent)})`
@@ -25,7 +26,7 @@ export function surrogateSection(
       ${span(fidelity, figure)})${alike}. The model itself weighs more than they say.
     </p>`,
     table(
-      ['rows where', 'share of rows', of],
+      ['rows where', 'share of rows', predictedWords(content)],
       leaves.map(({ conditions, share, mean }) => [ruleWords(conditions, texts), percent(share), show(mean)]),
     ),
   );
