@@ -21,6 +21,7 @@ export {
   type ReliabilityBin,
 } from './calibration/index.js';
 export {
+  accumulatedCharts,
   calibrationChart,
   confusionChart,
   coverageChart,
@@ -82,16 +83,31 @@ export {
 } from './conformal/index.js';
 export { confusionTable, type ConfusionTable } from './confusion.js';
 export { histogram, rankingCurve, residualsOf, type Histogram, type RankingPoint, type Residuals } from './curves/index.js';
+export {
+  changeableLevel,
+  changeableNumber,
+  changesOf,
+  searchCounterfactuals,
+  type Changeable,
+  type CounterfactualSearch,
+  type CounterfactualsFound,
+} from './counterfactual/index.js';
 export { evaluate, type EvaluateInput } from './evaluate.js';
 export type { Evaluation } from './evaluation.js';
 export {
+  accumulatedEffects,
+  centredRows,
   columnTerms,
   globalImportance,
   partialDependence,
   permutationImportance,
   reasonsOf,
+  reasonText,
+  reasonWords,
   shapleyValues,
   strongestPair,
+  type AccumulatedEffects,
+  type AccumulatedPoint,
   type Dependence,
   type DependenceInput,
   type DependencePoint,
@@ -103,8 +119,12 @@ export {
   type PermutationImportance,
   type PermutationInput,
   type Reason,
+  type ReasonCode,
+  type ReasonParams,
   type ReasonsInput,
+  type ReasonTemplate,
   type ReasonValue,
+  type ReasonWords,
   type Term,
 } from './explain/index.js';
 export { expectedMetrics, takeAnswered, type Answered, type BandOptions, type ExpectedOptions } from './expected/index.js';
@@ -175,6 +195,7 @@ export {
   type SplitRows,
   type SplitRule,
 } from './splits/index.js';
+export { surrogateOf, type Condition, type Surrogate, type SurrogateInput } from './surrogate/index.js';
 export {
   adjustedRand,
   figureNamed,

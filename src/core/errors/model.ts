@@ -238,6 +238,23 @@ export const modelErrors = {
     fix: (p) => `Train ${p.instead} for exact explanations.`,
     status: 422,
   }),
+  MW_MODEL_WANT: row<{ want: string; due: string }>({
+    message: (p) => `"${p.want}" is nothing that this model could answer; due is ${p.due}`,
+    fix: () => 'Say what is wanted: a label, the act or "nothing", or a range such as "<0.3", ">=0.7" or "200..300".',
+    status: 422,
+    usage: true,
+  }),
+  MW_MODEL_CHANGE_COLUMN: row<{ column: string; reason: string; known: readonly string[] }>({
+    message: (p) => `"${p.column}" cannot be changed: ${p.reason}`,
+    fix: (p) => (p.known.length ? `Columns that can are ${listed(p.known, 20)}.` : 'No column of this model can: see its schema.'),
+    status: 422,
+    usage: true,
+  }),
+  MW_MODEL_NO_SKETCH: row<{ model: string }>({
+    message: (p) => `nothing is kept of the training rows of "${p.model}", so it is not known what a row could be instead`,
+    fix: () => 'Train it again: versions keep a sketch of their rows now.',
+    status: 409,
+  }),
   MW_MODEL_DIALECT: row<{ dialect: string; known: readonly string[] }>({
     message: (p) => `features cannot be written in "${p.dialect}" yet`,
     fix: (p) => `Use one of ${listed(p.known)}.`,

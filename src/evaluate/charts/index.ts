@@ -1,3 +1,4 @@
+export { accumulatedCharts } from './accumulated-charts.js';
 export { barChart, type BarChart, type BarRow } from './bar-chart.js';
 export { coverageChart, fallsShort, type CoverageRow } from './coverage-chart.js';
 export { dependenceChart, type DependenceChart, type DependenceCurve } from './dependence-chart.js';

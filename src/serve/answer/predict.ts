@@ -200,7 +200,7 @@ export function entryOf({ id, by, route, values, said, reasons }: AnsweredRow, a
     probability: said.probability,
     scores: said.scores,
     decision: said.decision,
-    reasons: (reasons as unknown as LoggedPrediction['reasons']) ?? null,
+    reasons: reasons?.map(({ feature, value, effect, text }) => ({ feature, value, effect, text })) ?? null,
     latencyUs,
   };
 }

@@ -14,7 +14,26 @@ const reason: JsonSchema = {
       type: 'number',
       description: 'Exact and additive: log-odds of the positive class, the score of the predicted class, or the number itself.',
     },
-    text: { type: 'string' },
+    text: { type: 'string', description: 'In English.' },
+    direction: { enum: ['up', 'down'], description: 'Whether the feature moves the prediction, or its chance, up or down.' },
+    template: {
+      type: 'string',
+      description: 'Which sentence `text` is, for applications that word it in another language: one of `reasonWords.en.moved`.',
+    },
+    params: {
+      type: 'object',
+      description: 'What stands in that sentence.',
+      required: ['feature', 'value', 'kind'],
+      properties: {
+        feature: { type: 'string' },
+        value: { type: ['number', 'string', 'boolean', 'null'] },
+        kind: { enum: ['number', 'text', 'bool', 'date', 'missing'] },
+        unit: { type: 'string' },
+        of: { type: 'string' },
+        size: { type: 'number' },
+        sizeUnit: { type: 'string' },
+      },
+    },
   },
 };
 
