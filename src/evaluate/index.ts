@@ -44,6 +44,37 @@ export { histogram, rankingCurve, residualsOf, type Histogram, type RankingPoint
 export { evaluate, type EvaluateInput } from './evaluate.js';
 export type { Evaluation } from './evaluation.js';
 export {
+  adjustBefore,
+  alwaysP,
+  alwaysReach,
+  analyseExperiment,
+  planTrial,
+  powerOf,
+  rowsToFind,
+  rowsToFindAlways,
+  sampleRatio,
+  smallestEffect,
+  type Adjusted,
+  type ArmContrast,
+  type ArmRows,
+  type Certainty,
+  type Contrast,
+  type Experiment,
+  type ExperimentInput,
+  type Fault,
+  type Look,
+  type Measured,
+  type OutcomeFindings,
+  type OutcomeRows,
+  type SampleRatio,
+  type Sequence,
+  type TrialPlan,
+  type TrialRows,
+  type TrialSize,
+  type TrialWish,
+  type Verdict,
+} from './experiment/index.js';
+export {
   columnTerms,
   globalImportance,
   partialDependence,
@@ -92,6 +123,7 @@ export {
 export { resamplesFor, unitsOfGroups, type Resampling } from './resample.js';
 export { calledClasses, forecastsOf, scored, scoresOf, takeScored, weightsOf, type Scored } from './scored.js';
 export { evaluateSlices, holm, type SliceEvaluation, type SliceMask, type SliceOptions, type SmallSlice } from './slices.js';
+export { chiSquareTail, discoveries, logGamma, normalTail, rateDifference, upperGamma } from './statistics/index.js';
 export { foldSplits, holdoutSplit, mostFolds, type Split, type SplitRows, type SplitRule } from './splits/index.js';
 export {
   adjustedRand,

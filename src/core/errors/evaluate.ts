@@ -57,4 +57,10 @@ export const evaluateErrors = {
     status: 400,
     usage: true,
   }),
+  MW_EVALUATE_TRIAL: row<{ name: string; got: string; due: string }>({
+    message: (p) => `the ${p.name} of a trial must be ${p.due}, got ${p.got}`,
+    fix: (p) => `Bring ${p.name} that is ${p.due}.`,
+    status: 400,
+    usage: true,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;
