@@ -3,10 +3,11 @@ import { LEVEL } from '../interval.js';
 import { discoveries } from '../statistics/index.js';
 import { contrast, type Contrast } from './contrast.js';
 import type { ArmContrast, Experiment, ExperimentInput, Fault, OutcomeFindings, Verdict } from './experiment.js';
-import { isEarly } from './least-rows.js';
+import { isEarly, leastRows } from './least-rows.js';
+import type { Moments } from './moments.js';
 import { prepareOutcome, type PreparedOutcome } from './outcome.js';
 import { sampleRatio } from './sample-ratio.js';
-import { PLANNED_ROWS } from './sequential.js';
+import { alwaysReach, PLANNED_ROWS, rowsUntilSure } from './sequential.js';
 
 /** Chance below which columns from before are taken for columns from during the trial. */
 const UNBALANCED = 0.001;
@@ -68,14 +69,31 @@ function findingsOf(outcomes: readonly PreparedOutcome[], settings: Settings, br
   const isCalled = (c: Contrast): boolean => !others.includes(c) || found[others.indexOf(c)];
   return outcomes.map((prepared, o) => {
     const verdict = (c: Contrast, a: number): Verdict => (broken ? 'none' : isCalled(c) ? verdictOf(c, prepared, a, settings) : 'open');
-    const against = contrasts[o].map((c, a): ArmContrast => ({ arm: arms[a + 1], verdict: verdict(c, a + 1), ...c }));
-    return { ...factsOf(prepared, arms), level: levels[o], against };
+    const against = contrasts[o].map((c, a): ArmContrast => {
+      const called = verdict(c, a + 1);
+      const pair = [prepared.moments[0], prepared.moments[a + 1]];
+      return { arm: arms[a + 1], verdict: called, ...c, ...(called === 'open' ? sureAt(c, pair, settings, levels[o]) : {}) };
+    });
+    return { ...factsOf(prepared, settings), level: levels[o], against };
   });
 }
 
-function contrastsOf({ moments, rate }: PreparedOutcome, { look, planned, arm }: Settings, level: number): Contrast[] {
+function contrastsOf({ moments, rate }: PreparedOutcome, { look, planned }: Settings, level: number): Contrast[] {
   const [control, ...treated] = moments;
-  return treated.map((one) => contrast(control, one, { look, rate, level, planned, allRows: arm.length }));
+  return treated.map((one) => contrast(control, one, { look, rate, level, planned }));
+}
+
+/** When an open comparison would be sure, in rows of all arms. */
+function sureAt(
+  { difference: { value, high } }: Contrast,
+  pair: readonly Moments[],
+  { look, planned, arm }: Settings,
+  level: number,
+): Pick<ArmContrast, 'sureAt'> {
+  if (look === 'once' || high === value) return {};
+  const rows = pair.reduce((sum, moments) => sum + moments.rows, 0);
+  const sure = rowsUntilSure((value / (high - value)) * alwaysReach(rows, { planned, level }), rows, { planned, level });
+  return sure === undefined ? {} : { sureAt: Math.ceil((sure * arm.length) / rows) };
 }
 
 function verdictOf({ difference }: Contrast, { moments, outcome }: PreparedOutcome, arm: number, { look }: Settings): Verdict {
@@ -86,14 +104,20 @@ function verdictOf({ difference }: Contrast, { moments, outcome }: PreparedOutco
 
 function factsOf(
   { outcome, moments, missing, adjusted }: PreparedOutcome,
-  arms: readonly string[],
+  { arms, look }: Settings,
 ): Omit<OutcomeFindings, 'level' | 'against'> {
   return {
     name: outcome.name,
     kind: outcome.per ? 'ratio' : outcome.kind,
     better: outcome.better ?? 'higher',
     missing,
-    arms: moments.map(({ rows, mean, variance }, a) => ({ arm: arms[a], rows, mean, deviation: Math.sqrt(variance) })),
+    arms: moments.map((m, a) => ({
+      arm: arms[a],
+      rows: m.rows,
+      mean: m.mean,
+      deviation: Math.sqrt(m.variance),
+      leastRows: leastRows(m, look),
+    })),
     ...(adjusted ? { adjusted: { columns: outcome.before!.length, ...adjusted } } : {}),
   };
 }

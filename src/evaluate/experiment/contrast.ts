@@ -2,7 +2,7 @@ import type { Interval } from '../interval.js';
 import { normalQuantile } from '../interval.js';
 import { normalTail, rateDifference, studentQuantile, studentTail } from '../statistics/index.js';
 import type { Moments } from './moments.js';
-import { alwaysP, alwaysReach, rowsUntilSure, type Sequence } from './sequential.js';
+import { alwaysP, alwaysReach, type Sequence } from './sequential.js';
 import { welch } from './welch.js';
 
 /** When a trial is looked at: `once`, at an end that was fixed beforehand, or `always`, whenever someone likes. */
@@ -16,8 +16,6 @@ export interface Contrast {
   readonly relative?: Interval;
   /** Of "no difference"; under `always` valid at every look. */
   readonly pValue: number;
-  /** `always`: rows of all arms at which an effect of the size seen would be sure; absent when it is sure, or nothing is in sight. */
-  readonly sureAt?: number;
 }
 
 /** What is compared: moments of both sides, and how. */
@@ -25,11 +23,12 @@ export interface Compared extends Sequence {
   readonly look: Look;
   /** A yes or no per row, as it was: its single look has Newcombe's interval. */
   readonly rate: boolean;
-  /** Rows of all arms of the trial, for {@link Contrast.sureAt}. Absent means of these two. */
-  readonly allRows?: number;
 }
 
-/** Compares a treated arm with the control. Two means at `once`: Welch's test; two rates: Newcombe's interval and the pooled z test. */
+/**
+ * Compares a treated arm with the control, from what counters know of them: see {@link momentsOf}. Two means at `once`: Welch's test; two rates: Newcombe's
+ * interval and the pooled z test; `always`: the asymptotic confidence sequence of {@link alwaysReach}, which means something from {@link leastRows} on.
+ */
 export function contrast(control: Moments, treated: Moments, compared: Compared): Contrast {
   if (compared.look === 'always') return alwaysContrast(control, treated, compared);
   const { level = 0.95 } = compared;
@@ -65,12 +64,10 @@ function alwaysContrast(control: Moments, treated: Moments, compared: Compared):
   const error = Math.max(own, Math.sqrt(spread * (1 / control.rows + 1 / treated.rows)));
   const reach = alwaysReach(rows, compared);
   const z = error > 0 ? difference / error : 0;
-  const sure = Math.abs(z) > reach ? undefined : rowsUntilSure(z, rows, compared);
   return {
     difference: around(difference, reach * error),
     ...relativeOf(control, treated, own > 0 ? (reach * error) / own : 0),
     pValue: alwaysP(z, rows, compared),
-    ...(sure === undefined ? {} : { sureAt: Math.ceil((sure * (compared.allRows ?? rows)) / rows) }),
   };
 }
 

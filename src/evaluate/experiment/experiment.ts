@@ -43,6 +43,8 @@ export type Verdict = 'better' | 'worse' | 'open' | 'early' | 'none';
 export interface ArmContrast extends Contrast {
   readonly arm: string;
   readonly verdict: Verdict;
+  /** `open` under `always`: rows of all arms at which an effect of the size seen would be sure; absent when nothing is in sight. */
+  readonly sureAt?: number;
 }
 
 /** What one outcome says. */
@@ -52,7 +54,14 @@ export interface OutcomeFindings {
   readonly better: 'higher' | 'lower';
   /** Rows where it is not known. */
   readonly missing: number;
-  readonly arms: readonly { readonly arm: string; readonly rows: number; readonly mean: number; readonly deviation: number }[];
+  readonly arms: readonly {
+    readonly arm: string;
+    readonly rows: number;
+    readonly mean: number;
+    readonly deviation: number;
+    /** See the function of that name. */
+    readonly leastRows: number;
+  }[];
   /** What columns from before did for it; absent where there were none. */
   readonly adjusted?: { readonly columns: number; readonly varianceReduction: number; readonly balanceP: number };
   /** Of every interval here: raised where several arms compete for the decision. */

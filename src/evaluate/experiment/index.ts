@@ -1,6 +1,10 @@
 export { analyseExperiment } from './analyse.js';
+export { analyseFile, type AnalysedFile, type TrialFile } from './analyse-file.js';
+export { measureFile, type MeasuredFile } from './measure-file.js';
 export { adjustBefore, type Adjusted, type TrialRows } from './before.js';
-export type { Contrast, Look } from './contrast.js';
+export { contrast, type Compared, type Contrast, type Look } from './contrast.js';
+export { isEarly, leastRows } from './least-rows.js';
+export { momentsOf, type Moments } from './moments.js';
 export type { ArmContrast, Experiment, ExperimentInput, Fault, OutcomeFindings, OutcomeRows, Verdict } from './experiment.js';
 export { planTrial, type TrialPlan, type TrialSize, type TrialWish } from './plan.js';
 export { powerOf, rowsToFind, smallestEffect, type ArmRows, type Certainty, type Measured } from './sample-size.js';

@@ -42,7 +42,7 @@ export interface TrialPlan {
  * the control at `alpha` over their number, and the hardest comparison counts. Throws `MW_EVALUATE_TRIAL`.
  *
  * ```ts
- * planTrial({ measured: { kind: 'rate', baseline: 0.05 }, effect: 0.005, daily: 2000 }).once // { arms: [31235, 31235], rows: 62470, days: 32 }
+ * planTrial({ measured: { kind: 'rate', baseline: 0.05 }, effect: 0.005, daily: 2000 }).once // { arms: [31234, 31234], rows: 62468, days: 32 }
  * ```
  */
 export function planTrial(wish: TrialWish): TrialPlan {
