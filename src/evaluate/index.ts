@@ -147,3 +147,15 @@ export {
   type FigureHead,
   type Measure,
 } from './unlabelled/index.js';
+export {
+  effectScores,
+  evaluateTargeting,
+  evaluateUplift,
+  type Targeting,
+  type TargetingInput,
+  type TargetingPolicy,
+  type UpliftEvaluation,
+  type UpliftGroup,
+  type UpliftPoint,
+  type UpliftRows,
+} from './uplift/index.js';

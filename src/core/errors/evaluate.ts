@@ -77,4 +77,10 @@ export const evaluateErrors = {
     status: 400,
     usage: true,
   }),
+  MW_EVALUATE_UPLIFT: row<{ what: string; got: string; due: string }>({
+    message: (p) => `to judge an uplift the ${p.what} must be ${p.due}, got ${p.got}`,
+    fix: () => 'Bring rows of a randomised trial, treated and untreated ones, each with its outcome and a prediction.',
+    status: 400,
+    usage: true,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;

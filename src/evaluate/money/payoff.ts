@@ -21,7 +21,7 @@ export interface Payoff {
 }
 
 /** The amount of one row. */
-const amountAt = (amount: Amount, row: number): number => (typeof amount === 'number' ? amount : amount[row]);
+export const amountAt = (amount: Amount, row: number): number => (typeof amount === 'number' ? amount : amount[row]);
 
 /** Throws `MW_EVALUATE_PAYOFF` when an amount is negative or no number, is not one per row, or acting can never pay. */
 export function checkPayoff(payoff: Payoff, rows: number): void {
