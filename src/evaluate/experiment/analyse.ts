@@ -129,7 +129,6 @@ function countsOf({ arms, arm }: Settings): number[] {
 }
 
 function checkTrial({ outcomes, arm }: ExperimentInput, rows: readonly number[], { arms, shares, level }: Settings): void {
-  const refuse = (name: string, got: string, due: string) => mwError('MW_EVALUATE_TRIAL', { name, got, due });
   if (arms.length < 2) throw refuse('arms', String(arms.length), 'two or more: a control and what is tried');
   if (!(level > 0 && level < 1)) throw refuse('level', String(level), 'between 0 and 1');
   if (shares.length !== arms.length || !shares.every((share) => share > 0 && share < Infinity))
@@ -147,3 +146,5 @@ function checkTrial({ outcomes, arm }: ExperimentInput, rows: readonly number[],
     }
   }
 }
+
+const refuse = (name: string, got: string, due: string) => mwError('MW_EVALUATE_TRIAL', { name, got, due });

@@ -16,7 +16,7 @@ import {
   sampleRatio,
   smallestEffect,
 } from './index.js';
-import { leastRows } from './least-rows.js';
+import { isEarly, leastRows } from './least-rows.js';
 import { momentsOf } from './moments.js';
 import { asMean } from './ratio.js';
 import { rowsUntilSure } from './sequential.js';
@@ -331,5 +331,45 @@ describe('analysis', () => {
     expect(() => analyseExperiment({ ...sound, outcomes: [{ name: 'x', kind: 'mean', values: new Float64Array(3) }] })).toThrow(
       expect.objectContaining({ code: 'MW_EVALUATE_LENGTH' }),
     );
+  });
+});
+
+describe('trials without an effect that are looked at again and again', () => {
+  const normal = (draw: ReturnType<typeof random>): number => draw.normal();
+  const rare = (draw: ReturnType<typeof random>): number => (draw.uniform() < 0.02 ? 1 : 0);
+  const revenue = (draw: ReturnType<typeof random>): number => (draw.uniform() < 0.1 ? Math.exp(3 + draw.normal()) : 0);
+
+  /** The share of trials that are called at one of their 40 looks: by intervals for every look, and by those for one. */
+  function stops(value: (draw: ReturnType<typeof random>) => number, treated: number): { always: number; once: number } {
+    const [runs, rows, each] = [250, 4000, 100];
+    const called = { always: 0, once: 0 };
+    for (let run = 0; run < runs; run++) {
+      const draw = random(run, 'no effect');
+      const arms: number[][] = [[], []];
+      const found = { always: false, once: false };
+      for (let row = 1; row <= rows; row++) {
+        arms[draw.uniform() < treated ? 1 : 0].push(value(draw));
+        if (row % each > 0) continue;
+        const moments = arms.map((arm) => momentsOf(arm));
+        for (const look of ['always', 'once'] as const) {
+          if (found[look] || isEarly(moments, look)) continue;
+          const { low, high } = contrast(moments[0], moments[1], { look, rate: false }).difference;
+          found[look] = low > 0 || high < 0;
+        }
+      }
+      for (const look of ['always', 'once'] as const) called[look] += Number(found[look]);
+    }
+    return { always: called.always / runs, once: called.once / runs };
+  }
+
+  it.each([
+    ['normal', normal, 0.5],
+    ['2% yes', rare, 0.5],
+    ['revenue', revenue, 0.5],
+    ['revenue, a tenth treated', revenue, 0.1],
+  ] as const)('%s: at most 5%% are called', (_, value, treated) => {
+    const { always, once } = stops(value, treated);
+    expect(always).toBeLessThanOrEqual(0.05);
+    expect(once).toBeGreaterThan(0.15);
   });
 });

@@ -113,9 +113,6 @@ function bisect(f: (x: number) => number, due: number, low: number, high: number
 }
 
 function checkedCertainty({ alpha = 0.05, power = 0.8, ratio = 1, explained = 0 }: Certainty): Required<Certainty> {
-  const need = (name: string, value: number, ok: boolean, due: string): void => {
-    if (!ok) throw mwError('MW_EVALUATE_TRIAL', { name, got: String(value), due });
-  };
   need('alpha', alpha, alpha > 0 && alpha < 1, 'between 0 and 1');
   need('power', power, power > alpha && power < 1, 'above alpha and below 1');
   need('ratio', ratio, ratio > 0 && ratio < Infinity, 'above 0');
@@ -125,7 +122,6 @@ function checkedCertainty({ alpha = 0.05, power = 0.8, ratio = 1, explained = 0 
 
 /** An effect of `NaN` is one that is not known yet. */
 function checkMeasured(measured: Measured, effect: number): void {
-  const refuse = (name: string, got: number, due: string) => mwError('MW_EVALUATE_TRIAL', { name, got: String(got), due });
   if (effect === 0 || Math.abs(effect) === Infinity) throw refuse('effect', effect, 'a number other than 0');
   if (measured.kind === 'mean') {
     const { deviation, treatedDeviation = deviation } = measured;
@@ -138,3 +134,9 @@ function checkMeasured(measured: Measured, effect: number): void {
   if (baseline + effect <= 0 || baseline + effect >= 1)
     throw refuse('effect', effect, `such that the rate ${baseline} stays between 0 and 1`);
 }
+
+function need(name: string, value: number, ok: boolean, due: string): void {
+  if (!ok) throw refuse(name, value, due);
+}
+
+const refuse = (name: string, got: number, due: string) => mwError('MW_EVALUATE_TRIAL', { name, got: String(got), due });

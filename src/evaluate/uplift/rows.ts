@@ -41,7 +41,6 @@ export function orderedRows(rows: UpliftRows): OrderedRows {
 export function checkUplift({ y, treated, uplift, weights }: Omit<UpliftRows, 'seed'>): void {
   for (const [what, column] of Object.entries({ 'treated marks': treated, uplifts: uplift, weights }))
     if (column && column.length !== y.length) throw mwError('MW_EVALUATE_LENGTH', { what, got: column.length, due: y.length });
-  const refuse = (what: string, got: number | string, due: string) => mwError('MW_EVALUATE_UPLIFT', { what, got: String(got), due });
   const seen = [false, false];
   for (let i = 0; i < y.length; i++) {
     if (treated[i] !== 0 && treated[i] !== 1) throw refuse(`treated mark of row ${i}`, treated[i], '0 or 1');
@@ -51,3 +50,5 @@ export function checkUplift({ y, treated, uplift, weights }: Omit<UpliftRows, 's
   }
   if (!seen[0] || !seen[1]) throw refuse('rows', seen[1] ? 'treated ones only' : 'untreated ones only', 'treated and untreated ones');
 }
+
+const refuse = (what: string, got: number | string, due: string) => mwError('MW_EVALUATE_UPLIFT', { what, got: String(got), due });

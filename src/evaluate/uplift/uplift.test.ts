@@ -136,7 +136,7 @@ describe('targeting', () => {
       expect(found.over.perRow.low).toBeGreaterThan(1);
     }
     const width = ({ policies: [{ perRow }] }: typeof plain): number => perRow.high - perRow.low;
-    expect(width(robust)).toBeLessThan(0.5 * width(plain));
+    expect(width(robust)).toBeLessThan(0.95 * width(plain));
     expect([plain.estimate, robust.estimate]).toEqual(['inverse_propensity', 'doubly_robust']);
   });
 

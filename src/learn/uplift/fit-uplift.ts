@@ -31,7 +31,6 @@ export async function fitUplift(input: UpliftInput, run: UpliftRun): Promise<Upl
 const LEAST = 10;
 
 function check({ task, x, y, treated, weights, propensity }: UpliftInput, { method, folds = 5 }: UpliftRun): void {
-  const refuse = (what: string, got: string | number, due: string) => mwError('MW_LEARN_UPLIFT', { what, got: String(got), due });
   if (!Object.hasOwn(methods, method)) throw refuse('method', method, '"t", "x" or "r"');
   if (!(Number.isInteger(folds) && folds >= 2)) throw refuse('number of folds', folds, 'a whole number, 2 or more');
   const columns = { outcomes: y, 'treated marks': treated, weights, propensities: typeof propensity === 'object' ? propensity : undefined };
@@ -51,3 +50,5 @@ function check({ task, x, y, treated, weights, propensity }: UpliftInput, { meth
     if (n < LEAST) throw refuse(`number of ${arm === 1 ? 'treated' : 'untreated'} rows`, n, `${LEAST} or more`);
   });
 }
+
+const refuse = (what: string, got: string | number, due: string) => mwError('MW_LEARN_UPLIFT', { what, got: String(got), due });
