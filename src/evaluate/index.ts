@@ -148,7 +148,6 @@ export {
   type Measure,
 } from './unlabelled/index.js';
 export {
-  effectScores,
   evaluateTargeting,
   evaluateUplift,
   type Targeting,

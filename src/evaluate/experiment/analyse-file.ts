@@ -93,7 +93,6 @@ function wishesOf(file: TrialFile): Record<string, ColumnWish> {
       { name: 'lower', got: stray, due: `among the outcomes: ${outcomes.join(', ')}` },
       { where: '--lower' },
     );
-  const known = (column: string, option: string): ColumnWish => ({ column, as: 'known', option });
   return {
     arm: { column: file.arm, as: 'text', option: '--arm' },
     ...Object.fromEntries(outcomes.map((column, o) => [`outcome${o}`, known(column, '--outcome')])),
@@ -114,3 +113,5 @@ function unitsOf(id: readonly (string | null)[] | undefined, arm: Int32Array, co
     inTwoArms: 0,
   };
 }
+
+const known = (column: string, option: string): ColumnWish => ({ column, as: 'known', option });

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { random } from '../../core/index.js';
 import { upliftAreas, upliftCurves } from './curves.js';
-import { effectScores, evaluateTargeting, evaluateUplift } from './index.js';
+import { evaluateTargeting, evaluateUplift } from './index.js';
 import { orderedRows } from './rows.js';
+import { effectScores } from './targeting.js';
 
 type Sample = Readonly<Record<'y' | 'treated' | 'uplift' | 'gain' | 'qini', number[]>>;
 interface Fixture {
