@@ -26,6 +26,12 @@ export const tuneErrors = {
     fix: () => 'Give more time or more trials, another pruner, or another learner; the study goes on where it stopped.',
     status: 422,
   }),
+  MW_TUNE_NO_STUDY: row<{ model: string | null; study: string | null }>({
+    message: (p) =>
+      `there is no study${p.study === null ? '' : ` whose id begins with "${p.study}"`}${p.model === null ? '' : ` of the model "${p.model}"`}`,
+    fix: () => 'Search for settings first: millwright train --trials 50; "study" in its answer is the id.',
+    status: 404,
+  }),
   MW_TUNE_SPACE: row<{ name: string; fault: string }>({
     message: (p) => `the search space cannot be searched: ${p.name === '' ? '' : `"${p.name}": `}${p.fault}`,
     fix: () => 'Change the range, the choices or the condition of that setting, or leave the setting out.',
