@@ -83,7 +83,7 @@ it.each<[readonly string[], string]>([
   [['__proto__'], 'MW_CLI_OPTION_VALUE'],
   [['plan'], 'MW_CLI_OPTION_VALUE'],
   [['plan', '--baseline', 'five'], 'MW_CLI_OPTION_VALUE'],
-  [['plan', '--baseline', '5', '--lift', '10%'], 'MW_EVALUATE_TRIAL'],
+  [['plan', '--baseline', '5', '--lift', '10%'], 'MW_EVALUATE_EXPERIMENT'],
   [['plan', '--baseline', '0.5', '--lift', '10'], 'MW_CLI_OPTION_VALUE'],
   [['plan', '--baseline', '0.5', '--lift', '10%', '--effect', '0.1'], 'MW_CLI_OPTION_VALUE'],
   [['plan', '--baseline', '0.5', '--lift', '10%', '--arm', 'arm'], 'MW_CLI_OPTION_VALUE'],
@@ -91,9 +91,9 @@ it.each<[readonly string[], string]>([
   [['analyse', '--in', 'trial.csv', '--outcome', 'bought'], 'MW_CLI_OPTION_VALUE'],
   [['analyse', '--in', 'trial.csv', '--arm', 'arm', '--outcome', 'bought', '--daily', '5'], 'MW_CLI_OPTION_VALUE'],
   [['analyse', '--in', 'trial.csv', '--arm', 'arm', '--outcome', 'bought', '--shares', '50,50'], 'MW_CLI_OPTION_VALUE'],
-  [['analyse', '--in', 'trial.csv', '--arm', 'arm', '--outcome', 'bought', '--shares', 'old=50,gnu=50'], 'MW_EVALUATE_TRIAL'],
-  [['analyse', '--in', 'trial.csv', '--arm', 'arm', '--outcome', 'arm'], 'MW_EVALUATE_TRIAL_COLUMN'],
-  [['analyse', '--in', 'trial.csv', '--arm', 'visitor', '--outcome', 'bought'], 'MW_EVALUATE_TRIAL_ARMS'],
+  [['analyse', '--in', 'trial.csv', '--arm', 'arm', '--outcome', 'bought', '--shares', 'old=50,gnu=50'], 'MW_EVALUATE_EXPERIMENT'],
+  [['analyse', '--in', 'trial.csv', '--arm', 'arm', '--outcome', 'arm'], 'MW_EVALUATE_EXPERIMENT_COLUMN'],
+  [['analyse', '--in', 'trial.csv', '--arm', 'visitor', '--outcome', 'bought'], 'MW_EVALUATE_EXPERIMENT_ARMS'],
 ])('refuses %j', async (words, code) => {
   const refused = await run(...words, '--json');
   expect(refused.code).toBe(2);

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { TrialWish } from '../../evaluate/index.js';
+import type { ExperimentWish } from '../../evaluate/index.js';
 import type { Answer, Call, Command } from '../command.js';
 import { dueOption, numberOption, textOption, wrongValue } from '../parse.js';
 import { analysedText } from '../words/analysed.js';
@@ -51,7 +51,7 @@ const actions: Readonly<Record<string, { readonly of: RegExp; readonly run: (cal
 });
 
 async function planned(call: Call): Promise<Answer> {
-  const { planTrial } = await import('../../evaluate/index.js');
+  const { planExperiment } = await import('../../evaluate/index.js');
   const { options } = call;
   const known = await baselineOf(call);
   const number = (name: string, low: number, high = 1e15): number | undefined => numberOption('experiment', options, name, { low, high });
@@ -65,12 +65,14 @@ async function planned(call: Call): Promise<Answer> {
     alpha: number('alpha', 0),
     shares: listOf(options, 'shares')?.map((text) => plainNumber(text, '--shares', '50,50')),
   };
-  const plan = planTrial(Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined)) as never as TrialWish);
+  const plan = planExperiment(
+    Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined)) as never as ExperimentWish,
+  );
   return { json: plan, text: plannedText(plan, { unit: textOption(options, 'unit') ?? 'row', daily: wish.daily, ...call.look }) };
 }
 
 /** What is measured: told by options, or read off past rows. */
-async function baselineOf(call: Call): Promise<Pick<TrialWish, 'measured' | 'explained'>> {
+async function baselineOf(call: Call): Promise<Pick<ExperimentWish, 'measured' | 'explained'>> {
   const { options } = call;
   const [baseline, deviation] = ['baseline', 'deviation'].map((name) => anyNumber(options, name));
   const file = textOption(options, 'in');

@@ -1,10 +1,10 @@
 import { count, figure, percent } from '../../core/index.js';
-import type { TrialPlan, TrialSize } from '../../evaluate/index.js';
+import type { ExperimentPlan, ExperimentSize } from '../../evaluate/index.js';
 import { paint, textTable } from '../terminal/index.js';
 
 /** What `experiment plan` says. */
 export function plannedText(
-  plan: TrialPlan,
+  plan: ExperimentPlan,
   look: { readonly unit: string; readonly daily: number | undefined; readonly colour: boolean },
 ): string {
   const p = paint(look.colour);
@@ -39,9 +39,9 @@ export function plannedText(
 }
 
 const grouped = (n: number): string => n.toLocaleString('en');
-const daysOf = ({ days }: TrialSize): string[] => (days === undefined ? [] : [grouped(days)]);
+const daysOf = ({ days }: ExperimentSize): string[] => (days === undefined ? [] : [grouped(days)]);
 
-function titleOf({ measured, effect, always, once }: TrialPlan, unit: string): string {
+function titleOf({ measured, effect, always, once }: ExperimentPlan, unit: string): string {
   const shown = (value: number): string => (measured.kind === 'rate' ? percent(value) : figure(value));
   const change = `${shown(measured.baseline)} to ${shown(measured.baseline + effect.absolute)}`;
   const lift = Number.isFinite(effect.relative) ? ` (${effect.relative < 0 ? '−' : '+'}${percent(Math.abs(effect.relative))})` : '';
@@ -50,7 +50,7 @@ function titleOf({ measured, effect, always, once }: TrialPlan, unit: string): s
   return `With ${count(once.rows, unit)} you can find a change from ${change}${lift} or more.`;
 }
 
-function adviceOf({ once, always }: TrialPlan, daily: number | undefined): string[] {
+function adviceOf({ once, always }: ExperimentPlan, daily: number | undefined): string[] {
   if (!always) return [];
   const days =
     once.days === undefined || daily === undefined

@@ -3,11 +3,11 @@ import { readColumns, type ColumnWish } from '../../data/index.js';
 import { analyseExperiment } from './analyse.js';
 import { armOrder, sharesOf } from './arm-order.js';
 import type { Experiment, ExperimentInput } from './experiment.js';
-import { trialColumn, type TrialColumn } from './file-numbers.js';
+import { outcomeColumn, type OutcomeColumn } from './file-numbers.js';
 import { gatherUnits } from './units.js';
 
 /** Which columns of a file are the trial's. */
-export interface TrialFile extends Partial<Pick<ExperimentInput, 'look' | 'level' | 'planned'>> {
+export interface ExperimentFile extends Partial<Pick<ExperimentInput, 'look' | 'level' | 'planned'>> {
   /** The column with the arm of each row. */
   readonly arm: string;
   /** Columns with what became of the rows; the first decides. Numbers, or a yes or no. */
@@ -39,22 +39,22 @@ export interface AnalysedFile extends Experiment {
 
 /**
  * {@link analyseExperiment} on a file: one row per assigned unit, or several where `id` says whose they are. `look` is `always` unless told otherwise.
- * Throws `MW_EVALUATE_TRIAL_ARMS`, `MW_EVALUATE_TRIAL_COLUMN`, `MW_EVALUATE_TRIAL` and what reading a file throws.
+ * Throws `MW_EVALUATE_EXPERIMENT_ARMS`, `MW_EVALUATE_EXPERIMENT_COLUMN`, `MW_EVALUATE_EXPERIMENT` and what reading a file throws.
  *
  * ```ts
  * const trial = await analyseFile('trial.csv', { arm: 'arm', outcomes: ['revenue'], before: ['revenue_90d'], id: 'customer' });
  * trial.outcomes[0].against[0].verdict;
  * ```
  */
-export async function analyseFile(path: string, file: TrialFile): Promise<AnalysedFile> {
+export async function analyseFile(path: string, file: ExperimentFile): Promise<AnalysedFile> {
   const { before = [], look = 'always', level, planned, shares } = file;
   const { columns: read } = await readColumns(path, wishesOf(file), file.signal ? { signal: file.signal } : {});
   const labels = textsOf(read['arm']);
   const arms = armOrder(labels, file.arm, file.control);
   const places = Int32Array.from(labels, (label) => (label === null ? -1 : arms.indexOf(label)));
-  const outcomes = file.outcomes.map((_, o) => trialColumn(read[`outcome${o}`], '--outcome', file.positive));
-  const known = before.map((_, b) => trialColumn(read[`before${b}`], '--before', file.positive));
-  const per = file.per === undefined ? [] : [trialColumn(read['per'], '--per')];
+  const outcomes = file.outcomes.map((_, o) => outcomeColumn(read[`outcome${o}`], '--outcome', file.positive));
+  const known = before.map((_, b) => outcomeColumn(read[`before${b}`], '--before', file.positive));
+  const per = file.per === undefined ? [] : [outcomeColumn(read['per'], '--per')];
   const id = file.id === undefined ? undefined : textsOf(read['id']);
   const units = unitsOf(id, places, [...outcomes, ...known, ...per]);
   const [values, priors, [parts]] = [
@@ -84,12 +84,12 @@ export async function analyseFile(path: string, file: TrialFile): Promise<Analys
 const textsOf = (column: { readonly values: ArrayLike<unknown> }): readonly (string | null)[] =>
   column.values as readonly (string | null)[];
 
-function wishesOf(file: TrialFile): Record<string, ColumnWish> {
+function wishesOf(file: ExperimentFile): Record<string, ColumnWish> {
   const { before = [], outcomes, lowerIsBetter = [] } = file;
   const stray = lowerIsBetter.find((name) => !outcomes.includes(name));
   if (stray !== undefined)
     throw mwError(
-      'MW_EVALUATE_TRIAL',
+      'MW_EVALUATE_EXPERIMENT',
       { name: 'lower', got: stray, due: `among the outcomes: ${outcomes.join(', ')}` },
       { where: '--lower' },
     );
@@ -103,7 +103,7 @@ function wishesOf(file: TrialFile): Record<string, ColumnWish> {
 }
 
 /** Without an id every row is a unit. */
-function unitsOf(id: readonly (string | null)[] | undefined, arm: Int32Array, columns: readonly TrialColumn[]) {
+function unitsOf(id: readonly (string | null)[] | undefined, arm: Int32Array, columns: readonly OutcomeColumn[]) {
   if (id) return gatherUnits({ id, arm, columns });
   const kept = Int32Array.from(arm.keys()).filter((row) => arm[row] >= 0);
   return {

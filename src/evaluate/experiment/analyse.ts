@@ -21,7 +21,7 @@ type Settings = Required<Pick<ExperimentInput, 'arms' | 'arm' | 'shares' | 'look
  * its interval says. Of the other outcomes those are called that Benjamini & Hochberg's procedure finds, so that at most `1 − level` of the called ones
  * are chance. Under `look: 'always'` every interval and p-value holds at every look at once, and the trial may stop as soon as it is sure. O(rows).
  *
- * Throws `MW_EVALUATE_TRIAL` when an arm has fewer than two rows or the input cannot be a trial.
+ * Throws `MW_EVALUATE_EXPERIMENT` when an arm has fewer than two rows or the input cannot be a trial.
  *
  * ```ts
  * const trial = analyseExperiment({ arms: ['old', 'new'], arm: [0, 1, 0, 1], outcomes: [{ name: 'bought', kind: 'rate', values: Float64Array.of(0, 1, 0, 0) }], look: 'always' });
@@ -147,4 +147,4 @@ function checkTrial({ outcomes, arm }: ExperimentInput, rows: readonly number[],
   }
 }
 
-const refuse = (name: string, got: string, due: string) => mwError('MW_EVALUATE_TRIAL', { name, got, due });
+const refuse = (name: string, got: string, due: string) => mwError('MW_EVALUATE_EXPERIMENT', { name, got, due });

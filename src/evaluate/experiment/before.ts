@@ -4,7 +4,7 @@ import { momentsOf } from './moments.js';
 import { welch } from './welch.js';
 
 /** Rows of a trial with one outcome. All arrays are of one length; `arm` numbers the arms from 0. */
-export interface TrialRows {
+export interface ExperimentRows {
   readonly arm: ArrayLike<number>;
   readonly arms: number;
   readonly values: Float64Array;
@@ -25,7 +25,7 @@ export interface Adjusted {
  * and its interval narrower (Deng, Xu, Kohavi & Walker, WSDM 2013). One factor for all arms, from the covariance within them. Rows of which a column
  * is unknown (`NaN`) count as average in it. O(rows × columns²).
  */
-export function adjustBefore({ arm, arms, values }: TrialRows, before: readonly Float64Array[]): Adjusted {
+export function adjustBefore({ arm, arms, values }: ExperimentRows, before: readonly Float64Array[]): Adjusted {
   const columns = before.map(filled);
   const inArms = (column: Float64Array): Float64Array => lessArmMeans(column, arm, arms);
   const [outcome, known] = [inArms(values), columns.map(inArms)];

@@ -9,7 +9,7 @@ import {
   analyseExperiment,
   alwaysP,
   alwaysReach,
-  planTrial,
+  planExperiment,
   powerOf,
   rowsToFind,
   rowsToFindAlways,
@@ -88,7 +88,7 @@ describe('sample size', () => {
     [{ kind: 'mean', baseline: 0, deviation: 1 } as const, 1, { ratio: 0 }],
     [{ kind: 'mean', baseline: 0, deviation: 1 } as const, 1, { explained: 1 }],
   ])('refuses %j with an effect of %d and %j', (measured, effect, certainty) => {
-    expect(() => rowsToFind(measured, effect, certainty)).toThrow(expect.objectContaining({ code: 'MW_EVALUATE_TRIAL' }));
+    expect(() => rowsToFind(measured, effect, certainty)).toThrow(expect.objectContaining({ code: 'MW_EVALUATE_EXPERIMENT' }));
   });
 });
 
@@ -96,7 +96,7 @@ describe('plan', () => {
   const measured = { kind: 'rate', baseline: 0.05 } as const;
 
   it('sizes every arm for the hardest comparison, and says how long that takes', () => {
-    const plan = planTrial({ measured, effect: 0.005, shares: [50, 25, 25], daily: 1000 });
+    const plan = planExperiment({ measured, effect: 0.005, shares: [50, 25, 25], daily: 1000 });
     const one = rowsToFind(measured, 0.005, { alpha: 0.025, ratio: 0.5 });
     expect(plan.once.arms).toEqual([Math.ceil(one.control), Math.ceil(one.control / 2), Math.ceil(one.control / 2)]);
     expect(plan.once.days).toBe(Math.ceil(plan.once.rows / 1000));
@@ -104,9 +104,9 @@ describe('plan', () => {
   });
 
   it('says what given rows can find', () => {
-    const { effect } = planTrial({ measured, rows: 62_470 });
+    const { effect } = planExperiment({ measured, rows: 62_470 });
     expect(effect.absolute).toBeCloseTo(0.005, 6);
-    expect(planTrial({ measured, rows: 62_470 }).always).toBeUndefined();
+    expect(planExperiment({ measured, rows: 62_470 }).always).toBeUndefined();
   });
 
   it('refuses a wish for both or neither, and shares that are none', () => {
@@ -117,7 +117,7 @@ describe('plan', () => {
       { measured, effect: 0.01, shares: [1] },
       { measured, effect: 0.01, shares: [1, 0] },
     ])
-      expect(() => planTrial(wish)).toThrow(expect.objectContaining({ code: 'MW_EVALUATE_TRIAL' }));
+      expect(() => planExperiment(wish)).toThrow(expect.objectContaining({ code: 'MW_EVALUATE_EXPERIMENT' }));
   });
 });
 
@@ -327,7 +327,7 @@ describe('analysis', () => {
       { outcomes: [{ name: 'x', kind: 'mean', values: Float64Array.from(sound.arm, (a) => (a === 1 ? NaN : 1)) }] },
     ];
     for (const change of broken)
-      expect(() => analyseExperiment({ ...sound, ...change })).toThrow(expect.objectContaining({ code: 'MW_EVALUATE_TRIAL' }));
+      expect(() => analyseExperiment({ ...sound, ...change })).toThrow(expect.objectContaining({ code: 'MW_EVALUATE_EXPERIMENT' }));
     expect(() => analyseExperiment({ ...sound, outcomes: [{ name: 'x', kind: 'mean', values: new Float64Array(3) }] })).toThrow(
       expect.objectContaining({ code: 'MW_EVALUATE_LENGTH' }),
     );

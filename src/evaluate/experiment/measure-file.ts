@@ -1,6 +1,6 @@
 import { readColumns } from '../../data/index.js';
 import { adjustBefore } from './before.js';
-import { trialColumn } from './file-numbers.js';
+import { outcomeColumn } from './file-numbers.js';
 import { momentsOf } from './moments.js';
 import type { Measured } from './sample-size.js';
 
@@ -14,11 +14,11 @@ export interface MeasuredFile {
 }
 
 /**
- * Mean, spread and what is known before, from past rows: what {@link planTrial} asks for. Throws as {@link analyseFile} does.
+ * Mean, spread and what is known before, from past rows: what {@link planExperiment} asks for. Throws as {@link analyseFile} does.
  *
  * ```ts
  * const { measured, explained } = await measureFile('last-month.csv', { outcome: 'revenue', before: ['revenue_before'] });
- * planTrial({ measured, explained, effect: 0.5 });
+ * planExperiment({ measured, explained, effect: 0.5 });
  * ```
  */
 export async function measureFile(
@@ -30,12 +30,12 @@ export async function measureFile(
     [outcome, ...before].map((column, i) => [`c${i}`, { column, as: 'known', option: i === 0 ? '--outcome' : '--before' } as const]),
   );
   const { columns } = await readColumns(path, wishes, signal ? { signal } : {});
-  const read = trialColumn(columns['c0'], '--outcome', positive);
+  const read = outcomeColumn(columns['c0'], '--outcome', positive);
   const known = Int32Array.from(read.values.keys()).filter((row) => !Number.isNaN(read.values[row]));
   const take = (values: Float64Array): Float64Array => Float64Array.from(known, (row) => values[row]);
   const values = take(read.values);
   const { rows, mean, variance } = momentsOf(values);
-  const priors = before.map((_, b) => take(trialColumn(columns[`c${b + 1}`], '--before', positive).values));
+  const priors = before.map((_, b) => take(outcomeColumn(columns[`c${b + 1}`], '--before', positive).values));
   return {
     rows,
     outcome: read.name,

@@ -34,10 +34,10 @@ export interface ArmRows {
 /**
  * Rows that a trial with one look at its end needs to find a true difference of `effect` (in the outcome's units), not rounded. Two-sided z test; a
  * rate's spread is pooled under "no difference" and apart under the effect (Fleiss, Levin & Paik, 2003), as R's `power.prop.test` and statsmodels'
- * `power_proportions_2indep` have it. Throws `MW_EVALUATE_TRIAL` on figures that no trial can have.
+ * `power_proportions_2indep` have it. Throws `MW_EVALUATE_EXPERIMENT` on figures that no trial can have.
  *
  * ```ts
- * Math.round(rowsToFind({ kind: 'rate', baseline: 0.05 }, 0.005).control) // 31234
+ * Math.round(rowsToFind({ kind: 'rate', baseline: 0.05 }, 0.005).control) // 31233
  * ```
  */
 export function rowsToFind(measured: Measured, effect: number, certainty: Certainty = {}): ArmRows {
@@ -139,4 +139,4 @@ function need(name: string, value: number, ok: boolean, due: string): void {
   if (!ok) throw refuse(name, value, due);
 }
 
-const refuse = (name: string, got: number, due: string) => mwError('MW_EVALUATE_TRIAL', { name, got: String(got), due });
+const refuse = (name: string, got: number, due: string) => mwError('MW_EVALUATE_EXPERIMENT', { name, got: String(got), due });

@@ -39,7 +39,7 @@ export function alwaysP(z: number, rows: number, sequence: Sequence = {}): numbe
 
 /** `share` is n ρ², the rows in units of the mixture; ρ² that makes the interval tightest at the planned rows. */
 function mixture(rows: number, { planned = PLANNED_ROWS, level = 0.95 }: Sequence): { share: number; alpha: number } {
-  if (!(planned > 0)) throw mwError('MW_EVALUATE_TRIAL', { name: 'planned', got: String(planned), due: 'above 0' });
+  if (!(planned > 0)) throw mwError('MW_EVALUATE_EXPERIMENT', { name: 'planned', got: String(planned), due: 'above 0' });
   const alpha = 1 - level;
   const tightest = -2 * Math.log(alpha) + Math.log(1 - 2 * Math.log(alpha));
   return { share: (rows * tightest) / planned, alpha };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { random } from '../../core/index.js';
 import { armOrder, sharesOf } from './arm-order.js';
-import { trialColumn } from './file-numbers.js';
+import { outcomeColumn } from './file-numbers.js';
 import { analyseFile, measureFile } from './index.js';
 import { gatherUnits } from './units.js';
 
@@ -31,13 +31,13 @@ describe('arms', () => {
     [['x', 'y'], 'z'],
     [Array.from({ length: 21 }, (_, i) => `a${i}`), 'a1'],
   ])('are refused in %j with the control %s', (labels, control) => {
-    expect(() => armOrder(labels, 'arm', control)).toThrow(expect.objectContaining({ code: 'MW_EVALUATE_TRIAL_ARMS' }));
+    expect(() => armOrder(labels, 'arm', control)).toThrow(expect.objectContaining({ code: 'MW_EVALUATE_EXPERIMENT_ARMS' }));
   });
 
   it('have shares by their names', () => {
     expect(sharesOf(['a', 'b'], { b: 30, a: 70 })).toEqual([70, 30]);
     for (const shares of [{ a: 1 }, { a: 1, b: 1, c: 1 }])
-      expect(() => sharesOf(['a', 'b'], shares)).toThrow(expect.objectContaining({ code: 'MW_EVALUATE_TRIAL' }));
+      expect(() => sharesOf(['a', 'b'], shares)).toThrow(expect.objectContaining({ code: 'MW_EVALUATE_EXPERIMENT' }));
   });
 });
 
@@ -62,12 +62,12 @@ describe('units', () => {
 
 describe('outcomes', () => {
   it('are numbers, or a yes or no', () => {
-    expect(trialColumn({ kind: 'number', name: 'n', values: Float64Array.of(0, 1, NaN) }, '--outcome').kind).toBe('rate');
-    expect(trialColumn({ kind: 'number', name: 'n', values: Float64Array.of(0, 2) }, '--outcome').kind).toBe('mean');
+    expect(outcomeColumn({ kind: 'number', name: 'n', values: Float64Array.of(0, 1, NaN) }, '--outcome').kind).toBe('rate');
+    expect(outcomeColumn({ kind: 'number', name: 'n', values: Float64Array.of(0, 2) }, '--outcome').kind).toBe('mean');
     const texts = { kind: 'text', name: 't', values: ['won', 'lost', null, 'open'] } as const;
-    expect([...trialColumn(texts, '--outcome', 'won').values]).toEqual([1, 0, NaN, 0]);
+    expect([...outcomeColumn(texts, '--outcome', 'won').values]).toEqual([1, 0, NaN, 0]);
     for (const positive of [undefined, 'won it'])
-      expect(() => trialColumn(texts, '--outcome', positive)).toThrow(expect.objectContaining({ code: 'MW_EVALUATE_TRIAL_COLUMN' }));
+      expect(() => outcomeColumn(texts, '--outcome', positive)).toThrow(expect.objectContaining({ code: 'MW_EVALUATE_EXPERIMENT_COLUMN' }));
   });
 });
 
@@ -115,7 +115,7 @@ describe('a file', () => {
       where: '--outcome',
     });
     await expect(analyseFile(path, { arm: 'arm', outcomes: ['spend'], lowerIsBetter: ['arm'] })).rejects.toMatchObject({
-      code: 'MW_EVALUATE_TRIAL',
+      code: 'MW_EVALUATE_EXPERIMENT',
     });
   });
 });
