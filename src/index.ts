@@ -46,6 +46,7 @@ export {
 export {
   model,
   type Channel,
+  type CoverageOptions,
   type GateOptions,
   type Model,
   type ModelOptions,
@@ -79,6 +80,7 @@ export type {
   Diff,
   Evaluated,
   Explained,
+  JudgedCoverage,
   ListedModel,
   ListedRun,
   ListedStudy,

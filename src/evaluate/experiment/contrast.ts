@@ -34,7 +34,7 @@ export function contrast(control: Moments, treated: Moments, compared: Compared)
   const { level = 0.95 } = compared;
   if (compared.rate) return rateContrast(control, treated, level);
   const { difference, error, df } = welch(control, treated);
-  const reach = error > 0 ? studentQuantile(level, df) : 0;
+  const reach = error > 0 ? studentQuantile((1 + level) / 2, df) : 0;
   return {
     difference: around(difference, reach * error),
     ...relativeOf(control, treated, reach),

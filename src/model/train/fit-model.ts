@@ -8,6 +8,7 @@ import { holdoutArrays } from '../holdout.js';
 import { choose } from './choose.js';
 import { errorsOf } from './errors.js';
 import { incumbentMargins } from './incumbent.js';
+import { knownErrors, learnCoverage } from './coverage/index.js';
 import { judge } from './judge.js';
 import { planWithin } from './on-disk.js';
 import type { Plan } from './plan.js';
@@ -17,7 +18,7 @@ import { sketchOf } from './sketch.js';
 import { refit } from './refit.js';
 import { pick } from '../rows.js';
 import type { TrainOptions } from './settings.js';
-import { holdoutOf, splitNotes } from './split.js';
+import { holdoutOf, labelNotes, splitNotes } from './split.js';
 import { thresholdOf } from './threshold.js';
 
 /** One training from the rows to an artifact in memory: prepare, split, choose, judge, refit. Nothing is registered. */
@@ -31,14 +32,23 @@ export async function fitModel(
   const read = await prepare(engine, model.problem, options);
   const split = holdoutOf(read, model.problem, asked.seed);
   const { plan, notes } = planWithin(asked, read.rows, Object.keys(model.features).length, options);
-  const prepared = { ...read, notes: [...read.notes, ...splitNotes(read, model.problem, split), ...notes] };
+  const prepared = {
+    ...read,
+    notes: [...read.notes, ...splitNotes(read, model.problem, split), ...labelNotes(model as Model, read), ...notes],
+  };
   for (const note of prepared.notes) options.say(note);
   const training = { model, options, plan, prepared };
   const choice = await choose(training, split.train, startedMs);
   const threshold = thresholdOf(training, choice);
-  const judged = await judge(training, choice, split, threshold);
+  const coverage = plan.coverage && (await learnCoverage(training, choice, plan.coverage, split.train));
+  const judged = await judge(training, choice, split, threshold, coverage);
   const incumbent = await incumbentMargins(training, split.test);
-  const { content, predictor, golden, serving } = await refit(training, choice, threshold);
+  const { content, arrays, golden, serving } = await refit(
+    training,
+    choice,
+    threshold,
+    coverage && knownErrors(coverage, prepared.target.y, split.test, judged.margins),
+  );
   const sketch = await sketchOf(training, content, judged, split.test);
   const errors = await errorsOf(training, serving, split.test, judged.margins);
   const record = await recordOf(training, choice, judged, split, incumbent, startedMs);
@@ -46,7 +56,7 @@ export async function fitModel(
   return {
     content,
     record: record as unknown as Json,
-    arrays: predictor.toParts().arrays,
+    arrays,
     golden,
     holdout: holdoutArrays({
       row: split.test,

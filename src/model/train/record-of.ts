@@ -24,6 +24,7 @@ export async function recordOf(
     baseline: Object.fromEntries(Object.entries(evaluation.baseline).map(([name, { value }]) => [name, value])),
     leaderboard: choice.leaderboard,
     ...(choice.study ? { study: choice.study } : {}),
+    ...(judged.coverage ? { coverage: judged.coverage } : {}),
     evaluation,
     importance,
     effects,
