@@ -65,6 +65,7 @@ export async function fitModel(
       ...(incumbent ? { incumbent: incumbent.margins } : {}),
       ...(groups ? { unit: unitsOfGroups(pick(groups, split.test)) } : {}),
       ...(weights ? { weight: pick(weights, split.test) } : {}),
+      ...(judged.slices ? { slices: judged.slices } : {}),
     }),
     sketch,
     ...(errors ? { errors } : {}),

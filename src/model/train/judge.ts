@@ -1,6 +1,7 @@
-import { calibratedMargins, evaluate, unitsOfGroups, type Evaluation, type Split } from '../../evaluate/index.js';
+import { calibratedMargins, evaluate, unitsOfGroups, type Evaluation, type SliceMask, type Split } from '../../evaluate/index.js';
 import type { JudgedCoverage } from '../coverage/index.js';
 import { suspicions, type Warning } from '../probes/index.js';
+import { sliceBits } from '../holdout.js';
 import type { Choice } from './choose.js';
 import { fitFurther, judgeLearned, type LearnedCoverage } from './coverage/index.js';
 import { encodeOn } from './encode.js';
@@ -17,6 +18,8 @@ export interface Judged extends Explainers {
   readonly evaluation: Evaluation;
   /** Calibrated, holdout rows × outputs. */
   readonly margins: Float64Array;
+  /** In which slices each holdout row is, as the holdout keeps it; absent without slices. */
+  readonly slices?: Int32Array;
   readonly warnings: readonly Warning[];
   /** What came of what was promised of the rows. */
   readonly coverage?: JudgedCoverage;
@@ -41,27 +44,29 @@ export async function judge(
   options.progress('judging it on the holdout');
   const [own, baseline, ...extra] = await marginsOf([fitted, constant, ...further], encoded.serving, split.test);
   const margins = calibratedMargins(calibration, own);
-  const evaluation = await evaluateOn(training, split.test, margins, baseline, threshold);
+  const masks = await maskColumns(prepared, model, split.test);
+  const evaluation = evaluateOn(training, split.test, masks, margins, baseline, threshold);
   const coverage = promise && judgeLearned(training, promise, split.test, margins, extra);
   return {
     evaluation,
     margins,
+    ...(masks.slices.length > 0 ? { slices: bitsOf(masks.slices, sliceBits(model.slices), split.test.length) } : {}),
     warnings,
     ...(coverage ? { coverage } : {}),
     ...(await explainersOf(training, encoded, fitted, calibration, split.test)),
   };
 }
 
-async function evaluateOn(
+function evaluateOn(
   training: Training,
   test: Int32Array,
+  masks: Awaited<ReturnType<typeof maskColumns>>,
   margins: Float64Array,
   baseline: Float64Array,
   threshold: number | undefined,
-): Promise<Evaluation> {
+): Evaluation {
   const { prepared, plan, model } = training;
   const { target, weights, groups } = prepared;
-  const masks = await maskColumns(prepared, model, test);
   return evaluate({
     task: target.task,
     classes: outputsOf(prepared),
@@ -77,4 +82,14 @@ async function evaluateOn(
     ...(model.decide && threshold !== undefined ? { payoff: model.decide, threshold } : {}),
     ...(masks.rule ? { rule: masks.rule } : {}),
   });
+}
+
+/** One bit per slice and row. */
+function bitsOf(slices: readonly SliceMask[], names: readonly string[], rows: number): Int32Array {
+  const bits = new Int32Array(rows);
+  for (const { name, mask } of slices) {
+    const at = names.indexOf(name);
+    if (at >= 0) for (let i = 0; i < rows; i++) if (mask[i] === 1) bits[i] |= 1 << at;
+  }
+  return bits;
 }

@@ -11,7 +11,7 @@ import { openCrew, type Crew } from './crew.js';
 import { tuningSplits } from './folds-of.js';
 import { judgeOf, type Judge, type Judged } from './out-of-fold.js';
 import { runStudy } from './run-study.js';
-import { countsOf, type StudySummary } from './summary.js';
+import { bestsOf, countsOf, type StudySummary } from './summary.js';
 import type { Tuning } from './tuning.js';
 import { timekeeper } from './timekeeper.js';
 import { trialLine } from './trial-line.js';
@@ -94,6 +94,11 @@ async function searched(training: Training, tuning: Tuning, judge: Judge, crew: 
     ...countsOf(trials),
     resumed: trials.filter(({ number }) => !ran.has(number)).length,
     ended: trials.length >= tuning.trials ? 'trials' : 'budget',
+    bests: bestsOf(
+      trials,
+      ({ point }) => tuning.candidateOf(point).learner.name,
+      (loss) => (plan.metric.better === 'higher' ? -loss : loss),
+    ),
   };
   return {
     chosen,

@@ -5,9 +5,10 @@ import { floorKey } from '../define.js';
 import { evaluateGate, type Floor, type GateResult, type Incumbent } from '../gates/index.js';
 import type { Version } from '../registry/index.js';
 import type { RunOptions } from '../run.js';
+import { comparedRows } from './compared-rows.js';
 import { anyEvidenceOf, isOfTarget, type AnyEvidence, type Evidence } from './evidence.js';
 import { foundGain } from './found-gain.js';
-import { gainOnCommonRows, gainOnUnseenRows, gainOverIncumbent, type Gain } from './paired-gain.js';
+import { gainOn, type Gain } from './paired-gain.js';
 
 /** Puts a version before the gate, beside the one that it would replace. */
 export async function gateOf(version: Version, champion: Version | undefined, run: RunOptions): Promise<GateResult> {
@@ -55,25 +56,6 @@ function floorsOf({ gate, task }: Pick<ModelContent<AnyTask>, 'gate' | 'task'>):
 }
 
 function incumbentOf(own: Evidence, champion: Evidence, metric: Metric): Incumbent {
-  const gain = comparable(own, champion) ? gainOf(own, champion, metric) : undefined;
-  return { name: champion.name, gain: gain ?? NO_GAIN };
-}
-
-const comparable = (a: Evidence, b: Evidence): boolean =>
-  a.content.task === b.content.task && a.content.labels.join('\n') === b.content.labels.join('\n');
-
-/**
- * Trained on the same data: the rows that were in both holdouts, so that neither saw them. On data that have grown: those, and the new ones of the
- * newcomer's holdout. On other data: all of its holdout, which the champion scored when the newcomer was trained.
- */
-function gainOf(own: Evidence, champion: Evidence, metric: Metric): Gain | undefined {
-  const { holdout } = own;
-  if (!holdout) return undefined;
-  if (own.record.lineage.data === champion.record.lineage.data) {
-    return champion.holdout && gainOnCommonRows(metric, own.content, holdout, champion.holdout);
-  }
-  if (own.record.lineage.parent !== champion.name) return undefined;
-  const { refit } = champion.record.lineage.fits;
-  const unseen = champion.holdout && gainOnUnseenRows(metric, own.content, holdout, champion.holdout, refit);
-  return unseen ?? gainOverIncumbent(metric, own.content, holdout);
+  const compared = comparedRows(own, champion);
+  return { name: champion.name, gain: (compared && gainOn(metric, own.content, compared.rows)) ?? NO_GAIN };
 }
