@@ -95,6 +95,48 @@ export {
 export { evaluate, type EvaluateInput } from './evaluate.js';
 export type { Evaluation } from './evaluation.js';
 export {
+  adjustBefore,
+  alwaysP,
+  alwaysReach,
+  analyseExperiment,
+  analyseFile,
+  contrast,
+  isEarly,
+  leastRows,
+  measureFile,
+  momentsOf,
+  planExperiment,
+  powerOf,
+  rowsToFind,
+  rowsToFindAlways,
+  sampleRatio,
+  smallestEffect,
+  type Adjusted,
+  type AnalysedFile,
+  type ArmContrast,
+  type ArmRows,
+  type Certainty,
+  type Compared,
+  type Contrast,
+  type Experiment,
+  type ExperimentInput,
+  type Fault,
+  type Look,
+  type Measured,
+  type MeasuredFile,
+  type Moments,
+  type OutcomeFindings,
+  type OutcomeRows,
+  type SampleRatio,
+  type Sequence,
+  type ExperimentFile,
+  type ExperimentPlan,
+  type ExperimentRows,
+  type ExperimentSize,
+  type ExperimentWish,
+  type Verdict,
+} from './experiment/index.js';
+export {
   accumulatedEffects,
   centredRows,
   columnTerms,
@@ -179,12 +221,12 @@ export {
   type CurvePoint,
   type LearningCurve,
   type NoiseCeiling,
-  type Verdict,
+  type CurveVerdict,
 } from './outlook/index.js';
-export { studentQuantile, studentTail } from './student.js';
 export { resamplesFor, unitsOfGroups, type Resampling } from './resample.js';
 export { calledClasses, forecastsOf, scored, scoresOf, takeActing, takeScored, weightsOf, type Acting, type Scored } from './scored.js';
 export { evaluateSlices, holm, type SliceEvaluation, type SliceMask, type SliceOptions, type SmallSlice } from './slices.js';
+export { chiSquareTail, discoveries, normalTail, rateDifference, studentQuantile, studentTail, upperGamma } from './statistics/index.js';
 export {
   foldSplits,
   holdoutSplit,
@@ -207,3 +249,14 @@ export {
   type FigureHead,
   type Measure,
 } from './unlabelled/index.js';
+export {
+  evaluateTargeting,
+  evaluateUplift,
+  type Targeting,
+  type TargetingInput,
+  type TargetingPolicy,
+  type UpliftEvaluation,
+  type UpliftGroup,
+  type UpliftPoint,
+  type UpliftRows,
+} from './uplift/index.js';

@@ -23,7 +23,7 @@ export interface Payoff {
 }
 
 /** The amount of one row. */
-const amountAt = (amount: Amount, row: number): number => (typeof amount === 'number' ? amount : amount[row]);
+export const amountAt = (amount: Amount, row: number): number => (typeof amount === 'number' ? amount : amount[row]);
 
 /** Throws `MW_EVALUATE_PAYOFF` when an amount is negative or no number, is not one per row, or the one `valueIfRight` of all rows is 0. */
 export function checkPayoff(payoff: Payoff, rows: number): void {

@@ -117,12 +117,13 @@ export function meanIntervals(columns: readonly Float64Array[], weights: Float64
   return means(own).map((value, c) => holding(intervalOfDraws(value, draws[c])));
 }
 
-/** Σ w·x / Σ w. */
-export function weightedMean(values: Float64Array, weights: Float64Array): number {
+/** The mean of one number per row; absent weights count 1. */
+export function weightedMean(values: Float64Array, weights?: Float64Array): number {
   let [sum, total] = [0, 0];
   for (let i = 0; i < values.length; i++) {
-    sum += weights[i] * values[i];
-    total += weights[i];
+    const w = weights ? weights[i] : 1;
+    sum += w * values[i];
+    total += w;
   }
   return sum / total;
 }

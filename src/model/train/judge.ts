@@ -64,7 +64,7 @@ export async function judge(
     ...(masks.slices.length > 0 ? { slices: bitsOf(masks.slices, sliceBits(model.slices), split.test.length) } : {}),
     warnings,
     ...(coverage ? { coverage } : {}),
-    ...(await explainersOf(training, encoded, fitted, calibration, split.test, rule?.threshold)),
+    ...(await explainersOf(training, encoded, fitted, calibration, split.test, rule?.rule.threshold)),
   };
 }
 
