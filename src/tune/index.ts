@@ -4,6 +4,7 @@ export { ranked } from './rank.js';
 export { prunerNamed, pruners, samplerNamed, samplers, type PrunerName, type SamplerName } from './registry.js';
 export type { Asked, Observed, Sampler, Suggest } from './sampler.js';
 export { dominates, frontsOf } from './samplers/nsga2/fronts.js';
+export { chosenDimension, type ChosenRange, type ChosenRanges } from './chosen-range.js';
 export { learnerSpace } from './learner-space.js';
 export { bestOf } from './best.js';
 export { studyOf, type Study, type StudyPlan } from './study.js';

@@ -6,7 +6,7 @@ import { taskOf } from '../../features/index.js';
 import { learnerFor, settingsFor, type Learner, type Params } from '../../learn/index.js';
 import type { Model } from '../define.js';
 import { portfolio } from '../tune/portfolio.js';
-import { tuningOf, type Tuning } from '../tune/tuning.js';
+import { tuningOf, type AskedTuning } from '../tune/tuning.js';
 import type { TrainOptions } from './settings.js';
 
 /** A learner with its full settings. */
@@ -26,7 +26,7 @@ export interface Plan<T extends AnyTask = Task> {
   /** Most threads that a learner may use. What is learned does not depend on it, so that nothing records it. */
   readonly threads: number;
   /** Settings are searched for, beginning with those of the candidates. */
-  readonly tuning?: Tuning;
+  readonly tuning?: AskedTuning;
 }
 
 /** What `train` compares when no learner is named: the simplest first, so that equal ones go to the simpler. */
@@ -45,7 +45,9 @@ export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan 
     candidates,
     seed: options.seed ?? model.seed,
     threads: options.threads ?? availableParallelism(),
-    ...(options.tuning ? { tuning: tuningOf(options.tuning, candidates, named?.params ?? {}) } : {}),
+    ...(options.tuning
+      ? { tuning: tuningOf(options.tuning, { task, learners: candidates, isOpen: !named, given: named?.params ?? {}, chosen: options.tuning.space ?? {} }) }
+      : {}),
   };
 }
 

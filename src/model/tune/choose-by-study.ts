@@ -11,9 +11,11 @@ import { openCrew, type Crew } from './crew.js';
 import { tuningSplits } from './folds-of.js';
 import { judgeOf, type Judge, type Judged } from './out-of-fold.js';
 import { runStudy } from './run-study.js';
+import { shapeOf } from './shape.js';
 import { countsOf, type StudySummary } from './summary.js';
-import type { Tuning } from './tuning.js';
+import type { AskedTuning, Tuning } from './tuning.js';
 import { timekeeper } from './timekeeper.js';
+import { trialCourse } from './trial-course.js';
 import { trialLine } from './trial-line.js';
 import { writeFolds } from './write-folds.js';
 
@@ -29,7 +31,8 @@ const FOLD_LIMIT_MS = 3_600_000;
  * study is kept in the store under a name made of all that decides it, so that the same training goes on where an earlier one was ended.
  * Same data, settings, seed and number of trials: the same choice, for any number of processes.
  */
-export async function chooseByStudy(training: Training, tuning: Tuning, rows: Int32Array, startedMs: number): Promise<Choice> {
+export async function chooseByStudy(training: Training, asked: AskedTuning, rows: Int32Array, startedMs: number): Promise<Choice> {
+  const tuning = asked.for(shapeOf(training, rows));
   const splits = tuningSplits(training, rows);
   const judge = judgeOf(training, rows, splits);
   const dir = makeTempFolder();
@@ -82,8 +85,9 @@ async function searched(training: Training, tuning: Tuning, judge: Judge, crew: 
   const order = bestOf(trials);
   if (order.length === 0) throw mwError('MW_TUNE_NO_TRIAL', { trials: trials.length, why: whyNone(trials) });
   const [first] = order;
-  const chosen = tuning.candidateOf(first.point);
-  const again = judgements.has(first.number) ? undefined : await runTrial(judge, crew, chosen, () => false, options.signal, true);
+  const again = judgements.has(first.number)
+    ? undefined
+    : await runTrial(judge, crew, tuning.candidateOf(first.point), () => false, options.signal, true);
   const known = judgements.get(first.number) ?? again?.judged;
   if (!known) throw mwError('MW_TUNE_NO_TRIAL', { trials: trials.length, why: again?.end.reason ?? 'the best could not be repeated' });
   const calibration = known.calibration ?? identityCalibration(outputsOf(training.prepared));
@@ -96,7 +100,7 @@ async function searched(training: Training, tuning: Tuning, judge: Judge, crew: 
     ended: trials.length >= tuning.trials ? 'trials' : 'budget',
   };
   return {
-    chosen,
+    chosen: tuning.candidateOf(first.point, first.found),
     leaderboard: order.slice(0, SHOWN).map((trial) => lineOf(trial, tuning, training)),
     calibration,
     outOfFold: { rows: known.outOfFold.rows, margins: calibratedMargins(calibration, known.outOfFold.margins) },
@@ -133,37 +137,43 @@ interface TrialResult {
 async function runTrial(
   judge: Judge,
   crew: Crew,
-  { learner, params }: ReturnType<Tuning['candidateOf']>,
+  { learner, params, path }: ReturnType<Tuning['candidateOf']>,
   stops: (course: readonly number[]) => boolean,
   signal: AbortSignal,
   isHigherBetter: boolean,
 ): Promise<TrialResult> {
-  const margins: Float64Array[] = [];
-  const course: number[] = [];
+  const trial = trialCourse(judge);
+  const means: number[] = [];
   let seconds = 0;
-  let sum = 0;
   const ran = await crew.run(
     {
       learner: learner.name,
       params,
+      path,
       limitMs: FOLD_LIMIT_MS,
-      step: (fold, own, took) => {
-        margins.push(own);
+      step: (_, margins, took, values) => {
         seconds += took;
-        sum -= judge.gainOf(fold, own);
-        course.push(sum / (fold + 1));
-        return Number.isFinite(sum) && !stops(course);
+        means.push(trial.add(margins, values));
+        return { yes: Number.isFinite(means.at(-1)) && !stops(means), values: trial.wanted() };
       },
     },
     signal,
   );
   if (ran.kind === 'failed')
-    return { end: { state: 'failed', course: course.filter(Number.isFinite), losses: null, seconds, reason: ran.reason } };
-  if (!Number.isFinite(sum)) return { end: { state: 'failed', course: [], losses: null, seconds, reason: 'the metric is undefined' } };
+    return { end: { state: 'failed', course: means.filter(Number.isFinite), losses: null, seconds, reason: ran.reason } };
+  if (!means.every(Number.isFinite)) return { end: { state: 'failed', course: [], losses: null, seconds, reason: 'the metric is undefined' } };
+  const { margins, course, value } = trial.best();
   if (margins.length < judge.splits.length) return { end: { state: 'pruned', course, losses: null, seconds } };
   const judged = judge.judged(margins);
   return {
-    end: { state: 'finished', course, losses: [isHigherBetter ? -judged.mean : judged.mean], standardError: judged.standardError, seconds },
+    end: {
+      state: 'finished',
+      course,
+      losses: [isHigherBetter ? -judged.mean : judged.mean],
+      standardError: judged.standardError,
+      seconds,
+      ...(value === undefined ? {} : { found: value }),
+    },
     judged,
   };
 }
@@ -176,7 +186,7 @@ function whyNone(trials: readonly Trial[]): string {
 
 /** The folds are those of the margins as they were; the mean is calibrated, as it would be served. */
 function lineOf(trial: Trial, tuning: Tuning, { plan }: Training): LeaderboardEntry {
-  const { learner, params } = tuning.candidateOf(trial.point);
+  const { learner, params } = tuning.candidateOf(trial.point, trial.found);
   const sign = plan.metric.better === 'higher' ? -1 : 1;
   return {
     learner: learner.name,
