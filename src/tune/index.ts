@@ -9,4 +9,4 @@ export { learnerSpace } from './learner-space.js';
 export { bestOf } from './best.js';
 export { studyOf, type Study, type StudyPlan } from './study.js';
 export type { Trial, TrialState } from './trial.js';
-export { isActive, pointBy, spaceOf, type Point, type Space } from './space.js';
+export { isActive, isPointOf, pointBy, spaceOf, type Point, type Space } from './space.js';

@@ -62,6 +62,12 @@ export const trainCommand: Command = {
       doc: 'When the search gives up on a trial: median, halving, hyperband or none (default: halving with a budget).',
     },
     {
+      name: 'space',
+      value: 'JSON',
+      doc: 'What the search tries, by learner: ranges, or lists of values, such as \'{"gbdt": {"leaves": {"low": 8, "high": 64}}}\'.',
+    },
+    { name: 'no-warm-start', doc: 'Search without the best settings of earlier searches of the model on other data.' },
+    {
       name: 'threads',
       value: 'N',
       doc: 'Most threads of the data engine and of the learner (default: what the machine offers); results do not depend on it.',
@@ -98,12 +104,15 @@ function tuningOf(call: Call): TuningOptions | undefined {
   const trials = numberOption('train', call.options, 'trials', { low: 1, high: 1_000_000, whole: true });
   const budgetMs = durationOption('train', call.options, 'budget', { most: '30d' });
   const { sampler, pruner } = call.options as Record<string, string | undefined>;
-  if ([trials, budgetMs, sampler, pruner].every((one) => one === undefined)) return undefined;
+  const space = jsonOption(call.options, 'space', '{"gbdt": {"leaves": {"low": 8, "high": 64}}}');
+  if ([trials, budgetMs, sampler, pruner, space].every((one) => one === undefined)) return undefined;
   return {
     ...(trials === undefined ? {} : { trials }),
     ...(budgetMs === undefined ? {} : { budgetMs }),
     ...(trials === undefined && budgetMs === undefined ? { trials: TRIALS } : {}),
     ...(sampler === undefined ? {} : { sampler }),
     ...(pruner === undefined ? {} : { pruner }),
+    ...(space === undefined ? {} : { space: space as never }),
+    ...(call.options['no-warm-start'] ? { warmStart: false } : {}),
   };
 }

@@ -5,7 +5,7 @@ import { measureNamed, measuresOf, metricNamed, selectionMetric, type Measure, t
 import { taskOf } from '../../features/index.js';
 import { learnerFor, settingsFor, type Learner, type Params } from '../../learn/index.js';
 import type { Model } from '../define.js';
-import { portfolio } from '../tune/portfolio.js';
+import { scopeOf } from '../tune/scope.js';
 import { tuningOf, type AskedTuning } from '../tune/tuning.js';
 import type { TrainOptions } from './settings.js';
 
@@ -37,17 +37,17 @@ export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan 
   const task = taskOf(model.problem);
   const metric = options.metric ?? model.metric;
   const named = namedLearner(model, options);
-  const names = options.tuning ? portfolio[task] : DEFAULT_LEARNERS;
+  const scope = options.tuning && scopeOf(task, named, model.tune, options.tuning.space);
+  const names = scope ? scope.learners : DEFAULT_LEARNERS;
   const candidates = named ? [candidate(task, named.learner, named.params)] : names.map((name) => candidate(task, name, {}));
+  const given = named?.params ?? {};
   return {
     task,
     metric: metric === undefined ? selectionMetric(task) : metricNamed(metric, task),
     candidates,
     seed: options.seed ?? model.seed,
     threads: options.threads ?? availableParallelism(),
-    ...(options.tuning
-      ? { tuning: tuningOf(options.tuning, { task, learners: candidates, isOpen: !named, given: named?.params ?? {}, chosen: options.tuning.space ?? {} }) }
-      : {}),
+    ...(scope ? { tuning: tuningOf(options.tuning, { ...scope, learners: candidates, given }) } : {}),
   };
 }
 

@@ -17,6 +17,7 @@ import type { AskedTuning, Tuning } from './tuning.js';
 import { timekeeper } from './timekeeper.js';
 import { trialCourse } from './trial-course.js';
 import { trialLine } from './trial-line.js';
+import { warmed, warmStartOf } from './warm-start.js';
 import { writeFolds } from './write-folds.js';
 
 /** Trials that may run at once: as many on every machine, so that a study does not depend on the machine. */
@@ -46,9 +47,14 @@ export async function chooseByStudy(training: Training, asked: AskedTuning, rows
   }
 }
 
-async function searched(training: Training, tuning: Tuning, judge: Judge, crew: Crew, startedMs: number): Promise<Choice> {
+async function searched(training: Training, cold: Tuning, judge: Judge, crew: Crew, startedMs: number): Promise<Choice> {
   const { plan, model, options } = training;
-  const { settings, id } = nameOf(training, tuning, judge.splits.length);
+  const { store } = options.workspace;
+  const own = settingsOf(training, cold, judge.splits.length);
+  const warmStart = cold.warmStart ? await warmStartOf(store, model.name, own, cold) : undefined;
+  const tuning = warmStart ? warmed(cold, warmStart) : cold;
+  const settings = { ...own, ...(warmStart ? { warmStart: warmStart as unknown as Json } : {}) };
+  const id = digestOf(settings);
   const time = timekeeper(options, tuning.budgetMs, startedMs, judge.splits.length);
   const judgements = new Map<number, Judged>();
   const ran = new Set<number>();
@@ -59,7 +65,7 @@ async function searched(training: Training, tuning: Tuning, judge: Judge, crew: 
     settings,
     study: studyOf({ ...tuning, pruner: tuning.pruner!, seed: plan.seed, lag: LAG, steps: judge.splits.length }),
     lag: LAG,
-    store: options.workspace.store,
+    store,
     workers: crew.size,
     most: tuning.trials,
     mayBegin: time.mayBegin,
@@ -97,6 +103,7 @@ async function searched(training: Training, tuning: Tuning, judge: Judge, crew: 
     pruner: tuning.pruner?.name ?? 'none',
     ...countsOf(trials),
     resumed: trials.filter(({ number }) => !ran.has(number)).length,
+    ...(warmStart ? { warmStart: { study: warmStart.study, points: warmStart.points.length } } : {}),
     ended: trials.length >= tuning.trials ? 'trials' : 'budget',
   };
   return {
@@ -108,9 +115,9 @@ async function searched(training: Training, tuning: Tuning, judge: Judge, crew: 
   };
 }
 
-/** All that decides a trial, and the name of it. */
-function nameOf({ prepared, model, plan }: Training, tuning: Tuning, folds: number): { settings: Json; id: string } {
-  const settings = {
+/** All that decides a trial, but for what is taken over from an earlier study: a digest of both is the study's name. */
+function settingsOf({ prepared, model, plan }: Training, tuning: Tuning, folds: number): Readonly<Record<string, Json>> {
+  return {
     code: packageVersion(),
     data: prepared.loaded.fingerprint,
     rows: prepared.rows,
@@ -124,9 +131,9 @@ function nameOf({ prepared, model, plan }: Training, tuning: Tuning, folds: numb
     metric: plan.metric.name,
     seed: plan.seed,
     folds,
+    first: tuning.first as unknown as Json,
     lag: LAG,
   };
-  return { settings, id: digestOf(settings) };
 }
 
 interface TrialResult {

@@ -16,7 +16,7 @@ export const portfolio: Readonly<Record<Task, readonly string[]>> = {
 const MOST_WORK: Readonly<Record<string, number>> = { ebm: 1e6, extra_trees: 2e6, mlp: 3e5 };
 
 /** Whether a search of its own accord tries a learner on such data. */
-export const suits = (learner: string, _task: Task, shape: DataShape): boolean => workOf(shape) <= (MOST_WORK[learner] ?? Infinity);
+export const suits = (learner: string, shape: DataShape): boolean => workOf(shape) <= (MOST_WORK[learner] ?? Infinity);
 
 /** What to try before the sampler has anything to go by. */
 export function firstTrials(_shape: DataShape, learners: readonly string[]): readonly { readonly learner: string; readonly params: Params }[] {

@@ -13,6 +13,8 @@ export interface StudySummary {
   readonly finished: number;
   readonly pruned: number;
   readonly failed: number;
+  /** The earlier study whose best settings were tried first, and how many of them; absent for none. */
+  readonly warmStart?: { readonly study: string; readonly points: number };
   /** Why no more trials were made: their number was reached, or the time was up. */
   readonly ended: 'trials' | 'budget';
 }

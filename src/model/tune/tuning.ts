@@ -1,4 +1,4 @@
-import { mwError, type Json, type Task } from '../../core/index.js';
+import { mwError, type Json } from '../../core/index.js';
 import type { Params } from '../../learn/index.js';
 import { prunerNamed, samplerNamed, spaceOf, type ChosenRanges, type Point, type Pruner, type Sampler, type Space } from '../../tune/index.js';
 import type { Candidate } from '../train/plan.js';
@@ -18,6 +18,8 @@ export interface TuningOptions {
   readonly pruner?: string;
   /** Ranges by learner and parameter, in place of those of the model's `tune`. */
   readonly space?: Readonly<Record<string, ChosenRanges>>;
+  /** Whether to begin with the best settings of an earlier search of the model, on other data. Default: as the model's `tune` says, else true. */
+  readonly warmStart?: boolean;
 }
 
 /** A search as it was asked for, settled before any data is read. */
@@ -33,6 +35,7 @@ export interface Tuning {
   readonly sampler: Sampler;
   readonly pruner: Pruner | undefined;
   readonly space: Space;
+  readonly warmStart: boolean;
   /** Points that are tried first. */
   readonly first: readonly Point[];
   /** The learner at a point, with the value of a setting that its fits found there; `path`: they are to find it. */
@@ -41,10 +44,10 @@ export interface Tuning {
 
 /** What a search is over. */
 export interface TuningScope {
-  readonly task: Task;
   readonly learners: readonly Candidate[];
-  /** Whether the learners are this search's own choice, so that it may leave out those that the data does not suit. */
-  readonly isOpen: boolean;
+  /** Names of those that may be left out where the data does not suit them. */
+  readonly optional: readonly string[];
+  readonly warmStart: boolean;
   /** Parameters that are held. */
   readonly given: Params;
   readonly chosen: Readonly<Record<string, ChosenRanges>>;
@@ -53,18 +56,18 @@ export interface TuningScope {
 const LEARNER = 'learner';
 
 /** The search over some learners. Throws `MW_TUNE_…` where there is nothing to vary, a range cannot be, or a name is unknown. */
-export function tuningOf(options: TuningOptions, { task, learners, isOpen, given, chosen }: TuningScope): AskedTuning {
+export function tuningOf(options: TuningOptions, { learners, optional, given, chosen, warmStart }: TuningScope): AskedTuning {
   const { trials = Infinity, budgetMs = Infinity, sampler: samplerName = 'tpe', pruner } = options;
   const prunerName = pruner ?? (budgetMs < Infinity ? 'halving' : 'none');
   const sampler = samplerNamed(samplerName);
-  const common = { budgetMs, sampler, pruner: prunerName === 'none' ? undefined : prunerNamed(prunerName) };
+  const common = { budgetMs, sampler, warmStart: options.warmStart ?? warmStart, pruner: prunerName === 'none' ? undefined : prunerNamed(prunerName) };
   const all = learners.map((candidate) => branchOf(candidate, given, chosen[candidate.learner.name]));
   const [only] = all;
   if (all.length === 1 && Object.keys(only.space).length === 0)
     throw mwError('MW_TUNE_NOTHING', { learner: only.candidate.learner.name, given: Object.keys(only.held) });
   return {
     for: (shape) => {
-      const branches = isOpen ? all.filter(({ candidate }) => suits(candidate.learner.name, task, shape)) : all;
+      const branches = all.filter((branch) => !optional.includes(nameOf(branch)) || suits(nameOf(branch), shape));
       const over = all.length === 1 ? ofOne(only) : ofSeveral(branches);
       return {
         ...common,

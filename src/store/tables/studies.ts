@@ -14,16 +14,28 @@ export interface TrialRow {
   readonly end: Json | null;
 }
 
+/** A search for settings: its name says everything about it but its trials. */
+export interface StudyRow {
+  readonly id: string;
+  readonly model: string;
+  readonly settings: Json;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
 /** Writes a study down, unless it is known by its id, which says everything about it but its trials. */
-export async function addStudy(
-  tx: Tx,
-  study: { readonly id: string; readonly model: string; readonly settings: Json; readonly createdAt: number },
-): Promise<void> {
+export async function addStudy(tx: Tx, study: StudyRow): Promise<void> {
   await tx
     .insertInto('mw_studies')
     .values({ id: study.id, model: study.model, settings: toText(study.settings), created_at: study.createdAt })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
+}
+
+/** The studies of a model, the oldest first. */
+export async function studiesOf(tx: Tx, model: string): Promise<StudyRow[]> {
+  const rows = await tx.selectFrom('mw_studies').selectAll().where('model', '=', model).orderBy('created_at').orderBy('id').execute();
+  return rows.map((row) => ({ id: row.id, model: row.model, settings: fromText(row.settings), createdAt: Number(row.created_at) }));
 }
 
 /** The trials of a study from a number on, by number. */
