@@ -1,12 +1,11 @@
 // `train --budget` against LightGBM tuned by Optuna in the same time and cores, and against what both do without a budget, on every supervised set: scores, ranks, mean rank.
 // Needs ../shared/data and a Python with lightgbm, optuna and scikit-learn (MILLWRIGHT_PEER_PYTHON).
-// Options: --budget 60 (seconds) --threads 2 --only NAME,NAME --splits 1 (of sets without one of their own)
+// Options: --budget 60 (seconds) --trials N (in place of the budget: for a busy machine, where time says nothing) --threads 2 --only NAME,NAME --splits 1 (of sets without one of their own)
 // --sides millwright,defaults,linear,gbdt,lightgbm,optuna --with FILE (an earlier result, for the sides that are not run)
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { range, resplit } from './gbdt/resplits.mjs';
-import { part } from './gbdt/resplits.mjs';
+import { part, range, resplit } from './gbdt/resplits.mjs';
 import { scoresOf } from './gbdt/scores.mjs';
 import { hasData } from './gbdt/tables.mjs';
 import { meanRanks, ranksOf } from './ranks/ranks.mjs';
@@ -17,6 +16,7 @@ import { ourSides, scoresOfOurs } from './tune/ours.mjs';
 const { values: options } = parseArgs({
   options: {
     budget: { type: 'string', default: '60' },
+    trials: { type: 'string' },
     threads: { type: 'string', default: String(availableParallelism()) },
     only: { type: 'string' },
     splits: { type: 'string', default: '1' },
@@ -26,6 +26,7 @@ const { values: options } = parseArgs({
 });
 const wanted = options.sides.split(',');
 const [budget, threads] = [Number(options.budget), Number(options.threads)];
+const trials = options.trials && Number(options.trials);
 const only = options.only?.split(',');
 const earlier = options.with ? readFileSync(options.with, 'utf8') : undefined;
 const known = earlier ? (JSON.parse(earlier).result ?? JSON.parse(earlier)).sets : [];
@@ -41,7 +42,7 @@ function splitsOf({ given }, table) {
 }
 
 function measureSplit(set, table, split, say) {
-  const common = { ordered: set.ordered, budget, threads, say };
+  const common = { ordered: set.ordered, budget, trials, threads, say };
   const { scores, search } = scoresOfOurs(table, split, { ...common, sides: ourSides.filter((side) => wanted.includes(side)) });
   const peers = peerSides.filter((side) => wanted.includes(side));
   if (peers.length === 0) return { scores, search: { millwright: search } };
@@ -110,5 +111,5 @@ if (!hasData() || !hasOptuna()) {
 } else {
   const results = [];
   for (const set of allSets().filter(({ name }) => !only || only.includes(name))) results.push(await measure(set));
-  console.log(JSON.stringify({ budget, threads, meanRanks: summaryOf(results), sets: results }));
+  console.log(JSON.stringify({ ...(trials ? { trials } : { budget }), threads, meanRanks: summaryOf(results), sets: results }));
 }

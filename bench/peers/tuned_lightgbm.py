@@ -62,7 +62,7 @@ def tuned():
         return own_thread.sets
 
     def left():
-        return job["budget"] - (time.monotonic() - started) - best["refit"]
+        return numpy.inf if "trials" in job else job["budget"] - (time.monotonic() - started) - best["refit"]
 
     def watch(env):
         if left() < 0:
@@ -109,7 +109,7 @@ def tuned():
     study = optuna.create_study(sampler=sampler, pruner=optuna.pruners.MedianPruner())
     study.enqueue_trial({"lambda_l1": 1e-8, "lambda_l2": 1e-8, "num_leaves": 31, "feature_fraction": 1.0, "bagging_fraction": 1.0,
                          "bagging_freq": 1, "min_child_samples": 20, "learning_rate": 0.1})
-    study.optimize(objective, timeout=job["budget"], n_jobs=job["threads"])
+    study.optimize(objective, n_trials=job.get("trials"), timeout=None if "trials" in job else job["budget"], n_jobs=job["threads"])
     params, rounds = best["params"] | {"num_threads": job["threads"]}, best["rounds"]
     model = lightgbm.train(params, dataset(train), rounds)
     states = [trial.state.name for trial in study.trials]

@@ -21,7 +21,7 @@ export function hasOptuna() {
 }
 
 /** `{ margins: { PEER: Float64Array }, search, versions }` of the test rows. */
-export function fitTuned({ task, classes, x, y }, [train, test], { ordered, sides, budget, threads }) {
+export function fitTuned({ task, classes, x, y }, [train, test], { ordered, sides, budget, trials, threads }) {
   const dir = mkdtempSync(join(tmpdir(), 'tuned-peers-'));
   try {
     writeMatrix(join(dir, 'x.f64'), x);
@@ -29,7 +29,7 @@ export function fitTuned({ task, classes, x, y }, [train, test], { ordered, side
     writeFileSync(join(dir, 'train.i32'), bytes(train));
     writeFileSync(join(dir, 'test.i32'), bytes(test));
     const categories = x.columns.flatMap((c, j) => (c.kind === 'category' ? [j] : []));
-    const job = { task, classes, columns: x.columns.length, categories, ordered, peers: sides, budget, threads };
+    const job = { task, classes, columns: x.columns.length, categories, ordered, peers: sides, budget, trials, threads };
     writeFileSync(join(dir, 'job.json'), JSON.stringify(job));
     const env = { ...process.env, OMP_NUM_THREADS: String(threads) };
     const told = JSON.parse(execFileSync(python, [script, dir], { stdio: ['ignore', 'pipe', 'inherit'], env }).toString());

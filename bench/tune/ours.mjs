@@ -9,7 +9,7 @@ const program = new URL('../../bin/millwright.js', import.meta.url).pathname;
 
 /** What each side adds to `train`. */
 const WORDS = {
-  millwright: (budget) => ['--budget', `${budget}s`],
+  millwright: (budget, trials) => (trials ? ['--trials', String(trials), '--pruner', 'halving'] : ['--budget', `${budget}s`]),
   defaults: () => [],
   linear: () => ['--learner', 'linear'],
   gbdt: () => ['--learner', 'gbdt'],
@@ -19,7 +19,7 @@ const WORDS = {
 export const ourSides = Object.keys(WORDS);
 
 /** Scores by side, `{ SIDE: { METRIC: score } }`, and of the search what it did: `{ scores, search }`. */
-export function scoresOfOurs(table, split, { ordered, sides, budget, threads, say }) {
+export function scoresOfOurs(table, split, { ordered, sides, budget, trials, threads, say }) {
   const dir = mkdtempSync(join(tmpdir(), 'tune-ranks-'));
   try {
     const { words, test } = writeFiles(dir, table, split, ordered);
@@ -29,7 +29,7 @@ export function scoresOfOurs(table, split, { ordered, sides, budget, threads, sa
     let search;
     for (const side of sides) {
       const startedMs = performance.now();
-      const own = [...WORDS[side](budget), '--threads', String(threads)];
+      const own = [...WORDS[side](budget, trials), '--threads', String(threads)];
       const trained = call(['train', 'm', '--project', project, ...own]);
       const seconds = (performance.now() - startedMs) / 1000;
       const { metrics } = call(['evaluate', `m@${trained.version}`, '--on', test, '--project', project]);

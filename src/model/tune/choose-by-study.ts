@@ -33,8 +33,9 @@ const FOLD_LIMIT_MS = 3_600_000;
  * Same data, settings, seed and number of trials: the same choice, for any number of processes.
  */
 export async function chooseByStudy(training: Training, asked: AskedTuning, rows: Int32Array, startedMs: number): Promise<Choice> {
-  const tuning = asked.for(shapeOf(training, rows));
-  const splits = tuningSplits(training, rows);
+  const shape = shapeOf(training, rows);
+  const tuning = asked.for(shape);
+  const splits = tuningSplits(training, rows, shape);
   const judge = judgeOf(training, rows, splits);
   const dir = makeTempFolder();
   const crew = openCrew(dir, Math.min(LAG, training.options.threads ?? availableParallelism()));
