@@ -14,7 +14,7 @@ export type RangeFor<V> = readonly V[] | (V extends number ? NumberRange : never
 
 /** Ranges by learner and parameter. */
 export type SpaceFor<T extends Task = Task> = {
-  readonly [L in SearchedLearner<T>]?: { readonly [P in keyof ParamsByLearner[L]]?: RangeFor<NonNullable<ParamsByLearner[L][P]>> };
+  readonly [L in SearchedLearner<T>]?: { readonly [P in keyof ParamsByLearner[L]]?: RangeFor<Required<ParamsByLearner[L]>[P]> };
 };
 
 /** What `train --budget` and `--trials` search. What is left out is as usual. */
