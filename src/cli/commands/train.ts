@@ -59,7 +59,7 @@ export const trainCommand: Command = {
     {
       name: 'pruner',
       value: 'P',
-      doc: 'When the search gives up on a trial: median, halving, hyperband or none (default: halving with a budget).',
+      doc: 'When the search gives up on a trial: median, halving, hyperband or none (default with a budget: halving, or median for few rows).',
     },
     {
       name: 'space',

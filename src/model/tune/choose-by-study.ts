@@ -169,7 +169,8 @@ async function runTrial(
   );
   if (ran.kind === 'failed')
     return { end: { state: 'failed', course: means.filter(Number.isFinite), losses: null, seconds, reason: ran.reason } };
-  if (!means.every(Number.isFinite)) return { end: { state: 'failed', course: [], losses: null, seconds, reason: 'the metric is undefined' } };
+  if (!means.every(Number.isFinite))
+    return { end: { state: 'failed', course: [], losses: null, seconds, reason: 'the metric is undefined' } };
   const { margins, course, value } = trial.best();
   if (margins.length < judge.splits.length) return { end: { state: 'pruned', course, losses: null, seconds } };
   const judged = judge.judged(margins);

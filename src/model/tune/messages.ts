@@ -10,6 +10,12 @@ export type ToTrialProcess =
 /** What it hears back: every fold's margins, one block of them per value of a setting that is found, then the end. */
 export type FromTrialProcess =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'step'; readonly fold: number; readonly margins: Float64Array; readonly values?: readonly number[]; readonly seconds: number }
+  | {
+      readonly kind: 'step';
+      readonly fold: number;
+      readonly margins: Float64Array;
+      readonly values?: readonly number[];
+      readonly seconds: number;
+    }
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly reason: string };

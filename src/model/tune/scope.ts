@@ -24,12 +24,21 @@ export function scopeOf(
   ofRun: Readonly<Record<string, ChosenRanges>> = {},
 ): Scope {
   const chosen = { ...rules.space, ...ofRun };
+  for (const [name, ranges] of Object.entries(chosen))
+    if (typeof ranges !== 'object' || ranges === null || Array.isArray(ranges))
+      throw mwError('MW_TUNE_SPACE', {
+        name,
+        fault: `ranges are given by parameter, such as {"${name}": {…}}, got ${JSON.stringify(ranges)}`,
+      });
   if (rules.learners?.length === 0) throw mwError('MW_TUNE_SPACE', { name: '', fault: 'no learner is among those to try' });
   const own = named ? [named.learner] : rules.learners;
   const learners = [...new Set(own ?? [...portfolio[task], ...Object.keys(chosen)])];
   const strange = Object.keys(named ? ofRun : chosen).find((learner) => !learners.includes(learner));
   if (strange !== undefined)
-    throw mwError('MW_TUNE_SPACE', { name: strange, fault: `it has ranges, but is not among the learners to try (${learners.join(', ')})` });
+    throw mwError('MW_TUNE_SPACE', {
+      name: strange,
+      fault: `it has ranges, but is not among the learners to try (${learners.join(', ')})`,
+    });
   const optional = own ? [] : learners.filter((name) => !Object.hasOwn(chosen, name));
   return { learners, optional, chosen, warmStart: rules.warmStart ?? true };
 }

@@ -1,10 +1,19 @@
 import { mwError, type Json } from '../../core/index.js';
 import type { Params } from '../../learn/index.js';
-import { prunerNamed, samplerNamed, spaceOf, type ChosenRanges, type Point, type Pruner, type Sampler, type Space } from '../../tune/index.js';
+import {
+  prunerNamed,
+  samplerNamed,
+  spaceOf,
+  type ChosenRanges,
+  type Point,
+  type Pruner,
+  type Sampler,
+  type Space,
+} from '../../tune/index.js';
 import type { Candidate } from '../train/plan.js';
 import { branchOf, candidateIn, valuesIn, type Branch } from './branch.js';
 import { firstTrials, suits } from './portfolio.js';
-import type { DataShape } from './shape.js';
+import { hasFewRows, type DataShape } from './shape.js';
 
 /** How to search for the best settings. One of `trials` and `budgetMs` ends it, or both. */
 export interface TuningOptions {
@@ -14,7 +23,7 @@ export interface TuningOptions {
   readonly budgetMs?: number;
   /** Default `tpe`. */
   readonly sampler?: string;
-  /** Default `halving` with a budget in time, else none. */
+  /** Default with a budget in time: `halving`, or `median` where rows are few and folds say little; else none. */
   readonly pruner?: string;
   /** Ranges by learner and parameter, in place of those of the model's `tune`. */
   readonly space?: Readonly<Record<string, ChosenRanges>>;
@@ -58,9 +67,10 @@ const LEARNER = 'learner';
 /** The search over some learners. Throws `MW_TUNE_…` where there is nothing to vary, a range cannot be, or a name is unknown. */
 export function tuningOf(options: TuningOptions, { learners, optional, given, chosen, warmStart }: TuningScope): AskedTuning {
   const { trials = Infinity, budgetMs = Infinity, sampler: samplerName = 'tpe', pruner } = options;
-  const prunerName = pruner ?? (budgetMs < Infinity ? 'halving' : 'none');
   const sampler = samplerNamed(samplerName);
-  const common = { budgetMs, sampler, warmStart: options.warmStart ?? warmStart, pruner: prunerName === 'none' ? undefined : prunerNamed(prunerName) };
+  const asked = pruner === undefined || pruner === 'none' ? undefined : prunerNamed(pruner);
+  const prunerFor = (shape: DataShape): Pruner | undefined =>
+    pruner !== undefined || budgetMs === Infinity ? asked : prunerNamed(hasFewRows(shape) ? 'median' : 'halving');
   const all = learners.map((candidate) => branchOf(candidate, given, chosen[candidate.learner.name]));
   const [only] = all;
   if (all.length === 1 && Object.keys(only.space).length === 0)
@@ -70,8 +80,11 @@ export function tuningOf(options: TuningOptions, { learners, optional, given, ch
       const branches = all.filter((branch) => !optional.includes(nameOf(branch)) || suits(nameOf(branch), shape));
       const over = all.length === 1 ? ofOne(only) : ofSeveral(branches);
       return {
-        ...common,
         ...over,
+        budgetMs,
+        sampler,
+        pruner: prunerFor(shape),
+        warmStart: options.warmStart ?? warmStart,
         trials: Math.min(trials, sampler.size?.(over.space) ?? Infinity),
         first: sampler.name === 'grid' ? [] : different(firstTrials(shape, branches.map(nameOf)).map((trial) => over.pointOf(trial))),
       };
@@ -91,13 +104,18 @@ const ofOne = (branch: Branch): Over => ({
   pointOf: ({ params }) => valuesIn(branch, params),
 });
 
+/** Names with the learner's in front. */
+const prefixed = (learner: string, values: object): object =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${learner}.${name}`, value]));
+
 function ofSeveral(branches: readonly Branch[]): Over {
   const named = (name: Json): Branch => branches.find((branch) => nameOf(branch) === name)!;
-  const prefixed = (name: string, values: object): object =>
-    Object.fromEntries(Object.entries(values).map(([own, value]) => [`${name}.${own}`, value]));
   const part = (branch: Branch): object => {
     const when = { name: LEARNER, is: [nameOf(branch)] };
-    return prefixed(nameOf(branch), Object.fromEntries(Object.entries(branch.space).map(([own, dimension]) => [own, { ...dimension, when }])));
+    return prefixed(
+      nameOf(branch),
+      Object.fromEntries(Object.entries(branch.space).map(([own, dimension]) => [own, { ...dimension, when }])),
+    );
   };
   return {
     space: spaceOf(Object.assign({ [LEARNER]: { type: 'choice', choices: branches.map(nameOf) } }, ...branches.map(part)) as Space),

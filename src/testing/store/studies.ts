@@ -12,7 +12,11 @@ export const studyCases: readonly StoreCase[] = [
     name: 'gives the studies of a model, the oldest first',
     run: async ({ open }) => {
       await using store = await open();
-      for (const [id, createdAt] of [['b', 9], ['c', 3], ['a', 9]] as const)
+      for (const [id, createdAt] of [
+        ['b', 9],
+        ['c', 3],
+        ['a', 9],
+      ] as const)
         await store.write((tx) => addStudy(tx, { ...study, id, createdAt }));
       await store.write((tx) => addStudy(tx, { ...study, id: 'd', model: 'other' }));
       const studies = await store.read((tx) => studiesOf(tx, 'churn'));
