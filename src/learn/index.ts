@@ -1,4 +1,4 @@
-export { type BlendParams } from './blend/index.js';
+export { blendWeights, type BlendParams, type Selection } from './blend/index.js';
 export { componentScores, principalComponents, type PrincipalComponents } from '../kernel/index.js';
 export { type ClassTask, type LearnerChoice } from './choice.js';
 export {
@@ -69,6 +69,7 @@ export { type LofParams } from './lof/index.js';
 export { type MlpParams } from './mlp/index.js';
 export { type NaiveBayesParams } from './naive_bayes/index.js';
 export { dueText, resolveParams, type Member, type Param, type Params, type ParamTable } from './params.js';
+export { costOf, type Cost } from './cost.js';
 export { learnerFor, learnerNamed, learners, settingsFor, type LearnerName } from './registry.js';
 export { dimensionsOf, pointsOf, spaceOf, type Space } from './space/index.js';
 export { type StackParams } from './stack/index.js';

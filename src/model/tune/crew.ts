@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../core/index.js';
 import type { Params } from '../../learn/index.js';
-import type { FromTrialProcess, ToTrialProcess } from './messages.js';
+import type { FromTrialProcess, Step, ToTrialProcess } from './messages.js';
 
 /** One trial to run. */
 export interface TrialOrder {
   readonly learner: string;
   readonly params: Params;
-  /** After each fold: whether to go on. `margins` are those of the fold's tested rows. */
-  readonly step: (fold: number, margins: Float64Array, seconds: number) => boolean;
+  /** After each fold: whether to go on. */
+  readonly step: (fold: number, step: Step) => boolean;
   /** Longest time for one fold, milliseconds. */
   readonly limitMs: number;
 }
@@ -106,7 +106,7 @@ function runIn(child: ChildProcess, order: TrialOrder, signal: AbortSignal): Pro
     const hear = (message: FromTrialProcess): void => {
       if (message.kind === 'step') {
         wait();
-        child.send({ kind: 'go on', yes: order.step(message.fold, message.margins, message.seconds) } satisfies ToTrialProcess);
+        child.send({ kind: 'go on', yes: order.step(message.fold, message) } satisfies ToTrialProcess);
       } else if (message.kind !== 'ready') end(message);
     };
     if (signal.aborted) return stop();

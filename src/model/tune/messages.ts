@@ -1,4 +1,4 @@
-import type { Params } from '../../learn/index.js';
+import type { Cost, Params } from '../../learn/index.js';
 
 /** What the process that leads a study tells one that runs its trials. */
 export type ToTrialProcess =
@@ -6,9 +6,20 @@ export type ToTrialProcess =
   /** Answers a step: whether to go on with the next fold. */
   | { readonly kind: 'go on'; readonly yes: boolean };
 
-/** What it hears back: every fold's margins, then the end. */
+/** One fold of a trial. */
+export interface Step {
+  /** Of the fold's tested rows. */
+  readonly margins: Float64Array;
+  readonly seconds: number;
+  /** What the fitted predictor takes. */
+  readonly cost: Cost;
+  /** Whether it has exact contributions. */
+  readonly explains: boolean;
+}
+
+/** What it hears back: every fold, then the end. */
 export type FromTrialProcess =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'step'; readonly fold: number; readonly margins: Float64Array; readonly seconds: number }
+  | (Step & { readonly kind: 'step'; readonly fold: number })
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly reason: string };

@@ -1,6 +1,6 @@
-import { learnerNamed, resolveParams } from '../../learn/index.js';
+import { costOf, learnerNamed, resolveParams } from '../../learn/index.js';
 import { openFolds, type Fold, type FoldsHead } from './fold-files.js';
-import type { FromTrialProcess, ToTrialProcess } from './messages.js';
+import type { FromTrialProcess, Step, ToTrialProcess } from './messages.js';
 
 // A process of its own that fits and predicts the folds of one trial after the other: a trial that crashes or never ends takes nothing
 // with it. It ends when the process that leads the study is gone.
@@ -22,15 +22,20 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 async function run({ learner, params }: Extract<ToTrialProcess, { kind: 'run' }>): Promise<void> {
   for (let i = 0; i < head.folds; i++) {
     const began = performance.now();
-    const margins = await marginsOf(head, fold(i), learner, params);
+    const step = await stepOf(head, fold(i), learner, params);
     const heard = new Promise<boolean>((resolve) => (answer = resolve));
-    await tell({ kind: 'step', fold: i, margins, seconds: (performance.now() - began) / 1000 });
+    await tell({ kind: 'step', fold: i, ...step, seconds: (performance.now() - began) / 1000 });
     if (!(await heard)) break;
   }
   await tell({ kind: 'done' });
 }
 
-async function marginsOf({ task, classes, seed }: FoldsHead, { training, tested }: Fold, name: string, params: {}): Promise<Float64Array> {
+async function stepOf(
+  { task, classes, seed }: FoldsHead,
+  { training, tested }: Fold,
+  name: string,
+  params: {},
+): Promise<Omit<Step, 'seconds'>> {
   const learner = learnerNamed(name);
   const predictor = await learner.fit({ task, classes, ...training } as never, {
     params: resolveParams(name, learner.params, params),
@@ -40,5 +45,5 @@ async function marginsOf({ task, classes, seed }: FoldsHead, { training, tested 
   });
   const out = new Float64Array(tested.y.length * predictor.outputs);
   predictor.predict(tested.x, out);
-  return out;
+  return { margins: out, cost: costOf(name, predictor.toParts()), explains: predictor.contributions !== undefined };
 }
