@@ -24,13 +24,15 @@ export function costOf(learner: string, { meta, arrays }: Parts): Cost {
 interface Meta {
   readonly outputs?: number;
   readonly columns?: number;
-  readonly members?: readonly { readonly learner: string; readonly meta: Json }[];
+  /** Of an ensemble. */
+  readonly members?: Json | Members;
 }
 
 type Arrays = Parts['arrays'];
+type Members = readonly { readonly learner: string; readonly meta: Json }[];
 
 function nanosecondsOf(learner: string, meta: Meta, arrays: Arrays): number {
-  if (meta.members) return meta.members.reduce((sum, one, m) => sum + nanosecondsOf(one.learner, one.meta as Meta, memberArrays(arrays, m)), 0);
+  if (learner === 'blend' || learner === 'stack') return membersNs(meta.members as Members, arrays);
   if (learner === 'gbdt') return boostedNs(meta.columns ?? 0, arrays);
   if (learner === 'forest' || learner === 'extra_trees') {
     const trees = arrays['roots'].length;
@@ -38,6 +40,10 @@ function nanosecondsOf(learner: string, meta: Meta, arrays: Arrays): number {
   }
   if (learner === 'ebm') return NS.shape * (meta.columns ?? 0) * (meta.outputs ?? 1);
   return NS.number * Object.values(arrays).reduce((sum, array) => sum + array.length, 0);
+}
+
+function membersNs(members: Members, arrays: Arrays): number {
+  return members.reduce((sum, { learner, meta }, m) => sum + nanosecondsOf(learner, meta as Meta, memberArrays(arrays, m)), 0);
 }
 
 /** The arrays of a member of an ensemble, by their own names. */

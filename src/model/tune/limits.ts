@@ -1,4 +1,4 @@
-import { durationWords, sizeWords } from '../../core/index.js';
+import { durationWords, mwError, sizeWords } from '../../core/index.js';
 import type { Cost } from '../../learn/index.js';
 
 /** What a model may take at most; absent: no limit. */
@@ -9,6 +9,16 @@ export interface Limits {
   readonly bytes?: number;
 }
 
+/** The limits of some options. Throws `MW_TUNE_LIMIT` for one that is no positive number. */
+export function limitsOf({ maxLatencyMs, maxBytes }: { readonly maxLatencyMs?: number; readonly maxBytes?: number }): Limits {
+  for (const [name, value] of Object.entries({ maxLatencyMs, maxBytes }))
+    if (value !== undefined && !(value > 0 && Number.isFinite(value))) throw mwError('MW_TUNE_LIMIT', { name, got: String(value) });
+  return {
+    ...(maxLatencyMs === undefined ? {} : { microseconds: 1000 * maxLatencyMs }),
+    ...(maxBytes === undefined ? {} : { bytes: maxBytes }),
+  };
+}
+
 /** How far something is over limits. */
 export interface Excess {
   /** The sum of how much larger it is than allowed, as shares: above 0. */
@@ -17,8 +27,11 @@ export interface Excess {
   readonly reason: string;
 }
 
+/** The time for a row in words: `12.5 µs`. */
+export const latencyWords = ({ microseconds }: Pick<Cost, 'microseconds'>): string => durationWords(microseconds / 1000);
+
 const WORDS = {
-  microseconds: { of: (us: number) => `${durationWords(us / 1000)} a row`, what: 'latency' },
+  microseconds: { of: (us: number) => `${latencyWords({ microseconds: us })} a row`, what: 'latency' },
   bytes: { of: sizeWords, what: 'size' },
 } as const;
 

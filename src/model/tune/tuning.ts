@@ -2,6 +2,7 @@ import { mwError, type Json } from '../../core/index.js';
 import { resolveParams, type Params } from '../../learn/index.js';
 import { learnerSpace, prunerNamed, samplerNamed, spaceOf, type Point, type Pruner, type Sampler, type Space } from '../../tune/index.js';
 import type { Candidate } from '../train/plan.js';
+import { limitsOf, type Limits } from './limits.js';
 
 /** How to search for the best settings. One of `trials` and `budgetMs` ends it, or both. */
 export interface TuningOptions {
@@ -13,7 +14,19 @@ export interface TuningOptions {
   readonly sampler?: string;
   /** Default `halving` with a budget in time, else none. */
   readonly pruner?: string;
+  /** Longest time for one row, milliseconds, features included, as reckoned: trials that would take longer are not finished. */
+  readonly maxLatencyMs?: number;
+  /** Largest size of the fitted predictor, bytes: likewise. */
+  readonly maxBytes?: number;
+  /**
+   * `simple` (default): what costs more must be better by more than a standard error: of models that are as good the cheaper is taken, and a blend of
+   * several only where it pays; shares of features stay exact where the best trial has them. `best`: the lowest loss, whatever it costs.
+   */
+  readonly prefer?: Preference;
 }
+
+/** What is taken of models that are as good as far as one can tell. */
+export type Preference = 'simple' | 'best';
 
 /** A search, settled before any data is read. */
 export interface Tuning {
@@ -24,6 +37,10 @@ export interface Tuning {
   readonly space: Space;
   /** Points that are tried first: every learner at its defaults. */
   readonly first: readonly Point[];
+  readonly limits: Limits;
+  readonly prefer: Preference;
+  /** One learner, which the user named: it is not blended with others. */
+  readonly isNamed: boolean;
   candidateOf(point: Point): Candidate;
 }
 
@@ -41,6 +58,9 @@ export function tuningOf(options: TuningOptions, learners: readonly Candidate[],
     sampler: chosen,
     pruner: prunerName === 'none' ? undefined : prunerNamed(prunerName),
     space,
+    limits: limitsOf(options),
+    prefer: options.prefer ?? 'simple',
+    isNamed: learners.length === 1,
     first: chosen.name === 'grid' ? [] : learners.map((candidate) => defaultPoint(candidate, space, learners.length > 1)),
     candidateOf: (point) => candidateAt(point, learners, given),
   };
