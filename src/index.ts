@@ -81,6 +81,8 @@ export type {
   Explained,
   ListedModel,
   ListedRun,
+  ListedStudy,
+  ListedTrial,
   PredictedFile,
   PredictedRow,
   Promoted,

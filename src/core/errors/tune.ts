@@ -42,6 +42,12 @@ export const tuneErrors = {
     fix: () => 'Raise the limit, give more trials, use fewer features, or name a small learner (linear, or gbdt with fewer trees or leaves).',
     status: 422,
   }),
+  MW_TUNE_NO_STUDY: row<{ model: string | null; study: string | null }>({
+    message: (p) =>
+      `there is no study${p.study === null ? '' : ` whose id begins with "${p.study}"`}${p.model === null ? '' : ` of the model "${p.model}"`}`,
+    fix: () => 'Search for settings first: millwright train --trials 50; "study" in its answer is the id.',
+    status: 404,
+  }),
   MW_TUNE_SPACE: row<{ name: string; fault: string }>({
     message: (p) => `the search space cannot be searched: ${p.name === '' ? '' : `"${p.name}": `}${p.fault}`,
     fix: () => 'Change the range, the choices or the condition of that setting, or leave the setting out.',

@@ -14,16 +14,39 @@ export interface TrialRow {
   readonly end: Json | null;
 }
 
+/** A study without its trials. */
+export interface StudyRow {
+  readonly id: string;
+  readonly model: string;
+  readonly settings: Json;
+  readonly createdAt: number;
+}
+
 /** Writes a study down, unless it is known by its id, which says everything about it but its trials. */
-export async function addStudy(
-  tx: Tx,
-  study: { readonly id: string; readonly model: string; readonly settings: Json; readonly createdAt: number },
-): Promise<void> {
+export async function addStudy(tx: Tx, study: StudyRow): Promise<void> {
   await tx
     .insertInto('mw_studies')
     .values({ id: study.id, model: study.model, settings: toText(study.settings), created_at: study.createdAt })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
+}
+
+/** Studies, newest first: of one model or of all, whose id begins as given, at most `limit`. */
+export async function listStudies(
+  tx: Tx,
+  only: { readonly model?: string; readonly idFrom?: string; readonly limit?: number } = {},
+): Promise<StudyRow[]> {
+  let query = tx.selectFrom('mw_studies').selectAll().orderBy('created_at', 'desc').orderBy('id');
+  if (only.model !== undefined) query = query.where('model', '=', only.model);
+  // Ids are hexadecimal, so that what begins with one lies between it and it with a letter behind.
+  if (only.idFrom !== undefined) query = query.where('id', '>=', only.idFrom).where('id', '<', `${only.idFrom}g`);
+  if (only.limit !== undefined) query = query.limit(only.limit);
+  return (await query.execute()).map((row) => ({
+    id: row.id,
+    model: row.model,
+    settings: fromText(row.settings),
+    createdAt: row.created_at,
+  }));
 }
 
 /** The trials of a study from a number on, by number. */
