@@ -1,10 +1,11 @@
-import { mwError, type AnyTask } from '../core/index.js';
+import { hasTarget, mwError, type AnyTask, type Task } from '../core/index.js';
 import { valueTypesOf, type Schema } from '../data/index.js';
 import { figureNamed, type Payoff as EvaluatePayoff } from '../evaluate/index.js';
 import { columnsOf, usedColumns, type Node, type Typed } from '../expr/index.js';
 import { checkOptions, testOf, testsOf } from './check-options.js';
 import { joinedSchema, taskOf, type ColumnsOf, type DefinitionOf, type Features } from '../features/index.js';
 import type { LearnerChoice, Params } from '../learn/index.js';
+import type { TuneOptions, TuneRules } from './tune/options.js';
 import type { SegmentOptions } from './found/index.js';
 import type { MonitorOptions, MonitorRules } from './watch/options.js';
 import { monitorRules } from './watch/rules.js';
@@ -35,6 +36,8 @@ export interface ModelOptions<S extends Schema, T extends AnyTask> {
   /** How it is watched once it serves: alerts, notices, retraining. */
   readonly monitor?: MonitorOptions;
   readonly gate?: GateOptions;
+  /** What a search for settings tries: `{ learners: ['gbdt'], space: { gbdt: { leaves: { low: 8, high: 64 } } } }`. */
+  readonly tune?: [T] extends [Task] ? TuneOptions<T> : never;
   /** Segments whose metrics are reported and gated: `(c) => ({ 'new customers': c.tenure.lt(12) })`. */
   readonly slices?: (c: ColumnsOf<S>) => Readonly<Record<string, Typed<'bool'>>>;
   /** Today's rule, for comparison: true where one would act without a model. */
@@ -54,6 +57,7 @@ export interface Model<S extends Schema = Schema, T extends AnyTask = AnyTask> {
   readonly segments: SegmentOptions | undefined;
   readonly monitor: MonitorRules | undefined;
   readonly gate: GateOptions;
+  readonly tune: TuneRules | undefined;
   readonly slices: Readonly<Record<string, Node>>;
   readonly currentRule: Node | undefined;
   /** Types only: the schema without the target, and the task. */
@@ -83,6 +87,7 @@ export function model<S extends Schema, T extends AnyTask>(
   const task = taskOf(problem);
   checkNames(joinedSchema(problem.table), usedColumns(Object.values(features.nodes)));
   if (options.decide && task !== 'binary') throw mwError('MW_MODEL_DECIDE_TASK', { model: name, task });
+  if (options.tune && !hasTarget(task)) throw mwError('MW_TUNE_TASK', { task });
   if (options.segments && task !== 'segment') throw mwError('MW_MODEL_SEGMENTS_TASK', { model: name, task });
   if (options.metric !== undefined) figureNamed(options.metric, task);
   const types = Object.fromEntries(
@@ -103,6 +108,7 @@ export function model<S extends Schema, T extends AnyTask>(
     segments: options.segments as SegmentOptions | undefined,
     monitor: options.monitor && monitorRules(options.monitor),
     gate: options.gate ?? {},
+    tune: options.tune as TuneRules | undefined,
     slices,
     currentRule: options.currentRule && testOf('currentRule', options.currentRule(columns())),
   });

@@ -8,6 +8,8 @@ export interface Trial {
   /** Counted from 0. */
   readonly number: number;
   readonly point: Point;
+  /** The value of a setting that the learner found by itself, beside its point. */
+  readonly found?: number;
   readonly state: TrialState;
   /** Its loss after each step that it took, the lower the better. */
   readonly course: readonly number[];

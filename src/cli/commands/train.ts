@@ -69,6 +69,12 @@ export const trainCommand: Command = {
       doc: 'simple (default): what costs more must be better by more than a standard error; best: the lowest loss, blended where that lowers it.',
     },
     {
+      name: 'space',
+      value: 'JSON',
+      doc: 'What the search tries, by learner: ranges, or lists of values, such as \'{"gbdt": {"leaves": {"low": 8, "high": 64}}}\'.',
+    },
+    { name: 'no-warm-start', doc: 'Search without the best settings of earlier searches of the model on other data.' },
+    {
       name: 'threads',
       value: 'N',
       doc: 'Most threads of the data engine and of the learner (default: what the machine offers); results do not depend on it.',
@@ -110,7 +116,9 @@ function tuningOf(call: Call): TuningOptions | undefined {
   const maxBytes = bytesOption('train', call.options, 'max-size', '1kb');
   const prefer = wordOption('train', call.options, 'prefer', ['simple', 'best']);
   const { sampler, pruner } = call.options as Record<string, string | undefined>;
-  if ([trials, budgetMs, sampler, pruner, maxLatencyMs, maxBytes, prefer].every((one) => one === undefined)) return undefined;
+  const space = jsonOption(call.options, 'space', '{"gbdt": {"leaves": {"low": 8, "high": 64}}}');
+  const asked = [trials, budgetMs, sampler, pruner, maxLatencyMs, maxBytes, prefer, space];
+  if (asked.every((one) => one === undefined)) return undefined;
   return {
     ...(trials === undefined ? {} : { trials }),
     ...(budgetMs === undefined ? {} : { budgetMs }),
@@ -120,6 +128,8 @@ function tuningOf(call: Call): TuningOptions | undefined {
     ...(maxLatencyMs === undefined ? {} : { maxLatencyMs }),
     ...(maxBytes === undefined ? {} : { maxBytes }),
     ...(prefer === undefined ? {} : { prefer }),
+    ...(space === undefined ? {} : { space: space as never }),
+    ...(call.options['no-warm-start'] ? { warmStart: false } : {}),
   };
 }
 

@@ -10,7 +10,7 @@ export const tuneErrors = {
   }),
   MW_TUNE_TASK: row<{ task: string }>({
     message: (p) => `a search for settings needs a target to judge by, and ${p.task} has none`,
-    fix: () => 'Train without --trials, --budget, --sampler and --pruner; numbers of segments are tried anyway.',
+    fix: () => 'Train without --trials, --budget, --sampler, --pruner and --space, and define the model without `tune`; numbers of segments are tried anyway.',
     status: 400,
     usage: true,
   }),

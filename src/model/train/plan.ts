@@ -5,8 +5,8 @@ import { measureNamed, measuresOf, metricNamed, selectionMetric, type Measure, t
 import { taskOf } from '../../features/index.js';
 import { learnerFor, settingsFor, type Learner, type Params } from '../../learn/index.js';
 import type { Model } from '../define.js';
-import { portfolio } from '../tune/portfolio.js';
-import { tuningOf, type Tuning } from '../tune/tuning.js';
+import { scopeOf } from '../tune/scope.js';
+import { tuningOf, type AskedTuning } from '../tune/tuning.js';
 import type { TrainOptions } from './settings.js';
 
 /** A learner with its full settings. */
@@ -26,7 +26,7 @@ export interface Plan<T extends AnyTask = Task> {
   /** Most threads that a learner may use. What is learned does not depend on it, so that nothing records it. */
   readonly threads: number;
   /** Settings are searched for, beginning with those of the candidates. */
-  readonly tuning?: Tuning;
+  readonly tuning?: AskedTuning;
 }
 
 /** What `train` compares when no learner is named: the simplest first, so that equal ones go to the simpler. */
@@ -37,15 +37,17 @@ export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan 
   const task = taskOf(model.problem);
   const metric = options.metric ?? model.metric;
   const named = namedLearner(model, options);
-  const names = options.tuning ? portfolio[task] : DEFAULT_LEARNERS;
+  const scope = options.tuning && scopeOf(task, named, model.tune, options.tuning.space);
+  const names = scope ? scope.learners : DEFAULT_LEARNERS;
   const candidates = named ? [candidate(task, named.learner, named.params)] : names.map((name) => candidate(task, name, {}));
+  const given = named?.params ?? {};
   return {
     task,
     metric: metric === undefined ? selectionMetric(task) : metricNamed(metric, task),
     candidates,
     seed: options.seed ?? model.seed,
     threads: options.threads ?? availableParallelism(),
-    ...(options.tuning ? { tuning: tuningOf(options.tuning, candidates, named?.params ?? {}) } : {}),
+    ...(scope ? { tuning: tuningOf(options.tuning, { ...scope, learners: candidates, given }) } : {}),
   };
 }
 

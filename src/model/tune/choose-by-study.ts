@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { digestOf, type Json } from '../../core/index.js';
 import { makeTempFolder, removeTempFolder } from '../../data/index.js';
 import { calibratedMargins, identityCalibration } from '../../evaluate/index.js';
 import { bestOf, studyOf, type Trial } from '../../tune/index.js';
@@ -16,11 +17,13 @@ import { judgeOf } from './out-of-fold.js';
 import { poolOf } from './pool.js';
 import { runStudy } from './run-study.js';
 import { runTrial, type TrialGround } from './run-trial.js';
-import { LAG, nameOf } from './study-name.js';
+import { LAG, settingsOf } from './study-settings.js';
+import { shapeOf } from './shape.js';
 import { countsOf, type StudySummary } from './summary.js';
-import type { Tuning } from './tuning.js';
+import type { AskedTuning, Tuning } from './tuning.js';
 import { timekeeper, type Timekeeper } from './timekeeper.js';
 import { trialLine } from './trial-line.js';
+import { warmed, warmStartOf, type WarmStart } from './warm-start.js';
 import { writeFolds } from './write-folds.js';
 
 /** Fits that follow a search in which a blend may be chosen, beside those of one model: two members more, fitted twice. */
@@ -31,9 +34,11 @@ const FITS_OF_BLEND = 4;
  * study is kept in the store under a name made of all that decides it, so that the same training goes on where an earlier one was ended.
  * Same data, settings, seed and number of trials: the same choice, for any number of processes.
  */
-export async function chooseByStudy(training: Training, tuning: Tuning, rows: Int32Array, startedMs: number): Promise<Choice> {
+export async function chooseByStudy(training: Training, asked: AskedTuning, rows: Int32Array, startedMs: number): Promise<Choice> {
   const { options, model, plan } = training;
-  const splits = tuningSplits(training, rows);
+  const shape = shapeOf(training, rows);
+  const tuning = asked.for(shape);
+  const splits = tuningSplits(training, rows, shape);
   const dir = makeTempFolder();
   const crew = openCrew(dir, Math.min(LAG, options.threads ?? availableParallelism()));
   const time = timekeeper(options, tuning.budgetMs, startedMs, splits.length, tuning.isNamed ? 0 : FITS_OF_BLEND);
@@ -68,7 +73,7 @@ interface Search {
 async function searched(search: Search): Promise<Choice> {
   const { training, tuning, rows, ground, time } = search;
   const { options, prepared } = training;
-  const { id, trials, ran } = await studied(search);
+  const { id, trials, ran, warmStart } = await studied(search);
   options.signal.throwIfAborted();
   const order = bestOf(trials);
   if (order.length === 0) throw whyNone(tuning, trials, time, ground.judge.splits.length);
@@ -82,12 +87,13 @@ async function searched(search: Search): Promise<Choice> {
     pruner: tuning.pruner?.name ?? 'none',
     ...countsOf(trials),
     resumed: trials.filter(({ number }) => !ran.has(number)).length,
+    ...(warmStart ? { warmStart: { study: warmStart.study, points: warmStart.points.length } } : {}),
     ended: options.stop?.aborted ? 'stopped' : trials.length >= tuning.trials ? 'trials' : 'budget',
   };
   for (const note of decision.notes) options.say(note);
   return {
     chosen: decision.candidate,
-    leaderboard: leaderboardOf(training, order, (trial) => tuning.candidateOf(trial.point), decision),
+    leaderboard: leaderboardOf(training, order, ({ point, found }) => tuning.candidateOf(point, found), decision),
     calibration,
     outOfFold: { rows: judged.outOfFold.rows, margins: calibratedMargins(calibration, judged.outOfFold.margins) },
     study: summary,
@@ -100,13 +106,19 @@ interface Studied {
   readonly trials: readonly Trial[];
   /** Numbers of those that this process ran. */
   readonly ran: ReadonlySet<number>;
+  readonly warmStart: WarmStart | undefined;
 }
 
 /** Runs the trials of the study, or goes on with it. */
-async function studied({ training, tuning, ground, time, kept }: Search): Promise<Studied> {
+async function studied({ training, tuning: cold, ground, time, kept }: Search): Promise<Studied> {
   const { plan, model, options } = training;
   const steps = ground.judge.splits.length;
-  const { settings, id } = nameOf(training, tuning, steps);
+  const { store } = options.workspace;
+  const own = settingsOf(training, cold, steps);
+  const warmStart = cold.warmStart ? await warmStartOf(store, model.name, own, cold) : undefined;
+  const tuning = warmStart ? warmed(cold, warmStart) : cold;
+  const settings = { ...own, ...(warmStart ? { warmStart: warmStart as unknown as Json } : {}) };
+  const id = digestOf(settings);
   const ran = new Set<number>();
   let best: Trial | undefined;
   const trials = await runStudy({
@@ -115,7 +127,7 @@ async function studied({ training, tuning, ground, time, kept }: Search): Promis
     settings,
     study: studyOf({ ...tuning, pruner: tuning.pruner!, seed: plan.seed, lag: LAG, steps }),
     lag: LAG,
-    store: options.workspace.store,
+    store,
     workers: ground.crew.size,
     most: tuning.trials,
     mayBegin: time.mayBegin,
@@ -138,7 +150,7 @@ async function studied({ training, tuning, ground, time, kept }: Search): Promis
       if (isNew) options.trialEnded?.(line);
     },
   });
-  return { id, trials, ran };
+  return { id, trials, ran, warmStart };
 }
 
 /**
@@ -148,7 +160,7 @@ async function studied({ training, tuning, ground, time, kept }: Search): Promis
 async function knownOf(search: Search, order: readonly Trial[]): Promise<readonly Known[]> {
   const { tuning, ground, kept } = search;
   const { signal, stop } = search.training.options;
-  const candidateOf = ({ point }: Trial): Candidate => tuning.candidateOf(point);
+  const candidateOf = ({ point, found }: Trial): Candidate => tuning.candidateOf(point, found);
   const isShort = tuning.budgetMs < Infinity || stop?.aborted === true;
   const pool = poolOf(order, (trial) => candidateOf(trial).learner.name);
   const known = pool.map(async (trial, place): Promise<readonly Known[]> => {
@@ -156,7 +168,7 @@ async function knownOf(search: Search, order: readonly Trial[]): Promise<readonl
     const own = kept.of(trial.number);
     if (own) return [{ trial, candidate, margins: own }];
     if (place > 0 && isShort) return [];
-    const { end, margins } = await runTrial(ground, candidate, () => false, signal);
+    const { end, margins } = await runTrial(ground, tuning.candidateOf(trial.point), () => false, signal);
     if (margins) return [{ trial, candidate, margins }];
     if (place > 0) return [];
     throw whyNone(tuning, [{ ...trial, ...end }], search.time, ground.judge.splits.length);

@@ -9,10 +9,18 @@ import type { FromTrialProcess, Step, ToTrialProcess } from './messages.js';
 export interface TrialOrder {
   readonly learner: string;
   readonly params: Params;
-  /** After each fold: whether to go on. */
-  readonly step: (fold: number, step: Step) => boolean;
+  /** The learner finds one setting by itself: margins then come for several values of it. */
+  readonly path?: boolean;
+  /** After each fold: whether to go on, and for which values of that setting. */
+  readonly step: (fold: number, step: Step) => Next;
   /** Longest time for one fold, milliseconds. */
   readonly limitMs: number;
+}
+
+/** What follows a fold. */
+export interface Next {
+  readonly yes: boolean;
+  readonly values?: readonly number[] | undefined;
 }
 
 /** How it ended: all folds that were asked for, or why not. */
@@ -106,7 +114,8 @@ function runIn(child: ChildProcess, order: TrialOrder, signal: AbortSignal): Pro
     const hear = (message: FromTrialProcess): void => {
       if (message.kind === 'step') {
         wait();
-        child.send({ kind: 'go on', yes: order.step(message.fold, message) } satisfies ToTrialProcess);
+        const { yes, values } = order.step(message.fold, message);
+        child.send({ kind: 'go on', yes, ...(values ? { values } : {}) } satisfies ToTrialProcess);
       } else if (message.kind !== 'ready') end(message);
     };
     if (signal.aborted) return stop();
@@ -115,6 +124,6 @@ function runIn(child: ChildProcess, order: TrialOrder, signal: AbortSignal): Pro
     child.on('exit', gone);
     child.on('error', broken);
     wait();
-    child.send({ kind: 'run', learner: order.learner, params: order.params } satisfies ToTrialProcess);
+    child.send({ kind: 'run', learner: order.learner, params: order.params, path: order.path ?? false } satisfies ToTrialProcess);
   });
 }

@@ -15,6 +15,8 @@ export interface StudySummary {
   readonly failed: number;
   /** Trials that were over a limit; absent in studies of before. */
   readonly over?: number;
+  /** The earlier study whose best settings were tried first, and how many of them; absent for none. */
+  readonly warmStart?: { readonly study: string; readonly points: number };
   /** Why no more trials were made: their number was reached, the time was up, or it was stopped (Ctrl-C). */
   readonly ended: 'trials' | 'budget' | 'stopped';
 }

@@ -14,11 +14,12 @@ export interface TrialRow {
   readonly end: Json | null;
 }
 
-/** A study without its trials. */
+/** A search for settings: its name says everything about it but its trials. */
 export interface StudyRow {
   readonly id: string;
   readonly model: string;
   readonly settings: Json;
+  /** Milliseconds since 1970. */
   readonly createdAt: number;
 }
 
@@ -47,6 +48,12 @@ export async function listStudies(
     settings: fromText(row.settings),
     createdAt: row.created_at,
   }));
+}
+
+/** The studies of a model, the oldest first. */
+export async function studiesOf(tx: Tx, model: string): Promise<StudyRow[]> {
+  const rows = await tx.selectFrom('mw_studies').selectAll().where('model', '=', model).orderBy('created_at').orderBy('id').execute();
+  return rows.map((row) => ({ id: row.id, model: row.model, settings: fromText(row.settings), createdAt: Number(row.created_at) }));
 }
 
 /** The trials of a study from a number on, by number. */

@@ -1,13 +1,13 @@
-import { digestOf, packageVersion, sha256, type Json } from '../../core/index.js';
+import { packageVersion, sha256, type Json } from '../../core/index.js';
 import type { Training } from '../train/training.js';
 import type { Tuning } from './tuning.js';
 
 /** Trials that may run at once: as many on every machine, so that a study does not depend on the machine. */
 export const LAG = 4;
 
-/** All that decides a trial, and the name of it. */
-export function nameOf({ prepared, model, plan }: Training, tuning: Tuning, folds: number): { settings: Json; id: string } {
-  const settings = {
+/** All that decides a trial, but for what is taken over from an earlier study: a digest of both is the study's name. */
+export function settingsOf({ prepared, model, plan }: Training, tuning: Tuning, folds: number): Readonly<Record<string, Json>> {
+  return {
     code: packageVersion(),
     data: prepared.loaded.fingerprint,
     rows: prepared.rows,
@@ -22,7 +22,7 @@ export function nameOf({ prepared, model, plan }: Training, tuning: Tuning, fold
     limits: { ...tuning.limits },
     seed: plan.seed,
     folds,
+    first: tuning.first as unknown as Json,
     lag: LAG,
   };
-  return { settings, id: digestOf(settings) };
 }
