@@ -90,7 +90,7 @@ interface Weighed {
 async function weighedBlend(of: Considered, gainOver: GainOver): Promise<Weighed | undefined> {
   const { training, tuning, judge, rows, known } = of;
   const [best] = known;
-  const members = tuning.isNamed ? [] : tuning.prefer === 'best' ? known : known.filter(({ trial }) => trial.explains || !best.trial.explains);
+  const members = tuning.isNamed ? [] : bestOfEach(known).filter(({ trial }) => tuning.prefer === 'best' || trial.explains || !best.trial.explains);
   if (members.length < 2) return undefined;
   const judged = members.map(({ margins }) => {
     const { calibration } = judge.judged(margins);
@@ -104,6 +104,10 @@ async function weighedBlend(of: Considered, gainOver: GainOver): Promise<Weighed
   const line = blendLine(judge, candidate, members.filter((_, m) => ensemble.weights[m] > 0), ensemble); // prettier-ignore
   return { ensemble, candidate, line, isTaken, note: blendNote(of, members, ensemble, line, gain, isTaken) };
 }
+
+/** The best trial of each learner: with more of one kind weights follow the luck of the rows, and nothing is won by it. */
+const bestOfEach = (known: readonly Known[]): readonly Known[] =>
+  known.filter(({ candidate: { learner } }, place) => place === known.findIndex((one) => one.candidate.learner.name === learner.name));
 
 /** Whether a member may join: few of them, within the limits together, and in the time that is left. */
 function mayJoin({ tuning, judge, leftMs }: Considered, members: readonly Known[]): (picked: readonly number[], member: number) => boolean {

@@ -6,8 +6,8 @@ import type { Candidate } from '../train/plan.js';
 import type { Training } from '../train/training.js';
 import { joinedMargins, testedIn } from './paired.js';
 
-/** Picks of members: each is a twentieth of the whole. */
-const ROUNDS = 20;
+/** Picks of members: each is a tenth of the whole. Finer weights follow the luck of the rows. */
+const ROUNDS = 10;
 /** Rows that weights are found on: every n-th of more. */
 const MOST_ROWS = 20_000;
 
@@ -31,7 +31,7 @@ export interface Ensemble {
 
 /**
  * A blend of judged trials: greedy selection with replacement on rows that no member had seen, each calibrated, or one that is too sure of itself would have no
- * say. `undefined` where one member alone is best. Weights that are judged on the rows which they were found on look better than they are, and so does
+ * say. `undefined` where one member alone is best, or one fold all that there is. Weights that are judged on the rows which they were found on look better than they are, and so does
  * the best of many: each fold is also predicted by the blend, and by the member, that are found on the others.
  */
 export async function ensembleOf(
@@ -46,6 +46,8 @@ export async function ensembleOf(
   const outputs = outputsOf(prepared);
   const tested = testedIn(rows, splits);
   const nest = nests(rows, splits);
+  const count = new Set(nest.values()).size;
+  if (count < 2) return undefined;
   const whole = members.map(({ margins, calibration }) => {
     const joined = joinedMargins(margins);
     return calibration ? calibratedMargins(calibration, joined) : joined;
@@ -64,7 +66,7 @@ export async function ensembleOf(
   const weights = await found(() => true);
   if (weights.filter((weight) => weight > 0).length < 2) return undefined;
   const [blends, singles]: [Float64Array[], Float64Array[]] = [[], []];
-  for (let n = 0; n <= Math.max(...nest.values()); n++) {
+  for (let n = 0; n < count; n++) {
     const isOther = (row: number): boolean => nest.get(row) !== n;
     blends.push(await found(isOther));
     singles.push(await found(isOther, 1));
