@@ -82,6 +82,8 @@ export type {
   Explained,
   ListedModel,
   ListedRun,
+  ListedStudy,
+  ListedTrial,
   PredictedFile,
   PredictedRow,
   Promoted,

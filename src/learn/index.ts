@@ -1,4 +1,4 @@
-export { type BlendParams } from './blend/index.js';
+export { blendWeights, type BlendParams, type Selection } from './blend/index.js';
 export { componentScores, principalComponents, type PrincipalComponents } from '../kernel/index.js';
 export { type ClassTask, type LearnerChoice } from './choice.js';
 export {
@@ -72,6 +72,7 @@ export { type MlpParams } from './mlp/index.js';
 export { type NaiveBayesParams } from './naive_bayes/index.js';
 export type { ParamsByLearner, SearchedLearner } from './params-by-learner.js';
 export { dueText, resolveParams, type Member, type Param, type Params, type ParamTable } from './params.js';
+export { costOf, type Cost } from './cost.js';
 export { learnerFor, learnerNamed, learners, settingsFor, type LearnerName } from './registry.js';
 export { dimensionsOf, pointsOf, spaceOf, type Space } from './space/index.js';
 export { type StackParams } from './stack/index.js';

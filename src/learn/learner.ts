@@ -114,6 +114,8 @@ export interface FitPath {
   readonly values: readonly number[];
   /** values × rows × outputs, in that nesting. */
   readonly margins: Float64Array;
+  /** What was fitted, at the greatest value. */
+  readonly predictor: Predictor;
 }
 
 /** A setting of which many values cost no more than the greatest, so that a search for settings need not guess it. */

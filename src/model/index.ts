@@ -30,6 +30,7 @@ export {
 } from './use/explain.js';
 export { engineOptions } from './engine-options.js';
 export { deleteVersion, listModels, listRuns, type ListedModel, type ListedRun } from './use/lists.js';
+export { listTrials, type ListedStudy, type ListedTrial } from './use/trials.js';
 export { answerColumns } from './use/answer.js';
 export { openAnyModel, openModel, withTarget, type OpenModel, type RegisteredModel } from './use/open-model.js';
 export { predictFile, type PredictedFile } from './use/predict-file.js';

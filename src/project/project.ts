@@ -9,6 +9,7 @@ import {
   explainRows,
   listModels,
   listRuns,
+  listTrials,
   openWorkspace,
   predictFile,
   predictRows,
@@ -22,6 +23,7 @@ import {
   type Explained,
   type ListedModel,
   type ListedRun,
+  type ListedStudy,
   type Model,
   type PredictedFile,
   type PredictedRow,
@@ -87,8 +89,10 @@ export interface Project {
   report(model: ModelRef, out?: string): Promise<WrittenReport>;
   /** Every registered model with its versions and aliases. */
   models(): Promise<readonly ListedModel[]>;
-  /** The trainings, newest first. */
-  runs(): Promise<readonly ListedRun[]>;
+  /** The trainings, newest first: of one model or of all, at most `limit` (default 100). */
+  runs(only?: { readonly model?: string; readonly limit?: number }): Promise<readonly ListedRun[]>;
+  /** The newest search for settings, of one model or of all, or the one whose id begins with `study`, with every trial. */
+  trials(only?: { readonly model?: string; readonly study?: string }): Promise<ListedStudy>;
   /** Deletes `name@N` for good, unless an alias points at it. */
   delete(version: string): Promise<{ readonly model: string; readonly version: number }>;
   close(): Promise<void>;
@@ -134,7 +138,8 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
     diff: (a, b) => diffVersions(a, b, run),
     report: (model, out) => writeReport(nameOf(model), out === undefined ? undefined : at(out), run),
     models: () => listModels(run),
-    runs: () => listRuns(run),
+    runs: (only) => listRuns(run, only),
+    trials: (only) => listTrials(run, only),
     delete: (version) => deleteVersion(version, run),
     close: () => run.workspace.close(),
     [Symbol.asyncDispose]: () => run.workspace.close(),

@@ -5,16 +5,17 @@ import type { Observed } from './sampler.js';
  * they ran the better; then those that break constraints, by how far; failed ones last. Equal ones by number.
  */
 export function ranked(seen: readonly Observed[]): readonly Observed[] {
-  return seen.toSorted((a, b) => {
-    const [x, y] = [rankOf(a), rankOf(b)];
-    for (let i = 0; i < x.length; i++) if (x[i] !== y[i]) return x[i] - y[i];
-    return a.number - b.number;
+  const places = seen.map((one) => ({ one, rank: rankOf(one) }));
+  places.sort((a, b) => {
+    for (let i = 0; i < 3; i++) if (a.rank[i] !== b.rank[i]) return a.rank[i] - b.rank[i];
+    return a.one.number - b.one.number;
   });
+  return places.map(({ one }) => one);
 }
 
 /** Smaller is better, entry by entry. */
-function rankOf({ losses, violation = 0, reached = 1 }: Observed): readonly number[] {
-  if (losses === null) return [3, 0];
-  if (violation > 0) return [2, violation];
-  return reached < 1 ? [1, -reached, losses[0]] : [0, losses[0]];
+function rankOf({ losses, violation = 0, reached = 1 }: Observed): readonly [number, number, number] {
+  if (losses === null) return [3, 0, 0];
+  if (violation > 0) return [2, violation, 0];
+  return reached < 1 ? [1, -reached, losses[0]] : [0, losses[0], 0];
 }

@@ -25,6 +25,7 @@ import { serveCommand } from './serve.js';
 import { sqlCommand } from './sql.js';
 import { tokenCommand } from './token.js';
 import { trainCommand } from './train.js';
+import { trialsCommand } from './trials.js';
 import { watchCommand } from './watch.js';
 import { deleteCommand } from './delete.js';
 
@@ -35,6 +36,7 @@ export const commandGroups: Readonly<Record<string, readonly Command[]>> = {
   'Look after versions:': [
     modelsCommand,
     runsCommand,
+    trialsCommand,
     diffCommand,
     promoteCommand,
     retrainCommand,

@@ -27,6 +27,29 @@ export const tuneErrors = {
     fix: () => 'Give more time or more trials, another pruner, or another learner; the study goes on where it stopped.',
     status: 422,
   }),
+  MW_TUNE_BUDGET: row<{ budget: string; before: string; trial: string; give: string }>({
+    message: (p) => `a budget of ${p.budget} is too short for one trial: it began after ${p.before}, and ${p.trial}`,
+    fix: (p) => `Give ${p.give} or more, or fewer rows. Trials that end are kept: the same command goes on with them.`,
+    status: 422,
+  }),
+  MW_TUNE_LIMIT: row<{ name: string; got: string }>({
+    message: (p) => `the limit ${p.name} must be a number above 0, got ${p.got}`,
+    fix: () => 'Give milliseconds for maxLatencyMs (1 is a thousandth of a second) and bytes for maxBytes, or leave it out.',
+    status: 400,
+    usage: true,
+  }),
+  MW_TUNE_LIMITS: row<{ trials: number; limits: string; learner: string; reason: string }>({
+    message: (p) => `none of ${p.trials} trials keeps to ${p.limits}; the closest, ${p.learner}, takes ${p.reason}`,
+    fix: () =>
+      'Raise the limit, give more trials, use fewer features, or name a small learner (linear, or gbdt with fewer trees or leaves).',
+    status: 422,
+  }),
+  MW_TUNE_NO_STUDY: row<{ model: string | null; study: string | null }>({
+    message: (p) =>
+      `there is no study${p.study === null ? '' : ` whose id begins with "${p.study}"`}${p.model === null ? '' : ` of the model "${p.model}"`}`,
+    fix: () => 'Search for settings first: millwright train --trials 50; "study" in its answer is the id.',
+    status: 404,
+  }),
   MW_TUNE_SPACE: row<{ name: string; fault: string }>({
     message: (p) => `the search space cannot be searched: ${p.name === '' ? '' : `"${p.name}": `}${p.fault}`,
     fix: () => 'Change the range, the choices or the condition of that setting, or leave the setting out.',

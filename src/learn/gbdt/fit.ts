@@ -9,6 +9,7 @@ import { forestOf, type Forest } from './forest.js';
 import { growTree } from './grow.js';
 import { objectiveOf, type Objective } from './objective.js';
 import { settingsOf } from './params.js';
+import { predictorOf } from './predictor.js';
 import { alignTree } from './align-tree.js';
 import { dropoutOf } from './dropout.js';
 import { drawOneSide } from './one-side.js';
@@ -37,8 +38,12 @@ const TURN_MS = 50;
 export async function fitForest(input: FitInput | BlocksInput, run: FitRun, options: FitOptions = {}): Promise<Forest> {
   const { earlyStoppingRounds } = settingsOf(run.params);
   const grown = await grow(input, run, options, (...of) => earlyStop(input.validation, earlyStoppingRounds, ...of));
-  const { objective, base, trees, columns, watch } = grown;
-  const forest = forestOf(trees.slice(0, watch.keep(trees.length)), objective.outputs, columns, base);
+  const { trees, watch } = grown;
+  return forestGrown({ ...grown, trees: trees.slice(0, watch.keep(trees.length)) });
+}
+
+function forestGrown({ objective, base, trees, columns }: Omit<Grown<EarlyStop>, 'watch'>): Forest {
+  const forest = forestOf(trees, objective.outputs, columns, base);
   return objective.link === undefined ? forest : { ...forest, link: objective.link };
 }
 
@@ -46,8 +51,8 @@ export async function fitForest(input: FitInput | BlocksInput, run: FitRun, opti
 export async function fitStages(input: FitInput, run: FitRun, validation: TrainingSet, values?: readonly number[]): Promise<FitPath> {
   const trees = (values ?? usualStages).at(-1)!;
   const own = { ...run, params: { ...run.params, trees } };
-  const { watch } = await grow(input, own, {}, (...of) => stagesOf(validation, values, ...of));
-  return watch.path();
+  const { watch, ...grown } = await grow(input, own, {}, (...of) => stagesOf(validation, values, ...of));
+  return { ...(await watch.path()), predictor: predictorOf(forestGrown(grown)) };
 }
 
 interface Grown<W extends EarlyStop> {

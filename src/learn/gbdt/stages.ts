@@ -14,7 +14,7 @@ const PATIENCE = 2;
 /** Watches the margins of rows that the trees have not seen, as the rounds go on. */
 export interface Stages extends EarlyStop {
   /** Their margins at each stage that was reached; where no tree was left to grow before, the later stages are like the last. */
-  path(): Promise<FitPath>;
+  path(): Promise<Omit<FitPath, 'predictor'>>;
 }
 
 /** Ascending `values` are stages that are all wanted; without them, the usual ones until the loss has not fallen at two in a row. */

@@ -5,6 +5,7 @@ import { afterAll, expect, it } from 'vitest';
 import type { Matrix } from '../../core/index.js';
 import { learnerNamed, resolveParams, type TrainingSet } from '../../learn/index.js';
 import { openCrew, type Next } from './crew.js';
+import type { Step } from './messages.js';
 import { writeFold, writeHead } from './fold-files.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'mw-crew-'));
@@ -25,7 +26,7 @@ afterAll(() => {
 
 it('fits and predicts fold by fold what this process would, until told to stop', async () => {
   const seen: Float64Array[] = [];
-  const step = (fold: number, margins: Float64Array): Next => (seen.push(margins), { yes: fold < 1 });
+  const step = (fold: number, { margins }: Step): Next => (seen.push(margins), { yes: fold < 1 });
   expect(await crew.run({ learner: 'linear', params: { l2: 3 }, step, limitMs: 60_000 }, never)).toEqual({ kind: 'done' });
   const { fit, params } = learnerNamed('linear');
   for (const [i, { training, tested }] of folds.entries()) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../core/index.js';
 import type { Params } from '../../learn/index.js';
-import type { FromTrialProcess, ToTrialProcess } from './messages.js';
+import type { FromTrialProcess, Step, ToTrialProcess } from './messages.js';
 
 /** One trial to run. */
 export interface TrialOrder {
@@ -11,8 +11,8 @@ export interface TrialOrder {
   readonly params: Params;
   /** The learner finds one setting by itself: margins then come for several values of it. */
   readonly path?: boolean;
-  /** After each fold: whether to go on, and for which values of that setting. `margins` are those of the fold's tested rows. */
-  readonly step: (fold: number, margins: Float64Array, seconds: number, values?: readonly number[]) => Next;
+  /** After each fold: whether to go on, and for which values of that setting. */
+  readonly step: (fold: number, step: Step) => Next;
   /** Longest time for one fold, milliseconds. */
   readonly limitMs: number;
 }
@@ -114,7 +114,7 @@ function runIn(child: ChildProcess, order: TrialOrder, signal: AbortSignal): Pro
     const hear = (message: FromTrialProcess): void => {
       if (message.kind === 'step') {
         wait();
-        const { yes, values } = order.step(message.fold, message.margins, message.seconds, message.values);
+        const { yes, values } = order.step(message.fold, message);
         child.send({ kind: 'go on', yes, ...(values ? { values } : {}) } satisfies ToTrialProcess);
       } else if (message.kind !== 'ready') end(message);
     };

@@ -65,6 +65,23 @@ describe('a study in the store', () => {
     expect(points(whole)).toEqual(points(straight));
   });
 
+  it('keeps what ended behind a trial that was still running when the study was cut off', async () => {
+    const { store } = opened.run.workspace;
+    const cut = new AbortController();
+    const usual = order(store, 'slow');
+    const part = await runStudy({
+      ...usual,
+      cut: cut.signal,
+      told: ({ number }) => void (number === 4 && cut.abort(new Error('enough'))),
+      run: (number, point, stops, signal) =>
+        number === 1
+          ? new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)))
+          : usual.run(number, point, stops, signal),
+    });
+    expect(part.map(({ number }) => number)).toEqual([0, 2, 3, 4]);
+    expect(points(await runStudy(usual))).toEqual(points(await runStudy(order(store, 'undisturbed'))));
+  });
+
   it('takes over the trial of a process that died', async () => {
     const { store } = opened.run.workspace;
     const straight = await runStudy(order(store, 'whole', { most: 6 }));

@@ -50,16 +50,17 @@ const WAIT_MS = 50;
 
 /**
  * Runs the trials of a study until there are `most`, or none may begin. Any number of processes may do so at once: each takes the next number
- * in the store, and one that dies leaves its trial to the others. Trials that ended are never run again. Answers the trials without gaps,
- * by number.
+ * in the store, and one that dies leaves its trial to the others. Trials that ended are never run again. Answers those that ended,
+ * by number: a study that was cut may lack some between.
  */
 export async function runStudy(order: StudyOrder): Promise<readonly Trial[]> {
   const { id, model, settings, store, nowMs } = order;
   await store.write((tx) => addStudy(tx, { id, model, settings, createdAt: nowMs() }));
   const list = trialList();
   await look(order, list);
-  for (const trial of list.ended) order.told(trial, false);
-  const told = new Set(list.ended.map(({ number }) => number));
+  const before = list.all();
+  for (const trial of before) order.told(trial, false);
+  const told = new Set(before.map(({ number }) => number));
   const line = lineOf();
   // The fault of one worker ends the others before their processes are taken from them: what they were running is forgotten, not failed.
   const fault = new AbortController();
@@ -72,7 +73,7 @@ export async function runStudy(order: StudyOrder): Promise<readonly Trial[]> {
   const ends = await Promise.allSettled(Array.from({ length: order.workers }, one));
   if (fault.signal.aborted) throw ends.find((end) => end.status === 'rejected')!.reason;
   await look(order, list);
-  return list.ended.slice(0, order.most);
+  return list.all().filter(({ number }) => number < order.most);
 }
 
 async function look({ store, id }: StudyOrder, list: TrialList): Promise<void> {

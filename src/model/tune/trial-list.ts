@@ -6,6 +6,8 @@ import { trialOf } from './trial-end.js';
 export interface TrialList {
   /** Trials that have ended, by number, up to the first that has not. */
   readonly ended: readonly Trial[];
+  /** All that have ended, by number: also those after one that has not. */
+  all(): readonly Trial[];
   /** The point of a trial that has begun. */
   pointOf(number: number): Point | undefined;
   rowOf(number: number): TrialRow | undefined;
@@ -19,6 +21,7 @@ export function trialList(): TrialList {
   const rows = new Map<number, TrialRow>();
   return {
     ended,
+    all: () => [...ended, ...[...rows.values()].toSorted((a, b) => a.number - b.number).flatMap((row) => trialOf(row) ?? [])],
     pointOf: (number) => ended[number]?.point ?? (rows.get(number)?.point as Point | undefined),
     rowOf: (number) => rows.get(number),
     learn: (news) => {

@@ -1,6 +1,6 @@
-import { learnerNamed, resolveParams, type Learner } from '../../learn/index.js';
+import { costOf, learnerNamed, resolveParams, type Learner, type Predictor } from '../../learn/index.js';
 import { openFolds, type Fold, type FoldsHead } from './fold-files.js';
-import type { FromTrialProcess, ToTrialProcess } from './messages.js';
+import type { FromTrialProcess, Step, ToTrialProcess } from './messages.js';
 
 type Next = Extract<ToTrialProcess, { kind: 'go on' }>;
 type Order = Extract<ToTrialProcess, { kind: 'run' }>;
@@ -26,9 +26,9 @@ async function run(order: Order): Promise<void> {
   let values: readonly number[] | undefined;
   for (let i = 0; i < head.folds; i++) {
     const began = performance.now();
-    const fitted = await marginsOf(head, fold(i), order, values);
+    const step = await stepOf(head, fold(i), order, values);
     const heard = new Promise<Next>((resolve) => (answer = resolve));
-    await tell({ kind: 'step', fold: i, ...fitted, seconds: (performance.now() - began) / 1000 });
+    await tell({ kind: 'step', fold: i, ...step, seconds: (performance.now() - began) / 1000 });
     const next = await heard;
     if (!next.yes) break;
     values = next.values;
@@ -36,18 +36,26 @@ async function run(order: Order): Promise<void> {
   await tell({ kind: 'done' });
 }
 
-async function marginsOf(
+async function stepOf(
   { task, classes, seed }: FoldsHead,
   { training, tested }: Fold,
   { learner: name, params, path }: Order,
   values: readonly number[] | undefined,
-): Promise<{ readonly margins: Float64Array; readonly values?: readonly number[] }> {
+): Promise<Omit<Step, 'seconds'>> {
   const learner = learnerNamed(name) as Learner;
   const input = { task, classes, ...training };
   const fitRun = { params: resolveParams(name, learner.params, params), seed, threads: 1, signal: new AbortController().signal };
-  if (path) return learner.path!.fit(input, fitRun, tested, values);
+  if (path) {
+    const { predictor, ...fitted } = await learner.path!.fit(input, fitRun, tested, values);
+    return { ...fitted, ...told(name, predictor) };
+  }
   const predictor = await learner.fit(input, fitRun);
   const margins = new Float64Array(tested.y.length * predictor.outputs);
   predictor.predict(tested.x, margins);
-  return { margins };
+  return { margins, ...told(name, predictor) };
 }
+
+const told = (learner: string, predictor: Predictor): Pick<Step, 'cost' | 'explains'> => ({
+  cost: costOf(learner, predictor.toParts()),
+  explains: predictor.contributions !== undefined,
+});

@@ -14,6 +14,7 @@ import type { Candidate } from '../train/plan.js';
 import { branchOf, candidateIn, valuesIn, type Branch } from './branch.js';
 import { firstTrials, suits } from './portfolio.js';
 import { hasFewRows, type DataShape } from './shape.js';
+import { limitsOf, type Limits } from './limits.js';
 
 /** How to search for the best settings. One of `trials` and `budgetMs` ends it, or both. */
 export interface TuningOptions {
@@ -25,11 +26,23 @@ export interface TuningOptions {
   readonly sampler?: string;
   /** Default with a budget in time: `halving`, or `median` where rows are few and folds say little; else none. */
   readonly pruner?: string;
+  /** Longest time for one row, milliseconds, features included, as reckoned: trials that would take longer are not finished. */
+  readonly maxLatencyMs?: number;
+  /** Largest size of the fitted predictor, bytes: likewise. */
+  readonly maxBytes?: number;
+  /**
+   * `simple` (default): what costs more must be better by more than a standard error: of models that are as good the cheaper is taken, and a blend of
+   * several only where it pays; shares of features stay exact where the best trial has them. `best`: the lowest loss, whatever it costs.
+   */
+  readonly prefer?: Preference;
   /** Ranges by learner and parameter, in place of those of the model's `tune`. */
   readonly space?: Readonly<Record<string, ChosenRanges>>;
   /** Whether to begin with the best settings of an earlier search of the model, on other data. Default: as the model's `tune` says, else true. */
   readonly warmStart?: boolean;
 }
+
+/** What is taken of models that are as good as far as one can tell. */
+export type Preference = 'simple' | 'best';
 
 /** A search as it was asked for, settled before any data is read. */
 export interface AskedTuning {
@@ -47,6 +60,10 @@ export interface Tuning {
   readonly warmStart: boolean;
   /** Points that are tried first. */
   readonly first: readonly Point[];
+  readonly limits: Limits;
+  readonly prefer: Preference;
+  /** One learner, which the user named: it is not blended with others. */
+  readonly isNamed: boolean;
   /** The learner at a point, with the value of a setting that its fits found there; `path`: they are to find it. */
   candidateOf(point: Point, found?: number): Candidate & { readonly path: boolean };
 }
@@ -71,6 +88,14 @@ export function tuningOf(options: TuningOptions, { learners, optional, given, ch
   const asked = pruner === undefined || pruner === 'none' ? undefined : prunerNamed(pruner);
   const prunerFor = (shape: DataShape): Pruner | undefined =>
     pruner !== undefined || budgetMs === Infinity ? asked : prunerNamed(hasFewRows(shape) ? 'median' : 'halving');
+  const common = {
+    budgetMs,
+    sampler,
+    warmStart: options.warmStart ?? warmStart,
+    limits: limitsOf(options),
+    prefer: options.prefer ?? 'simple',
+    isNamed: learners.length === 1,
+  };
   const all = learners.map((candidate) => branchOf(candidate, given, chosen[candidate.learner.name]));
   const [only] = all;
   if (all.length === 1 && Object.keys(only.space).length === 0)
@@ -81,10 +106,8 @@ export function tuningOf(options: TuningOptions, { learners, optional, given, ch
       const over = all.length === 1 ? ofOne(only) : ofSeveral(branches);
       return {
         ...over,
-        budgetMs,
-        sampler,
+        ...common,
         pruner: prunerFor(shape),
-        warmStart: options.warmStart ?? warmStart,
         trials: Math.min(trials, sampler.size?.(over.space) ?? Infinity),
         first: sampler.name === 'grid' ? [] : different(firstTrials(shape, branches.map(nameOf)).map((trial) => over.pointOf(trial))),
       };

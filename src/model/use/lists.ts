@@ -49,9 +49,12 @@ export interface ListedRun {
   readonly error: string | null;
 }
 
-/** The trainings of a project, newest first. */
-export async function listRuns(run: RunOptions): Promise<readonly ListedRun[]> {
-  return (await run.workspace.registry.runs()).map((r) => ({
+/** The trainings of a project, newest first: of one model or of all, at most `limit` (default 100). */
+export async function listRuns(
+  run: RunOptions,
+  only: { readonly model?: string; readonly limit?: number } = {},
+): Promise<readonly ListedRun[]> {
+  return (await run.workspace.registry.runs(only)).map((r) => ({
     id: r.id,
     model: r.model,
     kind: r.kind,

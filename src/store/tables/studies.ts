@@ -32,10 +32,22 @@ export async function addStudy(tx: Tx, study: StudyRow): Promise<void> {
     .execute();
 }
 
-/** The studies of a model, the oldest first. */
-export async function studiesOf(tx: Tx, model: string): Promise<StudyRow[]> {
-  const rows = await tx.selectFrom('mw_studies').selectAll().where('model', '=', model).orderBy('created_at').orderBy('id').execute();
-  return rows.map((row) => ({ id: row.id, model: row.model, settings: fromText(row.settings), createdAt: Number(row.created_at) }));
+/** Studies, newest first: of one model or of all, whose id begins as given, at most `limit`. */
+export async function listStudies(
+  tx: Tx,
+  only: { readonly model?: string; readonly idFrom?: string; readonly limit?: number } = {},
+): Promise<StudyRow[]> {
+  let query = tx.selectFrom('mw_studies').selectAll().orderBy('created_at', 'desc').orderBy('id');
+  if (only.model !== undefined) query = query.where('model', '=', only.model);
+  // Ids are hexadecimal, so that what begins with one lies between it and it with a letter behind.
+  if (only.idFrom !== undefined) query = query.where('id', '>=', only.idFrom).where('id', '<', `${only.idFrom}g`);
+  if (only.limit !== undefined) query = query.limit(only.limit);
+  return (await query.execute()).map((row) => ({
+    id: row.id,
+    model: row.model,
+    settings: fromText(row.settings),
+    createdAt: row.created_at,
+  }));
 }
 
 /** The trials of a study from a number on, by number. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addStudy, beginTrial, dropTrial, endTrial, studiesOf, thisOwner, trialsFrom } from '../../store/index.js';
+import { addStudy, beginTrial, dropTrial, endTrial, listStudies, studiesOf, thisOwner, trialsFrom } from '../../store/index.js';
 import type { StoreCase } from './case.js';
 
 const study = { id: 's', model: 'churn', settings: { seed: 7 }, createdAt: 5 };
@@ -46,6 +46,21 @@ export const studyCases: readonly StoreCase[] = [
       ]);
       await store.write((tx) => dropTrial(tx, 's', 1));
       assert.deepEqual([await store.read((tx) => trialsFrom(tx, 's', 1)), await begin(1)], [[], true]);
+    },
+  },
+  {
+    name: 'lists studies, the newest first, by model and by the beginning of their id',
+    run: async ({ open }) => {
+      await using store = await open();
+      const added = ['a1', 'a2', 'b1', 'a'].map((id, i) => ({ ...study, id, createdAt: i, model: id === 'b1' ? 'risk' : 'churn' }));
+      for (const one of added) await store.write((tx) => addStudy(tx, one));
+      const ids = async (only: Parameters<typeof listStudies>[1]): Promise<readonly string[]> =>
+        (await store.read((tx) => listStudies(tx, only))).map(({ id }) => id);
+      assert.deepEqual(await ids({}), ['a', 'b1', 'a2', 'a1']);
+      assert.deepEqual(await ids({ model: 'churn', limit: 2 }), ['a', 'a2']);
+      assert.deepEqual(await ids({ idFrom: 'a' }), ['a', 'a2', 'a1']);
+      assert.deepEqual(await ids({ idFrom: 'a1' }), ['a1']);
+      assert.deepEqual((await store.read((tx) => listStudies(tx, { idFrom: 'b' })))[0], added[2]);
     },
   },
 ];

@@ -1,20 +1,22 @@
-import { random, type Json } from '../../../core/index.js';
+import { canonicalJson, random, type Json } from '../../../core/index.js';
 import { valueAt } from '../../dimension.js';
 import { ranked } from '../../rank.js';
-import type { Asked, Sampler } from '../../sampler.js';
+import type { Asked, Observed, Sampler } from '../../sampler.js';
 import { pointBy, type Point, type Space } from '../../space.js';
 import { sobolPoint } from '../sobol/index.js';
 import { coordsOf, type Coords } from './coords.js';
 import { logImprovement } from './improvement.js';
 import { minimise, type Smooth } from './minimise.js';
-import { processOf, type Process } from './process.js';
+import { processOf, scalesOf, type Process } from './process.js';
 import { targetsOf } from './targets.js';
 
 /** Trials before the first model. */
 const STARTUP = 10;
 /** Most trials that the process is conditioned on, and that its lengths are fitted on. */
-const MOST_TRIALS = 256;
+const MOST_TRIALS = 128;
 const FIT_ON = 64;
+/** Once there are as many trials as lengths are fitted on, they are fitted anew after so many more. */
+const FIT_EVERY = 16;
 /** Places that are looked at: all over the space, and around the best trials. */
 const ANYWHERE = 256;
 const NEAR_BEST = 64;
@@ -25,34 +27,66 @@ const STEPS = 20;
 
 /**
  * Bayesian optimisation (Jones et al., 1998) by a Gaussian process: tries the point with the largest expected improvement. The strongest sampler
- * for few trials and up to some twenty settings. Trials that are running count at their expected loss. Cost: trials³ up to 256 trials, the best
+ * for few trials and up to some twenty settings. Trials that are running count at their expected loss. Cost: trials³ up to 128 trials, the best
  * and the latest of all.
  */
 export const gp: Sampler = {
   name: 'gp',
   summary: 'Models the loss by a Gaussian process; gets most out of few, costly trials.',
   objectives: 1,
-  begin: (space, seed) => (asked) => (asked.seen.length < STARTUP ? sobolPoint(space, seed, asked.number) : modelled(space, seed, asked)),
+  begin: (space, seed) => {
+    const coords = coordsOf(space);
+    const scales = rememberedScales(coords);
+    return (asked) => (asked.seen.length < STARTUP ? sobolPoint(space, seed, asked.number) : modelled(space, seed, coords, scales, asked));
+  },
 };
 
-function modelled(space: Space, seed: number, { number, seen, pending }: Asked): Point {
-  const coords = coordsOf(space);
+type Scales = (seen: readonly Observed[]) => Float64Array;
+
+/** Lengths, amplitude and noise by the trials of before; the last ones are remembered with what they followed from. */
+function rememberedScales({ of, isChoice }: Coords): Scales {
+  let last = '';
+  let scales: Float64Array = new Float64Array(0);
+  return (seen) => {
+    const before = seen.length < FIT_ON ? seen : seen.slice(0, seen.length - (seen.length % FIT_EVERY));
+    const sum = before.reduce((total, { losses }) => total + (losses?.[0] ?? 0), 0);
+    const from = `${before.length} ${sum} ${JSON.stringify(before.at(-1)?.point)}`;
+    if (from === last) return scales;
+    const kept = notable(before, ranked(before));
+    last = from;
+    scales = scalesOf(
+      kept.map(({ point }) => of(point)),
+      targetsOf(kept),
+      isChoice,
+      FIT_ON,
+    );
+    return scales;
+  };
+}
+
+/** The best and the latest trials: those best of `order`. */
+function notable(seen: readonly Observed[], order: readonly Observed[]): readonly Observed[] {
+  if (seen.length <= MOST_TRIALS) return seen;
+  const late = seen.slice(-MOST_TRIALS / 2);
+  const isLate = new Set(late);
+  const best: Observed[] = [];
+  for (let i = 0; best.length < MOST_TRIALS / 2; i++) if (!isLate.has(order[i])) best.push(order[i]);
+  return [...best, ...late];
+}
+
+function modelled(space: Space, seed: number, coords: Coords, scales: Scales, { number, seen, pending }: Asked): Point {
   const order = ranked(seen);
-  const best = order.slice(0, MOST_TRIALS / 2);
-  const kept = order.length <= MOST_TRIALS ? seen : [...new Set([...best, ...seen.slice(-MOST_TRIALS / 2)])];
+  const kept = notable(seen, order);
   const points = kept.map(({ point }) => coords.of(point));
   const losses = targetsOf(kept);
-  const known = processOf(points, losses, coords.isChoice, FIT_ON);
-  const process =
-    pending.length === 0
-      ? known
-      : withPending(
-          known,
-          points,
-          losses,
-          pending.map((point) => coords.of(point)),
-          coords,
-        );
+  const theta = scales(seen);
+  const known = processOf(points, losses, coords.isChoice, theta);
+  const running = pending.map((point) => coords.of(point));
+  const expected = running.map((x) => known.at(x).mean);
+  // Trials that run count as if they had given what the process expects of them.
+  const process = running.length
+    ? processOf([...points, ...running], Float64Array.from([...losses, ...expected]), coords.isChoice, theta)
+    : known;
   const least = losses.reduce((a, b) => Math.min(a, b));
   const draw = random(seed, 'gp', number);
   const starts = [
@@ -69,24 +103,10 @@ function modelled(space: Space, seed: number, { number, seen, pending }: Asked):
     minimise(uphill(process, least), top, 0, 1, STEPS);
     return pointAt(space, coords, top);
   });
-  const keyOf = (point: Point): string => coords.of(point).join();
-  const tried = new Set([...seen.map(({ point }) => point), ...pending].map(keyOf));
   const choices = [...climbed, ...worth.slice(0, CLIMBS * 4).map(({ x }) => pointAt(space, coords, x))];
-  const fresh = choices.filter((point) => !tried.has(keyOf(point)));
+  const fresh = untried(choices, [...seen.map(({ point }) => point), ...pending], coords);
   const scored = (fresh.length ? fresh : choices).map((point) => ({ point, gain: gainAt(process, coords.of(point), least) }));
   return scored.reduce((a, b) => (b.gain > a.gain ? b : a)).point;
-}
-
-/** Conditions on running trials as if they had given what the process expects of them. */
-function withPending(
-  known: Process,
-  points: readonly Float64Array[],
-  losses: Float64Array,
-  pending: readonly Float64Array[],
-  coords: Coords,
-): Process {
-  const expected = pending.map((x) => known.at(x).mean);
-  return processOf([...points, ...pending], Float64Array.from([...losses, ...expected]), coords.isChoice, FIT_ON);
 }
 
 function gainAt(process: Process, x: Float64Array, least: number): number {
@@ -111,6 +131,13 @@ function uphill(process: Process, least: number): Smooth {
     }
     return -(value + Math.log(deviation));
   };
+}
+
+/** The points that are not among the tried ones, which may be many: those with another first value are told apart at once. */
+function untried(points: readonly Point[], tried: readonly Point[], { names: [first] }: Coords): readonly Point[] {
+  const firsts = new Set(points.map((point) => JSON.stringify(point[first])));
+  const known = new Set(tried.filter((point) => firsts.has(JSON.stringify(point[first]))).map(canonicalJson));
+  return points.filter((point) => !known.has(canonicalJson(point)));
 }
 
 /** A step away from a good point, of a size that falls from a tenth of the range to a thousandth; a choice changes now and then. */

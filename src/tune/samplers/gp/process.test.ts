@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { random } from '../../../core/index.js';
 import { minimise } from './minimise.js';
-import { processOf } from './process.js';
+import { processOf, scalesOf } from './process.js';
 
 const draw = random(1, 'process');
 const points = Array.from({ length: 40 }, () => Float64Array.of(draw.uniform(), draw.uniform(), draw.int(3)));
@@ -10,7 +10,7 @@ const losses = Float64Array.from(points, lossAt);
 const isChoice = Uint8Array.of(0, 0, 1);
 
 it('a process goes through what it saw, is sure there, and less so elsewhere', () => {
-  const process = processOf(points, losses, isChoice, 64);
+  const process = processOf(points, losses, isChoice, scalesOf(points, losses, isChoice, 64));
   for (const [i, x] of points.entries()) {
     expect(Math.abs(process.at(x).mean - losses[i])).toBeLessThan(0.05);
     expect(process.at(x).variance).toBeLessThan(0.01);
@@ -22,7 +22,7 @@ it('a process goes through what it saw, is sure there, and less so elsewhere', (
 });
 
 it('its slopes are those of finite differences', () => {
-  const process = processOf(points, losses, isChoice, 64);
+  const process = processOf(points, losses, isChoice, scalesOf(points, losses, isChoice, 64));
   const [mean, variance] = [new Float64Array(3), new Float64Array(3)];
   const x = Float64Array.of(0.3, 0.62, 1);
   process.at(x, mean, variance);

@@ -1,7 +1,7 @@
 import { factorise, solveFactored } from '../../../core/index.js';
 import { minimise } from './minimise.js';
 
-/** A Gaussian process with a Matérn 5/2 kernel of its own length per dimension, fitted to points in the unit cube and standardised losses. */
+/** A Gaussian process with a Matérn 5/2 kernel of its own length per dimension, over points in the unit cube and standardised losses. */
 export interface Process {
   /** Mean and variance at a point; their slopes are written where arrays are given. */
   at(x: Float64Array, meanSlope?: Float64Array, varianceSlope?: Float64Array): { readonly mean: number; readonly variance: number };
@@ -13,10 +13,10 @@ const STEPS = 30;
 const LEAST_NOISE = 1e-6;
 
 /**
- * Fits lengths, amplitude and noise by their posterior mode (Rasmussen and Williams, Gaussian Processes for Machine Learning, 2006,
- * ch. 5) on at most `fitOn` points, and conditions on all. Cost: thirty times fitOn³, once points³.
+ * The logarithms of inverse squared lengths, amplitude and noise by their posterior mode (Rasmussen and Williams, Gaussian Processes for Machine
+ * Learning, 2006, ch. 5), on at most `fitOn` points. Cost: thirty times fitOn³.
  */
-export function processOf(points: readonly Float64Array[], losses: Float64Array, isChoice: Uint8Array, fitOn: number): Process {
+export function scalesOf(points: readonly Float64Array[], losses: Float64Array, isChoice: Uint8Array, fitOn: number): Float64Array {
   const size = isChoice.length;
   const chosen = points.length <= fitOn ? points.map((_, i) => i) : spreadOut(losses, fitOn);
   const theta = new Float64Array(size + 2);
@@ -25,7 +25,7 @@ export function processOf(points: readonly Float64Array[], losses: Float64Array,
   const squares = squaresOf(some, isChoice);
   const someLosses = Float64Array.from(chosen, (i) => losses[i]);
   minimise((t, gradient) => posterior(squares, someLosses, t, gradient), theta, LOW, HIGH, STEPS, 1e-4);
-  return conditioned(points, losses, isChoice, theta);
+  return theta;
 }
 
 /** The numbers of `count` points whose losses stand evenly among all. */
@@ -132,7 +132,8 @@ function inverseOf(factor: Float64Array, count: number): Float64Array {
   return inverse;
 }
 
-function conditioned(points: readonly Float64Array[], losses: Float64Array, isChoice: Uint8Array, theta: Float64Array): Process {
+/** The process with these scales, conditioned on all points. Cost: points³, then points² per place. */
+export function processOf(points: readonly Float64Array[], losses: Float64Array, isChoice: Uint8Array, theta: Float64Array): Process {
   const [count, size] = [points.length, isChoice.length];
   const rates = theta.slice(0, size).map(Math.exp);
   const amplitude = Math.exp(theta[size]);
@@ -159,6 +160,7 @@ function conditioned(points: readonly Float64Array[], losses: Float64Array, isCh
         kernel[i] = amplitude * matern(square[i]);
         mean += alpha[i] * kernel[i];
       }
+      if (!meanSlope || !varianceSlope) return { mean, variance: Math.max(1e-12, amplitude - squareBy(inverse, kernel)) };
       let explained = 0;
       for (let i = 0; i < count; i++) {
         let sum = 0;
@@ -167,19 +169,30 @@ function conditioned(points: readonly Float64Array[], losses: Float64Array, isCh
         weight[i] = sum;
         explained += sum * kernel[i];
       }
-      if (meanSlope && varianceSlope) {
-        meanSlope.fill(0);
-        varianceSlope.fill(0);
-        for (let i = 0; i < count; i++) {
-          const pull = 2 * amplitude * maternSlope(square[i]);
-          for (let d = 0; d < size; d++) {
-            const slope = isChoice[d] ? 0 : pull * rates[d] * (x[d] - points[i][d]);
-            meanSlope[d] += alpha[i] * slope;
-            varianceSlope[d] -= 2 * weight[i] * slope;
-          }
+      meanSlope.fill(0);
+      varianceSlope.fill(0);
+      for (let i = 0; i < count; i++) {
+        const pull = 2 * amplitude * maternSlope(square[i]);
+        for (let d = 0; d < size; d++) {
+          const slope = isChoice[d] ? 0 : pull * rates[d] * (x[d] - points[i][d]);
+          meanSlope[d] += alpha[i] * slope;
+          varianceSlope[d] -= 2 * weight[i] * slope;
         }
       }
       return { mean, variance: Math.max(1e-12, amplitude - explained) };
     },
   };
+}
+
+/** vᵀ S v of a symmetric matrix. */
+function squareBy(matrix: Float64Array, v: Float64Array): number {
+  const count = v.length;
+  let total = 0;
+  for (let i = 0; i < count; i++) {
+    let sum = 0;
+    const row = i * count;
+    for (let j = 0; j < i; j++) sum += matrix[row + j] * v[j];
+    total += v[i] * (2 * sum + matrix[row + i] * v[i]);
+  }
+  return total;
 }

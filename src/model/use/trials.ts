@@ -1,0 +1,78 @@
+import { mwError, type Json } from '../../core/index.js';
+import { metricNamed } from '../../evaluate/index.js';
+import { listStudies, trialsFrom, type StudyRow } from '../../store/index.js';
+import type { TrialState } from '../../tune/index.js';
+import type { RunOptions } from '../run.js';
+import { trialOf } from '../tune/trial-end.js';
+
+/** One trial of a study. */
+export interface ListedTrial {
+  /** Counted from 0. */
+  readonly number: number;
+  readonly state: TrialState | 'running';
+  /** What it tried, by the names of the search space. */
+  readonly settings: Readonly<Record<string, Json>>;
+  /** Cross-validated; null where it did not run to its end. */
+  readonly metric: number | null;
+  readonly standardError: number | null;
+  readonly seconds: number | null;
+  /** Why it failed; else null. */
+  readonly reason: string | null;
+}
+
+/** A search and what it tried. */
+export interface ListedStudy {
+  readonly id: string;
+  readonly model: string;
+  readonly createdAt: string;
+  readonly sampler: string;
+  readonly pruner: string | null;
+  readonly metric: string;
+  readonly better: 'higher' | 'lower';
+  readonly trials: readonly ListedTrial[];
+}
+
+/**
+ * The newest study, of one model or of all, or the one whose id begins with `study`, with all its trials by number: also those that were given up or failed.
+ * Throws `MW_TUNE_NO_STUDY`.
+ */
+export async function listTrials(run: RunOptions, only: { readonly model?: string; readonly study?: string } = {}): Promise<ListedStudy> {
+  const { store } = run.workspace;
+  const { model, study: idFrom } = only;
+  const [study] = await store.read((tx) =>
+    listStudies(tx, { ...(model === undefined ? {} : { model }), ...(idFrom === undefined ? {} : { idFrom }), limit: 1 }),
+  );
+  if (!study) throw mwError('MW_TUNE_NO_STUDY', { model: model ?? null, study: idFrom ?? null });
+  const rows = await store.read((tx) => trialsFrom(tx, study.id, 0));
+  const { metric, sampler, pruner } = factsOf(study);
+  const { better } = metricNamed(metric);
+  const sign = better === 'higher' ? -1 : 1;
+  return {
+    id: study.id,
+    model: study.model,
+    createdAt: new Date(study.createdAt).toISOString(),
+    sampler,
+    pruner,
+    metric,
+    better,
+    trials: rows.map((row): ListedTrial => {
+      const trial = trialOf(row);
+      const settings = row.point as Readonly<Record<string, Json>>;
+      const nothing = { metric: null, standardError: null, seconds: null, reason: null };
+      if (!trial) return { number: row.number, state: 'running', settings, ...nothing };
+      const { state, losses, standardError, seconds, reason } = trial;
+      const value = state === 'finished' && losses ? sign * losses[0] : null;
+      return {
+        number: row.number,
+        state,
+        settings,
+        metric: value,
+        standardError: value === null ? null : (standardError ?? null),
+        seconds,
+        reason: reason ?? null,
+      };
+    }),
+  };
+}
+
+const factsOf = ({ settings }: StudyRow): { metric: string; sampler: string; pruner: string | null } => settings as never;
