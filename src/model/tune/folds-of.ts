@@ -14,17 +14,20 @@ const FOLDS_OF_MUCH = 3;
 
 /**
  * The folds that every trial is judged on: those of the definition, several rounds of them for few rows, fewer for much work, and for the most one alone, the last where
- * rows have their time: the one that learns from most. A split numbers the entries of `rows`.
+ * rows have their time: the one that learns from most. Says so where groups or classes do not allow as many. A split numbers the entries of `rows`.
  */
 export function tuningSplits(training: Training, rows: Int32Array, shape: DataShape): readonly Split[] {
   const { problem } = training.model;
   const { seed } = training.plan;
   const work = workOf(shape);
-  if (work >= MOST_WORK) return foldsOf(training, rows, problem.folds).slice(-1);
-  const folds = work >= MUCH_WORK ? Math.min(FOLDS_OF_MUCH, problem.folds) : problem.folds;
+  const most = work >= MUCH_WORK ? Math.min(FOLDS_OF_MUCH, problem.folds) : problem.folds;
+  const folds = foldsOf(training, rows, work >= MOST_WORK ? problem.folds : most);
+  if (work >= MOST_WORK) return folds.slice(-1);
+  if (folds.length < most)
+    training.options.say(`Trials are judged by ${folds.length} folds instead of ${most}: groups or classes cannot be parted further.`);
   const byTime = training.prepared.times !== undefined && problem.split !== 'random';
-  const rounds = byTime ? 1 : roundsOf(shape);
-  return Array.from({ length: rounds }, (_, round) => foldsOf(training, rows, folds, seed + round)).flat();
+  const more = byTime || folds.length < most ? 0 : roundsOf(shape) - 1;
+  return [...folds, ...Array.from({ length: more }, (_, round) => foldsOf(training, rows, folds.length, seed + round + 1)).flat()];
 }
 
 const roundsOf = (shape: DataShape): number => {
