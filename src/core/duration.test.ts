@@ -9,5 +9,12 @@ it('reads long and short times, each in its own units', () => {
 });
 
 it('writes how long something takes', () => {
-  expect([0.0004, 0.0125, 1.234, 999, 4100, 210_000].map(durationWords)).toEqual(['0.4 µs', '12.5 µs', '1.23 ms', '999 ms', '4.1 s', '3.5 min']);
+  expect([0.0004, 0.0125, 1.234, 999, 4100, 210_000].map(durationWords)).toEqual([
+    '0.4 µs',
+    '12.5 µs',
+    '1.23 ms',
+    '999 ms',
+    '4.1 s',
+    '3.5 min',
+  ]);
 });

@@ -4,7 +4,10 @@ import { costOf } from './cost.js';
 describe('the cost of a predictor', () => {
   it('is what its parts take, and two nanoseconds a number on top of the row', () => {
     const arrays = { a: new Float64Array(100), b: new Uint8Array(50) };
-    expect(costOf('linear', { meta: { outputs: 1 }, arrays })).toEqual({ bytes: 850 + '{"outputs":1}'.length, microseconds: (200 + 2 * 150) / 1000 });
+    expect(costOf('linear', { meta: { outputs: 1 }, arrays })).toEqual({
+      bytes: 850 + '{"outputs":1}'.length,
+      microseconds: (200 + 2 * 150) / 1000,
+    });
   });
 
   it('of a forest is a step for each level of its trees: 10 trees of 8 leaves are 40', () => {
@@ -25,7 +28,10 @@ describe('the cost of a predictor', () => {
   });
 
   it('of a blend is that of its members', () => {
-    const members = [{ learner: 'ebm', meta: { columns: 4, outputs: 1 } }, { learner: 'mlp', meta: { members: 2 } }];
+    const members = [
+      { learner: 'ebm', meta: { columns: 4, outputs: 1 } },
+      { learner: 'mlp', meta: { members: 2 } },
+    ];
     const arrays = { weights: new Float64Array(2), '0.shapes': new Float64Array(99), '1.layer': new Float64Array(30) };
     expect(costOf('blend', { meta: { members }, arrays }).microseconds).toBeCloseTo((200 + 4 * 40 + 30 * 2) / 1000, 12);
   });

@@ -48,7 +48,9 @@ function membersNs(members: Members, arrays: Arrays): number {
 
 /** The arrays of a member of an ensemble, by their own names. */
 const memberArrays = (arrays: Arrays, m: number): Arrays =>
-  Object.fromEntries(Object.entries(arrays).flatMap(([name, array]) => (name.startsWith(`${m}.`) ? [[name.slice(`${m}.`.length), array]] : [])));
+  Object.fromEntries(
+    Object.entries(arrays).flatMap(([name, array]) => (name.startsWith(`${m}.`) ? [[name.slice(`${m}.`.length), array]] : [])),
+  );
 
 /** Steps from the root of a tree of so many leaves to one of them, and the reading of that one. */
 const depthOf = (leaves: number): number => 1 + Math.log2(Math.max(1, leaves));

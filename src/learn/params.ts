@@ -102,6 +102,7 @@ export function dueText(param: Param): string {
   if (param.type === 'choice') return `one of ${param.choices.map((c) => `"${c}"`).join(', ')}`;
   if (param.type === 'perFeature') return `an object that gives features one of ${param.choices.map((c) => `"${c}"`).join(', ')}`;
   if (param.type === 'featureGroups') return 'a list of lists of features';
-  if (param.type === 'learners') return `a list of 1 to ${param.most} learners, each a name or {"learner": NAME, "params": {…}, "weight": N}`;
+  if (param.type === 'learners')
+    return `a list of 1 to ${param.most} learners, each a name or {"learner": NAME, "params": {…}, "weight": N}`;
   return `a ${param.type === 'int' ? 'whole number' : 'number'} from ${param.low} to ${param.high}`;
 }

@@ -42,7 +42,9 @@ export function studyOf({ space, sampler, pruner, seed, lag, first, steps }: Stu
       course.length < steps &&
       pruner.stops({
         trial: { number, losses: course },
-        others: known(number, ended).filter(isWithin).map((trial) => ({ number: trial.number, losses: trial.course })),
+        others: known(number, ended)
+          .filter(isWithin)
+          .map((trial) => ({ number: trial.number, losses: trial.course })),
         steps,
       }),
   };

@@ -10,7 +10,8 @@ export const tuneErrors = {
   }),
   MW_TUNE_TASK: row<{ task: string }>({
     message: (p) => `a search for settings needs a target to judge by, and ${p.task} has none`,
-    fix: () => 'Train without --trials, --budget, --sampler, --pruner and --space, and define the model without `tune`; numbers of segments are tried anyway.',
+    fix: () =>
+      'Train without --trials, --budget, --sampler, --pruner and --space, and define the model without `tune`; numbers of segments are tried anyway.',
     status: 400,
     usage: true,
   }),
@@ -27,7 +28,7 @@ export const tuneErrors = {
     status: 422,
   }),
   MW_TUNE_BUDGET: row<{ budget: string; before: string; trial: string; give: string }>({
-    message: (p) => `a budget of ${p.budget} is too short for one trial: it began after ${p.before}, and ${p.trial}`,
+    message: (p) => `a budget of ${p.budget} is too short for one trial: the first could begin after ${p.before}, and ${p.trial}`,
     fix: (p) => `Give ${p.give} or more, or fewer rows. Trials that end are kept: the same command goes on with them.`,
     status: 422,
   }),
@@ -39,7 +40,8 @@ export const tuneErrors = {
   }),
   MW_TUNE_LIMITS: row<{ trials: number; limits: string; learner: string; reason: string }>({
     message: (p) => `none of ${p.trials} trials keeps to ${p.limits}; the closest, ${p.learner}, takes ${p.reason}`,
-    fix: () => 'Raise the limit, give more trials, use fewer features, or name a small learner (linear, or gbdt with fewer trees or leaves).',
+    fix: () =>
+      'Raise the limit, give more trials, use fewer features, or name a small learner (linear, or gbdt with fewer trees or leaves).',
     status: 422,
   }),
   MW_TUNE_NO_STUDY: row<{ model: string | null; study: string | null }>({

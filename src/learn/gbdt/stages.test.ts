@@ -26,19 +26,22 @@ describe('the path over numbers of rounds', () => {
     ['multiclass', 3, (a: number, b: number) => (a > 0.3 ? 2 : b > 0 ? 1 : 0), {}],
   ] as const;
 
-  it.each(tasks)('gives for each number what a fit with so many trees predicts: %s with %i output and %s', async (task, classes, yOf, own) => {
-    const [train, told] = [setOf(400, 0, yOf), setOf(100, 1000, yOf)];
-    const input = { task, classes, ...train };
-    const { values, margins } = await path!.fit(input, runOf(own), told, [5, 20, 33]);
-    expect(values).toEqual([5, 20, 33]);
-    for (const [i, trees] of values.entries()) {
-      const predictor = await gbdt.fit(input, runOf({ ...own, trees }));
-      const out = new Float64Array(100 * classes);
-      predictor.predict(told.x, out);
-      const stage = margins.subarray(i * out.length, (i + 1) * out.length);
-      out.forEach((margin, k) => expect(Math.abs(stage[k] - margin)).toBeLessThan(1e-9 * Math.max(1, Math.abs(margin))));
-    }
-  });
+  it.each(tasks)(
+    'gives for each number what a fit with so many trees predicts: %s with %i output and %s',
+    async (task, classes, yOf, own) => {
+      const [train, told] = [setOf(400, 0, yOf), setOf(100, 1000, yOf)];
+      const input = { task, classes, ...train };
+      const { values, margins } = await path!.fit(input, runOf(own), told, [5, 20, 33]);
+      expect(values).toEqual([5, 20, 33]);
+      for (const [i, trees] of values.entries()) {
+        const predictor = await gbdt.fit(input, runOf({ ...own, trees }));
+        const out = new Float64Array(100 * classes);
+        predictor.predict(told.x, out);
+        const stage = margins.subarray(i * out.length, (i + 1) * out.length);
+        out.forEach((margin, k) => expect(Math.abs(stage[k] - margin)).toBeLessThan(1e-9 * Math.max(1, Math.abs(margin))));
+      }
+    },
+  );
 
   it('ends soon after the loss on the rows that are told has ceased to fall', async () => {
     const noise = (a: number, _: number, i: number): number => a + 3 * Math.sin(1e4 * i);
@@ -54,7 +57,10 @@ describe('the path over numbers of rounds', () => {
   it('has all numbers that are asked for where there is nothing left to split', async () => {
     const flat = (): number => 5;
     const input = { task: 'regression', classes: 1, ...setOf(50, 0, flat) } as const;
-    expect(await path!.fit(input, runOf({}), setOf(2, 9, flat), [10, 20])).toMatchObject({ values: [10, 20], margins: Float64Array.of(5, 5, 5, 5) });
+    expect(await path!.fit(input, runOf({}), setOf(2, 9, flat), [10, 20])).toMatchObject({
+      values: [10, 20],
+      margins: Float64Array.of(5, 5, 5, 5),
+    });
     expect((await path!.fit(input, runOf({}), setOf(2, 9, flat))).margins).toEqual(Float64Array.of(5, 5));
   });
 

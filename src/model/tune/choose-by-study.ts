@@ -52,7 +52,14 @@ export async function chooseByStudy(training: Training, asked: AskedTuning, rows
       isHigherBetter: plan.metric.better === 'higher',
       tookFold: time.tookFold,
     };
-    return await searched({ training, tuning, rows, ground, time, kept: marginsKept(({ point }) => tuning.candidateOf(point).learner.name) });
+    return await searched({
+      training,
+      tuning,
+      rows,
+      ground,
+      time,
+      kept: marginsKept(({ point }) => tuning.candidateOf(point).learner.name),
+    });
   } finally {
     time.stop();
     crew.close();

@@ -54,8 +54,8 @@ it('stops at once when it is told to', async () => {
   const abort = new AbortController();
   setTimeout(() => abort.abort(new Error('enough')), 300);
   const began = performance.now();
-  await expect(crew.run({ learner: 'gbdt', params: { trees: 100_000 }, step: () => ({ yes: true }), limitMs: 60_000 }, abort.signal)).rejects.toThrow(
-    'enough',
-  );
+  await expect(
+    crew.run({ learner: 'gbdt', params: { trees: 100_000 }, step: () => ({ yes: true }), limitMs: 60_000 }, abort.signal),
+  ).rejects.toThrow('enough');
   expect(performance.now() - began).toBeLessThan(5000);
 });

@@ -44,7 +44,8 @@ const FITS_OF_MEMBER = 3;
 /** The model that is fitted: the best trial, a blend where that pays, or a simpler trial where it is as good. */
 export async function decide(of: Considered): Promise<Decision> {
   const gains = pairing(of.training, of.rows, of.judge.splits);
-  const gainOver = (one: readonly Float64Array[], other: readonly Float64Array[]): PairedGain => gains(joinedMargins(one), joinedMargins(other));
+  const gainOver = (one: readonly Float64Array[], other: readonly Float64Array[]): PairedGain =>
+    gains(joinedMargins(one), joinedMargins(other));
   const options = await preferences(of, gainOver);
   if (of.tuning.limits.bytes === undefined && of.tuning.limits.microseconds === undefined) return options[0];
   return firstWithin(of, options);
@@ -90,7 +91,9 @@ interface Weighed {
 async function weighedBlend(of: Considered, gainOver: GainOver): Promise<Weighed | undefined> {
   const { training, tuning, judge, rows, known } = of;
   const [best] = known;
-  const members = tuning.isNamed ? [] : bestOfEach(known).filter(({ trial }) => tuning.prefer === 'best' || trial.explains || !best.trial.explains);
+  const members = tuning.isNamed
+    ? []
+    : bestOfEach(known).filter(({ trial }) => tuning.prefer === 'best' || trial.explains || !best.trial.explains);
   if (members.length < 2) return undefined;
   const judged = members.map(({ margins }) => {
     const { calibration } = judge.judged(margins);
@@ -155,7 +158,8 @@ function blendNote(
 
 function simplerNote({ training, known }: Considered, simpler: Known, { value, standardError }: PairedGain): string {
   const [best] = known;
-  const gap = value < 0 ? `worse by ${figure(-value, 2)} ± ${figure(standardError, 2)} of ${training.plan.metric.name}` : 'no worse on the same rows';
+  const gap =
+    value < 0 ? `worse by ${figure(-value, 2)} ± ${figure(standardError, 2)} of ${training.plan.metric.name}` : 'no worse on the same rows';
   const row = `a row takes ${latencyWords(simpler.trial.cost!)} instead of ${latencyWords(best.trial.cost!)}`;
   return `${nameOf(simpler)} was chosen over ${nameOf(best)}: as good as far as one can tell (${gap}) and simpler, ${row}. --prefer best takes the other.`;
 }

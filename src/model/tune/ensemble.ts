@@ -71,7 +71,11 @@ export async function ensembleOf(
     blends.push(await found(isOther));
     singles.push(await found(isOther, 1));
   }
-  const blended = (split: number, of: Float64Array): Float64Array => mixed(of, members.map(({ margins }) => margins[split]));
+  const blended = (split: number, of: Float64Array): Float64Array =>
+    mixed(
+      of,
+      members.map(({ margins }) => margins[split]),
+    );
   const nested = (byNest: readonly Float64Array[]): Float64Array[] =>
     splits.map(({ test }, s) => byRow(byNest.map((own) => blended(s, own)), test, (i) => nest.get(rows[i])!, outputs)); // prettier-ignore
   return {

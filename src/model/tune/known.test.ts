@@ -27,7 +27,12 @@ it('margins are let go when enough better trials are known', () => {
   const own = [Float64Array.of(1)];
   for (let number = 0; number < 10; number++) kept.add(trial(number, 10 - number, 'gbdt'), own);
   kept.add(trial(10, 99, 'linear'), own);
-  expect(Array.from({ length: 12 }, (_, i) => kept.of(i) !== undefined)).toEqual([false, false, ...Array.from({ length: 9 }, () => true), false]);
+  expect(Array.from({ length: 12 }, (_, i) => kept.of(i) !== undefined)).toEqual([
+    false,
+    false,
+    ...Array.from({ length: 9 }, () => true),
+    false,
+  ]);
 });
 
 const known = (one: Trial) => ({ trial: one, candidate: undefined as never, margins: [] });

@@ -17,7 +17,11 @@ const RESAMPLES = 200;
 const MANY_ROWS = 50_000;
 
 /** Compares margins of all tested rows, fold after fold, each as it would be served: calibrated. Rows of a group, and a row that several folds test, are drawn together. */
-export function pairing({ prepared, plan }: Training, rows: Int32Array, splits: readonly Split[]): (a: Float64Array, b: Float64Array) => PairedGain {
+export function pairing(
+  { prepared, plan }: Training,
+  rows: Int32Array,
+  splits: readonly Split[],
+): (a: Float64Array, b: Float64Array) => PairedGain {
   const { target, weights, groups } = prepared;
   const tested = testedIn(rows, splits);
   const y = pick(target.y, tested);

@@ -29,7 +29,10 @@ export function scopeOf(
   const learners = [...new Set(own ?? [...portfolio[task], ...Object.keys(chosen)])];
   const strange = Object.keys(named ? ofRun : chosen).find((learner) => !learners.includes(learner));
   if (strange !== undefined)
-    throw mwError('MW_TUNE_SPACE', { name: strange, fault: `it has ranges, but is not among the learners to try (${learners.join(', ')})` });
+    throw mwError('MW_TUNE_SPACE', {
+      name: strange,
+      fault: `it has ranges, but is not among the learners to try (${learners.join(', ')})`,
+    });
   const optional = own ? [] : learners.filter((name) => !Object.hasOwn(chosen, name));
   return { learners, optional, chosen, warmStart: rules.warmStart ?? true };
 }

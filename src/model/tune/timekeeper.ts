@@ -37,7 +37,8 @@ export function timekeeper(
   const foldMs = (): number => (fits.length === 0 ? 0 : fits.toSorted((a, b) => a - b)[Math.floor(0.75 * (fits.length - 1))]);
   const leftMs = (): number => startedMs + budgetMs - SHARE_AFTER * budgetMs - clock();
   const leftForTrialsMs = (): number => leftMs() - (FITS_AFTER + more) * foldMs();
-  const timer = budgetMs === Infinity ? undefined : setInterval(() => leftForTrialsMs() <= 0 && end.abort(new Error('the time is up')), 100);
+  const timer =
+    budgetMs === Infinity ? undefined : setInterval(() => leftForTrialsMs() <= 0 && end.abort(new Error('the time is up')), 100);
   return {
     mayBegin: () => {
       beganMs ??= clock() - startedMs;

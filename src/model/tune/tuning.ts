@@ -1,6 +1,15 @@
 import { mwError, type Json } from '../../core/index.js';
 import type { Params } from '../../learn/index.js';
-import { prunerNamed, samplerNamed, spaceOf, type ChosenRanges, type Point, type Pruner, type Sampler, type Space } from '../../tune/index.js';
+import {
+  prunerNamed,
+  samplerNamed,
+  spaceOf,
+  type ChosenRanges,
+  type Point,
+  type Pruner,
+  type Sampler,
+  type Space,
+} from '../../tune/index.js';
 import type { Candidate } from '../train/plan.js';
 import { branchOf, candidateIn, valuesIn, type Branch } from './branch.js';
 import { firstTrials, suits } from './portfolio.js';
@@ -122,7 +131,10 @@ function ofSeveral(branches: readonly Branch[]): Over {
     Object.fromEntries(Object.entries(values).map(([own, value]) => [`${name}.${own}`, value]));
   const part = (branch: Branch): object => {
     const when = { name: LEARNER, is: [nameOf(branch)] };
-    return prefixed(nameOf(branch), Object.fromEntries(Object.entries(branch.space).map(([own, dimension]) => [own, { ...dimension, when }])));
+    return prefixed(
+      nameOf(branch),
+      Object.fromEntries(Object.entries(branch.space).map(([own, dimension]) => [own, { ...dimension, when }])),
+    );
   };
   return {
     space: spaceOf(Object.assign({ [LEARNER]: { type: 'choice', choices: branches.map(nameOf) } }, ...branches.map(part)) as Space),
