@@ -28,7 +28,7 @@ export const tuneErrors = {
     status: 422,
   }),
   MW_TUNE_BUDGET: row<{ budget: string; before: string; trial: string; give: string }>({
-    message: (p) => `a budget of ${p.budget} is too short for one trial: it began after ${p.before}, and ${p.trial}`,
+    message: (p) => `a budget of ${p.budget} is too short for one trial: the first could begin after ${p.before}, and ${p.trial}`,
     fix: (p) => `Give ${p.give} or more, or fewer rows. Trials that end are kept: the same command goes on with them.`,
     status: 422,
   }),

@@ -22,7 +22,7 @@ export async function recordOf(
     ...(await circumstances(training, split, incumbent, startedMs)),
     metrics: evaluation.metrics,
     baseline: Object.fromEntries(Object.entries(evaluation.baseline).map(([name, { value }]) => [name, value])),
-    ...(choice.notes ? { notes: [...training.prepared.notes, ...choice.notes] } : {}),
+    notes: [...training.prepared.notes, ...(choice.notes ?? [])],
     leaderboard: choice.leaderboard,
     ...(choice.study ? { study: choice.study } : {}),
     evaluation,

@@ -12,20 +12,26 @@ export function whyNone(tuning: Tuning, trials: readonly Trial[], time: Timekeep
   if (failed) return mwError('MW_TUNE_NO_TRIAL', { trials: trials.length, why: failed.reason ?? 'they failed' });
   if (trials.length > 0) return mwError('MW_TUNE_NO_TRIAL', { trials: trials.length, why: 'all were pruned' });
   const { beganMs, foldMs, now } = time.spent();
+  const ranMs = now - beganMs;
   const trialMs = foldMs === undefined ? undefined : foldMs * folds;
   return mwError('MW_TUNE_BUDGET', {
     budget: durationWords(tuning.budgetMs),
     before: durationWords(beganMs),
     trial:
-      trialMs === undefined
-        ? `had not finished a fold of ${folds} after ${durationWords(now - beganMs)}`
-        : `takes about ${durationWords(trialMs)}`,
-    give: durationWords(nextWhole(beganMs + ROOM * (trialMs ?? folds * Math.max(1000, now - beganMs)))),
+      trialMs !== undefined
+        ? `one takes about ${durationWords(trialMs)}`
+        : ranMs < NOTHING_MS
+          ? 'then the time was up'
+          : `had not finished one of ${folds} folds after ${durationWords(ranMs)}`,
+    give: durationWords(nextWhole(beganMs + ROOM * (trialMs ?? folds * Math.max(1000, ranMs)))),
   });
 }
 
 /** A trial, the fits on all rows after it, and as much again. */
 const ROOM = 4;
+
+/** Too short to tell anything of a trial. */
+const NOTHING_MS = 100;
 
 /** The next ten seconds, or minute. */
 const nextWhole = (ms: number): number => Math.ceil(ms / (ms < 60_000 ? 10_000 : 60_000)) * (ms < 60_000 ? 10_000 : 60_000);
