@@ -76,6 +76,22 @@ const refusals: Readonly<Record<string, { readonly code: string; readonly says: 
     code: `model('m', features, { decide: { act: 'call', cost: 1, valueIfRight: (c) => c.Contract } });`,
     says: /TextExpr.*not assignable/s,
   },
+  'a range for a misspelt parameter': {
+    code: `model('m', features, { tune: { space: { gbdt: { leafs: { low: 4, high: 8 } } } } });`,
+    says: /'leafs' does not exist in type.*leaves/s,
+  },
+  'a range for a parameter that is no number': {
+    code: `model('m', features, { tune: { space: { gbdt: { oneSide: { low: 0, high: 1 } } } } });`,
+    says: /'low' does not exist in type 'readonly boolean\[\]'/,
+  },
+  'a value that a parameter never has': {
+    code: `model('m', features, { tune: { space: { knn: { votes: ['rank', 'seniority'] } } } });`,
+    says: /"seniority".*not assignable to type '"distance" \| "rank" \| "uniform"'/s,
+  },
+  'a search over a learner that does not do the task': {
+    code: `model('m', features, { tune: { learners: ['gbdt', 'glm'] } });`,
+    says: /"glm".*not assignable to type/s,
+  },
   'a misspelt parameter': { code: `gbdt({ tres: 100 });`, says: /'tres' does not exist.*Did you mean.*'trees'/s },
 };
 

@@ -48,6 +48,8 @@ export interface Answer {
   readonly json: unknown;
   readonly text: string;
   readonly refused?: boolean;
+  /** Ctrl-C was heard, and this is what was kept (exit 130). */
+  readonly interrupted?: boolean;
   /** The answer was given while the command worked: nothing is left to print. */
   readonly announced?: true;
 }

@@ -76,7 +76,7 @@ async function runCommand(command: Command, parsed: Parsed, around: Surroundings
     const answer = await command.run(call);
     line.clear();
     if (!answer.announced) around.out(documentOf(answer, options['json'] === true));
-    return answer.refused ? 1 : 0;
+    return answer.interrupted ? 130 : answer.refused ? 1 : 0;
   } finally {
     line.clear();
   }

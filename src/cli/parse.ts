@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { didYouMean, mwError, parseBytes, parseDuration, type MillwrightError } from '../core/index.js';
+import { didYouMean, mwError, parseBytes, parseDuration, parseLatency, type MillwrightError } from '../core/index.js';
 import { usageOf, type Command, type Option, type Options } from './command.js';
 
 /** Options that every command has. */
@@ -102,13 +102,22 @@ export function durationOption(
   throw wrongValue(command, `--${name}`, `a time from ${least} to ${most} (a number with s, m, h, d or w behind it)`, text);
 }
 
+/** Milliseconds from an option's text such as `500us` or `1ms`, or `undefined` when the option is absent. */
+export function latencyOption(command: string, options: Parsed['options'], name: string): number | undefined {
+  const text = options[name];
+  if (text === undefined) return undefined;
+  const ms = parseLatency(String(text));
+  if (ms !== undefined && ms > 0) return ms;
+  throw wrongValue(command, `--${name}`, 'a time above 0 (a number with us, ms or s behind it)', text);
+}
+
 /** Bytes from an option's text such as `512mb` or `2gb`, or `undefined` when the option is absent. `least` is such a text. */
 export function bytesOption(command: string, options: Parsed['options'], name: string, least: string): number | undefined {
   const text = options[name];
   if (text === undefined) return undefined;
   const bytes = parseBytes(String(text));
   if (bytes !== undefined && bytes >= parseBytes(least)!) return bytes;
-  throw wrongValue(command, `--${name}`, `an amount from ${least} on (a number with mb, gb or tb behind it)`, text);
+  throw wrongValue(command, `--${name}`, `an amount from ${least} on (a number with kb, mb, gb or tb behind it)`, text);
 }
 
 /** One of some words, or `undefined` when the option is absent. */

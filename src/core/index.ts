@@ -2,8 +2,8 @@ export { errorTable, listed, MillwrightError, mwError, row, type ErrorCode, type
 export { fileReason } from './file-reason.js';
 export { allDone } from './all-done.js';
 export { factorise, solveFactored, solveLower, solveUpper } from './cholesky.js';
-export { parseBytes } from './bytes.js';
-export { DAY_MS, HOUR_MS, parseDuration } from './duration.js';
+export { parseBytes, sizeWords } from './bytes.js';
+export { DAY_MS, durationWords, HOUR_MS, parseDuration, parseLatency } from './duration.js';
 export { count, figure, money, percent, plainNumber } from './figures.js';
 export { canonicalJson, digestOf, sha256, type Json } from './json.js';
 export { logit, logSumExp, neverSure, sigmoid, softmaxInto, softplus } from './links.js';

@@ -1,4 +1,4 @@
-export { type BlendParams } from './blend/index.js';
+export { blendWeights, type BlendParams, type Selection } from './blend/index.js';
 export { componentScores, principalComponents, type PrincipalComponents } from '../kernel/index.js';
 export { type ClassTask, type LearnerChoice } from './choice.js';
 export {
@@ -51,6 +51,7 @@ export type {
   BlocksInput,
   Contributions,
   FitInput,
+  FitPath,
   FitRun,
   FoldRows,
   InputOf,
@@ -58,6 +59,7 @@ export type {
   Learner,
   PartArray,
   Parts,
+  PathOf,
   Predictor,
   RowsInput,
   TargetlessTask,
@@ -68,7 +70,9 @@ export { type LinearParams } from './linear/index.js';
 export { type LofParams } from './lof/index.js';
 export { type MlpParams } from './mlp/index.js';
 export { type NaiveBayesParams } from './naive_bayes/index.js';
+export type { ParamsByLearner, SearchedLearner } from './params-by-learner.js';
 export { dueText, resolveParams, type Member, type Param, type Params, type ParamTable } from './params.js';
+export { costOf, type Cost } from './cost.js';
 export { learnerFor, learnerNamed, learners, settingsFor, type LearnerName } from './registry.js';
 export { dimensionsOf, pointsOf, spaceOf, type Space } from './space/index.js';
 export { type StackParams } from './stack/index.js';

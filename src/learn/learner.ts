@@ -108,6 +108,29 @@ export interface Predictor {
   toParts(): Parts;
 }
 
+/** Margins of rows by fits that differ in one setting alone. */
+export interface FitPath {
+  /** The values of the setting, ascending. */
+  readonly values: readonly number[];
+  /** values × rows × outputs, in that nesting. */
+  readonly margins: Float64Array;
+  /** What was fitted, at the greatest value. */
+  readonly predictor: Predictor;
+}
+
+/** A setting of which many values cost no more than the greatest, so that a search for settings need not guess it. */
+export interface PathOf<T extends AnyTask = Task> {
+  /** The name of the parameter. */
+  readonly setting: string;
+  /** Whether it is so for these settings. */
+  isOpen(params: Params): boolean;
+  /**
+   * Margins of rows that the fit does not learn from, for these values of the setting, or, without them, for as many as it takes until a greater one no longer
+   * lowers the loss on these rows. The setting in `run` does not count.
+   */
+  fit(input: InputOf<T>, run: FitRun, validation: TrainingSet, values?: readonly number[]): Promise<FitPath>;
+}
+
 /** A learning method. Frozen data and functions; nothing is kept between calls. */
 export interface Learner<T extends AnyTask = Task> {
   readonly name: string;
@@ -119,6 +142,8 @@ export interface Learner<T extends AnyTask = Task> {
   fit(input: InputOf<T>, run: FitRun): Promise<Predictor>;
   /** Equal to `fit` to the bit, for rows that need not be in memory; absent where the learner needs them there. */
   fitBlocks?(input: BlocksInput<Extract<T, Task>>, run: FitRun): Promise<Predictor>;
+  /** Absent where no setting is like that. */
+  readonly path?: PathOf<T>;
   /**
    * The predictor again from its parts, for rows with the given columns. Validates every array before use
    * (lengths, ranges, acyclic trees, finite numbers) and throws `MW_LEARN_PARTS` rather than trust a file.

@@ -31,8 +31,8 @@ export type Param =
   | { readonly type: 'featureGroups'; readonly default: readonly (readonly string[])[]; readonly doc: string }
   | { readonly type: 'learners'; readonly most: number; readonly default: readonly Member[]; readonly doc: string };
 
-/** A learner among others, with the parameters that were given or all of them. */
-export type Member = { readonly learner: string; readonly params: Params };
+/** A learner among others, with the parameters that were given or all of them, and its share of the whole where that is settled: above 0. */
+export type Member = { readonly learner: string; readonly params: Params; readonly weight?: number };
 
 /** A number that tuning varies between these ends, on the scale that suits it; absent, on its own. */
 export const searched = (param: Param, low: number, high: number, scale?: 'linear' | 'log'): Param =>
@@ -63,18 +63,22 @@ export function resolveParams(learner: string, table: ParamTable, given: Params)
 }
 
 /** A member as settings may say it: a learner's name alone stands for its defaults. */
-type MemberJson = string | { readonly learner: string; readonly params?: Params };
+type MemberJson = string | { readonly learner: string; readonly params?: Params; readonly weight?: number };
 
 function memberOf(given: MemberJson): Member {
-  return typeof given === 'string' ? { learner: given, params: {} } : { learner: given.learner, params: given.params ?? {} };
+  if (typeof given === 'string') return { learner: given, params: {} };
+  const { learner, params = {}, weight } = given;
+  return { learner, params, ...(weight === undefined ? {} : { weight }) };
 }
 
 function isMember(value: Json): boolean {
   if (typeof value === 'string') return true;
   if (!isObject(value)) return false;
-  const { learner, params = {}, ...others } = value;
-  return typeof learner === 'string' && isObject(params) && Object.keys(others).length === 0;
+  const { learner, params = {}, weight = 1, ...others } = value;
+  return typeof learner === 'string' && isObject(params) && isWeight(weight) && Object.keys(others).length === 0;
 }
+
+const isWeight = (value: Json): boolean => typeof value === 'number' && value > 0 && Number.isFinite(value);
 
 const isObject = (value: Json): value is Readonly<Record<string, Json>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -98,6 +102,7 @@ export function dueText(param: Param): string {
   if (param.type === 'choice') return `one of ${param.choices.map((c) => `"${c}"`).join(', ')}`;
   if (param.type === 'perFeature') return `an object that gives features one of ${param.choices.map((c) => `"${c}"`).join(', ')}`;
   if (param.type === 'featureGroups') return 'a list of lists of features';
-  if (param.type === 'learners') return `a list of 1 to ${param.most} learners, each a name or {"learner": NAME, "params": {…}}`;
+  if (param.type === 'learners')
+    return `a list of 1 to ${param.most} learners, each a name or {"learner": NAME, "params": {…}, "weight": N}`;
   return `a ${param.type === 'int' ? 'whole number' : 'number'} from ${param.low} to ${param.high}`;
 }

@@ -34,6 +34,7 @@ const OPTIONS: Readonly<Record<string, Due>> = {
   monitor: { test: is.object, due: "{ labelsWithin: '90d' }" },
   coverage: { test: is.object, due: '{ level: 0.9 }' },
   gate: { test: is.object, due: '{ tolerance: 0.005, floors: { auc: 0.7 } }' },
+  tune: { test: is.object, due: "{ learners: ['gbdt'], space: { gbdt: { leaves: { low: 8, high: 64 } } } }" },
   slices: FUNCTION,
   currentRule: FUNCTION,
 };
@@ -56,6 +57,14 @@ const WITHIN: Readonly<Record<string, Readonly<Record<string, Due>>>> = {
       test: (v) => is.object(v) && Object.values(v).every((name) => is.text(name)),
       due: "names by the found ones: { 'low income, plan basic': 'students' }",
     },
+  },
+  tune: {
+    learners: { test: (v) => Array.isArray(v) && v.every(is.text), due: "names of learners: ['linear', 'gbdt']" },
+    space: {
+      test: (v) => is.object(v) && Object.values(v).every((ranges) => is.object(ranges)),
+      due: 'ranges by learner and parameter: { gbdt: { leaves: { low: 8, high: 64 } } }',
+    },
+    warmStart: { test: (v) => typeof v === 'boolean', due: 'true or false' },
   },
   coverage: { level: { test: (v) => typeof v === 'number', due: 'a share between 0 and 1, such as 0.9' }, method: TEXT, by: FUNCTION },
   gate: {

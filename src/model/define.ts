@@ -8,6 +8,7 @@ import { joinedSchema, taskOf, type ColumnsOf, type DefinitionOf, type Features 
 import { judgedColumns } from './groups.js';
 import type { LearnerChoice, Params } from '../learn/index.js';
 import { checkCoverageNames, coverageRule, type CoverageOptions, type CoverageRule } from './coverage/index.js';
+import type { TuneOptions, TuneRules } from './tune/options.js';
 import type { SegmentOptions } from './found/index.js';
 import type { MonitorOptions, MonitorRules } from './watch/options.js';
 import { monitorRules } from './watch/rules.js';
@@ -36,6 +37,8 @@ export interface ModelOptions<S extends Schema, T extends AnyTask> {
   /** How it is watched once it serves: alerts, notices, retraining. */
   readonly monitor?: MonitorOptions;
   readonly gate?: GateOptions;
+  /** What a search for settings tries: `{ learners: ['gbdt'], space: { gbdt: { leaves: { low: 8, high: 64 } } } }`. */
+  readonly tune?: [T] extends [Task] ? TuneOptions<T> : never;
   /** Segments whose metrics are reported and gated: `(c) => ({ 'new customers': c.tenure.lt(12) })`. */
   readonly slices?: (c: ColumnsOf<S>) => Readonly<Record<string, Typed<'bool'>>>;
   /** Today's rule, for comparison: true where one would act without a model. */
@@ -56,6 +59,7 @@ export interface Model<S extends Schema = Schema, T extends AnyTask = AnyTask> {
   readonly coverage: CoverageRule | undefined;
   readonly monitor: MonitorRules | undefined;
   readonly gate: GateOptions;
+  readonly tune: TuneRules | undefined;
   readonly slices: Readonly<Record<string, Node>>;
   readonly currentRule: Node | undefined;
   /** Types only: the schema without the target, and the task. */
@@ -85,6 +89,7 @@ export function model<S extends Schema, T extends AnyTask>(
   const task = taskOf(problem);
   checkNames(joinedSchema(problem.table), usedColumns(Object.values(features.nodes)));
   if (options.decide && task !== 'binary') throw mwError('MW_MODEL_DECIDE_TASK', { model: name, task });
+  if (options.tune && !hasTarget(task)) throw mwError('MW_TUNE_TASK', { task });
   if (options.segments && task !== 'segment') throw mwError('MW_MODEL_SEGMENTS_TASK', { model: name, task });
   if (options.metric !== undefined) figureNamed(options.metric, task);
   if (options.metric === 'money' && !options.decide) throw mwError('MW_MODEL_METRIC_MONEY', { model: name });
@@ -108,6 +113,7 @@ export function model<S extends Schema, T extends AnyTask>(
     coverage: options.coverage && coverageRule(options.coverage as CoverageOptions<S, 'regression'>, task, columns),
     monitor: options.monitor && monitorRules(options.monitor),
     gate: options.gate ?? {},
+    tune: options.tune as TuneRules | undefined,
     slices,
     currentRule: options.currentRule && testOf('currentRule', options.currentRule(columns())),
   });

@@ -28,7 +28,7 @@ const given = (settings: object): object => Object.fromEntries(Object.entries(se
 
 /**
  * Trains a model and registers it as a new version of the project in the current folder (or in `root`). Without a learner,
- * linear and gbdt are compared by cross-validation. The figures are of rows that no fit saw, beside a model that knows nothing.
+ * linear and gbdt are compared by cross-validation; `tuning` searches for learner and settings: `{ trials: 50, maxLatencyMs: 1 }`. The figures are of rows that no fit saw, beside a model that knows nothing.
  * The same data, settings and seed give the same digest, for any number of threads.
  *
  * ```ts
@@ -42,8 +42,8 @@ const given = (settings: object): object => Object.fromEntries(Object.entries(se
  * ```
  */
 export const train = (model: Model, options: ProjectOptions & TrainSettings = {}): Promise<Trained> => {
-  const { learner, params, metric, seed, coverage, ...project } = options;
-  return within(project, (p) => p.train(model, given({ learner, params, metric, seed, coverage })));
+  const { learner, params, metric, seed, coverage, tuning, stop, ...project } = options;
+  return within(project, (p) => p.train(model, given({ learner, params, metric, seed, coverage, tuning, stop })));
 };
 
 /**

@@ -1,15 +1,20 @@
+import { didYouMean, mwError } from '../core/index.js';
 import type { ParamTable, Params } from '../learn/index.js';
-import type { Condition, Dimension } from './dimension.js';
+import { chosenDimension, type ChosenRanges } from './chosen-range.js';
+import type { Dimension } from './dimension.js';
 import type { Space } from './space.js';
 
 /**
- * The part of a learner's parameters that tuning varies, from its table: parameters with a `search` range, but for those that are given. Names carry `prefix`
- * in front, and all hold under `when`, so that several learners share one space.
+ * What a search varies of a learner, from its table: parameters with a `search` range, and those of which somebody chose a range, but for those that are
+ * given. Throws `MW_LEARN_PARAM_UNKNOWN` or `MW_TUNE_SPACE` for a range that cannot be.
  */
-export function learnerSpace(table: ParamTable, given: Params, prefix = '', when?: Condition): Space {
+export function learnerSpace(learner: string, table: ParamTable, given: Params, chosen: ChosenRanges = {}): Space {
+  for (const name of Object.keys(chosen))
+    if (!Object.hasOwn(table, name))
+      throw mwError('MW_LEARN_PARAM_UNKNOWN', { learner, name, hint: didYouMean(name, Object.keys(table)), known: Object.keys(table) });
   const own = Object.entries(table).flatMap(([name, param]): [string, Dimension][] => {
-    const dimension = name in given ? undefined : dimensionOf(param);
-    return dimension ? [[`${prefix}${name}`, when ? { ...dimension, when } : dimension]] : [];
+    const dimension = chosen[name] === undefined ? dimensionOf(param) : chosenDimension(learner, name, param, chosen[name]);
+    return dimension && !(name in given) ? [[name, dimension]] : [];
   });
   return Object.fromEntries(own);
 }

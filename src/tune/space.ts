@@ -60,6 +60,18 @@ export function isActive(space: Space, name: string, point: Point): boolean {
   return value !== undefined && when.is.some((one) => JSON.stringify(one) === JSON.stringify(value));
 }
 
+/** Whether a search of the space could try the point: each dimension that is active there, and no other, has one of its values. */
+export function isPointOf(space: Space, point: Point): boolean {
+  const active = Object.keys(space).filter((name) => isActive(space, name, point));
+  return active.length === Object.keys(point).length && active.every((name) => name in point && isValueOf(space[name], point[name]));
+}
+
+function isValueOf(dimension: Dimension, value: Json): boolean {
+  if (dimension.type === 'choice') return indexOfChoice(dimension, value) >= 0;
+  const isKind = typeof value === 'number' && (dimension.type === 'number' || Number.isInteger(value));
+  return isKind && value >= dimension.low && value <= dimension.high;
+}
+
 /** The point whose dimensions are asked for one after the other; those whose condition does not hold are left out. */
 export function pointBy(space: Space, valueFor: (name: string, dimension: Dimension) => Json): Point {
   const point: Record<string, Json> = {};

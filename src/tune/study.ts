@@ -42,14 +42,20 @@ export function studyOf({ space, sampler, pruner, seed, lag, first, steps }: Stu
       course.length < steps &&
       pruner.stops({
         trial: { number, losses: course },
-        others: known(number, ended).map((trial) => ({ number: trial.number, losses: trial.course })),
+        others: known(number, ended)
+          .filter(isWithin)
+          .map((trial) => ({ number: trial.number, losses: trial.course })),
         steps,
       }),
   };
 }
 
+/** What is over a limit ran no further, and says nothing of how good those within it should be. */
+const isWithin = ({ state }: Trial): boolean => state !== 'over';
+
 function observed({ number, point, state, course, losses, violation }: Trial, steps: number): Observed {
   const extra = violation === undefined ? {} : { violation };
-  if (state !== 'pruned') return { number, point, losses, ...extra };
-  return { number, point, losses: course.slice(-1), reached: course.length / steps, ...extra };
+  if (state === 'finished' || state === 'failed') return { number, point, losses, ...extra };
+  const reached = state === 'pruned' ? { reached: course.length / steps } : {};
+  return { number, point, losses: course.slice(-1), ...reached, ...extra };
 }

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -73,6 +73,49 @@ describe.skipIf(process.platform === 'win32')('a training that is stopped', () =
     ]);
     expect(done(await program.run('train', 'm', '--learner', 'constant', ...p))).toMatchObject({ version: 1 });
     expect((await runs(p)).map((run) => run.status)).toEqual(['finished', 'interrupted']);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a search that is stopped', { timeout: 60_000 }, () => {
+  const SEARCH = ['--learner', 'gbdt', '--params', '{"trees":30}', '--trials', '500'];
+  /** Starts a search, and acts when `seen` trials have been told. */
+  const searched = (p: readonly string[], seen: number, act: (child: ChildProcess) => void) =>
+    runBinary(['train', 'm', ...SEARCH, ...p], {
+      started: (child) => {
+        let told = '';
+        child.stderr!.on('data', (bytes: Buffer) => {
+          const before = told.match(/^trial /gm)?.length ?? 0;
+          told += bytes.toString();
+          if (before < seen && (told.match(/^trial /gm)?.length ?? 0) >= seen) act(child);
+        });
+      },
+    });
+
+  it('by Ctrl-C registers the best so far, exit 130, and the same command goes on', async () => {
+    const p = await project('searched');
+    const ran = await searched(p, 4, (child) => child.kill('SIGINT'));
+    expect(ran.code).toBe(130);
+    const stopped = JSON.parse(ran.out) as { version: number; study: { trials: number; ended: string } };
+    expect(stopped).toMatchObject({ version: 1, study: { ended: 'stopped' } });
+    expect(stopped.study.trials).toBeGreaterThanOrEqual(4);
+    expect(ran.err).toMatch(/stopping the search: the best model so far is registered/);
+    expect(await runs(p)).toMatchObject([{ status: 'finished', version: 1 }]);
+    const more = String(stopped.study.trials + 1);
+    const words = SEARCH.with(SEARCH.length - 1, more);
+    expect(done(await program.run('train', 'm', ...words, ...p))).toMatchObject({ version: 2, study: { resumed: stopped.study.trials } });
+  });
+
+  it('by a second Ctrl-C ends at once and keeps the study alone', async () => {
+    const p = await project('cut');
+    const ran = await searched(p, 4, (child) => {
+      child.kill('SIGINT');
+      setTimeout(() => child.kill('SIGINT'), 30);
+    });
+    expect([ran.code, ran.out]).toEqual([130, '']);
+    expect(await runs(p)).toMatchObject([{ status: 'interrupted', version: null }]);
+    const words = SEARCH.with(SEARCH.length - 1, '5');
+    const { study } = done<{ study: { resumed: number } }>(await program.run('train', 'm', ...words, ...p));
+    expect(study.resumed).toBeGreaterThanOrEqual(4);
   });
 });
 

@@ -1,8 +1,8 @@
 import type { LearnerName } from '../../learn/index.js';
-import type { TuningOptions } from '../../model/index.js';
+import type { TrainOptions, TuningOptions } from '../../model/index.js';
 import type { SamplerName } from '../../tune/index.js';
 import type { Call, Command } from '../command.js';
-import { bytesOption, durationOption, jsonOption, numberOption } from '../parse.js';
+import { bytesOption, durationOption, jsonOption, latencyOption, numberOption, wordOption } from '../parse.js';
 import { modelArgument, openCall } from '../project.js';
 import { trainedText } from '../words/trained.js';
 
@@ -64,9 +64,22 @@ export const trainCommand: Command = {
     {
       name: 'pruner',
       value: 'P',
-      doc: 'When the search gives up on a trial: median, halving, hyperband or none (default: halving with a budget).',
+      doc: 'When the search gives up on a trial: median, halving, hyperband or none (default with a budget: halving, or median for few rows).',
     },
     { name: 'learning-curve', doc: 'Say whether more data would help, and how much of the error is noise (about two more fits).' },
+    { name: 'max-latency', value: 'TIME', doc: 'Longest time that the model found may take for one row, features included: 500us, 1ms.' },
+    { name: 'max-size', value: 'SIZE', doc: 'Largest size of the model found: 200kb, 5mb.' },
+    {
+      name: 'prefer',
+      value: 'HOW',
+      doc: 'simple (default): what costs more must be better by more than a standard error; best: the lowest loss, blended where that lowers it.',
+    },
+    {
+      name: 'space',
+      value: 'JSON',
+      doc: 'What the search tries, by learner: ranges, or lists of values, such as \'{"gbdt": {"leaves": {"low": 8, "high": 64}}}\'.',
+    },
+    { name: 'no-warm-start', doc: 'Search without the best settings of earlier searches of the model on other data.' },
     {
       name: 'threads',
       value: 'N',
@@ -86,8 +99,10 @@ export const trainCommand: Command = {
     const { train } = await import('../../model/index.js');
     await using open = await openCall(call);
     const model = await open.model(call.args[0]);
+    const stop = tuning ? stopOf(call) : {};
     const version = await train(model, {
       ...open.run,
+      ...stop,
       ...(threads === undefined ? {} : { threads }),
       ...(memory === undefined ? {} : { memoryMb: memory / 2 ** 20 }),
       ...(seed === undefined ? {} : { seed }),
@@ -98,7 +113,7 @@ export const trainCommand: Command = {
       ...(call.options['learning-curve'] === true ? { learningCurve: true } : {}),
       ...(tuning ? { tuning, trialEnded: call.log } : {}),
     });
-    return { json: version, text: trainedText(version, call.look) };
+    return { json: version, text: trainedText(version, call.look), interrupted: version.study?.ended === 'stopped' };
   },
 };
 
@@ -106,13 +121,35 @@ export const trainCommand: Command = {
 function tuningOf(call: Call): TuningOptions | undefined {
   const trials = numberOption('train', call.options, 'trials', { low: 1, high: 1_000_000, whole: true });
   const budgetMs = durationOption('train', call.options, 'budget', { most: '30d' });
+  const maxLatencyMs = latencyOption('train', call.options, 'max-latency');
+  const maxBytes = bytesOption('train', call.options, 'max-size', '1kb');
+  const prefer = wordOption('train', call.options, 'prefer', ['simple', 'best']);
   const { sampler, pruner } = call.options as Record<string, string | undefined>;
-  if ([trials, budgetMs, sampler, pruner].every((one) => one === undefined)) return undefined;
+  const space = jsonOption(call.options, 'space', '{"gbdt": {"leaves": {"low": 8, "high": 64}}}');
+  const asked = [trials, budgetMs, sampler, pruner, maxLatencyMs, maxBytes, prefer, space];
+  if (asked.every((one) => one === undefined)) return undefined;
   return {
     ...(trials === undefined ? {} : { trials }),
     ...(budgetMs === undefined ? {} : { budgetMs }),
     ...(trials === undefined && budgetMs === undefined ? { trials: TRIALS } : {}),
     ...(sampler === undefined ? {} : { sampler }),
     ...(pruner === undefined ? {} : { pruner }),
+    ...(maxLatencyMs === undefined ? {} : { maxLatencyMs }),
+    ...(maxBytes === undefined ? {} : { maxBytes }),
+    ...(prefer === undefined ? {} : { prefer }),
+    ...(space === undefined ? {} : { space: space as never }),
+    ...(call.options['no-warm-start'] ? { warmStart: false } : {}),
   };
 }
+
+/** Ctrl-C ends a search with the best that it has found; a second one ends the process at once. */
+function stopOf({ signal, say }: Call): Pick<TrainOptions, 'stop' | 'signal' | 'found'> {
+  return {
+    signal: new AbortController().signal,
+    stop: signal,
+    found: () => signal.addEventListener('abort', () => say(STOPPING), { once: true }),
+  };
+}
+
+const STOPPING =
+  'stopping the search: the best model so far is registered, and the same command goes on with the study. Ctrl-C again ends at once.';

@@ -1,4 +1,4 @@
-import { count, figure, percent, type AnyTask } from '../../core/index.js';
+import { count, durationWords, figure, percent, sizeWords, type AnyTask } from '../../core/index.js';
 import type { Trained } from '../../model/index.js';
 import { barChart, paint, textTable } from '../terminal/index.js';
 import { fairnessLines, interval } from './figures.js';
@@ -92,10 +92,12 @@ function nextLines({ model, version, seconds, digest }: Trained, dim: (text: str
 function leaderboardLines({ leaderboard, metric }: Trained, dim: (text: string) => string): string[] {
   if (leaderboard.length < 2) return [];
   const lines = leaderboard.map((l) => [
-    'segments' in l.params ? `${l.learner}, ${String(l.params['segments'])} segments` : l.learner,
+    nameOf(l),
     'standardError' in l ? `${figure(l.metric)} ± ${figure(l.standardError)}` : figure(l.metric),
     `${l.seconds.toFixed(1)} s`,
+    ...('cost' in l && l.cost ? [durationWords(l.cost.microseconds / 1000), sizeWords(l.cost.bytes)] : []),
   ]);
+  const isCosted = 'cost' in leaderboard[0];
   return [
     '',
     ...textTable(
@@ -103,6 +105,12 @@ function leaderboardLines({ leaderboard, metric }: Trained, dim: (text: string) 
         { title: 'stability' in leaderboard[0] ? 'over resampled rows' : 'cross-validation' },
         { title: metric, align: 'right' },
         { title: 'time', align: 'right' },
+        ...(isCosted
+          ? ([
+              { title: 'a row', align: 'right' },
+              { title: 'size', align: 'right' },
+            ] as const)
+          : []),
       ],
       lines,
       {
@@ -110,6 +118,13 @@ function leaderboardLines({ leaderboard, metric }: Trained, dim: (text: string) 
       },
     ),
   ];
+}
+
+/** The learner, how many segments it makes, or which trial it is; which one was chosen need not be the first. */
+function nameOf(line: Trained['leaderboard'][number]): string {
+  const segments = 'segments' in line.params ? `, ${String(line.params['segments'])} segments` : '';
+  const trial = 'trial' in line && line.trial !== undefined ? ` (trial ${line.trial})` : '';
+  return `${line.learner}${segments}${trial}${'chosen' in line && line.chosen ? ' ← chosen' : ''}`;
 }
 
 const SHOWN = 8;

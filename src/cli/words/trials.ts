@@ -12,7 +12,7 @@ export function trialsText(study: ListedStudy, look: { readonly colour: boolean;
   const sign = better === 'higher' ? -1 : 1;
   const finished = trials.filter((t) => t.metric !== null).toSorted((a, b) => sign * (a.metric! - b.metric!) || a.number - b.number);
   const rest = trials.filter((t) => t.metric === null);
-  const shown = [...finished.slice(0, SHOWN), ...rest.filter(({ state }) => state === 'failed').slice(0, SHOWN)];
+  const shown = [...finished.slice(0, SHOWN), ...rest.filter(({ state }) => state === 'failed' || state === 'over').slice(0, SHOWN)];
   return [
     p.bold(`${study.model}: study ${study.id.slice(0, 12)}, ${study.createdAt.slice(0, 16).replace('T', ' ')} UTC`),
     `${count(trials.length, 'trial')} by ${study.sampler}${study.pruner === null ? '' : ` and ${study.pruner}`}: ${tally(trials)}.`,
@@ -27,10 +27,10 @@ export function trialsText(study: ListedStudy, look: { readonly colour: boolean;
 }
 
 const tally = (trials: readonly ListedTrial[]): string =>
-  (['finished', 'pruned', 'failed', 'running'] as const)
+  (['finished', 'pruned', 'over', 'failed', 'running'] as const)
     .map((state) => [trials.filter((t) => t.state === state).length, state] as const)
     .filter(([n]) => n > 0)
-    .map(([n, state]) => `${n.toLocaleString('en')} ${state}`)
+    .map(([n, state]) => `${n.toLocaleString('en')} ${state === 'over' ? 'over a limit' : state}`)
     .join(', ');
 
 const valueOf = ({ state, metric, standardError }: ListedTrial): string =>

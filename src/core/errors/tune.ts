@@ -10,7 +10,8 @@ export const tuneErrors = {
   }),
   MW_TUNE_TASK: row<{ task: string }>({
     message: (p) => `a search for settings needs a target to judge by, and ${p.task} has none`,
-    fix: () => 'Train without --trials, --budget, --sampler and --pruner; numbers of segments are tried anyway.',
+    fix: () =>
+      'Train without --trials, --budget, --sampler, --pruner and --space, and define the model without `tune`; numbers of segments are tried anyway.',
     status: 400,
     usage: true,
   }),
@@ -24,6 +25,23 @@ export const tuneErrors = {
   MW_TUNE_NO_TRIAL: row<{ trials: number; why: string }>({
     message: (p) => `none of ${p.trials} trials gave a model: ${p.why}`,
     fix: () => 'Give more time or more trials, another pruner, or another learner; the study goes on where it stopped.',
+    status: 422,
+  }),
+  MW_TUNE_BUDGET: row<{ budget: string; before: string; trial: string; give: string }>({
+    message: (p) => `a budget of ${p.budget} is too short for one trial: the first could begin after ${p.before}, and ${p.trial}`,
+    fix: (p) => `Give ${p.give} or more, or fewer rows. Trials that end are kept: the same command goes on with them.`,
+    status: 422,
+  }),
+  MW_TUNE_LIMIT: row<{ name: string; got: string }>({
+    message: (p) => `the limit ${p.name} must be a number above 0, got ${p.got}`,
+    fix: () => 'Give milliseconds for maxLatencyMs (1 is a thousandth of a second) and bytes for maxBytes, or leave it out.',
+    status: 400,
+    usage: true,
+  }),
+  MW_TUNE_LIMITS: row<{ trials: number; limits: string; learner: string; reason: string }>({
+    message: (p) => `none of ${p.trials} trials keeps to ${p.limits}; the closest, ${p.learner}, takes ${p.reason}`,
+    fix: () =>
+      'Raise the limit, give more trials, use fewer features, or name a small learner (linear, or gbdt with fewer trees or leaves).',
     status: 422,
   }),
   MW_TUNE_NO_STUDY: row<{ model: string | null; study: string | null }>({

@@ -49,6 +49,15 @@ describe('a blend', () => {
     expect(learnersOf(blended)).toEqual(['linear']);
   });
 
+  it('keeps to the weights that its members came with, and fits nothing to find others', async () => {
+    const { find, asked } = columnReaders({ a: 0, b: 1 });
+    const of = numbers([1, 2], [5, 6]);
+    const members = [{ learner: 'a', weight: 3 }, { learner: 'b', weight: 1 }]; // prettier-ignore
+    const fitted = await blendOf(find).fit({ task: 'regression', classes: 1, x: of, y: new Float64Array(2) }, run({ members }));
+    expect(asked.map((one) => one.input.x.rows)).toEqual([2, 2]);
+    expect(marginsOf(fitted, of)).toEqual([0.75 * 1 + 0.25 * 5, 0.75 * 2 + 0.25 * 6]);
+  });
+
   it('has no contributions as soon as a member has none', async () => {
     const members = ['naive_bayes', { learner: 'knn', params: { neighbours: 10 } }];
     const blended = await learnerNamed('blend').fit(input, run({ members }));
@@ -143,7 +152,9 @@ describe('members', () => {
     ['a learner without a target', ['kmeans'], 'MW_LEARN_TASK', /kmeans/],
     ['a misspelt setting', [{ learner: 'gbdt', params: { tres: 1 } }], 'MW_LEARN_PARAM_UNKNOWN', /Did you mean "trees"/],
     ['a setting out of range', [{ learner: 'gbdt', params: { trees: 0 } }], 'MW_LEARN_PARAM_VALUE', /"trees"/],
-    ['more than a name and settings', [{ learner: 'gbdt', weight: 1 }], 'MW_LEARN_PARAM_VALUE', /a list of 1 to 20 learners/],
+    ['a weight that is none', [{ learner: 'gbdt', weight: 0 }], 'MW_LEARN_PARAM_VALUE', /a list of 1 to 20 learners/],
+    ['a weight for some', [{ learner: 'gbdt', weight: 1 }, 'linear'], 'MW_LEARN_PARAM_VALUE', /a weight for every member.*got 1 of 2/],
+    ['more than a name, settings and a weight', [{ learner: 'gbdt', share: 1 }], 'MW_LEARN_PARAM_VALUE', /a list of 1 to 20 learners/],
   ];
   it.each(refused)('%s is refused', async (_, members, code, message) => {
     const refusal = expect.objectContaining({ code, message: expect.stringMatching(message) as string });

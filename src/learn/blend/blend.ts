@@ -8,8 +8,8 @@ import { modelFrom, partsOf } from './parts.js';
 /**
  * A weighted mean of the margins of members: log-odds, scores or values. Weights are found on margins of rows that a member's fit did not
  * see (R. Caruana et al., "Ensemble selection from libraries of models", ICML 2004), then the members that have one are fitted on all rows; one
- * without a weight is left out. What missing values, unknown levels and weights of rows do is the members' affair; contributions are exact where
- * all members have them. Costs `folds` + 1 fits of each member; a row takes as long as all members together, and so much is stored.
+ * without a weight is left out. Members that come with their weights are fitted on all rows at once. What missing values, unknown levels and weights of rows do is the members' affair; contributions are exact where
+ * all members have them. Costs `folds` + 1 fits of each member, one with given weights; a row takes as long as all members together, and so much is stored.
  */
 export const blendOf = (find: FindLearner): Learner => ({
   name: 'blend',

@@ -4,7 +4,8 @@ import type { Param } from '../params.js';
 
 /** Settings of `blend`, all optional. The table {@link blendParams} gives each one's range, default and meaning. */
 export interface BlendParams {
-  readonly members?: readonly LearnerChoice<never>[];
+  /** With a `weight` each where their shares are settled: `{ ...linear(), weight: 2 }`. */
+  readonly members?: readonly (LearnerChoice<never> & { readonly weight?: number })[];
   readonly folds?: number;
   readonly rounds?: number;
 }

@@ -11,7 +11,7 @@ async function weightsOf(task: Task, y: readonly number[], margins: readonly (re
     weights: Float64Array.from(weights ?? y.map(() => 1)),
     margins: margins.map((own) => Float64Array.from(own)),
   };
-  return [...(await selectWeights(task, margins[0].length / y.length, of, rounds, pace))];
+  return [...(await selectWeights(task, margins[0].length / y.length, of, { rounds }, pace))];
 }
 
 describe('greedy selection', () => {
@@ -30,6 +30,15 @@ describe('greedy selection', () => {
 
   it('takes the first of equals', async () => {
     expect(await weightsOf('regression', [0], [[1], [1], [-1]], 10)).toEqual([0.5, 0, 0.5]);
+  });
+
+  it('asks whether a member may join those that were picked, each once', async () => {
+    const of = { y: Float64Array.of(0), weights: Float64Array.of(1), margins: [1, -2, 0.5].map((margin) => Float64Array.of(margin)) };
+    const asked: [readonly number[], number][] = [];
+    const mayJoin = (picked: readonly number[], m: number): boolean => (asked.push([picked, m]), picked.length === 0 && m < 2);
+    expect([...(await selectWeights('regression', 1, of, { rounds: 3, mayJoin }, pace))]).toEqual([1, 0, 0]);
+    expect(asked).toEqual([[[], 0], [[], 1], [[], 2], [[0], 1], [[0], 2], [[0], 1], [[0], 2]]); // prettier-ignore
+    expect([...(await selectWeights('regression', 1, of, { rounds: 3, mayJoin: () => false }, pace))]).toEqual([0, 0, 0]);
   });
 
   it('counts rows by their weight', async () => {

@@ -6,23 +6,41 @@ import { rowLoss } from '../row-loss.js';
 /** Multiplications that one loss is worth. */
 const LOSS_WORK = 20;
 
+/** How members are picked. */
+export interface Selection {
+  /** Picks, each of the member that helps most. */
+  readonly rounds: number;
+  /** Whether a member may join those that were picked before, given by their numbers, each once. Absent: any may. */
+  readonly mayJoin?: (picked: readonly number[], member: number) => boolean;
+}
+
 /**
  * Weights of members by greedy selection with replacement (Caruana, Niculescu-Mizil, Crew and Ksikes, "Ensemble selection from libraries
  * of models", ICML 2004): in each round the member is picked that lowers the loss of the mean of all picks the most, the first of equals;
- * the picks up to the lowest loss count. The loss is log-loss, or squared error for numbers. Cost: rounds × members × rows.
+ * the picks up to the lowest loss count. The loss is log-loss, or squared error for numbers. All weights are 0 where no member may be picked.
+ * Cost: rounds × members × rows.
  */
-export async function selectWeights(task: Task, outputs: number, of: OutOfFold, rounds: number, pace: Pace): Promise<Float64Array> {
+export async function selectWeights(
+  task: Task,
+  outputs: number,
+  of: OutOfFold,
+  { rounds, mayJoin = () => true }: Selection,
+  pace: Pace,
+): Promise<Float64Array> {
   const members = of.margins.length;
   const sum = new Float64Array(of.y.length * outputs);
   const picks = new Float64Array(members);
-  let best = { loss: Infinity, picks: picks.slice(), count: 0 };
+  let best = { loss: Infinity, picks: picks.slice(), count: 1 };
   for (let count = 1; count <= rounds; count++) {
-    let [chosen, least] = [0, Infinity];
+    const before = [...picks.keys()].filter((m) => picks[m] > 0);
+    let [chosen, least] = [-1, Infinity];
     for (let m = 0; m < members; m++) {
+      if (picks[m] === 0 && !mayJoin(before, m)) continue;
       await pace(of.y.length * outputs * LOSS_WORK);
       const loss = lossWith(task, outputs, of, sum, m, count);
       if (loss < least) [chosen, least] = [m, loss];
     }
+    if (chosen < 0) break;
     picks[chosen]++;
     of.margins[chosen].forEach((margin, i) => (sum[i] += margin));
     if (count === 1 || least < best.loss) best = { loss: least, picks: picks.slice(), count };

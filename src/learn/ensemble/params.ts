@@ -14,7 +14,7 @@ export const ensembleParams = {
       { learner: 'linear', params: {} },
       { learner: 'gbdt', params: {} },
     ],
-    doc: 'The learners that are combined, with their parameters; each does the task, and none is an ensemble itself.',
+    doc: 'The learners that are combined, with their parameters; each does the task, and none is an ensemble itself. A blend whose members all have a weight keeps to these.',
   },
   folds: {
     type: 'int',
@@ -28,17 +28,22 @@ export const ensembleParams = {
 
 /**
  * The settings of an ensemble with those of its members in full; settings without members stay as they are. Throws `MW_LEARN_UNKNOWN`,
- * `MW_LEARN_TASK`, `MW_LEARN_PARAM_UNKNOWN` or `MW_LEARN_PARAM_VALUE`.
+ * `MW_LEARN_TASK`, `MW_LEARN_PARAM_UNKNOWN` or `MW_LEARN_PARAM_VALUE`, the last also where some members have a weight and others none, or one that
+ * the ensemble does not take.
  */
 export function withMembers(find: FindLearner, task: Task, learner: string, settings: Params): Params {
   const members = settings['members'] as readonly Member[];
+  const weighted = members.filter(({ weight }) => weight !== undefined).length;
+  const due = learner === 'blend' ? 'a weight for every member, or for none' : 'members without a weight';
+  if (learner === 'blend' ? weighted % members.length !== 0 : weighted > 0)
+    throw mwError('MW_LEARN_PARAM_VALUE', { learner, name: 'members', got: `${weighted} of ${members.length} with one`, due });
   return { ...settings, members: members.map((member) => memberIn(find, task, learner, member)) };
 }
 
-function memberIn(find: FindLearner, task: Task, ensemble: string, { learner: name, params }: Member): Member {
+function memberIn(find: FindLearner, task: Task, ensemble: string, { learner: name, params, ...weight }: Member): Member {
   const learner = find(task, name);
   if (isEnsemble(learner)) throw mwError('MW_LEARN_PARAM_VALUE', { learner: ensemble, name: 'members', got: `"${name}"`, due: DUE });
-  return { learner: name, params: resolveParams(name, learner.params, params) };
+  return { learner: name, params: resolveParams(name, learner.params, params), ...weight };
 }
 
 const DUE = 'learners that are no ensembles themselves';

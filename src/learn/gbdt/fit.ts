@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { blocksOf, mwError, random } from '../../core/index.js';
 import { ThreadEnded } from '../../kernel/index.js';
-import type { BlocksInput, FitInput, FitRun } from '../learner.js';
+import type { BlocksInput, FitInput, FitPath, FitRun, TrainingSet } from '../learner.js';
 import { isBagged, startBoosting, threadsFor, usualWorkings, type Boosting, type Workings } from './boosting.js';
 import { finishTree } from './draft.js';
 import { earlyStop, type EarlyStop } from './early-stop.js';
@@ -9,12 +9,14 @@ import { forestOf, type Forest } from './forest.js';
 import { growTree } from './grow.js';
 import { objectiveOf, type Objective } from './objective.js';
 import { settingsOf } from './params.js';
+import { predictorOf } from './predictor.js';
 import { alignTree } from './align-tree.js';
 import { dropoutOf } from './dropout.js';
 import { drawOneSide } from './one-side.js';
 import { weightedQuantile } from './weighted-quantile.js';
 import { drawBag, drawColumns } from './sample.js';
 import { boundsOf, scalesOf } from './scales.js';
+import { stagesOf, usualStages } from './stages.js';
 import { advance, noteSums } from './traveller.js';
 import { constantTree, type Tree } from './tree.js';
 
@@ -33,11 +35,42 @@ const TURN_MS = 50;
  * that are rounded to a grid (Shi et al., "Quantized training of gradient boosting decision trees", NeurIPS 2022), so that sums are exact.
  * Gives the event loop a turn after every tree, and within one every 50 ms; throws the signal's reason once it is aborted.
  */
-export async function fitForest(
+export async function fitForest(input: FitInput | BlocksInput, run: FitRun, options: FitOptions = {}): Promise<Forest> {
+  const { earlyStoppingRounds } = settingsOf(run.params);
+  const grown = await grow(input, run, options, (...of) => earlyStop(input.validation, earlyStoppingRounds, ...of));
+  const { trees, watch } = grown;
+  return forestGrown({ ...grown, trees: trees.slice(0, watch.keep(trees.length)) });
+}
+
+function forestGrown({ objective, base, trees, columns }: Omit<Grown<EarlyStop>, 'watch'>): Forest {
+  const forest = forestOf(trees, objective.outputs, columns, base);
+  return objective.link === undefined ? forest : { ...forest, link: objective.link };
+}
+
+/** The margins of the validation rows at several numbers of rounds, by one fit; see {@link stagesOf}. */
+export async function fitStages(input: FitInput, run: FitRun, validation: TrainingSet, values?: readonly number[]): Promise<FitPath> {
+  const trees = (values ?? usualStages).at(-1)!;
+  const own = { ...run, params: { ...run.params, trees } };
+  const { watch, ...grown } = await grow(input, own, {}, (...of) => stagesOf(validation, values, ...of));
+  return { ...(await watch.path()), predictor: predictorOf(forestGrown(grown)) };
+}
+
+interface Grown<W extends EarlyStop> {
+  readonly objective: Objective;
+  readonly base: Float64Array;
+  readonly trees: readonly Tree[];
+  /** Of a row. */
+  readonly columns: number;
+  readonly watch: W;
+}
+
+/** Grows trees until there are enough, or the one that watches says so. */
+async function grow<W extends EarlyStop>(
   input: FitInput | BlocksInput,
   run: FitRun,
-  { objective: own, workings = usualWorkings }: FitOptions = {},
-): Promise<Forest> {
+  { objective: own, workings = usualWorkings }: FitOptions,
+  watchBy: (objective: Objective, base: Float64Array, breathe: () => Promise<void> | undefined) => W,
+): Promise<Grown<W>> {
   const settings = settingsOf(run.params);
   const objective = own ?? objectiveOf(input.task, input.classes, settings);
   let lastTurnMs = performance.now();
@@ -53,10 +86,9 @@ export async function fitForest(
   try {
     const boosting = await startBoosting({ ...input, x }, settings, run, objective, workings, threads, pause, breathe);
     const { base } = boosting;
-    const stop = earlyStop(input.validation, settings.earlyStoppingRounds, objective, base, breathe);
-    const trees = await boost(boosting, stop, run, pause);
-    const forest = forestOf(trees.slice(0, stop.keep(trees.length)), objective.outputs, x.heads.length, base);
-    return objective.link === undefined ? forest : { ...forest, link: objective.link };
+    const watch = watchBy(objective, base, breathe);
+    const trees = await boost(boosting, watch, run, pause);
+    return { objective, base, trees, columns: x.heads.length, watch };
   } catch (error) {
     if (error instanceof ThreadEnded) throw mwError('MW_LEARN_THREAD', { learner: 'gbdt', reason: error.message }, { cause: error });
     throw error;

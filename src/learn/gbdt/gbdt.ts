@@ -19,6 +19,11 @@ export const gbdt: Learner = {
   params: gbdtParams,
   fit: (input, run) => fit(input, run),
   fitBlocks: (input, run) => fit(input, run),
+  path: {
+    setting: 'trees',
+    isOpen: ({ boosting }) => boosting !== 'dart',
+    fit: async (input, run, validation, values) => (await import('./fit.js')).fitStages(input, run, validation, values),
+  },
   fromParts: (parts, columns) => predictorOf(forestFrom(parts, columns)),
 };
 
@@ -43,7 +48,8 @@ export const gbdt: Learner = {
  */
 export function gbdtWith(objective: Objective): Learner<'regression'> {
   const own = (input: FitInput | BlocksInput, run: FitRun): Promise<Predictor> => fit(input, run, { objective });
-  return checked<'regression'>({ ...gbdt, tasks: ['regression'], fit: own, fitBlocks: own });
+  const { path: _, ...rest } = gbdt;
+  return checked<'regression'>({ ...rest, tasks: ['regression'], fit: own, fitBlocks: own });
 }
 
 /** The trainer is loaded by the first fit: predicting does without. */

@@ -71,7 +71,7 @@ const number = (low: number, high: number, scale: 'linear' | 'log', value: numbe
 export const gbdtParams = {
   trees: searched(int(1, 100_000, 'log', 100, 'Boosting rounds. Multiclass grows one tree per class in each round.'), 40, 1500),
   leaves: searched(int(2, 4096, 'log', 31, 'Most leaves of a tree.'), 4, 256),
-  learningRate: searched(number(1e-4, 1, 'log', 0.1, "Share of each tree's step that is taken. Lower needs more trees."), 0.01, 0.3),
+  learningRate: searched(number(1e-4, 1, 'log', 0.1, "Share of each tree's step that is taken. Lower needs more trees."), 0.02, 0.3),
   maxDepth: int(0, 64, 'linear', 0, 'Most splits between root and leaf; 0 sets no limit.'),
   minRowsPerLeaf: searched(
     int(1, 1_000_000, 'log', 20, 'Fewest training rows in a leaf, estimated from the hessian as LightGBM does.'),

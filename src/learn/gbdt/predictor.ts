@@ -66,6 +66,7 @@ function linked({ link, outputs }: Forest, scorer: Scorer): Scorer {
   };
 }
 
-function expOf(out: Float64Array, count: number): void {
+/** Turns logarithms into predictions in the target's own units, in place. */
+export function expOf(out: Float64Array, count: number): void {
   for (let i = 0; i < count; i++) out[i] = Math.exp(kept(out[i]));
 }

@@ -16,6 +16,8 @@ export interface Choice {
   readonly calibration: AffineCalibration;
   /** Rows with calibrated margins of fits that did not see them; absent without cross-validation. */
   readonly outOfFold?: { readonly rows: Int32Array; readonly margins: Float64Array };
+  /** Why it was chosen, where that needs saying. */
+  readonly notes?: readonly string[];
   /** The study that found it. */
   readonly study?: StudySummary;
 }

@@ -1,5 +1,5 @@
 import { calibratedMargins, crossValidate, takeActing } from '../../evaluate/index.js';
-import type { Params } from '../../learn/index.js';
+import type { Cost, Params } from '../../learn/index.js';
 import { calibrationOf } from './calibrate.js';
 import { actingOf } from './decision.js';
 import { fitOn, marginsOf, outputsOf } from './fit-on.js';
@@ -19,6 +19,12 @@ export interface LeaderboardEntry {
   readonly standardError: number;
   readonly folds: readonly number[];
   readonly seconds: number;
+  /** Its number in the study. */
+  readonly trial?: number;
+  /** What the fitted predictor takes: bytes as it is stored, and microseconds for a row with its features, as reckoned. */
+  readonly cost?: Cost;
+  /** What the search chose, where that need not be the first. */
+  readonly chosen?: true;
   /** Segments: how far fits on resampled rows agree, 1 entirely and 0 by chance (adjusted Rand index). */
   readonly stability?: number;
 }

@@ -1,7 +1,8 @@
 import type { Json, Task } from '../../core/index.js';
 import type { Engine, Schema } from '../../data/index.js';
 import { unitsOfGroups } from '../../evaluate/index.js';
-import type { Artifact } from '../artifact/index.js';
+import type { Predictor } from '../../learn/index.js';
+import type { Artifact, Golden } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
 import { keptAmounts } from '../decide/index.js';
 import type { Model } from '../define.js';
@@ -19,6 +20,7 @@ import { prepare } from './prepare.js';
 import { recordOf } from './record-of.js';
 import { sketchOf } from './sketch.js';
 import { refit } from './refit.js';
+import { rowMs, slowNote } from './row-time.js';
 import { pick } from '../rows.js';
 import type { TrainOptions } from './settings.js';
 import { holdoutOf, labelNotes, splitNotes } from './split.js';
@@ -54,17 +56,20 @@ export async function fitModel(
   const judged = await judge(training, choice, split, rule, coverage);
   const decision = decisionOf(training, choice, rule, { rows: split.test, margins: judged.margins });
   const incumbent = await incumbentMargins(training, split.test);
-  const { content, arrays, golden, serving } = await refit(
+  const { content, predictor, arrays, golden, serving } = await refit(
     training,
     choice,
     decision,
     coverage && knownErrors(coverage, prepared.target.y, split.test, judged.margins),
   );
+  const timed = noteOfTime(content, predictor, golden, options);
+  for (const note of timed) options.say(note);
   const sketch = await sketchOf(training, content, judged, split.test);
   const errors = await errorsOf(training, serving, split.test, judged.margins);
   const outlook = options.learningCurve ? await outlookOf(training, choice, split, judged.margins) : {};
   const labels = await labelLook(training, choice, split, judged.margins);
-  const record = { ...(await recordOf(training, choice, rule, judged, split, incumbent, startedMs)), labels, ...outlook };
+  const noted = { ...choice, notes: [...(choice.notes ?? []), ...timed] };
+  const record = { ...(await recordOf(training, noted, rule, judged, split, incumbent, startedMs)), labels, ...outlook };
   const { weights, groups, target } = prepared;
   return {
     content,
@@ -84,4 +89,12 @@ export async function fitModel(
     sketch,
     ...(errors ? { errors } : {}),
   };
+}
+
+/** The latency that was asked for is reckoned, so that the same model is found everywhere; here it is measured too. */
+function noteOfTime(content: ModelContent, predictor: Predictor, { rows }: Golden, { tuning, clock }: TrainOptions): readonly string[] {
+  const most = tuning?.maxLatencyMs;
+  if (most === undefined) return [];
+  const ms = rowMs(content, predictor, rows, clock);
+  return ms > most ? [slowNote(ms, most)] : [];
 }

@@ -6,8 +6,8 @@ import { joinedSchema, taskOf } from '../../features/index.js';
 import { learnerFor, settingsFor, type Learner, type Params } from '../../learn/index.js';
 import { checkCoverageNames, coverageRule, type CoverageRule } from '../coverage/index.js';
 import type { Model } from '../define.js';
-import { portfolio } from '../tune/portfolio.js';
-import { tuningOf, type Tuning } from '../tune/tuning.js';
+import { scopeOf } from '../tune/scope.js';
+import { tuningOf, type AskedTuning } from '../tune/tuning.js';
 import type { TrainOptions } from './settings.js';
 
 /** A learner with its full settings. */
@@ -27,7 +27,7 @@ export interface Plan<T extends AnyTask = Task> {
   /** Most threads that a learner may use. What is learned does not depend on it, so that nothing records it. */
   readonly threads: number;
   /** Settings are searched for, beginning with those of the candidates. */
-  readonly tuning?: Tuning;
+  readonly tuning?: AskedTuning;
   /** What is to be promised of every prediction. */
   readonly coverage?: CoverageRule;
 }
@@ -42,15 +42,17 @@ export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan 
   if (metric === 'money' && !model.decide) throw mwError('MW_MODEL_METRIC_MONEY', { model: model.name });
   const named = namedLearner(model, options);
   const coverage = plannedCoverage(model, options, task);
-  const names = options.tuning ? portfolio[task] : DEFAULT_LEARNERS;
+  const scope = options.tuning && scopeOf(task, named, model.tune, options.tuning.space);
+  const names = scope ? scope.learners : DEFAULT_LEARNERS;
   const candidates = named ? [candidate(task, named.learner, named.params)] : names.map((name) => candidate(task, name, {}));
+  const given = named?.params ?? {};
   return {
     task,
     metric: metric === undefined ? selectionMetric(task) : metricNamed(metric, task),
     candidates,
     seed: options.seed ?? model.seed,
     threads: options.threads ?? availableParallelism(),
-    ...(options.tuning ? { tuning: tuningOf(options.tuning, candidates, named?.params ?? {}) } : {}),
+    ...(scope ? { tuning: tuningOf(options.tuning, { ...scope, learners: candidates, given }) } : {}),
     ...(coverage ? { coverage } : {}),
   };
 }

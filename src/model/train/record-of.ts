@@ -26,6 +26,7 @@ export async function recordOf(
     ...(await circumstances(training, split, incumbent, startedMs)),
     metrics: evaluation.metrics,
     baseline: Object.fromEntries(Object.entries(evaluation.baseline).map(([name, { value }]) => [name, value])),
+    notes: [...training.prepared.notes, ...(choice.notes ?? [])],
     leaderboard: choice.leaderboard,
     ...(choice.study ? { study: choice.study } : {}),
     ...(rule ? { running: runningOf(training, rule) } : {}),

@@ -2,6 +2,9 @@ import { MillwrightError, mwError } from '../../core/index.js';
 import type { Model } from '../define.js';
 import type { TrainOptions } from './settings.js';
 
+const KEPT = 'No version was registered; those before it are as they were.';
+const TRIALS_KEPT = 'Trials that had ended are kept.';
+
 /** Keeps the run's row honest: running while the work goes on, then finished (by the registration), failed or interrupted. */
 export async function runToItsEnd<T>(model: Model, options: TrainOptions, work: (runId: string) => Promise<T>): Promise<T> {
   const { registry } = options.workspace;
@@ -18,7 +21,7 @@ export async function runToItsEnd<T>(model: Model, options: TrainOptions, work: 
     return await work(runId);
   } catch (error) {
     const interrupted = options.signal.aborted;
-    const typed = interrupted ? mwError('MW_INTERRUPTED', { kept: 'No version was registered; those before it are as they were.' }) : error;
+    const typed = interrupted ? mwError('MW_INTERRUPTED', { kept: options.tuning ? `${KEPT} ${TRIALS_KEPT}` : KEPT }) : error;
     await registry.endRun(
       runId,
       interrupted ? 'interrupted' : 'failed',

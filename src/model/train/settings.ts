@@ -17,6 +17,13 @@ export interface TrainOptions extends RunOptions {
   readonly coverage?: number;
   /** Search for the best settings: of the named learner, else of several learners. */
   readonly tuning?: TuningOptions;
+  /**
+   * Ends a search, and the training goes on with the best that was found; nothing was: the training stops as `signal` would have it. Heard of
+   * later than that it changes nothing.
+   */
+  readonly stop?: AbortSignal;
+  /** Told as soon as a search has found a model: from then on `stop` keeps the best. */
+  readonly found?: () => void;
   /** Told of every trial that ends, in one line. */
   readonly trialEnded?: (line: string) => void;
 }

@@ -9,6 +9,7 @@ import { planOf, rowsPlanOf } from './plan.js';
 import { fitRows } from './rows/fit-rows.js';
 import { runToItsEnd } from './run-to-its-end.js';
 import type { TrainOptions } from './settings.js';
+import { stoppable } from './stop.js';
 import { answerOf, type Trained } from './trained.js';
 
 /**
@@ -23,7 +24,8 @@ import { answerOf, type Trained } from './trained.js';
  * Without a target: 2. as above, 3. tries numbers of segments over resampled rows, 4. judges by what needs no truth, 5. as above.
  * The same data, seed and settings give the same digest, for any number of threads.
  */
-export async function train(model: Model, options: TrainOptions): Promise<Trained> {
+export async function train(model: Model, asked: TrainOptions): Promise<Trained> {
+  const options = stoppable(asked);
   const startedMs = options.clock();
   const fit = fitterOf(model, options, startedMs);
   return runToItsEnd(model, options, async (runId) => {

@@ -1,70 +1,153 @@
 import { availableParallelism } from 'node:os';
-import { digestOf, mwError, packageVersion, sha256, type Json } from '../../core/index.js';
+import { digestOf, type Json } from '../../core/index.js';
 import { makeTempFolder, removeTempFolder } from '../../data/index.js';
 import { calibratedMargins, identityCalibration } from '../../evaluate/index.js';
 import { bestOf, studyOf, type Trial } from '../../tune/index.js';
 import type { Choice } from '../train/choose.js';
-import type { LeaderboardEntry } from '../train/compare.js';
 import { outputsOf } from '../train/fit-on.js';
+import type { Candidate } from '../train/plan.js';
 import type { Training } from '../train/training.js';
-import { openCrew, type Crew } from './crew.js';
+import { openCrew } from './crew.js';
+import { decide } from './decide.js';
 import { tuningSplits } from './folds-of.js';
-import { judgeOf, type Judge, type Judged } from './out-of-fold.js';
+import { marginsKept, type Known, type MarginsKept } from './known.js';
+import { leaderboardOf } from './leaderboard.js';
+import { whyNone } from './no-trial.js';
+import { judgeOf } from './out-of-fold.js';
+import { poolOf } from './pool.js';
 import { runStudy } from './run-study.js';
+import { runTrial, type TrialGround } from './run-trial.js';
+import { LAG, settingsOf } from './study-settings.js';
+import { shapeOf } from './shape.js';
 import { bestsOf, countsOf, type StudySummary } from './summary.js';
-import type { Tuning } from './tuning.js';
-import { timekeeper } from './timekeeper.js';
+import type { AskedTuning, Tuning } from './tuning.js';
+import { timekeeper, type Timekeeper } from './timekeeper.js';
 import { trialLine } from './trial-line.js';
+import { warmed, warmStartOf, type WarmStart } from './warm-start.js';
 import { writeFolds } from './write-folds.js';
 
-/** Trials that may run at once: as many on every machine, so that a study does not depend on the machine. */
-const LAG = 4;
-/** Lines of the leaderboard. */
-const SHOWN = 20;
-/** Longest time for one fold, milliseconds: beyond it a trial hangs. */
-const FOLD_LIMIT_MS = 3_600_000;
+/** Fits that follow a search in which a blend may be chosen, beside those of one model: two members more, fitted twice. */
+const FITS_OF_BLEND = 4;
 
 /**
  * Searches for learner and settings: trials in processes of their own, judged by cross-validation on the training rows, features fitted within each fold. The
  * study is kept in the store under a name made of all that decides it, so that the same training goes on where an earlier one was ended.
  * Same data, settings, seed and number of trials: the same choice, for any number of processes.
  */
-export async function chooseByStudy(training: Training, tuning: Tuning, rows: Int32Array, startedMs: number): Promise<Choice> {
-  const splits = tuningSplits(training, rows);
-  const judge = judgeOf(training, rows, splits);
+export async function chooseByStudy(training: Training, asked: AskedTuning, rows: Int32Array, startedMs: number): Promise<Choice> {
+  const { options, model, plan } = training;
+  const shape = shapeOf(training, rows);
+  const tuning = asked.for(shape);
+  const splits = tuningSplits(training, rows, shape);
   const dir = makeTempFolder();
-  const crew = openCrew(dir, Math.min(LAG, training.options.threads ?? availableParallelism()));
+  const crew = openCrew(dir, Math.min(LAG, options.threads ?? availableParallelism()));
+  const time = timekeeper(options, tuning.budgetMs, startedMs, splits.length, tuning.isNamed ? 0 : FITS_OF_BLEND);
   try {
     await writeFolds(training, rows, splits, dir);
-    return await searched(training, tuning, judge, crew, startedMs);
+    const ground: TrialGround = {
+      judge: judgeOf(training, rows, splits),
+      crew,
+      limits: tuning.limits,
+      features: Object.keys(model.features).length,
+      isHigherBetter: plan.metric.better === 'higher',
+      tookFold: time.tookFold,
+    };
+    return await searched({
+      training,
+      tuning,
+      rows,
+      ground,
+      time,
+      kept: marginsKept(({ point }) => tuning.candidateOf(point).learner.name),
+    });
   } finally {
+    time.stop();
     crew.close();
     removeTempFolder(dir);
   }
 }
 
-async function searched(training: Training, tuning: Tuning, judge: Judge, crew: Crew, startedMs: number): Promise<Choice> {
+/** A search, and what it works with. */
+interface Search {
+  readonly training: Training;
+  readonly tuning: Tuning;
+  readonly rows: Int32Array;
+  readonly ground: TrialGround;
+  readonly time: Timekeeper;
+  readonly kept: MarginsKept;
+}
+
+async function searched(search: Search): Promise<Choice> {
+  const { training, tuning, rows, ground, time } = search;
+  const { options, prepared } = training;
+  const { id, trials, ran, warmStart } = await studied(search);
+  options.signal.throwIfAborted();
+  const order = bestOf(trials);
+  if (order.length === 0) throw whyNone(tuning, trials, time, ground.judge.splits.length);
+  const known = await knownOf(search, order);
+  const decision = await decide({ training, tuning, judge: ground.judge, rows, known, leftMs: time.leftMs() });
+  const judged = ground.judge.judged(decision.margins);
+  const calibration = judged.calibration ?? identityCalibration(outputsOf(prepared));
+  const summary: StudySummary = {
+    id,
+    sampler: tuning.sampler.name,
+    pruner: tuning.pruner?.name ?? 'none',
+    ...countsOf(trials),
+    resumed: trials.filter(({ number }) => !ran.has(number)).length,
+    ...(warmStart ? { warmStart: { study: warmStart.study, points: warmStart.points.length } } : {}),
+    ended: options.stop?.aborted ? 'stopped' : trials.length >= tuning.trials ? 'trials' : 'budget',
+    bests: bestsOf(
+      trials,
+      ({ point, found }) => tuning.candidateOf(point, found).learner.name,
+      (loss) => (training.plan.metric.better === 'higher' ? -loss : loss),
+    ),
+  };
+  for (const note of decision.notes) options.say(note);
+  return {
+    chosen: decision.candidate,
+    leaderboard: leaderboardOf(training, order, ({ point, found }) => tuning.candidateOf(point, found), decision),
+    calibration,
+    outOfFold: { rows: judged.outOfFold.rows, margins: calibratedMargins(calibration, judged.outOfFold.margins) },
+    study: summary,
+    notes: decision.notes,
+  };
+}
+
+interface Studied {
+  readonly id: string;
+  readonly trials: readonly Trial[];
+  /** Numbers of those that this process ran. */
+  readonly ran: ReadonlySet<number>;
+  readonly warmStart: WarmStart | undefined;
+}
+
+/** Runs the trials of the study, or goes on with it. */
+async function studied({ training, tuning: cold, ground, time, kept }: Search): Promise<Studied> {
   const { plan, model, options } = training;
-  const { settings, id } = nameOf(training, tuning, judge.splits.length);
-  const time = timekeeper(options, tuning.budgetMs, startedMs, judge.splits.length);
-  const judgements = new Map<number, Judged>();
+  const steps = ground.judge.splits.length;
+  const { store } = options.workspace;
+  const own = settingsOf(training, cold, steps);
+  const warmStart = cold.warmStart ? await warmStartOf(store, model.name, own, cold) : undefined;
+  const tuning = warmStart ? warmed(cold, warmStart) : cold;
+  const settings = { ...own, ...(warmStart ? { warmStart: warmStart as unknown as Json } : {}) };
+  const id = digestOf(settings);
   const ran = new Set<number>();
   let best: Trial | undefined;
   const trials = await runStudy({
     id,
     model: model.name,
     settings,
-    study: studyOf({ ...tuning, pruner: tuning.pruner!, seed: plan.seed, lag: LAG, steps: judge.splits.length }),
+    study: studyOf({ ...tuning, pruner: tuning.pruner!, seed: plan.seed, lag: LAG, steps }),
     lag: LAG,
-    store: options.workspace.store,
-    workers: crew.size,
+    store,
+    workers: ground.crew.size,
     most: tuning.trials,
     mayBegin: time.mayBegin,
     cut: time.cut,
     nowMs: options.clock,
     run: async (number, point, stops, signal) => {
-      const { end, judged } = await runTrial(judge, crew, tuning.candidateOf(point), stops, signal, plan.metric.better === 'higher');
-      if (judged) judgements.set(number, judged);
+      const { end, margins } = await runTrial(ground, tuning.candidateOf(point), stops, signal);
+      if (margins) kept.add({ number, point, ...end }, margins);
       time.took(end.seconds, end.course.length);
       return end;
     },
@@ -72,124 +155,35 @@ async function searched(training: Training, tuning: Tuning, judge: Judge, crew: 
       if (isNew) ran.add(trial.number);
       else time.took(trial.seconds, trial.course.length);
       best = bestOf([...(best ? [best] : []), trial])[0];
+      if (best) options.found?.();
       const line = trialLine(trial, best, tuning.candidateOf(trial.point), plan.metric);
       if (Number.isFinite(tuning.trials)) options.progress(line, trial.number + 1, tuning.trials);
       else options.progress(line);
       if (isNew) options.trialEnded?.(line);
     },
-  }).finally(time.stop);
-  if (options.signal.aborted) throw options.signal.reason;
-  const order = bestOf(trials);
-  if (order.length === 0) throw mwError('MW_TUNE_NO_TRIAL', { trials: trials.length, why: whyNone(trials) });
-  const [first] = order;
-  const chosen = tuning.candidateOf(first.point);
-  const again = judgements.has(first.number) ? undefined : await runTrial(judge, crew, chosen, () => false, options.signal, true);
-  const known = judgements.get(first.number) ?? again?.judged;
-  if (!known) throw mwError('MW_TUNE_NO_TRIAL', { trials: trials.length, why: again?.end.reason ?? 'the best could not be repeated' });
-  const calibration = known.calibration ?? identityCalibration(outputsOf(training.prepared));
-  const summary: StudySummary = {
-    id,
-    sampler: tuning.sampler.name,
-    pruner: tuning.pruner?.name ?? 'none',
-    ...countsOf(trials),
-    resumed: trials.filter(({ number }) => !ran.has(number)).length,
-    ended: trials.length >= tuning.trials ? 'trials' : 'budget',
-    bests: bestsOf(
-      trials,
-      ({ point }) => tuning.candidateOf(point).learner.name,
-      (loss) => (plan.metric.better === 'higher' ? -loss : loss),
-    ),
-  };
-  return {
-    chosen,
-    leaderboard: order.slice(0, SHOWN).map((trial) => lineOf(trial, tuning, training)),
-    calibration,
-    outOfFold: { rows: known.outOfFold.rows, margins: calibratedMargins(calibration, known.outOfFold.margins) },
-    study: summary,
-  };
+  });
+  return { id, trials, ran, warmStart };
 }
 
-/** All that decides a trial, and the name of it. */
-function nameOf({ prepared, model, plan }: Training, tuning: Tuning, folds: number): { settings: Json; id: string } {
-  const settings = {
-    code: packageVersion(),
-    data: prepared.loaded.fingerprint,
-    rows: prepared.rows,
-    target: sha256(new Uint8Array(prepared.target.y.buffer, prepared.target.y.byteOffset, prepared.target.y.byteLength)),
-    problem: JSON.parse(JSON.stringify({ ...model.problem, table: { ...model.problem.table, source: null } })) as Json,
-    features: model.features as unknown as Json,
-    candidates: plan.candidates.map(({ learner, params }) => ({ learner: learner.name, params })),
-    space: tuning.space as unknown as Json,
-    sampler: tuning.sampler.name,
-    pruner: tuning.pruner?.name ?? null,
-    metric: plan.metric.name,
-    ...(plan.metric.needs === 'payoff' ? { decide: model.decide as unknown as Json } : {}),
-    seed: plan.seed,
-    folds,
-    lag: LAG,
-  };
-  return { settings, id: digestOf(settings) };
-}
-
-interface TrialResult {
-  readonly end: Omit<Trial, 'number' | 'point'>;
-  readonly judged?: Judged;
-}
-
-async function runTrial(
-  judge: Judge,
-  crew: Crew,
-  { learner, params }: ReturnType<Tuning['candidateOf']>,
-  stops: (course: readonly number[]) => boolean,
-  signal: AbortSignal,
-  isHigherBetter: boolean,
-): Promise<TrialResult> {
-  const margins: Float64Array[] = [];
-  const course: number[] = [];
-  let seconds = 0;
-  let sum = 0;
-  const ran = await crew.run(
-    {
-      learner: learner.name,
-      params,
-      limitMs: FOLD_LIMIT_MS,
-      step: (fold, own, took) => {
-        margins.push(own);
-        seconds += took;
-        sum -= judge.gainOf(fold, own);
-        course.push(sum / (fold + 1));
-        return Number.isFinite(sum) && !stops(course);
-      },
-    },
-    signal,
-  );
-  if (ran.kind === 'failed')
-    return { end: { state: 'failed', course: course.filter(Number.isFinite), losses: null, seconds, reason: ran.reason } };
-  if (!Number.isFinite(sum)) return { end: { state: 'failed', course: [], losses: null, seconds, reason: 'the metric is undefined' } };
-  if (margins.length < judge.splits.length) return { end: { state: 'pruned', course, losses: null, seconds } };
-  const judged = judge.judged(margins);
-  return {
-    end: { state: 'finished', course, losses: [isHigherBetter ? -judged.mean : judged.mean], standardError: judged.standardError, seconds },
-    judged,
-  };
-}
-
-function whyNone(trials: readonly Trial[]): string {
-  const failed = trials.find(({ state }) => state === 'failed');
-  if (failed) return failed.reason ?? 'they failed';
-  return trials.length === 0 ? 'the budget is shorter than one trial' : 'all were pruned';
-}
-
-/** The folds are those of the margins as they were; the mean is calibrated, as it would be served. */
-function lineOf(trial: Trial, tuning: Tuning, { plan }: Training): LeaderboardEntry {
-  const { learner, params } = tuning.candidateOf(trial.point);
-  const sign = plan.metric.better === 'higher' ? -1 : 1;
-  return {
-    learner: learner.name,
-    params,
-    metric: sign * trial.losses![0],
-    standardError: trial.standardError ?? 0,
-    folds: trial.course.map((mean, i, all) => sign * ((i + 1) * mean - i * (all[i - 1] ?? 0))),
-    seconds: trial.seconds,
-  };
+/**
+ * The trials that the choice is made of, with their margins, the best first. Those of an earlier run are run again, to the same bits; where time is short, or the search
+ * was stopped, the best alone.
+ */
+async function knownOf(search: Search, order: readonly Trial[]): Promise<readonly Known[]> {
+  const { tuning, ground, kept } = search;
+  const { signal, stop } = search.training.options;
+  const candidateOf = ({ point, found }: Trial): Candidate => tuning.candidateOf(point, found);
+  const isShort = tuning.budgetMs < Infinity || stop?.aborted === true;
+  const pool = poolOf(order, (trial) => candidateOf(trial).learner.name);
+  const known = pool.map(async (trial, place): Promise<readonly Known[]> => {
+    const candidate = candidateOf(trial);
+    const own = kept.of(trial.number);
+    if (own) return [{ trial, candidate, margins: own }];
+    if (place > 0 && isShort) return [];
+    const { end, margins } = await runTrial(ground, tuning.candidateOf(trial.point), () => false, signal);
+    if (margins) return [{ trial, candidate, margins }];
+    if (place > 0) return [];
+    throw whyNone(tuning, [{ ...trial, ...end }], search.time, ground.judge.splits.length);
+  });
+  return (await Promise.all(known)).flat();
 }

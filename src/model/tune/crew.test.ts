@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { Matrix } from '../../core/index.js';
 import { learnerNamed, resolveParams, type TrainingSet } from '../../learn/index.js';
-import { openCrew } from './crew.js';
+import { openCrew, type Next } from './crew.js';
+import type { Step } from './messages.js';
 import { writeFold, writeHead } from './fold-files.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'mw-crew-'));
@@ -25,7 +26,7 @@ afterAll(() => {
 
 it('fits and predicts fold by fold what this process would, until told to stop', async () => {
   const seen: Float64Array[] = [];
-  const step = (fold: number, margins: Float64Array): boolean => (seen.push(margins), fold < 1);
+  const step = (fold: number, { margins }: Step): Next => (seen.push(margins), { yes: fold < 1 });
   expect(await crew.run({ learner: 'linear', params: { l2: 3 }, step, limitMs: 60_000 }, never)).toEqual({ kind: 'done' });
   const { fit, params } = learnerNamed('linear');
   for (const [i, { training, tested }] of folds.entries()) {
@@ -36,12 +37,12 @@ it('fits and predicts fold by fold what this process would, until told to stop',
     expect(seen[i]).toEqual(out);
   }
   const first: number[] = [];
-  await crew.run({ learner: 'constant', params: {}, step: (fold) => (first.push(fold), false), limitMs: 60_000 }, never);
+  await crew.run({ learner: 'constant', params: {}, step: (fold) => (first.push(fold), { yes: false }), limitMs: 60_000 }, never);
   expect(first).toEqual([0]);
 });
 
 it('says why a trial failed, also when its process hung, and goes on with another process', async () => {
-  const step = (): boolean => true;
+  const step = (): Next => ({ yes: true });
   const failed = await crew.run({ learner: 'linear', params: { l2: -1 }, step, limitMs: 60_000 }, never);
   expect(failed).toMatchObject({ kind: 'failed', reason: expect.stringContaining('"l2"') });
   const hung = await crew.run({ learner: 'gbdt', params: { trees: 100_000 }, step, limitMs: 50 }, never);
@@ -53,8 +54,8 @@ it('stops at once when it is told to', async () => {
   const abort = new AbortController();
   setTimeout(() => abort.abort(new Error('enough')), 300);
   const began = performance.now();
-  await expect(crew.run({ learner: 'gbdt', params: { trees: 100_000 }, step: () => true, limitMs: 60_000 }, abort.signal)).rejects.toThrow(
-    'enough',
-  );
+  await expect(
+    crew.run({ learner: 'gbdt', params: { trees: 100_000 }, step: () => ({ yes: true }), limitMs: 60_000 }, abort.signal),
+  ).rejects.toThrow('enough');
   expect(performance.now() - began).toBeLessThan(5000);
 });

@@ -3,16 +3,24 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../core/index.js';
 import type { Params } from '../../learn/index.js';
-import type { FromTrialProcess, ToTrialProcess } from './messages.js';
+import type { FromTrialProcess, Step, ToTrialProcess } from './messages.js';
 
 /** One trial to run. */
 export interface TrialOrder {
   readonly learner: string;
   readonly params: Params;
-  /** After each fold: whether to go on. `margins` are those of the fold's tested rows. */
-  readonly step: (fold: number, margins: Float64Array, seconds: number) => boolean;
+  /** The learner finds one setting by itself: margins then come for several values of it. */
+  readonly path?: boolean;
+  /** After each fold: whether to go on, and for which values of that setting. */
+  readonly step: (fold: number, step: Step) => Next;
   /** Longest time for one fold, milliseconds. */
   readonly limitMs: number;
+}
+
+/** What follows a fold. */
+export interface Next {
+  readonly yes: boolean;
+  readonly values?: readonly number[] | undefined;
 }
 
 /** How it ended: all folds that were asked for, or why not. */
@@ -106,7 +114,8 @@ function runIn(child: ChildProcess, order: TrialOrder, signal: AbortSignal): Pro
     const hear = (message: FromTrialProcess): void => {
       if (message.kind === 'step') {
         wait();
-        child.send({ kind: 'go on', yes: order.step(message.fold, message.margins, message.seconds) } satisfies ToTrialProcess);
+        const { yes, values } = order.step(message.fold, message);
+        child.send({ kind: 'go on', yes, ...(values ? { values } : {}) } satisfies ToTrialProcess);
       } else if (message.kind !== 'ready') end(message);
     };
     if (signal.aborted) return stop();
@@ -115,6 +124,6 @@ function runIn(child: ChildProcess, order: TrialOrder, signal: AbortSignal): Pro
     child.on('exit', gone);
     child.on('error', broken);
     wait();
-    child.send({ kind: 'run', learner: order.learner, params: order.params } satisfies ToTrialProcess);
+    child.send({ kind: 'run', learner: order.learner, params: order.params, path: order.path ?? false } satisfies ToTrialProcess);
   });
 }

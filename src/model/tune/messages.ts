@@ -1,14 +1,28 @@
-import type { Params } from '../../learn/index.js';
+import type { Cost, Params } from '../../learn/index.js';
 
 /** What the process that leads a study tells one that runs its trials. */
 export type ToTrialProcess =
-  | { readonly kind: 'run'; readonly learner: string; readonly params: Params }
-  /** Answers a step: whether to go on with the next fold. */
-  | { readonly kind: 'go on'; readonly yes: boolean };
+  /** `path`: the learner finds a setting by itself; see `Learner.path`. */
+  | { readonly kind: 'run'; readonly learner: string; readonly params: Params; readonly path: boolean }
+  /** Answers a step: whether to go on with the next fold, and for which values of the setting that is found. */
+  | { readonly kind: 'go on'; readonly yes: boolean; readonly values?: readonly number[] };
 
-/** What it hears back: every fold's margins, then the end. */
+/** One fold of a trial. */
+export interface Step {
+  /** Of the fold's tested rows; one block of them per value of a setting that is found. */
+  readonly margins: Float64Array;
+  /** The values of that setting, ascending; absent where none is found. */
+  readonly values?: readonly number[];
+  readonly seconds: number;
+  /** What the fitted predictor takes, at the greatest value. */
+  readonly cost: Cost;
+  /** Whether it has exact contributions. */
+  readonly explains: boolean;
+}
+
+/** What it hears back: every fold, then the end. */
 export type FromTrialProcess =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'step'; readonly fold: number; readonly margins: Float64Array; readonly seconds: number }
+  | (Step & { readonly kind: 'step'; readonly fold: number })
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly reason: string };

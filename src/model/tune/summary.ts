@@ -14,8 +14,12 @@ export interface StudySummary {
   readonly finished: number;
   readonly pruned: number;
   readonly failed: number;
-  /** Why no more trials were made: their number was reached, or the time was up. */
-  readonly ended: 'trials' | 'budget';
+  /** Trials that were over a limit; absent in studies of before. */
+  readonly over?: number;
+  /** The earlier study whose best settings were tried first, and how many of them; absent for none. */
+  readonly warmStart?: { readonly study: string; readonly points: number };
+  /** Why no more trials were made: their number was reached, the time was up, or it was stopped (Ctrl-C). */
+  readonly ended: 'trials' | 'budget' | 'stopped';
   /** The trials that were the best so far, in their order, by the metric that chose; absent from versions of before. */
   readonly bests?: readonly BetterTrial[];
 }
@@ -36,7 +40,7 @@ export function bestsOf(
 }
 
 /** The figures of some trials. */
-export function countsOf(trials: readonly Trial[]): Pick<StudySummary, 'trials' | 'finished' | 'pruned' | 'failed'> {
+export function countsOf(trials: readonly Trial[]): Pick<StudySummary, 'trials' | 'finished' | 'pruned' | 'failed' | 'over'> {
   const count = (state: Trial['state']): number => trials.filter((trial) => trial.state === state).length;
-  return { trials: trials.length, finished: count('finished'), pruned: count('pruned'), failed: count('failed') };
+  return { trials: trials.length, finished: count('finished'), pruned: count('pruned'), failed: count('failed'), over: count('over') };
 }

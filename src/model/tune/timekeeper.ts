@@ -4,8 +4,14 @@ import type { TrainOptions } from '../train/settings.js';
 export interface Timekeeper {
   /** Whether a trial of the usual length, and all that follows the search, would still fit. */
   mayBegin(): boolean;
-  /** Aborted when the time for trials is over, or the training is. */
+  /** Milliseconds that are left for the fits after the search. */
+  leftMs(): number;
+  /** Aborted when the time for trials is over, when the search is asked to stop, or when the training is. */
   readonly cut: AbortSignal;
+  /** Milliseconds until the first trial began and until now, and those of the shortest fold; the last is absent before any ended. */
+  spent(): { readonly beganMs: number; readonly now: number; readonly foldMs?: number };
+  /** Told of each fold: its seconds. */
+  tookFold(seconds: number): void;
   /** Told of each trial: its seconds, for so many folds. */
   took(seconds: number, folds: number): void;
   stop(): void;
@@ -16,21 +22,36 @@ const FITS_AFTER = 5;
 /** Of the budget, for reading, charts and registering. */
 const SHARE_AFTER = 0.05;
 
+/** The time of a study. `more` are further fits after it, beside the usual ones. */
 export function timekeeper(
-  { clock, signal }: Pick<TrainOptions, 'clock' | 'signal'>,
+  { clock, signal, stop }: Pick<TrainOptions, 'clock' | 'signal' | 'stop'>,
   budgetMs: number,
   startedMs: number,
   folds: number,
+  more: number,
 ): Timekeeper {
   const fits: number[] = [];
+  let beganMs: number | undefined;
+  let shortestMs = Infinity;
   const end = new AbortController();
   const foldMs = (): number => (fits.length === 0 ? 0 : fits.toSorted((a, b) => a - b)[Math.floor(0.75 * (fits.length - 1))]);
-  const reserveMs = (): number => SHARE_AFTER * budgetMs + FITS_AFTER * foldMs();
-  const leftMs = (): number => startedMs + budgetMs - reserveMs() - clock();
-  const timer = budgetMs === Infinity ? undefined : setInterval(() => leftMs() <= 0 && end.abort(new Error('the time is up')), 100);
+  const leftMs = (): number => startedMs + budgetMs - SHARE_AFTER * budgetMs - clock();
+  const leftForTrialsMs = (): number => leftMs() - (FITS_AFTER + more) * foldMs();
+  const timer =
+    budgetMs === Infinity ? undefined : setInterval(() => leftForTrialsMs() <= 0 && end.abort(new Error('the time is up')), 100);
   return {
-    mayBegin: () => !signal.aborted && (budgetMs === Infinity || leftMs() > folds * 0.5 * foldMs()),
-    cut: AbortSignal.any([signal, end.signal]),
+    mayBegin: () => {
+      beganMs ??= clock() - startedMs;
+      return !signal.aborted && (budgetMs === Infinity || leftForTrialsMs() > folds * 0.5 * foldMs());
+    },
+    leftMs: () => (budgetMs === Infinity ? Infinity : leftMs()),
+    spent: () => ({
+      beganMs: beganMs ?? clock() - startedMs,
+      now: clock() - startedMs,
+      ...(shortestMs < Infinity ? { foldMs: shortestMs } : {}),
+    }),
+    tookFold: (seconds) => void (shortestMs = Math.min(shortestMs, 1000 * seconds)),
+    cut: AbortSignal.any([signal, end.signal, ...(stop ? [stop] : [])]),
     took: (seconds, ran) => void (ran > 0 && fits.push((1000 * seconds) / ran)),
     stop: () => clearInterval(timer),
   };

@@ -3,8 +3,8 @@ import type { TrialRow } from '../../store/index.js';
 import type { Point, Trial } from '../../tune/index.js';
 
 /** How a trial ended, as the store keeps it. */
-export function endJson({ state, course, losses, violation, standardError, seconds, reason }: Trial): Json {
-  const more = { violation, standardError, reason };
+export function endJson({ state, course, losses, violation, standardError, seconds, cost, explains, reason, found }: Trial): Json {
+  const more = { violation, standardError, cost, explains, reason, found };
   return { state, course, losses, seconds, ...Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined)) } as Json;
 }
 

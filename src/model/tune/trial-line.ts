@@ -11,7 +11,9 @@ export function trialLine(trial: Trial, best: Trial | undefined, { learner }: Ca
       ? `${metric.name} ${value(trial)}`
       : trial.state === 'pruned'
         ? `given up after ${trial.course.length === 1 ? 'one fold' : `${trial.course.length} folds`}`
-        : `failed: ${trial.reason}`;
+        : trial.state === 'over'
+          ? `over a limit: ${trial.reason}`
+          : `failed: ${trial.reason}`;
   const first = best === undefined || best.number === trial.number ? '' : ` (best ${value(best)}, trial ${best.number})`;
   return `trial ${trial.number}: ${learner.name}, ${how}${first}, ${trial.seconds.toFixed(1)} s`;
 }

@@ -1,7 +1,20 @@
 import { mwError, type Json } from '../../core/index.js';
-import { resolveParams, type Params } from '../../learn/index.js';
-import { learnerSpace, prunerNamed, samplerNamed, spaceOf, type Point, type Pruner, type Sampler, type Space } from '../../tune/index.js';
+import type { Params } from '../../learn/index.js';
+import {
+  prunerNamed,
+  samplerNamed,
+  spaceOf,
+  type ChosenRanges,
+  type Point,
+  type Pruner,
+  type Sampler,
+  type Space,
+} from '../../tune/index.js';
 import type { Candidate } from '../train/plan.js';
+import { branchOf, candidateIn, valuesIn, type Branch } from './branch.js';
+import { firstTrials, suits } from './portfolio.js';
+import { hasFewRows, type DataShape } from './shape.js';
+import { limitsOf, type Limits } from './limits.js';
 
 /** How to search for the best settings. One of `trials` and `budgetMs` ends it, or both. */
 export interface TuningOptions {
@@ -11,70 +24,134 @@ export interface TuningOptions {
   readonly budgetMs?: number;
   /** Default `tpe`. */
   readonly sampler?: string;
-  /** Default `halving` with a budget in time, else none. */
+  /** Default with a budget in time: `halving`, or `median` where rows are few and folds say little; else none. */
   readonly pruner?: string;
+  /** Longest time for one row, milliseconds, features included, as reckoned: trials that would take longer are not finished. */
+  readonly maxLatencyMs?: number;
+  /** Largest size of the fitted predictor, bytes: likewise. */
+  readonly maxBytes?: number;
+  /**
+   * `simple` (default): what costs more must be better by more than a standard error: of models that are as good the cheaper is taken, and a blend of
+   * several only where it pays; shares of features stay exact where the best trial has them. `best`: the lowest loss, whatever it costs.
+   */
+  readonly prefer?: Preference;
+  /** Ranges by learner and parameter, in place of those of the model's `tune`. */
+  readonly space?: Readonly<Record<string, ChosenRanges>>;
+  /** Whether to begin with the best settings of an earlier search of the model, on other data. Default: as the model's `tune` says, else true. */
+  readonly warmStart?: boolean;
 }
 
-/** A search, settled before any data is read. */
+/** What is taken of models that are as good as far as one can tell. */
+export type Preference = 'simple' | 'best';
+
+/** A search as it was asked for, settled before any data is read. */
+export interface AskedTuning {
+  /** The search for data of a shape: what it tries, and what first. */
+  for(shape: DataShape): Tuning;
+}
+
+/** A search, settled. */
 export interface Tuning {
   readonly trials: number;
   readonly budgetMs: number;
   readonly sampler: Sampler;
   readonly pruner: Pruner | undefined;
   readonly space: Space;
-  /** Points that are tried first: every learner at its defaults. */
+  readonly warmStart: boolean;
+  /** Points that are tried first. */
   readonly first: readonly Point[];
-  candidateOf(point: Point): Candidate;
+  readonly limits: Limits;
+  readonly prefer: Preference;
+  /** One learner, which the user named: it is not blended with others. */
+  readonly isNamed: boolean;
+  /** The learner at a point, with the value of a setting that its fits found there; `path`: they are to find it. */
+  candidateOf(point: Point, found?: number): Candidate & { readonly path: boolean };
+}
+
+/** What a search is over. */
+export interface TuningScope {
+  readonly learners: readonly Candidate[];
+  /** Names of those that may be left out where the data does not suit them. */
+  readonly optional: readonly string[];
+  readonly warmStart: boolean;
+  /** Parameters that are held. */
+  readonly given: Params;
+  readonly chosen: Readonly<Record<string, ChosenRanges>>;
 }
 
 const LEARNER = 'learner';
 
-/** The search over some learners, of which given parameters are held. Throws `MW_TUNE_…` where there is nothing to vary, or a name is unknown. */
-export function tuningOf(options: TuningOptions, learners: readonly Candidate[], given: Params): Tuning {
-  const { trials = Infinity, budgetMs = Infinity, sampler = 'tpe', pruner } = options;
-  const prunerName = pruner ?? (budgetMs < Infinity ? 'halving' : 'none');
-  const chosen = samplerNamed(sampler);
-  const space = spaceOver(learners, given);
-  return {
-    trials: Math.min(trials, chosen.size?.(space) ?? Infinity),
+/** The search over some learners. Throws `MW_TUNE_…` where there is nothing to vary, a range cannot be, or a name is unknown. */
+export function tuningOf(options: TuningOptions, { learners, optional, given, chosen, warmStart }: TuningScope): AskedTuning {
+  const { trials = Infinity, budgetMs = Infinity, sampler: samplerName = 'tpe', pruner } = options;
+  const sampler = samplerNamed(samplerName);
+  const asked = pruner === undefined || pruner === 'none' ? undefined : prunerNamed(pruner);
+  const prunerFor = (shape: DataShape): Pruner | undefined =>
+    pruner !== undefined || budgetMs === Infinity ? asked : prunerNamed(hasFewRows(shape) ? 'median' : 'halving');
+  const common = {
     budgetMs,
-    sampler: chosen,
-    pruner: prunerName === 'none' ? undefined : prunerNamed(prunerName),
-    space,
-    first: chosen.name === 'grid' ? [] : learners.map((candidate) => defaultPoint(candidate, space, learners.length > 1)),
-    candidateOf: (point) => candidateAt(point, learners, given),
+    sampler,
+    warmStart: options.warmStart ?? warmStart,
+    limits: limitsOf(options),
+    prefer: options.prefer ?? 'simple',
+    isNamed: learners.length === 1,
   };
-}
-
-const prefixOf = (candidate: Candidate): string => `${candidate.learner.name}.`;
-
-function spaceOver(learners: readonly Candidate[], given: Params): Space {
-  const [only] = learners;
-  if (learners.length === 1) {
-    const space = learnerSpace(only.learner.params, given);
-    if (Object.keys(space).length === 0) throw mwError('MW_TUNE_NOTHING', { learner: only.learner.name, given: Object.keys(given) });
-    return spaceOf(space);
-  }
-  const parts = learners.map((one) => learnerSpace(one.learner.params, {}, prefixOf(one), { name: LEARNER, is: [one.learner.name] }));
-  return spaceOf(Object.assign({ [LEARNER]: { type: 'choice', choices: learners.map((one) => one.learner.name) } }, ...parts) as Space);
-}
-
-function defaultPoint({ learner, params }: Candidate, space: Space, prefixed: boolean): Point {
-  const prefix = prefixed ? `${learner.name}.` : '';
-  const own = Object.keys(learner.params)
-    .filter((name) => `${prefix}${name}` in space)
-    .map((name): [string, Json] => [`${prefix}${name}`, params[name]]);
-  return { ...(prefixed ? { [LEARNER]: learner.name } : {}), ...Object.fromEntries(own) };
-}
-
-function candidateAt(point: Point, learners: readonly Candidate[], given: Params): Candidate {
-  const candidate = learners.length === 1 ? learners[0] : learners.find((one) => one.learner.name === point[LEARNER])!;
-  const prefix = learners.length === 1 ? '' : prefixOf(candidate);
-  const own = Object.entries(point)
-    .filter(([name]) => name !== LEARNER && name.startsWith(prefix))
-    .map(([name, value]): [string, Json] => [name.slice(prefix.length), value]);
+  const all = learners.map((candidate) => branchOf(candidate, given, chosen[candidate.learner.name]));
+  const [only] = all;
+  if (all.length === 1 && Object.keys(only.space).length === 0)
+    throw mwError('MW_TUNE_NOTHING', { learner: only.candidate.learner.name, given: Object.keys(only.held) });
   return {
-    learner: candidate.learner,
-    params: resolveParams(candidate.learner.name, candidate.learner.params, { ...given, ...Object.fromEntries(own) }),
+    for: (shape) => {
+      const branches = all.filter((branch) => !optional.includes(nameOf(branch)) || suits(nameOf(branch), shape));
+      const over = all.length === 1 ? ofOne(only) : ofSeveral(branches);
+      return {
+        ...over,
+        ...common,
+        pruner: prunerFor(shape),
+        trials: Math.min(trials, sampler.size?.(over.space) ?? Infinity),
+        first: sampler.name === 'grid' ? [] : different(firstTrials(shape, branches.map(nameOf)).map((trial) => over.pointOf(trial))),
+      };
+    },
   };
+}
+
+const nameOf = ({ candidate }: Branch): string => candidate.learner.name;
+
+type Over = Pick<Tuning, 'space' | 'candidateOf'> & {
+  pointOf(trial: { readonly learner: string; readonly params: Params }): Point;
+};
+
+const ofOne = (branch: Branch): Over => ({
+  space: spaceOf(branch.space),
+  candidateOf: (point, found) => candidateIn(branch, point, found),
+  pointOf: ({ params }) => valuesIn(branch, params),
+});
+
+/** Names with the learner's in front. */
+const prefixed = (learner: string, values: object): object =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${learner}.${name}`, value]));
+
+function ofSeveral(branches: readonly Branch[]): Over {
+  const named = (name: Json): Branch => branches.find((branch) => nameOf(branch) === name)!;
+  const part = (branch: Branch): object => {
+    const when = { name: LEARNER, is: [nameOf(branch)] };
+    return prefixed(
+      nameOf(branch),
+      Object.fromEntries(Object.entries(branch.space).map(([own, dimension]) => [own, { ...dimension, when }])),
+    );
+  };
+  return {
+    space: spaceOf(Object.assign({ [LEARNER]: { type: 'choice', choices: branches.map(nameOf) } }, ...branches.map(part)) as Space),
+    candidateOf: (point, found) => {
+      const { length } = `${String(point[LEARNER])}.`;
+      const own = Object.entries(point).filter(([name]) => name !== LEARNER);
+      return candidateIn(named(point[LEARNER]), Object.fromEntries(own.map(([name, value]) => [name.slice(length), value])), found);
+    },
+    pointOf: ({ learner, params }) => ({ [LEARNER]: learner, ...prefixed(learner, valuesIn(named(learner), params)) }),
+  };
+}
+
+function different(points: readonly Point[]): readonly Point[] {
+  const texts = points.map((point) => JSON.stringify(point));
+  return points.filter((_, i) => texts.indexOf(texts[i]) === i);
 }

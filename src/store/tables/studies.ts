@@ -14,11 +14,12 @@ export interface TrialRow {
   readonly end: Json | null;
 }
 
-/** A study without its trials. */
+/** A search for settings: its name says everything about it but its trials. */
 export interface StudyRow {
   readonly id: string;
   readonly model: string;
   readonly settings: Json;
+  /** Milliseconds since 1970. */
   readonly createdAt: number;
 }
 

@@ -1,0 +1,60 @@
+import type { Json } from '../../core/index.js';
+import { resolveParams, type Params } from '../../learn/index.js';
+import { learnerSpace, spaceOf, type ChosenRanges, type Dimension, type Space } from '../../tune/index.js';
+import type { Candidate } from '../train/plan.js';
+
+/** One learner of a search: what of it varies, and what is held. */
+export interface Branch {
+  readonly candidate: Candidate;
+  /** Its part of the space, without a prefix; empty where nothing varies. */
+  readonly space: Space;
+  readonly chosen: ChosenRanges;
+  /** Given, or left one value by whoever chose the ranges. */
+  readonly held: Params;
+  /** The setting that its fits find by themselves. */
+  readonly path: string | undefined;
+}
+
+/** A learner whose given parameters are held, over ranges that somebody chose and the usual ones. Throws `MW_LEARN_PARAM_…` and `MW_TUNE_SPACE`. */
+export function branchOf(candidate: Candidate, given: Params, chosen: ChosenRanges = {}): Branch {
+  const { name, params, path } = candidate.learner;
+  const asked = learnerSpace(name, params, given, chosen);
+  const single = Object.entries(asked).flatMap(([own, dimension]) => (isSingle(dimension) ? [[own, onlyValue(dimension)] as const] : []));
+  const held = { ...given, ...Object.fromEntries(single) };
+  const isFound = path !== undefined && !(path.setting in held) && !(path.setting in chosen);
+  const open = Object.entries(asked).filter(([own]) => !(own in held) && !(isFound && own === path.setting));
+  const space = Object.fromEntries(open);
+  if (open.length > 0) spaceOf(Object.fromEntries(open.map(([own, dimension]) => [`${name}.${own}`, dimension])));
+  return { candidate, space, chosen, held, path: isFound ? path.setting : undefined };
+}
+
+const isSingle = (dimension: Dimension): boolean =>
+  dimension.type === 'choice' ? dimension.choices.length === 1 : dimension.low === dimension.high;
+
+const onlyValue = (dimension: Dimension): Json => (dimension.type === 'choice' ? dimension.choices[0] : dimension.low);
+
+/** Values of what varies: those that are proposed, else the defaults; within the ranges that somebody chose. */
+export function valuesIn({ candidate, space, chosen }: Branch, proposed: Params): Params {
+  return Object.fromEntries(
+    Object.entries(space).map(([name, dimension]) => {
+      const value = proposed[name] ?? candidate.params[name];
+      return [name, name in chosen ? nearestIn(dimension, value) : value];
+    }),
+  );
+}
+
+function nearestIn(dimension: Dimension, value: Json): Json {
+  if (dimension.type !== 'choice') return Math.min(dimension.high, Math.max(dimension.low, value as number));
+  const same = dimension.choices.find((choice) => JSON.stringify(choice) === JSON.stringify(value));
+  if (same !== undefined) return same;
+  const far = (choice: Json): number => (typeof choice === 'number' && typeof value === 'number' ? Math.abs(choice - value) : 0);
+  return dimension.choices.reduce((best, choice) => (far(choice) < far(best) ? choice : best));
+}
+
+/** The learner with these values of what varies, and the value of the setting that was found, where it was. */
+export function candidateIn({ candidate, held, path }: Branch, values: Params, found?: number): Candidate & { readonly path: boolean } {
+  const { name, params: table } = candidate.learner;
+  const isFound = path !== undefined && found !== undefined;
+  const params = resolveParams(name, table, { ...held, ...values, ...(isFound ? { [path]: found } : {}) });
+  return { learner: candidate.learner, params, path: path !== undefined && found === undefined && candidate.learner.path!.isOpen(params) };
+}

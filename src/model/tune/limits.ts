@@ -1,0 +1,73 @@
+import { durationWords, mwError, sizeWords } from '../../core/index.js';
+import type { Cost } from '../../learn/index.js';
+
+/** What a model may take at most; absent: no limit. */
+export interface Limits {
+  /** Microseconds for one row, reckoned: the same on every machine, so that the same trials keep to it everywhere. */
+  readonly microseconds?: number;
+  /** Bytes of the fitted predictor as it is stored. */
+  readonly bytes?: number;
+}
+
+/** The limits of some options. Throws `MW_TUNE_LIMIT` for one that is no positive number. */
+export function limitsOf({ maxLatencyMs, maxBytes }: { readonly maxLatencyMs?: number; readonly maxBytes?: number }): Limits {
+  for (const [name, value] of Object.entries({ maxLatencyMs, maxBytes }))
+    if (value !== undefined && !(value > 0 && Number.isFinite(value))) throw mwError('MW_TUNE_LIMIT', { name, got: String(value) });
+  return {
+    ...(maxLatencyMs === undefined ? {} : { microseconds: 1000 * maxLatencyMs }),
+    ...(maxBytes === undefined ? {} : { bytes: maxBytes }),
+  };
+}
+
+/** How far something is over limits. */
+export interface Excess {
+  /** The sum of how much larger it is than allowed, as shares: above 0. */
+  readonly violation: number;
+  /** In words. */
+  readonly reason: string;
+}
+
+/** The time for a row in words: `12.5 µs`. */
+export const latencyWords = ({ microseconds }: Pick<Cost, 'microseconds'>): string => durationWords(microseconds / 1000);
+
+const WORDS = {
+  microseconds: { of: (us: number) => `${latencyWords({ microseconds: us })} a row`, what: 'latency' },
+  bytes: { of: sizeWords, what: 'size' },
+} as const;
+
+/** How far a cost is over the limits; `undefined` where it keeps to all of them. */
+export function excessOf(cost: Cost, limits: Limits): Excess | undefined {
+  const over = (['microseconds', 'bytes'] as const).flatMap((name) => {
+    const most = limits[name];
+    return most === undefined || cost[name] <= most ? [] : [{ name, most, share: cost[name] / most - 1 }];
+  });
+  if (over.length === 0) return undefined;
+  return {
+    violation: over.reduce((sum, { share }) => sum + share, 0),
+    reason: over.map(({ name, most }) => `${WORDS[name].of(cost[name])}, above ${WORDS[name].of(most)}`).join('; '),
+  };
+}
+
+/** The limits in words: `a size of 5 MB and a latency of 1 ms a row`. */
+export function limitsWords(limits: Limits): string {
+  const parts = (['bytes', 'microseconds'] as const).flatMap((name) => {
+    const most = limits[name];
+    return most === undefined ? [] : [`a ${WORDS[name].what} of ${WORDS[name].of(most)}`];
+  });
+  return parts.join(' and ');
+}
+
+/** What one feature takes of the time for a row, microseconds: reading and working out its value. */
+const FEATURE_US = 0.25;
+
+/** The cost of a model of so many features around a predictor. */
+export const withFeatures = ({ bytes, microseconds }: Cost, features: number): Cost => ({
+  bytes,
+  microseconds: microseconds + FEATURE_US * features,
+});
+
+/** What several predictors cost that all answer a row. */
+export const together = (costs: readonly Cost[]): Cost => ({
+  bytes: costs.reduce((sum, { bytes }) => sum + bytes, 0),
+  microseconds: costs.reduce((sum, { microseconds }) => sum + microseconds, 0),
+});

@@ -1,0 +1,84 @@
+import type { Cost } from '../../learn/index.js';
+import type { Trial } from '../../tune/index.js';
+import type { Candidate } from '../train/plan.js';
+import type { Crew } from './crew.js';
+import { excessOf, withFeatures, type Limits } from './limits.js';
+import type { Step } from './messages.js';
+import type { Judge } from './out-of-fold.js';
+import { trialCourse } from './trial-course.js';
+
+/** Longest time for one fold, milliseconds: beyond it a trial hangs. */
+const FOLD_LIMIT_MS = 3_600_000;
+
+/** What every trial of a study is run with. */
+export interface TrialGround {
+  readonly judge: Judge;
+  readonly crew: Crew;
+  readonly limits: Limits;
+  /** Of the model: what they cost is counted. */
+  readonly features: number;
+  readonly isHigherBetter: boolean;
+  /** Told of each fold: how many seconds it took. */
+  readonly tookFold: (seconds: number) => void;
+}
+
+/** How a trial ended, and its margins, fold by fold, when it ran to its end. */
+export interface TrialResult {
+  readonly end: Omit<Trial, 'number' | 'point'>;
+  readonly margins?: readonly Float64Array[];
+}
+
+/** Runs one trial in a process of the crew, fold by fold, until `stops` gives up on it, it is over a limit, or all are done. */
+export async function runTrial(
+  ground: TrialGround,
+  { learner, params, path }: Candidate & { readonly path: boolean },
+  stops: (course: readonly number[]) => boolean,
+  signal: AbortSignal,
+): Promise<TrialResult> {
+  const { judge, crew, limits } = ground;
+  const trial = trialCourse(judge);
+  const means: number[] = [];
+  const steps: Step[] = [];
+  const costNow = (): Cost => costAt(steps, trial.best().value, ground.features);
+  const ran = await crew.run(
+    {
+      learner: learner.name,
+      params,
+      path,
+      limitMs: FOLD_LIMIT_MS,
+      step: (_, step) => {
+        steps.push(step);
+        ground.tookFold(step.seconds);
+        means.push(trial.add(step.margins, step.values));
+        const yes = Number.isFinite(means.at(-1)) && excessOf(costNow(), limits) === undefined && !stops(means);
+        return { yes, values: trial.wanted() };
+      },
+    },
+    signal,
+  );
+  const seconds = steps.reduce((sum, step) => sum + step.seconds, 0);
+  const known = steps.length > 0 ? { cost: costNow(), explains: steps.every(({ explains }) => explains) } : {};
+  const without = (state: Trial['state'], course: readonly number[], more: Partial<Trial>): TrialResult => ({
+    end: { state, course, losses: null, seconds, ...known, ...more },
+  });
+  if (ran.kind === 'failed') return without('failed', means.filter(Number.isFinite), { reason: ran.reason });
+  if (!means.every(Number.isFinite)) return without('failed', [], { reason: 'the metric is undefined' });
+  const { margins, course, value } = trial.best();
+  const excess = excessOf(costNow(), limits);
+  if (excess) return without('over', course, excess);
+  if (margins.length < judge.splits.length) return without('pruned', course, {});
+  const { mean, standardError } = judge.judged(margins);
+  const losses = [ground.isHigherBetter ? -mean : mean];
+  const found = value === undefined ? {} : { found: value };
+  return { end: { state: 'finished', course, losses, standardError, seconds, ...known, ...found }, margins };
+}
+
+/** The largest cost of the folds. Where a setting is found, it is known at the greatest value and grows with it. */
+function costAt(steps: readonly Step[], value: number | undefined, features: number): Cost {
+  const costs = steps.map(({ cost, values }) => {
+    const share = value === undefined || !values ? 1 : value / values.at(-1)!;
+    return withFeatures({ bytes: Math.round(cost.bytes * share), microseconds: cost.microseconds * share }, features);
+  });
+  const most = (name: keyof Cost): number => costs.reduce((largest, cost) => Math.max(largest, cost[name]), 0);
+  return { bytes: most('bytes'), microseconds: most('microseconds') };
+}

@@ -1,0 +1,44 @@
+import { mwError, type Task } from '../../core/index.js';
+import type { Params } from '../../learn/index.js';
+import type { ChosenRanges } from '../../tune/index.js';
+import type { TuneRules } from './options.js';
+import { portfolio } from './portfolio.js';
+
+/** What a search is over, by name. */
+export interface Scope {
+  readonly learners: readonly string[];
+  /** Learners that the search may leave out where the data does not suit them: those that nobody asked for. */
+  readonly optional: readonly string[];
+  readonly chosen: Readonly<Record<string, ChosenRanges>>;
+  readonly warmStart: boolean;
+}
+
+/**
+ * The learners and ranges of a search, by a definition and one run; the run's ranges take the place of the definition's, learner by learner. Throws
+ * `MW_TUNE_SPACE` where the two halves of one request contradict each other.
+ */
+export function scopeOf(
+  task: Task,
+  named: { readonly learner: string; readonly params: Params } | undefined,
+  rules: TuneRules = {},
+  ofRun: Readonly<Record<string, ChosenRanges>> = {},
+): Scope {
+  const chosen = { ...rules.space, ...ofRun };
+  for (const [name, ranges] of Object.entries(chosen))
+    if (typeof ranges !== 'object' || ranges === null || Array.isArray(ranges))
+      throw mwError('MW_TUNE_SPACE', {
+        name,
+        fault: `ranges are given by parameter, such as {"${name}": {…}}, got ${JSON.stringify(ranges)}`,
+      });
+  if (rules.learners?.length === 0) throw mwError('MW_TUNE_SPACE', { name: '', fault: 'no learner is among those to try' });
+  const own = named ? [named.learner] : rules.learners;
+  const learners = [...new Set(own ?? [...portfolio[task], ...Object.keys(chosen)])];
+  const strange = Object.keys(named ? ofRun : chosen).find((learner) => !learners.includes(learner));
+  if (strange !== undefined)
+    throw mwError('MW_TUNE_SPACE', {
+      name: strange,
+      fault: `it has ranges, but is not among the learners to try (${learners.join(', ')})`,
+    });
+  const optional = own ? [] : learners.filter((name) => !Object.hasOwn(chosen, name));
+  return { learners, optional, chosen, warmStart: rules.warmStart ?? true };
+}
