@@ -69,7 +69,7 @@ function secondsSince(before) {
 }
 
 /** Two parts of the training rows, as many as asked for where there are. */
-function partsOf({ given, ordered }, table, size, seed) {
+function partsOf({ ordered }, table, size, seed) {
   const rows = range(0, table.train);
   const order = ordered ? rows : random(seed, 'portfolio').shuffle(rows.slice());
   const most = Math.floor(rows.length * 0.75);

@@ -53,6 +53,7 @@ export {
   type Payoff,
   type RetrainRules,
   type SegmentOptions,
+  type TuneOptions,
 } from './model/index.js';
 export {
   check,

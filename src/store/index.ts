@@ -17,17 +17,7 @@ export { addBlobRefs, blobRefs, countBlobRefs, neededBlobs, removeBlobRefs } fro
 export { modelNames, takeVersionNumber } from './tables/models.js';
 export { modelPointers, setRouting, type ModelPointers, type RoutingArm, type RoutingRules } from './tables/routing.js';
 export { addRun, endRun, findRun, listRuns, type RunRow, type RunStatus } from './tables/runs.js';
-export {
-  addStudy,
-  beginTrial,
-  dropTrial,
-  endTrial,
-  listStudies,
-  studiesOf,
-  trialsFrom,
-  type StudyRow,
-  type TrialRow,
-} from './tables/studies.js';
+export { addStudy, beginTrial, dropTrial, endTrial, listStudies, trialsFrom, type StudyRow, type TrialRow } from './tables/studies.js';
 export { addToken, findToken, listTokens, revokeToken, validTokens, type TokenRow } from './tables/tokens.js';
 export { addVersion, findVersion, listVersions, removeVersion, versionOfRun, type VersionRow } from './tables/versions.js';
 export {

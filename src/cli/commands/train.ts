@@ -59,7 +59,7 @@ export const trainCommand: Command = {
     {
       name: 'pruner',
       value: 'P',
-      doc: 'When the search gives up on a trial: median, halving, hyperband or none (default: halving with a budget).',
+      doc: 'When the search gives up on a trial: median, halving, hyperband or none (default with a budget: halving, or median for few rows).',
     },
     { name: 'max-latency', value: 'TIME', doc: 'Longest time that the model found may take for one row, features included: 500us, 1ms.' },
     { name: 'max-size', value: 'SIZE', doc: 'Largest size of the model found: 200kb, 5mb.' },

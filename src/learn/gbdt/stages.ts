@@ -53,11 +53,11 @@ export function stagesOf(
     async path() {
       const isCut = taken.length < wanted.length && pending.length > 0;
       if (isCut || taken.length === 0) await take();
-      while (values && taken.length < values.length) taken.push(taken.at(-1)!);
-      const out = new Float64Array(taken.length * margins.length);
-      taken.forEach((stage, i) => out.set(stage, i * margins.length));
+      const count = values?.length ?? taken.length;
+      const out = new Float64Array(count * margins.length);
+      for (let i = 0; i < count; i++) out.set(taken[Math.min(i, taken.length - 1)], i * margins.length);
       if (link === 'log') expOf(out, out.length);
-      return { values: wanted.slice(0, taken.length), margins: out };
+      return { values: wanted.slice(0, count), margins: out };
     },
   };
 }

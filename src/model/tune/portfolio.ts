@@ -27,24 +27,31 @@ export interface FirstTrial {
 const gbdt = (params: Params): FirstTrial => ({ learner: 'gbdt', params });
 const slow = { learningRate: 0.05 };
 
-/** Trees of few leaves, in small steps: what rows that say little can bear. */
-const SMALL = gbdt({ learningRate: 0.1, leaves: 4, minRowsPerLeaf: 10 });
-const SAMPLED = gbdt({ ...slow, leaves: 8, minRowsPerLeaf: 20, rowShare: 0.7, columnShare: 0.5, l2: 5 });
+/** What few rows can bear: trees of four leaves, */
+const STUMPS = gbdt({ learningRate: 0.1, leaves: 4, minRowsPerLeaf: 10 });
+/** or larger ones whose leaves are held back and whose columns take turns. */
+const HELD_BACK = gbdt({ ...slow, leaves: 64, minRowsPerLeaf: 60, rowShare: 0.7, columnShare: 0.5, l2: 10 });
+const SMALL = gbdt({ ...slow, leaves: 8, minRowsPerLeaf: 10, columnShare: 0.7 });
+const SMALL_SAMPLED = gbdt({ ...slow, leaves: 8, minRowsPerLeaf: 20, rowShare: 0.7, columnShare: 0.5, l2: 5 });
 const MIDDLING = gbdt({ ...slow, leaves: 16, rowShare: 0.8, columnShare: 0.6 });
-/** Trees as usual that see half of the columns each, so that they differ. */
 const FEW_COLUMNS = gbdt({ ...slow, columnShare: 0.5 });
-const LARGE = gbdt({ ...slow, leaves: 64, minRowsPerLeaf: 20, rowShare: 0.8, columnShare: 0.7 });
+/** Trees that look closely: for relations without noise. */
+const FINE = gbdt({ ...slow, leaves: 128, minRowsPerLeaf: 5, rowShare: 0.8, columnShare: 0.5 });
 
-/** Rows from which large trees are tried before small ones. */
-const MANY_ROWS = 6000;
+/** Boosting by the rows below which it suits, in the order of what each adds to those before it. See `bench/tune-portfolio.mjs`. */
+const BOOSTED = [
+  { below: 1500, trials: [STUMPS, HELD_BACK, FINE, SMALL_SAMPLED, MIDDLING] },
+  { below: 6000, trials: [MIDDLING, SMALL_SAMPLED, FINE, STUMPS, FEW_COLUMNS] },
+  { below: Infinity, trials: [MIDDLING, SMALL, FEW_COLUMNS, FINE, SMALL_SAMPLED] },
+];
 
 /**
  * What is tried before the sampler has anything to go by: every learner at its defaults, straight lines and boosting first, so that a search that is cut short has
- * both; then boosting at settings that suit so many rows.
+ * both; between the others, boosting at settings that suit so many rows.
  */
 export function firstTrials({ rows }: DataShape, learners: readonly string[]): readonly FirstTrial[] {
-  const [one, two, ...rest] = learners.map((learner): FirstTrial => ({ learner, params: {} }));
-  const boosted = rows < MANY_ROWS ? [SMALL, SAMPLED, MIDDLING, FEW_COLUMNS] : [FEW_COLUMNS, MIDDLING, LARGE, SAMPLED];
-  const [first, ...others] = learners.includes('gbdt') ? boosted : [];
-  return [one, two, first, ...rest, ...others].filter((trial) => trial !== undefined);
+  const [one, two, ...others] = learners.map((learner): FirstTrial => ({ learner, params: {} }));
+  const boosted = learners.includes('gbdt') ? BOOSTED.find(({ below }) => rows < below)!.trials : [];
+  const turns = Array.from({ length: Math.max(boosted.length, others.length) }, (_, i) => [boosted[i], others[i]]).flat();
+  return [one, two, ...turns].filter((trial) => trial !== undefined);
 }

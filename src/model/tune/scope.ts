@@ -24,6 +24,12 @@ export function scopeOf(
   ofRun: Readonly<Record<string, ChosenRanges>> = {},
 ): Scope {
   const chosen = { ...rules.space, ...ofRun };
+  for (const [name, ranges] of Object.entries(chosen))
+    if (typeof ranges !== 'object' || ranges === null || Array.isArray(ranges))
+      throw mwError('MW_TUNE_SPACE', {
+        name,
+        fault: `ranges are given by parameter, such as {"${name}": {…}}, got ${JSON.stringify(ranges)}`,
+      });
   if (rules.learners?.length === 0) throw mwError('MW_TUNE_SPACE', { name: '', fault: 'no learner is among those to try' });
   const own = named ? [named.learner] : rules.learners;
   const learners = [...new Set(own ?? [...portfolio[task], ...Object.keys(chosen)])];

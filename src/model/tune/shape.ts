@@ -18,5 +18,11 @@ export const shapeOf = ({ model, prepared }: Training, rows: Int32Array): DataSh
   outputs: outputsOf(prepared),
 });
 
+/** Rows below which the luck of one split is larger than what settings differ by. */
+const FEW_ROWS = 2000;
+
+/** Whether a fold says so little that cross-validations are repeated, and that no trial is given up by a few of them lightly. */
+export const hasFewRows = ({ rows }: DataShape): boolean => rows < FEW_ROWS;
+
 /** Cells times outputs: what the time of a fit grows with. */
 export const workOf = ({ rows, columns, outputs }: DataShape): number => rows * columns * outputs;

@@ -75,6 +75,7 @@ describe('what a search is over', () => {
     of({ oneSide: { low: 0, high: 1 } }).toThrow(/"gbdt.oneSide": it is no number: give a list of the values to try/);
     of({ leafs: [8] }).toThrow(/leafs/);
     fault({ space: { gdbt: {} } }).toThrow(/gdbt/);
+    fault({ space: { gbdt: 8 } }).toThrow(/"gbdt": ranges are given by parameter/);
     fault({ learners: [] }).toThrow(/no learner is among those to try/);
     fault({ learners: ['linear'], space: { gbdt: {} } }).toThrow(/"gbdt": it has ranges, but is not among the learners to try \(linear\)/);
     fault({}, { learner: 'linear', space: { gbdt: {} } }).toThrow(/"gbdt": it has ranges/);

@@ -13,7 +13,7 @@ import {
 import type { Candidate } from '../train/plan.js';
 import { branchOf, candidateIn, valuesIn, type Branch } from './branch.js';
 import { firstTrials, suits } from './portfolio.js';
-import type { DataShape } from './shape.js';
+import { hasFewRows, type DataShape } from './shape.js';
 import { limitsOf, type Limits } from './limits.js';
 
 /** How to search for the best settings. One of `trials` and `budgetMs` ends it, or both. */
@@ -24,7 +24,7 @@ export interface TuningOptions {
   readonly budgetMs?: number;
   /** Default `tpe`. */
   readonly sampler?: string;
-  /** Default `halving` with a budget in time, else none. */
+  /** Default with a budget in time: `halving`, or `median` where rows are few and folds say little; else none. */
   readonly pruner?: string;
   /** Longest time for one row, milliseconds, features included, as reckoned: trials that would take longer are not finished. */
   readonly maxLatencyMs?: number;
@@ -84,13 +84,14 @@ const LEARNER = 'learner';
 /** The search over some learners. Throws `MW_TUNE_…` where there is nothing to vary, a range cannot be, or a name is unknown. */
 export function tuningOf(options: TuningOptions, { learners, optional, given, chosen, warmStart }: TuningScope): AskedTuning {
   const { trials = Infinity, budgetMs = Infinity, sampler: samplerName = 'tpe', pruner } = options;
-  const prunerName = pruner ?? (budgetMs < Infinity ? 'halving' : 'none');
   const sampler = samplerNamed(samplerName);
+  const asked = pruner === undefined || pruner === 'none' ? undefined : prunerNamed(pruner);
+  const prunerFor = (shape: DataShape): Pruner | undefined =>
+    pruner !== undefined || budgetMs === Infinity ? asked : prunerNamed(hasFewRows(shape) ? 'median' : 'halving');
   const common = {
     budgetMs,
     sampler,
     warmStart: options.warmStart ?? warmStart,
-    pruner: prunerName === 'none' ? undefined : prunerNamed(prunerName),
     limits: limitsOf(options),
     prefer: options.prefer ?? 'simple',
     isNamed: learners.length === 1,
@@ -104,8 +105,9 @@ export function tuningOf(options: TuningOptions, { learners, optional, given, ch
       const branches = all.filter((branch) => !optional.includes(nameOf(branch)) || suits(nameOf(branch), shape));
       const over = all.length === 1 ? ofOne(only) : ofSeveral(branches);
       return {
-        ...common,
         ...over,
+        ...common,
+        pruner: prunerFor(shape),
         trials: Math.min(trials, sampler.size?.(over.space) ?? Infinity),
         first: sampler.name === 'grid' ? [] : different(firstTrials(shape, branches.map(nameOf)).map((trial) => over.pointOf(trial))),
       };
@@ -125,10 +127,12 @@ const ofOne = (branch: Branch): Over => ({
   pointOf: ({ params }) => valuesIn(branch, params),
 });
 
+/** Names with the learner's in front. */
+const prefixed = (learner: string, values: object): object =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${learner}.${name}`, value]));
+
 function ofSeveral(branches: readonly Branch[]): Over {
   const named = (name: Json): Branch => branches.find((branch) => nameOf(branch) === name)!;
-  const prefixed = (name: string, values: object): object =>
-    Object.fromEntries(Object.entries(values).map(([own, value]) => [`${name}.${own}`, value]));
   const part = (branch: Branch): object => {
     const when = { name: LEARNER, is: [nameOf(branch)] };
     return prefixed(

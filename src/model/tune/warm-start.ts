@@ -1,5 +1,5 @@
 import { digestOf, type Json } from '../../core/index.js';
-import { studiesOf, trialsFrom, type Store, type StudyRow } from '../../store/index.js';
+import { listStudies, trialsFrom, type Store, type StudyRow } from '../../store/index.js';
 import { bestOf, isPointOf, type Point } from '../../tune/index.js';
 import { trialOf } from './trial-end.js';
 import type { Tuning } from './tuning.js';
@@ -27,12 +27,12 @@ export async function warmStartOf(
   settings: Readonly<Record<string, Json>>,
   tuning: Tuning,
 ): Promise<WarmStart | undefined> {
-  const studies = await store.read((tx) => studiesOf(tx, model));
+  const studies = await store.read((tx) => listStudies(tx, { model }));
   const cold = digestOf(settings);
-  const known = studies.find((study) => digestOf(withoutWarmth(study)) === cold);
+  const known = studies.findLast((study) => digestOf(withoutWarmth(study)) === cold);
   if (known) return settingsOf(known)['warmStart'] as unknown as WarmStart | undefined;
   const same = (study: StudyRow, name: string): boolean => settingsOf(study)[name] === settings[name];
-  for (const study of studies.toReversed()) {
+  for (const study of studies) {
     if (same(study, 'data') || !same(study, 'metric')) continue;
     const trials = (await store.read((tx) => trialsFrom(tx, study.id, 0))).flatMap((row) => trialOf(row) ?? []);
     const points = bestOf(trials)

@@ -50,12 +50,6 @@ export async function listStudies(
   }));
 }
 
-/** The studies of a model, the oldest first. */
-export async function studiesOf(tx: Tx, model: string): Promise<StudyRow[]> {
-  const rows = await tx.selectFrom('mw_studies').selectAll().where('model', '=', model).orderBy('created_at').orderBy('id').execute();
-  return rows.map((row) => ({ id: row.id, model: row.model, settings: fromText(row.settings), createdAt: Number(row.created_at) }));
-}
-
 /** The trials of a study from a number on, by number. */
 export async function trialsFrom(tx: Tx, study: string, number: number): Promise<TrialRow[]> {
   const rows = await tx

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addStudy, beginTrial, dropTrial, endTrial, listStudies, studiesOf, thisOwner, trialsFrom } from '../../store/index.js';
+import { addStudy, beginTrial, dropTrial, endTrial, listStudies, thisOwner, trialsFrom } from '../../store/index.js';
 import type { StoreCase } from './case.js';
 
 const study = { id: 's', model: 'churn', settings: { seed: 7 }, createdAt: 5 };
@@ -8,21 +8,6 @@ const gone = { ...owner, pid: 2 ** 22 };
 
 /** Studies and their trials. */
 export const studyCases: readonly StoreCase[] = [
-  {
-    name: 'gives the studies of a model, the oldest first',
-    run: async ({ open }) => {
-      await using store = await open();
-      for (const [id, createdAt] of [['b', 9], ['c', 3], ['a', 9]] as const)
-        await store.write((tx) => addStudy(tx, { ...study, id, createdAt }));
-      await store.write((tx) => addStudy(tx, { ...study, id: 'd', model: 'other' }));
-      const studies = await store.read((tx) => studiesOf(tx, 'churn'));
-      assert.deepEqual(
-        studies.map(({ id }) => id),
-        ['c', 'a', 'b'],
-      );
-      assert.deepEqual(studies[0], { ...study, id: 'c', createdAt: 3 });
-    },
-  },
   {
     name: 'gives each trial of a study to one process, keeps its first end, and lets another take it over',
     run: async ({ open }) => {
