@@ -1,4 +1,4 @@
-// What a row costs as it is reckoned (learn/cost.ts) beside what it takes, microseconds, for learners of several sizes; one thread. The last column should lie
+// What a row costs as it is reckoned (learn/cost.ts) beside what it takes, microseconds of the processor, for learners of several sizes; one thread. The last column should lie
 // between 0.5 and 2. Options: --rows 5000 --columns 20 --runs 9
 import { parseArgs } from 'node:util';
 import { random } from 'millwright/core';
@@ -12,7 +12,7 @@ const { values: options } = parseArgs({
   },
 });
 const [rows, width, runs] = [options.rows, options.columns, options.runs].map(Number);
-const SAMPLE = 300;
+const [SAMPLE, REPEATS] = [300, 3];
 
 const draw = random(7, 'row-cost');
 const columns = Array.from({ length: width }, (_, j) => ({
@@ -44,9 +44,9 @@ for (const [name, params] of cases) {
   const { bytes, microseconds } = costOf(name, predictor.toParts());
   const out = new Float64Array(predictor.outputs);
   const times = Array.from({ length: runs }, () => {
-    const began = performance.now();
-    for (const row of sample) predictor.predictRow(row, out);
-    return ((performance.now() - began) * 1000) / SAMPLE;
+    const began = process.cpuUsage();
+    for (let i = 0; i < REPEATS; i++) for (const row of sample) predictor.predictRow(row, out);
+    return process.cpuUsage(began).user / (SAMPLE * REPEATS);
   });
   const measured = times.toSorted((x, z) => x - z)[Math.floor(runs / 2)];
   const told = [bytes, microseconds.toFixed(2), measured.toFixed(2), (microseconds / measured).toFixed(2)];
