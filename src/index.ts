@@ -46,6 +46,7 @@ export {
 export {
   model,
   type Channel,
+  type CoverageOptions,
   type GateOptions,
   type Model,
   type ModelOptions,
@@ -80,6 +81,7 @@ export type {
   Diff,
   Evaluated,
   Explained,
+  JudgedCoverage,
   ListedModel,
   ListedRun,
   ListedStudy,

@@ -7,6 +7,7 @@ export { DAY_MS, durationWords, HOUR_MS, parseDuration, parseLatency } from './d
 export { count, figure, money, percent, plainNumber } from './figures.js';
 export { canonicalJson, digestOf, sha256, type Json } from './json.js';
 export { logit, logSumExp, neverSure, sigmoid, softmaxInto, softplus } from './links.js';
+export { logGamma } from './log-gamma.js';
 export {
   doublesOf,
   headsOf,

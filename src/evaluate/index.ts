@@ -1,15 +1,19 @@
 export {
+  betaAt,
   calibratedContributions,
   calibratedMargins,
   calibrationSummary,
   decomposeBrier,
+  fitBeta,
   fitCalibration,
   fitIsotonic,
+  fitTemperature,
   identityCalibration,
   isotonicAt,
   marginLoss,
   reliability,
   type AffineCalibration,
+  type BetaCalibration,
   type BrierParts,
   type CalibrationRows,
   type CalibrationSummary,
@@ -19,8 +23,10 @@ export {
 export {
   calibrationChart,
   confusionChart,
+  coverageChart,
   dependenceCharts,
   errorsChart,
+  fallsShort,
   gainChart,
   groupWords,
   importanceChart,
@@ -39,6 +45,33 @@ export {
   type ReadNumber,
   type Svg,
 } from './charts/index.js';
+export { compareModels, correctedResampledT, type Comparison, type FoldComparison } from './compare.js';
+export {
+  bothLabels,
+  checkLevel,
+  conformalQuantile,
+  conformalRank,
+  coverageOf,
+  intervalScores,
+  intervalsAt,
+  labelScores,
+  LEAST_SEGMENT_ROWS,
+  leastConformalRows,
+  segmentThresholds,
+  SET_PENALTY,
+  setScores,
+  setsAt,
+  thresholdsOf,
+  type Bounds,
+  type Coverage,
+  type CoveredRows,
+  type IntervalBase,
+  type SetMethod,
+  type SetOptions,
+  type SetPenalty,
+  type ThresholdOptions,
+  type Thresholds,
+} from './conformal/index.js';
 export { confusionTable, type ConfusionTable } from './confusion.js';
 export { histogram, rankingCurve, residualsOf, type Histogram, type RankingPoint, type Residuals } from './curves/index.js';
 export { evaluate, type EvaluateInput } from './evaluate.js';
@@ -89,10 +122,20 @@ export {
   type Policy,
   type ThresholdChoice,
 } from './money/index.js';
+export { studentQuantile, studentTail } from './student.js';
 export { resamplesFor, unitsOfGroups, type Resampling } from './resample.js';
 export { calledClasses, forecastsOf, scored, scoresOf, takeScored, weightsOf, type Scored } from './scored.js';
 export { evaluateSlices, holm, type SliceEvaluation, type SliceMask, type SliceOptions, type SmallSlice } from './slices.js';
-export { foldSplits, holdoutSplit, mostFolds, type Split, type SplitRows, type SplitRule } from './splits/index.js';
+export {
+  foldSplits,
+  holdoutSplit,
+  mostFolds,
+  nestedSplits,
+  type NestedSplit,
+  type Split,
+  type SplitRows,
+  type SplitRule,
+} from './splits/index.js';
 export {
   adjustedRand,
   figureNamed,

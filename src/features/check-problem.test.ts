@@ -30,6 +30,10 @@ describe('what TypeScript refuses is refused in JavaScript too', () => {
     ['a share beyond its range', 'left', { holdout: 2 }, 'MW_FEATURES_OPTION', /"holdout" must be a number from 0\.01 to 0\.9, got 2/],
     ['a number as text', 'left', { folds: '5' }, 'MW_FEATURES_OPTION', /"folds"/],
     ['half a fold', 'left', { folds: 2.5 }, 'MW_FEATURES_OPTION', /got 2\.5/],
+    ['purged folds without a time', 'left', { split: 'purged' }, 'MW_FEATURES_OPTION_NEEDS', /"split: purged" says nothing without time/],
+    ['slow labels without a time', 'left', { labelsWithin: '9d' }, 'MW_FEATURES_OPTION_NEEDS', /"labelsWithin" says nothing without time/],
+    ['an embargo of folds that look forward', 'left', { time: 'at', embargo: '1d' }, 'MW_FEATURES_OPTION_NEEDS', /split: 'purged'/],
+    ['a span without a unit', 'left', { time: 'at', labelsWithin: 9 }, 'MW_DATA_RULE', /90d/],
     [
       'a task that there is not',
       'left',

@@ -1,5 +1,5 @@
 import { didYouMean, mwError } from '../core/index.js';
-import type { Schema } from '../data/index.js';
+import { durationMs, type Schema } from '../data/index.js';
 import { checkNode, type Node } from '../expr/index.js';
 import type { RowSettings, TargetSettings } from './problem.js';
 
@@ -12,9 +12,10 @@ const ROLES: Readonly<Record<'time' | 'group' | 'weight', readonly Kind[]>> = {
   weight: ['int', 'number'],
 };
 const RANGES = { holdout: [0.01, 0.9], folds: [2, 50], gapMs: [0, Number.MAX_SAFE_INTEGER] } as const;
-const CHOICES = { task: ['binary', 'multiclass', 'regression'], split: ['auto', 'random'] } as const;
-const ROW_OPTIONS: readonly string[] = [...Object.keys(ROLES), ...Object.keys(RANGES), 'split'];
-const OPTIONS: readonly string[] = [...Object.keys(ROLES), ...Object.keys(RANGES), ...Object.keys(CHOICES), 'positive'];
+const CHOICES = { task: ['binary', 'multiclass', 'regression'], split: ['auto', 'random', 'purged'] } as const;
+const SPANS = ['labelsWithin', 'embargo'] as const;
+const ROW_OPTIONS: readonly string[] = [...Object.keys(ROLES), ...Object.keys(RANGES), ...SPANS, 'split'];
+const OPTIONS: readonly string[] = [...Object.keys(ROLES), ...Object.keys(RANGES), ...SPANS, ...Object.keys(CHOICES), 'positive'];
 
 /** What the compiler refuses in TypeScript, for those who write JavaScript. Throws `MW_FEATURES_…` with the option or the column. */
 export function checkProblem(schema: Schema, target: string, options: TargetSettings): void {
@@ -36,6 +37,18 @@ function checkOptions(schema: Schema, target: string | null, options: RowSetting
   for (const role of ['time', 'group', 'weight'] as const) checkRole(schema, target, role, options[role]);
   for (const name of ['holdout', 'folds', 'gapMs'] as const) checkRange(name, options[name]);
   checkChoice('split', options.split);
+  checkSpans(options);
+}
+
+const TIME_DUE = 'time: a column that says when each row happened';
+
+/** Spans of time say something of rows with a time alone, and an embargo of folds that look back. */
+function checkSpans({ time, split, labelsWithin, embargo }: RowSettings): void {
+  for (const span of [labelsWithin, embargo]) if (span !== undefined) durationMs(span);
+  if (split === 'purged' && time === undefined) throw mwError('MW_FEATURES_OPTION_NEEDS', { option: 'split: purged', due: TIME_DUE });
+  if (labelsWithin !== undefined && time === undefined)
+    throw mwError('MW_FEATURES_OPTION_NEEDS', { option: 'labelsWithin', due: TIME_DUE });
+  if (embargo !== undefined && split !== 'purged') throw mwError('MW_FEATURES_OPTION_NEEDS', { option: 'embargo', due: "split: 'purged'" });
 }
 
 function checkRole(schema: Schema, target: string | null, option: keyof typeof ROLES, column: string | undefined): void {

@@ -20,6 +20,7 @@ export {
 } from './problem.js';
 export { classSql, labelSql } from './labels.js';
 export { joinedSchema } from './joined-schema.js';
+export { levelCounts, type LevelCounts } from './level-counts.js';
 export { table, type ColumnsOf, type Rules, type Table } from './table.js';
 export { labelOrder, readTarget, type TargetInfo, type TargetVector } from './target.js';
 export { taskOf } from './task.js';

@@ -1,4 +1,4 @@
-import { valueTypesOf, type Schema, type TableDefinition } from '../data/index.js';
+import { durationMs, valueTypesOf, type Schema, type TableDefinition } from '../data/index.js';
 import { mwError, type AnyTask, type TargetlessTask, type Task } from '../core/index.js';
 import { columnsOf, holesOf, learnedRules, type Node, type RuleName, type Typed } from '../expr/index.js';
 import { checkProblem, checkRows, nodeOf } from './check-problem.js';
@@ -40,8 +40,18 @@ export interface RowOptions<S extends Schema> {
   readonly folds?: number;
   /** Milliseconds left out between the training rows and the rows they are judged on, for splits by time. */
   readonly gapMs?: number;
-  /** `random` forces a random split although a time column is declared. */
-  readonly split?: 'auto' | 'random';
+  /**
+   * How long after its time a row's label may become known, such as `90d`. Rows whose label was still open when the first tested row happened are not
+   * trained on when that is judged: nobody could have known it.
+   */
+  readonly labelsWithin?: string;
+  /** `split: 'purged'`: rows train again from this long after the last tested label was known, such as `7d` (default 0). */
+  readonly embargo?: string;
+  /**
+   * `random` forces a random split although a time column is declared. `purged` lets the folds that compare settings train on rows after the tested
+   * ones too, without those whose labels overlap (`labelsWithin`) and without an `embargo` after them; the holdout stays the newest rows.
+   */
+  readonly split?: 'auto' | 'random' | 'purged';
 }
 
 /** What is predicted of the target's values, and how the rows are split and weighed. Everything has a default. */
@@ -70,7 +80,11 @@ export interface RowsDefinition {
   readonly holdout: number;
   readonly folds: number;
   readonly gapMs: number;
-  readonly split: 'auto' | 'random';
+  /** Absent: 0. */
+  readonly labelsWithinMs?: number;
+  /** Absent: 0. */
+  readonly embargoMs?: number;
+  readonly split: 'auto' | 'random' | 'purged';
 }
 
 /** The plain data of a problem with a target. */
@@ -143,6 +157,8 @@ const rowsOf = (options: RowSettings): Omit<RowsDefinition, 'table'> => ({
   holdout: options.holdout ?? 0.2,
   folds: options.folds ?? 5,
   gapMs: options.gapMs ?? 0,
+  ...(options.labelsWithin === undefined ? {} : { labelsWithinMs: durationMs(options.labelsWithin) }),
+  ...(options.embargo === undefined ? {} : { embargoMs: durationMs(options.embargo) }),
   split: options.split ?? 'auto',
 });
 

@@ -26,6 +26,7 @@ const OPTIONS: Readonly<Record<string, Due>> = {
   decide: { test: is.object, due: "{ act: 'offer a discount', cost: 30, valueIfRight: 400 }" },
   segments: { test: is.object, due: "{ names: { 'low income, plan basic': 'students' } }" },
   monitor: { test: is.object, due: "{ labelsWithin: '90d' }" },
+  coverage: { test: is.object, due: '{ level: 0.9 }' },
   gate: { test: is.object, due: '{ tolerance: 0.005, floors: { auc: 0.7 } }' },
   tune: { test: is.object, due: "{ learners: ['gbdt'], space: { gbdt: { leaves: { low: 8, high: 64 } } } }" },
   slices: FUNCTION,
@@ -40,6 +41,7 @@ const WITHIN: Readonly<Record<string, Readonly<Record<string, Due>>>> = {
       due: "names by the found ones: { 'low income, plan basic': 'students' }",
     },
   },
+  coverage: { level: { test: (v) => typeof v === 'number', due: 'a share between 0 and 1, such as 0.9' }, method: TEXT, by: FUNCTION },
   tune: {
     learners: { test: (v) => Array.isArray(v) && v.every(is.text), due: "names of learners: ['linear', 'gbdt']" },
     space: {
@@ -53,7 +55,7 @@ const WITHIN: Readonly<Record<string, Readonly<Record<string, Due>>>> = {
     floors: { test: is.object, due: '{ auc: 0.7 }' },
   },
 };
-const REQUIRED: Readonly<Record<string, readonly string[]>> = { decide: ['act', 'cost', 'valueIfRight'] };
+const REQUIRED: Readonly<Record<string, readonly string[]>> = { decide: ['act', 'cost', 'valueIfRight'], coverage: ['level'] };
 
 /** What the compiler refuses in TypeScript, for those who write JavaScript. Throws `MW_MODEL_OPTION` or `MW_MODEL_OPTION_UNKNOWN`. */
 export function checkOptions(options: object): void {

@@ -2,6 +2,7 @@ import type { AnyTask, Json } from '../core/index.js';
 import type { AffineCalibration } from '../evaluate/index.js';
 import type { FittedFeatures } from '../features/index.js';
 import type { Params, Task } from '../learn/index.js';
+import type { ServedCoverage } from './coverage/index.js';
 import type { GateOptions, Payoff } from './define.js';
 
 /** The name of a task's target; none for a task without one. */
@@ -33,4 +34,6 @@ export interface ModelContent<T extends AnyTask = Task> {
   /** Money: what acting is worth, and from which probability on it pays. */
   readonly decide: (Payoff & { readonly threshold: number }) | null;
   readonly gate: GateOptions;
+  /** What every prediction comes with that holds the truth in a promised share of rows; absent where none was asked for. */
+  readonly coverage?: ServedCoverage;
 }

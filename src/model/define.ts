@@ -5,6 +5,7 @@ import { columnsOf, usedColumns, type Node, type Typed } from '../expr/index.js'
 import { checkOptions, testOf, testsOf } from './check-options.js';
 import { joinedSchema, taskOf, type ColumnsOf, type DefinitionOf, type Features } from '../features/index.js';
 import type { LearnerChoice, Params } from '../learn/index.js';
+import { checkCoverageNames, coverageRule, type CoverageOptions, type CoverageRule } from './coverage/index.js';
 import type { TuneOptions, TuneRules } from './tune/options.js';
 import type { SegmentOptions } from './found/index.js';
 import type { MonitorOptions, MonitorRules } from './watch/options.js';
@@ -33,6 +34,8 @@ export interface ModelOptions<S extends Schema, T extends AnyTask> {
   readonly decide?: T extends 'binary' ? Payoff : never;
   /** segment only: what segments are called. */
   readonly segments?: T extends 'segment' ? SegmentOptions : never;
+  /** Intervals around numbers, or sets of labels, that hold the truth in a promised share of all rows: `{ level: 0.9, by: (c) => c.region }`. */
+  readonly coverage?: T extends Task ? CoverageOptions<S, T> : never;
   /** How it is watched once it serves: alerts, notices, retraining. */
   readonly monitor?: MonitorOptions;
   readonly gate?: GateOptions;
@@ -55,6 +58,7 @@ export interface Model<S extends Schema = Schema, T extends AnyTask = AnyTask> {
   readonly seed: number;
   readonly decide: Payoff | undefined;
   readonly segments: SegmentOptions | undefined;
+  readonly coverage: CoverageRule | undefined;
   readonly monitor: MonitorRules | undefined;
   readonly gate: GateOptions;
   readonly tune: TuneRules | undefined;
@@ -94,6 +98,7 @@ export function model<S extends Schema, T extends AnyTask>(
     Object.entries(valueTypesOf(joinedSchema(problem.table))).filter(([column]) => column !== problem.target),
   );
   const columns = (): ColumnsOf<S> => columnsOf(types) as unknown as ColumnsOf<S>;
+  if (options.coverage) checkCoverageNames(joinedSchema(problem.table));
   const slices = options.slices ? testsOf('slices', options.slices(columns())) : {};
   checkGate(options.gate ?? {}, task, Object.keys(slices));
   return Object.freeze({
@@ -106,6 +111,7 @@ export function model<S extends Schema, T extends AnyTask>(
     seed: options.seed ?? 7,
     decide: options.decide as Payoff | undefined,
     segments: options.segments as SegmentOptions | undefined,
+    coverage: options.coverage && coverageRule(options.coverage as CoverageOptions<S, 'regression'>, task, columns),
     monitor: options.monitor && monitorRules(options.monitor),
     gate: options.gate ?? {},
     tune: options.tune as TuneRules | undefined,

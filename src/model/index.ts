@@ -1,5 +1,19 @@
 export { checkData, type Checked } from './check.js';
 export type { ModelContent } from './content.js';
+export {
+  labelsIn,
+  servedFeatures,
+  servedParts,
+  type CoverageMethod,
+  type CoverageOf,
+  type CoverageOptions,
+  type CoverageRule,
+  type JudgedCoverage,
+  type Promised,
+  type SegmentCoverage,
+  type SegmentRule,
+  type ServedCoverage,
+} from './coverage/index.js';
 export type { SegmentOptions } from './found/index.js';
 export { model, type GateOptions, type Model, type ModelOptions, type Payoff } from './define.js';
 export { holdoutOf, outputsIn, type Holdout } from './holdout.js';

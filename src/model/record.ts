@@ -1,6 +1,7 @@
 import type { AnyTask, Json, Task } from '../core/index.js';
 import { figuresOf, type Dependence, type Evaluation, type Interval } from '../evaluate/index.js';
 import type { Node } from '../expr/index.js';
+import type { JudgedCoverage } from './coverage/index.js';
 import type { LeaderboardEntry } from './train/compare.js';
 import type { Found } from './found/index.js';
 import type { Warning } from './probes/index.js';
@@ -67,6 +68,8 @@ export interface ModelRecord extends AnyRecord {
   readonly evaluation: Evaluation;
   /** The study that found the settings; absent where none was asked for. */
   readonly study?: StudySummary;
+  /** What came of the promised coverage on the holdout; absent where none was asked for. */
+  readonly coverage?: JudgedCoverage;
 }
 
 /** The record of a version without a target. */

@@ -53,6 +53,11 @@ export const trainCommand: Command = {
     { name: 'params', value: 'JSON', doc: 'Parameters of that learner, such as \'{"trees": 300}\'.' },
     { name: 'metric', value: 'M', doc: 'The metric that chooses: auc, log_loss, rmse …' },
     { name: 'seed', value: 'N', doc: "Seed of every random choice (default 7, or the model's own)." },
+    {
+      name: 'coverage',
+      value: 'SHARE',
+      doc: 'Predictions come with intervals, or sets of labels, that hold the truth in this share of all rows: 0.9.',
+    },
     { name: 'budget', value: 'TIME', doc: 'Search for the best learner and settings for about this long in all: 60s, 15m, 2h.' },
     { name: 'trials', value: 'N', doc: 'The same with this many trials. The same command goes on where one was interrupted.' },
     { name: 'sampler', value: 'S', doc: `How the search picks its trials: ${Object.keys(SAMPLERS).join(', ')} (default tpe).` },
@@ -86,6 +91,7 @@ export const trainCommand: Command = {
     const tuning = tuningOf(call);
     const threads = numberOption('train', call.options, 'threads', { low: 1, high: 256, whole: true });
     const seed = numberOption('train', call.options, 'seed', { low: 0, high: Number.MAX_SAFE_INTEGER, whole: true });
+    const coverage = numberOption('train', call.options, 'coverage', { low: 0.01, high: 0.999 });
     const memory = bytesOption('train', call.options, 'memory', '256mb');
     const params = jsonOption(call.options, 'params', '{"trees": 200}');
     const { learner, metric } = call.options as Record<string, string | undefined>;
@@ -99,6 +105,7 @@ export const trainCommand: Command = {
       ...(threads === undefined ? {} : { threads }),
       ...(memory === undefined ? {} : { memoryMb: memory / 2 ** 20 }),
       ...(seed === undefined ? {} : { seed }),
+      ...(coverage === undefined ? {} : { coverage }),
       ...(metric === undefined ? {} : { metric }),
       ...(learner === undefined ? {} : { learner }),
       ...(params === undefined ? {} : { params: params as never }),

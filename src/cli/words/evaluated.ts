@@ -1,6 +1,7 @@
 import { count, hasTarget, money, percent } from '../../core/index.js';
 import type { Evaluated } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
+import { coverageLines } from './coverage.js';
 import { interval } from './figures.js';
 
 /** What `evaluate` says. */
@@ -22,5 +23,6 @@ export function evaluatedText(evaluated: Evaluated, look: { readonly colour: boo
           `Acting from a probability of ${percent(earned.threshold)} on earns ${money(earned.total, earned.currency)} on these rows, ${money(earned.perRow, earned.currency)} a row.`,
         ]
       : []),
+    ...coverageLines(evaluated.coverage, p.dim),
   ].join('\n');
 }

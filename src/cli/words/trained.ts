@@ -1,6 +1,7 @@
 import { count, durationWords, figure, money, percent, sizeWords, type AnyTask } from '../../core/index.js';
 import type { Trained } from '../../model/index.js';
 import { barChart, paint, textTable } from '../terminal/index.js';
+import { coverageLines } from './coverage.js';
 import { interval } from './figures.js';
 
 /** What `train` says: what is best and how good, beside a model that knows nothing; why; doubts; what to do next. */
@@ -22,6 +23,7 @@ export function trainedText(trained: Trained, look: { readonly colour: boolean; 
       { title: p.dim },
     ),
     ...moneyLines(trained),
+    ...coverageLines(trained.coverage, p.dim),
     ...segmentLines(trained, p.dim),
     ...leaderboardLines(trained, p.dim),
     ...importanceLines(trained, look.width, p.dim),

@@ -57,4 +57,16 @@ export const evaluateErrors = {
     status: 400,
     usage: true,
   }),
+  MW_EVALUATE_PAIR: row<{ row: number; a: string; b: string }>({
+    message: (p) => `the truth of row ${p.row} is ${p.a} for one model and ${p.b} for the other`,
+    fix: () => 'Compare what both models say of the same rows, in the same order.',
+    status: 400,
+    usage: true,
+  }),
+  MW_EVALUATE_COVERAGE_LEVEL: row<{ got: string }>({
+    message: (p) => `the level of a coverage must lie between 0 and 1, got ${p.got}`,
+    fix: () => 'Give the share of rows whose truth is to lie within: 0.9 for nine in ten.',
+    status: 400,
+    usage: true,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;

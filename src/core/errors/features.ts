@@ -101,4 +101,10 @@ export const featuresErrors = {
     fix: () => 'Leave those rows out with .where(…), or give them a positive weight.',
     status: 422,
   }),
+  MW_FEATURES_OPTION_NEEDS: row<{ option: string; due: string }>({
+    message: (p) => `"${p.option}" says nothing without ${p.due}`,
+    fix: (p) => `Add ${p.due}, or leave "${p.option.split(':')[0]}" out.`,
+    status: 400,
+    usage: true,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;

@@ -232,4 +232,17 @@ export const modelErrors = {
     fix: () => 'Compare two versions of one model, or two models with the same task and target.',
     status: 422,
   }),
+  MW_MODEL_COVERAGE_TASK: row<{ task: string }>({
+    message: (p) => `a coverage was asked for, and the task is ${p.task}, which has no truth to lie within`,
+    fix: () => 'Leave `coverage` out: it belongs to models with a target.',
+    status: 400,
+    usage: true,
+  }),
+  MW_MODEL_COVERAGE_ROWS: row<{ level: number; rows: number; least: number }>({
+    message: (p) =>
+      `a coverage of ${p.level} needs at least ${p.least} training rows that some fold tests` +
+      `${p.rows < p.least ? `, got ${p.rows}` : `, and more where some weigh far more than others: the ${p.rows} rows do not suffice`}`,
+    fix: () => 'Bring more rows, or promise a lower level.',
+    status: 400,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;

@@ -1,5 +1,6 @@
-import { logSumExp, sigmoid, softmaxInto, softplus } from '../../core/index.js';
+import { logSumExp, sigmoid, softplus } from '../../core/index.js';
 import type { Contributions, Task } from '../../learn/index.js';
+import { fitTemperature } from './temperature.js';
 
 /**
  * An affine map of margins: margin′ = scale · margin + shift, one shift per output. Because it is affine, additive
@@ -44,7 +45,7 @@ export interface CalibrationRows {
  * (Guo et al., 2017), shifts 0. The scale is never negative: a model that ranks upside down gets 0 and so says the base rate.
  */
 export function fitCalibration(rows: CalibrationRows): AffineCalibration {
-  return rows.task === 'binary' ? platt(rows) : temperature(rows);
+  return rows.task === 'binary' ? platt(rows) : fitTemperature(rows);
 }
 
 /** Share of a Newton step below which the search for one that gains ends. */
@@ -103,32 +104,6 @@ function plattStep(a: number, b: number, y: Float64Array, margins: Float64Array,
     hbb += bend;
   }
   return { loss, gradient: [ga, gb], hessian: [haa, hab, hbb] };
-}
-
-/** The loss is convex in the scale, so the scale is where its derivative changes sign: bisection in 1/64 … 64. */
-function temperature(rows: CalibrationRows): AffineCalibration {
-  let [low, high] = [-6, 6];
-  for (let round = 0; round < 50; round++) {
-    const middle = (low + high) / 2;
-    if (temperatureSlope(rows, 2 ** middle) > 0) high = middle;
-    else low = middle;
-  }
-  return { scale: 2 ** ((low + high) / 2), shift: Array.from({ length: rows.classes }, () => 0) };
-}
-
-/** Derivative of the log-loss by the scale: Σ w (Σₖ pₖ mₖ − m of the truth). */
-function temperatureSlope({ classes, y, margins, weights }: CalibrationRows, scale: number): number {
-  const p = new Float64Array(classes);
-  let slope = 0;
-  for (let i = 0; i < y.length; i++) {
-    const at = i * classes;
-    for (let k = 0; k < classes; k++) p[k] = scale * margins[at + k];
-    softmaxInto(p, p, 0, classes);
-    let expected = 0;
-    for (let k = 0; k < classes; k++) expected += p[k] * margins[at + k];
-    slope += (weights?.[i] ?? 1) * (expected - margins[at + y[i]]);
-  }
-  return slope;
 }
 
 /** Mean log-loss of margins, unclipped: what calibration lowers. */

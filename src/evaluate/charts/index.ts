@@ -1,4 +1,5 @@
 export { barChart, type BarChart, type BarRow } from './bar-chart.js';
+export { coverageChart, fallsShort, type CoverageRow } from './coverage-chart.js';
 export { dependenceChart, type DependenceChart, type DependenceCurve } from './dependence-chart.js';
 export { calibrationChart, confusionChart, scoresChart } from './class-charts.js';
 export { oddnessChart, segmentsChart } from './found-charts.js';

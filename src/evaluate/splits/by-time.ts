@@ -1,6 +1,6 @@
 import { mwError } from '../../core/index.js';
 import { needAtLeast } from './rule.js';
-import { sidesOf, type Split, type SplitRows } from './split.js';
+import { sidesOf, type Split, type SplitRows, type SplitRule } from './split.js';
 
 /** Row numbers by time, earliest first, rows of the same moment in row order; rows without a time are left out. */
 function rowsByTime(time: ArrayLike<number>, rows: number): Int32Array {
@@ -10,20 +10,38 @@ function rowsByTime(time: ArrayLike<number>, rows: number): Int32Array {
 }
 
 /**
- * One split in time: the rows from moment `from` until before `to` are tested; rows older than `from − gapMs` train, unless
- * their group is tested. Every other row is unused.
+ * One split in time: the rows from moment `from` until before `to` are tested; rows older than `from − gapMs`, with an outcome that was known before
+ * `from`, train, unless their group is tested. With `purged`, so do rows that are younger than the last tested outcome by more than the embargo.
+ * Every other row is unused. Purging and embargo: M. López de Prado, "Advances in Financial Machine Learning", 2018, chapter 7.
  */
-export function timeSplit({ rows, time, groups }: SplitRows, from: number, to: number, gapMs: number): Split {
+export function timeSplit(of: SplitRows, from: number, to: number, rule: SplitRule): Split {
+  const { rows, time, groups } = of;
+  const { gapMs = 0, embargoMs = 0 } = rule;
   const at = time!;
+  const known = outcomeOf(of, rule);
   const tested = new Set<number>();
   const marks = new Int8Array(rows).fill(-1);
+  let last = -Infinity;
   for (let i = 0; i < rows; i++) {
     if (!(at[i] >= from && at[i] < to)) continue;
     marks[i] = 1;
+    last = Math.max(last, known(i));
     if (groups && groups[i] >= 0) tested.add(groups[i]);
   }
-  for (let i = 0; i < rows; i++) if (at[i] < from - gapMs && !(groups && tested.has(groups[i]))) marks[i] = 0;
+  const after = rule.kind === 'purged' ? last + embargoMs : Infinity;
+  for (let i = 0; i < rows; i++) {
+    const isBefore = at[i] < from - gapMs && known(i) < from;
+    if (marks[i] < 0 && (isBefore || at[i] > after) && !(groups && tested.has(groups[i]))) marks[i] = 0;
+  }
   return sidesOf(marks);
+}
+
+/** When the outcome of a row was known: never before the row itself. */
+function outcomeOf({ time, until }: SplitRows, { outcomeMs = 0 }: SplitRule): (row: number) => number {
+  return (row) => {
+    const own = until?.[row] ?? NaN;
+    return Number.isNaN(own) ? time![row] + outcomeMs : Math.max(time![row], own);
+  };
 }
 
 /**
@@ -56,11 +74,12 @@ function startsOfMoments(order: Int32Array, time: ArrayLike<number>): number[] {
   return starts;
 }
 
-/** Throws `MW_EVALUATE_SPLIT_ROWS` when the gap, or tested groups, leave nothing to train on. */
-export function needTraining(what: string, split: Split, gapMs: number): Split {
+/** Throws `MW_EVALUATE_SPLIT_ROWS` when the gap, open outcomes or tested groups leave nothing to train on. */
+export function needTraining(what: string, split: Split, { gapMs = 0, outcomeMs = 0 }: SplitRule): Split {
   if (split.train.length > 0) return split;
+  const spans = [...(gapMs > 0 ? [`a gap of ${gapMs} ms`] : []), ...(outcomeMs > 0 ? [`outcomes that take ${outcomeMs} ms`] : [])];
   throw mwError('MW_EVALUATE_SPLIT_ROWS', {
-    what: gapMs > 0 ? `${what} with a gap of ${gapMs} ms` : what,
+    what: spans.length > 0 ? `${what} with ${spans.join(' and ')}` : what,
     got: 0,
     due: 1,
     of: 'rows to train on before the test rows',

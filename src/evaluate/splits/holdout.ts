@@ -1,7 +1,7 @@
 import { mwError } from '../../core/index.js';
 import { cutMoments, needTraining, timeSplit } from './by-time.js';
 import { classTotals, deal } from './deal.js';
-import { needAtLeast, needTwoClasses, splitsByTime } from './rule.js';
+import { checkSpans, needAtLeast, needTwoClasses, splitsByTime } from './rule.js';
 import { sidesOf, type Split, type SplitRows, type SplitRule } from './split.js';
 import { dealingOrder, splitStream, unitsOf } from './units.js';
 
@@ -9,7 +9,7 @@ const WHAT = 'a holdout';
 
 /**
  * Sets a share of the rows apart for the final test. With a time: the latest rows, whole moments, training rows older by the
- * gap. Else at random: every class gives its share (one row at least, when it has two), a group lies on one side only.
+ * gap, with an outcome that was known by then. Else at random: every class gives its share (one row at least, when it has two), a group lies on one side only.
  * The same rows and seed give the same split; row order matters, other columns do not. O(rows).
  *
  * Throws `MW_EVALUATE_SPLIT_ROWS`, `MW_EVALUATE_SPLIT_CLASSES`, `MW_EVALUATE_SPLIT_TIME` or `MW_EVALUATE_SPLIT_RULE`.
@@ -19,15 +19,15 @@ const WHAT = 'a holdout';
  * ```
  */
 export function holdoutSplit(of: SplitRows, rule: SplitRule & { readonly share?: number }): Split {
-  const { share = 0.2, gapMs = 0 } = rule;
+  const { share = 0.2 } = rule;
   if (!(share > 0 && share < 1))
     throw mwError('MW_EVALUATE_SPLIT_RULE', { name: 'share', got: String(share), due: 'a number between 0 and 1' });
-  if (!(gapMs >= 0)) throw mwError('MW_EVALUATE_SPLIT_RULE', { name: 'gapMs', got: String(gapMs), due: 'milliseconds, 0 or more' });
+  checkSpans(rule);
   needAtLeast(WHAT, 2, 'rows', of.rows);
   if (of.classes) needTwoClasses(WHAT, 2, of.classes);
   if (splitsByTime(of, rule)) {
     const [from] = cutMoments(of, [1 - share, share], WHAT);
-    return needTraining(WHAT, timeSplit(of, from, Infinity, gapMs), gapMs);
+    return needTraining(WHAT, timeSplit(of, from, Infinity, rule), rule);
   }
   return dealHoldout(of, share, rule.seed);
 }

@@ -3,8 +3,8 @@ import type { SplitRows, SplitRule } from './split.js';
 
 /** Whether the rule splits these rows by time. Throws `MW_EVALUATE_SPLIT_TIME` on a random split that would train on the future. */
 export function splitsByTime(of: SplitRows, { kind = 'auto', force = false }: SplitRule): boolean {
-  if (kind === 'time' && !of.time)
-    throw mwError('MW_EVALUATE_SPLIT_RULE', { name: 'kind', got: '"time"', due: '"random" for rows without a time' });
+  if ((kind === 'time' || kind === 'purged') && !of.time)
+    throw mwError('MW_EVALUATE_SPLIT_RULE', { name: 'kind', got: `"${kind}"`, due: '"random" for rows without a time' });
   if (kind === 'random' && of.time && !force)
     throw mwError('MW_EVALUATE_SPLIT_TIME', of.timeName === undefined ? {} : { column: of.timeName });
   return of.time !== undefined && kind !== 'random';
@@ -35,4 +35,11 @@ export function countsOf(codes: ArrayLike<number>): number[] {
     counts[codes[i]]++;
   }
   return counts;
+}
+
+/** Throws `MW_EVALUATE_SPLIT_RULE` unless the rule's spans of time are 0 or more. */
+export function checkSpans(rule: SplitRule): void {
+  for (const name of ['gapMs', 'outcomeMs', 'embargoMs'] as const)
+    if (!((rule[name] ?? 0) >= 0))
+      throw mwError('MW_EVALUATE_SPLIT_RULE', { name, got: String(rule[name]), due: 'milliseconds, 0 or more' });
 }

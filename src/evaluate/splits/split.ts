@@ -2,7 +2,7 @@
 export interface Split {
   readonly train: Int32Array;
   readonly test: Int32Array;
-  /** Rows on neither side: in the gap before the test rows, of a group that is tested, without a time. */
+  /** Rows on neither side: in the gap before the test rows, with an outcome that was still open then, of a group that is tested, without a time. */
   readonly unused: Int32Array;
 }
 
@@ -15,6 +15,8 @@ export interface SplitRows {
   readonly groups?: ArrayLike<number>;
   /** When each row happened, in milliseconds; `NaN` means unknown. Given a time, the test rows are the latest. */
   readonly time?: ArrayLike<number>;
+  /** When each row's outcome was known, in milliseconds, where that differs by row; `NaN` means by the rule. */
+  readonly until?: ArrayLike<number>;
   /** The time column's name, for messages. */
   readonly timeName?: string;
 }
@@ -24,16 +26,24 @@ export interface SplitRule {
   readonly seed: number;
   /**
    * `auto`: by time when the rows have a time, else random. `random` is refused for rows with a time unless `force` is set.
+   * `purged`: by time, and folds also train on rows that are younger than those they test (see {@link foldSplits}).
    * Classes and groups are respected in both; classes only where the order in time leaves a choice, which is nowhere.
    */
-  readonly kind?: 'auto' | 'random' | 'time';
+  readonly kind?: 'auto' | 'random' | 'time' | 'purged';
   /** Split at random although the rows have a time. */
   readonly force?: boolean;
   /**
    * By time: training rows must be at least this much older than the first test row, in milliseconds; those between are unused.
-   * Set it to how long a label takes to become known. Absent means 0.
+   * Absent means 0.
    */
   readonly gapMs?: number;
+  /**
+   * By time: how long after its time a row's outcome may still be open, in milliseconds. Rows whose outcome was open when the first test row happened
+   * do not train ("purged"): nobody could have known it then, and it may tell of the tested ones. Absent means 0.
+   */
+  readonly outcomeMs?: number;
+  /** `purged`: rows train again from this much after the last tested outcome was known, in milliseconds. Absent means 0. */
+  readonly embargoMs?: number;
 }
 
 /** The three sides from the mark of each row: 0 train, 1 test, anything else unused. */

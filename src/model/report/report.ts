@@ -4,6 +4,7 @@ import type { AnyTask, TargetlessTask, Task } from '../../core/index.js';
 import type { RunOptions } from '../run.js';
 import { openAnyModel, type OpenModel } from '../use/open-model.js';
 import { makeFolder, writeWhole } from '../use/write-whole.js';
+import { coverageSection } from './coverage.js';
 import { detailsSection } from './details.js';
 import { headline } from './headline.js';
 import { foundSection, whichFeaturesSection, withoutTruthSection } from './found-section.js';
@@ -53,6 +54,7 @@ const TITLES: Readonly<Record<AnyTask, (target: string) => string>> = {
 const ofTarget = (model: OpenModel): readonly (Html | null)[] => [
   worthSection(model.content, model.record.evaluation),
   sureSection(model.content, model.record),
+  coverageSection(model.content, model.record.coverage),
   whySection(model),
 ];
 

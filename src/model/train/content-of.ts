@@ -4,6 +4,7 @@ import { usedColumns } from '../../expr/index.js';
 import { joinedSchema, type FittedFeatures } from '../../features/index.js';
 import type { Predictor } from '../../learn/index.js';
 import type { ModelContent } from '../content.js';
+import type { ServedCoverage } from '../coverage/index.js';
 import type { Model } from '../define.js';
 import type { Choice } from './choose.js';
 import type { Training } from './training.js';
@@ -15,9 +16,11 @@ export function contentOf(
   features: FittedFeatures,
   predictor: Predictor,
   threshold: number | undefined,
+  coverage: ServedCoverage | undefined,
 ): ModelContent {
   return {
-    ...fittedOf(model, features),
+    ...fittedOf(model, coverage?.by ? [...features, coverage.by.feature] : features),
+    features,
     task: prepared.target.task,
     target: model.problem.target,
     labels: prepared.target.labels,
@@ -27,6 +30,7 @@ export function contentOf(
     predictor: predictor.toParts().meta,
     calibration: choice.calibration,
     decide: model.decide && threshold !== undefined ? { ...model.decide, threshold } : null,
+    ...(coverage ? { coverage } : {}),
   };
 }
 

@@ -9,6 +9,7 @@ import { holdoutArrays } from '../holdout.js';
 import { choose } from './choose.js';
 import { errorsOf } from './errors.js';
 import { incumbentMargins } from './incumbent.js';
+import { knownErrors, learnCoverage } from './coverage/index.js';
 import { judge } from './judge.js';
 import { planWithin } from './on-disk.js';
 import type { Plan } from './plan.js';
@@ -19,7 +20,7 @@ import { refit } from './refit.js';
 import { rowMs, slowNote } from './row-time.js';
 import { pick } from '../rows.js';
 import type { TrainOptions } from './settings.js';
-import { holdoutOf, splitNotes } from './split.js';
+import { holdoutOf, labelNotes, splitNotes } from './split.js';
 import { thresholdOf } from './threshold.js';
 
 /** One training from the rows to an artifact in memory: prepare, split, choose, judge, refit. Nothing is registered. */
@@ -33,14 +34,23 @@ export async function fitModel(
   const read = await prepare(engine, model.problem, options);
   const split = holdoutOf(read, model.problem, asked.seed);
   const { plan, notes } = planWithin(asked, read.rows, Object.keys(model.features).length, options);
-  const prepared = { ...read, notes: [...read.notes, ...splitNotes(read, model.problem, split), ...notes] };
+  const prepared = {
+    ...read,
+    notes: [...read.notes, ...splitNotes(read, model.problem, split), ...labelNotes(model as Model, read), ...notes],
+  };
   for (const note of prepared.notes) options.say(note);
   const training = { model, options, plan, prepared };
   const choice = await choose(training, split.train, startedMs);
   const threshold = thresholdOf(training, choice);
-  const judged = await judge(training, choice, split, threshold);
+  const coverage = plan.coverage && (await learnCoverage(training, choice, plan.coverage, split.train));
+  const judged = await judge(training, choice, split, threshold, coverage);
   const incumbent = await incumbentMargins(training, split.test);
-  const { content, predictor, golden, serving } = await refit(training, choice, threshold);
+  const { content, arrays, predictor, golden, serving } = await refit(
+    training,
+    choice,
+    threshold,
+    coverage && knownErrors(coverage, prepared.target.y, split.test, judged.margins),
+  );
   const timed = noteOfTime(content, predictor, golden, options);
   for (const note of timed) options.say(note);
   const sketch = await sketchOf(training, content, judged, split.test);
@@ -51,7 +61,7 @@ export async function fitModel(
   return {
     content,
     record: record as unknown as Json,
-    arrays: predictor.toParts().arrays,
+    arrays,
     golden,
     holdout: holdoutArrays({
       row: split.test,

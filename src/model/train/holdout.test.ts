@@ -124,8 +124,28 @@ describe('a declared time', () => {
     expect(await holdoutRows(define('newest', {}))).toEqual(Array.from({ length: 80 }, (_, i) => 320 + i));
     expect(trained.rows).toEqual({ train: 310, holdout: 80, quarantined: 0 });
     expect(trained.notes).toContain(
-      '10 rows on neither side of the split (the gap before the holdout, or a group on both sides): only the last fit learned from them.',
+      '10 rows on neither side of the split (the gap before the holdout, a label that was still open then, or a group on both sides): only the last fit learned from them.',
     );
+  });
+
+  it('leaves out rows whose label was still open when the holdout began, and folds follow', async () => {
+    const trained = await train(define('slow', { labelsWithin: '24h' }), block.run);
+    expect(trained.rows).toEqual({ train: 296, holdout: 80, quarantined: 0 });
+    expect(trained.notes.join()).toContain('24 rows on neither side of the split');
+    const { learner: _, ...purged } = define('purged', { labelsWithin: '5h', embargo: '2h', split: 'purged' });
+    const compared = await train({ ...purged, learner: undefined, coverage: { level: 0.9, method: 'absolute' } } as Model, block.run);
+    expect(compared.rows.train).toBe(315);
+    expect(compared.leaderboard.map((l) => ('folds' in l ? l.folds.length : 0))).toEqual([5, 5]);
+  });
+
+  it('hints at labels that take time where the split does not know of it', async () => {
+    const slow = (name: string, options: object): Model => ({
+      ...define(name, options),
+      monitor: { labelsWithin: '24h', alerts: {}, notify: [] },
+    });
+    const hint = expect.stringContaining("say labelsWithin: '24h' beside time: 'at'");
+    expect((await train(slow('hinted', {}), block.run)).notes).toContainEqual(hint);
+    expect((await train(slow('heeded', { labelsWithin: '24h' }), block.run)).notes).not.toContainEqual(hint);
   });
 
   it('splits at random only when told to', async () => {

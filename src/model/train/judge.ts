@@ -1,6 +1,8 @@
 import { calibratedMargins, evaluate, unitsOfGroups, type Evaluation, type Split } from '../../evaluate/index.js';
+import type { JudgedCoverage } from '../coverage/index.js';
 import { suspicions, type Warning } from '../probes/index.js';
 import type { Choice } from './choose.js';
+import { fitFurther, judgeLearned, type LearnedCoverage } from './coverage/index.js';
 import { encodeOn } from './encode.js';
 import { explainersOf, type Explainers } from './explainers.js';
 import { fitOn, marginsOf, outputsOf } from './fit-on.js';
@@ -16,10 +18,18 @@ export interface Judged extends Explainers {
   /** Calibrated, holdout rows × outputs. */
   readonly margins: Float64Array;
   readonly warnings: readonly Warning[];
+  /** What came of what was promised of the rows. */
+  readonly coverage?: JudgedCoverage;
 }
 
 /** Fits the choice on the training rows, judges it on the holdout beside a model that knows nothing, and looks for leaks. */
-export async function judge(training: Training, choice: Choice, split: Split, threshold: number | undefined): Promise<Judged> {
+export async function judge(
+  training: Training,
+  choice: Choice,
+  split: Split,
+  threshold: number | undefined,
+  promise: LearnedCoverage | undefined,
+): Promise<Judged> {
   const { plan, model, options, prepared } = training;
   const { chosen, calibration } = choice;
   await using encoded = await encodeOn(training, split.train);
@@ -27,11 +37,19 @@ export async function judge(training: Training, choice: Choice, split: Split, th
   const warnings = await suspicions(await probeFacts(prepared, model.problem, encoded.serving, split, plan.seed, options.clock()));
   const fitted = await fitOn(training, encoded.training, split.train, chosen, `fitting ${chosen.learner.name}`);
   const constant = await fitOn(training, encoded.training, split.train, candidate(plan.task, 'constant', {}), 'the baseline');
+  const further = promise ? await fitFurther(training, encoded.training, split.train, promise, 'fitting what is promised') : [];
   options.progress('judging it on the holdout');
-  const [own, baseline] = await marginsOf([fitted, constant], encoded.serving, split.test);
+  const [own, baseline, ...extra] = await marginsOf([fitted, constant, ...further], encoded.serving, split.test);
   const margins = calibratedMargins(calibration, own);
   const evaluation = await evaluateOn(training, split.test, margins, baseline, threshold);
-  return { evaluation, margins, warnings, ...(await explainersOf(training, encoded, fitted, calibration, split.test)) };
+  const coverage = promise && judgeLearned(training, promise, split.test, margins, extra);
+  return {
+    evaluation,
+    margins,
+    warnings,
+    ...(coverage ? { coverage } : {}),
+    ...(await explainersOf(training, encoded, fitted, calibration, split.test)),
+  };
 }
 
 async function evaluateOn(

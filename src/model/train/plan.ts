@@ -2,8 +2,9 @@ import { availableParallelism } from 'node:os';
 import { mwError, type AnyTask, type TargetlessTask, type Task } from '../../core/index.js';
 import type { Schema } from '../../data/index.js';
 import { measureNamed, measuresOf, metricNamed, selectionMetric, type Measure, type Metric } from '../../evaluate/index.js';
-import { taskOf } from '../../features/index.js';
+import { joinedSchema, taskOf } from '../../features/index.js';
 import { learnerFor, settingsFor, type Learner, type Params } from '../../learn/index.js';
+import { checkCoverageNames, coverageRule, type CoverageRule } from '../coverage/index.js';
 import type { Model } from '../define.js';
 import { scopeOf } from '../tune/scope.js';
 import { tuningOf, type AskedTuning } from '../tune/tuning.js';
@@ -27,6 +28,8 @@ export interface Plan<T extends AnyTask = Task> {
   readonly threads: number;
   /** Settings are searched for, beginning with those of the candidates. */
   readonly tuning?: AskedTuning;
+  /** What is to be promised of every prediction. */
+  readonly coverage?: CoverageRule;
 }
 
 /** What `train` compares when no learner is named: the simplest first, so that equal ones go to the simpler. */
@@ -37,6 +40,7 @@ export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan 
   const task = taskOf(model.problem);
   const metric = options.metric ?? model.metric;
   const named = namedLearner(model, options);
+  const coverage = plannedCoverage(model, options, task);
   const scope = options.tuning && scopeOf(task, named, model.tune, options.tuning.space);
   const names = scope ? scope.learners : DEFAULT_LEARNERS;
   const candidates = named ? [candidate(task, named.learner, named.params)] : names.map((name) => candidate(task, name, {}));
@@ -48,7 +52,16 @@ export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan 
     seed: options.seed ?? model.seed,
     threads: options.threads ?? availableParallelism(),
     ...(scope ? { tuning: tuningOf(options.tuning, { ...scope, learners: candidates, given }) } : {}),
+    ...(coverage ? { coverage } : {}),
   };
+}
+
+/** The coverage of the definition, at the level of the options where they name one. */
+function plannedCoverage({ coverage, problem }: Model, { coverage: level }: TrainOptions, task: AnyTask): CoverageRule | undefined {
+  if (level === undefined) return coverage;
+  checkCoverageNames(joinedSchema(problem.table));
+  const { method, by } = coverage ?? {};
+  return { ...coverageRule({ level, method }, task, () => ({}) as never), ...(by ? { by } : {}) };
 }
 
 /** What finds segments and outliers when no learner is named. */
@@ -63,6 +76,7 @@ export function rowsPlanOf<T extends TargetlessTask>(model: Model<Schema, T>, op
   const metric = options.metric ?? model.metric;
   const { learner, params } = namedLearner(model, options) ?? { learner: FINDERS[task], params: options.params ?? {} };
   if (options.tuning) throw mwError('MW_TUNE_TASK', { task });
+  if (options.coverage !== undefined) throw mwError('MW_MODEL_COVERAGE_TASK', { task });
   const first = candidate(task, learner, params);
   const isOpen = isTold(first.learner) && params['segments'] === undefined;
   return {

@@ -25,6 +25,7 @@ export async function recordOf(
     notes: [...training.prepared.notes, ...(choice.notes ?? [])],
     leaderboard: choice.leaderboard,
     ...(choice.study ? { study: choice.study } : {}),
+    ...(judged.coverage ? { coverage: judged.coverage } : {}),
     evaluation,
     importance,
     effects,

@@ -2,9 +2,12 @@ import { calibratedMargins } from '../../evaluate/index.js';
 import { rowEncoder, type EncodedTable } from '../../features/index.js';
 import type { Predictor } from '../../learn/index.js';
 import type { Golden } from '../artifact/index.js';
+import type { ArtifactArrays } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
+import { servedFeatures } from '../coverage/index.js';
 import { rowPredictor } from '../use/open-model.js';
 import type { Choice } from './choose.js';
+import { keptCoverage, refitFurther, type LearnedCoverage } from './coverage/index.js';
 import { contentOf } from './content-of.js';
 import { encodeOn } from './encode.js';
 import { fitOn } from './fit-on.js';
@@ -17,25 +20,40 @@ import type { Training } from './training.js';
 export interface Refitted {
   readonly content: ModelContent;
   readonly predictor: Predictor;
+  /** Of the predictor, and of those that its coverage needs. */
+  readonly arrays: ArtifactArrays;
   readonly golden: Golden;
   /** All rows, encoded as the server encodes them. */
   readonly serving: EncodedTable;
 }
 
 /** Fits the choice once more, on all rows with the same settings, and proves that both readings of a row agree. */
-export async function refit(training: Training, choice: Choice, threshold: number | undefined): Promise<Refitted> {
+export async function refit(
+  training: Training,
+  choice: Choice,
+  threshold: number | undefined,
+  promise: LearnedCoverage | undefined,
+): Promise<Refitted> {
   training.options.progress('refitting on all rows');
   const all = allRows(training.prepared.rows);
   await using encoded = await encodeOn(training, all);
   const predictor = await fitOn(training, encoded.training, all, choice.chosen, `refitting ${choice.chosen.learner.name}`);
-  const content = contentOf(training, choice, encoded.features, predictor, threshold);
-  return { content, predictor, golden: await goldenBy(training.prepared, content, predictor, encoded.serving), serving: encoded.serving };
+  const kept = promise && keptCoverage(promise, await refitFurther(training, encoded.training, promise));
+  const content = contentOf(training, choice, encoded.features, predictor, threshold, kept?.content);
+  const arrays = { ...predictor.toParts().arrays, ...kept?.arrays };
+  return {
+    content,
+    predictor,
+    arrays,
+    golden: await goldenBy(training.prepared, content, predictor, encoded.serving),
+    serving: encoded.serving,
+  };
 }
 
 /** Golden rows of a predictor, as a server will answer them. `x` are all rows of the table, encoded. */
 export function goldenBy(
   prepared: PreparedRows,
-  content: Pick<ModelContent, 'features' | 'calibration'>,
+  content: Pick<ModelContent, 'features' | 'calibration' | 'coverage'>,
   predictor: Predictor,
   x: EncodedTable,
 ): Promise<Golden> {
@@ -45,5 +63,5 @@ export function goldenBy(
     predictor.predictRow(row, out);
     return calibratedMargins(content.calibration, out);
   };
-  return goldenOf(prepared, content.features, x, byRow, ofEncoded);
+  return goldenOf(prepared, servedFeatures(content), x, byRow, ofEncoded);
 }

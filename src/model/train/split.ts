@@ -1,6 +1,8 @@
 import { count, MillwrightError, mwError } from '../../core/index.js';
+import { durationMs } from '../../data/index.js';
 import { foldSplits, holdoutSplit, mostFolds, type Split, type SplitRows, type SplitRule } from '../../evaluate/index.js';
 import type { RowsDefinition } from '../../features/index.js';
+import type { Model } from '../define.js';
 import type { Prepared, PreparedRows } from './prepare.js';
 import { allRows, pick } from '../rows.js';
 import type { Training } from './training.js';
@@ -17,8 +19,10 @@ function splitRows(prepared: PreparedRows, problem: RowsDefinition, rows: Int32A
 }
 
 /** How the rows of a problem are split: by time when one is declared, unless a random split was forced. */
-function splitRule(problem: RowsDefinition, seed: number): SplitRule {
-  return { seed, gapMs: problem.gapMs, ...(problem.split === 'random' ? { kind: 'random', force: true } : {}) };
+function splitRule({ gapMs, labelsWithinMs = 0, embargoMs = 0, split }: RowsDefinition, seed: number): SplitRule {
+  const spans = { seed, gapMs, outcomeMs: labelsWithinMs, embargoMs };
+  if (split === 'purged') return { ...spans, kind: 'purged' };
+  return split === 'random' ? { ...spans, kind: 'random', force: true } : spans;
 }
 
 /** Cross-validation of some rows in up to so many folds, by the rules of the problem. A split numbers the entries of `rows`. */
@@ -55,6 +59,17 @@ export function holdoutOf(prepared: Prepared, problem: RowsDefinition, seed: num
 export const rowsHoldoutOf = (prepared: PreparedRows, problem: RowsDefinition, seed: number): Split =>
   holdoutSplit(splitRows(prepared, problem, allRows(prepared.rows)), { ...splitRule(problem, seed), share: problem.holdout });
 
+/** A hint where labels take time, rows have one, and the split does not know of it: then figures rest on labels that nobody had. */
+export function labelNotes({ monitor, problem }: Model, { times }: PreparedRows): readonly string[] {
+  const { labelsWithin } = monitor ?? {};
+  const { labelsWithinMs, gapMs, split, time } = problem;
+  if (labelsWithin === undefined || times === undefined || split === 'random' || labelsWithinMs !== undefined) return [];
+  if (gapMs >= durationMs(labelsWithin)) return [];
+  return [
+    `Labels take up to ${labelsWithin} (\`monitor\`), and rows whose label was still open when the holdout began were trained on: say labelsWithin: '${labelsWithin}' beside time: '${time}' to leave them out of the judged fit.`,
+  ];
+}
+
 /** Which rows a split by time leaves on neither side, in words. The last fit learns from them all the same. */
 export function splitNotes({ times }: PreparedRows, { time }: RowsDefinition, split: Split): readonly string[] {
   const timeless = split.unused.reduce((n, row) => n + (times !== undefined && Number.isNaN(times[row]) ? 1 : 0), 0);
@@ -63,7 +78,7 @@ export function splitNotes({ times }: PreparedRows, { time }: RowsDefinition, sp
     ...(timeless > 0 ? [`${count(timeless, 'row')} without a "${time}": neither judged nor learned from before the last fit.`] : []),
     ...(between > 0
       ? [
-          `${count(between, 'row')} on neither side of the split (the gap before the holdout, or a group on both sides): only the last fit learned from them.`,
+          `${count(between, 'row')} on neither side of the split (the gap before the holdout, a label that was still open then, or a group on both sides): only the last fit learned from them.`,
         ]
       : []),
   ];

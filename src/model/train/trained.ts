@@ -3,6 +3,7 @@ import type { AnyTask } from '../../core/index.js';
 import type { Params } from '../../learn/index.js';
 import type { Artifact } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
+import type { JudgedCoverage } from '../coverage/index.js';
 import type { Warning } from '../probes/index.js';
 import type { SegmentProfile } from '../found/index.js';
 import type { AnyRecord, ModelRecord, RowsRecord } from '../record.js';
@@ -33,6 +34,8 @@ export interface Trained {
   readonly rows: { readonly train: number; readonly holdout: number; readonly quarantined: number };
   /** Binary with a payoff: what deciding by the model earned on the holdout. */
   readonly money?: { readonly currency: string; readonly perRow: Interval; readonly total: Interval; readonly threshold: number };
+  /** What came of the promised coverage on the holdout; absent where none was asked for. */
+  readonly coverage?: JudgedCoverage;
   /** How the settings were searched for; absent where they were not. */
   readonly study?: StudySummary;
   /** Segments: what each is like, largest first. */
@@ -70,6 +73,7 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent<AnyTa
     leaderboard: leaderboardOf(content, record, seconds),
     rows: record.rows,
     ...(money ? { money: { currency: money.currency ?? '', perRow: money.perRow, total: money.total, threshold: money.threshold } } : {}),
+    ...(record.coverage ? { coverage: record.coverage } : {}),
     ...(record.study ? { study: record.study } : {}),
     ...(segments ? { segments: segments.map(withoutTraits) } : {}),
     importance: record.importance,

@@ -1,18 +1,34 @@
-import type { AnyTask } from '../../core/index.js';
+import type { AnyTask, Matrix } from '../../core/index.js';
 import type { AppendColumn } from '../../data/index.js';
 import { calledClasses, scoresOf } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
+import { labelsIn, servedParts, type Promised } from '../coverage/index.js';
 import type { OpenModel } from './open-model.js';
 
 /**
  * What a version says of rows, from their calibrated margins, as named columns: `prediction` and, for classes, `probability`
- * (binary, of the positive class) or `probability_CLASS`; where money is declared also `decision`, the act or nothing.
+ * (binary, of the positive class) or `probability_CLASS`; where money is declared also `decision`, the act or nothing; where a coverage is promised,
+ * `low` and `high`, or the `set` of labels as a JSON list.
  */
 export function answerColumns(
   { content }: Pick<OpenModel<AnyTask>, 'content'>,
   margins: Float64Array,
+  within?: Promised,
 ): Readonly<Record<string, AppendColumn>> {
-  return COLUMNS[content.task](content, margins);
+  return { ...COLUMNS[content.task](content, margins), ...(within ? promisedColumns(content.labels, within) : {}) };
+}
+
+/** The same of rows as `servedFeatures` encodes them. */
+export function answeredColumns(model: OpenModel<AnyTask>, served: Matrix): Readonly<Record<string, AppendColumn>> {
+  const { x, segments } = servedParts(model.content as ModelContent, served);
+  const margins = model.margins(x);
+  return answerColumns(model, margins, model.coverageOf?.(x, segments, margins));
+}
+
+function promisedColumns(labels: readonly string[], within: Promised): Readonly<Record<string, AppendColumn>> {
+  if (within.kind === 'intervals') return { ...within.bounds };
+  const rows = within.sets.length / labels.length;
+  return { set: Array.from({ length: rows }, (_, i) => JSON.stringify(labelsIn(within.sets, i, labels))) };
 }
 
 type Columns = (content: Answering, margins: Float64Array) => Readonly<Record<string, AppendColumn>>;

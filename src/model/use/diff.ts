@@ -89,10 +89,17 @@ function factsOf({ content, record }: RegisteredModel<AnyTask>): Map<string, str
     ...simple,
     ...entries('decide', content.decide ?? {}),
     ...entries('params', content.params),
+    ...coverageFacts(content),
     ...content.features.map((f) => [`features.${f.name}`, printNode(f.node, { items: 8 })] as const),
     ['data', record.lineage.data],
     ['rows', text(record.rows)],
   ]);
+}
+
+function coverageFacts({ coverage }: ModelContent<AnyTask>): readonly (readonly [string, string])[] {
+  if (!coverage) return [];
+  const { level, method, by, thresholds } = coverage;
+  return entries('coverage', { level, method, ...(by ? { by: printNode(by.feature.node, { items: 8 }) } : {}), thresholds });
 }
 
 const entries = (what: string, values: object): (readonly [string, string])[] =>

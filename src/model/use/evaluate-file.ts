@@ -4,6 +4,7 @@ import { openEngine, schemaFromJson, type Engine } from '../../data/index.js';
 import { evaluate, type Evaluation, type Interval } from '../../evaluate/index.js';
 import { duckdb } from '../../expr/index.js';
 import { classSql, encodeRelation, labelSql } from '../../features/index.js';
+import { judgeCoverage, servedFeatures, servedParts, type JudgedCoverage } from '../coverage/index.js';
 import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
 import { loadForModel } from './load-rows.js';
@@ -20,6 +21,8 @@ export interface Evaluated {
   readonly unlabelled: number;
   readonly metrics: Readonly<Record<string, Interval>>;
   readonly money?: { readonly currency: string; readonly perRow: number; readonly total: number; readonly threshold: number };
+  /** What came of the promised coverage; absent where none was asked for. */
+  readonly coverage?: JudgedCoverage;
   /** Absent for a task without a target. */
   readonly evaluation?: Evaluation;
 }
@@ -36,7 +39,9 @@ export async function evaluateVersion(ref: string, file: string, run: RunOptions
     throw mwError('MW_MODEL_TARGET_MISSING', { column: content.target, file: basename(file) }, { where: file });
   const relation = await labelledOnly(engine, loaded.relation, content.target);
   const y = await labelsOf(engine, relation, model, file);
-  const margins = model.margins(await encodeRelation(engine, relation, content.features, 'serving'));
+  const { x, segments } = servedParts(content, await encodeRelation(engine, relation, servedFeatures(content), 'serving'));
+  const margins = model.margins(x);
+  const within = model.coverageOf?.(x, segments, margins);
   const evaluation = evaluate({
     task: content.task,
     classes: model.predictor.outputs,
@@ -58,6 +63,7 @@ export async function evaluateVersion(ref: string, file: string, run: RunOptions
     ...(money
       ? { money: { currency: money.currency ?? '', perRow: money.perRow.value, total: money.total.value, threshold: money.threshold } }
       : {}),
+    ...(within && content.coverage ? { coverage: judgeCoverage(content.coverage, within, { y, segments, seed: content.seed }) } : {}),
     evaluation,
   };
 }

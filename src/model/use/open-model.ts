@@ -1,4 +1,5 @@
 import { hasTarget, mwError, type AnyTask, type Json, type Matrix, type Task } from '../../core/index.js';
+import { openCoverage, ownArrays, servedFeatures, type CoverageOf } from '../coverage/index.js';
 import { headOf, rowEncoder, type RowEncoder } from '../../features/index.js';
 import { checkNode, type Node } from '../../expr/index.js';
 import { calibratedMargins } from '../../evaluate/index.js';
@@ -25,6 +26,8 @@ export interface OpenModel<T extends AnyTask = Task> {
   readonly encodeRow: RowEncoder;
   /** The same as `margins` for one raw row, through JavaScript alone. */
   readonly rowMargins: (row: Readonly<Record<string, unknown>>) => Float64Array;
+  /** The intervals or sets of encoded rows; absent where none are promised. */
+  readonly coverageOf?: CoverageOf;
 }
 
 /** An open model, and the version that it was opened from. */
@@ -61,11 +64,10 @@ export async function openArtifact<T extends AnyTask>(
   version: { readonly model: string; readonly version: number; readonly digest: string },
 ): Promise<OpenModel<T>> {
   const { content } = artifact;
-  for (const feature of content.features) checkNode(feature.node, { fitted: true });
-  const predictor = learnerNamed(content.learner).fromParts(
-    { meta: content.predictor, arrays: artifact.arrays },
-    content.features.map(headOf),
-  );
+  for (const feature of servedFeatures(content)) checkNode(feature.node, { fitted: true });
+  const heads = content.features.map(headOf);
+  const predictor = learnerNamed(content.learner).fromParts({ meta: content.predictor, arrays: ownArrays(artifact.arrays) }, heads);
+  const coverageOf = openCoverage(content as unknown as ModelContent, artifact.arrays, heads);
   const encodeRow = rowEncoder(content.features);
   const rowMargins = rowPredictor(content, predictor, encodeRow);
   await replayGolden(artifact.golden, (rows) => rows.map((row) => rowMargins(row as Record<string, Json>)));
@@ -84,6 +86,7 @@ export async function openArtifact<T extends AnyTask>(
     },
     encodeRow,
     rowMargins,
+    ...(coverageOf ? { coverageOf } : {}),
   };
 }
 

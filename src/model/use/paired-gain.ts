@@ -1,4 +1,4 @@
-import { metricValue, pairedInterval, scored, unitsOfGroups, type Interval, type Metric } from '../../evaluate/index.js';
+import { compareModels, scored, unitsOfGroups, type Interval, type Metric } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import { pairRows } from '../gates/index.js';
 import { outputsIn, type Holdout } from '../holdout.js';
@@ -83,8 +83,8 @@ function gain(
   if (y.length === 0) return undefined;
   const outputs = outputsIn({ task, labels });
   const [a, b] = [own, other].map((margins) => scored(task, outputs, y, margins, weight));
-  const interval = pairedInterval(metric, a, b, { seed, ...(unit ? { units: unitsOfGroups(unit) } : {}) });
-  return { ...interval, rows: y.length, other: metricValue(metric, b) };
+  const { value, low, high, b: theirs, rows } = compareModels(metric, a, b, { seed, ...(unit ? { units: unitsOfGroups(unit) } : {}) });
+  return { value, low, high, rows, other: theirs };
 }
 
 /** Where the margins of some rows stand, one after another. */

@@ -2,10 +2,12 @@ import { resolve } from 'node:path';
 import { mwError, type AnyTask } from '../../core/index.js';
 import { openEngine, type Engine } from '../../data/index.js';
 import { duckdb, literalNode } from '../../expr/index.js';
-import { encodeChunks } from '../../features/index.js';
+import { encodeChunks, encodeRelation } from '../../features/index.js';
 import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
-import { answerColumns } from './answer.js';
+import type { ModelContent } from '../content.js';
+import { servedFeatures } from '../coverage/index.js';
+import { answeredColumns } from './answer.js';
 import { loadForModel } from './load-rows.js';
 import { openAnyModel, type OpenModel } from './open-model.js';
 import { checkOut, writeWhole } from './write-whole.js';
@@ -28,7 +30,7 @@ const FORMATS = {
 
 /**
  * Scores a file and writes id columns, `prediction` and, for classes, `probability` (binary, of the positive class) or
- * `probability_CLASS`; where money is declared also `decision`, the act or nothing. Row order is kept. The answer appears whole or not at all. Works in blocks: memory does not grow with the file.
+ * `probability_CLASS`; where money is declared also `decision`, the act or nothing; where a coverage is promised `low` and `high`, or `set`, a JSON list of labels. Row order is kept. The answer appears whole or not at all. Works in blocks: memory does not grow with the file.
  */
 export async function predictFile(
   ref: string,
@@ -62,10 +64,11 @@ function formatOf(out: string): string {
 
 async function score(engine: Engine, relation: string, model: OpenModel<AnyTask>, rows: number, run: RunOptions): Promise<void> {
   let done = 0;
-  for await (const x of encodeChunks(engine, relation, model.content.features)) {
+  const features = servedFeatures(model.content as ModelContent);
+  for await (const x of encodeChunks(engine, relation, features)) {
     run.signal.throwIfAborted();
-    await engine.append('predictions', answerColumns(model, model.margins(x)));
+    await engine.append('predictions', answeredColumns(model, x));
     run.progress('scoring', (done += x.rows), rows);
   }
-  if (rows === 0) await engine.append('predictions', answerColumns(model, new Float64Array(0)));
+  if (rows === 0) await engine.append('predictions', answeredColumns(model, await encodeRelation(engine, relation, features, 'serving')));
 }

@@ -3,11 +3,13 @@ import { duckdb } from '../../expr/index.js';
 import { encodeRelation } from '../../features/index.js';
 import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
-import { answerColumns } from './answer.js';
+import type { ModelContent } from '../content.js';
+import { servedFeatures } from '../coverage/index.js';
+import { answeredColumns } from './answer.js';
 import { loadRowsForModel } from './load-rows.js';
 import { openAnyModel } from './open-model.js';
 
-/** One scored row: its id columns, `prediction`, and the probabilities and the decision that a file of scores would have. */
+/** One scored row: its id columns, `prediction`, and the probabilities, the decision and the interval or set that a file of scores would have. */
 export type PredictedRow = Readonly<Record<string, string | number | null>> & { readonly prediction: string | number };
 
 /** What scoring rows in memory answers. */
@@ -28,8 +30,8 @@ export async function predictRows(
   if (rows.length === 0) return { model: name, version, rows: [] };
   await using engine = await openEngine(engineOptions(run));
   const { relation } = await loadRowsForModel(engine, model, rows, run);
-  const x = await encodeRelation(engine, relation, content.features, 'serving');
-  const answer = Object.entries(answerColumns(model, model.margins(x)));
+  const x = await encodeRelation(engine, relation, servedFeatures(content as ModelContent), 'serving');
+  const answer = Object.entries(answeredColumns(model, x));
   const names = content.ids.map((id) => duckdb.ident(id)).join(', ');
   const ids = names ? await engine.rows(`SELECT ${names} FROM ${duckdb.ident(relation)} ORDER BY rowid`) : [];
   return {

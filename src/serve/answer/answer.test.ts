@@ -3,7 +3,7 @@ import { blockRun, people } from '../../../test/support/model-run.js';
 import { t } from '../../data/index.js';
 import { learn } from '../../expr/index.js';
 import { rows } from '../../features/index.js';
-import { gbdt } from '../../learn/index.js';
+import { gbdt, linear } from '../../learn/index.js';
 import { explainRows, model, openModel, predictRows, train, type Model } from '../../model/index.js';
 import { liveVersion, type LiveVersion } from '../live/live-version.js';
 import { answerJson } from './answer-json.js';
@@ -37,11 +37,12 @@ const models = {
   segment: model(
     'segment',
     table('segment').features((c) => ({ bill: c.bill, plan: learn.oneHot(c.plan) })),
-    { learner: gbdt({ trees: 6, leaves: 5 }) },
+    { learner: gbdt({ trees: 6, leaves: 5 }), coverage: { level: 0.9 } },
   ),
   spend: model(
     'spend',
     table('spend').features((c) => ({ tenure: c.tenure, bill: c.bill })),
+    { learner: linear(), coverage: { level: 0.9, by: (c) => c.plan } },
   ),
 };
 type Name = keyof typeof models;
@@ -64,7 +65,8 @@ function served(name: Name, some: readonly Readonly<Record<string, unknown>>[], 
   const values = some.map((row) => by.reader.read(row)!);
   const margins = by.margins(values);
   const reasons = most === undefined ? undefined : by.explain(values, most);
-  const answered = values.map((_, i) => ({ id: `p${i}`, by, said: by.said(margins, i), reasons: reasons?.[i] }));
+  const within = by.within?.(values, margins);
+  const answered = values.map((_, i) => ({ id: `p${i}`, by, said: by.said(margins, i), within: within?.[i], reasons: reasons?.[i] }));
   return JSON.parse(answerJson({ version: by, logged: true, rows: answered }));
 }
 
@@ -77,6 +79,8 @@ describe.each(names)('%s', (name) => {
       value: row.prediction,
       ...(row['probability'] === undefined ? {} : { probability: row['probability'] }),
       ...(name === 'segment' ? { probabilities: Object.fromEntries(labels.map((label) => [label, row[`probability_${label}`]])) } : {}),
+      ...(name === 'spend' ? { interval: { low: row['low'], high: row['high'] } } : {}),
+      ...(name === 'segment' ? { set: JSON.parse(row['set'] as string) } : {}),
       ...(row['decision'] === undefined ? {} : { decision: row['decision'] }),
     }));
     for (const size of [1, 7, input.length]) {

@@ -8,6 +8,7 @@ import type { ServeContext } from '../context.js';
 import type { LiveVersion, RowAnomaly } from '../live/live-version.js';
 import { drawArm } from '../routing/arms.js';
 import type { Said } from './said.js';
+import type { Within } from './within.js';
 
 type RawRow = Readonly<Record<string, unknown>>;
 
@@ -25,6 +26,8 @@ export interface ToldRow {
   readonly id: string;
   readonly by: LiveVersion;
   readonly said: Said;
+  /** What is promised to hold the truth; absent where the version promises nothing. */
+  readonly within?: Within | undefined;
   readonly reasons: readonly Reason[] | undefined;
   /** How unusual it is; absent when nobody asked, or nothing is known of the version's training rows. */
   readonly anomaly?: Anomaly | undefined;
@@ -164,9 +167,19 @@ function answerShare(
   observe.traced('predict', facts, () => {
     const margins = by.margins(values);
     const reasons = explain ? by.explain(values, explain === true ? REASONS : explain) : undefined;
+    const within = by.within?.(values, margins);
     for (let i = 0; i < values.length; i++) {
       const [said, anomaly] = [by.said(margins, i), anomalyOf?.(values[i])];
-      rows[places ? places[i] : i] = { id: nextId(), by, route, values: values[i], said, reasons: reasons?.[i], anomaly };
+      rows[places ? places[i] : i] = {
+        id: nextId(),
+        by,
+        route,
+        values: values[i],
+        said,
+        within: within?.[i],
+        reasons: reasons?.[i],
+        anomaly,
+      };
     }
   });
 }

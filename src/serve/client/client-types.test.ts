@@ -62,7 +62,9 @@ for (const { id, value, probability, decision, reasons } of predictions) {
 }
 const wine = await client.predictOne('wine-2024', { sugar: 3 });
 const high: number = wine.probabilities["it's high"];
-const price: number = (await client.predictOne('wine.2024', { day: '2024-02-29' })).value;
+const first: 'low' | "it's high" | 'mid' | undefined = wine.set[0];
+const { value: price, interval } = await client.predictOne('wine.2024', { day: '2024-02-29' });
+const width: number = interval.high - interval.low;
 const { joined } = await client.outcomes([{ id: 'a', value: 'Yes', at: new Date(0) }, { key: 'C7', model: 'churn', value: 3 }]);
 const serving: number | null | undefined = (await client.models())[0]?.serving;
 try {
@@ -70,7 +72,7 @@ try {
 } catch (error) {
   if (error instanceof ClientError && error.code === 'MW_SERVE_ROW') console.log(error.index, error.column, error.fix);
 }
-console.log(high, price, joined, serving);
+console.log(high, first, width, price, joined, serving);
 `;
 
 /** Each line is wrong, and for one reason. */
@@ -83,6 +85,7 @@ const wrong: Readonly<Record<string, string>> = {
   'the row of another model': `await client.predict('wine.2024', [{ sugar: 3 }]);`,
   'a model that there is not': `await client.predict('chrun', [row]);`,
   'the target in a row': `await client.predict('churn', [{ ...row, Churn: 'Yes' }]);`,
+  'an interval of a model without': `(await client.predictOne('churn', row)).interval;`,
   'a probability of a regression': `(await client.predictOne('wine.2024', { day: 'x' })).probability;`,
   'a label that there is not': `(await client.predictOne('churn', row)).value === 'Maybe';`,
   'rows without their list': `await client.predict('churn', row);`,

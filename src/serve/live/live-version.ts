@@ -5,6 +5,7 @@ import { anomalyOf, type Anomaly } from '../../monitor/index.js';
 import { explainerOf, type Explainer } from '../answer/explainer.js';
 import { marginsOf } from '../answer/margins.js';
 import { saidOf, type Said } from '../answer/said.js';
+import { withinOf, type WithinOf } from '../answer/within.js';
 import { rowColumnsOf } from '../openapi/row-schema.js';
 
 /** How unusual a row is. */
@@ -23,6 +24,8 @@ export interface LiveVersion {
   readonly margins: (rows: readonly RowValues[]) => Float64Array;
   /** What margins say of one row. */
   readonly said: (margins: Float64Array, row: number) => Said;
+  /** What is promised to hold the truths of rows; `undefined` where nothing is. */
+  readonly within: WithinOf | undefined;
   /** Why a row is predicted as it is. */
   readonly explain: Explainer;
   /** Says how unusual rows are for its training rows, read when it is first asked for; `undefined` when nothing was kept of them. */
@@ -45,6 +48,7 @@ export function liveVersion(
     subject: content.ids[0],
     margins: marginsOf(open),
     said: saidOf(content),
+    within: withinOf(open),
     explain: explainerOf(open),
     anomaly: () =>
       (anomaly ??= compiledAnomaly(sketch).catch((error: unknown) => {

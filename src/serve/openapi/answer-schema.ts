@@ -1,16 +1,32 @@
-import { figure, type AnyTask } from '../../core/index.js';
+import { figure, percent, type AnyTask } from '../../core/index.js';
 import type { ModelContent } from '../../model/index.js';
 import type { JsonSchema } from '../route.js';
 
-/** The JSON Schema of one prediction of a version: what its task and its money make of the general one, `general`. */
-export function predictionSchemaOf(content: Pick<ModelContent<AnyTask>, 'task' | 'labels' | 'decide'>, general: JsonSchema): JsonSchema {
-  const { task, labels, decide } = content;
+/** The JSON Schema of one prediction of a version: what its task, its coverage and its money make of the general one, `general`. */
+export function predictionSchemaOf(
+  content: Pick<ModelContent<AnyTask>, 'task' | 'labels' | 'decide' | 'coverage'>,
+  general: JsonSchema,
+): JsonSchema {
+  const { task, labels, decide, coverage } = content;
   const properties = general['properties'] as Readonly<Record<string, JsonSchema>>;
-  const { value, probability, probabilities, decision, ...rest } = properties;
+  const { value, probability, probabilities, interval, set, decision, ...rest } = properties;
   const own: Record<string, JsonSchema> = {
     value: VALUES[task](value, labels),
     ...(task === 'binary' ? { probability: { ...probability, description: `Of ${JSON.stringify(labels[1])}.` } } : {}),
     ...(task === 'multiclass' ? { probabilities: ofLabels(probabilities, labels) } : {}),
+    ...(coverage && task === 'regression'
+      ? { interval: { ...interval, description: `Meant to hold the truth of ${percent(coverage.level)} of all rows.` } }
+      : {}),
+    ...(coverage && task !== 'regression'
+      ? {
+          set: {
+            ...set,
+            minItems: 1,
+            items: { type: 'string', enum: labels },
+            description: `Meant to hold the truth of ${percent(coverage.level)} of all rows.`,
+          },
+        }
+      : {}),
     ...(decide && task === 'binary'
       ? {
           decision: {

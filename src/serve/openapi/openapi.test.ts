@@ -41,12 +41,12 @@ const definitions = [
   model(
     'segment',
     data.target('segment').features((c) => ({ bill: c.bill })),
-    learner,
+    { ...learner, coverage: { level: 0.9 } },
   ),
   model(
     'spend',
     data.target('spend').features((c) => ({ tenure: c.tenure, bill: c.bill })),
-    learner,
+    { ...learner, coverage: { level: 0.8, by: (c) => c.plan } },
   ),
 ] as readonly Model[];
 
@@ -134,6 +134,10 @@ describe('the document', () => {
       const [prediction] = answer.examples.plain.value.predictions as Loose[];
       expect(prediction['value']).toBe(said.value);
       expect(prediction['probability'] ?? null).toBe(said.probability);
+      expect([prediction['interval'] !== undefined, prediction['set'] !== undefined]).toEqual([
+        version.model === 'spend',
+        version.model === 'segment',
+      ]);
       expect(answer.examples.explained.value.predictions[0].reasons.length).toBeGreaterThan(0);
       expect(fault.examples.missing.value).toMatchObject({
         code: 'MW_SERVE_ROW',
@@ -157,9 +161,9 @@ describe('the document', () => {
       required: ['id', 'value', 'probability', 'decision'],
       properties: { value: { enum: ['No', 'Yes'] }, decision: { enum: ['call', ''] } },
     });
-    expect(schemas['segment.prediction']['required']).toEqual(['id', 'value', 'probabilities']);
+    expect(schemas['segment.prediction']['required']).toEqual(['id', 'value', 'probabilities', 'set']);
     expect(schemas['segment.prediction']['properties'].probabilities.required.toSorted()).toEqual(['basic', 'gold', 'silver']);
-    expect(schemas['spend.prediction']).toMatchObject({ required: ['id', 'value'], properties: { value: { type: 'number' } } });
+    expect(schemas['spend.prediction']).toMatchObject({ required: ['id', 'value', 'interval'], properties: { value: { type: 'number' } } });
   });
 
   it('lists codes of the server, none of the command line', () => {

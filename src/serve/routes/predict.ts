@@ -44,6 +44,13 @@ const anomaly: JsonSchema = {
   },
 };
 
+const interval: JsonSchema = {
+  type: 'object',
+  required: ['low', 'high'],
+  description: 'Where a coverage is promised: between what the truth lies in the promised share of all rows.',
+  properties: { low: { type: 'number' }, high: { type: 'number' } },
+};
+
 /** One prediction, of any model. */
 export const predictionSchema: JsonSchema = {
   type: 'object',
@@ -53,6 +60,12 @@ export const predictionSchema: JsonSchema = {
     value: { type: ['number', 'string'], description: "A regression's number, or the predicted label in the data's own spelling." },
     probability: { type: 'number', minimum: 0, maximum: 1, description: 'Two classes: of the positive one.' },
     probabilities: { type: 'object', additionalProperties: { type: 'number' }, description: 'Several classes: of each.' },
+    interval,
+    set: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'Where a coverage is promised: the labels among which the truth lies in the promised share of all rows.',
+    },
     decision: { type: 'string', description: 'Where money is declared: what to do, or nothing.' },
     reasons: { type: 'array', items: reason },
     anomaly,

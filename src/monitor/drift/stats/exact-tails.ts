@@ -1,4 +1,4 @@
-import { logGamma } from './gamma.js';
+import { logGamma } from '../../../core/index.js';
 
 const logChoose = (n: number, k: number): number => logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1);
 
