@@ -4,6 +4,14 @@ export const COLUMN_KINDS = ['id', 'int', 'number', 'bool', 'category', 'text', 
 /** The kinds of column: how cells are read, and what they are in expressions. */
 export type ColumnKind = (typeof COLUMN_KINDS)[number];
 
+/** Where the bands of a protected number begin: `[25, 60]` makes three groups, under 25, from 25 to under 60, 60 and over. Ascending. */
+export interface Bands {
+  readonly bands: readonly number[];
+}
+
+/** The kinds of column that may be protected by their values, and those that may be by bands of them. */
+export const PROTECTED_KINDS = { values: ['bool', 'category'], bands: ['int', 'number'] } as const;
+
 /** A column as plain JSON. */
 export interface ColumnSpec<K extends ColumnKind = ColumnKind, N extends boolean = boolean, O extends boolean = boolean> {
   readonly kind: K;
@@ -20,4 +28,6 @@ export interface ColumnSpec<K extends ColumnKind = ColumnKind, N extends boolean
   /** `timestamp` and `date`: the spelling, where it is not ISO 8601. */
   readonly format?: string;
   readonly description?: string;
+  /** People must not be treated by it: it is no feature unless the model says so, and its groups are compared. int and number: by bands. */
+  readonly protected?: true | Bands;
 }

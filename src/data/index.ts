@@ -1,6 +1,7 @@
 export { makeTempFolder, removeTempFolder } from './engine/temp-folder.js';
-export { COLUMN_KINDS, type ColumnKind, type ColumnSpec } from './column-spec.js';
+export { COLUMN_KINDS, type Bands, type ColumnKind, type ColumnSpec } from './column-spec.js';
 export { columnOf, t, type Column, type ValueTypeOf } from './types.js';
+export { protectedColumns } from './protected.js';
 export { valueTypesOf, type RowOf, type Schema, type ValueTypesOf } from './schema.js';
 export { schemaFromJson, schemaToJson, type SchemaJson } from './schema-json.js';
 export {

@@ -26,7 +26,7 @@ describe('types', () => {
       readonly at: 'time';
       readonly day: 'time';
     }>();
-    expectTypeOf(t.int().nullable()).toEqualTypeOf<Column<'int', true, false>>();
+    expectTypeOf(t.int().nullable()).toEqualTypeOf<Column<'int', true, false, string, false>>();
     expectTypeOf<RowOf<typeof schema>>().toEqualTypeOf<{
       readonly id: string | number;
       readonly n: number;

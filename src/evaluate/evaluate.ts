@@ -4,6 +4,7 @@ import { calibrationSummary } from './calibration/index.js';
 import { confusionTable } from './confusion.js';
 import { histogram, rankingCurve, residualsOf, type Histogram } from './curves/index.js';
 import type { Evaluation } from './evaluation.js';
+import { fairnessOf, withCrossed, type GroupColumn } from './fairness/index.js';
 import { metricIntervals, pairedInterval } from './intervals.js';
 import { metricNamed, metricsOf, metricValue, selectionMetric, type Metric } from './metrics/index.js';
 import { evaluateMoney, type Payoff } from './money/index.js';
@@ -36,8 +37,10 @@ export interface EvaluateInput extends Resampling {
   /** Binary: per row 1 where today's rule acts. */
   readonly rule?: ArrayLike<number>;
   readonly slices?: readonly SliceMask[];
-  /** Slices with fewer rows are not judged. Absent means 30. */
+  /** Slices and groups with fewer rows are not judged. Absent means 30. */
   readonly leastRows?: number;
+  /** Whose groups are compared: protected columns. */
+  readonly groups?: readonly GroupColumn[];
 }
 
 /**
@@ -60,6 +63,8 @@ export function evaluate(input: EvaluateInput): Evaluation {
   const omitted = reasonsToOmit(asked, sample);
   const told = asked.filter((metric) => !(metric.name in omitted));
   const skill = base && pairedInterval(by, sample, base, input);
+  const own = task === 'regression' ? { residuals: residualsOf(y, sample.scores, seed, weights) } : classification(input, sample);
+  const threshold = 'money' in own ? own.money?.threshold : input.threshold;
   return {
     task,
     rows: y.length,
@@ -68,8 +73,9 @@ export function evaluate(input: EvaluateInput): Evaluation {
     baseline: base ? metricIntervals(told, base, input) : {},
     ...(skill && Object.values(skill).every(Number.isFinite) ? { skill: { metric: by.name, ...skill } } : {}),
     omitted,
-    ...(task === 'regression' ? { residuals: residualsOf(y, sample.scores, seed, weights) } : classification(input, sample)),
+    ...own,
     ...sliced(input, sample, by),
+    ...treatment(input, threshold === undefined ? sample : { ...sample, threshold }),
   };
 }
 
@@ -107,6 +113,14 @@ function classification(
 function scoresOfClass({ y, scores, weights }: Scored, of: 0 | 1): Histogram {
   const own = Float64Array.from(y, (real, i) => (real === of ? (weights?.[i] ?? 1) : 0));
   return histogram(scores, 25, own, [0, 1]);
+}
+
+/** How protected groups are treated, called as decisions are: at the threshold of the money, else 0.5. */
+function treatment(input: EvaluateInput, decided: Scored): Pick<Evaluation, 'fairness'> {
+  const { groups = [] } = input;
+  if (groups.length === 0) return {};
+  const labels = input.task === 'regression' ? [] : labelsOf(input);
+  return { fairness: withCrossed(groups).map((column) => fairnessOf(decided, labels, column, input)) };
 }
 
 /** The metric that decides, and beside it one that readers know. */

@@ -30,7 +30,13 @@ export {
   gainChart,
   groupWords,
   importanceChart,
+  bestSoFarChart,
+  gainsChart,
   leaderboardChart,
+  shiftsChart,
+  slicesChart,
+  type BetterTrial,
+  learningCurveChart,
   liftChart,
   oddnessChart,
   pairChart,
@@ -42,6 +48,7 @@ export {
   scoresChart,
   segmentsChart,
   termsChart,
+  treatmentChart,
   type ReadNumber,
   type Svg,
 } from './charts/index.js';
@@ -99,6 +106,9 @@ export {
   type ReasonValue,
   type Term,
 } from './explain/index.js';
+export { expectedMetrics, takeAnswered, type Answered, type BandOptions, type ExpectedOptions } from './expected/index.js';
+export { fairnessFigures, type Difference, type Fairness, type GroupColumn, type GroupTreatment } from './fairness/index.js';
+export { classLabelErrors, numberLabelErrors, type LabelErrors, type Suspect } from './labels/index.js';
 export { holding, LEVEL, normalCdf, normalQuantile, quantileOf, wilson, type Interval } from './interval.js';
 export { metricIntervals, pairedInterval, spreadOf, type IntervalOptions } from './intervals.js';
 export { crossValidate, overFolds, type Candidate, type CrossValidation, type Leaderboard, type LeaderboardEntry } from './leaderboard.js';
@@ -122,6 +132,16 @@ export {
   type Policy,
   type ThresholdChoice,
 } from './money/index.js';
+export {
+  learningCurve,
+  noiseCeiling,
+  residualsIn,
+  type CurveFits,
+  type CurvePoint,
+  type LearningCurve,
+  type NoiseCeiling,
+  type Verdict,
+} from './outlook/index.js';
 export { studentQuantile, studentTail } from './student.js';
 export { resamplesFor, unitsOfGroups, type Resampling } from './resample.js';
 export { calledClasses, forecastsOf, scored, scoresOf, takeScored, weightsOf, type Scored } from './scored.js';

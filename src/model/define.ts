@@ -1,9 +1,10 @@
 import { hasTarget, mwError, type AnyTask, type Task } from '../core/index.js';
 import { valueTypesOf, type Schema } from '../data/index.js';
-import { figureNamed, type Payoff as EvaluatePayoff } from '../evaluate/index.js';
+import { fairnessFigures, figureNamed, type Payoff as EvaluatePayoff } from '../evaluate/index.js';
 import { columnsOf, usedColumns, type Node, type Typed } from '../expr/index.js';
 import { checkOptions, testOf, testsOf } from './check-options.js';
 import { joinedSchema, taskOf, type ColumnsOf, type DefinitionOf, type Features } from '../features/index.js';
+import { judgedColumns } from './groups.js';
 import type { LearnerChoice, Params } from '../learn/index.js';
 import { checkCoverageNames, coverageRule, type CoverageOptions, type CoverageRule } from './coverage/index.js';
 import type { TuneOptions, TuneRules } from './tune/options.js';
@@ -19,7 +20,7 @@ type FieldsOf<P> = { readonly [K in keyof P]: Exclude<P[K], Float64Array> };
 export interface GateOptions {
   /** How much of the champion's metric a new one may lose at the low end of the paired interval (default 0.005 = 0.5%). */
   readonly tolerance?: number;
-  /** Least values of metrics on the holdout: `{ auc: 0.7, 'auc: new customers': 0.65 }`, the latter in one slice. For errors (log_loss, rmse) the greatest value. */
+  /** Least values of metrics on the holdout: `{ auc: 0.7, 'auc: new customers': 0.65 }`, the latter in one slice. For errors (log_loss, rmse) the greatest value, and so for what groups of a protected column may be apart: `{ 'demographic_parity_difference: sex': 0.1 }`. */
   readonly floors?: Readonly<Record<string, number>>;
 }
 
@@ -100,7 +101,7 @@ export function model<S extends Schema, T extends AnyTask>(
   const columns = (): ColumnsOf<S> => columnsOf(types) as unknown as ColumnsOf<S>;
   if (options.coverage) checkCoverageNames(joinedSchema(problem.table));
   const slices = options.slices ? testsOf('slices', options.slices(columns())) : {};
-  checkGate(options.gate ?? {}, task, Object.keys(slices));
+  checkGate(options.gate ?? {}, task, Object.keys(slices), judgedColumns(joinedSchema(problem.table), problem.target));
   return Object.freeze({
     kind: 'millwright-model',
     name,
@@ -131,23 +132,47 @@ function checkNames(schema: Schema, inputs: readonly string[]): void {
 }
 
 /** A floor that names no metric or no slice would close the gate for ever: better to hear of it when the model is defined. */
-function checkGate({ tolerance = 0, floors = {} }: GateOptions, task: AnyTask, slices: readonly string[]): void {
+function checkGate(
+  { tolerance = 0, floors = {} }: GateOptions,
+  task: AnyTask,
+  slices: readonly string[],
+  columns: readonly string[],
+): void {
   if (!(tolerance >= 0 && tolerance <= 1))
     throw mwError('MW_MODEL_GATE', { what: 'tolerance', got: String(tolerance), due: 'a share from 0 to 1' });
   for (const [key, least] of Object.entries(floors)) {
     const { metric, segment } = floorKey(key);
-    figureNamed(metric, task);
-    if (segment !== undefined && !slices.includes(segment))
-      throw mwError('MW_MODEL_GATE', {
-        what: `floor "${key}"`,
-        got: `the slice "${segment}"`,
-        due: slices.length ? `one of ${slices.join(', ')}` : 'a slice of the model, and it declares none',
-      });
+    if (fairnessFigure(metric, task)) {
+      if (segment === undefined || !groupings(columns).includes(segment))
+        throw mwError('MW_MODEL_GATE', {
+          what: `floor "${key}"`,
+          got: segment === undefined ? 'no column behind a colon' : `the column "${segment}"`,
+          due: columns.length ? `a protected column: ${groupings(columns).join(', ')}` : 'a protected column, and the schema protects none',
+        });
+    } else {
+      figureNamed(metric, task);
+      if (segment !== undefined && !slices.includes(segment))
+        throw mwError('MW_MODEL_GATE', {
+          what: `floor "${key}"`,
+          got: `the slice "${segment}"`,
+          due: slices.length ? `one of ${slices.join(', ')}` : 'a slice of the model, and it declares none',
+        });
+    }
     if (!Number.isFinite(least)) throw mwError('MW_MODEL_GATE', { what: `floor "${key}"`, got: String(least), due: 'a number' });
   }
 }
 
-/** `auc` is a metric over all rows, `auc: new customers` over one slice. */
+/** Protected columns, and every two of them in the order of the schema. */
+const groupings = (columns: readonly string[]): readonly string[] => [
+  ...columns,
+  ...columns.flatMap((a, i) => columns.slice(i + 1).map((b) => `${a} × ${b}`)),
+];
+
+/** How far groups are apart, as a floor names it; `undefined` for a metric. */
+export const fairnessFigure = (name: string, task: AnyTask): ReturnType<typeof fairnessFigures>[number] | undefined =>
+  hasTarget(task) ? fairnessFigures(task).find((figure) => figure.name === name) : undefined;
+
+/** `auc` is a metric over all rows, `auc: new customers` over one slice, `demographic_parity_difference: sex` between the groups of a protected column. */
 export function floorKey(key: string): { readonly metric: string; readonly segment?: string } {
   const [metric, ...segment] = key.split(':');
   return { metric: metric.trim(), ...(segment.length ? { segment: segment.join(':').trim() } : {}) };

@@ -20,6 +20,8 @@ export { holdoutOf, outputsIn, type Holdout } from './holdout.js';
 export type { Warning } from './probes/index.js';
 export type { AnyRecord, FeatureImportance, Lineage, ModelRecord, Watch } from './record.js';
 export { reportHtml, writeReport, type WrittenReport } from './report/report.js';
+export { diffHtml, writeDiff } from './report/diff-page.js';
+export { diffStory, type DiffStory, type StoryTable } from './report/diff-story.js';
 export { fitErrors, openErrors, withPrediction, type ErrorModel, type ErrorRows } from './errors/index.js';
 export type { RunOptions } from './run.js';
 export type { LeaderboardEntry } from './train/compare.js';
@@ -28,9 +30,16 @@ export type { NumberRange, RangeFor, SpaceFor, TuneOptions, TuneRules } from './
 export type { TuningOptions } from './tune/tuning.js';
 export type { StudySummary } from './tune/summary.js';
 export { train } from './train/train.js';
+export type { Treatment } from './treatment.js';
 export type { Trained } from './train/trained.js';
 export { countLabelled } from './use/count-labelled.js';
-export { diffVersions, type Change, type Diff } from './use/diff.js';
+export { diffVersions, type Change, type ComparedOn, type Diff } from './use/diff/diff.js';
+export type { AnswerChanges, Move, PartMoves, ValueChanges } from './use/diff/answer-changes.js';
+export type { Footprint } from './use/diff/footprint.js';
+export type { ImportanceChange } from './use/diff/importance-changes.js';
+export type { MetricChange } from './use/diff/metric-changes.js';
+export type { MoneyChange } from './use/diff/money-change.js';
+export type { SliceChange } from './use/diff/slice-changes.js';
 export { evidenceFrom, evidenceOf, type Evidence } from './use/evidence.js';
 export { evaluateVersion, type Evaluated } from './use/evaluate-file.js';
 export {

@@ -1,11 +1,13 @@
 import type { AnyTask, Json, Task } from '../core/index.js';
-import { figuresOf, type Dependence, type Evaluation, type Interval } from '../evaluate/index.js';
+import { figuresOf, type Dependence, type Evaluation, type Interval, type LearningCurve, type NoiseCeiling } from '../evaluate/index.js';
 import type { Node } from '../expr/index.js';
+import type { LabelLook } from './train/label-look.js';
 import type { JudgedCoverage } from './coverage/index.js';
 import type { LeaderboardEntry } from './train/compare.js';
 import type { Found } from './found/index.js';
 import type { Warning } from './probes/index.js';
 import type { StudySummary } from './tune/summary.js';
+import type { Channel, RetrainRules } from './watch/options.js';
 
 /** Where a model comes from. None of it is in the digest. */
 export interface Lineage {
@@ -37,6 +39,18 @@ export interface Watch {
   readonly slices: Readonly<Record<string, Node>>;
   /** How long labels take to come: `90d`. */
   readonly labelsWithin?: string;
+  /** The declared alerts by name, as they read; these and what follows are absent from versions of before. */
+  readonly alerts?: Readonly<Record<string, string>>;
+  /** Where notices of alerts go: kinds of channels, without addresses. */
+  readonly notify?: readonly Channel['kind'][];
+  readonly retrain?: RetrainRules;
+}
+
+/** From when to when the rows are, where a time column is declared: ISO 8601, UTC. */
+export interface Period {
+  readonly column: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 /** What is known of a version of any task beside its fitted content: how good it is, and how it came about. JSON. */
@@ -56,6 +70,8 @@ export interface AnyRecord {
     readonly rules: readonly { readonly rule: string; readonly level: string; readonly failed: number }[];
     readonly faults: readonly { readonly column: string; readonly reason: string; readonly count: number }[];
   };
+  /** Absent without a declared time column, and from versions of before. */
+  readonly period?: Period;
   /** What the definition says of its watch, for those who watch the version; absent from versions of before. */
   readonly watch?: Watch;
   readonly lineage: Lineage;
@@ -68,6 +84,12 @@ export interface ModelRecord extends AnyRecord {
   readonly evaluation: Evaluation;
   /** The study that found the settings; absent where none was asked for. */
   readonly study?: StudySummary;
+  /** Labels that may be wrong; absent from versions of before. */
+  readonly labels?: LabelLook;
+  /** What more rows would bring; absent where it was not asked. */
+  readonly learningCurve?: LearningCurve;
+  /** What no model of these features can avoid; absent where it was not asked. */
+  readonly ceiling?: NoiseCeiling;
   /** What came of the promised coverage on the holdout; absent where none was asked for. */
   readonly coverage?: JudgedCoverage;
 }

@@ -1,8 +1,8 @@
 import { count, hasTarget, money, percent } from '../../core/index.js';
 import type { Evaluated } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
+import { fairnessLines, interval } from './figures.js';
 import { coverageLines } from './coverage.js';
-import { interval } from './figures.js';
 
 /** What `evaluate` says. */
 export function evaluatedText(evaluated: Evaluated, look: { readonly colour: boolean }): string {
@@ -23,6 +23,7 @@ export function evaluatedText(evaluated: Evaluated, look: { readonly colour: boo
           `Acting from a probability of ${percent(earned.threshold)} on earns ${money(earned.total, earned.currency)} on these rows, ${money(earned.perRow, earned.currency)} a row.`,
         ]
       : []),
+    ...fairnessLines(evaluated.fairness),
     ...coverageLines(evaluated.coverage, p.dim),
   ].join('\n');
 }

@@ -1,8 +1,8 @@
 import { count, durationWords, figure, money, percent, sizeWords, type AnyTask } from '../../core/index.js';
 import type { Trained } from '../../model/index.js';
 import { barChart, paint, textTable } from '../terminal/index.js';
+import { fairnessLines, interval } from './figures.js';
 import { coverageLines } from './coverage.js';
-import { interval } from './figures.js';
 
 /** What `train` says: what is best and how good, beside a model that knows nothing; why; doubts; what to do next. */
 export function trainedText(trained: Trained, look: { readonly colour: boolean; readonly width: number }): string {
@@ -23,6 +23,9 @@ export function trainedText(trained: Trained, look: { readonly colour: boolean; 
       { title: p.dim },
     ),
     ...moneyLines(trained),
+    ...fairnessLines(trained.fairness),
+    ...outlookLines(trained),
+    ...labelLines(trained),
     ...coverageLines(trained.coverage, p.dim),
     ...segmentLines(trained, p.dim),
     ...leaderboardLines(trained, p.dim),
@@ -68,6 +71,20 @@ function moneyLines({ money: earned }: Trained): string[] {
     '',
     `Acting from a probability of ${percent(threshold)} on brings ${amount(perRow.value)} a row (${amount(perRow.low)} … ${amount(perRow.high)}).`,
   ];
+}
+
+const outlookLines = ({ learningCurve, ceiling }: Trained): string[] =>
+  [learningCurve, ceiling].flatMap((told) => (told ? ['', told.sentence] : []));
+
+function labelLines({ labels }: Trained): string[] {
+  if (!labels || labels.found === 0) return [];
+  const [{ row, ids, label, instead, doubt }] = labels.suspects;
+  const [id] = Object.values(ids);
+  const told =
+    typeof label === 'number'
+      ? `${figure(label)}, where the model says ${figure(instead as number)}`
+      : `"${label}", to which the model gave ${percent(1 - doubt)}`;
+  return ['', `The most surprising label: ${id ?? `row ${row}`} is ${told}. The report lists those worth a second look.`];
 }
 
 function nextLines({ model, version, seconds, digest }: Trained, dim: (text: string) => string): string[] {

@@ -211,6 +211,11 @@ export const modelErrors = {
     fix: () => 'Give a file with the labels, or score it with millwright predict.',
     status: 422,
   }),
+  MW_MODEL_PROTECTED_MISSING: row<{ column: string; floor: string; file: string }>({
+    message: (p) => `${p.file} has no column "${p.column}", which the gate's floor "${p.floor}" is about`,
+    fix: (p) => `Give a file with "${p.column}", or take the floor out of the model's gate.`,
+    status: 422,
+  }),
   MW_MODEL_UNLABELLED: row<{ column: string; file: string }>({
     message: (p) => `${p.file} has no value of "${p.column}" in any row, so there is nothing to judge by`,
     fix: () => 'Give a file with the labels, or score it with millwright predict.',

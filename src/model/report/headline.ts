@@ -3,6 +3,7 @@ import { schemaFromJson } from '../../data/index.js';
 import type { Evaluation } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import type { AnyRecord, ModelRecord, RecordOf, RowsRecord } from '../record.js';
+import { BEST_WITHOUT } from './captions.js';
 import { between, figure } from './words.js';
 
 /** What the model is worth, in money where a payoff is declared, else in plain words: the report's first sentence. */
@@ -54,8 +55,6 @@ function moneyHeadline(earned: NonNullable<Evaluation['money']>, n: number): str
   const doubt = gain.low > 0 ? '' : ' The rows are too few to be sure of the difference.';
   return `Deciding by the model earns ${money(earned.total.value, currency)} on ${n.toLocaleString('en')} rows that it never saw: ${money(gain.value, currency)} more on each than ${best}.${doubt}`;
 }
-
-const BEST_WITHOUT = { nothing: 'doing nothing', everyone: 'acting on everyone', rule: "today's rule" };
 
 function regressionHeadline(content: ModelContent<'regression'>, evaluation: Evaluation): string {
   const [own, mean] = [evaluation.metrics['mae'], evaluation.baseline['mae']];

@@ -1,8 +1,9 @@
 import { learners, type LearnerName } from '../../learn/index.js';
-import { dependenceCharts, importanceChart, leaderboardChart, type ReadNumber } from '../../evaluate/index.js';
+import { dependenceCharts, importanceChart, type ReadNumber } from '../../evaluate/index.js';
 import { timeWordsOf } from '../../features/index.js';
 import type { ModelContent } from '../content.js';
 import type { OpenModel } from '../use/open-model.js';
+import { effectsCaption, importanceCaption } from './captions.js';
 import { html, raw, type Html } from './html.js';
 import { chart, narrowChart, section } from './section.js';
 import { shapeCharts } from './shapes.js';
@@ -16,7 +17,7 @@ export const UNEXPLAINED = 'It cannot say exactly what each feature contributes 
 /** What moves the predictions: the strongest features and how each acts. */
 export function whySection(model: OpenModel): Html {
   const { content, record } = model;
-  const { importance, effects, leaderboard } = record;
+  const { importance, effects } = record;
   const total = importance.reduce((sum, i) => sum + i.importance, 0);
   const bars = importance
     .slice(0, MOST_BARS)
@@ -34,28 +35,14 @@ export function whySection(model: OpenModel): Html {
     'why',
     'Why it predicts what it predicts',
     html`<p>${learnerWords(content.learner)} ${bars.length > 0 ? EXPLAINED : UNEXPLAINED}</p>`,
-    bars.length > 0 &&
-      narrowChart(
-        raw(importanceChart(bars, `Mean absolute contribution, ${unit}`)),
-        'How far each feature moves a typical prediction up or down. It says what the model uses, not what causes what.',
-      ),
+    bars.length > 0 && narrowChart(raw(importanceChart(bars, `Mean absolute contribution, ${unit}`)), importanceCaption(bars)),
     effects.length > 0 &&
       chart(
         raw(dependenceCharts(effects, style, of, dateTexts(content, 'of'))),
-        'Features that move together in life are pulled apart here, so read the curves as tendencies.',
+        effectsCaption(effects, style.style, dateTexts(content, 'of')),
       ),
     shapeCharts(model, unit, of, dateTexts(content, 'name')),
     unused.length > 0 && html`<p class="soft">Not used by the model: ${unused.join(', ')}.</p>`,
-    leaderboard.length > 1 &&
-      narrowChart(
-        raw(
-          leaderboardChart(
-            leaderboard.map((l) => ({ name: l.learner, mean: l.metric, standardError: l.standardError })),
-            record.metric,
-          ),
-        ),
-        'Learners compared by cross-validation on the training rows; the best mean was chosen.',
-      ),
   );
 }
 

@@ -2,6 +2,7 @@ import { money, percent } from '../../core/index.js';
 import type { Evaluation, Policy } from '../../evaluate/index.js';
 import { gainChart, payoffChart, policiesChart } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
+import { gainCaption, payoffCaption, policiesCaption } from './captions.js';
 import { html, raw, type Html } from './html.js';
 import { chart, narrowChart, section, table } from './section.js';
 import { span } from './words.js';
@@ -30,7 +31,7 @@ export function worthSection(content: ModelContent, evaluation: Evaluation): Htm
       To ${act} costs ${amount(cost)} and brings ${amount(valueIfRight)} where ${content.target} is really ${content.labels[1]}. Acting pays
       from a probability of ${percent(earned.threshold)} on: that is ${percent(model.acted)} of the rows.
     </p>`,
-    narrowChart(raw(policiesChart(earned)), 'Each bar is one way to decide, with its 95% interval. The value is per row, acted on or not.'),
+    narrowChart(raw(policiesChart(earned)), policiesCaption(earned)),
     table(
       ['way to decide', 'acts on', 'per row', '95% interval', 'all held-out rows'],
       earned.policies.map((p) => [
@@ -42,7 +43,7 @@ export function worthSection(content: ModelContent, evaluation: Evaluation): Htm
       ]),
     ),
     html`<div class="pair">
-      ${chart(raw(payoffChart(earned)), 'Acting on few rows leaves money behind, acting on too many spends it in vain.')}${ranking ? chart(raw(gainChart(ranking, earned.threshold)), 'Rows are called in the order of their probability; the further the curve is above the diagonal, the fewer rows are needed.') : null}
+      ${chart(raw(payoffChart(earned)), payoffCaption(earned))}${ranking ? chart(raw(gainChart(ranking, earned.threshold)), gainCaption(ranking, content.labels[1])) : null}
     </div>`,
   );
 }

@@ -12,6 +12,8 @@ import { incumbentMargins } from './incumbent.js';
 import { knownErrors, learnCoverage } from './coverage/index.js';
 import { judge } from './judge.js';
 import { planWithin } from './on-disk.js';
+import { outlookOf } from './outlook.js';
+import { labelLook } from './label-look.js';
 import type { Plan } from './plan.js';
 import { prepare } from './prepare.js';
 import { recordOf } from './record-of.js';
@@ -56,7 +58,9 @@ export async function fitModel(
   const sketch = await sketchOf(training, content, judged, split.test);
   const errors = await errorsOf(training, serving, split.test, judged.margins);
   const noted = { ...choice, notes: [...(choice.notes ?? []), ...timed] };
-  const record = await recordOf(training, noted, judged, split, incumbent, startedMs);
+  const outlook = options.learningCurve ? await outlookOf(training, choice, split, judged.margins) : {};
+  const labels = await labelLook(training, choice, split, judged.margins);
+  const record = { ...(await recordOf(training, noted, judged, split, incumbent, startedMs)), labels, ...outlook };
   const { weights, groups, target } = prepared;
   return {
     content,
@@ -70,6 +74,7 @@ export async function fitModel(
       ...(incumbent ? { incumbent: incumbent.margins } : {}),
       ...(groups ? { unit: unitsOfGroups(pick(groups, split.test)) } : {}),
       ...(weights ? { weight: pick(weights, split.test) } : {}),
+      ...(judged.slices ? { slices: judged.slices } : {}),
     }),
     sketch,
     ...(errors ? { errors } : {}),

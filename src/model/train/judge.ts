@@ -1,6 +1,7 @@
-import { calibratedMargins, evaluate, unitsOfGroups, type Evaluation, type Split } from '../../evaluate/index.js';
+import { calibratedMargins, evaluate, unitsOfGroups, type Evaluation, type SliceMask, type Split } from '../../evaluate/index.js';
 import type { JudgedCoverage } from '../coverage/index.js';
 import { suspicions, type Warning } from '../probes/index.js';
+import { sliceBits } from '../holdout.js';
 import type { Choice } from './choose.js';
 import { fitFurther, judgeLearned, type LearnedCoverage } from './coverage/index.js';
 import { encodeOn } from './encode.js';
@@ -9,6 +10,7 @@ import { fitOn, marginsOf, outputsOf } from './fit-on.js';
 import { maskColumns } from './masks.js';
 import { candidate } from './plan.js';
 import { probeFacts } from './probe-facts.js';
+import { groupColumns, groupsOfRows, judgedColumns } from '../groups.js';
 import { pick } from '../rows.js';
 import type { Training } from './training.js';
 
@@ -17,6 +19,8 @@ export interface Judged extends Explainers {
   readonly evaluation: Evaluation;
   /** Calibrated, holdout rows × outputs. */
   readonly margins: Float64Array;
+  /** In which slices each holdout row is, as the holdout keeps it; absent without slices. */
+  readonly slices?: Int32Array;
   readonly warnings: readonly Warning[];
   /** What came of what was promised of the rows. */
   readonly coverage?: JudgedCoverage;
@@ -41,11 +45,13 @@ export async function judge(
   options.progress('judging it on the holdout');
   const [own, baseline, ...extra] = await marginsOf([fitted, constant, ...further], encoded.serving, split.test);
   const margins = calibratedMargins(calibration, own);
-  const evaluation = await evaluateOn(training, split.test, margins, baseline, threshold);
+  const masks = await maskColumns(prepared, model, split.test);
+  const evaluation = await evaluateOn(training, split.test, masks, margins, baseline, threshold);
   const coverage = promise && judgeLearned(training, promise, split.test, margins, extra);
   return {
     evaluation,
     margins,
+    ...(masks.slices.length > 0 ? { slices: bitsOf(masks.slices, sliceBits(model.slices), split.test.length) } : {}),
     warnings,
     ...(coverage ? { coverage } : {}),
     ...(await explainersOf(training, encoded, fitted, calibration, split.test)),
@@ -55,13 +61,16 @@ export async function judge(
 async function evaluateOn(
   training: Training,
   test: Int32Array,
+  masks: Awaited<ReturnType<typeof maskColumns>>,
   margins: Float64Array,
   baseline: Float64Array,
   threshold: number | undefined,
 ): Promise<Evaluation> {
   const { prepared, plan, model } = training;
   const { target, weights, groups } = prepared;
-  const masks = await maskColumns(prepared, model, test);
+  const schema = prepared.loaded.schema;
+  const columns = judgedColumns(schema, model.problem.target);
+  const protectedGroups = await groupColumns(prepared.engine, prepared.relation, schema, columns);
   return evaluate({
     task: target.task,
     classes: outputsOf(prepared),
@@ -71,10 +80,21 @@ async function evaluateOn(
     seed: plan.seed,
     by: plan.metric.name,
     slices: masks.slices,
+    groups: groupsOfRows(protectedGroups, test),
     ...(groups ? { units: unitsOfGroups(pick(groups, test)) } : {}),
     ...(weights ? { weights: pick(weights, test) } : {}),
     ...(target.task === 'regression' ? {} : { labels: target.labels }),
     ...(model.decide && threshold !== undefined ? { payoff: model.decide, threshold } : {}),
     ...(masks.rule ? { rule: masks.rule } : {}),
   });
+}
+
+/** One bit per slice and row. */
+function bitsOf(slices: readonly SliceMask[], names: readonly string[], rows: number): Int32Array {
+  const bits = new Int32Array(rows);
+  for (const { name, mask } of slices) {
+    const at = names.indexOf(name);
+    if (at >= 0) for (let i = 0; i < rows; i++) if (mask[i] === 1) bits[i] |= 1 << at;
+  }
+  return bits;
 }

@@ -1,6 +1,7 @@
 import type { AnyTask } from '../../core/index.js';
 import type { Split } from '../../evaluate/index.js';
-import type { AnyRecord, ModelRecord, Watch } from '../record.js';
+import { printNode } from '../../expr/index.js';
+import type { AnyRecord, ModelRecord, Period, Watch } from '../record.js';
 import type { Choice } from './choose.js';
 import type { IncumbentMargins } from './incumbent.js';
 import type { Judged } from './judge.js';
@@ -39,16 +40,18 @@ export async function circumstances<T extends AnyTask>(
   split: Split,
   incumbent: { readonly name: string } | undefined,
   startedMs: number,
-): Promise<Pick<AnyRecord, 'metric' | 'rows' | 'notes' | 'quality' | 'watch' | 'lineage' | 'seconds'>> {
+): Promise<Pick<AnyRecord, 'metric' | 'rows' | 'notes' | 'quality' | 'period' | 'watch' | 'lineage' | 'seconds'>> {
   const { plan, options } = training;
   const prepared: PreparedRows = training.prepared;
   const [train, holdout] = [split.train.length, split.test.length];
   const commit = await commitOf(options.workspace.root);
+  const period = periodOf(training.model.problem.time, prepared.times);
   return {
     metric: plan.metric.name,
     rows: { train, holdout, quarantined: prepared.quarantined },
     notes: prepared.notes,
     quality: qualityOf(prepared),
+    ...(period ? { period } : {}),
     watch: watchOf(training),
     lineage: lineageOf(training, incumbent, { train, holdout, refit: prepared.rows }, commit),
     seconds: (options.clock() - startedMs) / 1000,
@@ -66,4 +69,15 @@ function qualityOf({ loaded }: PreparedRows): ModelRecord['quality'] {
 const watchOf = <T extends AnyTask>({ model: { slices, monitor } }: Training<T>): Watch => ({
   slices,
   ...(monitor?.labelsWithin === undefined ? {} : { labelsWithin: monitor.labelsWithin }),
+  alerts: Object.fromEntries(Object.entries(monitor?.alerts ?? {}).map(([name, test]) => [name, printNode(test)])),
+  notify: (monitor?.notify ?? []).map(({ kind }) => kind),
+  ...(monitor?.retrain ? { retrain: monitor.retrain } : {}),
 });
+
+/** The first and the last time among the rows; undefined without one. */
+function periodOf(column: string | undefined, times: Float64Array | undefined): Period | undefined {
+  const known = times?.filter(Number.isFinite);
+  if (column === undefined || !known || known.length === 0) return undefined;
+  const [from, to] = known.reduce(([low, high], at) => [Math.min(low, at), Math.max(high, at)], [Infinity, -Infinity]);
+  return { column, from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+}

@@ -1,12 +1,15 @@
 import { basename } from 'node:path';
 import { hasTarget, mwError, type AnyTask, type TargetlessTask } from '../../core/index.js';
 import { openEngine, schemaFromJson, type Engine } from '../../data/index.js';
-import { evaluate, type Evaluation, type Interval } from '../../evaluate/index.js';
+import { evaluate, type Evaluation, type GroupColumn, type Interval } from '../../evaluate/index.js';
 import { duckdb } from '../../expr/index.js';
 import { classSql, encodeRelation, labelSql } from '../../features/index.js';
+import { floorKey } from '../define.js';
 import { judgeCoverage, servedFeatures, servedParts, type JudgedCoverage } from '../coverage/index.js';
 import { engineOptions } from '../engine-options.js';
+import { groupColumns, judgedColumns } from '../groups.js';
 import type { RunOptions } from '../run.js';
+import { treatmentsOf, type Treatment } from '../treatment.js';
 import { loadForModel } from './load-rows.js';
 import { evaluateRows } from './evaluate-rows.js';
 import { openAnyModel, withTarget, type OpenModel } from './open-model.js';
@@ -21,6 +24,8 @@ export interface Evaluated {
   readonly unlabelled: number;
   readonly metrics: Readonly<Record<string, Interval>>;
   readonly money?: { readonly currency: string; readonly perRow: number; readonly total: number; readonly threshold: number };
+  /** How the groups of every protected column of the file, and of every two, are treated. */
+  readonly fairness?: readonly Treatment[];
   /** What came of the promised coverage; absent where none was asked for. */
   readonly coverage?: JudgedCoverage;
   /** Absent for a task without a target. */
@@ -39,6 +44,7 @@ export async function evaluateVersion(ref: string, file: string, run: RunOptions
     throw mwError('MW_MODEL_TARGET_MISSING', { column: content.target, file: basename(file) }, { where: file });
   const relation = await labelledOnly(engine, loaded.relation, content.target);
   const y = await labelsOf(engine, relation, model, file);
+  const groups = await groupsIn(engine, relation, model, loaded.absent, file, run);
   const { x, segments } = servedParts(content, await encodeRelation(engine, relation, servedFeatures(content), 'serving'));
   const margins = model.margins(x);
   const within = model.coverageOf?.(x, segments, margins);
@@ -49,6 +55,7 @@ export async function evaluateVersion(ref: string, file: string, run: RunOptions
     margins,
     seed: content.seed,
     by: model.record.metric,
+    groups,
     ...(content.task === 'regression' ? {} : { labels: content.labels }),
     ...(content.decide ? { payoff: content.decide, threshold: content.decide.threshold } : {}),
   });
@@ -63,9 +70,38 @@ export async function evaluateVersion(ref: string, file: string, run: RunOptions
     ...(money
       ? { money: { currency: money.currency ?? '', perRow: money.perRow.value, total: money.total.value, threshold: money.threshold } }
       : {}),
+    ...(evaluation.fairness ? { fairness: treatmentsOf(content, evaluation.fairness) } : {}),
     ...(within && content.coverage ? { coverage: judgeCoverage(content.coverage, within, { y, segments, seed: content.seed }) } : {}),
     evaluation,
   };
+}
+
+/**
+ * The groups of the protected columns. One that the file lacks is left out with a note; where a floor of the gate goes by it, judging without
+ * it would say nothing, and `MW_MODEL_PROTECTED_MISSING` is thrown.
+ */
+async function groupsIn(
+  engine: Engine,
+  relation: string,
+  { content }: OpenModel,
+  absent: readonly string[],
+  file: string,
+  run: RunOptions,
+): Promise<readonly GroupColumn[]> {
+  const schema = schemaFromJson(content.schema as never);
+  const columns = judgedColumns(schema, content.target);
+  const lacking = columns.filter((column) => absent.includes(column));
+  for (const column of lacking) {
+    const floor = Object.keys(content.gate.floors ?? {}).find((key) => floorKey(key).segment?.split(' × ').includes(column));
+    if (floor !== undefined) throw mwError('MW_MODEL_PROTECTED_MISSING', { column, floor, file: basename(file) }, { where: file });
+    run.say(`${basename(file)} has no column "${column}", which is protected: how its groups are treated is not judged.`);
+  }
+  return groupColumns(
+    engine,
+    relation,
+    schema,
+    columns.filter((column) => !lacking.includes(column)),
+  );
 }
 
 async function labelledOnly(engine: Engine, relation: string, target: string): Promise<string> {

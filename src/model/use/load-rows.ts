@@ -7,15 +7,17 @@ import type { OpenModel } from './open-model.js';
 /** What the model's schema is read for: predicting (the target may be absent and is ignored) or judging (it must be there). */
 export type Purpose = 'predict' | 'judge';
 
-/** The columns that a purpose needs: inputs and ids, and the target when judging. Ids may be absent. */
+/** The columns that a purpose needs: inputs and ids; when judging the target, and the protected columns. Ids and protected columns may be absent. */
 function schemaFor({ content }: OpenModel<AnyTask>, purpose: Purpose): Schema {
   const all = schemaFromJson(content.schema as never);
   const names = Object.keys(all).filter(
-    (name) => content.inputs.includes(name) || content.ids.includes(name) || (purpose === 'judge' && name === content.target),
+    (name) =>
+      content.inputs.includes(name) ||
+      content.ids.includes(name) ||
+      (purpose === 'judge' && (name === content.target || all[name].protected)),
   );
-  return Object.fromEntries(
-    names.map((name) => [name, content.ids.includes(name) && !content.inputs.includes(name) ? all[name].nullable().optional() : all[name]]),
-  );
+  const mayMiss = (name: string): boolean => name !== content.target && !content.inputs.includes(name);
+  return Object.fromEntries(names.map((name) => [name, mayMiss(name) ? all[name].nullable().optional() : all[name]]));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { random } from '../../core/index.js';
-import { holding, metricsOf, metricValue, normalQuantile, LEVEL, type Interval, type Metric } from '../../evaluate/index.js';
-import { chanceOf, expectedSample, labelsOf, rowsOf, takeAnswered, type Answered } from './expected.js';
+import { holding, LEVEL, normalQuantile, type Interval } from '../interval.js';
+import { metricsOf, metricValue, type Metric } from '../metrics/index.js';
+import { chanceOf, expectedSample, labelsOf, rowsOf, takeAnswered, type Answered } from './expected-sample.js';
 
 /** How much work goes into a band. */
 export interface BandOptions {

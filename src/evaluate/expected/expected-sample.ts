@@ -1,5 +1,5 @@
 import type { Task } from '../../core/index.js';
-import type { Scored } from '../../evaluate/index.js';
+import type { Scored } from '../scored.js';
 
 /** Rows of a classification whose labels nobody knows yet: what was said of them. */
 export interface Answered {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { random } from '../../core/index.js';
-import { metricNamed, metricValue } from '../../evaluate/index.js';
-import { expectedMetrics, samplingErrors } from './cbpe.js';
+import { metricNamed, metricValue } from '../metrics/index.js';
+import { expectedMetrics, samplingErrors } from './expected-metrics.js';
 
 type Figures = Readonly<Record<string, { readonly value: number; readonly samplingError: number }>>;
 const peer = JSON.parse(readFileSync(join(import.meta.dirname, 'fixtures', 'cbpe.json'), 'utf8')) as {
