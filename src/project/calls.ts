@@ -42,8 +42,8 @@ const given = (settings: object): object => Object.fromEntries(Object.entries(se
  * ```
  */
 export const train = (model: Model, options: ProjectOptions & TrainSettings = {}): Promise<Trained> => {
-  const { learner, params, metric, seed, coverage, tuning, stop, ...project } = options;
-  return within(project, (p) => p.train(model, given({ learner, params, metric, seed, coverage, tuning, stop })));
+  const { learner, params, metric, seed, coverage, learningCurve, tuning, stop, ...project } = options;
+  return within(project, (p) => p.train(model, given({ learner, params, metric, seed, coverage, learningCurve, tuning, stop })));
 };
 
 /**
