@@ -9,6 +9,7 @@ import {
   intervalsAt,
   intervalScores,
   leastConformalRows,
+  rowsBySegment,
   segmentThresholds,
   setsAt,
   setScores,
@@ -56,6 +57,16 @@ describe('the conformal quantile', () => {
     expect(conformalQuantile(scores, 0.5, floats([4, 1, 1, 1, 1, 1, 1, 1, 1]))).toBe(5);
     expect(conformalQuantile(scores, 0.9, floats([1, 1, 1, 1, 1, 1, 1, 1, 4]))).toBe(Infinity);
     expect(() => conformalQuantile(scores, 0.9, floats([1, 2]))).toThrow(expect.objectContaining({ code: 'MW_EVALUATE_LENGTH' }));
+  });
+
+  it('has the rows of each segment, ascending, and last those of none', () => {
+    expect(rowsBySegment(Int32Array.of(1, -1, 0, 1), 3)).toEqual([
+      Int32Array.of(2),
+      Int32Array.of(0, 3),
+      new Int32Array(0),
+      Int32Array.of(1),
+    ]);
+    expect(rowsBySegment(undefined, 0)).toEqual([new Int32Array(0)]);
   });
 
   it('property: holds at least its share of any scores that come in any order alike', () => {
