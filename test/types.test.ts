@@ -61,6 +61,21 @@ const refusals: Readonly<Record<string, { readonly code: string; readonly says: 
     code: `model('m', customers.target('MonthlyCharges').features((c) => ({ x: c.tenure })), { decide: { act: 'call', cost: 1, valueIfRight: 2 } });`,
     says: /not assignable to type 'undefined'/,
   },
+  'a protected column as a feature': { code: `people.features((c) => ({ s: learn.category(c.sex) }));`, says: /'sex' does not exist/ },
+  'a column that is not protected, allowed': {
+    code: `guarded.target('hired', { allowProtected: ['age', 'skill'] });`,
+    says: /"skill"' is not assignable|"skill"/,
+  },
+  'a protected text': { code: `t.text({ protected: true });`, says: /Expected 0 arguments/ },
+  'a protected number without bands': { code: `t.int({ protected: true });`, says: /'boolean' is not assignable|'true' is not assignable/ },
+  'the target as an amount of money': {
+    code: `model('m', features, { decide: { act: 'call', cost: 1, valueIfRight: (c) => c.Churn } });`,
+    says: /'Churn' does not exist/,
+  },
+  'text as an amount of money': {
+    code: `model('m', features, { decide: { act: 'call', cost: 1, valueIfRight: (c) => c.Contract } });`,
+    says: /TextExpr.*not assignable/s,
+  },
   'a range for a misspelt parameter': {
     code: `model('m', features, { tune: { space: { gbdt: { leafs: { low: 4, high: 8 } } } } });`,
     says: /'leafs' does not exist in type.*leaves/s,
@@ -77,13 +92,6 @@ const refusals: Readonly<Record<string, { readonly code: string; readonly says: 
     code: `model('m', features, { tune: { learners: ['gbdt', 'glm'] } });`,
     says: /"glm".*not assignable to type/s,
   },
-  'a protected column as a feature': { code: `people.features((c) => ({ s: learn.category(c.sex) }));`, says: /'sex' does not exist/ },
-  'a column that is not protected, allowed': {
-    code: `guarded.target('hired', { allowProtected: ['age', 'skill'] });`,
-    says: /"skill"' is not assignable|"skill"/,
-  },
-  'a protected text': { code: `t.text({ protected: true });`, says: /Expected 0 arguments/ },
-  'a protected number without bands': { code: `t.int({ protected: true });`, says: /'boolean' is not assignable|'true' is not assignable/ },
   'a misspelt parameter': { code: `gbdt({ tres: 100 });`, says: /'tres' does not exist.*Did you mean.*'trees'/s },
 };
 

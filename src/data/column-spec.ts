@@ -12,8 +12,21 @@ export interface Bands {
 /** The kinds of column that may be protected by their values, and those that may be by bands of them. */
 export const PROTECTED_KINDS = { values: ['bool', 'category'], bands: ['int', 'number'] } as const;
 
+/** How a column's value can change in life: what answers to "what would have to be different?" keep to. */
+export interface Changes {
+  /** It never changes, or nobody may ask for it: a place of birth. */
+  readonly immutable?: boolean;
+  /** int, number, timestamp and date: the only direction in which it changes; an age is `increasing`. */
+  readonly monotone?: 'increasing' | 'decreasing';
+  /**
+   * What a change costs, ≥ 0, in a unit that all columns of a schema share: of an int or a number one unit of it, of others any change. Columns
+   * that do not say count numbers in typical distances (the median distance from the median), and others as 1.
+   */
+  readonly changeCost?: number;
+}
+
 /** A column as plain JSON. */
-export interface ColumnSpec<K extends ColumnKind = ColumnKind, N extends boolean = boolean, O extends boolean = boolean> {
+export interface ColumnSpec<K extends ColumnKind = ColumnKind, N extends boolean = boolean, O extends boolean = boolean> extends Changes {
   readonly kind: K;
   /** A cell may be empty. */
   readonly nullable: N;

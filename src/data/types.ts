@@ -1,5 +1,6 @@
 import { mwError } from '../core/index.js';
-import type { Bands, ColumnKind, ColumnSpec } from './column-spec.js';
+import { checkChanges } from './check-changes.js';
+import type { Bands, Changes, ColumnKind, ColumnSpec } from './column-spec.js';
 import { protectionFault } from './protected.js';
 
 declare const words: unique symbol;
@@ -33,6 +34,7 @@ const VALUE_TYPES: ValueTypeOf = {
  * - `nullable()`: a cell may be empty.
  * - `optional()`: the whole column may be absent; its cells then read as empty.
  * - `describe(text)`: what it means, for reports and the API's documentation.
+ * - `annotate({ immutable, monotone, changeCost })`: how its value can change, for counterfactuals.
  *
  * The type parameters carry the kind, `nullable`, `optional`, for `bool` the two spellings, and whether it is protected.
  */
@@ -57,6 +59,8 @@ export interface Column<
   nullable(): Column<K, true, O, W, P>;
   optional(): Column<K, N, true, W, P>;
   describe(text: string): Column<K, N, O, W, P>;
+  /** Throws `MW_DATA_SCHEMA` for a direction of what has no order, and for a cost that is no number from 0 on. */
+  annotate(changes: Changes): Column<K, N, O, W, P>;
 }
 
 /** The column of a plain description. `t` makes those of a program, `schemaFromJson` those of a file. */
@@ -73,6 +77,7 @@ export function columnOf<K extends ColumnKind, N extends boolean, O extends bool
     nullable: () => columnOf<K, true, O, W, P>({ ...spec, nullable: true }),
     optional: () => columnOf<K, N, true, W, P>({ ...spec, optional: true }),
     describe: (text: string) => columnOf<K, N, O, W, P>({ ...spec, description: text }),
+    annotate: (changes: Changes) => columnOf<K, N, O, W, P>({ ...spec, ...checkChanges(changes, spec.kind) }),
   });
 }
 

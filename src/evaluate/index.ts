@@ -21,6 +21,7 @@ export {
   type ReliabilityBin,
 } from './calibration/index.js';
 export {
+  accumulatedCharts,
   calibrationChart,
   confusionChart,
   coverageChart,
@@ -46,6 +47,7 @@ export {
   residualsChart,
   rocChart,
   scoresChart,
+  sensitivityChart,
   segmentsChart,
   termsChart,
   treatmentChart,
@@ -81,16 +83,73 @@ export {
 } from './conformal/index.js';
 export { confusionTable, type ConfusionTable } from './confusion.js';
 export { histogram, rankingCurve, residualsOf, type Histogram, type RankingPoint, type Residuals } from './curves/index.js';
+export {
+  changeableLevel,
+  changeableNumber,
+  changesOf,
+  searchCounterfactuals,
+  type Changeable,
+  type CounterfactualSearch,
+  type CounterfactualsFound,
+} from './counterfactual/index.js';
 export { evaluate, type EvaluateInput } from './evaluate.js';
 export type { Evaluation } from './evaluation.js';
 export {
+  adjustBefore,
+  alwaysP,
+  alwaysReach,
+  analyseExperiment,
+  analyseFile,
+  contrast,
+  isEarly,
+  leastRows,
+  measureFile,
+  momentsOf,
+  planExperiment,
+  powerOf,
+  rowsToFind,
+  rowsToFindAlways,
+  sampleRatio,
+  smallestEffect,
+  type Adjusted,
+  type AnalysedFile,
+  type ArmContrast,
+  type ArmRows,
+  type Certainty,
+  type Compared,
+  type Contrast,
+  type Experiment,
+  type ExperimentInput,
+  type Fault,
+  type Look,
+  type Measured,
+  type MeasuredFile,
+  type Moments,
+  type OutcomeFindings,
+  type OutcomeRows,
+  type SampleRatio,
+  type Sequence,
+  type ExperimentFile,
+  type ExperimentPlan,
+  type ExperimentRows,
+  type ExperimentSize,
+  type ExperimentWish,
+  type Verdict,
+} from './experiment/index.js';
+export {
+  accumulatedEffects,
+  centredRows,
   columnTerms,
   globalImportance,
   partialDependence,
   permutationImportance,
   reasonsOf,
+  reasonText,
+  reasonWords,
   shapleyValues,
   strongestPair,
+  type AccumulatedEffects,
+  type AccumulatedPoint,
   type Dependence,
   type DependenceInput,
   type DependencePoint,
@@ -102,8 +161,12 @@ export {
   type PermutationImportance,
   type PermutationInput,
   type Reason,
+  type ReasonCode,
+  type ReasonParams,
   type ReasonsInput,
+  type ReasonTemplate,
   type ReasonValue,
+  type ReasonWords,
   type Term,
 } from './explain/index.js';
 export { expectedMetrics, takeAnswered, type Answered, type BandOptions, type ExpectedOptions } from './expected/index.js';
@@ -117,20 +180,38 @@ export {
   ABOVE_ALL,
   bestThreshold,
   breakEven,
+  chooseRule,
   chooseThreshold,
+  costsOf,
+  decideRows,
   evaluateMoney,
   expectedWorth,
   meanIntervals,
+  scoreRows,
+  stakesOf,
+  takePayoff,
   valueAt,
+  withCut,
   worthOfActing,
   type Amount,
+  type ChosenRule,
+  type DecisionRule,
   type Forecasts,
+  type Limit,
   type Money,
   type MoneyInput,
   type Payoff,
   type PayoffPoint,
+  type Picked,
   type Policy,
+  type PolicyName,
+  type Returns,
+  type Room,
+  type RuleSettings,
+  type Running,
+  type Sensitivity,
   type ThresholdChoice,
+  type Without,
 } from './money/index.js';
 export {
   learningCurve,
@@ -140,12 +221,12 @@ export {
   type CurvePoint,
   type LearningCurve,
   type NoiseCeiling,
-  type Verdict,
+  type CurveVerdict,
 } from './outlook/index.js';
-export { studentQuantile, studentTail } from './student.js';
 export { resamplesFor, unitsOfGroups, type Resampling } from './resample.js';
-export { calledClasses, forecastsOf, scored, scoresOf, takeScored, weightsOf, type Scored } from './scored.js';
+export { calledClasses, forecastsOf, scored, scoresOf, takeActing, takeScored, weightsOf, type Acting, type Scored } from './scored.js';
 export { evaluateSlices, holm, type SliceEvaluation, type SliceMask, type SliceOptions, type SmallSlice } from './slices.js';
+export { chiSquareTail, discoveries, normalTail, rateDifference, studentQuantile, studentTail, upperGamma } from './statistics/index.js';
 export {
   foldSplits,
   holdoutSplit,
@@ -156,6 +237,7 @@ export {
   type SplitRows,
   type SplitRule,
 } from './splits/index.js';
+export { surrogateOf, type Condition, type Surrogate, type SurrogateInput } from './surrogate/index.js';
 export {
   adjustedRand,
   figureNamed,
@@ -167,3 +249,14 @@ export {
   type FigureHead,
   type Measure,
 } from './unlabelled/index.js';
+export {
+  evaluateTargeting,
+  evaluateUplift,
+  type Targeting,
+  type TargetingInput,
+  type TargetingPolicy,
+  type UpliftEvaluation,
+  type UpliftGroup,
+  type UpliftPoint,
+  type UpliftRows,
+} from './uplift/index.js';

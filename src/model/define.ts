@@ -1,8 +1,9 @@
 import { hasTarget, mwError, type AnyTask, type Task } from '../core/index.js';
 import { valueTypesOf, type Schema } from '../data/index.js';
-import { fairnessFigures, figureNamed, type Payoff as EvaluatePayoff } from '../evaluate/index.js';
+import { fairnessFigures, figureNamed } from '../evaluate/index.js';
 import { columnsOf, usedColumns, type Node, type Typed } from '../expr/index.js';
 import { checkOptions, testOf, testsOf } from './check-options.js';
+import { declaredOf, type Declared, type Payoff } from './decide/index.js';
 import { joinedSchema, taskOf, type ColumnsOf, type DefinitionOf, type Features } from '../features/index.js';
 import { judgedColumns } from './groups.js';
 import type { LearnerChoice, Params } from '../learn/index.js';
@@ -11,10 +12,6 @@ import type { TuneOptions, TuneRules } from './tune/options.js';
 import type { SegmentOptions } from './found/index.js';
 import type { MonitorOptions, MonitorRules } from './watch/options.js';
 import { monitorRules } from './watch/rules.js';
-
-/** What acting on a positive prediction costs and brings, one amount for all rows: money is what threshold, report and gate speak. */
-export type Payoff = FieldsOf<EvaluatePayoff>;
-type FieldsOf<P> = { readonly [K in keyof P]: Exclude<P[K], Float64Array> };
 
 /** What a new version must show before it may become champion. */
 export interface GateOptions {
@@ -32,7 +29,7 @@ export interface ModelOptions<S extends Schema, T extends AnyTask> {
   readonly metric?: string;
   readonly seed?: number;
   /** binary only: money. */
-  readonly decide?: T extends 'binary' ? Payoff : never;
+  readonly decide?: T extends 'binary' ? Payoff<S> : never;
   /** segment only: what segments are called. */
   readonly segments?: T extends 'segment' ? SegmentOptions : never;
   /** Intervals around numbers, or sets of labels, that hold the truth in a promised share of all rows: `{ level: 0.9, by: (c) => c.region }`. */
@@ -57,7 +54,7 @@ export interface Model<S extends Schema = Schema, T extends AnyTask = AnyTask> {
   readonly learner: { readonly learner: string; readonly params: Params } | undefined;
   readonly metric: string | undefined;
   readonly seed: number;
-  readonly decide: Payoff | undefined;
+  readonly decide: Declared | undefined;
   readonly segments: SegmentOptions | undefined;
   readonly coverage: CoverageRule | undefined;
   readonly monitor: MonitorRules | undefined;
@@ -95,6 +92,7 @@ export function model<S extends Schema, T extends AnyTask>(
   if (options.tune && !hasTarget(task)) throw mwError('MW_TUNE_TASK', { task });
   if (options.segments && task !== 'segment') throw mwError('MW_MODEL_SEGMENTS_TASK', { model: name, task });
   if (options.metric !== undefined) figureNamed(options.metric, task);
+  if (options.metric === 'money' && !options.decide) throw mwError('MW_MODEL_METRIC_MONEY', { model: name });
   const types = Object.fromEntries(
     Object.entries(valueTypesOf(joinedSchema(problem.table))).filter(([column]) => column !== problem.target),
   );
@@ -110,7 +108,7 @@ export function model<S extends Schema, T extends AnyTask>(
     learner: options.learner && { learner: options.learner.learner, params: options.learner.params },
     metric: options.metric,
     seed: options.seed ?? 7,
-    decide: options.decide as Payoff | undefined,
+    decide: options.decide && declaredOf(options.decide as Payoff<S>, columns, problem.time !== undefined),
     segments: options.segments as SegmentOptions | undefined,
     coverage: options.coverage && coverageRule(options.coverage as CoverageOptions<S, 'regression'>, task, columns),
     monitor: options.monitor && monitorRules(options.monitor),
@@ -121,7 +119,7 @@ export function model<S extends Schema, T extends AnyTask>(
   });
 }
 
-const ANSWERS = /^(prediction|probability|decision|probability_.*)$/i;
+const ANSWERS = /^(prediction|probability|decision|undecided|probability_.*)$/i;
 
 /** An id is handed through beside the answer, under its own name; artifacts refuse the name that could change what objects inherit. */
 function checkNames(schema: Schema, inputs: readonly string[]): void {

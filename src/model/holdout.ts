@@ -20,6 +20,10 @@ export interface Holdout {
   readonly weight?: Float64Array;
   /** In which declared slices each row is: bit k for the k-th of {@link sliceBits}. Absent without slices, and from versions of before. */
   readonly slices?: Int32Array;
+  /** The amounts of each row, `NaN` where they are not known; absent where all rows have the same. */
+  readonly cost?: Float64Array;
+  readonly valueIfRight?: Float64Array;
+  readonly costIfWrong?: Float64Array;
 }
 
 /** The slices that a row's bits stand for: by name, the first 31. */
@@ -45,6 +49,9 @@ export async function holdoutOf(version: Version, content: ModelContent, run: Ru
     unit: [Int32Array, rows],
     weight: [Float64Array, rows],
     slices: [Int32Array, rows],
+    cost: [Float64Array, rows],
+    valueIfRight: [Float64Array, rows],
+    costIfWrong: [Float64Array, rows],
   };
   for (const [name, [type, length]] of Object.entries(due)) {
     const array = arrays[name];

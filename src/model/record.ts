@@ -1,5 +1,16 @@
 import type { AnyTask, Json, Task } from '../core/index.js';
-import { figuresOf, type Dependence, type Evaluation, type Interval, type LearningCurve, type NoiseCeiling } from '../evaluate/index.js';
+import type { RowRule } from '../data/index.js';
+import {
+  figuresOf,
+  type AccumulatedEffects,
+  type Dependence,
+  type Evaluation,
+  type Interval,
+  type LearningCurve,
+  type NoiseCeiling,
+  type Running,
+  type Surrogate,
+} from '../evaluate/index.js';
 import type { Node } from '../expr/index.js';
 import type { LabelLook } from './train/label-look.js';
 import type { JudgedCoverage } from './coverage/index.js';
@@ -63,6 +74,10 @@ export interface AnyRecord {
   readonly importance: readonly FeatureImportance[];
   /** Partial dependence of the strongest features, on the scale of the prediction. */
   readonly effects: readonly Dependence[];
+  /** What the strongest features do by themselves, whatever moves together with them; absent from versions of before. */
+  readonly accumulated?: readonly AccumulatedEffects[];
+  /** The model in a few rules, and how faithful they are; absent where there are few rows or very many columns, and from versions of before. */
+  readonly surrogate?: Surrogate;
   readonly warnings: readonly Warning[];
   readonly notes: readonly string[];
   readonly quality: {
@@ -72,6 +87,8 @@ export interface AnyRecord {
   };
   /** Absent without a declared time column, and from versions of before. */
   readonly period?: Period;
+  /** The definition's rules about single rows that do not read the target, for those who ask what a row could be instead; absent where there are none. */
+  readonly rules?: readonly RowRule[];
   /** What the definition says of its watch, for those who watch the version; absent from versions of before. */
   readonly watch?: Watch;
   readonly lineage: Lineage;
@@ -82,6 +99,8 @@ export interface AnyRecord {
 export interface ModelRecord extends AnyRecord {
   /** The whole evaluation on the holdout: calibration, curves, money, slices. */
   readonly evaluation: Evaluation;
+  /** What it costs to run, where that was said or the rows of a month are known. */
+  readonly running?: Running;
   /** The study that found the settings; absent where none was asked for. */
   readonly study?: StudySummary;
   /** Labels that may be wrong; absent from versions of before. */

@@ -1,8 +1,9 @@
-import { count, durationWords, figure, money, percent, sizeWords, type AnyTask } from '../../core/index.js';
+import { count, durationWords, figure, percent, sizeWords, type AnyTask } from '../../core/index.js';
 import type { Trained } from '../../model/index.js';
 import { barChart, paint, textTable } from '../terminal/index.js';
 import { fairnessLines, interval } from './figures.js';
 import { coverageLines } from './coverage.js';
+import { bringsWords } from './money.js';
 
 /** What `train` says: what is best and how good, beside a model that knows nothing; why; doubts; what to do next. */
 export function trainedText(trained: Trained, look: { readonly colour: boolean; readonly width: number }): string {
@@ -63,15 +64,7 @@ function segmentLines({ segments }: Trained, dim: (text: string) => string): str
   return ['', ...textTable(heads, lines, { title: dim })];
 }
 
-function moneyLines({ money: earned }: Trained): string[] {
-  if (!earned) return [];
-  const { perRow, currency, threshold } = earned;
-  const amount = (value: number): string => money(value, currency);
-  return [
-    '',
-    `Acting from a probability of ${percent(threshold)} on brings ${amount(perRow.value)} a row (${amount(perRow.low)} … ${amount(perRow.high)}).`,
-  ];
-}
+const moneyLines = ({ money }: Trained): string[] => (money ? ['', bringsWords(money)] : []);
 
 const outlookLines = ({ learningCurve, ceiling }: Trained): string[] =>
   [learningCurve, ceiling].flatMap((told) => (told ? ['', told.sentence] : []));

@@ -47,7 +47,8 @@ export function rolesOf(file: string, names: readonly string[], options: SniffOp
   return roles;
 }
 
-function columnNamed(file: string, names: readonly string[], option: string, wish: string): string {
+/** The column that a wish names or counts (`#7`). Throws `MW_DATA_COLUMN_UNKNOWN`. */
+export function columnNamed(file: string, names: readonly string[], option: string, wish: string): string {
   if (names.includes(wish)) return wish;
   const place = /^#([1-9][0-9]{0,6})$/.exec(wish)?.[1];
   const counted = place === undefined ? undefined : names[Number(place) - 1];

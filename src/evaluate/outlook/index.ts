@@ -1,2 +1,2 @@
-export { learningCurve, type CurveFits, type CurvePoint, type LearningCurve, type Verdict } from './learning-curve.js';
+export { learningCurve, type CurveFits, type CurvePoint, type LearningCurve, type CurveVerdict } from './learning-curve.js';
 export { noiseCeiling, residualsIn, type NoiseCeiling, type NoiseInput } from './noise.js';

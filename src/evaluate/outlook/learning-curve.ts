@@ -31,11 +31,11 @@ export interface LearningCurve {
   readonly expected: CurvePoint;
   /** The least gain that is called worth while: a hundredth of the metric with all rows. */
   readonly worthwhile: number;
-  readonly verdict: Verdict;
+  readonly verdict: CurveVerdict;
 }
 
 /** `would`: the next doubling brings something beyond doubt. `would not`: not as much as is worth while. */
-export type Verdict = 'would' | 'would not' | 'cannot tell';
+export type CurveVerdict = 'would' | 'would not' | 'cannot tell';
 
 /** Share of the metric that a doubling must bring to be worth while. */
 const WORTHWHILE = 0.01;

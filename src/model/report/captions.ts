@@ -10,10 +10,8 @@ import type {
   ReadNumber,
   Residuals,
 } from '../../evaluate/index.js';
+import { WITHOUT_WORDS } from './decide-words.js';
 import { figure } from './words.js';
-
-/** Each way to decide, in the words of a chart's reader. */
-export const BEST_WITHOUT = { nothing: 'doing nothing', everyone: 'acting on everyone', rule: "today's rule" } as const;
 
 const amountIn =
   ({ currency = '' }: Money) =>
@@ -25,7 +23,7 @@ export function policiesCaption(earned: Money): string {
   const amount = amountIn(earned);
   const perfect = earned.policies.find((p) => p.name === 'perfect')!.perRow.value;
   const share = perfect > 0 ? `, ${percent(Math.max(0, earned.perRow.value / perfect))} of what knowing the future would bring` : '';
-  const than = `${amount(earned.over.perRow.value)} ${earned.over.perRow.value < 0 ? '(less)' : 'more'} than ${BEST_WITHOUT[earned.over.policy]}`;
+  const than = `${amount(earned.over.perRow.value)} ${earned.over.perRow.value < 0 ? '(less)' : 'more'} than ${WITHOUT_WORDS[earned.over.policy]}`;
   return `By the model a row brings ${amount(earned.perRow.value)}, acted on or not: ${than}${share}.`;
 }
 

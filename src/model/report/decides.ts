@@ -3,7 +3,7 @@ import type { ConfusionTable, Evaluation } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import type { ModelRecord } from '../record.js';
 import type { OpenModel } from '../use/open-model.js';
-import { BEST_WITHOUT } from './captions.js';
+import { WITHOUT_WORDS } from './decide-words.js';
 import { html, type Html } from './html.js';
 import { section } from './section.js';
 import { figure } from './words.js';
@@ -72,7 +72,7 @@ export function glance({ decide, task, labels }: ModelContent, { evaluation }: M
     const amount = (value: number): string => money(value, decide?.currency ?? '');
     const { value, low, high } = earned.over.perRow;
     tiles.push([
-      `more per row than ${BEST_WITHOUT[earned.over.policy]}`,
+      `more per row than ${WITHOUT_WORDS[earned.over.policy]}`,
       amount(value),
       `between ${amount(low)} and ${amount(high)}, at 95%`,
     ]);

@@ -1,6 +1,7 @@
-import { count, money, type AnyTask } from '../../core/index.js';
+import { count, type AnyTask } from '../../core/index.js';
 import type { ModelContent } from '../content.js';
 import type { AnyRecord } from '../record.js';
+import { amountWords } from './decide-words.js';
 import { html, type Html } from './html.js';
 import { section } from './section.js';
 
@@ -39,10 +40,10 @@ function leftOut({ quality, rows: counts }: AnyRecord): Html {
 
 function moneyWords({ decide }: Pick<ModelContent<AnyTask>, 'decide'>): Html | null {
   if (!decide) return null;
-  const amount = (value: number): string => money(value, decide.currency ?? '');
+  const currency = decide.currency ?? '';
   return html`<li>
-    The money assumes that acting costs ${amount(decide.cost)} and brings ${amount(decide.valueIfRight)} each time; the figures move with
-    these amounts.
+    The money assumes that acting costs ${amountWords(decide.cost, currency)} and brings ${amountWords(decide.valueIfRight, currency)} each
+    time; the figures move with these amounts.
   </li>`;
 }
 

@@ -20,6 +20,7 @@ import { outlookSection } from './outlook-section.js';
 import { page } from './page.js';
 import { signOffSection } from './sign-off.js';
 import { sureSection } from './sure.js';
+import { surrogateSection } from './surrogate.js';
 import { watchSection } from './watch-plan.js';
 import { weakerSection } from './weaker.js';
 import { whySection } from './why.js';
@@ -65,9 +66,10 @@ const TITLES: Readonly<Record<AnyTask, (target: string) => string>> = {
 
 const ofTarget = (model: OpenModel): readonly (Html | null)[] => [
   decidesSection(model),
-  worthSection(model.content, model.record.evaluation),
+  worthSection(model),
   sureSection(model.content, model.record),
   coverageSection(model.content, model.record.coverage),
+  surrogateSection(model.content, model.record.surrogate),
   whySection(model),
   weakerSection(model.record),
   fairnessSection(model.content, model.record),

@@ -1,9 +1,19 @@
-import { calibratedMargins, evaluate, unitsOfGroups, type Evaluation, type SliceMask, type Split } from '../../evaluate/index.js';
+import {
+  calibratedMargins,
+  evaluate,
+  takePayoff,
+  unitsOfGroups,
+  type ChosenRule,
+  type Evaluation,
+  type SliceMask,
+  type Split,
+} from '../../evaluate/index.js';
 import type { JudgedCoverage } from '../coverage/index.js';
 import { suspicions, type Warning } from '../probes/index.js';
 import { sliceBits } from '../holdout.js';
 import type { Choice } from './choose.js';
 import { fitFurther, judgeLearned, type LearnedCoverage } from './coverage/index.js';
+import { runningOf } from './decision.js';
 import { encodeOn } from './encode.js';
 import { explainersOf, type Explainers } from './explainers.js';
 import { fitOn, marginsOf, outputsOf } from './fit-on.js';
@@ -31,7 +41,7 @@ export async function judge(
   training: Training,
   choice: Choice,
   split: Split,
-  threshold: number | undefined,
+  rule: ChosenRule | undefined,
   promise: LearnedCoverage | undefined,
 ): Promise<Judged> {
   const { plan, model, options, prepared } = training;
@@ -46,7 +56,7 @@ export async function judge(
   const [own, baseline, ...extra] = await marginsOf([fitted, constant, ...further], encoded.serving, split.test);
   const margins = calibratedMargins(calibration, own);
   const masks = await maskColumns(prepared, model, split.test);
-  const evaluation = await evaluateOn(training, split.test, masks, margins, baseline, threshold);
+  const evaluation = await evaluateOn(training, split.test, masks, margins, baseline, rule);
   const coverage = promise && judgeLearned(training, promise, split.test, margins, extra);
   return {
     evaluation,
@@ -54,7 +64,7 @@ export async function judge(
     ...(masks.slices.length > 0 ? { slices: bitsOf(masks.slices, sliceBits(model.slices), split.test.length) } : {}),
     warnings,
     ...(coverage ? { coverage } : {}),
-    ...(await explainersOf(training, encoded, fitted, calibration, split.test)),
+    ...(await explainersOf(training, encoded, fitted, calibration, split.test, rule?.rule.threshold)),
   };
 }
 
@@ -64,9 +74,9 @@ async function evaluateOn(
   masks: Awaited<ReturnType<typeof maskColumns>>,
   margins: Float64Array,
   baseline: Float64Array,
-  threshold: number | undefined,
+  chosen: ChosenRule | undefined,
 ): Promise<Evaluation> {
-  const { prepared, plan, model } = training;
+  const { prepared, plan, model, amounts } = training;
   const { target, weights, groups } = prepared;
   const schema = prepared.loaded.schema;
   const columns = judgedColumns(schema, model.problem.target);
@@ -84,7 +94,14 @@ async function evaluateOn(
     ...(groups ? { units: unitsOfGroups(pick(groups, test)) } : {}),
     ...(weights ? { weights: pick(weights, test) } : {}),
     ...(target.task === 'regression' ? {} : { labels: target.labels }),
-    ...(model.decide && threshold !== undefined ? { payoff: model.decide, threshold } : {}),
+    ...(amounts && chosen
+      ? {
+          payoff: takePayoff(amounts.payoff, test),
+          threshold: chosen.rule.threshold,
+          deciding: chosen.rule,
+          running: runningOf(training, chosen),
+        }
+      : {}),
     ...(masks.rule ? { rule: masks.rule } : {}),
   });
 }

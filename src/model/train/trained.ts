@@ -1,5 +1,5 @@
 import type { AnyTask, Task } from '../../core/index.js';
-import type { Interval, LearningCurve, NoiseCeiling } from '../../evaluate/index.js';
+import type { Interval, LearningCurve, Money, NoiseCeiling } from '../../evaluate/index.js';
 import type { Params } from '../../learn/index.js';
 import type { Artifact } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
@@ -36,7 +36,7 @@ export interface Trained {
   readonly leaderboard: readonly (LeaderboardEntry | NamedLearner)[];
   readonly rows: { readonly train: number; readonly holdout: number; readonly quarantined: number };
   /** Binary with a payoff: what deciding by the model earned on the holdout. */
-  readonly money?: { readonly currency: string; readonly perRow: Interval; readonly total: Interval; readonly threshold: number };
+  readonly money?: Pick<Money, 'perRow' | 'total' | 'threshold' | 'policy' | 'limit' | 'returns'> & { readonly currency: string };
   /** How the groups of every protected column, and of every two, are treated on the holdout. */
   readonly fairness?: readonly Treatment[];
   /** Labels that may be wrong, the most doubtful first. */
@@ -83,7 +83,7 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent<AnyTa
     baseline: record.baseline,
     leaderboard: leaderboardOf(content, record, seconds),
     rows: record.rows,
-    ...(money ? { money: { currency: money.currency ?? '', perRow: money.perRow, total: money.total, threshold: money.threshold } } : {}),
+    ...(money ? { money: moneyOf(money) } : {}),
     ...(record.evaluation?.fairness ? { fairness: treatmentsOf(content as ModelContent, record.evaluation.fairness) } : {}),
     ...(record.labels ? { labels: record.labels } : {}),
     ...(record.learningCurve ? { learningCurve: { ...record.learningCurve, sentence: curveSentence(record.learningCurve) } } : {}),
@@ -95,6 +95,18 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent<AnyTa
     warnings: record.warnings,
     notes: record.notes,
     seconds,
+  };
+}
+
+function moneyOf({ currency = '', perRow, total, threshold, policy, limit, returns }: Money): NonNullable<Trained['money']> {
+  return {
+    currency,
+    perRow,
+    total,
+    threshold,
+    ...(policy === undefined ? {} : { policy }),
+    ...(limit ? { limit } : {}),
+    ...(returns ? { returns } : {}),
   };
 }
 

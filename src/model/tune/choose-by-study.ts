@@ -98,7 +98,7 @@ async function searched(search: Search): Promise<Choice> {
     ended: options.stop?.aborted ? 'stopped' : trials.length >= tuning.trials ? 'trials' : 'budget',
     bests: bestsOf(
       trials,
-      ({ point }) => tuning.candidateOf(point).learner.name,
+      ({ point, found }) => tuning.candidateOf(point, found).learner.name,
       (loss) => (training.plan.metric.better === 'higher' ? -loss : loss),
     ),
   };

@@ -15,7 +15,7 @@ const table = rows(people(300) as never, {
 });
 const churn = model(
   'churn',
-  table.target('left').features((c) => ({ tenure: c.tenure, bill: c.bill, plan: learn.oneHot(c.plan) })),
+  table.target('left', { folds: 2 }).features((c) => ({ tenure: c.tenure, bill: c.bill, plan: learn.oneHot(c.plan) })),
 );
 
 /** Trains in a project of its own, several times when there are several options. */
@@ -67,10 +67,13 @@ describe('a search for settings', { timeout: 120_000 }, () => {
   });
 
   it('keeps to its time, with what it has', async () => {
-    const [timed] = await trained({ ...small, tuning: { budgetMs: 8000 }, threads: 2, clock: Date.now });
+    // Time goes by with the trials alone, so that a busy machine finds the same.
+    let now = 0;
+    const tuning = { budgetMs: 1_000_000 };
+    const [timed] = await trained({ ...small, tuning, threads: 2, clock: () => now, trialEnded: () => void (now += 200_000) });
     expect(timed.study).toMatchObject({ ended: 'budget', pruner: 'median' });
     expect(timed.study!.trials).toBeGreaterThan(1);
-    expect(timed.seconds).toBeLessThan(20);
+    expect(timed.study!.trials).toBeLessThan(9);
   });
 
   it('refuses what cannot be searched before any data is read', async () => {

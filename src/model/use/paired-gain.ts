@@ -1,5 +1,6 @@
-import { compareModels, scored, unitsOfGroups, type Interval, type Metric } from '../../evaluate/index.js';
+import { compareModels, scored, unitsOfGroups, type Acting, type Interval, type Metric } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
+import { amountsOfKept, ruleOf } from '../decide/index.js';
 import { pairRows } from '../gates/index.js';
 import { outputsIn, type Holdout } from '../holdout.js';
 import { pick } from '../rows.js';
@@ -12,15 +13,15 @@ export interface Gain extends Interval {
   readonly other: number;
 }
 
-type Settings = Pick<ModelContent, 'task' | 'labels' | 'seed'>;
+type Settings = Pick<ModelContent, 'task' | 'labels' | 'seed'> & Partial<Pick<ModelContent, 'decide'>>;
+
+/** Rows of a holdout, with what tells them apart from others. */
+type Rows = Pick<Holdout, 'y' | 'unit' | 'weight' | 'cost' | 'valueIfRight' | 'costIfWrong'>;
 
 /** Rows of the newer holdout with the margins that two versions gave them, neither having learned from them but as said. */
-export interface PairedRows {
+export interface PairedRows extends Rows {
   /** Places in the newer holdout. */
   readonly at: Int32Array;
-  readonly y: Float64Array;
-  readonly unit?: Int32Array;
-  readonly weight?: Float64Array;
   /** Rows × outputs. */
   readonly own: Float64Array;
   readonly other: Float64Array;
@@ -61,38 +62,43 @@ export function askedRows(settings: Settings, own: Holdout): PairedRows | undefi
   return own.incumbent && pairedAt(settings, own, Int32Array.from(own.row.keys()), own.incumbent);
 }
 
-function pairedAt(settings: Settings, { y, unit, weight, margins }: Holdout, at: Int32Array, other: Float64Array): PairedRows {
-  return {
-    at,
-    y: pick(y, at),
-    ...(unit ? { unit: pick(unit, at) } : {}),
-    ...(weight ? { weight: pick(weight, at) } : {}),
-    own: pick(margins, entries(at, outputsIn(settings))),
-    other,
-  };
+function pairedAt(settings: Settings, own: Holdout, at: Int32Array, other: Float64Array): PairedRows {
+  return { at, ...taken(own, at), own: pick(own.margins, entries(at, outputsIn(settings))), other };
 }
 
 /** Some of the paired rows, by their places among them. */
-export function rowsAt(settings: Settings, { at, y, unit, weight, own, other }: PairedRows, places: Int32Array): PairedRows {
+export function rowsAt(settings: Settings, rows: PairedRows, places: Int32Array): PairedRows {
   const margins = entries(places, outputsIn(settings));
+  return { at: pick(rows.at, places), ...taken(rows, places), own: pick(rows.own, margins), other: pick(rows.other, margins) };
+}
+
+function taken({ y, unit, weight, cost, valueIfRight, costIfWrong }: Rows, rows: Int32Array): Rows {
   return {
-    at: pick(at, places),
-    y: pick(y, places),
-    ...(unit ? { unit: pick(unit, places) } : {}),
-    ...(weight ? { weight: pick(weight, places) } : {}),
-    own: pick(own, margins),
-    other: pick(other, margins),
+    y: pick(y, rows),
+    ...(unit ? { unit: pick(unit, rows) } : {}),
+    ...(weight ? { weight: pick(weight, rows) } : {}),
+    ...(cost ? { cost: pick(cost, rows) } : {}),
+    ...(valueIfRight ? { valueIfRight: pick(valueIfRight, rows) } : {}),
+    ...(costIfWrong ? { costIfWrong: pick(costIfWrong, rows) } : {}),
   };
 }
 
+/** What a metric in money goes by: both versions decide by the rule of the one that is judged. */
+function actingOf({ needs }: Metric, { decide }: Settings, rows: Rows): Acting | undefined {
+  if (needs !== 'payoff' || !decide) return undefined;
+  const amounts = amountsOfKept(decide, rows, rows.y.length);
+  return amounts && { payoff: amounts.payoff, rule: ruleOf(decide) };
+}
+
 /** How much better the newer version is on paired rows. Groups are drawn whole and weights count. Undefined when there is no row. */
-export function gainOn(metric: Metric, { task, labels, seed }: Settings, rows: PairedRows): Gain | undefined {
+export function gainOn(metric: Metric, settings: Settings, rows: PairedRows): Gain | undefined {
   const { y, unit, weight } = rows;
   if (y.length === 0) return undefined;
-  const outputs = outputsIn({ task, labels });
-  const [a, b] = [rows.own, rows.other].map((margins) => scored(task, outputs, y, margins, weight));
-  const { value, low, high, b: theirs } = compareModels(metric, a, b, { seed, ...(unit ? { units: unitsOfGroups(unit) } : {}) });
-  return { value, low, high, rows: y.length, other: theirs };
+  const acting = actingOf(metric, settings, rows);
+  const [a, b] = [rows.own, rows.other].map((margins) => scored(settings.task, outputsIn(settings), y, margins, weight, acting));
+  const units = unit ? { units: unitsOfGroups(unit) } : {};
+  const { value, low, high, b: theirs, rows: paired } = compareModels(metric, a, b, { seed: settings.seed, ...units });
+  return { value, low, high, rows: paired, other: theirs };
 }
 
 function correlation(a: Float64Array, b: Float64Array): number {

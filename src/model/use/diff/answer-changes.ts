@@ -1,5 +1,6 @@
 import { calledClasses, scored } from '../../../evaluate/index.js';
 import { outputsIn, sliceBits } from '../../holdout.js';
+import { amountsOfKept, decideAlone } from '../../decide/index.js';
 import type { ModelContent } from '../../content.js';
 import type { ComparedRows } from '../compared-rows.js';
 import type { Evidence } from '../evidence.js';
@@ -70,10 +71,13 @@ export function answerChanges(a: Evidence, b: Evidence, { rows, holder }: Paired
   return { rows: was.length, changed: changed.length, moves: sorted.slice(0, MOST_MOVES), ...(parts ? { parts } : {}) };
 }
 
-/** The called class of each row by some margins, at the threshold of the version's own money. */
-export function calledBy(content: ModelContent, { y }: PairedRows, margins: Float64Array): Int32Array {
-  const sample = scored(content.task, outputsIn(content), y, margins);
-  return calledClasses(content.decide ? { ...sample, threshold: content.decide.threshold } : sample);
+/** The called class of each row by some margins; where money is declared 1 for a row that the version acts on by its own rule, at the amounts kept with the rows. */
+export function calledBy(content: ModelContent, rows: PairedRows, margins: Float64Array): Int32Array {
+  const sample = scored(content.task, outputsIn(content), rows.y, margins);
+  const { decide } = content;
+  const amounts = decide && amountsOfKept(decide, rows, rows.y.length);
+  if (decide && amounts) return Int32Array.from(decideAlone(decide, amounts, sample.scores));
+  return calledClasses(decide ? { ...sample, threshold: decide.threshold } : sample);
 }
 
 const nameOf = ({ labels, decide }: ModelContent, call: number): string => (decide ? (call === 1 ? decide.act : NOT_ACTING) : labels[call]);

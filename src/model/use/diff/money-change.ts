@@ -1,9 +1,10 @@
 import { meanIntervals, unitsOfGroups, worthOfActing, type Interval } from '../../../evaluate/index.js';
+import { amountsOfKept } from '../../decide/index.js';
 import type { ComparedRows } from '../compared-rows.js';
 import type { Evidence } from '../evidence.js';
 import { calledBy } from './answer-changes.js';
 
-/** What deciding by b brings more than deciding by a, each at its own threshold, both valued at b's amounts. */
+/** What deciding by b brings more than deciding by a, each by its own rule, both valued at b's amounts. */
 export interface MoneyChange {
   readonly currency?: string;
   /** Per row, on the rows compared. */
@@ -14,13 +15,13 @@ export interface MoneyChange {
   readonly total: Interval;
 }
 
-/** The difference in money; undefined where either version declares no payoff, or its amounts differ by row. */
+/** The difference in money; undefined where either version declares no payoff, or its amounts differ by row and were not kept. */
 export function moneyChange(a: Evidence, b: Evidence, { rows }: ComparedRows): MoneyChange | undefined {
   const { decide, seed } = b.content;
   if (!decide || !a.content.decide || rows.y.length === 0) return undefined;
-  const amounts = [decide.cost, decide.valueIfRight, decide.costIfWrong ?? 0];
-  if (amounts.some((amount) => typeof amount !== 'number')) return undefined;
-  const worth = worthOfActing(decide, rows.y);
+  const amounts = amountsOfKept(decide, rows, rows.y.length);
+  if (!amounts) return undefined;
+  const worth = worthOfActing(amounts.payoff, rows.y);
   const [was, is] = [calledBy(a.content, rows, rows.other), calledBy(b.content, rows, rows.own)].map((acts) =>
     worth.map((v, i) => v * acts[i]),
   );

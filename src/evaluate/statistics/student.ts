@@ -1,7 +1,15 @@
-import { logGamma } from '../core/index.js';
+import { logGamma } from '../../core/index.js';
+import { normalTail } from './gamma.js';
 
-/** P(|T| ≥ t) of Student's t with `df` degrees of freedom: the regularised incomplete beta function at df / (df + t²), to about 1e-13. */
+/** Degrees of freedom from which the corrected normal tail is good to 1e-7 even nine standard errors out, and the gamma function would lose digits. */
+const NEARLY_NORMAL = 1e5;
+
+/**
+ * P(|T| ≥ t) of Student's t with `df` degrees of freedom: the regularised incomplete beta function at df / (df + t²), to about 1e-13. From 100,000
+ * degrees on the corrected normal tail (Abramowitz & Stegun, 26.7.8).
+ */
 export function studentTail(t: number, df: number): number {
+  if (df >= NEARLY_NORMAL) return normalTail((t * (1 - 1 / (4 * df))) / Math.sqrt(1 + (t * t) / (2 * df)));
   return Number.isNaN(t) || !(df > 0) ? NaN : incompleteBeta(df / (df + t * t), df / 2, 0.5);
 }
 

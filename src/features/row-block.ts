@@ -1,6 +1,6 @@
-import { MISSING_FLAG, type ColumnHead, type Matrix, type MatrixColumn } from '../../core/index.js';
-import type { RowValues } from '../../data/index.js';
-import type { RowEncoder } from '../../features/index.js';
+import { MISSING_FLAG, type ColumnHead, type Matrix, type MatrixColumn } from '../core/index.js';
+import type { RowValues } from '../data/index.js';
+import type { RowEncoder } from './encode.js';
 
 /** Rows as a matrix: each encoded by `encode`, then laid out in columns. */
 export function rowBlock(heads: readonly ColumnHead[], rows: readonly RowValues[], encode: RowEncoder): Matrix {

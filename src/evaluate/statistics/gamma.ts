@@ -1,4 +1,4 @@
-import { logGamma } from '../../../core/index.js';
+import { logGamma } from '../../core/index.js';
 
 /**
  * Regularised upper incomplete gamma function Q(a, x), a > 0, x ≥ 0: from its series below a + 1, from Legendre's continued fraction (by Lentz's method)
