@@ -58,6 +58,7 @@ const WITHIN: Readonly<Record<string, Readonly<Record<string, Due>>>> = {
       due: "names by the found ones: { 'low income, plan basic': 'students' }",
     },
   },
+  coverage: { level: { test: (v) => typeof v === 'number', due: 'a share between 0 and 1, such as 0.9' }, method: TEXT, by: FUNCTION },
   tune: {
     learners: { test: (v) => Array.isArray(v) && v.every(is.text), due: "names of learners: ['linear', 'gbdt']" },
     space: {
@@ -66,7 +67,6 @@ const WITHIN: Readonly<Record<string, Readonly<Record<string, Due>>>> = {
     },
     warmStart: { test: (v) => typeof v === 'boolean', due: 'true or false' },
   },
-  coverage: { level: { test: (v) => typeof v === 'number', due: 'a share between 0 and 1, such as 0.9' }, method: TEXT, by: FUNCTION },
   gate: {
     tolerance: { test: (v) => typeof v === 'number', due: 'a share from 0 to 1' },
     floors: { test: is.object, due: '{ auc: 0.7 }' },

@@ -66,7 +66,6 @@ export const trainCommand: Command = {
       value: 'P',
       doc: 'When the search gives up on a trial: median, halving, hyperband or none (default with a budget: halving, or median for few rows).',
     },
-    { name: 'learning-curve', doc: 'Say whether more data would help, and how much of the error is noise (about two more fits).' },
     { name: 'max-latency', value: 'TIME', doc: 'Longest time that the model found may take for one row, features included: 500us, 1ms.' },
     { name: 'max-size', value: 'SIZE', doc: 'Largest size of the model found: 200kb, 5mb.' },
     {
@@ -80,6 +79,7 @@ export const trainCommand: Command = {
       doc: 'What the search tries, by learner: ranges, or lists of values, such as \'{"gbdt": {"leaves": {"low": 8, "high": 64}}}\'.',
     },
     { name: 'no-warm-start', doc: 'Search without the best settings of earlier searches of the model on other data.' },
+    { name: 'learning-curve', doc: 'Say whether more data would help, and how much of the error is noise (about two more fits).' },
     {
       name: 'threads',
       value: 'N',
