@@ -58,6 +58,7 @@ export {
 } from './model/index.js';
 export {
   check,
+  counterfactuals,
   evaluate,
   explain,
   monitor,
@@ -77,10 +78,15 @@ export {
   type TrainSettings,
 } from './project/index.js';
 export type {
+  Against,
   Checked,
+  Counterfactual,
+  CounterfactualOptions,
+  Counterfactuals,
   Diff,
   Evaluated,
   Explained,
+  ExplainOptions,
   JudgedCoverage,
   ListedModel,
   ListedRun,

@@ -9,7 +9,12 @@ const customers = csv('customers.csv', {
 });
 const problem = customers.target('Churn');
 const features = problem.features((c) => ({ tenure: c.tenure }));
-void [blend, gbdt, glm, learn, linear, lof, model, features];
+const guarded = csv('people.csv', {
+  sex: t.category({ protected: true }).nullable(), age: t.int({ protected: { bands: [25, 60] } }), skill: t.number(), hired: t.bool(),
+});
+const people = guarded.target('hired', { allowProtected: ['age'] });
+model('m', people.features((c) => ({ age: c.age, skill: c.skill })), { slices: (c) => ({ women: c.sex.eq('f') }) });
+void [people, blend, gbdt, glm, learn, linear, lof, model, features];
 `;
 
 /** What must not compile, and what the compiler says about it: the words that a user reads. */
@@ -55,6 +60,21 @@ const refusals: Readonly<Record<string, { readonly code: string; readonly says: 
   'money on a regression': {
     code: `model('m', customers.target('MonthlyCharges').features((c) => ({ x: c.tenure })), { decide: { act: 'call', cost: 1, valueIfRight: 2 } });`,
     says: /not assignable to type 'undefined'/,
+  },
+  'a protected column as a feature': { code: `people.features((c) => ({ s: learn.category(c.sex) }));`, says: /'sex' does not exist/ },
+  'a column that is not protected, allowed': {
+    code: `guarded.target('hired', { allowProtected: ['age', 'skill'] });`,
+    says: /"skill"' is not assignable|"skill"/,
+  },
+  'a protected text': { code: `t.text({ protected: true });`, says: /Expected 0 arguments/ },
+  'a protected number without bands': { code: `t.int({ protected: true });`, says: /'boolean' is not assignable|'true' is not assignable/ },
+  'the target as an amount of money': {
+    code: `model('m', features, { decide: { act: 'call', cost: 1, valueIfRight: (c) => c.Churn } });`,
+    says: /'Churn' does not exist/,
+  },
+  'text as an amount of money': {
+    code: `model('m', features, { decide: { act: 'call', cost: 1, valueIfRight: (c) => c.Contract } });`,
+    says: /TextExpr.*not assignable/s,
   },
   'a range for a misspelt parameter': {
     code: `model('m', features, { tune: { space: { gbdt: { leafs: { low: 4, high: 8 } } } } });`,

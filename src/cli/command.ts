@@ -7,6 +7,8 @@ export interface Option {
   readonly value?: string;
   readonly doc: string;
   readonly required?: true;
+  /** May be given several times; all values count. */
+  readonly many?: true;
 }
 
 /** One word that follows the command's name. */
@@ -16,10 +18,13 @@ export interface Argument {
   readonly optional?: true;
 }
 
+/** The options of a call by name: the text of a value, true for a switch, all texts of one that may be given several times. */
+export type Options = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
 /** What a command is called with: checked words, and everything from outside that it may use. */
 export interface Call {
   readonly args: readonly string[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly options: Options;
   /** The project's folder, absolute. */
   readonly root: string;
   readonly env: Readonly<Record<string, string | undefined>>;

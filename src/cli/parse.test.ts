@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MillwrightError } from '../core/index.js';
 import type { Command } from './command.js';
-import { bytesOption, durationOption, jsonOption, numberOption, parseWords, wordOption } from './parse.js';
+import { bytesOption, durationOption, jsonOption, numberOption, parseWords, textsOption, wordOption } from './parse.js';
 
 const command: Command = {
   name: 'predict',
@@ -11,6 +11,7 @@ const command: Command = {
     { name: 'in', value: 'FILE', doc: '', required: true },
     { name: 'force', doc: '' },
     { name: 'seed', value: 'N', doc: '' },
+    { name: 'skip', value: 'C', doc: '', many: true },
   ],
   example: '',
   run: () => Promise.reject(new Error('not run')),
@@ -33,6 +34,12 @@ describe('parseWords', () => {
       options: { force: true, in: 'a b.csv', json: true },
     });
     expect(parseWords(command, ['--in', 'x', '--', '--odd-name'])).toEqual({ args: ['--odd-name'], options: { in: 'x' } });
+  });
+
+  it('keeps all values of an option that may come several times, the last of others', () => {
+    const { options } = parseWords(command, ['m', '--in', 'x', '--skip', 'a', '--seed', '1', '--skip=b', '--seed', '2']);
+    expect(options).toEqual({ in: 'x', skip: ['a', 'b'], seed: '2' });
+    expect([textsOption(options, 'skip'), textsOption({}, 'skip')]).toEqual([['a', 'b'], []]);
   });
 
   it('suggests the nearest option', () => {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { didYouMean, mwError, parseBytes, parseDuration, parseLatency, type MillwrightError } from '../core/index.js';
-import { usageOf, type Command, type Option } from './command.js';
+import { usageOf, type Command, type Option, type Options } from './command.js';
 
 /** Options that every command has. */
 export const commonOptions: readonly Option[] = [
@@ -12,7 +12,7 @@ export const commonOptions: readonly Option[] = [
 
 export interface Parsed {
   readonly args: readonly string[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly options: Options;
 }
 
 /** The words after the command's name, checked against its table. Throws `MW_CLI_…` with the nearest known word. */
@@ -27,10 +27,14 @@ export function parseWords(command: Command, words: readonly string[]): Parsed {
     tokens: true,
   });
   const args: string[] = [];
-  const options: Record<string, string | boolean | undefined> = {};
+  const options: Record<string, Options[string]> = {};
   for (const token of tokens) {
     if (token.kind === 'positional') args.push(token.value);
-    if (token.kind === 'option') options[token.name === 'h' ? 'help' : token.name] = valueOf(command, known, token);
+    if (token.kind === 'option') {
+      const value = valueOf(command, known, token);
+      const isOneOfMany = known.some(({ name, many }) => many && name === token.name);
+      options[token.name === 'h' ? 'help' : token.name] = isOneOfMany ? [...textsOption(options, token.name), String(value)] : value;
+    }
   }
   if (!options['help']) checkWords(command, args, options);
   return { args, options };
@@ -135,6 +139,12 @@ export function textOption(options: Parsed['options'], name: string): string | u
   return typeof text === 'string' ? text : undefined;
 }
 
+/** All texts of an option that may be given several times; none when it is absent. */
+export function textsOption(options: Parsed['options'], name: string): readonly string[] {
+  const texts = options[name];
+  return typeof texts === 'object' ? texts : [];
+}
+
 /** The text of an option that cannot be left out; `due` says what belongs there. */
 export function dueOption(command: string, options: Parsed['options'], name: string, due: string): string {
   const text = textOption(options, name);
@@ -143,8 +153,8 @@ export function dueOption(command: string, options: Parsed['options'], name: str
 }
 
 /** The error of a word that is not what is due there; `got` absent: there is none. */
-export function wrongValue(command: string, option: string, due: string, got?: string | boolean): MillwrightError {
-  return mwError('MW_CLI_OPTION_VALUE', { command, option, due, got: got === undefined ? 'nothing' : `"${got}"` });
+export function wrongValue(command: string, option: string, due: string, got?: Options[string]): MillwrightError {
+  return mwError('MW_CLI_OPTION_VALUE', { command, option, due, got: got === undefined ? 'nothing' : `"${String(got)}"` });
 }
 
 /**

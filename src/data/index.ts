@@ -1,6 +1,7 @@
 export { makeTempFolder, removeTempFolder } from './engine/temp-folder.js';
-export { COLUMN_KINDS, type ColumnKind, type ColumnSpec } from './column-spec.js';
+export { COLUMN_KINDS, type Bands, type Changes, type ColumnKind, type ColumnSpec } from './column-spec.js';
 export { columnOf, t, type Column, type ValueTypeOf } from './types.js';
+export { protectedColumns } from './protected.js';
 export { valueTypesOf, type RowOf, type Schema, type ValueTypesOf } from './schema.js';
 export { schemaFromJson, schemaToJson, type SchemaJson } from './schema-json.js';
 export {
@@ -12,10 +13,12 @@ export {
   type TableDefinition,
 } from './definition.js';
 export { type Level, type Rule, type RuleResult } from './checks/rule.js';
+export { columnsOfRule, isRowRule, rowRulesFrom, type RowRule } from './checks/row-rules.js';
 export { foreignKey, freshness, inRange, inSet, matches, notNull, rowCount, unique, type RuleOptions } from './checks/rules.js';
 export { durationMs } from './checks/duration.js';
 export { joinSchema } from './load/join.js';
 export { loadTable } from './load/load.js';
+export { readColumns, type ColumnWish, type FileColumn, type ReadColumns } from './read-columns.js';
 export { rowGuard } from './row/guard.js';
 export { jsonRowReader, type JsonRowReader } from './row/json-row.js';
 export { rowReader, type RowFault, type RowReading, type RowValues } from './row/read-row.js';

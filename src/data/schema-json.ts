@@ -1,6 +1,8 @@
 import { didYouMean, mwError, type Json } from '../core/index.js';
-import { COLUMN_KINDS, type ColumnKind, type ColumnSpec } from './column-spec.js';
+import { CHANGE_KEYS, checkChanges } from './check-changes.js';
+import { COLUMN_KINDS, type Bands, type ColumnKind, type ColumnSpec } from './column-spec.js';
 import { timeFormat } from './grammar/time-format.js';
+import { protectionFault } from './protected.js';
 import type { Schema } from './schema.js';
 import { columnOf, type Column } from './types.js';
 
@@ -13,7 +15,7 @@ export function schemaToJson(schema: Schema): SchemaJson {
 }
 
 const TEXTS = ['unit', 'true', 'false', 'format', 'description'] as const;
-const KNOWN: readonly string[] = ['name', 'kind', 'nullable', 'optional', ...TEXTS];
+const KNOWN: readonly string[] = ['name', 'kind', 'nullable', 'optional', 'protected', ...TEXTS, ...CHANGE_KEYS];
 
 /** A schema from JSON that anybody may have written. Throws `MW_DATA_SCHEMA` with the first thing that is wrong. */
 export function schemaFromJson(json: unknown): Schema {
@@ -53,10 +55,22 @@ function columnFrom(item: unknown, place: number): [string, Column] {
   const texts = TEXTS.filter((key) => spec[key] !== undefined);
   for (const key of texts) if (typeof spec[key] !== 'string') throw wrong(`${about} has a ${key} that is no text`);
   if (typeof spec['format'] === 'string') timeFormat(spec['format']);
-  return [
-    name,
-    columnOf({ kind: kind as ColumnKind, nullable, optional, ...Object.fromEntries(texts.map((key) => [key, spec[key] as string])) }),
-  ];
+  const changes = checkChanges(pick(spec, CHANGE_KEYS), kind as ColumnKind, about);
+  const column = columnOf({
+    kind: kind as ColumnKind,
+    nullable,
+    optional,
+    ...pick(spec, texts),
+    ...changes,
+    ...(spec['protected'] === undefined ? {} : { protected: spec['protected'] as unknown as true | Bands }),
+  });
+  const fault = protectionFault(column.spec);
+  if (fault !== undefined) throw wrong(`${about} cannot be protected so: ${fault}`);
+  return [name, column];
 }
+
+/** The given ones of some keys. */
+const pick = (spec: Readonly<Record<string, Json | undefined>>, keys: readonly string[]): object =>
+  Object.fromEntries(keys.filter((key) => spec[key] !== undefined).map((key) => [key, spec[key]]));
 
 const wrong = (reason: string): Error => mwError('MW_DATA_SCHEMA', { reason });

@@ -26,7 +26,7 @@ describe('types', () => {
       readonly at: 'time';
       readonly day: 'time';
     }>();
-    expectTypeOf(t.int().nullable()).toEqualTypeOf<Column<'int', true, false>>();
+    expectTypeOf(t.int().nullable()).toEqualTypeOf<Column<'int', true, false, string, false>>();
     expectTypeOf<RowOf<typeof schema>>().toEqualTypeOf<{
       readonly id: string | number;
       readonly n: number;
@@ -50,6 +50,26 @@ describe('types', () => {
     // @ts-expect-error another spelling
     row({ ...right, ok: 'Maybe' });
     expect(valueTypesOf(schema)).toMatchObject({ id: 'text', day: 'time' });
+  });
+
+  it('say how a value can change, and keep that in JSON', () => {
+    const annotated = {
+      age: t.int().annotate({ monotone: 'increasing', changeCost: 2 }),
+      born: t.category().annotate({ immutable: true }).nullable(),
+    };
+    expect(annotated.age.spec).toMatchObject({ kind: 'int', monotone: 'increasing', changeCost: 2 });
+    const json = JSON.parse(JSON.stringify(schemaToJson(annotated)));
+    expect(schemaToJson(schemaFromJson(json))).toEqual(schemaToJson(annotated));
+    expect(json[1]).toEqual({ name: 'born', kind: 'category', nullable: true, optional: false, immutable: true });
+  });
+
+  it('refuse a direction of what has no order, a cost below 0, and words that they do not know', () => {
+    expect(() => t.category().annotate({ monotone: 'increasing' })).toThrow('has no order');
+    expect(() => t.int().annotate({ changeCost: -1 })).toThrow('"changeCost" that is no number from 0 on');
+    expect(() => t.int().annotate({ imutable: true } as object)).toThrow('Did you mean "immutable"?');
+    const column = { name: 'a', kind: 'int', nullable: false, optional: false };
+    expect(() => schemaFromJson([{ ...column, monotone: 'up' }])).toThrow('neither "increasing" nor "decreasing"');
+    expect(() => schemaFromJson([{ ...column, immutable: 'yes' }])).toThrow('neither true nor false');
   });
 
   it('are frozen, and every method gives a new one', () => {

@@ -3,7 +3,7 @@ import { LEVEL, type Interval } from './interval.js';
 import { pairedInterval, spreadOf, type IntervalOptions } from './intervals.js';
 import { metricValue, type Metric } from './metrics/index.js';
 import type { Scored } from './scored.js';
-import { studentQuantile, studentTail } from './student.js';
+import { studentQuantile, studentTail } from './statistics/index.js';
 
 /** How much better one model is than another on the same rows: positive is better, in the metric's units. */
 export interface Comparison extends Interval {

@@ -4,11 +4,12 @@ import { calibrationSummary } from './calibration/index.js';
 import { confusionTable } from './confusion.js';
 import { histogram, rankingCurve, residualsOf, type Histogram } from './curves/index.js';
 import type { Evaluation } from './evaluation.js';
+import { fairnessOf, withCrossed, type GroupColumn } from './fairness/index.js';
 import { metricIntervals, pairedInterval } from './intervals.js';
 import { metricNamed, metricsOf, metricValue, selectionMetric, type Metric } from './metrics/index.js';
-import { evaluateMoney, type Payoff } from './money/index.js';
+import { breakEven, evaluateMoney, type DecisionRule, type Payoff, type Running } from './money/index.js';
 import type { Resampling } from './resample.js';
-import { scored, type Scored } from './scored.js';
+import { scored, type Acting, type Scored } from './scored.js';
 import { evaluateSlices, type SliceMask } from './slices.js';
 
 /** What a model said of rows that it never saw, the truth, and what else is wanted. */
@@ -33,11 +34,17 @@ export interface EvaluateInput extends Resampling {
   readonly payoff?: Payoff;
   /** Binary: from which probability rows are acted on, chosen on other rows (see `chooseThreshold`). */
   readonly threshold?: number;
+  /** Binary: how it is decided, where the threshold does not say it all. */
+  readonly deciding?: Omit<DecisionRule, 'threshold'>;
+  /** Binary: what it costs to run. */
+  readonly running?: Running;
   /** Binary: per row 1 where today's rule acts. */
   readonly rule?: ArrayLike<number>;
   readonly slices?: readonly SliceMask[];
-  /** Slices with fewer rows are not judged. Absent means 30. */
+  /** Slices and groups with fewer rows are not judged. Absent means 30. */
   readonly leastRows?: number;
+  /** Whose groups are compared: protected columns. */
+  readonly groups?: readonly GroupColumn[];
 }
 
 /**
@@ -53,13 +60,16 @@ export interface EvaluateInput extends Resampling {
 export function evaluate(input: EvaluateInput): Evaluation {
   const { task, classes, y, margins, weights, seed } = input;
   if (y.length === 0) throw mwError('MW_EVALUATE_SPLIT_ROWS', { what: 'an evaluation', got: 0, due: 1, of: 'rows' });
-  const sample = scored(task, classes, y, margins, weights);
-  const base = input.baseline && scored(task, classes, y, input.baseline, weights);
-  const asked = input.metrics?.map((name) => metricNamed(name, task)) ?? metricsOf(task);
+  const acting = actingOf(input);
+  const sample = scored(task, classes, y, margins, weights, acting);
+  const base = input.baseline && scored(task, classes, y, input.baseline, weights, acting);
   const by = input.by === undefined ? selectionMetric(task) : metricNamed(input.by, task);
+  const asked = input.metrics?.map((name) => metricNamed(name, task)) ?? reported(by, task);
   const omitted = reasonsToOmit(asked, sample);
   const told = asked.filter((metric) => !(metric.name in omitted));
   const skill = base && pairedInterval(by, sample, base, input);
+  const own = task === 'regression' ? { residuals: residualsOf(y, sample.scores, seed, weights) } : classification(input, sample);
+  const threshold = 'money' in own ? own.money?.threshold : input.threshold;
   return {
     task,
     rows: y.length,
@@ -68,9 +78,21 @@ export function evaluate(input: EvaluateInput): Evaluation {
     baseline: base ? metricIntervals(told, base, input) : {},
     ...(skill && Object.values(skill).every(Number.isFinite) ? { skill: { metric: by.name, ...skill } } : {}),
     omitted,
-    ...(task === 'regression' ? { residuals: residualsOf(y, sample.scores, seed, weights) } : classification(input, sample)),
+    ...own,
     ...sliced(input, sample, by),
+    ...treatment(input, threshold === undefined ? sample : { ...sample, threshold }),
   };
+}
+
+/** The metrics of a report, and the one that models are chosen by. */
+function reported(by: Metric, task: Task): readonly Metric[] {
+  const all = metricsOf(task);
+  return all.includes(by) ? all : [...all, by];
+}
+
+/** What a metric in money goes by. */
+function actingOf({ payoff, threshold, deciding }: EvaluateInput): Acting | undefined {
+  return payoff && { payoff, rule: { ...deciding, threshold: threshold ?? breakEven(payoff) } };
 }
 
 function reasonsToOmit(asked: readonly Metric[], sample: Scored): Record<string, string> {
@@ -93,7 +115,7 @@ function classification(
 ): Pick<Evaluation, 'confusion' | 'calibration' | 'ranking' | 'scores' | 'money'> {
   const calibration = calibrationSummary(sample, input.margins);
   if (input.task === 'multiclass') return { confusion: confusionTable(sample, labelsOf(input)), calibration };
-  const money = input.payoff && evaluateMoney({ ...input, payoff: input.payoff, probability: sample.scores });
+  const money = input.payoff && evaluateMoney({ ...input, ...input.deciding, payoff: input.payoff, probability: sample.scores });
   const threshold = money?.threshold ?? input.threshold;
   return {
     confusion: confusionTable(threshold === undefined ? sample : { ...sample, threshold }, labelsOf(input)),
@@ -107,6 +129,14 @@ function classification(
 function scoresOfClass({ y, scores, weights }: Scored, of: 0 | 1): Histogram {
   const own = Float64Array.from(y, (real, i) => (real === of ? (weights?.[i] ?? 1) : 0));
   return histogram(scores, 25, own, [0, 1]);
+}
+
+/** How protected groups are treated, called as decisions are: at the threshold of the money, else 0.5. */
+function treatment(input: EvaluateInput, decided: Scored): Pick<Evaluation, 'fairness'> {
+  const { groups = [] } = input;
+  if (groups.length === 0) return {};
+  const labels = input.task === 'regression' ? [] : labelsOf(input);
+  return { fairness: withCrossed(groups).map((column) => fairnessOf(decided, labels, column, input)) };
 }
 
 /** The metric that decides, and beside it one that readers know. */

@@ -1,6 +1,7 @@
 import type { CalibrationSummary } from './calibration/index.js';
 import type { ConfusionTable } from './confusion.js';
 import type { Histogram, RankingPoint, Residuals } from './curves/index.js';
+import type { Fairness } from './fairness/index.js';
 import type { Interval } from './interval.js';
 import type { Task } from '../learn/index.js';
 import type { Money } from './money/index.js';
@@ -39,4 +40,6 @@ export interface Evaluation {
   readonly slices: readonly SliceEvaluation[];
   /** Slices with too few rows to judge. */
   readonly smallSlices: readonly SmallSlice[];
+  /** How the groups of every protected column, and of every two, are treated; absent where nothing is protected. */
+  readonly fairness?: readonly Fairness[];
 }

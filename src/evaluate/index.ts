@@ -21,6 +21,7 @@ export {
   type ReliabilityBin,
 } from './calibration/index.js';
 export {
+  accumulatedCharts,
   calibrationChart,
   confusionChart,
   coverageChart,
@@ -30,7 +31,13 @@ export {
   gainChart,
   groupWords,
   importanceChart,
+  bestSoFarChart,
+  gainsChart,
   leaderboardChart,
+  shiftsChart,
+  slicesChart,
+  type BetterTrial,
+  learningCurveChart,
   liftChart,
   oddnessChart,
   pairChart,
@@ -40,8 +47,10 @@ export {
   residualsChart,
   rocChart,
   scoresChart,
+  sensitivityChart,
   segmentsChart,
   termsChart,
+  treatmentChart,
   type ReadNumber,
   type Svg,
 } from './charts/index.js';
@@ -74,16 +83,73 @@ export {
 } from './conformal/index.js';
 export { confusionTable, type ConfusionTable } from './confusion.js';
 export { histogram, rankingCurve, residualsOf, type Histogram, type RankingPoint, type Residuals } from './curves/index.js';
+export {
+  changeableLevel,
+  changeableNumber,
+  changesOf,
+  searchCounterfactuals,
+  type Changeable,
+  type CounterfactualSearch,
+  type CounterfactualsFound,
+} from './counterfactual/index.js';
 export { evaluate, type EvaluateInput } from './evaluate.js';
 export type { Evaluation } from './evaluation.js';
 export {
+  adjustBefore,
+  alwaysP,
+  alwaysReach,
+  analyseExperiment,
+  analyseFile,
+  contrast,
+  isEarly,
+  leastRows,
+  measureFile,
+  momentsOf,
+  planExperiment,
+  powerOf,
+  rowsToFind,
+  rowsToFindAlways,
+  sampleRatio,
+  smallestEffect,
+  type Adjusted,
+  type AnalysedFile,
+  type ArmContrast,
+  type ArmRows,
+  type Certainty,
+  type Compared,
+  type Contrast,
+  type Experiment,
+  type ExperimentInput,
+  type Fault,
+  type Look,
+  type Measured,
+  type MeasuredFile,
+  type Moments,
+  type OutcomeFindings,
+  type OutcomeRows,
+  type SampleRatio,
+  type Sequence,
+  type ExperimentFile,
+  type ExperimentPlan,
+  type ExperimentRows,
+  type ExperimentSize,
+  type ExperimentWish,
+  type Verdict,
+} from './experiment/index.js';
+export {
+  accumulatedEffects,
+  centredRows,
   columnTerms,
   globalImportance,
   partialDependence,
   permutationImportance,
   reasonsOf,
+  reasonText,
+  reasonWords,
   shapleyValues,
   strongestPair,
+  type AccumulatedEffects,
+  type AccumulatedPoint,
   type Dependence,
   type DependenceInput,
   type DependencePoint,
@@ -95,10 +161,17 @@ export {
   type PermutationImportance,
   type PermutationInput,
   type Reason,
+  type ReasonCode,
+  type ReasonParams,
   type ReasonsInput,
+  type ReasonTemplate,
   type ReasonValue,
+  type ReasonWords,
   type Term,
 } from './explain/index.js';
+export { expectedMetrics, takeAnswered, type Answered, type BandOptions, type ExpectedOptions } from './expected/index.js';
+export { fairnessFigures, type Difference, type Fairness, type GroupColumn, type GroupTreatment } from './fairness/index.js';
+export { classLabelErrors, numberLabelErrors, type LabelErrors, type Suspect } from './labels/index.js';
 export { holding, LEVEL, normalCdf, normalQuantile, quantileOf, wilson, type Interval } from './interval.js';
 export { metricIntervals, pairedInterval, spreadOf, type IntervalOptions } from './intervals.js';
 export { crossValidate, overFolds, type Candidate, type CrossValidation, type Leaderboard, type LeaderboardEntry } from './leaderboard.js';
@@ -107,25 +180,53 @@ export {
   ABOVE_ALL,
   bestThreshold,
   breakEven,
+  chooseRule,
   chooseThreshold,
+  costsOf,
+  decideRows,
   evaluateMoney,
   expectedWorth,
   meanIntervals,
+  scoreRows,
+  stakesOf,
+  takePayoff,
   valueAt,
+  withCut,
   worthOfActing,
   type Amount,
+  type ChosenRule,
+  type DecisionRule,
   type Forecasts,
+  type Limit,
   type Money,
   type MoneyInput,
   type Payoff,
   type PayoffPoint,
+  type Picked,
   type Policy,
+  type PolicyName,
+  type Returns,
+  type Room,
+  type RuleSettings,
+  type Running,
+  type Sensitivity,
   type ThresholdChoice,
+  type Without,
 } from './money/index.js';
-export { studentQuantile, studentTail } from './student.js';
+export {
+  learningCurve,
+  noiseCeiling,
+  residualsIn,
+  type CurveFits,
+  type CurvePoint,
+  type LearningCurve,
+  type NoiseCeiling,
+  type CurveVerdict,
+} from './outlook/index.js';
 export { resamplesFor, unitsOfGroups, type Resampling } from './resample.js';
-export { calledClasses, forecastsOf, scored, scoresOf, takeScored, weightsOf, type Scored } from './scored.js';
+export { calledClasses, forecastsOf, scored, scoresOf, takeActing, takeScored, weightsOf, type Acting, type Scored } from './scored.js';
 export { evaluateSlices, holm, type SliceEvaluation, type SliceMask, type SliceOptions, type SmallSlice } from './slices.js';
+export { chiSquareTail, discoveries, normalTail, rateDifference, studentQuantile, studentTail, upperGamma } from './statistics/index.js';
 export {
   foldSplits,
   holdoutSplit,
@@ -136,6 +237,7 @@ export {
   type SplitRows,
   type SplitRule,
 } from './splits/index.js';
+export { surrogateOf, type Condition, type Surrogate, type SurrogateInput } from './surrogate/index.js';
 export {
   adjustedRand,
   figureNamed,
@@ -147,3 +249,14 @@ export {
   type FigureHead,
   type Measure,
 } from './unlabelled/index.js';
+export {
+  evaluateTargeting,
+  evaluateUplift,
+  type Targeting,
+  type TargetingInput,
+  type TargetingPolicy,
+  type UpliftEvaluation,
+  type UpliftGroup,
+  type UpliftPoint,
+  type UpliftRows,
+} from './uplift/index.js';

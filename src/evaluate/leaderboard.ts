@@ -2,7 +2,7 @@ import type { Clock, Progress } from '../core/index.js';
 import type { Task } from '../learn/index.js';
 import { spreadOf } from './intervals.js';
 import { gain, metricValue, type Metric } from './metrics/index.js';
-import { scored } from './scored.js';
+import { scored, takeActing, type Acting } from './scored.js';
 import type { Split } from './splits/index.js';
 
 /** Something that can be fitted and compared: a learner with its settings. */
@@ -36,6 +36,8 @@ export interface CrossValidation {
   readonly classes: number;
   readonly y: Float64Array;
   readonly weights?: Float64Array;
+  /** For a metric in money: what acting on the rows is worth. */
+  readonly acting?: Acting;
   /**
    * The margins that would be served, from a candidate's out-of-fold margins (rows × outputs, `NaN` for rows that no fold tests): the
    * metric judges these. Absent: as they are.
@@ -98,11 +100,11 @@ export function overFolds(folds: readonly number[]): Pick<LeaderboardEntry, 'mea
 }
 
 /** The metric on the tested rows of every fold. */
-function judged({ splits, metric, task, classes, y, weights }: CrossValidation, margins: Float64Array, width: number): number[] {
+function judged({ splits, metric, task, classes, y, weights, acting }: CrossValidation, margins: Float64Array, width: number): number[] {
   return splits.map(({ test }) => {
     const own = new Float64Array(test.length * width);
     test.forEach((row, i) => own.set(margins.subarray(row * width, (row + 1) * width), i * width));
     const at = (values: Float64Array): Float64Array => Float64Array.from(test, (row) => values[row]);
-    return metricValue(metric, scored(task, classes, at(y), own, weights && at(weights)));
+    return metricValue(metric, scored(task, classes, at(y), own, weights && at(weights), acting && takeActing(acting, test)));
   });
 }

@@ -1,5 +1,7 @@
 import { mwError, sigmoid, softmaxInto } from '../core/index.js';
 import type { Task } from '../learn/index.js';
+import { takePayoff, type Payoff } from './money/payoff.js';
+import type { DecisionRule } from './money/rule.js';
 
 /** Rows with the truth and what a model said of them: what every metric reads. */
 export interface Scored {
@@ -14,7 +16,18 @@ export interface Scored {
   readonly weights?: Float64Array;
   /** binary: a row is called positive when its probability reaches it. Absent means 0.5. */
   readonly threshold?: number;
+  /** binary: what acting on these rows is worth, and how it is decided. */
+  readonly acting?: Acting;
 }
+
+/** What acting on some rows is worth, and by which rule it is decided. */
+export interface Acting {
+  readonly payoff: Payoff;
+  readonly rule: DecisionRule;
+}
+
+/** The same of some of the rows. */
+export const takeActing = ({ payoff, rule }: Acting, rows: ArrayLike<number>): Acting => ({ payoff: takePayoff(payoff, rows), rule });
 
 /** Margins, as a predictor writes them, to values (regression) or probabilities (binary, multiclass). A new array. */
 export function scoresOf(task: Task, classes: number, margins: Float64Array): Float64Array {
@@ -29,14 +42,21 @@ export function scoresOf(task: Task, classes: number, margins: Float64Array): Fl
  * A model's margins beside the truth, ready for metrics.
  * Throws `MW_EVALUATE_LENGTH` when the arrays do not belong together, `MW_EVALUATE_NOT_FINITE` when a margin is no number.
  */
-export function scored(task: Task, classes: number, y: Float64Array, margins: Float64Array, weights?: Float64Array): Scored {
+export function scored(
+  task: Task,
+  classes: number,
+  y: Float64Array,
+  margins: Float64Array,
+  weights?: Float64Array,
+  acting?: Acting,
+): Scored {
   const due = y.length * (task === 'multiclass' ? classes : 1);
   if (margins.length !== due) throw mwError('MW_EVALUATE_LENGTH', { what: 'margins', got: margins.length, due });
   if (weights && weights.length !== y.length) throw mwError('MW_EVALUATE_LENGTH', { what: 'weights', got: weights.length, due: y.length });
   const odd = margins.findIndex((m) => !Number.isFinite(m));
   if (odd >= 0)
     throw mwError('MW_EVALUATE_NOT_FINITE', { what: 'margin', row: Math.floor(odd / (due / y.length)), got: String(margins[odd]) });
-  return { task, classes, y, scores: scoresOf(task, classes, margins), ...(weights ? { weights } : {}) };
+  return { task, classes, y, scores: scoresOf(task, classes, margins), ...(weights ? { weights } : {}), ...(acting ? { acting } : {}) };
 }
 
 /** The same model on some of the rows, in the given order. Copies. */
@@ -44,7 +64,13 @@ export function takeScored(sample: Scored, rows: Int32Array): Scored {
   const width = sample.task === 'multiclass' ? sample.classes : 1;
   const scores = new Float64Array(rows.length * width);
   for (let i = 0; i < rows.length; i++) for (let k = 0; k < width; k++) scores[i * width + k] = sample.scores[rows[i] * width + k];
-  return { ...sample, y: picked(sample.y, rows), scores, ...(sample.weights ? { weights: picked(sample.weights, rows) } : {}) };
+  return {
+    ...sample,
+    y: picked(sample.y, rows),
+    scores,
+    ...(sample.weights ? { weights: picked(sample.weights, rows) } : {}),
+    ...(sample.acting ? { acting: takeActing(sample.acting, rows) } : {}),
+  };
 }
 
 /** The values of the given rows; a new array. */

@@ -1,5 +1,5 @@
 import { didYouMean, mwError } from '../core/index.js';
-import { durationMs, type Schema } from '../data/index.js';
+import { durationMs, protectedColumns, type Schema } from '../data/index.js';
 import { checkNode, type Node } from '../expr/index.js';
 import type { RowSettings, TargetSettings } from './problem.js';
 
@@ -14,8 +14,8 @@ const ROLES: Readonly<Record<'time' | 'group' | 'weight', readonly Kind[]>> = {
 const RANGES = { holdout: [0.01, 0.9], folds: [2, 50], gapMs: [0, Number.MAX_SAFE_INTEGER] } as const;
 const CHOICES = { task: ['binary', 'multiclass', 'regression'], split: ['auto', 'random', 'purged'] } as const;
 const SPANS = ['labelsWithin', 'embargo'] as const;
-const ROW_OPTIONS: readonly string[] = [...Object.keys(ROLES), ...Object.keys(RANGES), ...SPANS, 'split'];
-const OPTIONS: readonly string[] = [...Object.keys(ROLES), ...Object.keys(RANGES), ...SPANS, ...Object.keys(CHOICES), 'positive'];
+const ROW_OPTIONS: readonly string[] = [...Object.keys(ROLES), ...Object.keys(RANGES), ...SPANS, 'split', 'allowProtected'];
+const OPTIONS: readonly string[] = [...new Set([...ROW_OPTIONS, ...Object.keys(CHOICES)]), 'positive'];
 
 /** What the compiler refuses in TypeScript, for those who write JavaScript. Throws `MW_FEATURES_…` with the option or the column. */
 export function checkProblem(schema: Schema, target: string, options: TargetSettings): void {
@@ -37,6 +37,7 @@ function checkOptions(schema: Schema, target: string | null, options: RowSetting
   for (const role of ['time', 'group', 'weight'] as const) checkRole(schema, target, role, options[role]);
   for (const name of ['holdout', 'folds', 'gapMs'] as const) checkRange(name, options[name]);
   checkChoice('split', options.split);
+  checkAllowed(schema, options.allowProtected);
   checkSpans(options);
 }
 
@@ -49,6 +50,14 @@ function checkSpans({ time, split, labelsWithin, embargo }: RowSettings): void {
   if (labelsWithin !== undefined && time === undefined)
     throw mwError('MW_FEATURES_OPTION_NEEDS', { option: 'labelsWithin', due: TIME_DUE });
   if (embargo !== undefined && split !== 'purged') throw mwError('MW_FEATURES_OPTION_NEEDS', { option: 'embargo', due: "split: 'purged'" });
+}
+
+function checkAllowed(schema: Schema, allowed: unknown): void {
+  if (allowed === undefined) return;
+  const known = protectedColumns(schema);
+  if (!Array.isArray(allowed)) throw mwError('MW_FEATURES_ALLOW', { got: shown(allowed), hint: '', known });
+  const odd = (allowed as readonly unknown[]).find((name) => !known.includes(String(name)));
+  if (odd !== undefined) throw mwError('MW_FEATURES_ALLOW', { got: shown(odd), hint: didYouMean(String(odd), known), known });
 }
 
 function checkRole(schema: Schema, target: string | null, option: keyof typeof ROLES, column: string | undefined): void {

@@ -18,6 +18,7 @@ export {
   type TargetOptions,
   type TaskFor,
 } from './problem.js';
+export { rowBlock } from './row-block.js';
 export { classSql, labelSql } from './labels.js';
 export { joinedSchema } from './joined-schema.js';
 export { levelCounts, type LevelCounts } from './level-counts.js';

@@ -1,6 +1,6 @@
-import { durationMs, valueTypesOf, type Schema, type TableDefinition } from '../data/index.js';
+import { durationMs, protectedColumns, valueTypesOf, type Schema, type TableDefinition } from '../data/index.js';
 import { mwError, type AnyTask, type TargetlessTask, type Task } from '../core/index.js';
-import { columnsOf, holesOf, learnedRules, type Node, type RuleName, type Typed } from '../expr/index.js';
+import { columnsOf, holesOf, learnedRules, usedColumns, type Node, type RuleName, type Typed } from '../expr/index.js';
 import { checkProblem, checkRows, nodeOf } from './check-problem.js';
 import type { ColumnsOf } from './table.js';
 import { taskOf } from './task.js';
@@ -26,8 +26,20 @@ export type TaskFor<S extends Schema, K extends keyof S, O> = O extends { readon
 /** The weight column that the options name; it is no feature. */
 export type WeightOf<O> = O extends { readonly weight: infer W extends string } ? W : never;
 
+/** The columns that a schema protects. */
+export type ProtectedColumn<S extends Schema> = { [K in keyof S & string]: S[K] extends { readonly protected: true } ? K : never }[keyof S &
+  string];
+
+/** The protected columns that the options allow as features. */
+export type AllowedOf<O> = O extends { readonly allowProtected: readonly (infer A)[] } ? A : never;
+
+/** The columns that features may read: all but the protected ones that are not allowed. */
+export type Learnable<S extends Schema, A> = Omit<S, Exclude<ProtectedColumn<S>, A>>;
+
 /** How the rows are split and weighed. Everything has a default. */
 export interface RowOptions<S extends Schema> {
+  /** Protected columns that features may read all the same, each a decision to answer for. */
+  readonly allowProtected?: readonly ProtectedColumn<S>[];
   /** When each row happened. Then the newest rows are the holdout and folds look forward; random splits are refused unless `split` says so. */
   readonly time?: KindsOf<S, 'timestamp' | 'date'>;
   /** Rows of one group (a customer, a machine) never stand on both sides of a split. */
@@ -62,7 +74,8 @@ export interface TargetOptions<S extends Schema> extends RowOptions<S> {
 }
 
 /** {@link RowOptions} of a schema that only the running program knows. */
-export interface RowSettings extends Omit<RowOptions<Schema>, 'time' | 'group' | 'weight'> {
+export interface RowSettings extends Omit<RowOptions<Schema>, 'time' | 'group' | 'weight' | 'allowProtected'> {
+  readonly allowProtected?: readonly string[];
   readonly time?: string;
   readonly group?: string;
   readonly weight?: string;
@@ -80,6 +93,8 @@ export interface RowsDefinition {
   readonly holdout: number;
   readonly folds: number;
   readonly gapMs: number;
+  /** Protected columns that features may read; absent where none may. */
+  readonly allowProtected?: readonly string[];
   /** Absent: 0. */
   readonly labelsWithinMs?: number;
   /** Absent: 0. */
@@ -109,12 +124,12 @@ export type AnyDefinition = ProblemDefinition | TargetlessDefinition;
 /** A feature: a number, a yes/no, a category (`learn.category`) or a vector of numbers. */
 export type Feature = Typed<'number'> | Typed<'bool'> | Typed<'numbers'>;
 
-/** A table, and what is to be learned from it. */
-export interface Problem<S extends Schema, T extends AnyTask> {
+/** A table, and what is to be learned from it. `A` are the protected columns that features may read. */
+export interface Problem<S extends Schema, T extends AnyTask, A = never> {
   readonly definition: DefinitionOf<T>;
   readonly task?: T;
-  /** The model's inputs, by name, in this order. The target, if there is one, is not among `c`. */
-  features<const F extends Readonly<Record<string, Feature>>>(define: (c: ColumnsOf<S>) => F): Features<S, T>;
+  /** The model's inputs, by name, in this order. The target, if there is one, is not among `c`, nor are protected columns that are not allowed. */
+  features<const F extends Readonly<Record<string, Feature>>>(define: (c: ColumnsOf<Learnable<S, A>>) => F): Features<S, T>;
 }
 
 /** A problem with its features. */
@@ -160,6 +175,7 @@ const rowsOf = (options: RowSettings): Omit<RowsDefinition, 'table'> => ({
   ...(options.labelsWithin === undefined ? {} : { labelsWithinMs: durationMs(options.labelsWithin) }),
   ...(options.embargo === undefined ? {} : { embargoMs: durationMs(options.embargo) }),
   split: options.split ?? 'auto',
+  ...(options.allowProtected?.length ? { allowProtected: options.allowProtected } : {}),
 });
 
 function withFeatures<T extends AnyTask>(
@@ -174,11 +190,21 @@ function withFeatures<T extends AnyTask>(
       const defined = Object.entries(define(columnsOf(rest) as never));
       if (defined.length === 0) throw mwError('MW_FEATURES_NONE', { target: definition.target });
       const nodes = Object.fromEntries(defined.map(([name, feature]) => [name, nodeOf(name, feature)]));
+      refuseProtected(nodes, schema, definition.allowProtected ?? []);
       const why = NO_MEAN[taskOf(definition)];
       if (why !== undefined) refuseTargetMeans(nodes, why);
       return Object.freeze({ problem: definition, nodes });
     },
   });
+}
+
+/** What does not compile in TypeScript: also for JavaScript, and for what comes in through an expression made elsewhere. */
+function refuseProtected(nodes: Readonly<Record<string, Node>>, schema: Schema, allowed: readonly string[]): void {
+  const kept = protectedColumns(schema).filter((name) => !allowed.includes(name));
+  for (const [feature, node] of Object.entries(nodes)) {
+    const column = usedColumns([node]).find((name) => kept.includes(name));
+    if (column !== undefined) throw mwError('MW_FEATURES_PROTECTED', { feature, column });
+  }
 }
 
 /** Why the target of a task has no mean; `undefined` where it has one. */

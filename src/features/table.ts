@@ -12,6 +12,7 @@ import { joinedSchema } from './joined-schema.js';
 import {
   problem,
   targetlessProblem,
+  type AllowedOf,
   type Problem,
   type RowOptions,
   type RowSettings,
@@ -54,11 +55,15 @@ export interface Table<S extends Schema> {
   target<K extends TargetColumn<S>, const O extends TargetOptions<S> = TargetOptions<S>>(
     column: K,
     options?: O & TargetOptions<S>,
-  ): Problem<Omit<S, K | WeightOf<O>>, TaskFor<S, K, O>>;
+  ): Problem<Omit<S, K | WeightOf<O>>, TaskFor<S, K, O>, AllowedOf<O>>;
   /** Groups the rows into segments, without a target: customers who are alike. */
-  segments<const O extends RowOptions<S> = RowOptions<S>>(options?: O & RowOptions<S>): Problem<Omit<S, WeightOf<O>>, 'segment'>;
+  segments<const O extends RowOptions<S> = RowOptions<S>>(
+    options?: O & RowOptions<S>,
+  ): Problem<Omit<S, WeightOf<O>>, 'segment', AllowedOf<O>>;
   /** Says how odd each row is, without a target: an answer that is higher is odder. */
-  outliers<const O extends RowOptions<S> = RowOptions<S>>(options?: O & RowOptions<S>): Problem<Omit<S, WeightOf<O>>, 'outlier'>;
+  outliers<const O extends RowOptions<S> = RowOptions<S>>(
+    options?: O & RowOptions<S>,
+  ): Problem<Omit<S, WeightOf<O>>, 'outlier', AllowedOf<O>>;
 }
 
 /**

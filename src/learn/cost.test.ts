@@ -33,6 +33,6 @@ describe('the cost of a predictor', () => {
       { learner: 'mlp', meta: { members: 2 } },
     ];
     const arrays = { weights: new Float64Array(2), '0.shapes': new Float64Array(99), '1.layer': new Float64Array(30) };
-    expect(costOf('blend', { meta: { members }, arrays }).microseconds).toBeCloseTo((200 + 4 * 40 + 30 * 2) / 1000, 12);
+    expect(costOf('blend', { meta: { members }, arrays }).microseconds).toBeCloseTo((200 + 4 * 80 + 30 * 2) / 1000, 12);
   });
 });

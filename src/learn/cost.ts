@@ -13,7 +13,7 @@ export interface Cost {
 }
 
 /** Nanoseconds: of any row, of a number that is read and multiplied, of a step down a tree, of a word of leaf masks, of a look-up in a shape. */
-const NS = { row: 200, number: 2, step: 35, word: 0.35, shape: 40 } as const;
+const NS = { row: 200, number: 2, step: 35, word: 0.35, shape: 80 } as const;
 
 /** The cost of a predictor of the learner `learner`, from its parts. A learner that is not known here is taken to read every number that it stores. */
 export function costOf(learner: string, { meta, arrays }: Parts): Cost {

@@ -77,3 +77,4 @@ export { learnerFor, learnerNamed, learners, settingsFor, type LearnerName } fro
 export { dimensionsOf, pointsOf, spaceOf, type Space } from './space/index.js';
 export { type StackParams } from './stack/index.js';
 export type { SvmParams } from './svm/index.js';
+export { fitUplift, type ExpectedOutcomes, type UpliftInput, type UpliftMethod, type UpliftModel, type UpliftRun } from './uplift/index.js';

@@ -1,4 +1,5 @@
 import { didYouMean, mwError } from '../core/index.js';
+import type { PolicyName } from '../evaluate/index.js';
 import { checkNode, type Node, type Typed } from '../expr/index.js';
 
 const is = {
@@ -16,7 +17,12 @@ export interface Due {
 
 const SEED: Due = { test: (v) => Number.isSafeInteger(v) && (v as number) >= 0, due: 'a whole number of 0 or more' };
 const TEXT: Due = { test: is.text, due: 'a text' };
-const AMOUNT: Due = { test: is.amount, due: 'an amount of 0 or more' };
+/** An amount of money. */
+export const AMOUNT: Due = { test: is.amount, due: 'an amount of 0 or more' };
+const AMOUNT_OR_ROWS: Due = {
+  test: (v) => is.amount(v) || typeof v === 'function',
+  due: 'an amount of 0 or more, or one per row: (c) => c.monthlyCharge.mul(12)',
+};
 const FUNCTION: Due = { test: (v) => typeof v === 'function', due: 'a function of the columns: (c) => …' };
 
 const OPTIONS: Readonly<Record<string, Due>> = {
@@ -33,14 +39,26 @@ const OPTIONS: Readonly<Record<string, Due>> = {
   currentRule: FUNCTION,
 };
 
+const POLICIES: readonly PolicyName[] = ['threshold', 'expected_value', 'top_k'];
+
 const WITHIN: Readonly<Record<string, Readonly<Record<string, Due>>>> = {
-  decide: { act: TEXT, cost: AMOUNT, valueIfRight: AMOUNT, costIfWrong: AMOUNT, currency: TEXT },
+  decide: {
+    act: TEXT,
+    cost: AMOUNT_OR_ROWS,
+    valueIfRight: AMOUNT_OR_ROWS,
+    costIfWrong: AMOUNT_OR_ROWS,
+    currency: TEXT,
+    policy: { test: (v) => POLICIES.includes(v as PolicyName), due: POLICIES.map((name) => `'${name}'`).join(', ') },
+    limit: { test: is.object, due: "{ acts: 500, per: 'week', of: 7000 }" },
+    running: { test: is.object, due: '{ perMonth: 400, perPrediction: 0.001 }' },
+  },
   segments: {
     names: {
       test: (v) => is.object(v) && Object.values(v).every((name) => is.text(name)),
       due: "names by the found ones: { 'low income, plan basic': 'students' }",
     },
   },
+  coverage: { level: { test: (v) => typeof v === 'number', due: 'a share between 0 and 1, such as 0.9' }, method: TEXT, by: FUNCTION },
   tune: {
     learners: { test: (v) => Array.isArray(v) && v.every(is.text), due: "names of learners: ['linear', 'gbdt']" },
     space: {
@@ -49,7 +67,6 @@ const WITHIN: Readonly<Record<string, Readonly<Record<string, Due>>>> = {
     },
     warmStart: { test: (v) => typeof v === 'boolean', due: 'true or false' },
   },
-  coverage: { level: { test: (v) => typeof v === 'number', due: 'a share between 0 and 1, such as 0.9' }, method: TEXT, by: FUNCTION },
   gate: {
     tolerance: { test: (v) => typeof v === 'number', due: 'a share from 0 to 1' },
     floors: { test: is.object, due: '{ auc: 0.7 }' },

@@ -3,7 +3,8 @@ import type { AffineCalibration } from '../evaluate/index.js';
 import type { FittedFeatures } from '../features/index.js';
 import type { Params, Task } from '../learn/index.js';
 import type { ServedCoverage } from './coverage/index.js';
-import type { GateOptions, Payoff } from './define.js';
+import type { Decision } from './decide/index.js';
+import type { GateOptions } from './define.js';
 
 /** The name of a task's target; none for a task without one. */
 export type TargetOf<T extends AnyTask> = T extends Task ? string : null;
@@ -18,7 +19,7 @@ export interface ModelContent<T extends AnyTask = Task> {
   readonly labels: readonly string[];
   /** The columns of the data, as `schemaToJson` writes them, the target among them. */
   readonly schema: Json;
-  /** Columns that a row to predict must have: those that a feature reads. */
+  /** Columns that a row to predict must have: those that a feature reads, or an amount of money. */
   readonly inputs: readonly string[];
   /** How the training file was read, for files that look alike. */
   readonly reading: Json;
@@ -31,8 +32,8 @@ export interface ModelContent<T extends AnyTask = Task> {
   /** The predictor's small parts; its arrays are the artifact's. */
   readonly predictor: Json;
   readonly calibration: AffineCalibration;
-  /** Money: what acting is worth, and from which probability on it pays. */
-  readonly decide: (Payoff & { readonly threshold: number }) | null;
+  /** Money: what acting is worth, and how it is decided whom to act on. */
+  readonly decide: Decision | null;
   readonly gate: GateOptions;
   /** What every prediction comes with that holds the truth in a promised share of rows; absent where none was asked for. */
   readonly coverage?: ServedCoverage;

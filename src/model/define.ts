@@ -1,9 +1,11 @@
 import { hasTarget, mwError, type AnyTask, type Task } from '../core/index.js';
 import { valueTypesOf, type Schema } from '../data/index.js';
-import { figureNamed, type Payoff as EvaluatePayoff } from '../evaluate/index.js';
+import { fairnessFigures, figureNamed } from '../evaluate/index.js';
 import { columnsOf, usedColumns, type Node, type Typed } from '../expr/index.js';
 import { checkOptions, testOf, testsOf } from './check-options.js';
+import { declaredOf, type Declared, type Payoff } from './decide/index.js';
 import { joinedSchema, taskOf, type ColumnsOf, type DefinitionOf, type Features } from '../features/index.js';
+import { judgedColumns } from './groups.js';
 import type { LearnerChoice, Params } from '../learn/index.js';
 import { checkCoverageNames, coverageRule, type CoverageOptions, type CoverageRule } from './coverage/index.js';
 import type { TuneOptions, TuneRules } from './tune/options.js';
@@ -11,15 +13,11 @@ import type { SegmentOptions } from './found/index.js';
 import type { MonitorOptions, MonitorRules } from './watch/options.js';
 import { monitorRules } from './watch/rules.js';
 
-/** What acting on a positive prediction costs and brings, one amount for all rows: money is what threshold, report and gate speak. */
-export type Payoff = FieldsOf<EvaluatePayoff>;
-type FieldsOf<P> = { readonly [K in keyof P]: Exclude<P[K], Float64Array> };
-
 /** What a new version must show before it may become champion. */
 export interface GateOptions {
   /** How much of the champion's metric a new one may lose at the low end of the paired interval (default 0.005 = 0.5%). */
   readonly tolerance?: number;
-  /** Least values of metrics on the holdout: `{ auc: 0.7, 'auc: new customers': 0.65 }`, the latter in one slice. For errors (log_loss, rmse) the greatest value. */
+  /** Least values of metrics on the holdout: `{ auc: 0.7, 'auc: new customers': 0.65 }`, the latter in one slice. For errors (log_loss, rmse) the greatest value, and so for what groups of a protected column may be apart: `{ 'demographic_parity_difference: sex': 0.1 }`. */
   readonly floors?: Readonly<Record<string, number>>;
 }
 
@@ -31,7 +29,7 @@ export interface ModelOptions<S extends Schema, T extends AnyTask> {
   readonly metric?: string;
   readonly seed?: number;
   /** binary only: money. */
-  readonly decide?: T extends 'binary' ? Payoff : never;
+  readonly decide?: T extends 'binary' ? Payoff<S> : never;
   /** segment only: what segments are called. */
   readonly segments?: T extends 'segment' ? SegmentOptions : never;
   /** Intervals around numbers, or sets of labels, that hold the truth in a promised share of all rows: `{ level: 0.9, by: (c) => c.region }`. */
@@ -56,7 +54,7 @@ export interface Model<S extends Schema = Schema, T extends AnyTask = AnyTask> {
   readonly learner: { readonly learner: string; readonly params: Params } | undefined;
   readonly metric: string | undefined;
   readonly seed: number;
-  readonly decide: Payoff | undefined;
+  readonly decide: Declared | undefined;
   readonly segments: SegmentOptions | undefined;
   readonly coverage: CoverageRule | undefined;
   readonly monitor: MonitorRules | undefined;
@@ -94,13 +92,14 @@ export function model<S extends Schema, T extends AnyTask>(
   if (options.tune && !hasTarget(task)) throw mwError('MW_TUNE_TASK', { task });
   if (options.segments && task !== 'segment') throw mwError('MW_MODEL_SEGMENTS_TASK', { model: name, task });
   if (options.metric !== undefined) figureNamed(options.metric, task);
+  if (options.metric === 'money' && !options.decide) throw mwError('MW_MODEL_METRIC_MONEY', { model: name });
   const types = Object.fromEntries(
     Object.entries(valueTypesOf(joinedSchema(problem.table))).filter(([column]) => column !== problem.target),
   );
   const columns = (): ColumnsOf<S> => columnsOf(types) as unknown as ColumnsOf<S>;
   if (options.coverage) checkCoverageNames(joinedSchema(problem.table));
   const slices = options.slices ? testsOf('slices', options.slices(columns())) : {};
-  checkGate(options.gate ?? {}, task, Object.keys(slices));
+  checkGate(options.gate ?? {}, task, Object.keys(slices), judgedColumns(joinedSchema(problem.table), problem.target));
   return Object.freeze({
     kind: 'millwright-model',
     name,
@@ -109,7 +108,7 @@ export function model<S extends Schema, T extends AnyTask>(
     learner: options.learner && { learner: options.learner.learner, params: options.learner.params },
     metric: options.metric,
     seed: options.seed ?? 7,
-    decide: options.decide as Payoff | undefined,
+    decide: options.decide && declaredOf(options.decide as Payoff<S>, columns, problem.time !== undefined),
     segments: options.segments as SegmentOptions | undefined,
     coverage: options.coverage && coverageRule(options.coverage as CoverageOptions<S, 'regression'>, task, columns),
     monitor: options.monitor && monitorRules(options.monitor),
@@ -120,7 +119,7 @@ export function model<S extends Schema, T extends AnyTask>(
   });
 }
 
-const ANSWERS = /^(prediction|probability|decision|probability_.*)$/i;
+const ANSWERS = /^(prediction|probability|decision|undecided|probability_.*)$/i;
 
 /** An id is handed through beside the answer, under its own name; artifacts refuse the name that could change what objects inherit. */
 function checkNames(schema: Schema, inputs: readonly string[]): void {
@@ -131,23 +130,47 @@ function checkNames(schema: Schema, inputs: readonly string[]): void {
 }
 
 /** A floor that names no metric or no slice would close the gate for ever: better to hear of it when the model is defined. */
-function checkGate({ tolerance = 0, floors = {} }: GateOptions, task: AnyTask, slices: readonly string[]): void {
+function checkGate(
+  { tolerance = 0, floors = {} }: GateOptions,
+  task: AnyTask,
+  slices: readonly string[],
+  columns: readonly string[],
+): void {
   if (!(tolerance >= 0 && tolerance <= 1))
     throw mwError('MW_MODEL_GATE', { what: 'tolerance', got: String(tolerance), due: 'a share from 0 to 1' });
   for (const [key, least] of Object.entries(floors)) {
     const { metric, segment } = floorKey(key);
-    figureNamed(metric, task);
-    if (segment !== undefined && !slices.includes(segment))
-      throw mwError('MW_MODEL_GATE', {
-        what: `floor "${key}"`,
-        got: `the slice "${segment}"`,
-        due: slices.length ? `one of ${slices.join(', ')}` : 'a slice of the model, and it declares none',
-      });
+    if (fairnessFigure(metric, task)) {
+      if (segment === undefined || !groupings(columns).includes(segment))
+        throw mwError('MW_MODEL_GATE', {
+          what: `floor "${key}"`,
+          got: segment === undefined ? 'no column behind a colon' : `the column "${segment}"`,
+          due: columns.length ? `a protected column: ${groupings(columns).join(', ')}` : 'a protected column, and the schema protects none',
+        });
+    } else {
+      figureNamed(metric, task);
+      if (segment !== undefined && !slices.includes(segment))
+        throw mwError('MW_MODEL_GATE', {
+          what: `floor "${key}"`,
+          got: `the slice "${segment}"`,
+          due: slices.length ? `one of ${slices.join(', ')}` : 'a slice of the model, and it declares none',
+        });
+    }
     if (!Number.isFinite(least)) throw mwError('MW_MODEL_GATE', { what: `floor "${key}"`, got: String(least), due: 'a number' });
   }
 }
 
-/** `auc` is a metric over all rows, `auc: new customers` over one slice. */
+/** Protected columns, and every two of them in the order of the schema. */
+const groupings = (columns: readonly string[]): readonly string[] => [
+  ...columns,
+  ...columns.flatMap((a, i) => columns.slice(i + 1).map((b) => `${a} × ${b}`)),
+];
+
+/** How far groups are apart, as a floor names it; `undefined` for a metric. */
+export const fairnessFigure = (name: string, task: AnyTask): ReturnType<typeof fairnessFigures>[number] | undefined =>
+  hasTarget(task) ? fairnessFigures(task).find((figure) => figure.name === name) : undefined;
+
+/** `auc` is a metric over all rows, `auc: new customers` over one slice, `demographic_parity_difference: sex` between the groups of a protected column. */
 export function floorKey(key: string): { readonly metric: string; readonly segment?: string } {
   const [metric, ...segment] = key.split(':');
   return { metric: metric.trim(), ...(segment.length ? { segment: segment.join(':').trim() } : {}) };

@@ -18,7 +18,16 @@ export interface Holdout {
   readonly unit?: Int32Array;
   /** Absent without declared weights. */
   readonly weight?: Float64Array;
+  /** In which declared slices each row is: bit k for the k-th of {@link sliceBits}. Absent without slices, and from versions of before. */
+  readonly slices?: Int32Array;
+  /** The amounts of each row, `NaN` where they are not known; absent where all rows have the same. */
+  readonly cost?: Float64Array;
+  readonly valueIfRight?: Float64Array;
+  readonly costIfWrong?: Float64Array;
 }
+
+/** The slices that a row's bits stand for: by name, the first 31. */
+export const sliceBits = (slices: Readonly<Record<string, unknown>>): readonly string[] => Object.keys(slices).toSorted().slice(0, 31);
 
 /** Margins per row of a model with a target. */
 export const outputsIn = ({ task, labels }: Pick<ModelContent, 'task' | 'labels'>): number => outputsFor(task, labels.length);
@@ -39,6 +48,10 @@ export async function holdoutOf(version: Version, content: ModelContent, run: Ru
     incumbent: [Float64Array, wide],
     unit: [Int32Array, rows],
     weight: [Float64Array, rows],
+    slices: [Int32Array, rows],
+    cost: [Float64Array, rows],
+    valueIfRight: [Float64Array, rows],
+    costIfWrong: [Float64Array, rows],
   };
   for (const [name, [type, length]] of Object.entries(due)) {
     const array = arrays[name];

@@ -15,11 +15,25 @@ export {
   type ServedCoverage,
 } from './coverage/index.js';
 export type { SegmentOptions } from './found/index.js';
-export { model, type GateOptions, type Model, type ModelOptions, type Payoff } from './define.js';
+export {
+  amountsOfColumns,
+  decideAlone,
+  decider,
+  hasRowAmounts,
+  type AmountOf,
+  type Decided,
+  type Decision,
+  type LimitOptions,
+  type Payoff,
+  type RowAmounts,
+} from './decide/index.js';
+export { model, type GateOptions, type Model, type ModelOptions } from './define.js';
 export { holdoutOf, outputsIn, type Holdout } from './holdout.js';
 export type { Warning } from './probes/index.js';
 export type { AnyRecord, FeatureImportance, Lineage, ModelRecord, Watch } from './record.js';
 export { reportHtml, writeReport, type WrittenReport } from './report/report.js';
+export { diffHtml, writeDiff } from './report/diff-page.js';
+export { diffStory, type DiffStory, type StoryTable } from './report/diff-story.js';
 export { fitErrors, openErrors, withPrediction, type ErrorModel, type ErrorRows } from './errors/index.js';
 export type { RunOptions } from './run.js';
 export type { LeaderboardEntry } from './train/compare.js';
@@ -28,25 +42,38 @@ export type { NumberRange, RangeFor, SpaceFor, TuneOptions, TuneRules } from './
 export type { TuningOptions } from './tune/tuning.js';
 export type { StudySummary } from './tune/summary.js';
 export { train } from './train/train.js';
+export type { Treatment } from './treatment.js';
 export type { Trained } from './train/trained.js';
 export { countLabelled } from './use/count-labelled.js';
-export { diffVersions, type Change, type Diff } from './use/diff.js';
-export { evidenceFrom, evidenceOf, type Evidence } from './use/evidence.js';
-export { evaluateVersion, type Evaluated } from './use/evaluate-file.js';
 export {
-  explainFile,
-  explainMatrix,
-  explainRow,
-  explainRows,
-  type Explained,
-  type ExplainedFeature,
-  type ExplainedRow,
-} from './use/explain.js';
+  counterfactualsOfFile,
+  counterfactualsOfRows,
+  type ColumnChange,
+  type Counterfactual,
+  type CounterfactualOptions,
+  type CounterfactualRow,
+  type Counterfactuals,
+  type Want,
+} from './use/counterfactual/index.js';
+export { diffVersions, type Change, type ComparedOn, type Diff } from './use/diff/diff.js';
+export type { AnswerChanges, Move, PartMoves, ValueChanges } from './use/diff/answer-changes.js';
+export type { Footprint } from './use/diff/footprint.js';
+export type { ImportanceChange } from './use/diff/importance-changes.js';
+export type { MetricChange } from './use/diff/metric-changes.js';
+export type { MoneyChange } from './use/diff/money-change.js';
+export type { SliceChange } from './use/diff/slice-changes.js';
+export { evidenceFrom, evidenceOf, type Evidence } from './use/evidence.js';
+export type { DecidedFile } from './use/decide-file.js';
+export { evaluateVersion, type EarnedMoney, type Evaluated } from './use/evaluate-file.js';
+export { explainFile, explainRow, explainRows, type Explained, type ExplainOptions } from './use/explain.js';
+export { explainMatrix, type ExplainedFeature, type ExplainedRow } from './use/explain-matrix.js';
+export type { Against, FeatureDifference } from './use/against.js';
 export { engineOptions } from './engine-options.js';
 export { deleteVersion, listModels, listRuns, type ListedModel, type ListedRun } from './use/lists.js';
 export { listTrials, type ListedStudy, type ListedTrial } from './use/trials.js';
 export { answerColumns } from './use/answer.js';
 export { openAnyModel, openModel, withTarget, type OpenModel, type RegisteredModel } from './use/open-model.js';
+export { featureWordsOf, outcomeOf } from './use/outcome.js';
 export { predictFile, type PredictedFile } from './use/predict-file.js';
 export { predictRows, type PredictedRow, type PredictedRows } from './use/predict-rows.js';
 export { promoteVersion, rollbackAlias, type Promoted, type PromoteOptions } from './use/promote.js';

@@ -1,11 +1,24 @@
 import type { AnyTask, Json, Task } from '../core/index.js';
-import { figuresOf, type Dependence, type Evaluation, type Interval } from '../evaluate/index.js';
+import type { RowRule } from '../data/index.js';
+import {
+  figuresOf,
+  type AccumulatedEffects,
+  type Dependence,
+  type Evaluation,
+  type Interval,
+  type LearningCurve,
+  type NoiseCeiling,
+  type Running,
+  type Surrogate,
+} from '../evaluate/index.js';
 import type { Node } from '../expr/index.js';
+import type { LabelLook } from './train/label-look.js';
 import type { JudgedCoverage } from './coverage/index.js';
 import type { LeaderboardEntry } from './train/compare.js';
 import type { Found } from './found/index.js';
 import type { Warning } from './probes/index.js';
 import type { StudySummary } from './tune/summary.js';
+import type { Channel, RetrainRules } from './watch/options.js';
 
 /** Where a model comes from. None of it is in the digest. */
 export interface Lineage {
@@ -37,6 +50,18 @@ export interface Watch {
   readonly slices: Readonly<Record<string, Node>>;
   /** How long labels take to come: `90d`. */
   readonly labelsWithin?: string;
+  /** The declared alerts by name, as they read; these and what follows are absent from versions of before. */
+  readonly alerts?: Readonly<Record<string, string>>;
+  /** Where notices of alerts go: kinds of channels, without addresses. */
+  readonly notify?: readonly Channel['kind'][];
+  readonly retrain?: RetrainRules;
+}
+
+/** From when to when the rows are, where a time column is declared: ISO 8601, UTC. */
+export interface Period {
+  readonly column: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 /** What is known of a version of any task beside its fitted content: how good it is, and how it came about. JSON. */
@@ -49,6 +74,10 @@ export interface AnyRecord {
   readonly importance: readonly FeatureImportance[];
   /** Partial dependence of the strongest features, on the scale of the prediction. */
   readonly effects: readonly Dependence[];
+  /** What the strongest features do by themselves, whatever moves together with them; absent from versions of before. */
+  readonly accumulated?: readonly AccumulatedEffects[];
+  /** The model in a few rules, and how faithful they are; absent where there are few rows or very many columns, and from versions of before. */
+  readonly surrogate?: Surrogate;
   readonly warnings: readonly Warning[];
   readonly notes: readonly string[];
   readonly quality: {
@@ -56,6 +85,10 @@ export interface AnyRecord {
     readonly rules: readonly { readonly rule: string; readonly level: string; readonly failed: number }[];
     readonly faults: readonly { readonly column: string; readonly reason: string; readonly count: number }[];
   };
+  /** Absent without a declared time column, and from versions of before. */
+  readonly period?: Period;
+  /** The definition's rules about single rows that do not read the target, for those who ask what a row could be instead; absent where there are none. */
+  readonly rules?: readonly RowRule[];
   /** What the definition says of its watch, for those who watch the version; absent from versions of before. */
   readonly watch?: Watch;
   readonly lineage: Lineage;
@@ -66,8 +99,16 @@ export interface AnyRecord {
 export interface ModelRecord extends AnyRecord {
   /** The whole evaluation on the holdout: calibration, curves, money, slices. */
   readonly evaluation: Evaluation;
+  /** What it costs to run, where that was said or the rows of a month are known. */
+  readonly running?: Running;
   /** The study that found the settings; absent where none was asked for. */
   readonly study?: StudySummary;
+  /** Labels that may be wrong; absent from versions of before. */
+  readonly labels?: LabelLook;
+  /** What more rows would bring; absent where it was not asked. */
+  readonly learningCurve?: LearningCurve;
+  /** What no model of these features can avoid; absent where it was not asked. */
+  readonly ceiling?: NoiseCeiling;
   /** What came of the promised coverage on the holdout; absent where none was asked for. */
   readonly coverage?: JudgedCoverage;
 }

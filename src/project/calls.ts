@@ -1,7 +1,10 @@
 import type {
   Checked,
+  CounterfactualOptions,
+  Counterfactuals,
   Evaluated,
   Explained,
+  ExplainOptions,
   Model,
   PredictedFile,
   PredictedRow,
@@ -39,8 +42,8 @@ const given = (settings: object): object => Object.fromEntries(Object.entries(se
  * ```
  */
 export const train = (model: Model, options: ProjectOptions & TrainSettings = {}): Promise<Trained> => {
-  const { learner, params, metric, seed, coverage, tuning, stop, ...project } = options;
-  return within(project, (p) => p.train(model, given({ learner, params, metric, seed, coverage, tuning, stop })));
+  const { learner, params, metric, seed, coverage, learningCurve, tuning, stop, ...project } = options;
+  return within(project, (p) => p.train(model, given({ learner, params, metric, seed, coverage, learningCurve, tuning, stop })));
 };
 
 /**
@@ -100,7 +103,8 @@ export const predictFile = (
 
 /**
  * Exact additive contributions to the predictions of rows in memory, or of a file's: base + effects = the prediction
- * (for a binary task the log-odds of `probability`).
+ * (for a binary task the log-odds of `probability`). With `against: 'price@2'` each row also says, feature by feature, why that version
+ * answers differently.
  *
  * ```ts
  * import { explain } from 'millwright';
@@ -109,8 +113,34 @@ export const predictFile = (
  * console.log(rows[0].base, rows[0].contributions);
  * ```
  */
-export const explain = <M extends ModelRef>(model: M, rows: RowsFor<M> | string, options: ProjectOptions = {}): Promise<Explained> =>
-  within(options, (p) => p.explain(model, rows));
+export const explain = <M extends ModelRef>(
+  model: M,
+  rows: RowsFor<M> | string,
+  options: ProjectOptions & ExplainOptions = {},
+): Promise<Explained> => {
+  const { against, ...project } = options;
+  return within(project, (p) => p.explain(model, rows, given({ against })));
+};
+
+/**
+ * What would have to be different in each row for another answer (by default the other decision or label): at most three ways, the cheapest first,
+ * that keep what the schema's `annotate` and the rules say, each scored again to prove it. Any learner; some tenths of a second a row.
+ *
+ * ```ts
+ * import { counterfactuals } from 'millwright';
+ *
+ * const { rows } = await counterfactuals('price', [{ rooms: 4 }], { want: '>=300', keep: ['size'] });
+ * for (const { changes, cost, prediction, text } of rows[0].counterfactuals) console.log(changes, cost, prediction, text);
+ * ```
+ */
+export const counterfactuals = <M extends ModelRef>(
+  model: M,
+  rows: RowsFor<M> | string,
+  options: ProjectOptions & CounterfactualOptions = {},
+): Promise<Counterfactuals> => {
+  const { want, change, keep, most, mostChanges, evaluations, ...project } = options;
+  return within(project, (p) => p.counterfactuals(model, rows, given({ want, change, keep, most, mostChanges, evaluations })));
+};
 
 /**
  * Points an alias (default champion) at a version, if the gate lets it through; `moved` says whether it did, `gate` why.

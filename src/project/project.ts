@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { systemClock, type Clock, type Progress } from '../core/index.js';
 import {
   checkData,
+  counterfactualsOfFile,
+  counterfactualsOfRows,
   deleteVersion,
   diffVersions,
   evaluateVersion,
@@ -18,9 +20,12 @@ import {
   train,
   writeReport,
   type Checked,
+  type CounterfactualOptions,
+  type Counterfactuals,
   type Diff,
   type Evaluated,
   type Explained,
+  type ExplainOptions,
   type ListedModel,
   type ListedRun,
   type ListedStudy,
@@ -72,7 +77,9 @@ export interface Project {
   /** Scores a file into another: CSV, JSONL or Parquet by the ending of `out`. */
   predictFile(model: ModelRef, files: { readonly in: string; readonly out: string }): Promise<PredictedFile>;
   /** Exact additive contributions to the predictions of rows in memory, or of a file's. */
-  explain<M extends ModelRef>(model: M, rows: RowsFor<M> | string): Promise<Explained>;
+  explain<M extends ModelRef>(model: M, rows: RowsFor<M> | string, options?: ExplainOptions): Promise<Explained>;
+  /** What would have to be different in rows in memory, or of a file, for another answer: the cheapest changes, each proven by the model's own answer. */
+  counterfactuals<M extends ModelRef>(model: M, rows: RowsFor<M> | string, options?: CounterfactualOptions): Promise<Counterfactuals>;
   /** Points an alias (default champion) at a version, if the gate lets it through. */
   promote(version: string, alias?: string, options?: { readonly force?: boolean }): Promise<Promoted>;
   /** Puts an alias (default champion) back to the version before. */
@@ -126,10 +133,14 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
     evaluate: (model, file) => evaluateVersion(nameOf(model), at(file), run),
     predict: async (model, rows) => (await predictRows(nameOf(model), rows as readonly Readonly<Record<string, unknown>>[], run)).rows,
     predictFile: (model, files) => predictFile(nameOf(model), { in: at(files.in), out: at(files.out) }, run),
-    explain: (model, rows) =>
+    explain: (model, rows, options = {}) =>
       typeof rows === 'string'
-        ? explainFile(nameOf(model), at(rows), run)
-        : explainRows(nameOf(model), rows as readonly Readonly<Record<string, unknown>>[], run),
+        ? explainFile(nameOf(model), at(rows), run, options)
+        : explainRows(nameOf(model), rows as readonly Readonly<Record<string, unknown>>[], run, options),
+    counterfactuals: (model, rows, options = {}) =>
+      typeof rows === 'string'
+        ? counterfactualsOfFile(nameOf(model), at(rows), options, run)
+        : counterfactualsOfRows(nameOf(model), rows as readonly Readonly<Record<string, unknown>>[], options, run),
     promote: (version, alias = 'champion', { force = false } = {}) => promoteVersion(version, alias, { force }, run),
     rollback: (model) => rollbackAlias(nameOf(model), run),
     serve: (settings = {}) => serveProject(run, { ...settings, databaseUrl: databaseUrlOf(options) }),

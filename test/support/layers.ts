@@ -31,6 +31,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'prom-client': ['src/serve/'],
   '@opentelemetry/api': ['src/serve/'],
   nodemailer: ['src/monitor/'],
+  '@observablehq/plot': ['src/evaluate/charts/'],
 };
 
 const floorOf = (layer: string): number => floors.findIndex((floor) => floor.includes(layer));

@@ -91,7 +91,9 @@ async function playLive(call: Call, open: OpenCall, model: Model, shop: DemoProj
   const { cost, valueIfRight, currency = '' } = model.decide!;
   const server = { ...at, signal: call.signal, clock: call.clock };
   const evening = async (ref: string, which: LiveEvening): Promise<EveningSoFar> =>
-    playEvening(server, ref, which, { cost, valueIfRight }, (soFar) => call.progress(eveningLine(soFar, currency)));
+    playEvening(server, ref, which, { cost: Number(cost), valueIfRight: Number(valueIfRight) }, (soFar) =>
+      call.progress(eveningLine(soFar, currency)),
+    );
   const watched = async (which: LiveEvening) => {
     const fromMs = call.clock();
     const lived = await evening(MODEL, which);

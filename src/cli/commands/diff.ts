@@ -1,20 +1,27 @@
 import type { Command } from '../command.js';
 import { openCall } from '../project.js';
-import { diffText } from '../words/diff.js';
 
 export const diffCommand: Command = {
   name: 'diff',
-  summary: 'Compares two versions: metrics on the same rows, features, settings, data.',
+  summary: 'Compares two versions on the same rows: figures, whose answer changes, money, slices, what matters, what differs.',
   args: [
     { name: 'MODEL@A', doc: 'The version to compare from.' },
     { name: 'MODEL@B', doc: 'The version to compare to.' },
   ],
-  options: [],
-  example: 'millwright diff churn@1 churn@2',
+  options: [
+    { name: 'markdown', doc: 'Say it as Markdown, for a pull request.' },
+    { name: 'out', value: 'FILE.html', doc: 'Also write it as a page with pictures, for a meeting.' },
+  ],
+  example: 'millwright diff churn@1 churn@2 --out diff.html',
   run: async (call) => {
-    const { diffVersions } = await import('../../model/index.js');
+    const { diffVersions, writeDiff } = await import('../../model/index.js');
+    const { diffMarkdown, diffText } = await import('../words/diff.js');
     await using open = await openCall(call);
     const diff = await diffVersions(call.args[0], call.args[1], open.run);
-    return { json: diff, text: diffText(diff, call.look) };
+    const { out, markdown } = call.options;
+    if (typeof out === 'string') await writeDiff(diff, out);
+    const text = markdown === true ? diffMarkdown(diff) : diffText(diff, call.look);
+    const where = typeof out === 'string' && markdown !== true ? `\n\nPage: ${out}` : '';
+    return { json: typeof out === 'string' ? { ...diff, out } : diff, text: `${text}${where}` };
   },
 };

@@ -6,6 +6,7 @@ import { demoCommand } from './demo.js';
 import { diffCommand } from './diff.js';
 import { doctorCommand } from './doctor.js';
 import { evaluateCommand } from './evaluate.js';
+import { experimentCommand } from './experiment.js';
 import { explainCommand } from './explain.js';
 import { forgetCommand } from './forget.js';
 import { laterCommands } from './later.js';
@@ -32,7 +33,7 @@ import { deleteCommand } from './delete.js';
 /** Every command, in the order of the work. A new command is one file and one line here. */
 export const commandGroups: Readonly<Record<string, readonly Command[]>> = {
   'From data to a model:': [newCommand, profileCommand, checkCommand, trainCommand],
-  'Use and judge it:': [evaluateCommand, predictCommand, explainCommand, reportCommand, sqlCommand],
+  'Use and judge it:': [evaluateCommand, predictCommand, explainCommand, reportCommand, sqlCommand, experimentCommand],
   'Look after versions:': [
     modelsCommand,
     runsCommand,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from '../command.js';
+import { textsOption } from '../parse.js';
 import { createdText } from '../words/created.js';
 
 export const newCommand: Command = {
@@ -20,6 +21,12 @@ export const newCommand: Command = {
     { name: 'time', value: 'COLUMN', doc: 'When a row happened: the newest rows become the holdout.' },
     { name: 'group', value: 'COLUMN', doc: 'Rows of one group never stand on both sides of a split.' },
     { name: 'weight', value: 'COLUMN', doc: 'The weight of a row; it is no feature.' },
+    {
+      name: 'protected',
+      value: 'COLUMN',
+      doc: 'What people must not be treated by, such as sex: it is no feature, and its groups are compared. May be given several times.',
+      many: true,
+    },
   ],
   example: 'millwright new churn --from customers.csv --target Churn\ncd churn && millwright train',
   run: async (call) => {
@@ -29,7 +36,7 @@ export const newCommand: Command = {
       ['target', 'name', 'task', 'positive', 'id', 'time', 'group', 'weight'].flatMap((n) => (text(n) === undefined ? [] : [[n, text(n)]])),
     );
     const created = await createProject(
-      { dir: resolve(call.args[0]), from: resolve(text('from')!), ...chosen },
+      { dir: resolve(call.args[0]), from: resolve(text('from')!), ...chosen, protected: textsOption(call.options, 'protected') },
       { signal: call.signal, progress: call.progress, say: call.say },
     );
     return { json: created, text: createdText(created, call.args[0]) };

@@ -1,9 +1,10 @@
 import type { Command } from '../command.js';
 import { openCall, versionArgument } from '../project.js';
+import { decidedWords } from '../words/money.js';
 
 export const predictCommand: Command = {
   name: 'predict',
-  summary: 'Scores a file: the id columns, the prediction and its probabilities, in the order of the rows.',
+  summary: 'Scores a file: the id columns, the prediction, its probabilities and what to do, in the order of the rows.',
   args: [versionArgument],
   options: [
     {
@@ -21,7 +22,10 @@ export const predictCommand: Command = {
     const done = await predictFile(call.args[0], { in: String(call.options['in']), out: String(call.options['out']) }, open.run);
     return {
       json: done,
-      text: `${done.rows.toLocaleString('en')} rows scored by ${done.model}@${done.version} in ${done.seconds} s: ${done.out}`,
+      text: [
+        `${done.rows.toLocaleString('en')} rows scored by ${done.model}@${done.version} in ${done.seconds} s: ${done.out}`,
+        ...(done.decided ? decidedWords(done.decided) : []),
+      ].join('\n'),
     };
   },
 };

@@ -79,6 +79,7 @@ export const trainCommand: Command = {
       doc: 'What the search tries, by learner: ranges, or lists of values, such as \'{"gbdt": {"leaves": {"low": 8, "high": 64}}}\'.',
     },
     { name: 'no-warm-start', doc: 'Search without the best settings of earlier searches of the model on other data.' },
+    { name: 'learning-curve', doc: 'Say whether more data would help, and how much of the error is noise (about two more fits).' },
     {
       name: 'threads',
       value: 'N',
@@ -109,6 +110,7 @@ export const trainCommand: Command = {
       ...(metric === undefined ? {} : { metric }),
       ...(learner === undefined ? {} : { learner }),
       ...(params === undefined ? {} : { params: params as never }),
+      ...(call.options['learning-curve'] === true ? { learningCurve: true } : {}),
       ...(tuning ? { tuning, trialEnded: call.log } : {}),
     });
     return { json: version, text: trainedText(version, call.look), interrupted: version.study?.ended === 'stopped' };

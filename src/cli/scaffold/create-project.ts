@@ -16,6 +16,7 @@ export interface NewProject {
   readonly time?: string;
   readonly group?: string;
   readonly weight?: string;
+  readonly protected?: readonly string[];
 }
 
 export interface CreateRun {

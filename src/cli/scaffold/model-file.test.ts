@@ -125,4 +125,20 @@ export default model(
     expect(text).toContain('    d_month__: c.d.month(),');
     expect(text).toContain('    d_month: c.d_month,');
   });
+
+  it('protects columns, and gives them no feature', () => {
+    const columns = [
+      column('sex', 'category', { role: 'protected', levels: 2 }),
+      column('age', 'int', { role: 'protected', unit: 'years', bands: [29, 39] }),
+      column('foreign', 'bool', { role: 'protected', trueText: 'Y', falseText: 'N', nullable: true }),
+      column('x', 'number'),
+      target,
+    ];
+    const text = modelFile(sniffed(columns), { name: 'm', dataPath: 'd.csv' });
+    expect(text).toContain(`  sex: t.category({ protected: true }),
+  age: t.int({ unit: 'years', protected: { bands: [29, 39] } }),
+  foreign: t.bool({ true: 'Y', false: 'N', protected: true }).nullable(),
+  x: t.number(),`);
+    expect(text).toContain('.features((c) => ({\n    x: c.x,\n  })),');
+  });
 });

@@ -9,10 +9,13 @@ function typeCall(column: SniffedColumn): string {
   return `t.${column.kind}(${typeOptions(column)})${column.nullable ? '.nullable()' : ''}`;
 }
 
-function typeOptions({ kind, unit, format, trueText, falseText }: SniffedColumn): string {
-  if (kind === 'bool' && trueText !== undefined && falseText !== undefined) {
-    return trueText === 'true' && falseText === 'false' ? '' : `{ true: ${textLiteral(trueText)}, false: ${textLiteral(falseText)} }`;
-  }
-  if (unit !== undefined) return `{ unit: ${textLiteral(unit)} }`;
-  return format === undefined ? '' : `{ format: ${textLiteral(format)} }`;
+function typeOptions({ kind, unit, format, trueText, falseText, role, bands }: SniffedColumn): string {
+  const spelt = kind === 'bool' && trueText !== undefined && falseText !== undefined && !(trueText === 'true' && falseText === 'false');
+  const options = [
+    ...(spelt ? [`true: ${textLiteral(trueText)}, false: ${textLiteral(falseText)}`] : []),
+    ...(unit === undefined ? [] : [`unit: ${textLiteral(unit)}`]),
+    ...(format === undefined ? [] : [`format: ${textLiteral(format)}`]),
+    ...(role === 'protected' ? [`protected: ${bands ? `{ bands: [${bands.join(', ')}] }` : 'true'}`] : []),
+  ];
+  return options.length === 0 ? '' : `{ ${options.join(', ')} }`;
 }

@@ -1,28 +1,40 @@
-import { count, figure } from '../../core/index.js';
-import type { Diff } from '../../model/index.js';
+import { diffStory, type Diff } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
 
 /** What `diff` says. */
 export function diffText(diff: Diff, look: { readonly colour: boolean; readonly width: number }): string {
   const p = paint(look.colour);
-  const metrics = Object.entries(diff.metrics).map(([name, { a, b }]) => [name, figure(a ?? NaN), figure(b ?? NaN)]);
-  const otherLearner = diff.changed.some((c) => c.what === 'learner');
-  const changes = diff.changed.filter((c) => !(otherLearner && c.what.startsWith('params.'))).map((c) => [c.what, c.a ?? '–', c.b ?? '–']);
-  return [
-    p.bold(diff.same ? `${diff.a} and ${diff.b} are the same model, bit for bit.` : `${diff.a} → ${diff.b}`),
-    ...(diff.gain ? [gainText(diff, diff.gain)] : []),
+  const { verdict, sentences, tables } = diffStory(diff);
+  const written = tables.flatMap(({ heads, lines, texts }) => [
     '',
-    ...textTable([{ title: 'own holdout' }, { title: diff.a, align: 'right' }, { title: diff.b, align: 'right' }], metrics, {
-      title: p.dim,
-    }),
-    ...(changes.length
-      ? ['', ...textTable([{ title: 'changed' }, { title: diff.a }, { title: diff.b }], changes, { title: p.dim, width: look.width })]
-      : []),
-  ].join('\n');
+    ...textTable(
+      heads.map((title, i) => (i === 0 || texts ? { title } : { title, align: 'right' as const })),
+      lines,
+      { title: p.dim, ...(texts ? { width: look.width } : {}) },
+    ),
+  ]);
+  return [p.bold(verdict), ...sentences, ...written].join('\n');
 }
 
-function gainText({ a, b }: Diff, { metric, rows, value, low, high }: NonNullable<Diff['gain']>): string {
-  const verdict = value === 0 ? `is equal to ${a}` : `is ${figure(Math.abs(value))} ${value > 0 ? 'better' : 'worse'} than ${a}`;
-  const sure = value !== 0 && low <= 0 && high >= 0 ? ': too close to call' : '';
-  return `${b} ${verdict} in ${metric} on ${count(rows, 'row')} that neither saw (95% interval ${figure(low)} … ${figure(high)})${sure}.`;
+/** The same for a pull request: Markdown, the longer tables folded. */
+export function diffMarkdown(diff: Diff): string {
+  const { verdict, sentences, tables } = diffStory(diff);
+  const [first, ...more] = tables.map(({ about, heads, lines, texts }) => ({ about, text: markdownTable(heads, lines, texts === true) }));
+  const folded = more.map(({ about, text }) => `<details><summary>${about}</summary>\n\n${text}\n\n</details>`);
+  return [`### ${cell(verdict)}`, sentences.map((words) => `- ${cell(words)}`).join('\n'), first?.text ?? '', ...folded]
+    .filter(Boolean)
+    .join('\n\n');
 }
+
+function markdownTable(heads: readonly string[], lines: readonly (readonly string[])[], texts: boolean): string {
+  const rule = heads.map((_, i) => (i === 0 || texts ? '---' : '---:'));
+  return [heads, rule, ...lines].map((line) => `| ${line.map(cell).join(' | ')} |`).join('\n');
+}
+
+/** Text in which nothing is Markdown or HTML but what a reader sees. */
+const cell = (text: string): string =>
+  text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll(/[\\`*_[\]|#$~]/g, (c) => `\\${c}`);

@@ -1,8 +1,9 @@
-import { count, hasTarget, money, percent } from '../../core/index.js';
+import { count, hasTarget } from '../../core/index.js';
 import type { Evaluated } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
+import { fairnessLines, interval } from './figures.js';
 import { coverageLines } from './coverage.js';
-import { interval } from './figures.js';
+import { earnedWords } from './money.js';
 
 /** What `evaluate` says. */
 export function evaluatedText(evaluated: Evaluated, look: { readonly colour: boolean }): string {
@@ -17,12 +18,8 @@ export function evaluatedText(evaluated: Evaluated, look: { readonly colour: boo
       Object.entries(evaluated.metrics).map(([name, value]) => [name, interval(value)]),
       { title: p.dim },
     ),
-    ...(earned
-      ? [
-          '',
-          `Acting from a probability of ${percent(earned.threshold)} on earns ${money(earned.total, earned.currency)} on these rows, ${money(earned.perRow, earned.currency)} a row.`,
-        ]
-      : []),
+    ...(earned ? ['', earnedWords(earned)] : []),
+    ...fairnessLines(evaluated.fairness),
     ...coverageLines(evaluated.coverage, p.dim),
   ].join('\n');
 }

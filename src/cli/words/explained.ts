@@ -1,5 +1,5 @@
 import { count, figure, percent, plainNumber, type AnyTask } from '../../core/index.js';
-import type { Explained, ExplainedRow } from '../../model/index.js';
+import type { Against, Explained, ExplainedFeature, FeatureDifference } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
 
 const ROWS = 5;
@@ -13,7 +13,7 @@ export function explainedText(explained: Explained, look: { readonly colour: boo
   return [...shown, ...(rest > 0 ? ['', p.dim(`and ${count(rest, 'more row')}; --json has them all`)] : [])].join('\n');
 }
 
-function rowLines(explained: Explained, row: ExplainedRow, index: number, p: ReturnType<typeof paint>): string[] {
+function rowLines(explained: Explained, row: Explained['rows'][number], index: number, p: ReturnType<typeof paint>): string[] {
   const unit = UNITS[explained.task](explained);
   const whose =
     explained.task === 'binary'
@@ -26,15 +26,52 @@ function rowLines(explained: Explained, row: ExplainedRow, index: number, p: Ret
   const rest = row.contributions.slice(FEATURES).reduce((sum, c) => sum + c.effect, 0);
   const lines = [
     ['average', '', figure(row.base)],
-    ...top.map((c) => [
-      c.feature,
-      c.value === null ? 'missing' : typeof c.value === 'number' ? plainNumber(c.value) : String(c.value),
-      signed(c.effect),
-    ]),
+    ...top.map((c) => [c.feature, valueWords(c.value), signed(c.effect)]),
     ...(row.contributions.length > FEATURES ? [['all others', '', signed(rest)]] : []),
   ];
-  return [p.bold(head), ...textTable([{ title: 'feature' }, { title: 'value' }, { title: unit, align: 'right' }], lines, { title: p.dim })];
+  const shares = textTable([{ title: 'feature' }, { title: 'value' }, { title: unit, align: 'right' }], lines, { title: p.dim });
+  return [p.bold(head), ...(row.against ? againstLines(explained.version, row.against, p) : shares)];
 }
+
+/** Why another version answers differently: what each feature adds in both, the largest difference first. */
+function againstLines(version: number, { text, ...against }: Against, p: ReturnType<typeof paint>): string[] {
+  const top = against.contributions.slice(0, FEATURES);
+  const rest = against.contributions.slice(FEATURES);
+  const line = (feature: string, value: string, a: number | null, b: number | null, difference: number): readonly string[] => [
+    feature,
+    value,
+    a === null ? '–' : signed(a),
+    b === null ? '–' : signed(b),
+    signed(difference),
+  ];
+  const sum = (of: (one: FeatureDifference) => number): number => rest.reduce((total, one) => total + of(one), 0);
+  const lines = [
+    line('average', '', against.base.a, against.base.b, against.base.difference),
+    ...top.map(({ feature, value, a, b, difference }) => line(feature, valueWords(value), a, b, difference)),
+    ...(rest.length > 0
+      ? [
+          line(
+            'all others',
+            '',
+            sum(({ a }) => a ?? 0),
+            sum(({ b }) => b ?? 0),
+            sum(({ difference }) => difference),
+          ),
+        ]
+      : []),
+    line('together', '', null, null, against.difference),
+  ];
+  const right = { align: 'right' } as const;
+  const heads = [`version ${version}`, `version ${against.version}`, 'difference'].map((title) => ({ title, ...right }));
+  const calibration =
+    against.calibration === 0
+      ? []
+      : [p.dim(`Of the difference, ${signed(against.calibration)} comes from how the versions are calibrated.`)];
+  return [text, ...textTable([{ title: 'feature' }, { title: 'value' }, ...heads], lines, { title: p.dim }), ...calibration];
+}
+
+const valueWords = (value: ExplainedFeature['value']): string =>
+  value === null ? 'missing' : typeof value === 'number' ? plainNumber(value) : String(value);
 
 /** What the shares of a task's answers are measured in. */
 const UNITS: Readonly<Record<AnyTask, (explained: Explained) => string>> = {

@@ -1,8 +1,9 @@
-import { count, durationWords, figure, money, percent, sizeWords, type AnyTask } from '../../core/index.js';
+import { count, durationWords, figure, percent, sizeWords, type AnyTask } from '../../core/index.js';
 import type { Trained } from '../../model/index.js';
 import { barChart, paint, textTable } from '../terminal/index.js';
+import { fairnessLines, interval } from './figures.js';
 import { coverageLines } from './coverage.js';
-import { interval } from './figures.js';
+import { bringsWords } from './money.js';
 
 /** What `train` says: what is best and how good, beside a model that knows nothing; why; doubts; what to do next. */
 export function trainedText(trained: Trained, look: { readonly colour: boolean; readonly width: number }): string {
@@ -23,6 +24,9 @@ export function trainedText(trained: Trained, look: { readonly colour: boolean; 
       { title: p.dim },
     ),
     ...moneyLines(trained),
+    ...fairnessLines(trained.fairness),
+    ...outlookLines(trained),
+    ...labelLines(trained),
     ...coverageLines(trained.coverage, p.dim),
     ...segmentLines(trained, p.dim),
     ...leaderboardLines(trained, p.dim),
@@ -60,14 +64,20 @@ function segmentLines({ segments }: Trained, dim: (text: string) => string): str
   return ['', ...textTable(heads, lines, { title: dim })];
 }
 
-function moneyLines({ money: earned }: Trained): string[] {
-  if (!earned) return [];
-  const { perRow, currency, threshold } = earned;
-  const amount = (value: number): string => money(value, currency);
-  return [
-    '',
-    `Acting from a probability of ${percent(threshold)} on brings ${amount(perRow.value)} a row (${amount(perRow.low)} … ${amount(perRow.high)}).`,
-  ];
+const moneyLines = ({ money }: Trained): string[] => (money ? ['', bringsWords(money)] : []);
+
+const outlookLines = ({ learningCurve, ceiling }: Trained): string[] =>
+  [learningCurve, ceiling].flatMap((told) => (told ? ['', told.sentence] : []));
+
+function labelLines({ labels }: Trained): string[] {
+  if (!labels || labels.found === 0) return [];
+  const [{ row, ids, label, instead, doubt }] = labels.suspects;
+  const [id] = Object.values(ids);
+  const told =
+    typeof label === 'number'
+      ? `${figure(label)}, where the model says ${figure(instead as number)}`
+      : `"${label}", to which the model gave ${percent(1 - doubt)}`;
+  return ['', `The most surprising label: ${id ?? `row ${row}`} is ${told}. The report lists those worth a second look.`];
 }
 
 function nextLines({ model, version, seconds, digest }: Trained, dim: (text: string) => string): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Diff, Trained } from '../../model/index.js';
-import { diffText } from './diff.js';
+import { diffMarkdown, diffText } from './diff.js';
 import { promotedText } from './promoted.js';
 import { trainedText } from './trained.js';
 
@@ -70,6 +70,23 @@ describe('what diff says', () => {
     same: false,
     metrics: { auc: { a: 0.8, b: null } },
     gain: { metric: 'auc', rows: 120, value: -0.01, low: -0.03, high: 0.01, other: 0.81 },
+    compared: { how: 'common', rows: 120 },
+    importance: [{ feature: 'tenure', a: 0.5, b: null }],
+    footprint: { a: { bytes: 1500, microseconds: 4 }, b: { bytes: 2_500_000, microseconds: 8.25 } },
+    answers: {
+      rows: 120,
+      changed: 9,
+      moves: [{ from: 'No', to: 'Yes', rows: 9, right: 6, wasRight: 3 }],
+      parts: [{ name: 'a | b', rows: 20, changed: 6, share: 0.3 }],
+    },
+    money: {
+      currency: 'EUR',
+      a: 1,
+      b: 1.5,
+      perRow: { value: 0.5, low: -0.25, high: 1.25 },
+      total: { value: 60, low: -30, high: 150 },
+    },
+    slices: [{ name: 'a | b', rows: 40, gain: { value: -0.2, low: -0.3, high: -0.1 } }],
     changed: [
       { what: 'learner', a: 'linear', b: 'gbdt' },
       { what: 'params.trees', a: null, b: '100' },
@@ -79,11 +96,34 @@ describe('what diff says', () => {
   it('which is better and whether that is sure; settings of different learners are not compared', () => {
     const text = diffText(diff, look);
     expect(text).toContain(
-      'm@2 is 0.01 worse than m@1 in auc on 120 rows that neither saw (95% interval −0.03 … 0.01): too close to call.',
+      'm@2 is 0.01 worse than m@1 in auc on 120 rows (95% interval −0.03 … 0.01): too close to call.\nCompared on the 120 rows of both holdouts, which neither saw.',
     );
     expect(text).toMatch(/auc +0\.8 +–/);
     expect(text).not.toContain('params.trees');
     expect(diffText({ ...diff, same: true, changed: [] }, look)).toContain('m@1 and m@2 are the same model, bit for bit.');
+  });
+
+  it('money, whose answer changes and where, slices, and what serving takes', () => {
+    const text = diffText(diff, look);
+    for (const words of [
+      'Money: deciding by m@2 brings EUR\u00a00.50 more per row than by m@1 (95% interval −EUR\u00a00.25 … EUR\u00a01.25), EUR\u00a060.00 on these rows. That may be chance.',
+      'Answers: 9 of 120 rows change (7.5%): 9 rows from No to Yes (now right for 6, before for 3).',
+      'Changes are densest in “a | b”: 30% of its 20 rows.',
+      'Slices: worse in “a | b”, beyond chance.',
+      'Serving: it takes 2.5 MB instead of 1.5 kB and answers a row in 8.3 µs instead of 4 (measured here, just now).',
+    ])
+      expect(text).toContain(words);
+    expect(diffText({ ...diff, compared: { how: 'unpaired', rows: 0 } }, look)).toContain(
+      'Unpaired: m@1 and m@2 were judged on different rows',
+    );
+  });
+
+  it('the same for a pull request, with nothing in it that Markdown takes for its own', () => {
+    const text = diffMarkdown(diff);
+    expect(text.split('\n')[0]).toBe('### m@2 is 0.01 worse than m@1 in auc on 120 rows (95% interval −0.03 … 0.01): too close to call.');
+    expect(text).toContain('| auc | 0.8 | – | – | – |');
+    expect(text).toContain('| a \\| b | 40 | −0.2 | −0.3 … −0.1 | 30% |');
+    expect(text).toContain('<details><summary>changed</summary>');
   });
 });
 

@@ -13,6 +13,11 @@ const cells = (faults: readonly BadCell[]): string =>
 
 /** Errors that `data` raises. */
 export const dataErrors = {
+  MW_DATA_PROTECTED: row<{ kind: string; reason: string }>({
+    message: (p) => `a column of kind ${p.kind} cannot be protected so: ${p.reason}`,
+    fix: () => 'Write t.category({ protected: true }), t.bool({ …, protected: true }) or t.int({ protected: { bands: [25, 60] } }).',
+    status: 422,
+  }),
   MW_DATA_FILE_MISSING: row<{ file: string }>({
     message: (p) => `there is no file "${p.file}"`,
     fix: () => 'Check the path; it is relative to the project folder, or to where the command runs.',

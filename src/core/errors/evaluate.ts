@@ -57,6 +57,32 @@ export const evaluateErrors = {
     status: 400,
     usage: true,
   }),
+  MW_EVALUATE_EXPERIMENT: row<{ name: string; got: string; due: string }>({
+    message: (p) => `the ${p.name} of a trial must be ${p.due}, got ${p.got}`,
+    fix: () => 'Give figures that a trial can have. Of a mean instead of a rate its standard deviation must be known, too.',
+    status: 400,
+    usage: true,
+  }),
+  MW_EVALUATE_EXPERIMENT_ARMS: row<{ column: string; found: readonly string[]; count: number; due: string }>({
+    message: (p) =>
+      `the column "${p.column}" ${p.due}; it holds ${p.count === 0 ? 'nothing' : `${listed(p.found, 8)}${p.count > p.found.length ? ` and ${p.count - p.found.length} more` : ''}`}`,
+    fix: () => 'Name the column that says who got what with --arm, and the arm without the treatment with --control.',
+    status: 400,
+    usage: true,
+  }),
+  MW_EVALUATE_EXPERIMENT_COLUMN: row<{ column: string; option: string; found: readonly string[]; positive: string | null }>({
+    message: (p) =>
+      `the column "${p.column}" is neither numbers nor a yes or no: it holds ${p.found.length === 0 ? 'nothing' : listed(p.found, 5)}${p.positive === null ? '' : `, and no "${p.positive}"`}`,
+    fix: (p) => `Name a column of numbers with ${p.option}, or say with --positive which text is a yes.`,
+    status: 400,
+    usage: true,
+  }),
+  MW_EVALUATE_UPLIFT: row<{ what: string; got: string; due: string }>({
+    message: (p) => `to judge an uplift the ${p.what} must be ${p.due}, got ${p.got}`,
+    fix: () => 'Bring rows of a randomised trial, treated and untreated ones, each with its outcome and a prediction.',
+    status: 400,
+    usage: true,
+  }),
   MW_EVALUATE_PAIR: row<{ row: number; a: string; b: string }>({
     message: (p) => `the truth of row ${p.row} is ${p.a} for one model and ${p.b} for the other`,
     fix: () => 'Compare what both models say of the same rows, in the same order.',

@@ -25,6 +25,17 @@ export const featuresErrors = {
         : 'Wrap it: learn.category(c.column) for few values, or c.column.ngrams(…) for free text.',
     status: 422,
   }),
+  MW_FEATURES_PROTECTED: row<{ feature: string; column: string }>({
+    message: (p) => `the feature "${p.feature}" reads "${p.column}", which the schema protects: people must not be treated by it`,
+    fix: (p) =>
+      `Leave it out; slices, checks and the fairness figures may read it. If the model may know it, say so: .target(…, { allowProtected: ['${p.column}'] }).`,
+    status: 422,
+  }),
+  MW_FEATURES_ALLOW: row<{ got: string; hint: string; known: readonly string[] }>({
+    message: (p) => `"allowProtected" names ${p.got}, which is no protected column.${p.hint}`,
+    fix: (p) => (p.known.length > 0 ? `A list of ${listed(p.known, 20)} is due.` : 'The schema protects no column: leave the option out.'),
+    status: 422,
+  }),
   MW_FEATURES_TARGET_UNKNOWN: row<{ column: string; hint: string; known: readonly string[] }>({
     message: (p) => `the table has no column "${p.column}" to predict.${p.hint}`,
     fix: (p) => `Its columns are ${listed(p.known, 30)}.`,

@@ -103,4 +103,10 @@ export const learnErrors = {
     fix: () => 'Restore the artifact from a backup, or train again.',
     status: 500,
   }),
+  MW_LEARN_UPLIFT: row<{ what: string; got: string; due: string }>({
+    message: (p) => `for an uplift the ${p.what} must be ${p.due}, got ${p.got}`,
+    fix: () => 'Bring rows of a trial: some treated and some not, by chance, each with its outcome.',
+    status: 400,
+    usage: true,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;

@@ -179,6 +179,18 @@ export const modelErrors = {
     fix: () => 'Leave decide out, or predict a yes/no: money belongs to binary tasks.',
     status: 422,
   }),
+  MW_MODEL_METRIC_MONEY: row<{ model: string }>({
+    message: (p) => `"${p.model}" is to be chosen by money, and does not say what acting is worth`,
+    fix: () =>
+      "Declare it: decide: { act: 'offer a discount', cost: 30, valueIfRight: 400 }; or choose by another metric, such as log_loss.",
+    status: 422,
+  }),
+  MW_MODEL_DECIDE_ROWS: row<{ per: string; column: string }>({
+    message: (p) =>
+      `the limit per ${p.per} cannot be translated to these rows: their times ("${p.column}") do not span enough to count the rows of a ${p.per}`,
+    fix: (p) => `Say how many rows there are to decide about in a ${p.per}: limit: { …, per: '${p.per}', of: 7000 }.`,
+    status: 422,
+  }),
   MW_MODEL_PROMOTE_WHICH: row<{ model: string; alias: string }>({
     message: (p) => `"${p.model}" already means its ${p.alias}: which version shall become it?`,
     fix: (p) => `Name the version: millwright promote ${p.model}@2 ${p.alias}`,
@@ -211,6 +223,11 @@ export const modelErrors = {
     fix: () => 'Give a file with the labels, or score it with millwright predict.',
     status: 422,
   }),
+  MW_MODEL_PROTECTED_MISSING: row<{ column: string; floor: string; file: string }>({
+    message: (p) => `${p.file} has no column "${p.column}", which the gate's floor "${p.floor}" is about`,
+    fix: (p) => `Give a file with "${p.column}", or take the floor out of the model's gate.`,
+    status: 422,
+  }),
   MW_MODEL_UNLABELLED: row<{ column: string; file: string }>({
     message: (p) => `${p.file} has no value of "${p.column}" in any row, so there is nothing to judge by`,
     fix: () => 'Give a file with the labels, or score it with millwright predict.',
@@ -220,6 +237,23 @@ export const modelErrors = {
     message: (p) => `the learner "${p.learner}" cannot say exactly what each feature contributes`,
     fix: (p) => `Train ${p.instead} for exact explanations.`,
     status: 422,
+  }),
+  MW_MODEL_WANT: row<{ want: string; due: string }>({
+    message: (p) => `"${p.want}" is nothing that this model could answer; due is ${p.due}`,
+    fix: () => 'Say what is wanted: a label, the act or "nothing", or a range such as "<0.3", ">=0.7" or "200..300".',
+    status: 422,
+    usage: true,
+  }),
+  MW_MODEL_CHANGE_COLUMN: row<{ column: string; reason: string; known: readonly string[] }>({
+    message: (p) => `"${p.column}" cannot be changed: ${p.reason}`,
+    fix: (p) => (p.known.length ? `Columns that can are ${listed(p.known, 20)}.` : 'No column of this model can: see its schema.'),
+    status: 422,
+    usage: true,
+  }),
+  MW_MODEL_NO_SKETCH: row<{ model: string }>({
+    message: (p) => `nothing is kept of the training rows of "${p.model}", so it is not known what a row could be instead`,
+    fix: () => 'Train it again: versions keep a sketch of their rows now.',
+    status: 409,
   }),
   MW_MODEL_DIALECT: row<{ dialect: string; known: readonly string[] }>({
     message: (p) => `features cannot be written in "${p.dialect}" yet`,

@@ -1,6 +1,6 @@
 import type { Progress } from '../../core/index.js';
 import { openEngine } from '../engine/duckdb.js';
-import { sniffTexts, type SniffedColumn, type SniffOptions } from '../sniff/index.js';
+import { sniffTexts, specOf, type SniffedColumn, type SniffOptions } from '../sniff/index.js';
 import { writtenCells, type ProfiledColumn } from './cells.js';
 import { profileCells } from './profile.js';
 import type { ColumnProfile, Profile } from './types.js';
@@ -43,17 +43,5 @@ export async function profileFile(
       return { ...column, nullable, role, reason };
     }),
     notes: sniffed.notes,
-  };
-}
-
-function specOf({ kind, nullable, unit, format, trueText, falseText }: SniffedColumn): ProfiledColumn['spec'] {
-  return {
-    kind,
-    nullable,
-    optional: false,
-    ...(unit === undefined ? {} : { unit }),
-    ...(format === undefined ? {} : { format }),
-    ...(trueText === undefined ? {} : { true: trueText }),
-    ...(falseText === undefined ? {} : { false: falseText }),
   };
 }

@@ -27,6 +27,7 @@ export function columnOfFacts(facts: ColumnFacts, roles: Roles, target: TargetVe
 function roleOf(name: string, roles: Roles): ColumnRole {
   if (name === roles.target) return 'target';
   if (name === roles.time) return 'time';
+  if (roles.protected.includes(name)) return 'protected';
   if (name === roles.group) return 'group';
   if (name === roles.weight) return 'weight';
   return roles.ids.includes(name) ? 'id' : 'feature';
@@ -59,7 +60,21 @@ function roleKind(facts: ColumnFacts, role: ColumnRole, found: KindVerdict): Kin
     return { kind: facts.ints === facts.numbers ? 'int' : 'number', reason: 'You said that it weighs the rows.' };
   }
   if (role === 'group') return GROUP_KINDS.includes(found.kind) ? found : { kind: 'category', reason: 'You said that it groups the rows.' };
+  if (role === 'protected') {
+    if (found.kind === 'date' || found.kind === 'timestamp') throw refuse('--protected', 'a yes or no, one of some values, or a number');
+    return found.kind === 'bool' ? found : protectedKind(facts, found);
+  }
   return found;
+}
+
+/** Numbers with at most so many different values are names of groups, such as 1 and 2 for the sexes. */
+const MOST_CODES = 10;
+
+function protectedKind(facts: ColumnFacts, { kind }: KindVerdict): KindVerdict {
+  const isNumber = (kind === 'int' || kind === 'number') && facts.distinct > MOST_CODES;
+  return isNumber
+    ? { kind, reason: 'You said that it is protected. Its bands are its quartiles: write those that matter.' }
+    : { kind: 'category', reason: 'You said that it is protected.' };
 }
 
 function describe(facts: ColumnFacts, found: KindVerdict): string {

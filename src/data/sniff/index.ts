@@ -1,4 +1,6 @@
 export { newFileSource } from './new-file.js';
+export { specOf } from './spec.js';
+export { columnNamed } from './roles.js';
 export { sniffFile, sniffTexts, type SniffedTexts } from './sniff.js';
 export {
   type ColumnRole,

@@ -8,6 +8,7 @@ export interface Roles {
   readonly time: string | undefined;
   readonly group: string | undefined;
   readonly weight: string | undefined;
+  readonly protected: readonly string[];
 }
 
 /**
@@ -25,6 +26,7 @@ export function rolesOf(file: string, names: readonly string[], options: SniffOp
     time: one('--time', options.time),
     group: one('--group', options.group),
     weight: one('--weight', options.weight),
+    protected: (options.protected ?? []).map((wish) => columnNamed(file, names, '--protected', wish)),
   };
   const taken = new Map<string, string>();
   const claims = [
@@ -32,6 +34,7 @@ export function rolesOf(file: string, names: readonly string[], options: SniffOp
     ...roles.ids.map((id) => ['an id', id]),
     ['the time', roles.time],
     ['the weight', roles.weight],
+    ...roles.protected.map((column) => ['protected', column]),
   ] as [string, string | undefined][];
   if (roles.group !== undefined && !roles.ids.includes(roles.group)) claims.push(['the group', roles.group]);
   for (const [what, column] of claims) {
@@ -44,7 +47,8 @@ export function rolesOf(file: string, names: readonly string[], options: SniffOp
   return roles;
 }
 
-function columnNamed(file: string, names: readonly string[], option: string, wish: string): string {
+/** The column that a wish names or counts (`#7`). Throws `MW_DATA_COLUMN_UNKNOWN`. */
+export function columnNamed(file: string, names: readonly string[], option: string, wish: string): string {
   if (names.includes(wish)) return wish;
   const place = /^#([1-9][0-9]{0,6})$/.exec(wish)?.[1];
   const counted = place === undefined ? undefined : names[Number(place) - 1];

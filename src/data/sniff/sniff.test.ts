@@ -294,6 +294,21 @@ describe('columns with a part to play', () => {
     });
     await expect(sniff(csv, { target: 'Churn', time: 'Churn' })).rejects.toMatchObject({ code: 'MW_DATA_COLUMN_TWICE' });
   });
+  it('a protected column is a category or a number with bands at its quartiles, and never a feature', async () => {
+    const people = [
+      'sex,age,grade,when,hired',
+      ...Array.from({ length: 40 }, (_, i) => `${1 + (i % 2)},${20 + i},${i % 7 ? 'Yes' : 'No'},2020-01-02,${i % 3 ? 'Y' : 'N'}`),
+    ].join('\n');
+    const found = await sniff(people, { target: 'hired', protected: ['sex', '#2', 'grade'] });
+    expect(found.columns.slice(0, 3)).toMatchObject([
+      { name: 'sex', kind: 'category', role: 'protected' },
+      { name: 'age', kind: 'int', role: 'protected', bands: [29, 39, 49] },
+      { name: 'grade', kind: 'bool', role: 'protected' },
+    ]);
+    await expect(sniff(people, { target: 'hired', protected: ['when'] })).rejects.toMatchObject({ code: 'MW_DATA_ROLE_TYPE' });
+    await expect(sniff(people, { target: 'hired', protected: ['hired'] })).rejects.toMatchObject({ code: 'MW_DATA_COLUMN_TWICE' });
+    await expect(sniff(people, { target: 'hired', protected: ['sexx'] })).rejects.toMatchObject({ code: 'MW_DATA_COLUMN_UNKNOWN' });
+  });
   it('an id may group, and eight digits may be the time', async () => {
     const found = await sniff(csv.replaceAll('2020-01-', '202001'), { target: 'Churn', id: 'key', group: 'key', time: 'when' });
     expect(found.columns.slice(0, 2)).toMatchObject([

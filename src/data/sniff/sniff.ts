@@ -6,6 +6,7 @@ import { scanBytes } from './bytes.js';
 import { knownCells, type TextTable } from './cells.js';
 import { alikeNotes } from './alike.js';
 import { checkHeader } from './check-header.js';
+import { withBands } from './bands.js';
 import { columnOfFacts } from './column.js';
 import type { NumberStyle } from './decimals.js';
 import { dialectOf, type DialectVerdict } from './dialect.js';
@@ -73,7 +74,12 @@ async function judge(
   if (!(facts[0]?.rows > 0)) throw mwError('MW_DATA_FILE_NO_ROWS', { file }, { where: file });
   const at = roles.target === undefined ? -1 : texts.names.indexOf(roles.target);
   const target = at < 0 ? undefined : await judgeTarget(engine, texts, facts[at], at, options);
-  const columns = facts.map((f) => columnOfFacts(f, roles, target));
+  const columns = await withBands(
+    engine,
+    texts,
+    style,
+    facts.map((f) => columnOfFacts(f, roles, target)),
+  );
   const nulls = await fileNulls(engine, texts, columns, facts, options.signal);
   return {
     path,

@@ -21,7 +21,7 @@ export interface CsvDialect {
 }
 
 /** What a column is for. `unused`: it holds nothing to learn from. */
-export type ColumnRole = 'id' | 'target' | 'time' | 'group' | 'weight' | 'feature' | 'unused';
+export type ColumnRole = 'id' | 'target' | 'time' | 'group' | 'weight' | 'protected' | 'feature' | 'unused';
 
 /** What one column is taken for, and why. */
 export interface SniffedColumn {
@@ -37,6 +37,8 @@ export interface SniffedColumn {
   readonly unit?: string;
   /** `category`, `id` and `text`: how many different values there are. */
   readonly levels?: number;
+  /** A protected `int` or `number`: where its bands begin, at its quartiles. */
+  readonly bands?: readonly number[];
   /** One sentence: why this type. */
   readonly reason: string;
 }
@@ -74,6 +76,8 @@ export interface SniffOptions {
   readonly time?: string;
   readonly group?: string;
   readonly weight?: string;
+  /** Columns that people must not be treated by: they are no features, and their groups are compared. */
+  readonly protected?: readonly string[];
   /** Whether the first record names the columns; sniffed when absent. */
   readonly header?: boolean;
   readonly signal?: AbortSignal;

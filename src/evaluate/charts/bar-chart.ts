@@ -1,6 +1,7 @@
-import { chart, gridLine, spanOf, TEXT_SIZE, type ChartHead, type Span } from './frame.js';
 import { figureFormatter, formatter, type NumberStyle } from './format.js';
-import { hint, shortened, tag, widthOf, words, type Svg } from './svg.js';
+import { chart, spanOf, type ChartHead, type Span } from './frame.js';
+import { baseline, hairline, plotted, plotting, QUIET, quietWords, TEXT_SIZE, type Markish } from './plotting.js';
+import { shortened, widthOf, words, type Svg } from './svg.js';
 import { niceTicks } from './ticks.js';
 import { paint, type Tone } from './tones.js';
 
@@ -28,34 +29,37 @@ export interface BarChart extends Omit<ChartHead, 'height'> {
 const ROW = 24;
 const NAME_CHARACTERS = 26;
 
+const widest = (texts: readonly string[], least: number): number => Math.max(least, ...texts.map((text) => widthOf(text, TEXT_SIZE)));
+
 /** Named figures from top to bottom, with intervals as whiskers and the figure at the end. Height grows with the rows. */
 export function barChart(spec: BarChart): Svg {
   const { width = 480, style = { style: 'number' }, as = 'bars', label = '', most = 20 } = spec;
   const rows = spec.rows.slice(0, most);
-  const left = 24 + Math.max(40, ...rows.map((r) => widthOf(shortened(r.name, NAME_CHARACTERS), TEXT_SIZE)));
+  const names = rows.map((r) => shortened(r.name, NAME_CHARACTERS));
   const figure = figureFormatter(style, Math.max(...rows.map((r) => Math.abs(r.value)), 0));
-  const right = width - 26 - Math.max(30, ...rows.map((r) => widthOf(figure(r.value), TEXT_SIZE)));
-  const ends = rows.flatMap((r) => [r.value, r.low ?? r.value, r.high ?? r.value]);
-  const [x0, x1] = roomFor(spanOf(ends, ...(as === 'bars' ? [0] : [])));
-  const x = (value: number): number => left + ((value - x0) / (x1 - x0)) * (right - left);
+  const figures = rows.map((r) => figure(r.value));
+  const [left, right] = [24 + widest(names, 40), width - 26 - widest(figures, 30)];
   const [top, bottom] = [40, 40 + Math.max(1, rows.length) * ROW];
-  const ticks = niceTicks(x0, x1, 4);
-  const text = formatter(style, ticks.step);
-  const axis = ticks.values.map(
-    (v) =>
-      gridLine(x(v), top, x(v), bottom, v === 0 && as === 'bars') +
-      words(x(v), bottom + 15, text(v), { 'text-anchor': 'middle', opacity: 0.75 }),
+  const domain = roomFor(
+    spanOf(
+      rows.flatMap((r) => [r.value, r.low ?? r.value, r.high ?? r.value]),
+      ...(as === 'bars' ? [0] : []),
+    ),
+  );
+  const drawn = plotted(
+    { width, height: bottom + 44, left, top, right, bottom },
+    {
+      x: { domain },
+      y: { domain: [...rows.keys()], padding: 0.4 },
+      marks: [...ticksOf(domain, style, as), ...(as === 'bars' ? barMarks : dotMarks)(rows, figure), ...beside(rows, names, figures)],
+    },
   );
   const hidden = spec.rows.length - rows.length;
   const below = [label, ...(hidden > 0 ? [`${hidden} more not shown`] : [])].filter(Boolean).join(' · ');
-  const marks = rows.map((row, i) =>
-    rowOf(row, top + (i + 0.5) * ROW, { as, x, zero: x(Math.max(x0, Math.min(x1, 0))), left, right, figure }),
-  );
   return chart(
     { ...spec, height: bottom + 44 },
-    ...axis,
-    ...marks,
-    words((left + right) / 2, bottom + 34, below, { 'text-anchor': 'middle', opacity: 0.75 }),
+    drawn,
+    words((left + right) / 2, bottom + 34, below, { 'text-anchor': 'middle', opacity: QUIET }),
   );
 }
 
@@ -66,38 +70,69 @@ function roomFor([low, high]: Span): Span {
   return [low === 0 ? 0 : low - room, high === 0 ? 0 : high + room];
 }
 
-interface Room {
-  readonly as: 'bars' | 'dots';
-  readonly x: (value: number) => number;
-  readonly zero: number;
-  readonly left: number;
-  readonly right: number;
-  readonly figure: (value: number) => string;
-}
-
-function rowOf({ name, value, low, high, tone = 'first' }: BarRow, y: number, { as, x, zero, left, right, figure }: Room): Svg {
-  const between = low !== undefined && high !== undefined;
-  const told = hint(`${name}: ${figure(value)}${between ? ` (${figure(low)} … ${figure(high)})` : ''}`);
-  const bar = tag(
-    'rect',
-    { x: Math.min(zero, x(value)), y: y - 7, width: Math.abs(x(value) - zero), height: 14, rx: 1.5, fill: paint(tone) },
-    told,
-  );
-  const dot = tag('circle', { cx: x(value), cy: y, r: 4.5, fill: paint(tone) }, told);
+function ticksOf(domain: Span, style: NumberStyle, as: 'bars' | 'dots'): Markish[] {
+  const { axisX, gridX, ruleX } = plotting();
+  const { values, step } = niceTicks(...domain, 4);
   return [
-    words(left - 10, y + 4, shortened(name, NAME_CHARACTERS), { 'text-anchor': 'end' }),
-    as === 'bars' ? bar : '',
-    between ? whisker(x(low), x(high), y, as === 'bars' ? 'currentColor' : paint(tone)) : '',
-    as === 'dots' ? dot : '',
-    words(right + 8, y + 4, figure(value), { 'font-weight': 600 }),
-  ].join('');
+    gridX(values, hairline),
+    ...(as === 'bars' ? [ruleX([0], baseline)] : []),
+    axisX([...values], { ...quietWords, tickFormat: formatter(style, step) }),
+  ];
 }
 
-function whisker(from: number, to: number, y: number, stroke: string): Svg {
-  return tag('path', {
-    d: `M${from.toFixed(2)},${y - 4}v8M${from.toFixed(2)},${y}H${to.toFixed(2)}M${to.toFixed(2)},${y - 4}v8`,
-    fill: 'none',
-    stroke,
-    'stroke-width': 1.5,
-  });
+type Figure = (value: number) => string;
+
+const at = (_: BarRow, i: number): number => i;
+const toneOf = ({ tone = 'first' }: BarRow): string => paint(tone);
+const told =
+  (figure: Figure) =>
+  ({ name, value, low, high }: BarRow): string =>
+    `${name}: ${figure(value)}${low !== undefined && high !== undefined ? ` (${figure(low)} … ${figure(high)})` : ''}`;
+
+const barMarks = (rows: readonly BarRow[], figure: Figure): Markish[] => [
+  plotting().barX(rows, {
+    y: at,
+    x: 'value',
+    fill: toneOf,
+    fillOpacity: ({ tone }: BarRow) => (tone === 'muted' ? 0.55 : 1),
+    rx: 1.5,
+    title: told(figure),
+  }),
+  ...whiskers(rows, () => 'currentColor'),
+];
+
+const dotMarks = (rows: readonly BarRow[], figure: Figure): Markish[] => [
+  ...whiskers(rows, toneOf),
+  plotting().dot(rows, { y: at, x: 'value', r: 4.5, fill: toneOf, stroke: 'none', title: told(figure) }),
+];
+
+/** Intervals as lines with a cap at either end. */
+function whiskers(rows: readonly BarRow[], stroke: (row: BarRow) => string): Markish[] {
+  const { ruleY, tickX } = plotting();
+  const known = rows.map((row, i) => ({ ...row, i })).filter((row) => row.low !== undefined && row.high !== undefined);
+  if (known.length === 0) return [];
+  const cap = { y: 'i', stroke, strokeWidth: 1.5, insetTop: 3, insetBottom: 3 };
+  return [
+    ruleY(known, { y: 'i', x1: 'low', x2: 'high', stroke, strokeWidth: 1.5 }),
+    tickX(known, { x: 'low', ...cap }),
+    tickX(known, { x: 'high', ...cap }),
+  ];
+}
+
+/** Names on the left, that of the one that stands out bold, and figures on the right. */
+function beside(rows: readonly BarRow[], names: readonly string[], figures: readonly string[]): Markish[] {
+  const { text } = plotting();
+  const places = [...rows.keys()];
+  const isStrong = (i: number): boolean => rows[i].tone === 'second';
+  const all = { y: (i: number) => i, fontSize: TEXT_SIZE };
+  const name = { ...all, frameAnchor: 'left', textAnchor: 'end', dx: -10, text: (i: number) => names[i] } as const;
+  const figure = { ...all, frameAnchor: 'right', textAnchor: 'start', dx: 8, text: (i: number) => figures[i] } as const;
+  return [
+    text(
+      places.filter((i) => !isStrong(i)),
+      name,
+    ),
+    text(places.filter(isStrong), { ...name, fontWeight: 600 }),
+    text(places, { ...figure, fontWeight: 600 }),
+  ];
 }

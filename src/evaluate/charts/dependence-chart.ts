@@ -1,7 +1,8 @@
 import type { GridValue, Term } from '../explain/index.js';
 import { formatter, type NumberStyle } from './format.js';
-import { chart, gridLine, spanOf, type ChartHead } from './frame.js';
-import { hint, pathThrough, shortened, tag, words, type Svg } from './svg.js';
+import { chart, spanOf, type ChartHead, type Span } from './frame.js';
+import { baseline, hairline, plotted, plotting, QUIET, quietWords, type Markish } from './plotting.js';
+import { escaped, shortened, tag, words, type Svg } from './svg.js';
 import { niceDomain, niceTicks, type Ticks } from './ticks.js';
 import { paint } from './tones.js';
 
@@ -21,148 +22,122 @@ export interface DependenceChart extends Omit<ChartHead, 'height'> {
 }
 
 const PANEL_HEIGHT = 138;
+const [LEFT, TOP, ABOVE] = [56, 76, 22];
+const SMALL = 10;
+/** Room on the right of a curve for rows without a value. */
+const ASIDE = 26;
 
 /** One small panel per feature on a common scale: a line, such as the mean prediction, in a band, such as where 80 % of the rows lie. */
 export function dependenceChart(spec: DependenceChart): Svg {
   const { features, width = 720, columns = 3, bars = false, style = { style: 'number' }, texts = new Map() } = spec;
   const lines = Math.max(1, Math.ceil(features.length / columns));
-  const [low, high] = niceDomain(
-    ...spanOf(
-      features.flatMap((f) => f.points.flatMap((p) => [p.low, p.high, p.mean])),
-      ...(bars ? [0] : []),
-    ),
-    3,
+  const span = spanOf(
+    features.flatMap((f) => f.points.flatMap((p) => [p.low, p.high, p.mean])),
+    ...(bars ? [0] : []),
   );
-  const ticks = niceTicks(low, high, 3);
+  const domain = niceDomain(...span, 3);
+  const ticks = niceTicks(...domain, 3);
+  const wide = (width - LEFT - 12) / columns;
+  const scale: Scale = { domain, ticks, bars, width: wide - 16, text: formatter(style, ticks.step) };
   const panels = features.map((feature, i) => {
-    const box = {
-      left: 56 + ((i % columns) * (width - 68)) / columns,
-      top: 76 + Math.floor(i / columns) * PANEL_HEIGHT,
-      width: (width - 68) / columns - 16,
-      height: PANEL_HEIGHT - 56,
-    };
-    return panel(feature, box, texts.get(feature.feature), {
-      low,
-      high,
-      ticks,
-      bars,
-      text: i % columns === 0 ? formatter(style, ticks.step) : undefined,
-    });
+    const [x, y] = [LEFT + (i % columns) * wide, TOP - ABOVE + Math.floor(i / columns) * PANEL_HEIGHT];
+    const inside = panel(feature, scale, texts.get(feature.feature), i % columns === 0);
+    return tag('g', { transform: `translate(${Math.round(x)},${y})` }, inside);
   });
   return chart({ ...spec, width, height: 56 + lines * PANEL_HEIGHT }, ...panels);
 }
 
-interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
+type Point = DependenceCurve['points'][number];
 type Read = ((value: number) => string) | undefined;
 
 interface Scale {
-  readonly low: number;
-  readonly high: number;
+  readonly domain: Span;
   readonly ticks: Ticks;
   readonly bars: boolean;
-  readonly text: ((value: number) => string) | undefined;
+  /** Of a panel, in pixels. */
+  readonly width: number;
+  readonly text: (value: number) => string;
 }
 
-function panel(of: DependenceCurve, box: Box, read: Read, { low, high, ticks, bars, text }: Scale): Svg {
-  const y = (value: number): number => box.top + box.height * (1 - (value - low) / (high - low));
-  const grid = ticks.values.map(
-    (v) =>
-      gridLine(box.left, y(v), box.left + box.width, y(v), bars && v === 0) +
-      (text ? words(box.left - 6, y(v) + 4, text(v), { 'text-anchor': 'end', opacity: 0.75, 'font-size': 10 }) : ''),
+/** A panel whose left edge is its upright axis; the first of a line has its figures beside it. */
+function panel(of: DependenceCurve, scale: Scale, read: Read, first: boolean): Svg {
+  const { axisY, gridY, ruleY } = plotting();
+  const { domain, width, bars, ticks } = scale;
+  const { x, marginRight = 0, marks } = of.kind === 'number' ? curve(of.points, width, read) : levels(of.points, scale);
+  const bottom = ABOVE + PANEL_HEIGHT - 56;
+  const drawn = plotted(
+    { width, height: bottom + 24, left: 0, top: ABOVE, right: width - marginRight, bottom },
+    {
+      x,
+      y: { domain },
+      marks: [
+        gridY(ticks.values, { ...hairline, insetRight: -marginRight }),
+        ...(bars && domain[0] <= 0 ? [ruleY([0], { ...baseline, insetRight: -marginRight })] : []),
+        ...(first ? [axisY([...ticks.values], { ...quietWords, fontSize: SMALL, tickFormat: scale.text })] : []),
+        ...marks,
+      ],
+    },
   );
-  const name = words(box.left, box.top - 8, shortened(of.feature, Math.floor(box.width / 6.5)), { 'font-weight': 600 });
-  return tag(
-    'g',
-    {},
-    hint(of.feature),
-    ...grid,
-    name,
-    of.kind === 'number' ? curve(of, box, read, y) : steps(of, box, y, bars ? barMark : dash),
-  );
+  const name = words(0, ABOVE - 8, shortened(of.feature, Math.floor(width / 6.5)), { 'font-weight': 600 });
+  return tag('title', {}, escaped(of.feature)) + name + drawn;
 }
 
-function curve({ points }: DependenceCurve, box: Box, read: Read, y: (value: number) => number): Svg {
+interface Drawn {
+  readonly x: object;
+  readonly marginRight?: number;
+  readonly marks: Markish[];
+}
+
+const band = { y1: 'low', y2: 'high', fill: paint('first'), fillOpacity: 0.16 } as const;
+const label = { frameAnchor: 'bottom', dy: 14, fontSize: SMALL, fillOpacity: QUIET } as const;
+
+/** A line in its band; what holds for rows without a value stands apart on the right. */
+function curve(points: readonly Point[], width: number, read: Read): Drawn {
+  const { areaY, line, rect, ruleY, text, tickY } = plotting();
   const numbers = points.filter((p) => p.value !== null);
-  const missing = points.find((p) => p.value === null);
+  const missing = points.filter((p) => p.value === null);
+  const marginRight = missing.length > 0 ? ASIDE : 0;
   const [from, to] = spanOf(numbers.map((p) => p.value as number));
-  const room = missing ? box.width - 26 : box.width;
-  const x = (value: GridValue): number => box.left + (to === from ? room / 2 : (((value as number) - from) / (to - from)) * room);
-  const band = [
-    ...numbers.map((p) => [x(p.value), y(p.high)] as const),
-    ...numbers.toReversed().map((p) => [x(p.value), y(p.low)] as const),
-  ];
   const nice = niceTicks(from, to, 3);
-  const text = read ?? formatter({ style: 'number' }, nice.step);
+  const words = read ?? formatter({ style: 'number' }, nice.step);
+  const pixel = (to - from || 2) / (width - marginRight);
   // Dates are long: the first and the last have room.
-  const ticks = read ? [...new Set([from, to])] : nice.values;
-  const below = box.top + box.height + 14;
-  return [
-    tag('path', { d: `${pathThrough(band)}Z`, fill: paint('first'), 'fill-opacity': 0.14 }),
-    tag('path', {
-      d: pathThrough(numbers.map((p) => [x(p.value), y(p.mean)] as const)),
-      fill: 'none',
-      stroke: paint('first'),
-      'stroke-width': 2,
-    }),
-    ...ticks.map((v) => words(x(v), below, text(v), { 'text-anchor': 'middle', 'font-size': 10, opacity: 0.75 })),
-    missing
-      ? dash(box.left + box.width - 8, 10, missing, y) +
-        words(box.left + box.width - 8, below, 'none', { 'text-anchor': 'middle', 'font-size': 10, opacity: 0.75 })
-      : '',
-  ].join('');
+  const ticks = read ? [...new Set([from, to])] : nice.values.filter((v) => missing.length === 0 || (to - v) / pixel > 12);
+  const aside = { x1: to + (ASIDE - 13) * pixel, x2: to + (ASIDE - 3) * pixel };
+  const alone = numbers.length === 1 ? [tickY(numbers, { x: null, y: 'mean', stroke: paint('first'), strokeWidth: 2.5 })] : [];
+  return {
+    x: { domain: to > from ? [from, to] : [from - 1, from + 1], type: 'linear', range: [0, width - marginRight] },
+    marginRight,
+    marks: [
+      areaY(numbers, { x: 'value', ...band }),
+      line(numbers, { x: 'value', y: 'mean', stroke: paint('first'), strokeWidth: 2 }),
+      ...alone,
+      text(ticks, { ...label, x: (v: number) => v, text: (v: number) => words(v) }),
+      rect(missing, { ...aside, ...band }),
+      ruleY(missing, { ...aside, y: 'mean', stroke: paint('first'), strokeWidth: 2.5, title: () => 'missing' }),
+      ...(missing.length > 0 ? [text(['none'], { ...label, frameAnchor: 'bottom-right', dx: ASIDE - 8 })] : []),
+    ],
+  };
 }
 
 const nameOf = (value: GridValue): string => (value === null ? 'none' : value === true ? 'yes' : value === false ? 'no' : String(value));
 
-function steps({ points }: DependenceCurve, box: Box, y: (value: number) => number, mark: typeof barMark): Svg {
-  const slot = box.width / points.length;
-  return points
-    .map((point, i) => {
-      const middle = box.left + (i + 0.5) * slot;
-      const label = words(middle, box.top + box.height + 14, shortened(nameOf(point.value), Math.max(2, Math.floor(slot / 5.6))), {
-        'text-anchor': 'middle',
-        'font-size': 10,
-        opacity: 0.75,
-      });
-      return mark(middle, Math.min(34, slot * 0.7), point, y, nameOf(point.value)) + label;
-    })
-    .join('');
-}
-
-function dash(
-  x: number,
-  width: number,
-  { low, high, mean }: DependenceCurve['points'][number],
-  y: (value: number) => number,
-  name = 'missing',
-): Svg {
-  const band = tag('rect', {
-    x: x - width / 2,
-    y: y(high),
-    width,
-    height: Math.max(1, y(low) - y(high)),
-    fill: paint('first'),
-    'fill-opacity': 0.14,
-  });
-  return (
-    band +
-    tag('line', { x1: x - width / 2, y1: y(mean), x2: x + width / 2, y2: y(mean), stroke: paint('first'), 'stroke-width': 2.5 }, hint(name))
-  );
-}
-
-function barMark(
-  x: number,
-  width: number,
-  { low, high, mean }: DependenceCurve['points'][number],
-  y: (value: number) => number,
-  name: string,
-): Svg {
-  const [from, to] = [y(Math.max(0, mean)), y(Math.min(0, mean))];
-  const bar = { x: x - width / 2, y: from, width, height: to - from, fill: paint('first'), 'fill-opacity': 0.55 };
-  return tag('rect', bar, hint(name)) + tag('line', { x1: x, y1: y(high), x2: x, y2: y(low), stroke: 'currentColor', 'stroke-width': 1.5 });
+/** A mark per level: a dash in its band, or a bar from 0 with its range. */
+function levels(points: readonly Point[], { bars, width }: Scale): Drawn {
+  const { barY, ruleX, text, tickY } = plotting();
+  const slot = width / Math.max(1, points.length);
+  const inset = Math.max(slot * 0.15, (slot - 34) / 2);
+  const at = { x: (_: Point, i: number) => i, insetLeft: inset, insetRight: inset };
+  const named = { ...at, title: ({ value }: Point) => nameOf(value) };
+  const most = Math.max(2, Math.floor(slot / 6.2));
+  const marks = bars
+    ? [
+        barY(points, { ...named, y: 'mean', fill: paint('first'), fillOpacity: 0.55 }),
+        ruleX(points, { x: at.x, y1: 'low', y2: 'high', strokeWidth: 1.5 }),
+      ]
+    : [barY(points, { ...at, ...band }), tickY(points, { ...named, y: 'mean', stroke: paint('first'), strokeWidth: 2.5 })];
+  return {
+    x: { domain: [...points.keys()], padding: 0, round: false },
+    marks: [...marks, text(points, { ...label, x: at.x, text: ({ value }: Point) => shortened(nameOf(value), most) })],
+  };
 }

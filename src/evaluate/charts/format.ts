@@ -10,7 +10,7 @@ export type NumberStyle =
 export function formatter(style: NumberStyle, step: number): (value: number) => string {
   if (style.style === 'percent') {
     const decimals = decimalsOf(step * 100);
-    return (value) => `${(value * 100).toFixed(decimals)}%`;
+    return (value) => `${(value * 100).toFixed(decimals)}%`.replace('-', '−');
   }
   const plain = plainFormatter(step);
   if (style.style === 'unit') return (value) => `${plain(value)} ${style.unit}`;

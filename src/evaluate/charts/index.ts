@@ -1,10 +1,14 @@
+export { accumulatedCharts } from './accumulated-charts.js';
 export { barChart, type BarChart, type BarRow } from './bar-chart.js';
 export { coverageChart, fallsShort, type CoverageRow } from './coverage-chart.js';
 export { dependenceChart, type DependenceChart, type DependenceCurve } from './dependence-chart.js';
+export { gainsChart, shiftsChart, type NamedGain } from './diff-charts.js';
 export { calibrationChart, confusionChart, scoresChart } from './class-charts.js';
+export { treatmentChart } from './fairness-chart.js';
 export { oddnessChart, segmentsChart } from './found-charts.js';
-export { dependenceCharts, importanceChart, leaderboardChart } from './model-charts.js';
-export { payoffChart, policiesChart } from './money-charts.js';
+export { dependenceCharts, importanceChart, leaderboardChart, bestSoFarChart, slicesChart, type BetterTrial } from './model-charts.js';
+export { learningCurveChart } from './outlook-chart.js';
+export { payoffChart, policiesChart, sensitivityChart } from './money-charts.js';
 export { gainChart, liftChart, precisionRecallChart, rocChart } from './ranking-charts.js';
 export { errorsChart, residualsChart } from './residual-charts.js';
 export { figureFormatter, formatter, type NumberStyle } from './format.js';

@@ -1,8 +1,10 @@
 import type { Dependence, Importance } from '../explain/index.js';
 import type { LeaderboardEntry } from '../leaderboard.js';
+import type { Evaluation } from '../evaluation.js';
 import { barChart } from './bar-chart.js';
 import { dependenceChart } from './dependence-chart.js';
 import type { NumberStyle } from './format.js';
+import { lineChart } from './line-chart.js';
 import { percent } from './share-axis.js';
 import type { Svg } from './svg.js';
 
@@ -52,5 +54,45 @@ export function dependenceCharts(
     features,
     style,
     texts,
+  });
+}
+
+/** A metric in parts of the rows, beside all rows. */
+export function slicesChart({ slices, metrics }: Pick<Evaluation, 'slices' | 'metrics'>, metric: string): Svg {
+  const known = slices.filter((s) => s.metrics[metric] !== undefined);
+  return barChart({
+    title: 'How well it does in parts of the rows',
+    desc: known.map((s) => `${s.name}: ${metric} ${s.metrics[metric].value.toPrecision(3)}`).join('; '),
+    rows: [
+      { name: 'all rows', ...metrics[metric], tone: 'second' },
+      ...known.map((s) => ({ name: s.name, ...s.metrics[metric], tone: s.worse ? ('bad' as const) : ('first' as const) })),
+    ],
+    as: 'dots',
+    label: `${metric}, 95% interval`,
+  });
+}
+
+/** A trial of a search that was better than all before it; trials count from 0. */
+export interface BetterTrial {
+  readonly trial: number;
+  readonly learner: string;
+  readonly metric: number;
+}
+
+/** The best so far, trial by trial: a step at each that was better. */
+export function bestSoFarChart(bests: readonly BetterTrial[], trials: number, metric: string): Svg {
+  const steps = bests.flatMap(({ trial, metric: value }, i) => [
+    ...(i > 0 ? [[trial + 1, bests[i - 1].metric] as const] : []),
+    [trial + 1, value] as const,
+  ]);
+  const last = bests.at(-1)!;
+  return lineChart({
+    title: 'The best so far, trial by trial',
+    desc: `${metric} of the best: ${bests[0].metric.toPrecision(4)} after trial ${bests[0].trial + 1}, ${last.metric.toPrecision(4)} after trial ${last.trial + 1} of ${trials}.`,
+    height: 240,
+    x: { label: 'Trials', domain: [1, Math.max(2, trials)] },
+    y: { label: metric },
+    series: [{ name: 'best so far', points: [...steps, [trials, last.metric]] }],
+    marks: [{ x: last.trial + 1, y: last.metric, label: `${last.learner}, ${last.metric.toPrecision(4)}` }],
   });
 }

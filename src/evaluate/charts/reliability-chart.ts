@@ -1,7 +1,8 @@
 import type { ReliabilityBin } from '../calibration/index.js';
-import { frame, type ChartHead } from './frame.js';
-import { hint, pathThrough, tag, type Svg } from './svg.js';
-import { paint } from './tones.js';
+import { framed, type ChartHead } from './frame.js';
+import { plotting, type Markish } from './plotting.js';
+import type { Svg } from './svg.js';
+import { paint, REFERENCE_DASHES } from './tones.js';
 
 export interface ReliabilityChart extends ChartHead {
   readonly bins: readonly ReliabilityBin[];
@@ -17,44 +18,33 @@ export function reliabilityChart(spec: ReliabilityChart): Svg {
   const axis = { domain: [0, end], style: { style: 'percent' } } as const;
   const legend = [
     { name: 'share that came true, 95% interval', paint: paint('first') },
-    { name: 'honest', paint: paint('muted'), dashed: true },
+    { name: 'honest', paint: paint('muted'), dashes: REFERENCE_DASHES },
   ];
-  const f = frame(spec, { ...axis, label: 'Forecast' }, { ...axis, label: 'Came true' }, { x: [0, 1], y: [0, 1] }, legend);
-  const most = Math.max(...bins.map((b) => b.rows), 1);
-  const diagonal = tag('line', {
-    x1: f.x(0),
-    y1: f.y(0),
-    x2: f.x(end),
-    y2: f.y(end),
-    stroke: paint('muted'),
-    'stroke-width': 1.5,
-    'stroke-dasharray': '5 4',
-  });
-  const through = tag('path', {
-    d: pathThrough(bins.map((b) => [f.x(b.forecast), f.y(b.came)] as const)),
-    fill: 'none',
-    stroke: paint('first'),
-    'stroke-opacity': 0.45,
-    'stroke-width': 1.5,
-  });
-  const marks = bins.map((b) => {
-    const x = f.x(b.forecast);
-    const whisker = tag('path', {
-      d: `${pathThrough([
-        [x, f.y(b.low)],
-        [x, f.y(b.high)],
-      ])}${cap(x, f.y(b.low))}${cap(x, f.y(b.high))}`,
-      stroke: paint('first'),
-      'stroke-width': 1.5,
-    });
-    const told = `forecast ${percent(b.forecast)}, came true ${percent(b.came)} (${percent(b.low)} … ${percent(b.high)}) of ${Math.round(b.rows)} rows`;
-    return whisker + tag('circle', { cx: x, cy: f.y(b.came), r: 2.5 + 2.5 * Math.sqrt(b.rows / most), fill: paint('first') }, hint(told));
-  });
-  return f.draw(diagonal, through, ...marks);
+  const axes = { x: { ...axis, label: 'Forecast' }, y: { ...axis, label: 'Came true' } };
+  return framed(spec, axes, { x: [0, 1], y: [0, 1] }, () => marksOf(bins, end), legend);
 }
 
-const cap = (x: number, y: number): string =>
-  pathThrough([
-    [x - 3, y],
-    [x + 3, y],
-  ]);
+const told = (b: ReliabilityBin): string =>
+  `forecast ${percent(b.forecast)}, came true ${percent(b.came)} (${percent(b.low)} … ${percent(b.high)}) of ${Math.round(b.rows)} rows`;
+
+function marksOf(bins: readonly ReliabilityBin[], end: number): Markish[] {
+  const { dot, line, ruleX } = plotting();
+  const most = Math.max(...bins.map((b) => b.rows), 1);
+  const diagonal = [
+    [0, 0],
+    [end, end],
+  ];
+  return [
+    line(diagonal, { stroke: paint('muted'), strokeWidth: 1.5, strokeDasharray: REFERENCE_DASHES }),
+    line(bins, { x: 'forecast', y: 'came', stroke: paint('first'), strokeOpacity: 0.45 }),
+    ruleX(bins, { x: 'forecast', y1: 'low', y2: 'high', stroke: paint('first'), strokeWidth: 1.5, marker: null }),
+    dot(bins, {
+      x: 'forecast',
+      y: 'came',
+      r: { value: bins.map((b) => 2.5 + 2.5 * Math.sqrt(b.rows / most)), scale: null } as never,
+      fill: paint('first'),
+      stroke: 'none',
+      title: told,
+    }),
+  ];
+}

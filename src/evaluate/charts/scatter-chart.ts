@@ -1,6 +1,7 @@
-import { frame, spanOf, type Axis, type ChartHead, type Span } from './frame.js';
-import { hint, pathThrough, tag, type Svg } from './svg.js';
-import { paint } from './tones.js';
+import { framed, spanOf, type Axis, type ChartHead, type Span } from './frame.js';
+import { plotting, type Markish } from './plotting.js';
+import type { Svg } from './svg.js';
+import { paint, REFERENCE_DASHES } from './tones.js';
 
 export interface ScatterChart extends ChartHead {
   readonly x: Axis;
@@ -18,34 +19,22 @@ export function scatterChart(spec: ScatterChart): Svg {
   const both = spanOf([...points, ...(line?.points ?? [])].flat());
   const spans = diagonal === undefined ? { x: spanOf(points.map(([x]) => x)), y: spanOf(points.map(([, y]) => y)) } : { x: both, y: both };
   const legend = [
-    ...(line ? [{ name: line.name, paint: paint('second') }] : []),
-    ...(diagonal === undefined ? [] : [{ name: diagonal, paint: paint('muted'), dashed: true }]),
+    ...(line ? [{ name: line.name, paint: 'currentColor' }] : []),
+    ...(diagonal === undefined ? [] : [{ name: diagonal, paint: paint('second'), dashes: REFERENCE_DASHES }]),
   ];
-  const f = frame(spec, { domain: padded(spans.x), ...spec.x }, { domain: padded(spans.y), ...spec.y }, spans, legend);
-  const opacity = points.length > 200 ? 0.35 : 0.55;
-  const dots = points.map(([x, y]) => tag('circle', { cx: f.x(x), cy: f.y(y), r: 2.6 }));
-  const across =
-    diagonal === undefined
-      ? ''
-      : tag('path', {
-          d: pathThrough([both[0], both[1]].map((v) => [f.x(v), f.y(v)] as const)),
-          stroke: paint('muted'),
-          'stroke-width': 1.5,
-          'stroke-dasharray': '5 4',
-        });
-  const means = line
-    ? tag(
-        'path',
-        {
-          d: pathThrough(line.points.map(([x, y]) => [f.x(x), f.y(y)] as const)),
-          fill: 'none',
-          stroke: paint('second'),
-          'stroke-width': 2.25,
-        },
-        hint(line.name),
-      )
-    : '';
-  return f.draw(across, tag('g', { fill: paint('first'), 'fill-opacity': opacity }, ...dots), means);
+  const axes = { x: { domain: padded(spans.x), ...spec.x }, y: { domain: padded(spans.y), ...spec.y } };
+  const ends: readonly Span[] = [
+    [both[0], both[0]],
+    [both[1], both[1]],
+  ];
+  const marks = (): Markish[] => [
+    plotting().dot(points, { r: 2.6, stroke: 'none', fill: paint('first'), fillOpacity: points.length > 200 ? 0.35 : 0.55 }),
+    ...(diagonal === undefined
+      ? []
+      : [plotting().line(ends, { stroke: paint('second'), strokeWidth: 2, strokeDasharray: REFERENCE_DASHES })]),
+    ...(line ? [plotting().line(line.points, { strokeWidth: 2, title: () => line.name })] : []),
+  ];
+  return framed(spec, axes, spans, marks, legend);
 }
 
 /** A little room around the points; a single value, and none, get some too. */

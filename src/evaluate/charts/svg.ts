@@ -34,14 +34,6 @@ export function words(x: number, y: number, text: string, attributes: Readonly<R
   return tag('text', { x, y, fill: 'currentColor', ...attributes }, escaped(text));
 }
 
-/** What the pointer and a screen reader get for one mark. */
-export const hint = (text: string): Svg => tag('title', {}, escaped(text));
-
-/** `M0,0L1,1…` through points in pixels. */
-export function pathThrough(points: readonly (readonly [number, number])[]): string {
-  return points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${fixed(x)},${fixed(y)}`).join('');
-}
-
 /** About how wide a text of this size is, in pixels: enough to leave room for labels. */
 export const widthOf = (text: string, size: number): number => text.length * size * 0.6;
 

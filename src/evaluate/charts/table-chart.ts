@@ -1,6 +1,7 @@
-import { chart, TEXT_SIZE, type ChartHead } from './frame.js';
 import { formatter } from './format.js';
-import { hint, shortened, tag, widthOf, words, type Svg } from './svg.js';
+import { chart, type ChartHead } from './frame.js';
+import { plotted, plotting, QUIET, TEXT_SIZE, wordsOnly } from './plotting.js';
+import { shortened, widthOf, words, type Svg } from './svg.js';
 import { paint } from './tones.js';
 
 export interface TableChart extends Omit<ChartHead, 'height'> {
@@ -14,61 +15,74 @@ export interface TableChart extends Omit<ChartHead, 'height'> {
 const TOP = 84;
 const LABEL_CHARACTERS = 16;
 
-/** A confusion table: each row shaded by the share of its truth, right calls in one tone, wrong ones in another. */
+interface Cell {
+  /** Places of the truth and of the call among the labels. */
+  readonly truth: number;
+  readonly called: number;
+  readonly count: number;
+  /** Of the rows of this truth. */
+  readonly share: number;
+}
+
+/** A confusion table: each row shaded by the share of its truth; right calls are framed and bold, wrong ones in another tone. */
 export function tableChart(spec: TableChart): Svg {
   const { width = 480, most = 12, counts } = spec;
   const labels = spec.labels.slice(0, most);
   const names = labels.map((label) => shortened(label, LABEL_CHARACTERS));
   const left = 34 + Math.max(...names.map((n) => widthOf(n, TEXT_SIZE)), 40);
   const box = { width: Math.min(120, (width - left - 16) / Math.max(1, labels.length)), height: labels.length > 6 ? 32 : 44 };
-  const bottom = TOP + labels.length * box.height;
-  const cells = labels.flatMap((truth, r) => {
-    const total = counts[r].reduce((sum, n) => sum + n, 0);
-    return labels.map((called, c) => {
-      const at = { ...box, x: left + c * box.width, y: TOP + r * box.height };
-      return cell(at, { truth, called, count: counts[r][c], share: total === 0 ? 0 : counts[r][c] / total, right: r === c });
-    });
-  });
+  const [bottom, right] = [TOP + labels.length * box.height, left + labels.length * box.width];
   const hidden = spec.labels.length - labels.length;
+  const height = bottom + (hidden > 0 ? 30 : 14);
+  const cells = cellsOf(counts, labels.length);
+  const places = [...labels.keys()];
+  const short = (place: number): string => shortened(names[place], Math.max(3, Math.floor(box.width / 7)));
+  const { axisX, axisY } = plotting();
   return chart(
-    { ...spec, height: bottom + (hidden > 0 ? 30 : 14) },
-    words(left, TOP - 28, 'called', { opacity: 0.75 }),
-    words(left - 10, TOP - 10, 'true', { opacity: 0.75, 'text-anchor': 'end' }),
-    ...names.map((name, c) =>
-      words(left + (c + 0.5) * box.width, TOP - 10, shortened(name, Math.max(3, Math.floor(box.width / 7))), { 'text-anchor': 'middle' }),
+    { ...spec, height },
+    words(left, TOP - 28, 'called', { opacity: QUIET }),
+    words(left - 10, TOP - 10, 'true', { opacity: QUIET, 'text-anchor': 'end' }),
+    plotted(
+      { width, height, left, top: TOP, right, bottom },
+      {
+        x: { domain: places, padding: 0 },
+        y: { domain: places, padding: 0 },
+        marks: [
+          axisX({ ...wordsOnly, anchor: 'top', tickPadding: 8, tickFormat: short }),
+          axisY({ ...wordsOnly, tickPadding: 10, tickFormat: (place: number) => names[place] }),
+          ...cellMarks(cells, spec.labels, box.height > 40),
+        ],
+      },
     ),
-    ...names.map((name, r) => words(left - 10, TOP + (r + 0.5) * box.height + 4, name, { 'text-anchor': 'end' })),
-    ...cells,
-    hidden > 0 ? words(left, bottom + 20, `${hidden} more classes not shown`, { opacity: 0.75 }) : '',
+    hidden > 0 ? words(left, bottom + 20, `${hidden} more classes not shown`, { opacity: QUIET }) : '',
   );
 }
 
-interface Cell {
-  readonly truth: string;
-  readonly called: string;
-  readonly count: number;
-  /** Of the rows of this truth. */
-  readonly share: number;
-  readonly right: boolean;
+function cellsOf(counts: readonly (readonly number[])[], labels: number): readonly Cell[] {
+  return counts.slice(0, labels).flatMap((row, truth) => {
+    const total = row.reduce((sum, n) => sum + n, 0);
+    return row.slice(0, labels).map((count, called) => ({ truth, called, count, share: total === 0 ? 0 : count / total }));
+  });
 }
 
-function cell(
-  { x, y, width, height }: { x: number; y: number; width: number; height: number },
-  { truth, called, count, share, right }: Cell,
-): Svg {
-  const figure = whole(count);
-  const part = partText(share);
-  const fill = { fill: paint(right ? 'first' : 'second'), 'fill-opacity': 0.07 + 0.5 * share };
-  const two = height > 40;
+const isRight = ({ truth, called }: Cell): boolean => truth === called;
+
+/** Cells with their counts, and the shares below them where there is room. */
+function cellMarks(cells: readonly Cell[], labels: readonly string[], roomy: boolean) {
+  const { cell, text } = plotting();
+  const at = { x: 'called', y: 'truth' } as const;
+  const shade = { ...at, fillOpacity: ({ share }: Cell) => 0.07 + 0.5 * share, inset: 1, rx: 2 };
+  const title = (c: Cell): string =>
+    `${labels[c.truth]} called ${labels[c.called]}: ${whole(c.count)} (${partText(c.share)} of ${labels[c.truth]})`;
+  const figure = { ...at, text: ({ count }: Cell) => whole(count), fontSize: TEXT_SIZE, dy: roomy ? -6 : 0 };
+  const [right, wrong] = [cells.filter(isRight), cells.filter((c) => !isRight(c))];
   return [
-    tag(
-      'rect',
-      { x: x + 1, y: y + 1, width: width - 2, height: height - 2, rx: 2, ...fill },
-      hint(`${truth} called ${called}: ${figure} (${part} of ${truth})`),
-    ),
-    words(x + width / 2, y + height / 2 + (two ? -2 : 4), figure, { 'text-anchor': 'middle', 'font-weight': right ? 600 : undefined }),
-    two ? words(x + width / 2, y + height / 2 + 13, part, { 'text-anchor': 'middle', 'font-size': 10, opacity: 0.75 }) : '',
-  ].join('');
+    cell(right, { ...shade, fill: paint('first'), stroke: paint('first'), strokeWidth: 1.5, title }),
+    cell(wrong, { ...shade, fill: paint('second'), title }),
+    text(right, { ...figure, fontWeight: 600 }),
+    text(wrong, figure),
+    ...(roomy ? [text(cells, { ...at, text: ({ share }: Cell) => partText(share), fontSize: 10, dy: 9, fillOpacity: QUIET })] : []),
+  ];
 }
 
 /** `36%`, `3.9%`, `<0.1%`. */

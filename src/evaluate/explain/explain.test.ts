@@ -7,6 +7,9 @@ import {
   partialDependence,
   permutationImportance,
   reasonsOf,
+  reasonText,
+  reasonWords,
+  type ReasonWords,
   shapleyValues,
   type Dependence,
   type DependenceInput,
@@ -170,6 +173,34 @@ describe('reasons', () => {
       'bigBill is no: lowers the chance of Churn',
     ]);
     expect(found[0]).toMatchObject({ feature: 'Contract', value: 'Month-to-month', effect: 0.9 });
+  });
+
+  it('are codes and what stands in them, which another language words as it likes', () => {
+    const [up, gone] = reasonsOf({
+      features: ['tenure', 'plan'],
+      values: [2, null],
+      effects: [0.9, -0.4],
+      outcome: churn,
+      words: new Map([['tenure', { label: 'Tenure', unit: 'months' }]]),
+    });
+    expect(up).toMatchObject({
+      direction: 'up',
+      template: 'raisesChance',
+      params: { feature: 'Tenure', value: 2, kind: 'number', unit: 'months', of: 'Churn' },
+    });
+    expect(gone).toMatchObject({
+      direction: 'down',
+      template: 'lowersChance',
+      params: { feature: 'plan', value: null, kind: 'missing', of: 'Churn' },
+    });
+    const german: ReasonWords = {
+      stated: ({ feature, value, kind }) => (kind === 'missing' ? `${feature} fehlt` : `${feature} ist ${value}`),
+      moved: { ...reasonWords.en.moved, lowersChance: ({ of }) => `senkt die Wahrscheinlichkeit von ${of}` },
+    };
+    expect(reasonText(gone, german)).toBe('plan fehlt: senkt die Wahrscheinlichkeit von Churn');
+    expect(reasonText(gone)).toBe(gone.text);
+    const [price] = reasonsOf({ features: ['x'], values: [1], effects: [-3], outcome: { task: 'regression', of: 'price', unit: 'USD' } });
+    expect(price).toMatchObject({ template: 'takesOff', params: { size: 3, sizeUnit: 'USD' } });
   });
 
   it('of a regression say by how much', () => {

@@ -74,6 +74,13 @@ export function partialDependence(input: DependenceInput): Dependence {
   };
 }
 
+/**
+ * The curves of single rows, each from 0 at the first point (centred individual conditional expectation; Goldstein et al., 2015): where they fan out,
+ * the feature acts differently on different rows.
+ */
+export const centredRows = ({ rows }: Pick<Dependence, 'rows'>): readonly (readonly number[])[] =>
+  rows.map((curve) => curve.map((value) => value - curve[0]));
+
 type GridPoint = { readonly value: GridValue; readonly share: number };
 
 function gridOf(column: MatrixColumn, most: number): GridPoint[] {

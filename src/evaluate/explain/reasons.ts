@@ -1,15 +1,15 @@
-import { plainNumber } from '../../core/index.js';
+import { codeOf, reasonText, type ReasonCode } from './reason-code.js';
 
 /** A raw value of a feature, as the row has it; `null` is missing. */
 export type ReasonValue = number | string | boolean | null;
 
-/** One feature's part in one prediction. */
-export interface Reason {
+/** One feature's part in one prediction, in words and in what they are made of. */
+export interface Reason extends ReasonCode {
   readonly feature: string;
   readonly value: ReasonValue;
   /** Exact and additive, in the units of the margin: log-odds, or the target's own. */
   readonly effect: number;
-  /** `Contract is "Month-to-month": raises the chance of Churn` */
+  /** In English: `Contract is "Month-to-month": raises the chance of Churn` */
   readonly text: string;
 }
 
@@ -52,31 +52,8 @@ export function reasonsOf({ features, values, effects, outcome, words = new Map(
     .filter(({ effect }) => effect !== 0)
     .toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
     .slice(0, most)
-    .map((reason) => ({
-      ...reason,
-      text: `${stated(reason.feature, reason.value, words.get(reason.feature))}: ${moved(reason.effect, outcome)}`,
-    }));
-}
-
-/** `Contract is "Month-to-month"`, `tenure is 2 months`, `joined is 2025-08-11`, `TotalCharges is missing`. */
-function stated(feature: string, value: ReasonValue, { label = feature, unit, time = false }: FeatureWords = {}): string {
-  if (value === null || (typeof value === 'number' && Number.isNaN(value))) return `${label} is missing`;
-  if (typeof value === 'string') return time ? `${label} is ${value}` : `${label} is "${value}"`;
-  if (typeof value === 'boolean') return `${label} is ${value ? 'yes' : 'no'}`;
-  return `${label} is ${plainNumber(value)}${unit === undefined ? '' : ` ${unit}`}`;
-}
-
-function moved(effect: number, outcome: Outcome): string {
-  switch (outcome.task) {
-    case 'regression': {
-      const size = `${plainNumber(Math.abs(effect), 3)}${outcome.unit === undefined ? '' : ` ${outcome.unit}`}`;
-      return effect > 0 ? `adds ${size} to ${outcome.of}` : `takes ${size} off ${outcome.of}`;
-    }
-    case 'segment':
-      return `${effect > 0 ? 'speaks for' : 'speaks against'} “${outcome.of}”`;
-    case 'outlier':
-      return effect > 0 ? 'makes the row odder' : 'makes the row more usual';
-    default:
-      return `${effect > 0 ? 'raises' : 'lowers'} the chance of ${outcome.of}`;
-  }
+    .map((reason) => {
+      const code = codeOf(reason, outcome, words.get(reason.feature));
+      return { ...reason, ...code, text: reasonText(code) };
+    });
 }

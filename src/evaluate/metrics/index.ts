@@ -11,6 +11,7 @@ import { logLoss } from './log-loss.js';
 import { mcc } from './mcc.js';
 import { medianAbsoluteError } from './median-absolute-error.js';
 import type { Metric } from './metric.js';
+import { moneyPerRow } from './money.js';
 import { f1, precision, recall } from './precision-recall-f1.js';
 import { r2 } from './r2.js';
 import { mape, poissonDeviance, rmsle } from './relative.js';
@@ -53,12 +54,13 @@ export function selectionMetric(task: Task): Metric {
 }
 
 /**
- * The metric of a name, for a task when one is given.
+ * The metric of a name, for a task when one is given; `money` too, which no table holds: it needs a sample with a payoff.
  * Throws `MW_EVALUATE_METRIC_UNKNOWN` (with the nearest name) or `MW_EVALUATE_METRIC_TASK`.
  */
 export function metricNamed(name: string, task?: Task): Metric {
-  const known = metrics.filter((metric) => task === undefined || metric.tasks.includes(task)).map((metric) => metric.name);
-  const found = metrics.find((metric) => metric.name === name);
+  const all = [...metrics, moneyPerRow];
+  const known = all.filter((metric) => task === undefined || metric.tasks.includes(task)).map((metric) => metric.name);
+  const found = all.find((metric) => metric.name === name);
   if (!found) throw mwError('MW_EVALUATE_METRIC_UNKNOWN', { name, hint: didYouMean(name, known), known }, { where: 'metric' });
   if (task && !found.tasks.includes(task))
     throw mwError('MW_EVALUATE_METRIC_TASK', { name, task, tasks: found.tasks, known }, { where: 'metric' });

@@ -11,8 +11,8 @@ export interface Metric {
   readonly better: 'higher' | 'lower';
   /** Smallest and largest possible value; infinite where unbounded. */
   readonly range: readonly [number, number];
-  /** What the prediction must be: a probability, a called label, or a number. */
-  readonly needs: 'probability' | 'label' | 'value';
+  /** What the prediction must be: a probability, a called label, or a number; or a probability and, beside it, what acting is worth. */
+  readonly needs: 'probability' | 'label' | 'value' | 'payoff';
   /** What it tells, for a reader who is no statistician. One sentence. */
   readonly doc: string;
   /** The definition, with w for the rows' weights. */

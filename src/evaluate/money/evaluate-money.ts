@@ -1,16 +1,16 @@
 import type { Interval } from '../interval.js';
 import type { Resampling } from '../resample.js';
-import { breakEven, checkPayoff, expectedWorth, worthOfActing, type Payoff } from './payoff.js';
+import type { Picked } from './cut.js';
+import { breakEven, checkPayoff, costsOf, expectedWorth, worthOfActing, type Payoff } from './payoff.js';
 import { payoffCurve, type PayoffPoint } from './payoff-curve.js';
+import { taken, waysToDecide, type Way } from './policies.js';
+import { returnOf, type Returns, type Running } from './returns.js';
+import { roomOf, type DecisionRule, type Limit, type PolicyName } from './rule.js';
+import { sensitivityOf, type Sensitivity } from './sensitivity.js';
 import { bestThreshold, meanIntervals } from './threshold.js';
 
 /** One way to decide about the rows, and what it earned. */
-export interface Policy {
-  /**
-   * `model`: act when the probability reaches the threshold; `nothing`; `everyone`; `rule`: what is done today;
-   * `expected`: act when the row's own amounts make it worth while (only where amounts differ by row); `perfect`: hindsight, the ceiling.
-   */
-  readonly name: 'model' | 'nothing' | 'everyone' | 'rule' | 'expected' | 'perfect';
+export interface Policy extends Pick<Way, 'name' | 'beyond'> {
   /** Share of the rows acted on. */
   readonly acted: number;
   /** Mean value per row, acted on or not. */
@@ -23,22 +23,40 @@ export interface Policy {
 export interface Money {
   readonly act: string;
   readonly currency?: string;
+  /** How it is decided; absent means by the threshold. */
+  readonly policy?: PolicyName;
+  /** From which probability on rows are acted on; where it is decided otherwise the break-even of the mean amounts, for comparison. */
   readonly threshold: number;
+  /** How much acting there may be, of how many rows. */
+  readonly limit?: Limit;
+  /** Rows that would have been acted on, had there been room. Only where there is a limit. */
+  readonly leftOut?: number;
+  /** What the room that was left was expected to be worth per row at most: the rest of a fractional knapsack. Only where there is a limit. */
+  readonly slack?: number;
+  /** Rows without amounts, which nobody acts on. */
+  readonly undecided?: number;
   /** The threshold that honest probabilities would act on. */
   readonly breakEven: number;
   /** Of the model at its threshold: the same as its policy below. */
   readonly perRow: Interval;
   readonly total: Interval;
   readonly policies: readonly Policy[];
-  /** Value per row of the model over the best way to decide without it (nothing, everyone, the rule), on the same resamples. */
-  readonly over: { readonly policy: 'nothing' | 'everyone' | 'rule'; readonly perRow: Interval };
-  /** What would have earned most on these rows, in hindsight. */
+  /** Value per row of the model over the best way to decide without it that the limit allows, on the same resamples. */
+  readonly over: { readonly policy: Without; readonly perRow: Interval };
+  /** What would have earned most on these rows, in hindsight; within the limit. */
   readonly best: { readonly threshold: number; readonly perRow: number };
   readonly curve: readonly PayoffPoint[];
+  /** What each amount of money would change, were it half as much or half as much again. Absent from versions of before. */
+  readonly sensitivity?: readonly Sensitivity[];
+  /** What each unit of money spent returns, and when it pays to run. Absent from versions of before. */
+  readonly returns?: Returns;
 }
 
+/** Ways to decide without the model. */
+export type Without = 'nothing' | 'everyone' | 'rule' | 'random';
+
 /** Forecasts with the truth, and what acting costs and brings. */
-export interface MoneyInput extends Resampling {
+export interface MoneyInput extends Resampling, Omit<DecisionRule, 'threshold'> {
   readonly payoff: Payoff;
   /** 0 or 1. */
   readonly y: Float64Array;
@@ -48,6 +66,8 @@ export interface MoneyInput extends Resampling {
   readonly threshold?: number;
   /** Per row 1 where today's rule acts. */
   readonly rule?: ArrayLike<number>;
+  /** What it costs to run. */
+  readonly running?: Running;
 }
 
 /**
@@ -55,63 +75,71 @@ export interface MoneyInput extends Resampling {
  * Throws `MW_EVALUATE_PAYOFF`. O(resamples × rows × policies).
  */
 export function evaluateMoney(input: MoneyInput): Money {
-  const { payoff, y, probability, weights } = input;
+  const { payoff, y, probability, weights, policy, floor, limit } = input;
   checkPayoff(payoff, y.length);
   const worth = worthOfActing(payoff, y);
-  const threshold = input.threshold ?? breakEven(payoff);
-  const acts = actsOf(input, worth, threshold);
-  const earned = acts.map(({ act }) => worth.map((v, i) => (act(i) ? v : 0)));
+  const rule: DecisionRule = { threshold: input.threshold ?? breakEven(payoff), ...given({ policy, floor, limit }) };
+  const { ways, picked } = waysToDecide({ payoff, rule, worth, probability, ...given({ weights, today: input.rule }) });
+  const earned = ways.map(({ acts }) => worth.map((v, i) => v * acts[i]));
   const intervals = meanIntervals(earned, weights, input);
-  const policies = acts.map(({ name, act }, p): Policy => ({
+  const policies = ways.map(({ name, acts, beyond }, p): Policy => ({
     name,
-    acted: shareOf(act, y.length, weights),
+    acted: shareOf(acts, weights),
     perRow: intervals[p],
     total: scaled(intervals[p], y.length),
+    ...given({ beyond }),
   }));
   const rival = bestWithout(policies);
   const ahead = earned[0].map((v, i) => v - earned[policies.indexOf(rival)][i]);
+  const over = { policy: rival.name as Without, perRow: meanIntervals([ahead], weights, input)[0] };
+  const weight = weights ? weights.reduce((sum, w) => sum + w, 0) : y.length;
+  const costs = costsOf(payoff, y.length);
   return {
     act: payoff.act,
-    ...(payoff.currency === undefined ? {} : { currency: payoff.currency }),
-    threshold,
+    ...given({ currency: payoff.currency, policy: policy === 'threshold' ? undefined : policy, limit }),
+    threshold: rule.threshold,
+    ...(limit ? { leftOut: picked.left, slack: slackOf(picked, payoff, probability) / weight } : {}),
+    ...(payoff.undecided ? { undecided: payoff.undecided.reduce((n, one) => n + one, 0) } : {}),
     breakEven: breakEven(payoff),
     perRow: policies[0].perRow,
     total: policies[0].total,
     policies,
-    over: { policy: rival.name as Money['over']['policy'], perRow: meanIntervals([ahead], weights, input)[0] },
-    best: bestThreshold(worth, probability, weights),
+    over,
+    best: bestThreshold(worth, probability, weights, limit && { room: roomOf(limit, weight), costs }),
     curve: payoffCurve(worth, probability, weights),
+    sensitivity: sensitivityOf(payoff, rule, { y, probability, ...given({ weights }) }),
+    returns: returnOf(
+      {
+        earned: earned[0],
+        spent: costs.map((c, i) => c * picked.acts[i]),
+        value: policies[0].perRow,
+        ahead: over.perRow,
+        perfect: policies.at(-1)!.perRow.value,
+      },
+      input,
+    ),
   };
 }
 
-type Act = { readonly name: Policy['name']; readonly act: (row: number) => boolean };
+/** Fields that are there. */
+const given = <F extends object>(fields: F): { readonly [K in keyof F]?: Exclude<F[K], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 
-function actsOf({ payoff, probability, rule }: MoneyInput, worth: Float64Array, threshold: number): Act[] {
-  const varies = [payoff.cost, payoff.valueIfRight, payoff.costIfWrong].some((amount) => typeof amount === 'object');
-  const expected = expectedWorth(payoff, probability);
-  return [
-    { name: 'model', act: (i) => probability[i] >= threshold },
-    { name: 'nothing', act: () => false },
-    { name: 'everyone', act: () => true },
-    ...(rule ? [{ name: 'rule', act: (i: number) => rule[i] === 1 } as const] : []),
-    ...(varies ? [{ name: 'expected', act: (i: number) => expected[i] > 0 } as const] : []),
-    { name: 'perfect', act: (i) => worth[i] > 0 },
-  ];
+/** The expected worth of the part of the next row that there was still room for: no choice within the limit was expected to bring more than this on top. */
+function slackOf({ next }: Picked, payoff: Payoff, probability: Float64Array): number {
+  return next ? next.share * Math.max(0, expectedWorth(payoff, probability)[next.row]) : 0;
 }
 
+const WITHOUT: readonly Policy['name'][] = ['nothing', 'everyone', 'random', 'rule'] satisfies readonly Without[];
+
 function bestWithout(policies: readonly Policy[]): Policy {
-  const rivals = policies.filter(({ name }) => name === 'nothing' || name === 'everyone' || name === 'rule');
+  const rivals = policies.filter(({ name, beyond }) => WITHOUT.includes(name) && beyond !== true);
   return rivals.reduce((best, policy) => (policy.perRow.value > best.perRow.value ? policy : best));
 }
 
-function shareOf(act: (row: number) => boolean, rows: number, weights?: Float64Array): number {
-  let [sum, total] = [0, 0];
-  for (let i = 0; i < rows; i++) {
-    const w = weights ? weights[i] : 1;
-    if (act(i)) sum += w;
-    total += w;
-  }
-  return sum / total;
+function shareOf(acts: ArrayLike<number>, weights?: Float64Array): number {
+  const total = weights ? weights.reduce((sum, w) => sum + w, 0) : acts.length;
+  return taken(acts, new Float64Array(acts.length), weights).count / total;
 }
 
 const scaled = ({ value, low, high }: Interval, by: number): Interval => ({ value: value * by, low: low * by, high: high * by });

@@ -1,4 +1,4 @@
-import { rankAscending } from '../metrics/index.js';
+import { rankAscending } from '../metrics/ranked.js';
 import { thinned } from '../curves/thin.js';
 import { ABOVE_ALL } from './threshold.js';
 

@@ -18,12 +18,14 @@ export interface Payoff {
   readonly costIfWrong?: Amount;
   /** Its code or sign, for words; absent means plain numbers. */
   readonly currency?: string;
+  /** Per row 1 where no amounts are known (one is missing or negative): whoever decides, such a row is not acted on, and counts as worth 0. */
+  readonly undecided?: Uint8Array;
 }
 
 /** The amount of one row. */
-const amountAt = (amount: Amount, row: number): number => (typeof amount === 'number' ? amount : amount[row]);
+export const amountAt = (amount: Amount, row: number): number => (typeof amount === 'number' ? amount : amount[row]);
 
-/** Throws `MW_EVALUATE_PAYOFF` when an amount is negative or no number, is not one per row, or acting can never pay. */
+/** Throws `MW_EVALUATE_PAYOFF` when an amount is negative or no number, is not one per row, or the one `valueIfRight` of all rows is 0. */
 export function checkPayoff(payoff: Payoff, rows: number): void {
   const named = { cost: payoff.cost, valueIfRight: payoff.valueIfRight, costIfWrong: payoff.costIfWrong ?? 0 };
   for (const [name, amount] of Object.entries(named)) {
@@ -33,32 +35,72 @@ export function checkPayoff(payoff: Payoff, rows: number): void {
     const odd = (typeof amount === 'number' ? [amount] : [...amount]).find((a) => !(a >= 0 && Number.isFinite(a)));
     if (odd !== undefined) throw mwError('MW_EVALUATE_PAYOFF', { name, got: String(odd), due: 'an amount of 0 or more' });
   }
-  if (meanAmount(payoff.valueIfRight) === 0) throw mwError('MW_EVALUATE_PAYOFF', { name: 'valueIfRight', got: '0', due: 'more than 0' });
+  if (payoff.valueIfRight === 0) throw mwError('MW_EVALUATE_PAYOFF', { name: 'valueIfRight', got: '0', due: 'more than 0' });
 }
 
-/** What acting on each row would have brought, knowing the truth (0 or 1). */
-export function worthOfActing({ cost, valueIfRight, costIfWrong = 0 }: Payoff, y: Float64Array): Float64Array {
-  return y.map((real, i) => (real === 1 ? amountAt(valueIfRight, i) : -amountAt(costIfWrong, i)) - amountAt(cost, i));
+/** What acting on each row would have brought, knowing the truth (0 or 1); 0 of an undecided row. */
+export function worthOfActing({ cost, valueIfRight, costIfWrong = 0, undecided }: Payoff, y: Float64Array): Float64Array {
+  return y.map((real, i) =>
+    undecided?.[i] === 1 ? 0 : (real === 1 ? amountAt(valueIfRight, i) : -amountAt(costIfWrong, i)) - amountAt(cost, i),
+  );
 }
 
-/** What acting on each row is expected to bring when the probabilities are honest. */
-export function expectedWorth({ cost, valueIfRight, costIfWrong = 0 }: Payoff, probability: Float64Array): Float64Array {
-  return probability.map((p, i) => p * amountAt(valueIfRight, i) - (1 - p) * amountAt(costIfWrong, i) - amountAt(cost, i));
+/** What acting on each row is expected to bring when the probabilities are honest; 0 of an undecided row. */
+export function expectedWorth({ cost, valueIfRight, costIfWrong = 0, undecided }: Payoff, probability: Float64Array): Float64Array {
+  return probability.map((p, i) =>
+    undecided?.[i] === 1 ? 0 : p * amountAt(valueIfRight, i) - (1 - p) * amountAt(costIfWrong, i) - amountAt(cost, i),
+  );
+}
+
+/** How far apart acting on a positive and on a negative row are, per row. */
+export const stakesOf = ({ valueIfRight, costIfWrong = 0 }: Payoff, rows: number): Float64Array =>
+  Float64Array.from({ length: rows }, (_, i) => amountAt(valueIfRight, i) + amountAt(costIfWrong, i));
+
+/** What acting on each row costs, whatever it brings. */
+export const costsOf = ({ cost }: Pick<Payoff, 'cost'>, rows: number): Float64Array =>
+  Float64Array.from({ length: rows }, (_, i) => amountAt(cost, i));
+
+/** Whether amounts differ by row. */
+export const differsByRow = ({ cost, valueIfRight, costIfWrong }: Payoff): boolean =>
+  [cost, valueIfRight, costIfWrong].some((amount) => typeof amount === 'object');
+
+/** The payoff of some of the rows, in the given order. */
+export function takePayoff(payoff: Payoff, rows: ArrayLike<number>): Payoff {
+  const taken = (amount: Amount): Amount => (typeof amount === 'number' ? amount : Float64Array.from(rows, (row) => amount[row]));
+  return {
+    ...payoff,
+    cost: taken(payoff.cost),
+    valueIfRight: taken(payoff.valueIfRight),
+    ...(payoff.costIfWrong === undefined ? {} : { costIfWrong: taken(payoff.costIfWrong) }),
+    ...(payoff.undecided ? { undecided: Uint8Array.from(rows, (row) => payoff.undecided![row]) } : {}),
+  };
 }
 
 /**
  * The probability from which acting pays when probabilities are honest: (cost + costIfWrong) / (valueIfRight + costIfWrong),
- * of the mean amounts when they differ by row. 1 when acting never pays.
+ * of the mean amounts of the decided rows when they differ by row. 1 when acting never pays.
  *
  * ```ts
  * breakEven({ act: 'offer a discount', cost: 30, valueIfRight: 400 }) // 0.075
  * ```
  */
-export function breakEven({ cost, valueIfRight, costIfWrong = 0 }: Payoff): number {
-  const wrong = meanAmount(costIfWrong);
-  return Math.min(1, (meanAmount(cost) + wrong) / (meanAmount(valueIfRight) + wrong));
+export function breakEven(payoff: Payoff): number {
+  const { cost, valueIfRight, wrong } = meanAmounts(payoff);
+  return valueIfRight + wrong > 0 ? Math.min(1, (cost + wrong) / (valueIfRight + wrong)) : 1;
 }
 
-function meanAmount(amount: Amount): number {
-  return typeof amount === 'number' ? amount : amount.reduce((sum, a) => sum + a, 0) / Math.max(1, amount.length);
+/** The mean of each amount over the decided rows. */
+function meanAmounts({ cost, valueIfRight, costIfWrong = 0, undecided }: Payoff): {
+  readonly cost: number;
+  readonly valueIfRight: number;
+  readonly wrong: number;
+} {
+  const mean = (amount: Amount): number => meanAmount(amount, undecided);
+  return { cost: mean(cost), valueIfRight: mean(valueIfRight), wrong: mean(costIfWrong) };
+}
+
+function meanAmount(amount: Amount, undecided?: Uint8Array): number {
+  if (typeof amount === 'number') return amount;
+  const decided = undecided ? amount.length - undecided.reduce((n, one) => n + one, 0) : amount.length;
+  return amount.reduce((sum, a, i) => (undecided?.[i] === 1 ? sum : sum + a), 0) / Math.max(1, decided);
 }

@@ -1,7 +1,8 @@
 import { intervalOfDraws } from '../intervals.js';
 import { holding, type Interval } from '../interval.js';
-import { rankAscending } from '../metrics/index.js';
+import { rankAscending } from '../metrics/ranked.js';
 import { forEachResample, type Resampling } from '../resample.js';
+import { between, fits, type Room } from './cut.js';
 import { breakEven, checkPayoff, worthOfActing, type Payoff } from './payoff.js';
 
 /** A threshold above every probability: nobody is acted on. */
@@ -30,28 +31,47 @@ export interface ThresholdChoice {
 /**
  * The threshold that would have earned most: exact, over every distinct probability, in O(n log n). Cuts lie midway between
  * neighbouring probabilities; of equal values the highest (fewest actions). Acting on all is 0, on nobody {@link ABOVE_ALL}.
+ * `within`: only thresholds that act on no more rows than there is room for.
  */
 export function bestThreshold(
   worth: Float64Array,
   probability: Float64Array,
   weights?: Float64Array,
+  within?: Within,
 ): { threshold: number; perRow: number } {
-  const { order, starts } = rankAscending(probability);
-  let [threshold, most, sum, total] = [ABOVE_ALL, 0, 0, 0];
-  for (let i = 0; i < worth.length; i++) total += weights ? weights[i] : 1;
-  for (let g = starts.length - 2; g >= 0; g--) {
-    for (let i = starts[g]; i < starts[g + 1]; i++) sum += worth[order[i]] * (weights ? weights[order[i]] : 1);
-    if (sum <= most) continue;
-    most = sum;
-    threshold = g === 0 ? 0 : between(probability[order[starts[g] - 1]], probability[order[starts[g]]]);
-  }
-  return { threshold, perRow: most / total };
+  const { cut, perRow } = bestCut(worth, probability, weights, within);
+  return { threshold: cut === Infinity ? ABOVE_ALL : Math.max(0, cut), perRow };
 }
 
-/** A number above `low` and not above `high`, midway where doubles allow. */
-function between(low: number, high: number): number {
-  const middle = low + (high - low) / 2;
-  return middle > low ? middle : high;
+/** The room on some rows, and what acting on each of them takes of it. */
+export interface Within {
+  readonly room: Room;
+  readonly costs: Float64Array;
+}
+
+/** The same for any score: from which on to act. `Infinity` is on nobody, `-Infinity` on all. */
+export function bestCut(
+  worth: Float64Array,
+  score: Float64Array,
+  weights?: Float64Array,
+  within?: Within,
+): { cut: number; perRow: number } {
+  const { order, starts } = rankAscending(score);
+  let [cut, most, sum, total, acts, spent] = [Infinity, 0, 0, 0, 0, 0];
+  for (let i = 0; i < worth.length; i++) total += weights ? weights[i] : 1;
+  for (let g = starts.length - 2; g >= 0; g--) {
+    for (let i = starts[g]; i < starts[g + 1]; i++) {
+      const w = weights ? weights[order[i]] : 1;
+      sum += worth[order[i]] * w;
+      acts += w;
+      spent += w * (within ? within.costs[order[i]] : 0);
+    }
+    if (within && !fits(within.room, acts, spent)) break;
+    if (sum <= most) continue;
+    most = sum;
+    cut = g === 0 ? -Infinity : between(score[order[starts[g] - 1]], score[order[starts[g]]]);
+  }
+  return { cut, perRow: most / total };
 }
 
 /** Mean value per row of acting at a threshold. */
@@ -97,11 +117,13 @@ export function meanIntervals(columns: readonly Float64Array[], weights: Float64
   return means(own).map((value, c) => holding(intervalOfDraws(value, draws[c])));
 }
 
-function weightedMean(values: Float64Array, weights: Float64Array): number {
+/** The mean of one number per row; absent weights count 1. */
+export function weightedMean(values: Float64Array, weights?: Float64Array): number {
   let [sum, total] = [0, 0];
   for (let i = 0; i < values.length; i++) {
-    sum += weights[i] * values[i];
-    total += weights[i];
+    const w = weights ? weights[i] : 1;
+    sum += w * values[i];
+    total += w;
   }
   return sum / total;
 }

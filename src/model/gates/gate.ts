@@ -41,6 +41,8 @@ export interface GateEvidence extends Measured {
   readonly name: string;
   /** By the segment's name. */
   readonly segments?: Readonly<Record<string, Measured>>;
+  /** How far the groups of protected columns are apart, by the column's name. */
+  readonly groups?: Readonly<Record<string, Measured>>;
   /** Suspected leaks, each in words; any of them closes the gate. */
   readonly leaks?: readonly string[];
   /** Absent: the alias points nowhere yet. */
@@ -82,9 +84,12 @@ function enoughRows(rows: number, least: number, where: string): Check {
   return { passed: false, reason: `There are only ${rows} rows in ${where}; at least ${least} are due.` };
 }
 
-function holdsFloor(evidence: GateEvidence, { metric, better, value: due, segment }: Floor, least: number): Check {
-  const measured = segment === undefined ? evidence : evidence.segments?.[segment];
-  const where = segment === undefined ? '' : ` in the segment "${segment}"`;
+function holdsFloor(evidence: GateEvidence, { metric, better, value: due, segment, groupsOf }: Floor, least: number): Check {
+  if (groupsOf !== undefined && !evidence.groups?.[groupsOf])
+    return { passed: false, reason: `How the groups of "${groupsOf}" are treated, which has a floor, was not measured.` };
+  const apart = groupsOf === undefined ? undefined : evidence.groups?.[groupsOf];
+  const measured = apart ?? (segment === undefined ? evidence : evidence.segments?.[segment]);
+  const where = apart ? ` between the groups of "${groupsOf}"` : segment === undefined ? '' : ` in the segment "${segment}"`;
   if (!measured) return { passed: false, reason: `The segment "${segment}", which has a floor, was not measured.` };
   if (segment !== undefined && measured.rows < least) return enoughRows(measured.rows, least, `the segment "${segment}"`);
   const got = measured.metrics[metric]?.value;

@@ -5,6 +5,8 @@ export interface Floor {
   readonly value: number;
   /** Holds within this segment only; absent: over all holdout rows. */
   readonly segment?: string;
+  /** Holds between the groups of this protected column. */
+  readonly groupsOf?: string;
 }
 
 /** What a version must show before an alias may point at it. */

@@ -27,7 +27,7 @@ export function detailsSection({ content, record, digest, model, version }: Open
   ]);
   return section(
     'details',
-    'Details',
+    'Where it comes from',
     table(
       ['', ''],
       facts.map(([name, value]) => [name, html`<code>${value}</code>`]),

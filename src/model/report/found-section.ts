@@ -3,6 +3,7 @@ import { importanceChart, leaderboardChart, oddnessChart, segmentsChart } from '
 import type { FoundOutliers, FoundSegments, OddRow, SegmentProfile, Trait } from '../found/index.js';
 import type { RowsRecord } from '../record.js';
 import { UNEXPLAINED } from './why.js';
+import { importanceCaption } from './captions.js';
 import { html, raw, type Html } from './html.js';
 import { narrowChart, section, table } from './section.js';
 import { figure, span } from './words.js';
@@ -131,7 +132,7 @@ export function whichFeaturesSection({ importance, leaderboard, metric }: RowsRe
     bars.length > 0 &&
       narrowChart(
         raw(importanceChart(bars, 'Mean absolute share of the answered score')),
-        'How far each feature moves the answer of a typical row. Each answer is a sum of one exact share per feature.',
+        `${importanceCaption(bars)} Each answer is a sum of one exact share per feature.`,
       ),
     leaderboard.length > 1 &&
       narrowChart(

@@ -1,9 +1,10 @@
 import { count, money, percent, type AnyTask } from '../../core/index.js';
 import { schemaFromJson } from '../../data/index.js';
-import type { Evaluation } from '../../evaluate/index.js';
+import type { Evaluation, Money } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import type { AnyRecord, ModelRecord, RecordOf, RowsRecord } from '../record.js';
-import { between, figure } from './words.js';
+import { WITHOUT_WORDS } from './decide-words.js';
+import { between, figure, span } from './words.js';
 
 /** What the model is worth, in money where a payoff is declared, else in plain words: the report's first sentence. */
 export function headline(content: ModelContent<AnyTask>, record: AnyRecord): string {
@@ -45,17 +46,22 @@ function segmentHeadline(_: ModelContent<'segment'>, { metrics, baseline, found 
   return `${many}${size}${rest}${clear}`;
 }
 
-function moneyHeadline(earned: NonNullable<Evaluation['money']>, n: number): string {
-  const currency = earned.currency ?? '';
-  const gain = earned.over.perRow;
-  const best = BEST_WITHOUT[earned.over.policy];
-  if (gain.value <= 0)
-    return `Deciding by the model brings nothing beyond what ${best} brings already: ${money(earned.perRow.value, currency)} per row.`;
+function moneyHeadline(earned: Money, n: number): string {
+  const { currency = '', over, perRow, policies, returns } = earned;
+  const amount = (value: number): string => money(value, currency);
+  const best = WITHOUT_WORDS[over.policy];
+  const gain = returns?.gain ?? over.perRow;
+  if (gain.value <= 0) return `Deciding by the model brings nothing beyond what ${best} brings already: ${amount(perRow.value)} per row.`;
+  const acted = policies.find((p) => p.name === 'model')!.acted;
   const doubt = gain.low > 0 ? '' : ' The rows are too few to be sure of the difference.';
-  return `Deciding by the model earns ${money(earned.total.value, currency)} on ${n.toLocaleString('en')} rows that it never saw: ${money(gain.value, currency)} more on each than ${best}.${doubt}`;
+  const costs = returns && returns.running > 0 ? ', after all costs, ' : ' ';
+  const rows = returns?.rowsPerMonth;
+  const yearly =
+    rows === undefined ? '' : `, ${amount(gain.value * rows * MONTHS)} a year on ${Math.round(rows).toLocaleString('en')} rows a month`;
+  return `Deciding by the model to act on ${percent(acted)} of the rows earns${costs}${amount(gain.value)} (${span(gain, (v) => money(v, ''))}) more on each row than ${best}: ${amount(gain.value * n)} on the ${n.toLocaleString('en')} that it never saw${yearly}.${doubt}`;
 }
 
-const BEST_WITHOUT = { nothing: 'doing nothing', everyone: 'acting on everyone', rule: "today's rule" };
+const MONTHS = 12;
 
 function regressionHeadline(content: ModelContent<'regression'>, evaluation: Evaluation): string {
   const [own, mean] = [evaluation.metrics['mae'], evaluation.baseline['mae']];
@@ -85,5 +91,5 @@ function moneyDoubt(earned: Evaluation['money']): string {
   if (!earned) return '';
   const { policy, perRow } = earned.over;
   const amount = (value: number): string => money(value, earned.currency ?? '');
-  return `Against ${BEST_WITHOUT[policy]}, it brings ${between(perRow, amount)} more per row (95% interval). `;
+  return `Against ${WITHOUT_WORDS[policy]}, it brings ${between(perRow, amount)} more per row (95% interval). `;
 }

@@ -1,19 +1,13 @@
-import { count, money, type AnyTask } from '../../core/index.js';
+import { count, type AnyTask } from '../../core/index.js';
 import type { ModelContent } from '../content.js';
 import type { AnyRecord } from '../record.js';
+import { amountWords } from './decide-words.js';
 import { html, type Html } from './html.js';
 import { section } from './section.js';
 
-/** What a reader must not expect: doubts, data that was left out, and what no figure here covers. */
-export function limitsSection(content: Pick<ModelContent<AnyTask>, 'decide'>, record: AnyRecord): Html {
-  const { quality, rows: counts, warnings, notes, lineage } = record;
-  const amount = (value: number): string => money(value, content.decide?.currency ?? '');
-  const failed = quality.rules.filter((r) => r.failed > 0).map((r) => ({ ...r, words: `“${r.rule}”: ${count(r.failed, 'row')}` }));
-  const kept = failed.filter((r) => r.level === 'warn').map((r) => r.words);
-  const faults = [
-    ...failed.filter((r) => r.level !== 'warn').map((r) => r.words),
-    ...quality.faults.map((f) => `${f.column} ${f.reason}: ${count(f.count, 'row')}`),
-  ];
+/** What a reader must not expect, and must not do with it: doubts, data that were left out, and what no figure here covers. */
+export function limitsSection(content: Pick<ModelContent<AnyTask>, 'decide' | 'target' | 'task'>, record: AnyRecord): Html {
+  const { warnings, notes, lineage } = record;
   return section(
     'limits',
     'Limits',
@@ -24,10 +18,43 @@ export function limitsSection(content: Pick<ModelContent<AnyTask>, 'decide'>, re
         change; nothing on this page says how fast.
       </li>
       <li>It knows only the columns listed below. It finds what goes together, not what causes what.</li>
-      ${counts.quarantined > 0 ? html`<li>${count(counts.quarantined, 'row')} of ${quality.read.toLocaleString('en')} were not learned from${faults.length ? `: ${faults.join('; ')}` : ''}.</li>` : null}
-      ${kept.length > 0 ? html`<li>Rows were learned from although they break a rule that only warns: ${kept.join('; ')}.</li>` : null}
-      ${content.decide ? html`<li>The money assumes that acting costs ${amount(content.decide.cost)} and brings ${amount(content.decide.valueIfRight)} each time; the figures move with these amounts.</li>` : null}
-      ${notes.map((note) => html`<li>${note}</li>`)}
+      ${leftOut(record)} ${moneyWords(content)} ${notes.map((note) => html`<li>${note}</li>`)}
     </ul>`,
+    html`<h3>It must not be used</h3>
+      <ul>
+        ${notFor(content).map((words) => html`<li>${words}</li>`)}
+      </ul>`,
   );
+}
+
+function leftOut({ quality, rows: counts }: AnyRecord): Html {
+  const failed = quality.rules.filter((r) => r.failed > 0).map((r) => ({ ...r, words: `“${r.rule}”: ${count(r.failed, 'row')}` }));
+  const kept = failed.filter((r) => r.level === 'warn').map((r) => r.words);
+  const faults = [
+    ...failed.filter((r) => r.level !== 'warn').map((r) => r.words),
+    ...quality.faults.map((f) => `${f.column} ${f.reason}: ${count(f.count, 'row')}`),
+  ];
+  return html`${counts.quarantined > 0 ? html`<li>${count(counts.quarantined, 'row')} of ${quality.read.toLocaleString('en')} were not learned from${faults.length ? `: ${faults.join('; ')}` : ''}.</li>` : null}
+  ${kept.length > 0 ? html`<li>Rows were learned from although they break a rule that only warns: ${kept.join('; ')}.</li>` : null}`;
+}
+
+function moneyWords({ decide }: Pick<ModelContent<AnyTask>, 'decide'>): Html | null {
+  if (!decide) return null;
+  const currency = decide.currency ?? '';
+  return html`<li>
+    The money assumes that acting costs ${amountWords(decide.cost, currency)} and brings ${amountWords(decide.valueIfRight, currency)} each
+    time; the figures move with these amounts.
+  </li>`;
+}
+
+/** Uses that nothing on the page supports. */
+function notFor({ target, task }: Pick<ModelContent<AnyTask>, 'target' | 'task'>): readonly string[] {
+  const change = target === null ? 'what would happen to a row' : `what would become of ${target}`;
+  return [
+    'for rows of another kind, place or time than those described below: it answers there too, but nothing on this page holds.',
+    `to say ${change} if a column were changed on purpose: it has only watched, never tried.`,
+    ...(task === 'segment' || task === 'outlier'
+      ? ['as a verdict on a row: nobody has told it what is right or wrong.']
+      : ['as the only word on a person where law or fairness asks for a human one.']),
+  ];
 }

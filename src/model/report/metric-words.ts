@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<string, string>> = {
   f1: 'precision and recall in one figure',
   mcc: 'agreement of labels and truth beyond chance; 0 is chance, 1 is perfect',
   ece: 'mean gap between what the model promises and what happens; lower is better',
+  money: 'what deciding by the model is worth per row, acted on or not',
   rmse: 'typical error, large ones weighing more; in the units of the target',
   mae: 'mean error, in the units of the target',
   median_absolute_error: 'half of the errors are smaller than this',

@@ -5,7 +5,7 @@ import { t } from '../../data/index.js';
 import { learn } from '../../expr/index.js';
 import { rows } from '../../features/index.js';
 import { ebm, linear } from '../../learn/index.js';
-import { model, openModel, reportHtml, train, writeReport, type Model } from '../index.js';
+import { model, openModel, openSketch, reportHtml, train, writeReport, type Model } from '../index.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)> & "quotes" \'here\' ${1} </style></script>';
 
@@ -95,7 +95,7 @@ describe.each([
   });
 
   it('is the same page each time', async () => {
-    const once = reportHtml(await openModel(definition.name, block.run));
+    const once = reportHtml(await openModel(definition.name, block.run), await openSketch(definition.name, block.run));
     const { out } = await writeReport(definition.name, undefined, block.run);
     expect(readFileSync(out, 'utf8')).toBe(once);
   });
@@ -113,7 +113,7 @@ describe('what a report says', () => {
       'How sure that is',
       'Why it predicts',
       'Limits',
-      'Details',
+      'Where it comes from',
       "today's rule",
       'Too few rows to judge: few',
     ])

@@ -1,17 +1,28 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { AnyTask, TargetlessTask, Task } from '../../core/index.js';
+import { hasTarget, type AnyTask, type TargetlessTask, type Task } from '../../core/index.js';
 import type { RunOptions } from '../run.js';
 import { openAnyModel, type OpenModel } from '../use/open-model.js';
 import { makeFolder, writeWhole } from '../use/write-whole.js';
+import { sketchOfVersion, type ReferenceSketch } from '../sketch/index.js';
+import { chosenSection } from './chosen.js';
+import { dataSection } from './data-sheet.js';
+import { decidesSection, glance } from './decides.js';
 import { coverageSection } from './coverage.js';
 import { detailsSection } from './details.js';
+import { fairnessSection } from './fairness-section.js';
 import { headline } from './headline.js';
 import { foundSection, whichFeaturesSection, withoutTruthSection } from './found-section.js';
 import { html, type Html } from './html.js';
+import { labelsSection } from './labels-section.js';
 import { limitsSection } from './limits.js';
+import { outlookSection } from './outlook-section.js';
 import { page } from './page.js';
+import { signOffSection } from './sign-off.js';
 import { sureSection } from './sure.js';
+import { surrogateSection } from './surrogate.js';
+import { watchSection } from './watch-plan.js';
+import { weakerSection } from './weaker.js';
 import { whySection } from './why.js';
 import { worthSection } from './worth.js';
 
@@ -23,10 +34,11 @@ export interface WrittenReport {
 }
 
 /**
- * The report of a version as one HTML page for people who decide: what it is worth, how sure that is, why, and its limits.
- * Self-contained: no script, nothing loaded from elsewhere. The same version gives the same page.
+ * The report of a version as one HTML page for people who decide: what it decides, what that is worth and how sure that is, why, where it is weaker,
+ * its limits, its data and how it is watched, with lines to sign. `sketch` is what it keeps of its training rows; without it the columns are told
+ * without their values. Self-contained: no script, nothing loaded from elsewhere. The same version gives the same page.
  */
-export function reportHtml(model: OpenModel<AnyTask>): string {
+export function reportHtml(model: OpenModel<AnyTask>, sketch?: ReferenceSketch): string {
   const { content, record } = model;
   const title = `${content.name}: ${TITLES[content.task](content.target ?? '')}`;
   const sections = SECTIONS[content.task] as (model: OpenModel<AnyTask>) => readonly (Html | null)[];
@@ -35,8 +47,9 @@ export function reportHtml(model: OpenModel<AnyTask>): string {
     html`<header>
         <p class="kind">${title}, version ${model.version}</p>
         <h1>${headline(content, record)}</h1>
+        ${hasTarget(content.task) ? glance((model as OpenModel).content, (model as OpenModel).record) : null}
       </header>
-      ${sections(model)}${limitsSection(content, record)}${detailsSection(model)}`,
+      ${sections(model)}${limitsSection(content, record)}${dataSection(model, sketch)}${hasTarget(content.task) ? chosenSection((model as OpenModel).record) : null}${watchSection(model)}${detailsSection(model)}${signOffSection(model)}`,
   );
 }
 
@@ -52,16 +65,23 @@ const TITLES: Readonly<Record<AnyTask, (target: string) => string>> = {
 };
 
 const ofTarget = (model: OpenModel): readonly (Html | null)[] => [
-  worthSection(model.content, model.record.evaluation),
+  decidesSection(model),
+  worthSection(model),
   sureSection(model.content, model.record),
   coverageSection(model.content, model.record.coverage),
+  surrogateSection(model.content, model.record.surrogate),
   whySection(model),
+  weakerSection(model.record),
+  fairnessSection(model.content, model.record),
+  outlookSection(model.content, model.record),
+  labelsSection(model.content, model.record),
 ];
 
-const withoutTarget = ({ record }: OpenModel<TargetlessTask>): readonly Html[] => [
-  foundSection(record),
-  withoutTruthSection(record),
-  whichFeaturesSection(record),
+const withoutTarget = (model: OpenModel<TargetlessTask>): readonly Html[] => [
+  decidesSection(model),
+  foundSection(model.record),
+  withoutTruthSection(model.record),
+  whichFeaturesSection(model.record),
 ];
 
 /** What the report of a task says between its headline and its limits. */
@@ -78,6 +98,7 @@ export async function writeReport(ref: string, out: string | undefined, run: Run
   const model = await openAnyModel(ref, run);
   const path = out === undefined ? join(run.workspace.root, 'reports', `${model.model}-${model.version}.html`) : resolve(out);
   await makeFolder(dirname(path));
-  await writeWhole(path, (part) => writeFile(part, reportHtml(model)));
+  const sketch = await sketchOfVersion(model.registered, run);
+  await writeWhole(path, (part) => writeFile(part, reportHtml(model, sketch)));
   return { model: model.model, version: model.version, out: out ?? path };
 }

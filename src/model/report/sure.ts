@@ -1,4 +1,4 @@
-import { count, percent } from '../../core/index.js';
+import { count } from '../../core/index.js';
 import {
   calibrationChart,
   confusionChart,
@@ -11,6 +11,15 @@ import {
 } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import type { ModelRecord } from '../record.js';
+import {
+  calibrationCaption,
+  confusionCaption,
+  errorsCaption,
+  precisionCaption,
+  residualsCaption,
+  rocCaption,
+  scoresCaption,
+} from './captions.js';
 import { certainty } from './headline.js';
 import { html, raw, type Html } from './html.js';
 import { isFirst, metricWords } from './metric-words.js';
@@ -43,7 +52,6 @@ export function sureSection(content: ModelContent, record: ModelRecord): Html {
         ${table(HEADS, more)}
       </details>`,
     html`<div class="pair">${pictures(content, evaluation)}</div>`,
-    slices(record.metric, evaluation),
   );
 }
 
@@ -52,44 +60,15 @@ const HEADS = ['figure', 'model', '95% interval', 'knowing nothing'];
 function pictures(content: ModelContent, evaluation: Evaluation): readonly Html[] {
   const { calibration, confusion, ranking, scores, residuals, metrics, money } = evaluation;
   const found: Html[] = [];
-  if (calibration)
-    found.push(chart(raw(calibrationChart(calibration)), 'Points on the diagonal: of the rows promised 30%, 30% came true.'));
+  if (calibration) found.push(chart(raw(calibrationChart(calibration)), calibrationCaption(calibration)));
   if (ranking && metrics['auc'])
-    found.push(
-      chart(
-        raw(rocChart(ranking, metrics['auc'], money?.threshold)),
-        'The further towards the upper left, the better positives are told from negatives.',
-      ),
-    );
-  if (ranking)
-    found.push(
-      chart(
-        raw(precisionRecallChart(ranking, money?.threshold)),
-        'Calling more rows finds more positives, and more of the calls are wrong.',
-      ),
-    );
-  if (scores) found.push(chart(raw(scoresChart(scores, content.labels, money?.threshold)), 'The less the two overlap, the better.'));
-  if (confusion) found.push(chart(raw(confusionChart(confusion)), 'Rows are the truth, columns what the model says.'));
+    found.push(chart(raw(rocChart(ranking, metrics['auc'], money?.threshold)), rocCaption(ranking, metrics['auc'], money?.threshold)));
+  if (ranking) found.push(chart(raw(precisionRecallChart(ranking, money?.threshold)), precisionCaption(ranking)));
+  if (scores) found.push(chart(raw(scoresChart(scores, content.labels, money?.threshold)), scoresCaption(scores, content.labels)));
+  if (confusion) found.push(chart(raw(confusionChart(confusion)), confusionCaption(confusion)));
   if (residuals) {
-    found.push(chart(raw(residualsChart(residuals, content.target)), 'Points on the diagonal are predicted exactly.'));
-    found.push(chart(raw(errorsChart(residuals, content.target)), 'Left of zero the model says too little, right of it too much.'));
+    found.push(chart(raw(residualsChart(residuals, content.target)), residualsCaption(residuals)));
+    found.push(chart(raw(errorsChart(residuals, content.target)), errorsCaption(residuals)));
   }
   return found;
-}
-
-/** Segments, the most harmful first. */
-function slices(metric: string, { slices: found, smallSlices }: Evaluation): Html | null {
-  if (found.length + smallSlices.length === 0) return null;
-  const lines = found.map((s) => [
-    s.worse ? html`${s.name} <span class="tag">worse than the rest</span>` : s.name,
-    s.rows.toLocaleString('en'),
-    percent(s.share),
-    figure(s.metrics[metric]?.value),
-    s.gap ? figure(s.gap.value) : '–',
-  ]);
-  const small = smallSlices.length
-    ? html`<p class="soft">Too few rows to judge: ${smallSlices.map((s) => `${s.name} (${s.rows})`).join(', ')}.</p>`
-    : null;
-  return html`<h3>Where it does better and worse</h3>
-    ${found.length ? table(['segment', 'rows', 'share', metric, 'against the rest'], lines) : null}${small}`;
 }

@@ -1,9 +1,9 @@
 import { learners, type LearnerName } from '../../learn/index.js';
-import { dependenceCharts, importanceChart, leaderboardChart, type ReadNumber } from '../../evaluate/index.js';
-import { timeWordsOf } from '../../features/index.js';
-import type { ModelContent } from '../content.js';
+import { accumulatedCharts, dependenceCharts, importanceChart, type AccumulatedEffects } from '../../evaluate/index.js';
 import type { OpenModel } from '../use/open-model.js';
+import { effectsCaption, importanceCaption } from './captions.js';
 import { html, raw, type Html } from './html.js';
+import { dateTexts, predictedWords, showDifference } from './predicted.js';
 import { chart, narrowChart, section } from './section.js';
 import { shapeCharts } from './shapes.js';
 
@@ -16,56 +16,46 @@ export const UNEXPLAINED = 'It cannot say exactly what each feature contributes 
 /** What moves the predictions: the strongest features and how each acts. */
 export function whySection(model: OpenModel): Html {
   const { content, record } = model;
-  const { importance, effects, leaderboard } = record;
+  const { importance, effects, accumulated = [] } = record;
   const total = importance.reduce((sum, i) => sum + i.importance, 0);
   const bars = importance
     .slice(0, MOST_BARS)
     .map((i) => ({ feature: i.feature, value: i.importance, share: total === 0 ? 0 : i.importance / total }));
   const unit = content.task === 'regression' ? `in units of ${content.target}` : 'in log-odds';
-  const of =
-    content.task === 'binary'
-      ? `the probability that ${content.target} is ${content.labels[1]}`
-      : content.task === 'regression'
-        ? `the predicted ${content.target}`
-        : `the probability that ${content.target} is ${content.labels[0]}`;
+  const of = predictedWords(content);
   const style = content.task === 'regression' ? ({ style: 'number' } as const) : ({ style: 'percent' } as const);
   const unused = importance.filter((i) => i.importance === 0).map((i) => i.feature);
   return section(
     'why',
     'Why it predicts what it predicts',
     html`<p>${learnerWords(content.learner)} ${bars.length > 0 ? EXPLAINED : UNEXPLAINED}</p>`,
-    bars.length > 0 &&
-      narrowChart(
-        raw(importanceChart(bars, `Mean absolute contribution, ${unit}`)),
-        'How far each feature moves a typical prediction up or down. It says what the model uses, not what causes what.',
-      ),
-    effects.length > 0 &&
-      chart(
-        raw(dependenceCharts(effects, style, of, dateTexts(content, 'of'))),
-        'Features that move together in life are pulled apart here, so read the curves as tendencies.',
-      ),
+    bars.length > 0 && narrowChart(raw(importanceChart(bars, `Mean absolute contribution, ${unit}`)), importanceCaption(bars)),
+    accumulated.length > 0
+      ? chart(
+          raw(accumulatedCharts(accumulated, style, of, dateTexts(content, 'of'))),
+          accumulatedWords(accumulated, of, showDifference(content)),
+        )
+      : effects.length > 0 &&
+          chart(
+            raw(dependenceCharts(effects, style, of, dateTexts(content, 'of'))),
+            effectsCaption(effects, style.style, dateTexts(content, 'of')),
+          ),
     shapeCharts(model, unit, of, dateTexts(content, 'name')),
     unused.length > 0 && html`<p class="soft">Not used by the model: ${unused.join(', ')}.</p>`,
-    leaderboard.length > 1 &&
-      narrowChart(
-        raw(
-          leaderboardChart(
-            leaderboard.map((l) => ({ name: l.learner, mean: l.metric, standardError: l.standardError })),
-            record.metric,
-          ),
-        ),
-        'Learners compared by cross-validation on the training rows; the best mean was chosen.',
-      ),
   );
 }
 
-/** How the features that are dates read on their axes, by the feature as it was defined or by the column that it became. */
-function dateTexts({ features }: ModelContent, key: 'of' | 'name'): ReadonlyMap<string, ReadNumber> {
-  return new Map(
-    features.flatMap((feature) => {
-      const text = timeWordsOf(feature.node);
-      return text ? [[feature[key], text] as const] : [];
-    }),
+/** What to see in the curves: the one that goes furthest. */
+function accumulatedWords(features: readonly AccumulatedEffects[], of: string, show: (value: number) => string): string {
+  const ends = features.map(({ feature, points }) => {
+    const effects = points.map(({ effect }) => effect);
+    return { feature, low: Math.min(...effects), high: Math.max(...effects) };
+  });
+  const { feature, low, high } = ends.reduce((a, b) => (b.high - b.low > a.high - a.low ? b : a));
+  const signed = (value: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${show(Math.abs(value))}`;
+  return (
+    `Each curve follows rows as they are; what moves together with a feature is not counted as its own. ` +
+    `${feature} goes furthest: it moves ${of} by ${signed(low)} to ${signed(high)} beside the mean row.`
   );
 }
 

@@ -1,6 +1,7 @@
-import { calibratedMargins, crossValidate } from '../../evaluate/index.js';
+import { calibratedMargins, crossValidate, takeActing } from '../../evaluate/index.js';
 import type { Cost, Params } from '../../learn/index.js';
 import { calibrationOf } from './calibrate.js';
+import { actingOf } from './decision.js';
 import { fitOn, marginsOf, outputsOf } from './fit-on.js';
 import { foldEncoder } from './fold-encoder.js';
 import type { Candidate } from './plan.js';
@@ -43,6 +44,7 @@ export interface Comparison {
  */
 export async function compare(training: Training, rows: Int32Array): Promise<Comparison> {
   const { prepared, plan, model, options } = training;
+  const acting = actingOf(training);
   const { target, weights } = prepared;
   const outputs = outputsOf(prepared);
   const splits = foldsOf(training, rows, model.problem.folds);
@@ -64,6 +66,7 @@ export async function compare(training: Training, rows: Int32Array): Promise<Com
     classes: outputs,
     y: pick(target.y, rows),
     ...(weights ? { weights: pick(weights, rows) } : {}),
+    ...(acting ? { acting: takeActing(acting, rows) } : {}),
     served: (margins) => {
       const tested = testedRows(margins, outputs, rows);
       const calibration = calibrationOf(prepared, tested.rows, tested.margins);

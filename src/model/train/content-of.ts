@@ -5,6 +5,7 @@ import { joinedSchema, type FittedFeatures } from '../../features/index.js';
 import type { Predictor } from '../../learn/index.js';
 import type { ModelContent } from '../content.js';
 import type { ServedCoverage } from '../coverage/index.js';
+import { amountNodes, type Decision } from '../decide/index.js';
 import type { Model } from '../define.js';
 import type { Choice } from './choose.js';
 import type { Training } from './training.js';
@@ -15,7 +16,7 @@ export function contentOf(
   choice: Choice,
   features: FittedFeatures,
   predictor: Predictor,
-  threshold: number | undefined,
+  decision: Decision | null,
   coverage: ServedCoverage | undefined,
 ): ModelContent {
   return {
@@ -29,7 +30,7 @@ export function contentOf(
     seed: plan.seed,
     predictor: predictor.toParts().meta,
     calibration: choice.calibration,
-    decide: model.decide && threshold !== undefined ? { ...model.decide, threshold } : null,
+    decide: decision,
     ...(coverage ? { coverage } : {}),
   };
 }
@@ -43,7 +44,7 @@ export function fittedOf(
   return {
     name: model.name,
     schema: schemaToJson(schema) as unknown as Json,
-    inputs: usedColumns(features.map((f) => f.node)),
+    inputs: usedColumns([...features.map((f) => f.node), ...amountNodes(model.decide)]),
     reading: readingOf(model),
     ids: Object.entries(schema).flatMap(([name, column]) => (column.kind === 'id' ? [name] : [])),
     features,

@@ -4,6 +4,7 @@ import { unitsOfGroups } from '../../evaluate/index.js';
 import type { Predictor } from '../../learn/index.js';
 import type { Artifact, Golden } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
+import { keptAmounts } from '../decide/index.js';
 import type { Model } from '../define.js';
 import { holdoutArrays } from '../holdout.js';
 import { choose } from './choose.js';
@@ -12,6 +13,8 @@ import { incumbentMargins } from './incumbent.js';
 import { knownErrors, learnCoverage } from './coverage/index.js';
 import { judge } from './judge.js';
 import { planWithin } from './on-disk.js';
+import { outlookOf } from './outlook.js';
+import { labelLook } from './label-look.js';
 import type { Plan } from './plan.js';
 import { prepare } from './prepare.js';
 import { recordOf } from './record-of.js';
@@ -21,7 +24,7 @@ import { rowMs, slowNote } from './row-time.js';
 import { pick } from '../rows.js';
 import type { TrainOptions } from './settings.js';
 import { holdoutOf, labelNotes, splitNotes } from './split.js';
-import { thresholdOf } from './threshold.js';
+import { amountNotes, amountsOf, decisionOf, ruleFor } from './decision.js';
 
 /** One training from the rows to an artifact in memory: prepare, split, choose, judge, refit. Nothing is registered. */
 export async function fitModel(
@@ -34,29 +37,39 @@ export async function fitModel(
   const read = await prepare(engine, model.problem, options);
   const split = holdoutOf(read, model.problem, asked.seed);
   const { plan, notes } = planWithin(asked, read.rows, Object.keys(model.features).length, options);
+  const amounts = await amountsOf(read, model);
   const prepared = {
     ...read,
-    notes: [...read.notes, ...splitNotes(read, model.problem, split), ...labelNotes(model as Model, read), ...notes],
+    notes: [
+      ...read.notes,
+      ...amountNotes(amounts),
+      ...splitNotes(read, model.problem, split),
+      ...labelNotes(model as Model, read),
+      ...notes,
+    ],
   };
   for (const note of prepared.notes) options.say(note);
-  const training = { model, options, plan, prepared };
+  const training = { model, options, plan, prepared, ...(amounts ? { amounts } : {}) };
   const choice = await choose(training, split.train, startedMs);
-  const threshold = thresholdOf(training, choice);
+  const rule = ruleFor(training, choice);
   const coverage = plan.coverage && (await learnCoverage(training, choice, plan.coverage, split.train));
-  const judged = await judge(training, choice, split, threshold, coverage);
+  const judged = await judge(training, choice, split, rule, coverage);
+  const decision = decisionOf(training, choice, rule, { rows: split.test, margins: judged.margins });
   const incumbent = await incumbentMargins(training, split.test);
   const { content, predictor, arrays, golden, serving } = await refit(
     training,
     choice,
-    threshold,
+    decision,
     coverage && knownErrors(coverage, prepared.target.y, split.test, judged.margins),
   );
   const timed = noteOfTime(content, predictor, golden, options);
   for (const note of timed) options.say(note);
   const sketch = await sketchOf(training, content, judged, split.test);
   const errors = await errorsOf(training, serving, split.test, judged.margins);
+  const outlook = options.learningCurve ? await outlookOf(training, choice, split, judged.margins) : {};
+  const labels = await labelLook(training, choice, split, judged.margins);
   const noted = { ...choice, notes: [...(choice.notes ?? []), ...timed] };
-  const record = await recordOf(training, noted, judged, split, incumbent, startedMs);
+  const record = { ...(await recordOf(training, noted, rule, judged, split, incumbent, startedMs)), labels, ...outlook };
   const { weights, groups, target } = prepared;
   return {
     content,
@@ -70,6 +83,8 @@ export async function fitModel(
       ...(incumbent ? { incumbent: incumbent.margins } : {}),
       ...(groups ? { unit: unitsOfGroups(pick(groups, split.test)) } : {}),
       ...(weights ? { weight: pick(weights, split.test) } : {}),
+      ...(judged.slices ? { slices: judged.slices } : {}),
+      ...(amounts ? keptAmounts(amounts, split.test) : {}),
     }),
     sketch,
     ...(errors ? { errors } : {}),

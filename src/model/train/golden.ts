@@ -1,9 +1,9 @@
 import { gathered, rowOf, type Json } from '../../core/index.js';
-import type { Engine } from '../../data/index.js';
-import { duckdb, opOf, usedColumns, visit } from '../../expr/index.js';
+import { opOf, visit, type Node, type ValueType } from '../../expr/index.js';
 import { mwError } from '../../core/index.js';
 import type { EncodedTable, FittedFeatures } from '../../features/index.js';
 import type { Golden } from '../artifact/index.js';
+import { rawRows } from '../raw-rows.js';
 import type { PreparedRows } from './prepare.js';
 
 const GOLDEN_ROWS = 16;
@@ -12,18 +12,24 @@ const TRANSCENDENTAL = 1e-12;
 
 /**
  * Rows spread evenly over the table, with the margins that real-time serving gives them. They are also the proof that both
- * readings of the features agree: where the engine's margin differs, the training stops (`MW_MODEL_SKEW`).
+ * readings of the features agree: where the engine's margin differs, the training stops (`MW_MODEL_SKEW`). The columns of `amounts` stand in the rows too.
  */
 export async function goldenOf(
   prepared: PreparedRows,
   features: FittedFeatures,
+  amounts: readonly Node[],
   x: EncodedTable,
   byRow: (row: Readonly<Record<string, unknown>>) => Float64Array,
   ofEncoded: (encoded: Float64Array) => Float64Array,
 ): Promise<Golden> {
   const count = Math.min(GOLDEN_ROWS, prepared.rows);
   const at = Array.from({ length: count }, (_, i) => Math.floor((i * prepared.rows) / count));
-  const rows = await rawRows(prepared.engine, prepared.relation, features, at);
+  const rows = (await rawRows(
+    prepared.engine,
+    prepared.relation,
+    [...columnTypes([...features.map((f) => f.node), ...amounts])],
+    at,
+  )) as readonly Json[];
   const encoded = await gathered(x.blocks(Int32Array.from(at)));
   const tolerance = approximate(features) ? TRANSCENDENTAL : 0;
   const expected = rows.map((row, i) => {
@@ -38,27 +44,12 @@ export async function goldenOf(
   return { tolerance, rows, expected };
 }
 
-/** The raw cells of some rows, as JSON: numbers, texts, booleans, times as milliseconds. */
-async function rawRows(engine: Engine, relation: string, features: FittedFeatures, at: readonly number[]): Promise<readonly Json[]> {
-  const columns = usedColumns(features.map((f) => f.node));
-  const types = columnTypes(features);
-  const cells = columns.map(
-    (name) =>
-      `${types.get(name) === 'time' ? `CAST(epoch_ms(CAST(${duckdb.ident(name)} AS TIMESTAMP)) AS DOUBLE)` : duckdb.ident(name)} AS ${duckdb.ident(name)}`,
-  );
-  const list = cells.length ? cells.join(', ') : '0 AS "none"';
-  const rows = await engine.rows(`SELECT ${list} FROM ${duckdb.ident(relation)} WHERE rowid IN (${at.join(', ')}) ORDER BY rowid`);
-  return rows as readonly Json[];
-}
-
-function columnTypes(features: FittedFeatures): Map<string, string> {
-  const types = new Map<string, string>();
-  visit(
-    features.map((f) => f.node),
-    (node) => {
-      if (node.kind === 'column') types.set(node.name, node.type);
-    },
-  );
+/** The columns that expressions read, in the order in which they first occur, with their types. */
+function columnTypes(nodes: readonly Node[]): Map<string, ValueType> {
+  const types = new Map<string, ValueType>();
+  visit(nodes, (node) => {
+    if (node.kind === 'column') types.set(node.name, node.type);
+  });
   return types;
 }
 

@@ -39,6 +39,7 @@ const DEFAULT_LEARNERS = ['linear', 'gbdt'] as const;
 export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan {
   const task = taskOf(model.problem);
   const metric = options.metric ?? model.metric;
+  if (metric === 'money' && !model.decide) throw mwError('MW_MODEL_METRIC_MONEY', { model: model.name });
   const named = namedLearner(model, options);
   const coverage = plannedCoverage(model, options, task);
   const scope = options.tuning && scopeOf(task, named, model.tune, options.tuning.space);

@@ -5,6 +5,7 @@ import type { Golden } from '../artifact/index.js';
 import type { ArtifactArrays } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
 import { servedFeatures } from '../coverage/index.js';
+import { amountNodes, type Decision } from '../decide/index.js';
 import { rowPredictor } from '../use/open-model.js';
 import type { Choice } from './choose.js';
 import { keptCoverage, refitFurther, type LearnedCoverage } from './coverage/index.js';
@@ -31,7 +32,7 @@ export interface Refitted {
 export async function refit(
   training: Training,
   choice: Choice,
-  threshold: number | undefined,
+  decision: Decision | null,
   promise: LearnedCoverage | undefined,
 ): Promise<Refitted> {
   training.options.progress('refitting on all rows');
@@ -39,7 +40,7 @@ export async function refit(
   await using encoded = await encodeOn(training, all);
   const predictor = await fitOn(training, encoded.training, all, choice.chosen, `refitting ${choice.chosen.learner.name}`);
   const kept = promise && keptCoverage(promise, await refitFurther(training, encoded.training, promise));
-  const content = contentOf(training, choice, encoded.features, predictor, threshold, kept?.content);
+  const content = contentOf(training, choice, encoded.features, predictor, decision, kept?.content);
   const arrays = { ...predictor.toParts().arrays, ...kept?.arrays };
   return {
     content,
@@ -53,7 +54,7 @@ export async function refit(
 /** Golden rows of a predictor, as a server will answer them. `x` are all rows of the table, encoded. */
 export function goldenBy(
   prepared: PreparedRows,
-  content: Pick<ModelContent, 'features' | 'calibration' | 'coverage'>,
+  content: Pick<ModelContent, 'features' | 'calibration' | 'coverage' | 'decide'>,
   predictor: Predictor,
   x: EncodedTable,
 ): Promise<Golden> {
@@ -63,5 +64,5 @@ export function goldenBy(
     predictor.predictRow(row, out);
     return calibratedMargins(content.calibration, out);
   };
-  return goldenOf(prepared, servedFeatures(content), x, byRow, ofEncoded);
+  return goldenOf(prepared, servedFeatures(content), amountNodes(content.decide), x, byRow, ofEncoded);
 }

@@ -11,6 +11,8 @@ export interface TrainOptions extends RunOptions {
   /** The metric that chooses, in scikit-learn's name. */
   readonly metric?: string;
   readonly seed?: number;
+  /** Say what more rows would bring, and how much of the error is noise: fits on parts of the rows, about as long as two more fits. */
+  readonly learningCurve?: boolean;
   /** The share of rows that is promised to be within the intervals or sets of the predictions, 0 … 1; how they are made is the definition's. */
   readonly coverage?: number;
   /** Search for the best settings: of the named learner, else of several learners. */

@@ -1,5 +1,5 @@
-import type { Interval } from '../../evaluate/index.js';
-import type { AnyTask } from '../../core/index.js';
+import type { AnyTask, Task } from '../../core/index.js';
+import type { Interval, LearningCurve, Money, NoiseCeiling } from '../../evaluate/index.js';
 import type { Params } from '../../learn/index.js';
 import type { Artifact } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
@@ -8,8 +8,11 @@ import type { Warning } from '../probes/index.js';
 import type { SegmentProfile } from '../found/index.js';
 import type { AnyRecord, ModelRecord, RowsRecord } from '../record.js';
 import { headline } from '../report/headline.js';
+import { ceilingSentence, curveSentence } from '../outlook-words.js';
+import { treatmentsOf, type Treatment } from '../treatment.js';
 import type { Version } from '../registry/index.js';
 import type { LeaderboardEntry } from './compare.js';
+import type { LabelLook } from './label-look.js';
 import type { StudySummary } from '../tune/summary.js';
 
 /** What a training answers: the registered version and how good it is on rows that its fit never saw. */
@@ -33,7 +36,15 @@ export interface Trained {
   readonly leaderboard: readonly (LeaderboardEntry | NamedLearner)[];
   readonly rows: { readonly train: number; readonly holdout: number; readonly quarantined: number };
   /** Binary with a payoff: what deciding by the model earned on the holdout. */
-  readonly money?: { readonly currency: string; readonly perRow: Interval; readonly total: Interval; readonly threshold: number };
+  readonly money?: Pick<Money, 'perRow' | 'total' | 'threshold' | 'policy' | 'limit' | 'returns'> & { readonly currency: string };
+  /** How the groups of every protected column, and of every two, are treated on the holdout. */
+  readonly fairness?: readonly Treatment[];
+  /** Labels that may be wrong, the most doubtful first. */
+  readonly labels?: LabelLook;
+  /** What more rows would bring; only where it was asked. */
+  readonly learningCurve?: LearningCurve & { readonly sentence: string };
+  /** How much of the error is noise; only where the learning curve was asked. */
+  readonly ceiling?: NoiseCeiling & { readonly sentence: string };
   /** What came of the promised coverage on the holdout; absent where none was asked for. */
   readonly coverage?: JudgedCoverage;
   /** How the settings were searched for; absent where they were not. */
@@ -72,7 +83,11 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent<AnyTa
     baseline: record.baseline,
     leaderboard: leaderboardOf(content, record, seconds),
     rows: record.rows,
-    ...(money ? { money: { currency: money.currency ?? '', perRow: money.perRow, total: money.total, threshold: money.threshold } } : {}),
+    ...(money ? { money: moneyOf(money) } : {}),
+    ...(record.evaluation?.fairness ? { fairness: treatmentsOf(content as ModelContent, record.evaluation.fairness) } : {}),
+    ...(record.labels ? { labels: record.labels } : {}),
+    ...(record.learningCurve ? { learningCurve: { ...record.learningCurve, sentence: curveSentence(record.learningCurve) } } : {}),
+    ...(record.ceiling ? { ceiling: { ...record.ceiling, sentence: ceilingSentence(content.task as Task, record.ceiling) } } : {}),
     ...(record.coverage ? { coverage: record.coverage } : {}),
     ...(record.study ? { study: record.study } : {}),
     ...(segments ? { segments: segments.map(withoutTraits) } : {}),
@@ -80,6 +95,18 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent<AnyTa
     warnings: record.warnings,
     notes: record.notes,
     seconds,
+  };
+}
+
+function moneyOf({ currency = '', perRow, total, threshold, policy, limit, returns }: Money): NonNullable<Trained['money']> {
+  return {
+    currency,
+    perRow,
+    total,
+    threshold,
+    ...(policy === undefined ? {} : { policy }),
+    ...(limit ? { limit } : {}),
+    ...(returns ? { returns } : {}),
   };
 }
 

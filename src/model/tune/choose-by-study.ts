@@ -19,7 +19,7 @@ import { runStudy } from './run-study.js';
 import { runTrial, type TrialGround } from './run-trial.js';
 import { LAG, settingsOf } from './study-settings.js';
 import { shapeOf } from './shape.js';
-import { countsOf, type StudySummary } from './summary.js';
+import { bestsOf, countsOf, type StudySummary } from './summary.js';
 import type { AskedTuning, Tuning } from './tuning.js';
 import { timekeeper, type Timekeeper } from './timekeeper.js';
 import { trialLine } from './trial-line.js';
@@ -96,6 +96,11 @@ async function searched(search: Search): Promise<Choice> {
     resumed: trials.filter(({ number }) => !ran.has(number)).length,
     ...(warmStart ? { warmStart: { study: warmStart.study, points: warmStart.points.length } } : {}),
     ended: options.stop?.aborted ? 'stopped' : trials.length >= tuning.trials ? 'trials' : 'budget',
+    bests: bestsOf(
+      trials,
+      ({ point, found }) => tuning.candidateOf(point, found).learner.name,
+      (loss) => (training.plan.metric.better === 'higher' ? -loss : loss),
+    ),
   };
   for (const note of decision.notes) options.say(note);
   return {

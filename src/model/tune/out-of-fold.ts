@@ -1,5 +1,15 @@
-import { calibratedMargins, gain, metricValue, overFolds, scored, type AffineCalibration, type Split } from '../../evaluate/index.js';
+import {
+  calibratedMargins,
+  gain,
+  metricValue,
+  overFolds,
+  scored,
+  takeActing,
+  type AffineCalibration,
+  type Split,
+} from '../../evaluate/index.js';
 import { calibrationOf } from '../train/calibrate.js';
+import { actingOf } from '../train/decision.js';
 import { outputsOf } from '../train/fit-on.js';
 import { pick } from '../rows.js';
 import type { Training } from '../train/training.js';
@@ -31,14 +41,17 @@ export interface Judged {
 }
 
 /** Judges on some rows of the table, which the splits number. */
-export function judgeOf({ prepared, plan }: Training, rows: Int32Array, splits: readonly Split[]): Judge {
+export function judgeOf(training: Training, rows: Int32Array, splits: readonly Split[]): Judge {
+  const { prepared, plan } = training;
+  const acting = actingOf(training);
   const { target, weights } = prepared;
   const outputs = outputsOf(prepared);
   const own = splits.map(({ test }) => pick(rows, test));
   const ys = own.map((test) => pick(target.y, test));
   const ws = own.map((test) => weights && pick(weights, test));
+  const as = own.map((test) => acting && takeActing(acting, test));
   const valueOf = (fold: number, margins: Float64Array): number =>
-    metricValue(plan.metric, scored(target.task, outputs, ys[fold], margins, ws[fold]));
+    metricValue(plan.metric, scored(target.task, outputs, ys[fold], margins, ws[fold], as[fold]));
   return {
     splits,
     gainOf: (fold, margins) => gain(plan.metric, valueOf(fold, margins), 0),

@@ -1,3 +1,4 @@
+import type { BetterTrial } from '../../evaluate/index.js';
 import type { Trial } from '../../tune/index.js';
 
 /** A study in figures, as the record keeps it and `train` answers it. */
@@ -19,6 +20,23 @@ export interface StudySummary {
   readonly warmStart?: { readonly study: string; readonly points: number };
   /** Why no more trials were made: their number was reached, the time was up, or it was stopped (Ctrl-C). */
   readonly ended: 'trials' | 'budget' | 'stopped';
+  /** The trials that were the best so far, in their order, by the metric that chose; absent from versions of before. */
+  readonly bests?: readonly BetterTrial[];
+}
+
+/** Each trial that was better than all with a lower number. */
+export function bestsOf(
+  trials: readonly Trial[],
+  learnerOf: (trial: Trial) => string,
+  metricOf: (loss: number) => number,
+): readonly BetterTrial[] {
+  let least = Infinity;
+  return trials.flatMap((trial) => {
+    const [loss = Infinity] = trial.losses ?? [];
+    if (!(loss < least)) return [];
+    least = loss;
+    return [{ trial: trial.number, learner: learnerOf(trial), metric: metricOf(loss) }];
+  });
 }
 
 /** The figures of some trials. */

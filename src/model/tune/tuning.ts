@@ -32,7 +32,7 @@ export interface TuningOptions {
   readonly maxBytes?: number;
   /**
    * `simple` (default): what costs more must be better by more than a standard error: of models that are as good the cheaper is taken, and a blend of
-   * several only where it pays; shares of features stay exact where the best trial has them. `best`: the lowest loss, whatever it costs.
+   * several only where it pays; what takes exact shares of features away must be better by two. `best`: the lowest loss, whatever it costs.
    */
   readonly prefer?: Preference;
   /** Ranges by learner and parameter, in place of those of the model's `tune`. */

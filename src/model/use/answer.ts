@@ -3,12 +3,14 @@ import type { AppendColumn } from '../../data/index.js';
 import { calledClasses, scoresOf } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import { labelsIn, servedParts, type Promised } from '../coverage/index.js';
+import { isPlain, REASONS, type Decision, type RowAmounts } from '../decide/index.js';
 import type { OpenModel } from './open-model.js';
 
 /**
  * What a version says of rows, from their calibrated margins, as named columns: `prediction` and, for classes, `probability`
- * (binary, of the positive class) or `probability_CLASS`; where money is declared also `decision`, the act or nothing; where a coverage is promised,
- * `low` and `high`, or the `set` of labels as a JSON list.
+ * (binary, of the positive class) or `probability_CLASS`; where money is declared and the probability says it all also `decision`, the act or
+ * nothing; where a coverage is promised, `low` and `high`, or the `set` of labels as a JSON list. Where the amounts of a row or a limit have a say,
+ * {@link decisionColumns} has the last word on what to do.
  */
 export function answerColumns(
   { content }: Pick<OpenModel<AnyTask>, 'content'>,
@@ -43,7 +45,12 @@ const COLUMNS: Readonly<Record<AnyTask, Columns>> = {
     return {
       prediction: Array.from(called, (k) => labels[k]),
       probability,
-      ...(decide ? { decision: Array.from(probability, (p) => (p >= decide.threshold ? decide.act : '')) } : {}),
+      ...(decide && isPlain(decide)
+        ? decided(
+            decide,
+            probability.map((p) => Number(p >= decide.threshold)),
+          )
+        : {}),
     };
   },
   multiclass: ({ labels }, margins) => {
@@ -60,6 +67,23 @@ const COLUMNS: Readonly<Record<AnyTask, Columns>> = {
   segment: ({ labels }, margins) => ({ prediction: Array.from(calledOutputs(margins, labels.length), (k) => labels[k]) }),
   outlier: (_, margins) => ({ prediction: margins.slice() }),
 };
+
+/**
+ * What to do about rows, as named columns: `decision`, and where amounts differ by row `undecided`, what is wrong with a row's amounts, or nothing.
+ * `acts`: per row 1 or 0.
+ */
+export const decisionColumns = (
+  decide: Decision,
+  acts: ArrayLike<number>,
+  { faults }: RowAmounts,
+): Readonly<Record<string, AppendColumn>> => ({
+  ...decided(decide, acts),
+  ...(faults ? { undecided: Array.from(faults, (code) => REASONS[code]) } : {}),
+});
+
+const decided = ({ act }: Decision, acts: ArrayLike<number>): { readonly decision: string[] } => ({
+  decision: Array.from(acts, (one) => (one === 1 ? act : '')),
+});
 
 /** The output with the highest margin of each row; of equal ones the first. */
 export function calledOutputs(margins: Float64Array, outputs: number): Int32Array {

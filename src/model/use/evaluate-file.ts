@@ -1,15 +1,27 @@
 import { basename } from 'node:path';
 import { hasTarget, mwError, type AnyTask, type TargetlessTask } from '../../core/index.js';
 import { openEngine, schemaFromJson, type Engine } from '../../data/index.js';
-import { evaluate, type Evaluation, type Interval } from '../../evaluate/index.js';
+import { evaluate, type EvaluateInput, type Evaluation, type GroupColumn, type Interval, type Money } from '../../evaluate/index.js';
 import { duckdb } from '../../expr/index.js';
 import { classSql, encodeRelation, labelSql } from '../../features/index.js';
+import { floorKey } from '../define.js';
 import { judgeCoverage, servedFeatures, servedParts, type JudgedCoverage } from '../coverage/index.js';
+import { amountsIn, ruleOf } from '../decide/index.js';
 import { engineOptions } from '../engine-options.js';
+import { groupColumns, judgedColumns } from '../groups.js';
 import type { RunOptions } from '../run.js';
+import { treatmentsOf, type Treatment } from '../treatment.js';
 import { loadForModel } from './load-rows.js';
 import { evaluateRows } from './evaluate-rows.js';
 import { openAnyModel, withTarget, type OpenModel } from './open-model.js';
+
+/** What deciding by a version earned on rows with outcomes. */
+export interface EarnedMoney extends Pick<Money, 'policy' | 'limit' | 'leftOut' | 'undecided' | 'policies' | 'over' | 'returns'> {
+  readonly currency: string;
+  readonly perRow: number;
+  readonly total: number;
+  readonly threshold: number;
+}
 
 /** How a version does on rows that it never saw. */
 export interface Evaluated {
@@ -20,7 +32,9 @@ export interface Evaluated {
   /** Rows of the file without a label; they are left out. */
   readonly unlabelled: number;
   readonly metrics: Readonly<Record<string, Interval>>;
-  readonly money?: { readonly currency: string; readonly perRow: number; readonly total: number; readonly threshold: number };
+  readonly money?: EarnedMoney;
+  /** How the groups of every protected column of the file, and of every two, are treated. */
+  readonly fairness?: readonly Treatment[];
   /** What came of the promised coverage; absent where none was asked for. */
   readonly coverage?: JudgedCoverage;
   /** Absent for a task without a target. */
@@ -39,6 +53,7 @@ export async function evaluateVersion(ref: string, file: string, run: RunOptions
     throw mwError('MW_MODEL_TARGET_MISSING', { column: content.target, file: basename(file) }, { where: file });
   const relation = await labelledOnly(engine, loaded.relation, content.target);
   const y = await labelsOf(engine, relation, model, file);
+  const groups = await groupsIn(engine, relation, model, loaded.absent, file, run);
   const { x, segments } = servedParts(content, await encodeRelation(engine, relation, servedFeatures(content), 'serving'));
   const margins = model.margins(x);
   const within = model.coverageOf?.(x, segments, margins);
@@ -49,8 +64,9 @@ export async function evaluateVersion(ref: string, file: string, run: RunOptions
     margins,
     seed: content.seed,
     by: model.record.metric,
+    groups,
     ...(content.task === 'regression' ? {} : { labels: content.labels }),
-    ...(content.decide ? { payoff: content.decide, threshold: content.decide.threshold } : {}),
+    ...(await decidedBy(engine, relation, model)),
   });
   const { money } = evaluation;
   return {
@@ -60,12 +76,60 @@ export async function evaluateVersion(ref: string, file: string, run: RunOptions
     rows: y.length,
     unlabelled: loaded.rows - y.length,
     metrics: evaluation.metrics,
-    ...(money
-      ? { money: { currency: money.currency ?? '', perRow: money.perRow.value, total: money.total.value, threshold: money.threshold } }
-      : {}),
+    ...(money ? { money: earnedOf(money) } : {}),
+    ...(evaluation.fairness ? { fairness: treatmentsOf(content, evaluation.fairness) } : {}),
     ...(within && content.coverage ? { coverage: judgeCoverage(content.coverage, within, { y, segments, seed: content.seed }) } : {}),
     evaluation,
   };
+}
+
+/**
+ * The groups of the protected columns. One that the file lacks is left out with a note; where a floor of the gate goes by it, judging without
+ * it would say nothing, and `MW_MODEL_PROTECTED_MISSING` is thrown.
+ */
+async function groupsIn(
+  engine: Engine,
+  relation: string,
+  { content }: OpenModel,
+  absent: readonly string[],
+  file: string,
+  run: RunOptions,
+): Promise<readonly GroupColumn[]> {
+  const schema = schemaFromJson(content.schema as never);
+  const columns = judgedColumns(schema, content.target);
+  const lacking = columns.filter((column) => absent.includes(column));
+  for (const column of lacking) {
+    const floor = Object.keys(content.gate.floors ?? {}).find((key) => floorKey(key).segment?.split(' × ').includes(column));
+    if (floor !== undefined) throw mwError('MW_MODEL_PROTECTED_MISSING', { column, floor, file: basename(file) }, { where: file });
+    run.say(`${basename(file)} has no column "${column}", which is protected: how its groups are treated is not judged.`);
+  }
+  return groupColumns(
+    engine,
+    relation,
+    schema,
+    columns.filter((column) => !lacking.includes(column)),
+  );
+}
+
+function earnedOf({ currency = '', perRow, total, threshold, policies, over, returns, ...rest }: Money): EarnedMoney {
+  const { policy, limit, leftOut, undecided } = rest;
+  const told = { policy, limit, leftOut, undecided, policies, over, returns };
+  return {
+    currency,
+    perRow: perRow.value,
+    total: total.value,
+    threshold,
+    ...(Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) as typeof told),
+  } as EarnedMoney;
+}
+
+/** What acting on each row is worth, and how the version decides. */
+async function decidedBy(engine: Engine, relation: string, { content, record }: OpenModel): Promise<Partial<EvaluateInput>> {
+  const { decide } = content;
+  if (!decide) return {};
+  const { payoff } = await amountsIn(engine, relation, decide);
+  const { running } = record;
+  return { payoff, threshold: decide.threshold, deciding: ruleOf(decide), ...(running ? { running } : {}) };
 }
 
 async function labelledOnly(engine: Engine, relation: string, target: string): Promise<string> {

@@ -1,31 +1,12 @@
-import { sigmoid, softmaxInto, type AnyTask, type Matrix, type MatrixColumn } from '../../core/index.js';
+import type { AnyTask, Matrix } from '../../core/index.js';
 import { openEngine, type Engine, type LoadedTable } from '../../data/index.js';
-import { calibratedContributions } from '../../evaluate/index.js';
-import { encodeRelation, timeWordsOf } from '../../features/index.js';
-import { mwError } from '../../core/index.js';
+import { encodeRelation } from '../../features/index.js';
 import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
+import { comparable, rowsAgainst, type Against } from './against.js';
+import { explainMatrix, type ExplainedRow } from './explain-matrix.js';
 import { loadForModel, loadRowsForModel } from './load-rows.js';
-import type { ModelContent } from '../content.js';
 import { openAnyModel, type OpenModel } from './open-model.js';
-
-/** One feature's exact share of a prediction. */
-export interface ExplainedFeature {
-  readonly feature: string;
-  /** The feature's value; of days and moments the date; of one-hot flags the level that is there; null when it is missing, or a list of numbers. */
-  readonly value: number | string | boolean | null;
-  /** In the units of the margin: the prediction's own (regression), log-odds (classes). */
-  readonly effect: number;
-}
-
-/** base + effects = the prediction; for a binary task the log-odds of `probability`, for multiclass the score of the predicted class, for segments of the answered one. */
-export interface ExplainedRow {
-  readonly prediction: number | string;
-  readonly probability?: number;
-  readonly base: number;
-  /** Largest effect first. */
-  readonly contributions: readonly ExplainedFeature[];
-}
 
 /** What an explanation answers: every row, in order. */
 export interface Explained {
@@ -36,32 +17,51 @@ export interface Explained {
   readonly target: string | null;
   /** binary: whose probability it is. */
   readonly positive?: string;
-  readonly rows: readonly ExplainedRow[];
+  readonly rows: readonly (ExplainedRow & {
+    /** Why another version answers differently, where that was asked. */
+    readonly against?: Against;
+  })[];
+}
+
+/** How rows are explained. */
+export interface ExplainOptions {
+  /** Another version, `churn@7`: each row also says why this one answers differently. */
+  readonly against?: string;
 }
 
 /** Explains every row of a file. */
-export async function explainFile(ref: string, file: string, run: RunOptions): Promise<Explained> {
-  return explain(ref, run, (engine, model) => loadForModel(engine, model, file, 'predict', run));
+export async function explainFile(ref: string, file: string, run: RunOptions, options: ExplainOptions = {}): Promise<Explained> {
+  return explain(ref, run, options, (engine, model) => loadForModel(engine, model, file, 'predict', run));
 }
 
 /** Explains rows in memory, typed and checked like a file's. */
-export async function explainRows(ref: string, rows: readonly Readonly<Record<string, unknown>>[], run: RunOptions): Promise<Explained> {
-  return explain(ref, run, (engine, model) => loadRowsForModel(engine, model, rows, run));
+export async function explainRows(
+  ref: string,
+  rows: readonly Readonly<Record<string, unknown>>[],
+  run: RunOptions,
+  options: ExplainOptions = {},
+): Promise<Explained> {
+  return explain(ref, run, options, (engine, model) => loadRowsForModel(engine, model, rows, run));
 }
 
 /** Explains one row given as JSON. */
-export const explainRow = (ref: string, row: Readonly<Record<string, unknown>>, run: RunOptions): Promise<Explained> =>
-  explainRows(ref, [row], run);
-
-async function explain(
+export const explainRow = (
   ref: string,
+  row: Readonly<Record<string, unknown>>,
   run: RunOptions,
-  load: (engine: Engine, model: OpenModel<AnyTask>) => Promise<LoadedTable>,
-): Promise<Explained> {
+  options: ExplainOptions = {},
+): Promise<Explained> => explainRows(ref, [row], run, options);
+
+type Load = (engine: Engine, model: OpenModel<AnyTask>) => Promise<LoadedTable>;
+
+async function explain(ref: string, run: RunOptions, { against }: ExplainOptions, load: Load): Promise<Explained> {
   const model = await openAnyModel(ref, run);
+  const other = against === undefined ? undefined : comparable(model, await openAnyModel(against, run));
   await using engine = await openEngine(engineOptions(run));
-  const loaded = await load(engine, model);
-  const x = await encodeRelation(engine, loaded.relation, model.content.features, 'serving');
+  const encoded = async (one: OpenModel<AnyTask>): Promise<Matrix> =>
+    encodeRelation(engine, (await load(engine, one)).relation, one.content.features, 'serving');
+  const x = await encoded(model);
+  const rows = explainMatrix(model, x);
   const { task, target, labels } = model.content;
   return {
     model: model.model,
@@ -69,76 +69,6 @@ async function explain(
     task,
     target,
     ...(task === 'binary' ? { positive: labels[1] } : {}),
-    rows: explainMatrix(model, x),
+    rows: other ? rowsAgainst({ model, x, rows }, other, await encoded(other)) : rows,
   };
-}
-
-/** Learners of each task that say exactly what each feature contributes. */
-const EXPLAINED_BY: Readonly<Record<AnyTask, string>> = {
-  binary: 'linear, or gbdt without linearLeaves,',
-  multiclass: 'linear, or gbdt without linearLeaves,',
-  regression: 'linear, or gbdt without linearLeaves,',
-  segment: 'kmeans, gmm or dbscan',
-  outlier: 'isolation_forest or ecod',
-};
-
-/** What of a model its explanations rest on. */
-export interface Explainable extends Pick<OpenModel<AnyTask>, 'predictor' | 'margins'> {
-  readonly content: Pick<ModelContent<AnyTask>, 'task' | 'labels' | 'features' | 'calibration' | 'learner'>;
-}
-
-/** Exact additive contributions per row; parts of one vector feature are added up under its name. */
-export function explainMatrix(model: Explainable, x: Matrix): readonly ExplainedRow[] {
-  const { predictor, content } = model;
-  if (!predictor.contributions)
-    throw mwError('MW_MODEL_NO_CONTRIBUTIONS', { learner: content.learner, instead: EXPLAINED_BY[content.task] });
-  const { base, effects } = calibratedContributions(content.calibration, predictor.contributions(x));
-  const margins = model.margins(x);
-  const [outputs, columns] = [predictor.outputs, x.columns.length];
-  return Array.from({ length: x.rows }, (_, row) => {
-    const own = margins.subarray(row * outputs, (row + 1) * outputs);
-    const output = own.indexOf(own.reduce((a, b) => Math.max(a, b), -Infinity));
-    const at = (row * outputs + output) * columns;
-    return {
-      ...PREDICTIONS[content.task](content.labels, own, output),
-      base: base[output],
-      contributions: byFeature(model, x, row, effects.subarray(at, at + columns)),
-    };
-  });
-}
-
-type PredictionOf = (labels: readonly string[], margins: Float64Array, output: number) => Pick<ExplainedRow, 'prediction' | 'probability'>;
-
-/** What a row is answered with, from its margins and which of them is the highest. */
-const PREDICTIONS: Readonly<Record<AnyTask, PredictionOf>> = {
-  regression: (_, margins) => ({ prediction: margins[0] }),
-  binary: (labels, margins) => {
-    const probability = sigmoid(margins[0]);
-    return { prediction: labels[probability >= 0.5 ? 1 : 0], probability };
-  },
-  multiclass: (labels, margins, output) => {
-    const probabilities = new Float64Array(margins.length);
-    softmaxInto(margins, probabilities, 0, margins.length);
-    return { prediction: labels[output], probability: probabilities[output] };
-  },
-  segment: (labels, _, output) => ({ prediction: labels[output] }),
-  outlier: (_, margins) => ({ prediction: margins[0] }),
-};
-
-function byFeature({ content }: Explainable, x: Matrix, row: number, effects: Float64Array): readonly ExplainedFeature[] {
-  const shares = new Map<string, ExplainedFeature>();
-  content.features.forEach(({ of, name, node }, j) => {
-    const before = shares.get(of);
-    const raw = valueOf(x.columns[j], row);
-    const value = typeof raw === 'number' ? (timeWordsOf(node)?.(raw) ?? raw) : raw;
-    const shown = of === name ? value : value === true ? name.slice(of.length + 1) : (before?.value ?? null);
-    shares.set(of, { feature: of, value: shown, effect: (before?.effect ?? 0) + effects[j] });
-  });
-  return [...shares.values()].toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
-}
-
-function valueOf(column: MatrixColumn, row: number): ExplainedFeature['value'] {
-  if (column.kind === 'flag') return column.values[row] === 255 ? null : column.values[row] === 1;
-  if (column.kind === 'category') return column.codes[row] < 0 ? null : column.levels[column.codes[row]];
-  return Number.isNaN(column.values[row]) ? null : column.values[row];
 }

@@ -1,13 +1,14 @@
 import type { AnyTask } from '../../core/index.js';
 import { figureNamed, metricNamed, type Metric } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
-import { floorKey } from '../define.js';
+import { fairnessFigure, floorKey } from '../define.js';
 import { evaluateGate, type Floor, type GateResult, type Incumbent } from '../gates/index.js';
 import type { Version } from '../registry/index.js';
 import type { RunOptions } from '../run.js';
+import { comparedRows } from './compared-rows.js';
 import { anyEvidenceOf, isOfTarget, type AnyEvidence, type Evidence } from './evidence.js';
 import { foundGain } from './found-gain.js';
-import { gainOnCommonRows, gainOnUnseenRows, gainOverIncumbent, type Gain } from './paired-gain.js';
+import { gainOn, type Gain } from './paired-gain.js';
 
 /** Puts a version before the gate, beside the one that it would replace. */
 export async function gateOf(version: Version, champion: Version | undefined, run: RunOptions): Promise<GateResult> {
@@ -15,13 +16,14 @@ export async function gateOf(version: Version, champion: Version | undefined, ru
   const { content, record } = own;
   const incumbent = champion && anyIncumbentOf(own, await anyEvidenceOf(champion, run));
   const { tolerance } = content.gate;
-  const slices = isOfTarget(own) ? own.record.evaluation.slices : [];
+  const { slices, fairness = [] } = isOfTarget(own) ? own.record.evaluation : { slices: [] };
   return evaluateGate(
     {
       name: own.name,
       rows: record.rows.holdout,
       metrics: record.metrics,
       segments: Object.fromEntries(slices.map((s) => [s.name, { rows: s.rows, metrics: s.metrics }])),
+      groups: Object.fromEntries(fairness.map((f) => [f.column, { rows: record.rows.holdout, metrics: f.differences }])),
       leaks: record.warnings.filter((w) => w.probe === 'singleFeature').map((w) => w.message),
       ...(incumbent ? { incumbent } : {}),
     },
@@ -50,30 +52,13 @@ function anyIncumbentOf(own: AnyEvidence, champion: AnyEvidence): Incumbent {
 function floorsOf({ gate, task }: Pick<ModelContent<AnyTask>, 'gate' | 'task'>): readonly Floor[] {
   return Object.entries(gate.floors ?? {}).map(([key, value]) => {
     const floor = floorKey(key);
+    const apart = fairnessFigure(floor.metric, task);
+    if (apart && floor.segment !== undefined) return { metric: floor.metric, groupsOf: floor.segment, better: apart.better, value };
     return { ...floor, better: figureNamed(floor.metric, task).better, value };
   });
 }
 
 function incumbentOf(own: Evidence, champion: Evidence, metric: Metric): Incumbent {
-  const gain = comparable(own, champion) ? gainOf(own, champion, metric) : undefined;
-  return { name: champion.name, gain: gain ?? NO_GAIN };
-}
-
-const comparable = (a: Evidence, b: Evidence): boolean =>
-  a.content.task === b.content.task && a.content.labels.join('\n') === b.content.labels.join('\n');
-
-/**
- * Trained on the same data: the rows that were in both holdouts, so that neither saw them. On data that have grown: those, and the new ones of the
- * newcomer's holdout. On other data: all of its holdout, which the champion scored when the newcomer was trained.
- */
-function gainOf(own: Evidence, champion: Evidence, metric: Metric): Gain | undefined {
-  const { holdout } = own;
-  if (!holdout) return undefined;
-  if (own.record.lineage.data === champion.record.lineage.data) {
-    return champion.holdout && gainOnCommonRows(metric, own.content, holdout, champion.holdout);
-  }
-  if (own.record.lineage.parent !== champion.name) return undefined;
-  const { refit } = champion.record.lineage.fits;
-  const unseen = champion.holdout && gainOnUnseenRows(metric, own.content, holdout, champion.holdout, refit);
-  return unseen ?? gainOverIncumbent(metric, own.content, holdout);
+  const compared = comparedRows(own, champion);
+  return { name: champion.name, gain: (compared && gainOn(metric, own.content, compared.rows)) ?? NO_GAIN };
 }

@@ -6,6 +6,7 @@ import { calibratedMargins } from '../../evaluate/index.js';
 import { learnerNamed, type Predictor } from '../../learn/index.js';
 import { readArtifact, replayGolden, type Artifact, type Golden } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
+import { amountNodes } from '../decide/index.js';
 import { recordFrom, type RecordOf } from '../record.js';
 import type { Version } from '../registry/index.js';
 import type { RunOptions } from '../run.js';
@@ -65,6 +66,7 @@ export async function openArtifact<T extends AnyTask>(
 ): Promise<OpenModel<T>> {
   const { content } = artifact;
   for (const feature of servedFeatures(content)) checkNode(feature.node, { fitted: true });
+  for (const node of amountNodes(content.decide)) checkNode(node, { fitted: true });
   const heads = content.features.map(headOf);
   const predictor = learnerNamed(content.learner).fromParts({ meta: content.predictor, arrays: ownArrays(artifact.arrays) }, heads);
   const coverageOf = openCoverage(content as unknown as ModelContent, artifact.arrays, heads);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { metricNamed } from '../../evaluate/index.js';
 import type { Holdout } from '../holdout.js';
-import { gainOnCommonRows, gainOnUnseenRows, gainOverIncumbent } from './paired-gain.js';
+import type { Metric } from '../../evaluate/index.js';
+import { askedRows, commonRows, gainOn, unseenRows, type Gain, type PairedRows } from './paired-gain.js';
 
 const settings = { task: 'regression', labels: [], seed: 1 } as const;
 const rmse = metricNamed('rmse', 'regression');
@@ -22,6 +23,13 @@ const sure = (row: number[], right: number): Holdout => ({
   margins: Float64Array.from({ length: row.length * 3 }, (_, at) => (at % 3 === row[Math.floor(at / 3)] % 3 ? right : 0)),
 });
 const lossOf = (right: number): number => Math.log(Math.exp(right) + 2) - right;
+
+type Settings = Parameters<typeof commonRows>[0];
+const gainOf = (metric: Metric, of: Settings, rows: PairedRows | undefined): Gain | undefined => rows && gainOn(metric, of, rows);
+const gainOnCommonRows = (metric: Metric, of: Settings, own: Holdout, other: Holdout) => gainOf(metric, of, commonRows(of, own, other));
+const gainOnUnseenRows = (metric: Metric, of: Settings, own: Holdout, before: Holdout, learned: number) =>
+  gainOf(metric, of, unseenRows(of, own, before, learned));
+const gainOverIncumbent = (metric: Metric, of: Settings, own: Holdout) => gainOf(metric, of, askedRows(of, own));
 
 describe('paired gains', () => {
   it('are of the rows in both holdouts: errors of 1 against 3 are 2 better', () => {

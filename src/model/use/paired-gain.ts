@@ -1,5 +1,6 @@
-import { compareModels, scored, unitsOfGroups, type Interval, type Metric } from '../../evaluate/index.js';
+import { compareModels, scored, unitsOfGroups, type Acting, type Interval, type Metric } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
+import { amountsOfKept, ruleOf } from '../decide/index.js';
 import { pairRows } from '../gates/index.js';
 import { outputsIn, type Holdout } from '../holdout.js';
 import { pick } from '../rows.js';
@@ -12,21 +13,27 @@ export interface Gain extends Interval {
   readonly other: number;
 }
 
-type Settings = Pick<ModelContent, 'task' | 'labels' | 'seed'>;
+type Settings = Pick<ModelContent, 'task' | 'labels' | 'seed'> & Partial<Pick<ModelContent, 'decide'>>;
+
+/** Rows of a holdout, with what tells them apart from others. */
+type Rows = Pick<Holdout, 'y' | 'unit' | 'weight' | 'cost' | 'valueIfRight' | 'costIfWrong'>;
+
+/** Rows of the newer holdout with the margins that two versions gave them, neither having learned from them but as said. */
+export interface PairedRows extends Rows {
+  /** Places in the newer holdout. */
+  readonly at: Int32Array;
+  /** Rows × outputs. */
+  readonly own: Float64Array;
+  readonly other: Float64Array;
+}
 
 /**
- * `own` against `other` on the rows that are in both holdouts, so that neither saw them. Both must come from the same data.
- * Groups are drawn whole and weights count. Undefined when there is no such row.
+ * The rows that are in both holdouts, so that neither version saw them. Both must come from the same data: the truth of every common row must agree, else
+ * there are none.
  */
-export function gainOnCommonRows(metric: Metric, settings: Settings, own: Holdout, other: Holdout): Gain | undefined {
+export function commonRows(settings: Settings, own: Holdout, other: Holdout): PairedRows {
   const pairs = pairRows(own, other);
-  const outputs = outputsIn(settings);
-  const rows = {
-    y: pick(own.y, pairs.a),
-    ...(own.unit ? { unit: pick(own.unit, pairs.a) } : {}),
-    ...(own.weight ? { weight: pick(own.weight, pairs.a) } : {}),
-  };
-  return gain(metric, settings, rows, pick(own.margins, entries(pairs.a, outputs)), pick(other.margins, entries(pairs.b, outputs)));
+  return pairedAt(settings, own, pairs.a, pick(other.margins, entries(pairs.b, outputsIn(settings))));
 }
 
 /** Least rows that both holdouts must share before their data are taken for one and the same, grown. */
@@ -35,25 +42,63 @@ const LEAST_COMMON = 30;
 const LEAST_ALIKE = 0.7;
 
 /**
- * `own` against the champion on rows that the champion had not learned from, where its data are the beginning of the new ones: those of both
- * holdouts, by the champion's margins of then, and those behind the `learned` rows of its data, by its margins now. A champion looks better than
- * it is on rows that it knows. Undefined where the data are not so: the truth of every common row must agree, and the champion's margins must.
+ * Rows that the champion had not learned from, where its data are the beginning of the new ones: those of both holdouts, by the champion's margins of then,
+ * and those behind the `learned` rows of its data, by its margins now. A champion looks better than it is on rows that it knows. Undefined where the data
+ * are not so: the truth of every common row must agree, and the champion's margins must.
  */
-export function gainOnUnseenRows(metric: Metric, settings: Settings, own: Holdout, before: Holdout, learned: number): Gain | undefined {
+export function unseenRows(settings: Settings, own: Holdout, before: Holdout, learned: number): PairedRows | undefined {
   const outputs = outputsIn(settings);
   const { a, b } = pairRows(own, before);
   if (!own.incumbent || a.length < LEAST_COMMON) return undefined;
   const [then, now] = [pick(before.margins, entries(b, outputs)), pick(own.incumbent, entries(a, outputs))];
   if (!(correlation(then, now) >= LEAST_ALIKE)) return undefined;
   const fresh = Int32Array.from(own.row.keys()).filter((at) => own.row[at] >= learned);
-  const rows = Int32Array.from([...a, ...fresh]);
-  const seen = {
-    y: pick(own.y, rows),
-    ...(own.unit ? { unit: pick(own.unit, rows) } : {}),
-    ...(own.weight ? { weight: pick(own.weight, rows) } : {}),
-  };
   const other = Float64Array.from([...then, ...pick(own.incumbent, entries(fresh, outputs))]);
-  return gain(metric, settings, seen, pick(own.margins, entries(rows, outputs)), other);
+  return pairedAt(settings, own, Int32Array.from([...a, ...fresh]), other);
+}
+
+/** All rows of the newer holdout, which the champion was asked about when the newer version was trained. Undefined when none was. */
+export function askedRows(settings: Settings, own: Holdout): PairedRows | undefined {
+  return own.incumbent && pairedAt(settings, own, Int32Array.from(own.row.keys()), own.incumbent);
+}
+
+function pairedAt(settings: Settings, own: Holdout, at: Int32Array, other: Float64Array): PairedRows {
+  return { at, ...taken(own, at), own: pick(own.margins, entries(at, outputsIn(settings))), other };
+}
+
+/** Some of the paired rows, by their places among them. */
+export function rowsAt(settings: Settings, rows: PairedRows, places: Int32Array): PairedRows {
+  const margins = entries(places, outputsIn(settings));
+  return { at: pick(rows.at, places), ...taken(rows, places), own: pick(rows.own, margins), other: pick(rows.other, margins) };
+}
+
+function taken({ y, unit, weight, cost, valueIfRight, costIfWrong }: Rows, rows: Int32Array): Rows {
+  return {
+    y: pick(y, rows),
+    ...(unit ? { unit: pick(unit, rows) } : {}),
+    ...(weight ? { weight: pick(weight, rows) } : {}),
+    ...(cost ? { cost: pick(cost, rows) } : {}),
+    ...(valueIfRight ? { valueIfRight: pick(valueIfRight, rows) } : {}),
+    ...(costIfWrong ? { costIfWrong: pick(costIfWrong, rows) } : {}),
+  };
+}
+
+/** What a metric in money goes by: both versions decide by the rule of the one that is judged. */
+function actingOf({ needs }: Metric, { decide }: Settings, rows: Rows): Acting | undefined {
+  if (needs !== 'payoff' || !decide) return undefined;
+  const amounts = amountsOfKept(decide, rows, rows.y.length);
+  return amounts && { payoff: amounts.payoff, rule: ruleOf(decide) };
+}
+
+/** How much better the newer version is on paired rows. Groups are drawn whole and weights count. Undefined when there is no row. */
+export function gainOn(metric: Metric, settings: Settings, rows: PairedRows): Gain | undefined {
+  const { y, unit, weight } = rows;
+  if (y.length === 0) return undefined;
+  const acting = actingOf(metric, settings, rows);
+  const [a, b] = [rows.own, rows.other].map((margins) => scored(settings.task, outputsIn(settings), y, margins, weight, acting));
+  const units = unit ? { units: unitsOfGroups(unit) } : {};
+  const { value, low, high, b: theirs, rows: paired } = compareModels(metric, a, b, { seed: settings.seed, ...units });
+  return { value, low, high, rows: paired, other: theirs };
 }
 
 function correlation(a: Float64Array, b: Float64Array): number {
@@ -67,25 +112,6 @@ function centred(values: Float64Array): Float64Array {
 }
 
 const product = (a: Float64Array, b: Float64Array): number => a.reduce((sum, v, i) => sum + v * b[i], 0);
-
-/** `own` against the champion that scored its holdout when it was trained. Undefined when none did. */
-export function gainOverIncumbent(metric: Metric, settings: Settings, own: Holdout): Gain | undefined {
-  return own.incumbent && gain(metric, settings, own, own.margins, own.incumbent);
-}
-
-function gain(
-  metric: Metric,
-  { task, labels, seed }: Settings,
-  { y, unit, weight }: Pick<Holdout, 'y' | 'unit' | 'weight'>,
-  own: Float64Array,
-  other: Float64Array,
-): Gain | undefined {
-  if (y.length === 0) return undefined;
-  const outputs = outputsIn({ task, labels });
-  const [a, b] = [own, other].map((margins) => scored(task, outputs, y, margins, weight));
-  const { value, low, high, b: theirs, rows } = compareModels(metric, a, b, { seed, ...(unit ? { units: unitsOfGroups(unit) } : {}) });
-  return { value, low, high, rows, other: theirs };
-}
 
 /** Where the margins of some rows stand, one after another. */
 const entries = (rows: Int32Array, outputs: number): Int32Array =>

@@ -7,7 +7,9 @@ import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
 import type { ModelContent } from '../content.js';
 import { servedFeatures } from '../coverage/index.js';
+import { isPlain } from '../decide/index.js';
 import { answeredColumns } from './answer.js';
+import { decideFile, type DecidedFile } from './decide-file.js';
 import { loadForModel } from './load-rows.js';
 import { openAnyModel, type OpenModel } from './open-model.js';
 import { checkOut, writeWhole } from './write-whole.js';
@@ -19,6 +21,8 @@ export interface PredictedFile {
   readonly rows: number;
   readonly out: string;
   readonly seconds: number;
+  /** What was decided, where more than the probability has a say in it: amounts that differ by row, or a limit. */
+  readonly decided?: DecidedFile;
 }
 
 const FORMATS = {
@@ -30,7 +34,10 @@ const FORMATS = {
 
 /**
  * Scores a file and writes id columns, `prediction` and, for classes, `probability` (binary, of the positive class) or
- * `probability_CLASS`; where money is declared also `decision`, the act or nothing; where a coverage is promised `low` and `high`, or `set`, a JSON list of labels. Row order is kept. The answer appears whole or not at all. Works in blocks: memory does not grow with the file.
+ * `probability_CLASS`; where money is declared also `decision`, the act or nothing, and where amounts differ by row `undecided`, why a row has none;
+ * where a coverage is promised `low` and `high`, or `set`, a JSON list of labels.
+ * Row order is kept. The answer appears whole or not at all. Works in blocks: memory does not grow with the file, save for decisions under a limit or by
+ * the row's amounts, which look at all rows at once (see `decideFile`).
  */
 export async function predictFile(
   ref: string,
@@ -44,15 +51,24 @@ export async function predictFile(
   const model = await openAnyModel(ref, run);
   await using engine = await openEngine(engineOptions(run));
   const loaded = await loadForModel(engine, model, files.in, 'predict', run);
-  await score(engine, loaded.relation, model, loaded.rows, run);
+  const probabilities = await score(engine, loaded.relation, model, loaded.rows, run);
+  const decided = await decideFile(engine, loaded.relation, model, probabilities);
   const ids = model.content.ids.map((id) => `${duckdb.ident(id)}, `).join('');
+  const decisions = decided ? ' POSITIONAL JOIN decisions AS d' : '';
   await writeWhole(out, (part) =>
     engine.run(
-      `COPY (SELECT ${ids}p.* FROM ${duckdb.ident(loaded.relation)} POSITIONAL JOIN predictions AS p) TO ${duckdb.literal(literalNode('text', part))} ${format}`,
+      `COPY (SELECT ${ids}p.*${decided ? ', d.*' : ''} FROM ${duckdb.ident(loaded.relation)} POSITIONAL JOIN predictions AS p${decisions}) TO ${duckdb.literal(literalNode('text', part))} ${format}`,
       { signal: run.signal },
     ),
   );
-  return { model: model.model, version: model.version, rows: loaded.rows, out: files.out, seconds: (run.clock() - started) / 1000 };
+  return {
+    model: model.model,
+    version: model.version,
+    rows: loaded.rows,
+    out: files.out,
+    seconds: (run.clock() - started) / 1000,
+    ...(decided ? { decided } : {}),
+  };
 }
 
 /** How to write, by the ending. Throws `MW_CLI_OUTPUT_FORMAT`. */
@@ -62,13 +78,25 @@ function formatOf(out: string): string {
   return FORMATS[ending as keyof typeof FORMATS];
 }
 
-async function score(engine: Engine, relation: string, model: OpenModel<AnyTask>, rows: number, run: RunOptions): Promise<void> {
+/** The answers as a table `predictions`; and the probabilities, where decisions need all of them. */
+async function score(
+  engine: Engine,
+  relation: string,
+  model: OpenModel<AnyTask>,
+  rows: number,
+  run: RunOptions,
+): Promise<readonly Float64Array[]> {
+  const { decide } = model.content;
+  const kept: Float64Array[] = [];
   let done = 0;
   const features = servedFeatures(model.content as ModelContent);
   for await (const x of encodeChunks(engine, relation, features)) {
     run.signal.throwIfAborted();
-    await engine.append('predictions', answeredColumns(model, x));
+    const answer = answeredColumns(model, x);
+    await engine.append('predictions', answer);
+    if (decide && !isPlain(decide)) kept.push(answer['probability'] as Float64Array);
     run.progress('scoring', (done += x.rows), rows);
   }
   if (rows === 0) await engine.append('predictions', answeredColumns(model, await encodeRelation(engine, relation, features, 'serving')));
+  return kept;
 }

@@ -1,11 +1,13 @@
-import { openEngine } from '../../data/index.js';
+import type { AnyTask } from '../../core/index.js';
+import { openEngine, type AppendColumn, type Engine } from '../../data/index.js';
 import { duckdb } from '../../expr/index.js';
 import { encodeRelation } from '../../features/index.js';
 import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
 import type { ModelContent } from '../content.js';
 import { servedFeatures } from '../coverage/index.js';
-import { answeredColumns } from './answer.js';
+import { amountsIn, decideAlone, isPlain } from '../decide/index.js';
+import { answeredColumns, decisionColumns } from './answer.js';
 import { loadRowsForModel } from './load-rows.js';
 import { openAnyModel } from './open-model.js';
 
@@ -19,7 +21,10 @@ export interface PredictedRows {
   readonly rows: readonly PredictedRow[];
 }
 
-/** Scores rows in memory, typed and checked like a file's, in their order. A row that breaks the schema refuses the call. */
+/**
+ * Scores rows in memory, typed and checked like a file's, in their order. A row that breaks the schema refuses the call. Each row is decided about
+ * by itself, as a server does: where there is a limit, by the score that keeps rows like those of training within it.
+ */
 export async function predictRows(
   ref: string,
   rows: readonly Readonly<Record<string, unknown>>[],
@@ -31,7 +36,8 @@ export async function predictRows(
   await using engine = await openEngine(engineOptions(run));
   const { relation } = await loadRowsForModel(engine, model, rows, run);
   const x = await encodeRelation(engine, relation, servedFeatures(content as ModelContent), 'serving');
-  const answer = Object.entries(answeredColumns(model, x));
+  const own = answeredColumns(model, x);
+  const answer = Object.entries({ ...own, ...(await decidedAlone(engine, relation, content, own['probability'] as Float64Array)) });
   const names = content.ids.map((id) => duckdb.ident(id)).join(', ');
   const ids = names ? await engine.rows(`SELECT ${names} FROM ${duckdb.ident(relation)} ORDER BY rowid`) : [];
   return {
@@ -42,4 +48,16 @@ export async function predictRows(
       (_, i) => ({ ...ids[i], ...Object.fromEntries(answer.map(([column, values]) => [column, values[i]])) }) as PredictedRow,
     ),
   };
+}
+
+/** Decisions about rows that come one by one, where the probability does not say it all. */
+async function decidedAlone(
+  engine: Engine,
+  relation: string,
+  { decide }: ModelContent<AnyTask>,
+  probability: Float64Array,
+): Promise<Readonly<Record<string, AppendColumn>>> {
+  if (!decide || isPlain(decide)) return {};
+  const amounts = await amountsIn(engine, relation, decide);
+  return decisionColumns(decide, decideAlone(decide, amounts, probability), amounts);
 }

@@ -1,6 +1,6 @@
+import { upperGamma } from '../../evaluate/index.js';
 import type { LevelSketch, NumberSketch, ReferenceSketch } from '../../model/index.js';
 import { placeOf, pointsOf, type ReferencePoints } from '../drift/reference-points.js';
-import { upperGamma } from '../drift/stats/gamma.js';
 
 /** How unusual one row is for the rows of training. */
 export interface Anomaly {

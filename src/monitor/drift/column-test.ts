@@ -1,4 +1,4 @@
-import { chiSquareTail } from './stats/gamma.js';
+import { chiSquareTail } from '../../evaluate/index.js';
 import type { ShareContrast } from './contrast.js';
 
 /** A statement about one column that can be true on its own. */

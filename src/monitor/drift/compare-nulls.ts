@@ -1,9 +1,9 @@
 import { percent } from '../../core/index.js';
+import { rateDifference } from '../../evaluate/index.js';
 import { partOf } from './column-test.js';
 import type { ComparedPart } from './compared.js';
 import { shareContrast, standardised } from './contrast.js';
 import type { DriftSettings } from './limits.js';
-import { rateDifference } from './stats/rates.js';
 
 /** The share of empty cells beside that of the reference; nothing when neither side has any. */
 export function compareNulls(

@@ -1,7 +1,7 @@
+import { discoveries } from '../../evaluate/index.js';
 import type { ComparedColumn, ComparedPart } from './compared.js';
 import type { DriftFinding } from './finding.js';
 import type { DriftSettings } from './limits.js';
-import { discoveries } from './stats/discoveries.js';
 
 /**
  * The findings of columns that were compared, most important column first. One test per column decides with the false discovery rate held over all columns; in a

@@ -1,10 +1,8 @@
-import type { Interval, Metric } from '../../evaluate/index.js';
+import { expectedMetrics, takeAnswered, type Answered, type ExpectedOptions, type Interval, type Metric } from '../../evaluate/index.js';
 import { holdoutOf, outputsIn, openErrors, type RegisteredModel, type RunOptions } from '../../model/index.js';
 import { encodeServed } from '../window/encode-served.js';
 import type { ServedRows } from '../window/served-rows.js';
-import { expectedMetrics, type ExpectedOptions } from './cbpe.js';
 import { expectedErrors, expectedLosses, takeErrors } from './dle.js';
-import { takeAnswered, type Answered } from './expected.js';
 import { honestChances } from './honest.js';
 import { standardErrorOf } from './standard-error.js';
 

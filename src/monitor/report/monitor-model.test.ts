@@ -93,7 +93,7 @@ describe('a served binary model', () => {
       y: Float64Array.from(known, ({ left }) => (left === 'Yes' ? 1 : 0)),
       margins: Float64Array.from(known, (one) => open.rowMargins(rowOf(one))[0]),
       seed: content.seed,
-      payoff: content.decide!,
+      payoff: { act: 'call', cost: 5, valueIfRight: 30 },
       threshold: content.decide!.threshold,
     });
     expect(Object.keys(report.metrics)).toEqual(Object.keys(truth.metrics));
@@ -181,7 +181,7 @@ describe('a shadow', () => {
       y: Float64Array.from(fresh, ({ left }) => (left === 'Yes' ? 1 : 0)),
       margins: Float64Array.from(fresh, (one) => shadow.rowMargins(rowOf(one))[0]),
       seed: 7,
-      payoff: shadow.content.decide!,
+      payoff: { act: 'call', cost: 5, valueIfRight: 30 },
       threshold: shadow.content.decide!.threshold,
     });
     expect(report.metrics['auc'].value).toBeCloseTo(due.metrics['auc'].value, 12);

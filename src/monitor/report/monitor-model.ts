@@ -1,6 +1,6 @@
 import { DAY_MS, hasTarget, type AnyTask, type TargetlessTask } from '../../core/index.js';
 import { durationMs } from '../../data/index.js';
-import { metricNamed, metricsOf } from '../../evaluate/index.js';
+import { metricNamed, metricsOf, type Interval } from '../../evaluate/index.js';
 import {
   openAnyModel,
   sketchOfVersion,
@@ -18,7 +18,7 @@ import { openEstimator } from '../estimate/estimator.js';
 import { standardErrorOf } from '../estimate/standard-error.js';
 import { labelledRows, type Labelled } from '../realise/labelled.js';
 import { realisedMetrics } from '../realise/metrics.js';
-import { actsOf, realisedMoney } from '../realise/money.js';
+import { actsOf, limitNotes, payoffOf, realisedMoney } from '../realise/money.js';
 import { readableContent, rowsFacts } from './rows-report.js';
 import { dayFigures, segmentFigures } from '../realise/parts.js';
 import { recompute } from '../skew/recompute.js';
@@ -128,13 +128,15 @@ async function factsOf(model: RegisteredModel, run: RunOptions, served: ServedRo
     outcomes: served.y.reduce((n, y) => n + Number(!Number.isNaN(y)), 0),
     versions: await versionFigures(own, run, { ...look, from: served.from, to: served.to, metrics: parts.metrics }),
     metric: record.metric,
-    metrics: realised.metrics,
+    metrics: { ...realised.metrics, ...inMoney(record.metric, money?.perRow) },
     omitted: realised.omitted,
-    estimated,
+    estimated: { ...estimated, ...inMoney(record.metric, money?.estimatedPerRow) },
     expected:
+      inMoney(record.metric, money?.estimatedPerRow)['money'] ??
       (labelled.rows.length === served.rows
         ? estimated
-        : estimate({ of: labelled.rows, metrics: [metricNamed(record.metric, content.task)] }))[record.metric] ?? null,
+        : estimate({ of: labelled.rows, metrics: [metricNamed(record.metric, content.task)] }))[record.metric] ??
+      null,
     promised: record.metrics,
     labels: labelsIn(labelled, served, look),
     ...(money ? { money } : {}),
@@ -144,9 +146,13 @@ async function factsOf(model: RegisteredModel, run: RunOptions, served: ServedRo
     segments: segmentFigures(parts),
     ...(sketch ? { odd: oddRows(sketch, served, content.seed) } : {}),
     ...(skew ? { skew } : {}),
-    notes,
+    notes: [...notes, ...(content.decide ? limitNotes(served, content.decide) : [])],
   };
 }
+
+/** What was earned, under the name of the metric, where models are chosen by it. */
+const inMoney = (metric: string, perRow: Interval | null | undefined): Readonly<Record<string, Interval>> =>
+  metric === 'money' && perRow ? { money: perRow } : {};
 
 function labelsIn({ mature, matureKnown, early }: Labelled, { strange }: ServedRows, { within }: Look): MonitorReport['labels'] {
   return { within: within ?? null, due: mature, known: matureKnown, early, strange };
@@ -165,7 +171,9 @@ function moneyIn(
   return {
     ...realisedMoney(served, rows, decide, { seed }),
     promisedPerRow: promised,
-    estimatedPerRow: chances ? expectedMoney(chances, actsOf(served, decide), decide, promised ? standardErrorOf(promised) : 0) : null,
+    estimatedPerRow: chances
+      ? expectedMoney(chances, actsOf(served, decide), payoffOf(served, decide), promised ? standardErrorOf(promised) : 0)
+      : null,
   };
 }
 

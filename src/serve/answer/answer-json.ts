@@ -9,7 +9,7 @@ export function answerJson({ version, logged, rows }: Answered): string {
 }
 
 function rowJson({ id, by, said, within, reasons, anomaly }: ToldRow, other: string): string {
-  const { value, probability, scores, decision } = said;
+  const { value, probability, scores, decision, undecided } = said;
   const shown = typeof value === 'number' ? value : JSON.stringify(value);
   return (
     `{"id":"${id}","value":${shown}` +
@@ -17,6 +17,7 @@ function rowJson({ id, by, said, within, reasons, anomaly }: ToldRow, other: str
     (scores === null ? '' : `,"probabilities":{${scores.map((p, k) => `${JSON.stringify(by.open.content.labels[k])}:${p}`).join(',')}}`) +
     (within === undefined ? '' : `,${JSON.stringify(within).slice(1, -1)}`) +
     (decision === null ? '' : `,"decision":${JSON.stringify(decision)}`) +
+    (undecided === undefined ? '' : `,"undecided":${JSON.stringify(undecided)}`) +
     (reasons === undefined ? '' : `,"reasons":${JSON.stringify(reasons)}`) +
     (anomaly === undefined ? '' : `,"anomaly":${JSON.stringify(anomaly)}`) +
     `${other}}`

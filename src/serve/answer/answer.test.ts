@@ -66,7 +66,13 @@ function served(name: Name, some: readonly Readonly<Record<string, unknown>>[], 
   const margins = by.margins(values);
   const reasons = most === undefined ? undefined : by.explain(values, most);
   const within = by.within?.(values, margins);
-  const answered = values.map((_, i) => ({ id: `p${i}`, by, said: by.said(margins, i), within: within?.[i], reasons: reasons?.[i] }));
+  const answered = values.map((_, i) => ({
+    id: `p${i}`,
+    by,
+    said: by.said(margins, i, values[i]),
+    within: within?.[i],
+    reasons: reasons?.[i],
+  }));
   return JSON.parse(answerJson({ version: by, logged: true, rows: answered }));
 }
 

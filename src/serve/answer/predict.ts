@@ -169,7 +169,7 @@ function answerShare(
     const reasons = explain ? by.explain(values, explain === true ? REASONS : explain) : undefined;
     const within = by.within?.(values, margins);
     for (let i = 0; i < values.length; i++) {
-      const [said, anomaly] = [by.said(margins, i), anomalyOf?.(values[i])];
+      const [said, anomaly] = [by.said(margins, i, values[i]), anomalyOf?.(values[i])];
       rows[places ? places[i] : i] = {
         id: nextId(),
         by,
@@ -200,7 +200,7 @@ export function entryOf({ id, by, route, values, said, reasons }: AnsweredRow, a
     probability: said.probability,
     scores: said.scores,
     decision: said.decision,
-    reasons: (reasons as unknown as LoggedPrediction['reasons']) ?? null,
+    reasons: reasons?.map(({ feature, value, effect, text }) => ({ feature, value, effect, text })) ?? null,
     latencyUs,
   };
 }

@@ -1,5 +1,6 @@
 import { sigmoid, softmaxInto, type AnyTask } from '../../core/index.js';
-import type { ModelContent } from '../../model/index.js';
+import type { RowValues } from '../../data/index.js';
+import { decider, type ModelContent } from '../../model/index.js';
 
 /** What a version says of one row. */
 export interface Said {
@@ -11,27 +12,35 @@ export interface Said {
   readonly scores: readonly number[] | null;
   /** Where money is declared: the act, or '' for none; null otherwise. */
   readonly decision: string | null;
+  /** What is wrong with the row's amounts of money, where that leaves nothing to decide by. */
+  readonly undecided?: string;
 }
 
-/** Reads row `i` of calibrated margins, rows × outputs: what `answerColumns` says of a file's row, to the bit. */
+/**
+ * Reads row `i` of calibrated margins, rows × outputs, with the row's own values: what `answerColumns` says of a file's row, to the bit. A limit is kept
+ * by a score, for the rows to come are not known.
+ */
 export const saidOf = (content: Answering): SaidOf => SAID[content.task](content);
 
-type SaidOf = (margins: Float64Array, row: number) => Said;
+type SaidOf = (margins: Float64Array, row: number, values: RowValues) => Said;
 type Answering = Pick<ModelContent<AnyTask>, 'task' | 'labels' | 'decide'>;
 
 const value: SaidOf = (margins, row) => ({ value: margins[row], probability: null, scores: null, decision: null });
+
+const UNASKED = { decision: null } as const;
 
 /** What each task says of a row. */
 const SAID: Readonly<Record<AnyTask, (content: Answering) => SaidOf>> = {
   regression: () => value,
   outlier: () => value,
-  binary:
-    ({ labels, decide }) =>
-    (margins, row) => {
+  binary: ({ labels, decide }) => {
+    const decided = decide && decider(decide);
+    return (margins, row, values) => {
       const probability = sigmoid(margins[row]);
-      const decision = decide ? (probability >= decide.threshold ? decide.act : '') : null;
-      return { value: labels[probability >= 0.5 ? 1 : 0], probability, scores: null, decision };
-    },
+      const decision = decided ? decided(probability, values) : UNASKED;
+      return { value: labels[probability >= 0.5 ? 1 : 0], probability, scores: null, ...decision };
+    };
+  },
   multiclass:
     ({ labels }) =>
     (margins, row) => {

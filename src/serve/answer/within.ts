@@ -1,8 +1,7 @@
 import type { AnyTask } from '../../core/index.js';
 import type { RowValues } from '../../data/index.js';
-import { headOf, rowEncoder } from '../../features/index.js';
+import { headOf, rowBlock, rowEncoder } from '../../features/index.js';
 import { labelsIn, servedFeatures, servedParts, type ModelContent, type OpenModel } from '../../model/index.js';
-import { rowBlock } from './row-block.js';
 
 /** What is promised to hold a row's truth: the ends of an interval, or labels. */
 export type Within = { readonly interval: { readonly low: number; readonly high: number } } | { readonly set: readonly string[] };

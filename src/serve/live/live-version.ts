@@ -22,8 +22,8 @@ export interface LiveVersion {
   readonly subject: string | undefined;
   /** Calibrated margins, rows × outputs, equal to a file's to the bit. */
   readonly margins: (rows: readonly RowValues[]) => Float64Array;
-  /** What margins say of one row. */
-  readonly said: (margins: Float64Array, row: number) => Said;
+  /** What margins say of one row, given its values. */
+  readonly said: (margins: Float64Array, row: number, values: RowValues) => Said;
   /** What is promised to hold the truths of rows; `undefined` where nothing is. */
   readonly within: WithinOf | undefined;
   /** Why a row is predicted as it is. */

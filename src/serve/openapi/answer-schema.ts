@@ -1,5 +1,5 @@
 import { figure, percent, type AnyTask } from '../../core/index.js';
-import type { ModelContent } from '../../model/index.js';
+import { hasRowAmounts, type ModelContent } from '../../model/index.js';
 import type { JsonSchema } from '../route.js';
 
 /** The JSON Schema of one prediction of a version: what its task, its coverage and its money make of the general one, `general`. */
@@ -9,7 +9,7 @@ export function predictionSchemaOf(
 ): JsonSchema {
   const { task, labels, decide, coverage } = content;
   const properties = general['properties'] as Readonly<Record<string, JsonSchema>>;
-  const { value, probability, probabilities, interval, set, decision, ...rest } = properties;
+  const { value, probability, probabilities, interval, set, decision, undecided, ...rest } = properties;
   const own: Record<string, JsonSchema> = {
     value: VALUES[task](value, labels),
     ...(task === 'binary' ? { probability: { ...probability, description: `Of ${JSON.stringify(labels[1])}.` } } : {}),
@@ -32,13 +32,25 @@ export function predictionSchemaOf(
           decision: {
             ...decision,
             enum: [decide.act, ''],
-            description: `What pays; nothing below a probability of about ${figure(decide.threshold)}.`,
+            description: whenToAct(decide),
           },
+          ...(hasRowAmounts(decide) ? { undecided } : {}),
         }
       : {}),
   };
-  const required = [...(general['required'] as readonly string[]), ...Object.keys(own).filter((name) => name !== 'value')];
+  const required = [...(general['required'] as readonly string[]), ...Object.keys(own).filter((name) => !OPEN.includes(name))];
   return { ...general, required, properties: { id: rest['id'], ...own, ...rest } };
+}
+
+/** Answers that are not in every row, or required anyway. */
+const OPEN: readonly string[] = ['value', 'undecided'];
+
+/** When a version acts, in words. */
+function whenToAct({ policy, threshold, limit, cut }: NonNullable<ModelContent['decide']>): string {
+  const pays = policy === 'expected_value' ? 'by the amounts of the row' : `nothing below a probability of about ${figure(threshold)}`;
+  const what = policy === 'top_k' ? 'What the likeliest get' : `What pays, ${pays}`;
+  if (!limit || cut === undefined) return `${what}.`;
+  return `${what}; of what pays as much as the limit of a ${limit.per} allows, if the rows are like those of training.`;
 }
 
 type Valued = (general: JsonSchema | undefined, labels: readonly string[]) => JsonSchema;

@@ -130,7 +130,7 @@ describe('the document', () => {
       }
       const [row] = body.examples.plain.value.rows as Loose[];
       const margins = version.open.rowMargins({ ...row, ...('at' in row ? { at: Date.parse(row['at']) } : {}) });
-      const said = version.said(margins, 0);
+      const said = version.said(margins, 0, row as never);
       const [prediction] = answer.examples.plain.value.predictions as Loose[];
       expect(prediction['value']).toBe(said.value);
       expect(prediction['probability'] ?? null).toBe(said.probability);

@@ -14,7 +14,26 @@ const reason: JsonSchema = {
       type: 'number',
       description: 'Exact and additive: log-odds of the positive class, the score of the predicted class, or the number itself.',
     },
-    text: { type: 'string' },
+    text: { type: 'string', description: 'In English.' },
+    direction: { enum: ['up', 'down'], description: 'Whether the feature moves the prediction, or its chance, up or down.' },
+    template: {
+      type: 'string',
+      description: 'Which sentence `text` is, for applications that word it in another language: one of `reasonWords.en.moved`.',
+    },
+    params: {
+      type: 'object',
+      description: 'What stands in that sentence.',
+      required: ['feature', 'value', 'kind'],
+      properties: {
+        feature: { type: 'string' },
+        value: { type: ['number', 'string', 'boolean', 'null'] },
+        kind: { enum: ['number', 'text', 'bool', 'date', 'missing'] },
+        unit: { type: 'string' },
+        of: { type: 'string' },
+        size: { type: 'number' },
+        sizeUnit: { type: 'string' },
+      },
+    },
   },
 };
 
@@ -67,6 +86,10 @@ export const predictionSchema: JsonSchema = {
       description: 'Where a coverage is promised: the labels among which the truth lies in the promised share of all rows.',
     },
     decision: { type: 'string', description: 'Where money is declared: what to do, or nothing.' },
+    undecided: {
+      type: 'string',
+      description: 'Where amounts of money differ by row: what is wrong with those of this one, so that nothing is done.',
+    },
     reasons: { type: 'array', items: reason },
     anomaly,
     version: { type: 'integer', description: 'The version that answered this row, where rules gave it to another one.' },

@@ -45,7 +45,7 @@ export function shadowsOf(work: {
     work.observe.predicted(by.model, by.version, 'shadow', read.length);
     const at = work.clock();
     const entries = read.map(({ values, shadowOf }, i) => {
-      const answered = { id: work.nextId(), by, route: 'shadow', values, said: by.said(margins, i), reasons: undefined };
+      const answered = { id: work.nextId(), by, route: 'shadow', values, said: by.said(margins, i, values), reasons: undefined };
       return { ...entryOf(answered, at, latencyUs), shadowOf };
     });
     if (entries.length > 0) await work.log.append(entries);

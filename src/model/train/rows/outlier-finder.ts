@@ -5,7 +5,7 @@ import { joinedSchema } from '../../../features/index.js';
 import type { Predictor } from '../../../learn/index.js';
 import type { OddRow } from '../../found/index.js';
 import { rankCorrelation } from '../../probes/ranks.js';
-import { explainMatrix, type ExplainedRow } from '../../use/explain.js';
+import { explainMatrix, type ExplainedRow } from '../../use/explain-matrix.js';
 import type { EncodedMatrix } from './encode-in-memory.js';
 import type { Candidate } from '../plan.js';
 import type { PreparedRows } from '../prepare.js';

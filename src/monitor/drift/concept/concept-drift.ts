@@ -1,5 +1,5 @@
 import { figure, percent, type Task } from '../../../core/index.js';
-import { normalQuantile, type Interval } from '../../../evaluate/index.js';
+import { normalQuantile, normalTail, type Interval } from '../../../evaluate/index.js';
 import { sketchNumbers, type OutcomeSketch } from '../../../model/index.js';
 import { columnP, partOf } from '../column-test.js';
 import type { ComparedPart } from '../compared.js';
@@ -8,7 +8,6 @@ import { standardised } from '../contrast.js';
 import type { DriftFinding } from '../finding.js';
 import { findingsOf } from '../findings.js';
 import { settingsOf, type DriftOptions, type DriftSettings } from '../limits.js';
-import { normalTail } from '../stats/gamma.js';
 import { meanOf, varianceOf } from '../stats/moments.js';
 import { delong } from './delong.js';
 import { recalibrate } from './recalibration.js';

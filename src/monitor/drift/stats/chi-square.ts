@@ -1,4 +1,4 @@
-import { chiSquareTail } from './gamma.js';
+import { chiSquareTail } from '../../../evaluate/index.js';
 
 /** Pearson's chi-square test of a 2 × k table. */
 export interface ChiSquare {

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { chiSquareTail, discoveries, rateDifference } from '../../../evaluate/index.js';
 import { chiSquare } from './chi-square.js';
 import { balancedV, cramersV } from './cramers-v.js';
-import { discoveries } from './discoveries.js';
 import { binomialTail, drawnTail } from './exact-tails.js';
-import { chiSquareTail } from './gamma.js';
 import { jensenShannon } from './jensen-shannon.js';
 import { place } from '../placed.js';
 import { placedKs } from '../placed-figures.js';
@@ -12,7 +11,6 @@ import { pointsOf } from '../reference-points.js';
 import { kolmogorovSmirnovP, kolmogorovTail } from './kolmogorov-smirnov.js';
 import { noncentralityInterval } from './noncentral.js';
 import { HALF_A_ROW, psi } from './psi.js';
-import { rateDifference } from './rates.js';
 import { wasserstein } from './wasserstein.js';
 
 interface Fixture {

@@ -1,5 +1,5 @@
 import { count, figure, percent } from '../../../core/index.js';
-import { metricNamed, pairedInterval, scored } from '../../../evaluate/index.js';
+import { metricNamed, pairedInterval, scored, selectionMetric } from '../../../evaluate/index.js';
 import { outputsIn, type Evidence } from '../../../model/index.js';
 import { brokenColumns, enoughRows, nothingNew, sameDefinition, sharesOf, silentFeatures } from './common-checks.js';
 import type { Check, Comparison, Skills } from './doubt.js';
@@ -123,7 +123,8 @@ const tooGood: Check = ({ challenger, skills }) => {
 const worseWhereServed: Check = ({ champion, challenger, trusted }) => {
   if (!trusted) return [];
   const { task, seed } = champion.content;
-  const metric = metricNamed(challenger.record.metric, task);
+  const chosenBy = metricNamed(challenger.record.metric, task);
+  const metric = chosenBy.needs === 'payoff' ? selectionMetric(task) : chosenBy;
   const [own, other] = [trusted.challenger, trusted.champion].map((margins) =>
     scored(task, outputsIn(champion.content), trusted.y, margins),
   );

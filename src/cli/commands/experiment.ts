@@ -1,0 +1,159 @@
+import { resolve } from 'node:path';
+import type { ExperimentWish } from '../../evaluate/index.js';
+import type { Answer, Call, Command } from '../command.js';
+import { dueOption, numberOption, textOption, wrongValue } from '../parse.js';
+import { analysedText } from '../words/analysed.js';
+import { plannedText } from '../words/planned.js';
+
+export const experimentCommand: Command = {
+  name: 'experiment',
+  summary: 'Plans an A/B test, and says what came of it: safe to look at any time.',
+  args: [{ name: 'ACTION', doc: 'plan: how many rows a test needs, or analyse: what its rows say.' }],
+  options: [
+    { name: 'in', value: 'FILE', doc: 'analyse: the rows of the test. plan: past rows, to plan from.' },
+    { name: 'outcome', value: 'COLS', doc: 'What became of the rows: numbers or a yes or no. With commas: the first decides.' },
+    { name: 'arm', value: 'COL', doc: 'analyse: the column that says who got what.' },
+    { name: 'control', value: 'ARM', doc: 'analyse: the arm without the treatment (default: control, a, old, off …).' },
+    { name: 'before', value: 'COLS', doc: 'Columns that were measured before the test: they narrow its intervals (CUPED).' },
+    { name: 'per', value: 'COL', doc: 'analyse: the outcome is a ratio, per this column: revenue per order.' },
+    { name: 'id', value: 'COL', doc: 'analyse: whom rows belong to, where one may have several.' },
+    { name: 'unit', value: 'WORD', doc: 'What one row is, for the words: visitor, customer (default: the id, else row).' },
+    { name: 'shares', value: 'LIST', doc: 'Shares of the arms. plan: 50,25,25, control first. analyse: old=50,new=50 (default: equal).' },
+    { name: 'positive', value: 'V', doc: 'The text that is a yes.' },
+    { name: 'lower', value: 'COLS', doc: 'analyse: outcomes of which less is better.' },
+    { name: 'once', doc: 'analyse: this is the one look, at an end that was fixed beforehand: narrower intervals.' },
+    { name: 'planned', value: 'N', doc: 'analyse: rows that the test was planned for (default 10000).' },
+    { name: 'baseline', value: 'X', doc: 'plan: the rate today (0.05), or the mean together with --deviation.' },
+    { name: 'deviation', value: 'X', doc: 'plan: the standard deviation of the outcome.' },
+    { name: 'lift', value: 'P%', doc: 'plan: the change to find, of the baseline: 10%, -5%.' },
+    { name: 'effect', value: 'X', doc: 'plan: the same in units of the outcome.' },
+    { name: 'rows', value: 'N', doc: 'plan: rows that there are: what can they find?' },
+    { name: 'daily', value: 'N', doc: 'plan: rows that come each day.' },
+    { name: 'power', value: 'P', doc: 'plan: the chance of finding the change (default 0.8).' },
+    { name: 'alpha', value: 'P', doc: 'The chance of calling a difference where there is none (default 0.05).' },
+  ],
+  example:
+    'millwright experiment plan --baseline 0.05 --lift 10% --daily 2000\nmillwright experiment analyse --in test.csv --arm arm --outcome revenue --before revenue_90d --unit visitor',
+  run: async (call) => {
+    const [action] = call.args;
+    if (!Object.hasOwn(actions, action)) throw wrongValue('experiment', 'ACTION', 'plan or analyse', action);
+    const { of, run } = actions[action];
+    const stray = experimentCommand.options.find(({ name, doc }) => call.options[name] !== undefined && of.test(doc));
+    if (stray) throw wrongValue('experiment', `--${stray.name}`, `nothing: it is no option of "${action}"`, call.options[stray.name]);
+    return await run(call);
+  },
+};
+
+/** Each action, and how the help begins of options that are the other's alone. */
+const actions: Readonly<Record<string, { readonly of: RegExp; readonly run: (call: Call) => Promise<Answer> }>> = Object.freeze({
+  plan: { of: /^analyse:(?!.*plan:)/, run: planned },
+  analyse: { of: /^plan:/, run: analysed },
+});
+
+async function planned(call: Call): Promise<Answer> {
+  const { planExperiment } = await import('../../evaluate/index.js');
+  const { options } = call;
+  const known = await baselineOf(call);
+  const number = (name: string, low: number, high = 1e15): number | undefined => numberOption('experiment', options, name, { low, high });
+  const effect = effectOf(call, known.measured.baseline);
+  const wish = {
+    ...known,
+    effect,
+    rows: number('rows', 2),
+    daily: number('daily', 1),
+    power: number('power', 0),
+    alpha: number('alpha', 0),
+    shares: listOf(options, 'shares')?.map((text) => plainNumber(text, '--shares', '50,50')),
+  };
+  const plan = planExperiment(
+    Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined)) as never as ExperimentWish,
+  );
+  return { json: plan, text: plannedText(plan, { unit: textOption(options, 'unit') ?? 'row', daily: wish.daily, ...call.look }) };
+}
+
+/** What is measured: told by options, or read off past rows. */
+async function baselineOf(call: Call): Promise<Pick<ExperimentWish, 'measured' | 'explained'>> {
+  const { options } = call;
+  const [baseline, deviation] = ['baseline', 'deviation'].map((name) => anyNumber(options, name));
+  const file = textOption(options, 'in');
+  if (file === undefined) {
+    if (baseline === undefined)
+      throw wrongValue('experiment', '--baseline', 'the rate today, such as 0.05 (or give past rows with --in and --outcome)');
+    return { measured: deviation === undefined ? { kind: 'rate', baseline } : { kind: 'mean', baseline, deviation } };
+  }
+  if (baseline !== undefined)
+    throw wrongValue('experiment', '--baseline', 'nothing beside --in: it is read off the rows', String(baseline));
+  const { measureFile } = await import('../../evaluate/index.js');
+  const positive = textOption(options, 'positive');
+  const { measured, explained } = await measureFile(resolve(call.root, file), {
+    outcome: dueOption('experiment', options, 'outcome', 'COL'),
+    before: listOf(options, 'before') ?? [],
+    ...(positive === undefined ? {} : { positive }),
+    signal: call.signal,
+  });
+  return { measured, explained };
+}
+
+function effectOf({ options }: Call, baseline: number): number | undefined {
+  const lift = textOption(options, 'lift');
+  const effect = anyNumber(options, 'effect');
+  if (lift === undefined) return effect;
+  if (effect !== undefined) throw wrongValue('experiment', '--lift', 'nothing beside --effect', lift);
+  const share = /^([+-]?\d+(?:\.\d+)?)\s*%$/.exec(lift)?.[1];
+  if (share === undefined) throw wrongValue('experiment', '--lift', 'a change in percent, such as 10% or -5%', lift);
+  return (Number(share) / 100) * baseline;
+}
+
+async function analysed(call: Call): Promise<Answer> {
+  const { analyseFile } = await import('../../evaluate/index.js');
+  const { options } = call;
+  const alpha = numberOption('experiment', options, 'alpha', { low: 0, high: 1 });
+  const wish = {
+    arm: dueOption('experiment', options, 'arm', 'COL'),
+    outcomes: dueOption('experiment', options, 'outcome', 'COL').split(','),
+    look: options['once'] === true ? ('once' as const) : ('always' as const),
+    before: listOf(options, 'before'),
+    per: textOption(options, 'per'),
+    id: textOption(options, 'id'),
+    control: textOption(options, 'control'),
+    positive: textOption(options, 'positive'),
+    lowerIsBetter: listOf(options, 'lower'),
+    planned: numberOption('experiment', options, 'planned', { low: 1, high: 1e12, whole: true }),
+    level: alpha === undefined ? undefined : 1 - alpha,
+    shares: namedShares(options),
+    signal: call.signal,
+  };
+  call.progress('reading the rows');
+  const path = dueOption('experiment', options, 'in', 'FILE');
+  const found = await analyseFile(
+    resolve(call.root, path),
+    Object.fromEntries(Object.entries(wish).filter(([, v]) => v !== undefined)) as never,
+  );
+  const unit = textOption(options, 'unit') ?? (wish.id ? wish.id : 'row');
+  return { json: found, text: analysedText(found, { unit, per: wish.per, ...call.look }), refused: found.faults.length > 0 };
+}
+
+function anyNumber(options: Call['options'], name: string): number | undefined {
+  const text = textOption(options, name);
+  const value = text === undefined || !/^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(text) ? NaN : Number(text);
+  if (text !== undefined && !Number.isFinite(value)) throw wrongValue('experiment', `--${name}`, 'a number, such as 0.05 or 12', text);
+  return text === undefined ? undefined : value;
+}
+
+const listOf = (options: Call['options'], name: string): readonly string[] | undefined => textOption(options, name)?.split(',');
+
+function plainNumber(text: string, option: string, example: string): number {
+  const value = /^\s*\d+(?:\.\d+)?%?\s*$/.test(text) ? Number.parseFloat(text) : NaN;
+  if (!(value > 0)) throw wrongValue('experiment', option, `numbers above 0, such as ${example}`, text);
+  return value;
+}
+
+function namedShares(options: Call['options']): Record<string, number> | undefined {
+  const example = 'old=50,new=50';
+  const parts = listOf(options, 'shares')?.map((part) => {
+    const at = part.lastIndexOf('=');
+    if (at < 1) throw wrongValue('experiment', '--shares', `a share for each arm, such as ${example}`, part);
+    return [part.slice(0, at).trim(), plainNumber(part.slice(at + 1), '--shares', example)] as const;
+  });
+  return parts && Object.fromEntries(parts);
+}

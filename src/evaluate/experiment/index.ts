@@ -1,0 +1,12 @@
+export { analyseExperiment } from './analyse.js';
+export { analyseFile, type AnalysedFile, type ExperimentFile } from './analyse-file.js';
+export { measureFile, type MeasuredFile } from './measure-file.js';
+export { adjustBefore, type Adjusted, type ExperimentRows } from './before.js';
+export { contrast, type Compared, type Contrast, type Look } from './contrast.js';
+export { isEarly, leastRows } from './least-rows.js';
+export { momentsOf, type Moments } from './moments.js';
+export type { ArmContrast, Experiment, ExperimentInput, Fault, OutcomeFindings, OutcomeRows, Verdict } from './experiment.js';
+export { planExperiment, type ExperimentPlan, type ExperimentSize, type ExperimentWish } from './plan.js';
+export { powerOf, rowsToFind, smallestEffect, type ArmRows, type Certainty, type Measured } from './sample-size.js';
+export { sampleRatio, type SampleRatio } from './sample-ratio.js';
+export { alwaysP, alwaysReach, rowsToFindAlways, type Sequence } from './sequential.js';

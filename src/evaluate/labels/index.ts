@@ -1,0 +1,1 @@
+export { classLabelErrors, numberLabelErrors, type LabelErrors, type Suspect } from './label-errors.js';

@@ -1,0 +1,4 @@
+export { discoveries } from './discoveries.js';
+export { chiSquareTail, normalTail, upperGamma } from './gamma.js';
+export { rateDifference } from './rate-difference.js';
+export { studentQuantile, studentTail } from './student.js';

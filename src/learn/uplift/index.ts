@@ -1,0 +1,2 @@
+export { fitUplift } from './fit-uplift.js';
+export type { ExpectedOutcomes, UpliftInput, UpliftMethod, UpliftModel, UpliftRun } from './uplift.js';

@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { gainsChart, shiftsChart } from '../../evaluate/index.js';
+import type { Diff } from '../use/diff/diff.js';
+import { makeFolder, writeWhole } from '../use/write-whole.js';
+import { diffStory, type StoryTable } from './diff-story.js';
+import { html, raw, type Html } from './html.js';
+import { page } from './page.js';
+import { narrowChart, section, table } from './section.js';
+
+/** A comparison of two versions as one self-contained HTML page, for a meeting: the same words as in the terminal, with pictures. */
+export function diffHtml(diff: Diff): string {
+  const { verdict, sentences, tables } = diffStory(diff);
+  const title = `${diff.a} and ${diff.b}`;
+  return page(
+    title,
+    html`<header>
+        <p class="kind">${title}, compared</p>
+        <h1>${verdict}</h1>
+      </header>
+      ${
+        sentences.length > 0 &&
+        html`<ul>
+          ${sentences.map((words) => html`<li>${words}</li>`)}
+        </ul>`
+      }
+      ${pictures(diff)}${tables.map(tablePart)}`,
+  );
+}
+
+/** Writes the page. */
+export async function writeDiff(diff: Diff, out: string): Promise<void> {
+  const path = resolve(out);
+  await makeFolder(dirname(path));
+  await writeWhole(path, (part) => writeFile(part, diffHtml(diff)));
+}
+
+function pictures({ same, gain, slices = [], importance }: Diff): readonly Html[] {
+  if (same) return [];
+  const parts = slices.map((s) => ({ name: s.name, ...s.gain }));
+  const shifts = importance.map(({ feature, a, b }) => ({ name: feature, shift: (b ?? 0) - (a ?? 0) }));
+  return [
+    ...(gain && parts.length > 0
+      ? [
+          narrowChart(
+            raw(gainsChart([{ name: 'all rows', value: gain.value, low: gain.low, high: gain.high }, ...parts], gain.metric)),
+            'Where a whole interval lies right of 0, the new version is better beyond chance; left of 0, worse.',
+          ),
+        ]
+      : []),
+    ...(shifts.length > 0
+      ? [
+          narrowChart(
+            raw(shiftsChart(shifts)),
+            `${shifts[0].name} changed most: its share of all that moves the answers went ${shifts[0].shift > 0 ? 'up' : 'down'}.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+const tablePart = ({ about, heads, lines, texts }: StoryTable): Html =>
+  section(texts ? 'changes' : about.replaceAll(' ', '-'), TITLES[about] ?? about, table(heads, lines));
+
+const TITLES: Readonly<Record<string, string>> = {
+  'own holdout': 'How good they are',
+  'answers that change': 'Whose answer changes',
+  slices: 'In parts of the rows',
+  importance: 'What matters',
+  changed: 'What is different in them',
+};

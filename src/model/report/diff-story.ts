@@ -1,0 +1,171 @@
+import { count, figure, money, percent } from '../../core/index.js';
+import type { Interval } from '../../evaluate/index.js';
+import type { Diff } from '../use/diff/diff.js';
+import type { AnswerChanges, ValueChanges } from '../use/diff/answer-changes.js';
+import type { MoneyChange } from '../use/diff/money-change.js';
+import type { SliceChange } from '../use/diff/slice-changes.js';
+
+/** A table of texts under what it is about; the first column is text, the others are figures unless said. */
+export interface StoryTable {
+  readonly about: string;
+  readonly heads: readonly string[];
+  readonly lines: readonly (readonly string[])[];
+  /** Every column is text. */
+  readonly texts?: true;
+}
+
+/** A comparison as people tell it, for a terminal, a pull request and a meeting alike. */
+export interface DiffStory {
+  /** What there is to know first. */
+  readonly verdict: string;
+  /** Whole sentences, the most important first. */
+  readonly sentences: readonly string[];
+  readonly tables: readonly StoryTable[];
+}
+
+/** Most lines of a table of changes. */
+const MOST = 12;
+const LONGEST = 160;
+
+/** The words of a comparison. */
+export function diffStory(diff: Diff): DiffStory {
+  const { a, b, same, changed } = diff;
+  if (same) return { verdict: `${a} and ${b} are the same model, bit for bit.`, sentences: [], tables: [metricsTable(diff)] };
+  return {
+    verdict: diff.gain ? gainWords(diff, diff.gain) : `${a} → ${b}`,
+    sentences: [
+      ...(diff.compared ? [rowsWords(diff.compared, a, b)] : []),
+      ...(diff.money ? [moneyWords(diff.money, a, b)] : []),
+      ...(diff.answers ? answersWords(diff.answers) : []),
+      ...(diff.values ? [valuesWords(diff.values, a, b)] : []),
+      ...(diff.slices && diff.slices.length > 0 ? [slicesWords(diff.slices)] : []),
+      footprintWords(diff),
+    ],
+    tables: [
+      metricsTable(diff),
+      ...(diff.answers && diff.answers.moves.length > 0 ? [movesTable(diff.answers, a, b)] : []),
+      ...(diff.slices && diff.slices.length > 0 ? [slicesTable(diff.slices, diff.gain?.metric ?? '', diff.answers)] : []),
+      ...(diff.importance.length > 0 ? [importanceTable(diff)] : []),
+      ...(changed.length > 0 ? [changedTable(diff)] : []),
+    ],
+  };
+}
+
+const span = ({ low, high }: Interval, show: (value: number) => string = figure): string => `${show(low)} … ${show(high)}`;
+
+function gainWords({ a, b }: Diff, { metric, rows, value, low, high }: NonNullable<Diff['gain']>): string {
+  const verdict = value === 0 ? `is equal to ${a}` : `is ${figure(Math.abs(value))} ${value > 0 ? 'better' : 'worse'} than ${a}`;
+  const sure = value !== 0 && low <= 0 && high >= 0 ? ': too close to call' : '';
+  return `${b} ${verdict} in ${metric} on ${count(rows, 'row')} (95% interval ${figure(low)} … ${figure(high)})${sure}.`;
+}
+
+function rowsWords({ how, rows }: NonNullable<Diff['compared']>, a: string, b: string): string {
+  const words = {
+    common: `Compared on the ${count(rows, 'row')} of both holdouts, which neither saw.`,
+    unseen: `The data have grown; compared on ${count(rows, 'row')} that neither saw.`,
+    asked: `The data differ; compared on the ${count(rows, 'row')} of the newer holdout, which the older version scored when the newer was trained. It may have learned from some of them.`,
+    unpaired: `Unpaired: ${a} and ${b} were judged on different rows, and neither has scored the other's. A difference may be one of the rows.`,
+  };
+  return words[how];
+}
+
+function moneyWords({ currency = '', perRow, total, b }: MoneyChange, nameA: string, nameB: string): string {
+  const amount = (value: number): string => money(value, currency);
+  if (perRow.value === 0 && perRow.low === 0 && perRow.high === 0) return `Money: nothing changes; a row brings ${amount(b)} either way.`;
+  const sure = perRow.low <= 0 && perRow.high >= 0 ? ' That may be chance.' : '';
+  const more = `${amount(Math.abs(perRow.value))} ${perRow.value < 0 ? 'less' : 'more'}`;
+  return `Money: deciding by ${nameB} brings ${more} per row than by ${nameA} (95% interval ${span(perRow, amount)}), ${amount(total.value)} on these rows.${sure}`;
+}
+
+function answersWords({ rows, changed, moves, parts = [] }: AnswerChanges): readonly string[] {
+  if (changed === 0) return [`No answer changes on ${count(rows, 'row')}.`];
+  const told = moves
+    .slice(0, 3)
+    .map((m) => `${count(m.rows, 'row')} from ${m.from} to ${m.to} (now right for ${m.right}, before for ${m.wasRight})`);
+  const more = moves.length > 3 ? ', and others' : '';
+  const [densest] = parts;
+  const stands = densest && densest.share > (1.5 * changed) / rows && densest.changed >= 5;
+  return [
+    `Answers: ${figure(changed)} of ${count(rows, 'row')} change (${percent(changed / rows)}): ${told.join('; ')}${more}.`,
+    ...(stands ? [`Changes are densest in “${densest.name}”: ${percent(densest.share)} of its ${count(densest.rows, 'row')}.`] : []),
+  ];
+}
+
+const valuesWords = ({ rows, mean, p95, nearer, further }: ValueChanges, a: string, b: string): string =>
+  mean === 0
+    ? `No answer changes on ${count(rows, 'row')}.`
+    : `Answers: they move by ${figure(mean)} on average, 95 in 100 by less than ${figure(p95)}; ${b} is nearer to the truth on ${percent(nearer / rows)} of the rows, ${a} on ${percent(further / rows)}.`;
+
+const names = (list: readonly SliceChange[]): string => list.map(({ name }) => `“${name}”`).join(', ');
+
+function slicesWords(slices: readonly SliceChange[]): string {
+  const [worse, better] = [slices.filter(({ gain }) => gain.high < 0), slices.filter(({ gain }) => gain.low > 0)];
+  if (worse.length === 0 && better.length === 0) return `Slices: in none of ${slices.length} is there a difference beyond chance.`;
+  return `Slices: ${[...(worse.length > 0 ? [`worse in ${names(worse)}`] : []), ...(better.length > 0 ? [`better in ${names(better)}`] : [])].join('; ')}, beyond chance.`;
+}
+
+function footprintWords({ footprint: { a, b } }: Diff): string {
+  const time =
+    a.microseconds === null || b.microseconds === null
+      ? ''
+      : ` and answers a row in ${figure(b.microseconds, 2)} µs instead of ${figure(a.microseconds, 2)} (measured here, just now)`;
+  return `Serving: it takes ${bytesWords(b.bytes)} instead of ${bytesWords(a.bytes)}${time}.`;
+}
+
+const bytesWords = (bytes: number): string => (bytes >= 1e6 ? `${figure(bytes / 1e6, 3)} MB` : `${figure(bytes / 1e3, 3)} kB`);
+
+function metricsTable({ a, b, metrics, compared }: Diff): StoryTable {
+  const isPaired = compared !== undefined && compared.how !== 'unpaired';
+  return {
+    about: 'own holdout',
+    heads: ['own holdout', a, b, ...(compared ? ['better by', isPaired ? '95% interval, paired' : '95% interval, unpaired'] : [])],
+    lines: Object.entries(metrics).map(([name, m]) => [
+      name,
+      figure(m.a ?? NaN),
+      figure(m.b ?? NaN),
+      ...(compared ? [m.gain ? figure(m.gain.value) : '–', m.gain ? span(m.gain) : '–'] : []),
+    ]),
+  };
+}
+
+const movesTable = ({ moves }: AnswerChanges, a: string, b: string): StoryTable => ({
+  about: 'answers that change',
+  heads: [`${a} → ${b}`, 'rows', 'now right', 'was right'],
+  lines: moves.map((m) => [`${m.from} → ${m.to}`, figure(m.rows), figure(m.right), figure(m.wasRight)]),
+});
+
+function slicesTable(slices: readonly SliceChange[], metric: string, answers: AnswerChanges | undefined): StoryTable {
+  const changed = new Map(answers?.parts?.map((part) => [part.name, percent(part.share)]));
+  return {
+    about: 'slices',
+    heads: ['slice', 'rows', `better by, ${metric}`, '95% interval', ...(answers ? ['answers changed'] : [])],
+    lines: slices.map(({ name, rows, gain }) => [
+      name,
+      figure(rows),
+      figure(gain.value),
+      span(gain),
+      ...(answers ? [changed.get(name) ?? '–'] : []),
+    ]),
+  };
+}
+
+const importanceTable = ({ a, b, importance }: Diff): StoryTable => ({
+  about: 'importance',
+  heads: ['share of importance', a, b],
+  lines: importance
+    .slice(0, MOST)
+    .map((change) => [change.feature, ...[change.a, change.b].map((share) => (share === null ? '–' : percent(share)))]),
+});
+
+const short = (text: string | null): string => (text === null ? '–' : text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
+
+/** With another learner the parameters have nothing to do with each other. */
+function changedTable({ a, b, changed }: Diff): StoryTable {
+  const otherLearner = changed.some((c) => c.what === 'learner');
+  return {
+    about: 'changed',
+    heads: ['changed', a, b],
+    lines: changed.filter((c) => !(otherLearner && c.what.startsWith('params.'))).map((c) => [c.what, short(c.a), short(c.b)]),
+    texts: true,
+  };
+}

@@ -1,0 +1,58 @@
+import { count, percent, plainNumber } from '../../core/index.js';
+import type { Condition, ReadNumber, Surrogate } from '../../evaluate/index.js';
+import type { ModelContent } from '../content.js';
+import { html, type Html } from './html.js';
+import { dateTexts, predictedWords, showPredicted } from './predicted.js';
+import { section, table } from './section.js';
+import { figure, span } from './words.js';
+
+/** The model in a few rules: for whom it answers what, and how much of it that tells; nothing for versions without. */
+export function surrogateSection(content: ModelContent, surrogate: Surrogate | undefined): Html | null {
+  if (surrogate === undefined) return null;
+  const { leaves, fidelity, agreement, rows } = surrogate;
+  const texts = dateTexts(content, 'name');
+  const show = showPredicted(content);
+  const judged = `on ${count(rows.judged, 'row')} that they were not made from`;
+  const alike = agreement
+    ? ` and would decide ${percent(agreement.value)} of them as the model does (95% interval ${span(agreement, percent)})`
+    : '';
+  return section(
+    'rules',
+    'The whole model in a few rules',
+    html`<p>
+      ${count(leaves.length, 'rule')} stand for the whole model. They tell
+      ${fidelity.value >= 0.8 ? 'most' : fidelity.value >= 0.5 ? 'more than half' : 'only a part'} of it:
+      ${percent(Math.max(0, fidelity.value))} of the differences between its answers ${judged} (R², 95% interval
+      ${span(fidelity, figure)})${alike}. The model itself weighs more than they say.
+    </p>`,
+    table(
+      ['rows where', 'share of rows', predictedWords(content)],
+      leaves.map(({ conditions, share, mean }) => [ruleWords(conditions, texts), percent(share), show(mean)]),
+    ),
+  );
+}
+
+const ruleWords = (conditions: readonly Condition[], texts: ReadonlyMap<string, ReadNumber>): string =>
+  conditions.map((one) => conditionWords(one, texts.get(one.feature) ?? plainNumber)).join(', and ');
+
+/** `tenure is below 12`, `bill is from 20 to below 45, or missing`, `Contract is "One year" or "Two year"`. */
+function conditionWords(condition: Condition, read: ReadNumber): string {
+  const { feature, missing } = condition;
+  const known = condition.kind === 'number' ? numberWords(condition, read) : levelWords(condition.levels);
+  const isNeither = condition.kind === 'levels' && condition.levels.length === 0;
+  return `${feature} is ${isNeither ? 'missing' : `${known}${missing ? ', or missing' : ''}`}`;
+}
+
+function numberWords({ from, below }: Extract<Condition, { kind: 'number' }>, read: ReadNumber): string {
+  if (from === null) return `below ${read(below!)}`;
+  return below === null ? `${read(from)} or more` : `from ${read(from)} to below ${read(below)}`;
+}
+
+/** More levels than these are counted, not named. */
+const MOST_LEVELS = 4;
+
+function levelWords(levels: Extract<Condition, { kind: 'levels' }>['levels']): string {
+  const words = levels.map((level) => (level === true ? 'yes' : level === false ? 'no' : `"${level}"`));
+  const shown = words.length > MOST_LEVELS ? [...words.slice(0, MOST_LEVELS - 1), `one of ${words.length - MOST_LEVELS + 1} more`] : words;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`;
+}

@@ -1,0 +1,144 @@
+import { mwError, type AnyTask } from '../../../core/index.js';
+import { openEngine, type Engine, type LoadedTable, type RowValues } from '../../../data/index.js';
+import { engineOptions } from '../../engine-options.js';
+import { rawRows } from '../../raw-rows.js';
+import type { RunOptions } from '../../run.js';
+import { sketchOfVersion } from '../../sketch/index.js';
+import { loadForModel, loadRowsForModel } from '../load-rows.js';
+import { openAnyModel, type OpenModel } from '../open-model.js';
+import { outcomeOf } from '../outcome.js';
+import { prove, type ChangedRow } from './prove.js';
+import { searcherOf, type CounterfactualOptions, type Changed, type Searched, type Searcher } from './searcher.js';
+import { changeText, spelt, type Answer, type Change } from './words.js';
+
+/** One way to another answer, and what the version answers to the row changed so. */
+export interface Counterfactual extends Answer {
+  /** In the order of the schema, values in the data's own spelling. */
+  readonly changes: readonly Change[];
+  /** The sum of what the changes cost: see the schema's `annotate`. */
+  readonly cost: number;
+  /** `If Contract were "Two year" instead of "Month-to-month", the chance of Churn would fall from 62% to 18%.` */
+  readonly text: string;
+}
+
+/** What would have to be different in one row. */
+export interface CounterfactualRow extends Answer {
+  /** What was looked for, in words. */
+  readonly want: string;
+  /** The row is answered so as it is: nothing has to change. */
+  readonly already: boolean;
+  /** Cheapest first; none where no change that was tried leads there. */
+  readonly counterfactuals: readonly Counterfactual[];
+  /** Where none leads there, the change that comes nearest. */
+  readonly nearest?: Counterfactual;
+}
+
+/** What counterfactuals answer: every row, in order. */
+export interface Counterfactuals {
+  readonly model: string;
+  readonly version: number;
+  readonly task: AnyTask;
+  readonly target: string | null;
+  /** binary: whose probability it is. */
+  readonly positive?: string;
+  /** The columns that could have changed. */
+  readonly changeable: readonly string[];
+  readonly rows: readonly CounterfactualRow[];
+}
+
+/** What would have to be different in each row of a file. */
+export const counterfactualsOfFile = (
+  ref: string,
+  file: string,
+  options: CounterfactualOptions,
+  run: RunOptions,
+): Promise<Counterfactuals> =>
+  counterfactuals(ref, options, run, (engine, model, beside) => loadForModel(engine, model, file, 'predict', run, beside));
+
+/** What would have to be different in rows in memory, typed and checked like a file's. */
+export const counterfactualsOfRows = (
+  ref: string,
+  rows: readonly Readonly<Record<string, unknown>>[],
+  options: CounterfactualOptions,
+  run: RunOptions,
+): Promise<Counterfactuals> =>
+  counterfactuals(ref, options, run, (engine, model, beside) => loadRowsForModel(engine, model, rows, run, beside));
+
+type Load = (engine: Engine, model: OpenModel<AnyTask>, beside: readonly string[]) => Promise<LoadedTable>;
+
+async function counterfactuals(ref: string, options: CounterfactualOptions, run: RunOptions, load: Load): Promise<Counterfactuals> {
+  const model = await openAnyModel(ref, run);
+  const sketch = await sketchOfVersion(model.registered, run);
+  if (sketch === undefined) throw mwError('MW_MODEL_NO_SKETCH', { model: `${model.model}@${model.version}` });
+  const searcher = searcherOf(model, sketch, options);
+  await using engine = await openEngine(engineOptions(run));
+  const { relation, schema } = await load(engine, model, searcher.beside);
+  const rows = await rawRows(
+    engine,
+    relation,
+    Object.entries(schema).map(([name, column]) => [name, column.valueType] as const),
+  );
+  const searched = await searchAll(searcher, rows, run);
+  const { task, target, labels } = model.content;
+  return {
+    model: model.model,
+    version: model.version,
+    task,
+    target,
+    ...(task === 'binary' ? { positive: labels[1] } : {}),
+    changeable: searcher.open,
+    rows: await told(engine, model, relation, searcher, rows, searched),
+  };
+}
+
+async function searchAll(searcher: Searcher, rows: readonly RowValues[], run: RunOptions): Promise<readonly Searched[]> {
+  const searched: Searched[] = [];
+  for (const row of rows) {
+    // Rows take a moment each: between two of them whoever wants to stop is heard.
+    await new Promise(setImmediate);
+    run.signal.throwIfAborted();
+    run.progress(`looking for changes, row ${searched.length + 1} of ${rows.length}`);
+    searched.push(searcher.search(row));
+  }
+  return searched;
+}
+
+/** The rows as they are, then each found change: all scored in one table. */
+async function told(
+  engine: Engine,
+  model: OpenModel<AnyTask>,
+  relation: string,
+  { open, schema }: Searcher,
+  rows: readonly RowValues[],
+  searched: readonly Searched[],
+): Promise<readonly CounterfactualRow[]> {
+  const candidates = searched.flatMap(({ found, nearest }, row) =>
+    [...found, ...(nearest ? [nearest] : [])].map((change) => ({ row, change })),
+  );
+  const all = [...rows.map((_, row) => ({ row, change: STAYS })), ...candidates];
+  const changed = all.map(({ row, change }): ChangedRow => ({
+    row,
+    values: Object.fromEntries(open.map((name) => [name, change.values[name] ?? rows[row][name]])),
+  }));
+  const { answers, margins } = await prove(engine, model, relation, open, changed);
+  const { outputs } = model.predictor;
+  const outcome = outcomeOf(model.content);
+  const proven = candidates.map(({ row, change }, i) => {
+    const at = rows.length + i;
+    const isReached = searched[row].aim.shortfall(margins.subarray(at * outputs, (at + 1) * outputs)) <= 0;
+    const changes = open
+      .filter((column) => Object.hasOwn(change.values, column))
+      .map((column) => ({ column, from: spelt(schema, column, rows[row][column]), to: spelt(schema, column, change.values[column]) }));
+    const text = changeText(schema, changes, outcome(answers[row].prediction), answers[row], answers[at]);
+    return { row, isReached, told: { changes, cost: change.cost, ...answers[at], text } satisfies Counterfactual };
+  });
+  const byRow = Map.groupBy(proven, ({ row }) => row);
+  return searched.map(({ aim, already }, row) => {
+    const own = byRow.get(row) ?? [];
+    const found = own.filter((one) => one.isReached).map((one) => one.told);
+    const nearest = found.length === 0 ? own.at(0)?.told : undefined;
+    return { ...answers[row], want: aim.words, already, counterfactuals: found, ...(nearest ? { nearest } : {}) };
+  });
+}
+
+const STAYS: Changed = { values: {}, cost: 0 };

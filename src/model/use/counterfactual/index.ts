@@ -1,0 +1,10 @@
+export type { Want } from './aim.js';
+export {
+  counterfactualsOfFile,
+  counterfactualsOfRows,
+  type Counterfactual,
+  type CounterfactualRow,
+  type Counterfactuals,
+} from './counterfactuals.js';
+export type { CounterfactualOptions } from './searcher.js';
+export type { Change as ColumnChange } from './words.js';

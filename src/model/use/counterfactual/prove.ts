@@ -1,0 +1,84 @@
+import type { AnyTask, Matrix } from '../../../core/index.js';
+import { schemaFromJson, type AppendColumn, type Engine, type RowValues } from '../../../data/index.js';
+import { duckdb } from '../../../expr/index.js';
+import { encodeRelation } from '../../../features/index.js';
+import { answerColumns, probabilityNames } from '../answer.js';
+import type { OpenModel } from '../open-model.js';
+import type { Answer } from './words.js';
+
+/** A row of a table with some of its values changed. */
+export interface ChangedRow {
+  /** Its number in the table. */
+  readonly row: number;
+  /** All columns that a counterfactual may change, those that stay among them. */
+  readonly values: RowValues;
+}
+
+/** Rows with changes, and what the model answers to them. */
+export interface Proven {
+  readonly answers: readonly Answer[];
+  /** Calibrated, rows × outputs. */
+  readonly margins: Float64Array;
+}
+
+/** What the model answers to changed rows of a table by the way that a file's rows go: written as a table, encoded by the engine, scored. */
+export async function prove(
+  engine: Engine,
+  model: OpenModel<AnyTask>,
+  relation: string,
+  open: readonly string[],
+  rows: readonly ChangedRow[],
+): Promise<Proven> {
+  if (rows.length === 0) return { answers: [], margins: new Float64Array(0) };
+  const margins = model.margins(await encoded(engine, model, relation, open, rows));
+  return { answers: answersOf(model, margins, rows.length), margins };
+}
+
+async function encoded(
+  engine: Engine,
+  { content }: OpenModel<AnyTask>,
+  relation: string,
+  open: readonly string[],
+  rows: readonly ChangedRow[],
+): Promise<Matrix> {
+  const schema = schemaFromJson(content.schema);
+  const [changes, changed] = [engine.name('changes'), engine.name('changed')];
+  const cells = open.map((name) => appended(rows.map(({ values }) => values[name])));
+  await engine.append(changes, {
+    at: Int32Array.from(rows, ({ row }) => row),
+    ...Object.fromEntries(cells.map((column, j) => [`c${j}`, column])),
+  });
+  const list = Object.keys(schema)
+    .filter((name) => content.inputs.includes(name))
+    .map((name) => {
+      const place = open.indexOf(name);
+      return place < 0 ? `o.${duckdb.ident(name)}` : `c.c${place} AS ${duckdb.ident(name)}`;
+    });
+  const from = `${duckdb.ident(changes)} c JOIN ${duckdb.ident(relation)} o ON o.rowid = c.at`;
+  await engine.run(`CREATE TABLE ${duckdb.ident(changed)} AS SELECT ${list.join(', ')} FROM ${from} ORDER BY c.rowid`);
+  return encodeRelation(engine, changed, content.features, 'serving');
+}
+
+/** Cells of one column as the engine takes them. */
+function appended(cells: readonly (string | number | boolean | null)[]): AppendColumn {
+  const [some] = cells.filter((cell) => cell !== null);
+  if (typeof some === 'number') return Float64Array.from(cells, (cell) => (cell === null ? NaN : (cell as number)));
+  if (typeof some === 'boolean') return Uint8Array.from(cells, (cell) => (cell === null ? 255 : Number(cell)));
+  return cells as readonly (string | null)[];
+}
+
+function answersOf(model: OpenModel<AnyTask>, margins: Float64Array, rows: number): readonly Answer[] {
+  const { labels, task } = model.content;
+  const columns = answerColumns(model, margins);
+  const names = task === 'multiclass' ? probabilityNames(labels) : [];
+  return Array.from({ length: rows }, (_, i) => {
+    const prediction = columns['prediction'][i] as string | number;
+    const probability = columns[task === 'multiclass' ? names[labels.indexOf(String(prediction))] : 'probability']?.[i];
+    const decision = columns['decision']?.[i];
+    return {
+      prediction,
+      ...(probability === undefined ? {} : { probability: probability as number }),
+      ...(decision === undefined ? {} : { decision: decision as string }),
+    };
+  });
+}

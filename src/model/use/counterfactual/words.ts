@@ -1,0 +1,73 @@
+import { figure, percent, plainNumber } from '../../../core/index.js';
+import type { Outcome } from '../../../evaluate/index.js';
+import type { Schema } from '../../../data/index.js';
+
+/** A value of a column as the data spells it. */
+export type CellText = string | number | boolean | null;
+
+/** One column that would have to be different. */
+export interface Change {
+  readonly column: string;
+  readonly from: CellText;
+  readonly to: CellText;
+}
+
+/** What a version answers to a row. */
+export interface Answer {
+  readonly prediction: number | string;
+  /** binary: of the positive class; multiclass: of the predicted one. */
+  readonly probability?: number;
+  /** Where money is declared: the act, or '' for none. */
+  readonly decision?: string;
+}
+
+/** A value in the data's own spelling: `Yes` for a true. */
+export const spelt = (schema: Schema, column: string, value: CellText): CellText =>
+  typeof value === 'boolean' ? ((value ? schema[column].trueText : schema[column].falseText) ?? value) : value;
+
+/** `If Contract were "Two year" instead of "Month-to-month", the chance of Churn would fall from 62% to 18%.` */
+export function changeText(schema: Schema, changes: readonly Change[], outcome: Outcome, before: Answer, after: Answer): string {
+  const conditions = changes.map(({ column, from, to }) => {
+    const { unit } = schema[column].spec;
+    return `${column} were ${shown(to)}${unit !== undefined && typeof to === 'number' ? ` ${unit}` : ''} instead of ${shown(from)}`;
+  });
+  return `If ${listedWords(conditions)}, ${moved(outcome, before, after)}${decided(before, after)}.`;
+}
+
+const shown = (value: CellText): string =>
+  value === null
+    ? 'missing'
+    : typeof value === 'number'
+      ? plainNumber(value)
+      : typeof value === 'string'
+        ? `"${value}"`
+        : value
+          ? 'yes'
+          : 'no';
+
+const listedWords = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+function moved(outcome: Outcome, before: Answer, after: Answer): string {
+  const unit = outcome.task === 'regression' && outcome.unit !== undefined ? ` ${outcome.unit}` : '';
+  if (outcome.task === 'binary')
+    return `the chance of ${outcome.of} would ${way(before.probability!, after.probability!, (p) => percent(p))}`;
+  if (outcome.task === 'multiclass' || outcome.task === 'segment')
+    return `the answer would be "${after.prediction}" instead of "${before.prediction}"`;
+  const what = outcome.task === 'regression' ? outcome.of : 'the score';
+  return `${what} would ${way(before.prediction as number, after.prediction as number, (v) => figure(v) + unit)}`;
+}
+
+const way = (from: number, to: number, show: (value: number) => string): string =>
+  from === to ? `stay at ${show(from)}` : `${to > from ? 'rise' : 'fall'} from ${show(from)} to ${show(to)}`;
+
+function decided(before: Answer, after: Answer): string {
+  if (after.decision !== undefined)
+    return after.decision === before.decision
+      ? ''
+      : after.decision === ''
+        ? `, and "${before.decision}" would no longer pay`
+        : `, and "${after.decision}" would pay`;
+  const isCalled = after.probability !== undefined && typeof after.prediction === 'string' && after.prediction !== before.prediction;
+  return isCalled && before.probability !== undefined ? `, and the answer would be "${after.prediction}"` : '';
+}

@@ -1,0 +1,159 @@
+import { canonicalJson, hasTarget, mwError, type AnyTask, type Json } from '../../../core/index.js';
+import { figuresOf, metricNamed } from '../../../evaluate/index.js';
+import { printNode } from '../../../expr/index.js';
+import type { ModelContent } from '../../content.js';
+import type { RunOptions } from '../../run.js';
+import { comparedRows } from '../compared-rows.js';
+import { anyEvidenceOf, evidenceFrom, isOfTarget, type Evidence } from '../evidence.js';
+import { foundGain } from '../found-gain.js';
+import { openAnyModel, withTarget, type RegisteredModel } from '../open-model.js';
+import { gainOn, type Gain } from '../paired-gain.js';
+import { answerChanges, valueChanges, type AnswerChanges, type PairedDiff, type ValueChanges } from './answer-changes.js';
+import { footprintOf, type Footprint } from './footprint.js';
+import { importanceChanges, type ImportanceChange } from './importance-changes.js';
+import { metricChanges, type MetricChange } from './metric-changes.js';
+import { moneyChange, type MoneyChange } from './money-change.js';
+import { sliceChanges, type SliceChange } from './slice-changes.js';
+
+/** One thing that differs. */
+export interface Change {
+  /** `features.spend`, `params.trees`, `data` … */
+  readonly what: string;
+  readonly a: string | null;
+  readonly b: string | null;
+}
+
+/** On which rows the two are compared. */
+export interface ComparedOn {
+  /**
+   * `common`: rows of both holdouts of the same data; `unseen`: the same of data that have grown, and the new ones; `asked`: the holdout of the newer version,
+   * which the older one scored when that was trained; `unpaired`: each on its own holdout, so that a difference may be one of the rows.
+   */
+  readonly how: 'common' | 'unseen' | 'asked' | 'unpaired';
+  /** How many; 0 where unpaired. */
+  readonly rows: number;
+}
+
+/** What a comparison of two versions answers. */
+export interface Diff {
+  readonly a: string;
+  readonly b: string;
+  /** The fitted contents are equal to the bit. */
+  readonly same: boolean;
+  /** Absent for models without a target. */
+  readonly compared?: ComparedOn;
+  readonly metrics: Readonly<Record<string, MetricChange>>;
+  /** How much better b is than a by b's metric on rows that neither saw; absent when there are none. */
+  readonly gain?: { readonly metric: string } & Gain;
+  /** Classification: whose call or decision is another one. Absent, as all that follows but importance and footprint, without paired rows. */
+  readonly answers?: AnswerChanges;
+  /** Regression: how far the answers moved. */
+  readonly values?: ValueChanges;
+  /** Where both declare a payoff. */
+  readonly money?: MoneyChange;
+  readonly slices?: readonly SliceChange[];
+  readonly importance: readonly ImportanceChange[];
+  readonly footprint: { readonly a: Footprint; readonly b: Footprint };
+  readonly changed: readonly Change[];
+}
+
+type Opened = RegisteredModel<AnyTask>;
+
+/**
+ * Compares two versions: figures on the same rows with paired intervals, which answers differ and who is right there, money, slices, what matters, size and
+ * time, and everything in their content that is not equal. Throws `MW_MODEL_TWO_MODELS` for versions that do different things.
+ */
+export async function diffVersions(refA: string, refB: string, run: RunOptions): Promise<Diff> {
+  const [a, b] = [await openAnyModel(refA, run), await openAnyModel(refB, run)];
+  if (a.content.task !== b.content.task || a.content.target !== b.content.target)
+    throw mwError('MW_MODEL_TWO_MODELS', { a: refA, b: refB });
+  return {
+    a: `${a.model}@${a.version}`,
+    b: `${b.model}@${b.version}`,
+    same: a.digest === b.digest,
+    ...(hasTarget(a.content.task) ? await targetDiff(withTarget(a, 'diff'), withTarget(b, 'diff'), run) : await rowsDiff(a, b, run)),
+    importance: importanceChanges(a.record.importance, b.record.importance),
+    footprint: { a: footprintOf(a), b: footprintOf(b) },
+    changed: changesOf(a, b),
+  };
+}
+
+function metricNames({ content, record }: Opened, other: Opened): readonly string[] {
+  const names = figuresOf(content.task).map((m) => m.name);
+  return names.filter((name) => name in record.metrics || name in other.record.metrics);
+}
+
+async function targetDiff(
+  modelA: RegisteredModel,
+  modelB: RegisteredModel,
+  run: RunOptions,
+): Promise<Partial<Diff> & Pick<Diff, 'metrics'>> {
+  const [a, b] = [await evidenceFrom(modelA, run), await evidenceFrom(modelB, run)];
+  const compared = pairsOf(a, b);
+  const metrics = metricChanges(metricNames(modelA as never, modelB as never), a, b, compared);
+  if (!compared) return { compared: { how: 'unpaired', rows: 0 }, metrics };
+  const gain = gainOn(metricNamed(b.record.metric, b.content.task), b.content, compared.rows);
+  const money = moneyChange(a, b, compared);
+  return {
+    compared: { how: compared.how, rows: compared.rows.y.length },
+    metrics,
+    ...(gain ? { gain: { metric: b.record.metric, ...gain } } : {}),
+    ...(b.content.task === 'regression' ? { values: valueChanges(compared) } : { answers: answerChanges(a, b, compared) }),
+    ...(money ? { money } : {}),
+    slices: sliceChanges(b, compared),
+  };
+}
+
+/** The rows to compare on, whichever of the two is the newer one; none where no row has an answer of both. */
+function pairsOf(a: Evidence, b: Evidence): PairedDiff | undefined {
+  const [onB, onA] = [comparedRows(b, a), comparedRows(a, b)];
+  if (onB && onB.rows.y.length > 0) return { ...onB, holder: b };
+  if (!onA || onA.rows.y.length === 0) return undefined;
+  const { own, other } = onA.rows;
+  return { ...onA, rows: { ...onA.rows, own: other, other: own }, holder: a };
+}
+
+async function rowsDiff(a: Opened, b: Opened, run: RunOptions): Promise<Pick<Diff, 'metrics' | 'gain'>> {
+  const [before, own] = [await anyEvidenceOf(a.registered, run), await anyEvidenceOf(b.registered, run)];
+  const metrics = metricNames(a, b).map((name) => [
+    name,
+    { a: a.record.metrics[name]?.value ?? null, b: b.record.metrics[name]?.value ?? null },
+  ]);
+  const found = isOfTarget(before) || isOfTarget(own) ? undefined : foundGain(own, before);
+  const gain = found && 'gain' in found ? { gain: { metric: b.record.metric, ...found.gain } } : {};
+  return { metrics: Object.fromEntries(metrics) as Diff['metrics'], ...gain };
+}
+
+function changesOf(a: RegisteredModel<AnyTask>, b: RegisteredModel<AnyTask>): readonly Change[] {
+  const [one, two] = [factsOf(a), factsOf(b)];
+  return [...new Set([...one.keys(), ...two.keys()])].flatMap((what) => {
+    const [x, y] = [one.get(what) ?? null, two.get(what) ?? null];
+    return x === y ? [] : [{ what, a: x, b: y }];
+  });
+}
+
+function factsOf({ content, record }: RegisteredModel<AnyTask>): Map<string, string> {
+  const simple = (['learner', 'seed', 'labels', 'schema', 'calibration'] as const satisfies readonly (keyof ModelContent)[]).map(
+    (key) => [key, text(content[key])] as const,
+  );
+  return new Map([
+    ...simple,
+    ...entries('decide', content.decide ?? {}),
+    ...entries('params', content.params),
+    ...coverageFacts(content),
+    ...content.features.map((f) => [`features.${f.name}`, printNode(f.node, { items: 8 })] as const),
+    ['data', record.lineage.data],
+    ['rows', text(record.rows)],
+  ]);
+}
+
+function coverageFacts({ coverage }: ModelContent<AnyTask>): readonly (readonly [string, string])[] {
+  if (!coverage) return [];
+  const { level, method, by, thresholds } = coverage;
+  return entries('coverage', { level, method, ...(by ? { by: printNode(by.feature.node, { items: 8 }) } : {}), thresholds });
+}
+
+const entries = (what: string, values: object): (readonly [string, string])[] =>
+  Object.entries(values).map(([name, value]) => [`${what}.${name}`, text(value)]);
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : canonicalJson(value as Json));

@@ -1,0 +1,33 @@
+import { meanIntervals, unitsOfGroups, worthOfActing, type Interval } from '../../../evaluate/index.js';
+import { amountsOfKept } from '../../decide/index.js';
+import type { ComparedRows } from '../compared-rows.js';
+import type { Evidence } from '../evidence.js';
+import { calledBy } from './answer-changes.js';
+
+/** What deciding by b brings more than deciding by a, each by its own rule, both valued at b's amounts. */
+export interface MoneyChange {
+  readonly currency?: string;
+  /** Per row, on the rows compared. */
+  readonly a: number;
+  readonly b: number;
+  /** b − a, paired, with its 95 % interval. */
+  readonly perRow: Interval;
+  readonly total: Interval;
+}
+
+/** The difference in money; undefined where either version declares no payoff, or its amounts differ by row and were not kept. */
+export function moneyChange(a: Evidence, b: Evidence, { rows }: ComparedRows): MoneyChange | undefined {
+  const { decide, seed } = b.content;
+  if (!decide || !a.content.decide || rows.y.length === 0) return undefined;
+  const amounts = amountsOfKept(decide, rows, rows.y.length);
+  if (!amounts) return undefined;
+  const worth = worthOfActing(amounts.payoff, rows.y);
+  const [was, is] = [calledBy(a.content, rows, rows.other), calledBy(b.content, rows, rows.own)].map((acts) =>
+    worth.map((v, i) => v * acts[i]),
+  );
+  const units = rows.unit ? { units: unitsOfGroups(rows.unit) } : {};
+  const [perRow, one, two] = meanIntervals([is.map((v, i) => v - was[i]), was, is], rows.weight, { seed, ...units });
+  const n = rows.weight ? rows.weight.reduce((sum, w) => sum + w, 0) : rows.y.length;
+  const total = { value: perRow.value * n, low: perRow.low * n, high: perRow.high * n };
+  return { ...(decide.currency === undefined ? {} : { currency: decide.currency }), a: one.value, b: two.value, perRow, total };
+}
