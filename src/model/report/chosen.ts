@@ -1,6 +1,6 @@
-import { canonicalJson, count, figure as plain, plainNumber, type Json } from '../../core/index.js';
+import { canonicalJson, count, figure as plain, percent, plainNumber, type Json } from '../../core/index.js';
 import { bestSoFarChart, leaderboardChart } from '../../evaluate/index.js';
-import { learners, type LearnerName, type Params } from '../../learn/index.js';
+import { learners, type LearnerName, type Member, type Params } from '../../learn/index.js';
 import type { ModelRecord } from '../record.js';
 import type { LeaderboardEntry } from '../train/compare.js';
 import type { StudySummary } from '../tune/summary.js';
@@ -18,7 +18,7 @@ export function chosenSection({ leaderboard, metric, study }: Pick<ModelRecord, 
   return section(
     'chosen',
     'How it was chosen',
-    html`<p>${study ? studyWords(study, metric) : comparedWords(leaderboard, metric)} ${closeness(leaderboard)}</p>`,
+    html`<p>${study ? studyWords(study, metric, taken(leaderboard)) : comparedWords(leaderboard, metric)} ${closeness(leaderboard)}</p>`,
     study?.bests !== undefined &&
       study.bests.length > 1 &&
       narrowChart(raw(bestSoFarChart(study.bests, study.trials, metric)), courseWords(study, study.bests)),
@@ -39,10 +39,17 @@ export function chosenSection({ leaderboard, metric, study }: Pick<ModelRecord, 
 const comparedWords = (leaderboard: readonly LeaderboardEntry[], metric: string): string =>
   `${count(leaderboard.length, 'learner')} at default settings were compared by ${metric} on the same parts of the training rows, each judged where it had not learned; the best mean was taken.`;
 
-function studyWords({ trials, pruned, failed, sampler, ended }: StudySummary, metric: string): string {
-  const left = [...(pruned > 0 ? [`${pruned} given up early`] : []), ...(failed > 0 ? [`${failed} failed`] : [])];
-  const stop = ended === 'budget' ? ', until the time was up' : '';
-  return `${count(trials, 'combination')} of learner and settings were tried${stop} (search by ${sampler}${left.length > 0 ? `; ${left.join(', ')}` : ''}), judged by ${metric} on parts of the training rows that they had not learned from; the best was taken. The held-out rows had no say in it.`;
+/** What a search took: the best, or what was as good and simpler. */
+const taken = ([first, ...others]: readonly LeaderboardEntry[]): string =>
+  first?.chosen === undefined && others.some(({ chosen }) => chosen)
+    ? 'what was taken is marked, and the notes say why it is not the first'
+    : 'the best was taken';
+
+function studyWords({ trials, pruned, failed, over = 0, sampler, ended }: StudySummary, metric: string, what: string): string {
+  const ends = [[pruned, 'given up early'], [failed, 'failed'], [over, 'over a limit']] as const; // prettier-ignore
+  const left = ends.flatMap(([n, words]) => (n > 0 ? [`${n} ${words}`] : []));
+  const stop = ended === 'budget' ? ', until the time was up' : ended === 'stopped' ? ', until the search was stopped' : '';
+  return `${count(trials, 'combination')} of learner and settings were tried${stop} (search by ${sampler}${left.length > 0 ? `; ${left.join(', ')}` : ''}), judged by ${metric} on parts of the training rows that they had not learned from; ${what}. The held-out rows had no say in it.`;
 }
 
 /** Whether the runner-up could as well have won. */
@@ -62,18 +69,17 @@ function courseWords({ trials }: StudySummary, bests: NonNullable<StudySummary['
 }
 
 function triedTable(leaderboard: readonly LeaderboardEntry[], metric: string): Html {
-  const more = leaderboard.length - SHOWN;
+  const shown = leaderboard.map((l, i) => ({ ...l, place: i + 1 })).filter(({ place, chosen }) => place <= SHOWN || chosen);
+  const more = leaderboard.length - shown.length;
   return html`${table(
     ['', 'learner', 'settings that differ from the defaults', metric, '± standard error'],
-    leaderboard
-      .slice(0, SHOWN)
-      .map((l, i) => [
-        String(i + 1),
-        l.learner,
-        html`<span class="settings">${unlikeDefaults(l.learner, l.params)}</span>`,
-        plain(l.metric),
-        figure(l.standardError),
-      ]),
+    shown.map((l) => [
+      `${l.place}${l.chosen ? ' ✓' : ''}`,
+      l.learner,
+      html`<span class="settings">${unlikeDefaults(l.learner, l.params)}</span>`,
+      plain(l.metric),
+      figure(l.standardError),
+    ]),
   )}${more > 0 && html`<p class="soft">${count(more, 'more line')} like these were left out.</p>`}`;
 }
 
@@ -87,5 +93,13 @@ export function unlikeDefaults(learner: string, params: Params): string {
   return unlike.map(([name, value]) => `${name} ${settingText(value)}`).join(', ') || 'defaults';
 }
 
+/** The members of a blend that came with their weights, as shares: `44% gbdt, 36% extra_trees`. */
+function memberTexts(value: Json): string | undefined {
+  const members = value as unknown as readonly Partial<Member>[];
+  if (!Array.isArray(value) || value.length === 0 || !members.every((one) => typeof one?.weight === 'number')) return undefined;
+  const sum = members.reduce((total, { weight }) => total + weight!, 0);
+  return members.map(({ learner, weight }) => `${percent(weight! / sum)} ${learner}`).join(', ');
+}
+
 const settingText = (value: Json): string =>
-  typeof value === 'number' ? plainNumber(value) : typeof value === 'string' ? value : canonicalJson(value);
+  memberTexts(value) ?? (typeof value === 'number' ? plainNumber(value) : typeof value === 'string' ? value : canonicalJson(value));

@@ -150,5 +150,21 @@ describe('how it was chosen', () => {
     ])
       expect(text).toContain(words);
     expect(chosenSection({ metric: 'log_loss', leaderboard: [line(0.4, 300)] })).toBeNull();
+    const marked = [line(0.4, 300), { ...line(0.405, 100), chosen: true as const }];
+    const simpler = wordsOf(
+      chosenSection({ metric: 'log_loss', leaderboard: marked, study: { ...study, ended: 'stopped', over: 2 } })!.html,
+    );
+    for (const words of [
+      'until the search was stopped (search by tpe; 1 given up early, 1 failed, 2 over a limit)',
+      'what was taken is marked, and the notes say why it is not the first',
+      '2 ✓ gbdt defaults',
+    ])
+      expect(simpler).toContain(words);
+  });
+
+  it('tell a blend by the shares of its members', () => {
+    const members = [{ learner: 'gbdt', params: {}, weight: 0.75 }, { learner: 'linear', params: {}, weight: 0.25 }]; // prettier-ignore
+    expect(unlikeDefaults('blend', { members })).toBe('members 75% gbdt, 25% linear');
+    expect(unlikeDefaults('gbdt', { interactions: [] })).not.toContain('members');
   });
 });
