@@ -45,8 +45,11 @@ interface Lead {
   };
 }
 
-/** Shares are apart by percentage points. */
-const points = (value: number): string => `${Number((100 * value).toFixed(1))} points`;
+/** Shares are apart by percentage points; what is more than nothing is never told as 0. */
+function points(value: number): string {
+  const rounded = Number((100 * value).toFixed(1));
+  return `${rounded === 0 && value !== 0 ? figure(100 * value) : rounded} points`;
+}
 
 const LEADS: Readonly<Record<Task, Lead>> = {
   binary: {

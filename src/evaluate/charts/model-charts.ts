@@ -82,17 +82,17 @@ export interface BetterTrial {
 /** The best so far, trial by trial: a step at each that was better. */
 export function bestSoFarChart(bests: readonly BetterTrial[], trials: number, metric: string): Svg {
   const steps = bests.flatMap(({ trial, metric: value }, i) => [
-    ...(i > 0 ? [[trial + 1, bests[i - 1].metric] as const] : []),
-    [trial + 1, value] as const,
+    ...(i > 0 ? [[trial, bests[i - 1].metric] as const] : []),
+    [trial, value] as const,
   ]);
   const last = bests.at(-1)!;
   return lineChart({
     title: 'The best so far, trial by trial',
-    desc: `${metric} of the best: ${bests[0].metric.toPrecision(4)} after trial ${bests[0].trial + 1}, ${last.metric.toPrecision(4)} after trial ${last.trial + 1} of ${trials}.`,
+    desc: `${metric} of the best: ${bests[0].metric.toPrecision(4)} with trial ${bests[0].trial}, ${last.metric.toPrecision(4)} with trial ${last.trial} of ${trials}, counted from 0.`,
     height: 240,
-    x: { label: 'Trials', domain: [1, Math.max(2, trials)] },
+    x: { label: 'Trial, counted from 0', domain: [0, Math.max(1, trials - 1)] },
     y: { label: metric },
-    series: [{ name: 'best so far', points: [...steps, [trials, last.metric]] }],
-    marks: [{ x: last.trial + 1, y: last.metric, label: `${last.learner}, ${last.metric.toPrecision(4)}` }],
+    series: [{ name: 'best so far', points: [...steps, [trials - 1, last.metric]] }],
+    marks: [{ x: last.trial, y: last.metric, label: `${last.learner}, ${last.metric.toPrecision(4)}` }],
   });
 }

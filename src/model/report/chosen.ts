@@ -62,10 +62,11 @@ function closeness([first, second]: readonly LeaderboardEntry[]): string {
 }
 
 function courseWords({ trials }: StudySummary, bests: NonNullable<StudySummary['bests']>): string {
-  const last = bests.at(-1)!.trial + 1;
-  return last > 0.8 * trials
-    ? `The best came at trial ${last} of ${trials}: a longer search might still find a little more.`
-    : `Nothing better came after trial ${last} of ${trials}: a longer search is unlikely to find much more.`;
+  const last = bests.at(-1)!.trial;
+  const place = `trial ${last} (of ${trials}, counted from 0)`;
+  return last + 1 > 0.8 * trials
+    ? `The best came with ${place}: a longer search might still find a little more.`
+    : `Nothing better came after ${place}: a longer search is unlikely to find much more.`;
 }
 
 function triedTable(leaderboard: readonly LeaderboardEntry[], metric: string): Html {

@@ -145,7 +145,7 @@ describe('how it was chosen', () => {
     for (const words of [
       '20 combinations of learner and settings were tried, until the time was up (search by tpe; 1 given up early, 1 failed)',
       'The best two differ by less than the doubt in either',
-      'Nothing better came after trial 5 of 20',
+      'Nothing better came after trial 4 (of 20, counted from 0)',
       '1 gbdt trees 300 0.4 0.01 2 gbdt defaults 0.405 0.01',
     ])
       expect(text).toContain(words);
