@@ -14,7 +14,7 @@ export const experimentCommand: Command = {
     { name: 'outcome', value: 'COLS', doc: 'What became of the rows: numbers or a yes or no. With commas: the first decides.' },
     { name: 'arm', value: 'COL', doc: 'analyse: the column that says who got what.' },
     { name: 'control', value: 'ARM', doc: 'analyse: the arm without the treatment (default: control, a, old, off …).' },
-    { name: 'before', value: 'COLS', doc: 'Columns that were measured before the test: they narrow its intervals (CUPED).' },
+    { name: 'before', value: 'COLS', doc: 'Columns that were measured before the test, one value per ID: they narrow its intervals (CUPED).' },
     { name: 'per', value: 'COL', doc: 'analyse: the outcome is a ratio, per this column: revenue per order.' },
     { name: 'id', value: 'COL', doc: 'analyse: whom rows belong to, where one may have several.' },
     { name: 'unit', value: 'WORD', doc: 'What one row is, for the words: visitor, customer (default: the id, else row).' },

@@ -77,6 +77,11 @@ export const evaluateErrors = {
     status: 400,
     usage: true,
   }),
+  MW_EVALUATE_EXPERIMENT_BEFORE: row<{ column: string; id: string; first: number; second: number }>({
+    message: (p) => `the column "${p.column}" was measured before the trial, but rows of "${p.id}" have different values: ${p.first} and ${p.second}`,
+    fix: (p) => `Give one value per ID, from before it was assigned, on each of its rows. If "${p.column}" changes during the trial, leave it out.`,
+    status: 400,
+  }),
   MW_EVALUATE_UPLIFT: row<{ what: string; got: string; due: string }>({
     message: (p) => `to judge an uplift the ${p.what} must be ${p.due}, got ${p.got}`,
     fix: () => 'Bring rows of a randomised trial, treated and untreated ones, each with its outcome and a prediction.',
