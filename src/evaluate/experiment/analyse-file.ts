@@ -87,7 +87,12 @@ function wishesOf(file: ExperimentFile): Record<string, ColumnWish> {
   if (stray !== undefined)
     throw mwError(
       'MW_EVALUATE_EXPERIMENT',
-      { name: 'lower', got: stray, due: `among the outcomes: ${outcomes.join(', ')}` },
+      {
+        name: 'lower',
+        got: stray,
+        due: `among the outcomes: ${outcomes.join(', ')}`,
+        fix: `Leave "${stray}" out of --lower, or name it with --outcome too.`,
+      },
       { where: '--lower' },
     );
   return {
