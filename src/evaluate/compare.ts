@@ -80,11 +80,12 @@ export function correctedResampledT(
 }
 
 function checkResampled(gains: readonly number[], { train, test, level }: { train: number; test: number; level: number }): void {
-  const need = (what: string, got: number, isFit: boolean, due: string): void => {
-    if (!isFit) throw mwError('MW_EVALUATE_VALUE', { what, got: String(got), due });
-  };
   need('training side of a fold', train, train > 0 && train < Infinity, 'above 0');
   need('tested side of a fold', test, test >= 0 && test < Infinity, '0 or more');
   need('level', level, level > 0 && level < 1, 'between 0 and 1');
   gains.forEach((gain, fold) => need(`gain of fold ${fold}`, gain, Number.isFinite(gain), 'a number'));
+}
+
+function need(what: string, got: number, isFit: boolean, due: string): void {
+  if (!isFit) throw mwError('MW_EVALUATE_VALUE', { what, got: String(got), due });
 }
