@@ -9,12 +9,15 @@ it('reads long and short times, each in its own units', () => {
 });
 
 it('writes how long something takes', () => {
-  expect([0.0004, 0.0125, 1.234, 999, 4100, 210_000].map(durationWords)).toEqual([
+  expect([0.0004, 0.0125, 1.234, 999, 4100, 210_000, 5_400_000, 86_400_000, 7_776_000_000].map(durationWords)).toEqual([
     '0.4 µs',
     '12.5 µs',
     '1.23 ms',
     '999 ms',
     '4.1 s',
     '3.5 min',
+    '90 min',
+    '24 h',
+    '90 days',
   ]);
 });

@@ -19,8 +19,18 @@ function parsed(text: string, units: Units): number | undefined {
   return unit === undefined || !Object.hasOwn(units, unit) ? undefined : Number(amount) * units[unit];
 }
 
-/** A time that something takes, as people read it: `12.5 µs`, `1.2 ms`, `4.1 s`, `3.5 min`. */
+/** Below how many milliseconds a time is told in which unit. */
+const WORDS: readonly (readonly [below: number, each: number, unit: string])[] = [
+  [1, 0.001, 'µs'],
+  [1000, 1, 'ms'],
+  [120_000, 1000, 's'],
+  [2 * HOUR_MS, 60_000, 'min'],
+  [2 * DAY_MS, HOUR_MS, 'h'],
+  [Infinity, DAY_MS, 'days'],
+];
+
+/** A time that something takes, as people read it: `12.5 µs`, `1.2 ms`, `4.1 s`, `3.5 min`, `90 days`. */
 export function durationWords(ms: number): string {
-  const [size, unit] = ms < 1 ? [ms * 1000, 'µs'] : ms < 1000 ? [ms, 'ms'] : ms < 120_000 ? [ms / 1000, 's'] : [ms / 60_000, 'min'];
-  return `${Number(size.toPrecision(3))} ${unit}`;
+  const [, each, unit] = WORDS.find(([below]) => ms < below)!;
+  return `${Number((ms / each).toPrecision(3))} ${unit}`;
 }

@@ -35,6 +35,15 @@ describe('the corrected resampled t-test', () => {
     expect(correctedResampledT([0, 0], { train: 4, test: 1 }).pValue).toBe(1);
   });
 
+  it.each([
+    [[0.1, 0.2], { train: 0, test: 1 }],
+    [[0.1, 0.2], { train: 4, test: -1 }],
+    [[0.1, 0.2], { train: 4, test: 1, level: 1 }],
+    [[0.1, NaN], { train: 4, test: 1 }],
+  ])('refuses the gains %j with %j', (gains, sides) => {
+    expect(() => correctedResampledT(gains, sides)).toThrow(expect.objectContaining({ code: 'MW_EVALUATE_VALUE' }));
+  });
+
   it('finds a difference between equal models as often as it should, where the plain test finds it too often', () => {
     const [draws, rounds, folds, rows] = [200, 10, 10, 100];
     const stream = random(3, 'equal models');
@@ -71,6 +80,25 @@ describe('two models on the same rows', () => {
     );
     expect(gain).toMatchObject({ a: 10.9, b: 11.4, rows: 200 });
     for (const end of [gain.value, gain.low, gain.high]) isNear(end, 0.5);
+  });
+
+  it('are both weighted with the weights of the first', () => {
+    const weights = y.map((v) => (v < 100 ? 3 : 1));
+    const [zero, one] = [sample(() => 0), sample((i) => (i < 100 ? 4 : 0))];
+    expect(compareModels(mae, { ...zero, weights }, one, { seed: 1 })).toMatchObject({ value: 3, a: 0, b: 3 });
+    expect(compareModels(mae, zero, { ...one, weights }, { seed: 1 })).toMatchObject({ value: 2, a: 0, b: 2 });
+  });
+
+  it.each<[string, Partial<Record<'y' | 'scores' | 'weights', Float64Array>>, Partial<Record<'y' | 'scores', Float64Array>>]>([
+    ['MW_EVALUATE_LENGTH', {}, { y: Float64Array.from([...y, 200]) }],
+    ['MW_EVALUATE_LENGTH', { scores: y.slice(1) }, { scores: y.slice(1) }],
+    ['MW_EVALUATE_LENGTH', { weights: y.slice(1) }, {}],
+    ['MW_EVALUATE_NOT_FINITE', { scores: y.with(7, NaN) }, {}],
+    ['MW_EVALUATE_NOT_FINITE', {}, { scores: y.with(7, Infinity) }],
+    ['MW_EVALUATE_VALUE', { weights: y.with(7, -1) }, {}],
+  ])('are refused with %s', (code, a, b) => {
+    const plain = sample(() => 0);
+    expect(() => compareModels(mae, { ...plain, ...a }, { ...plain, ...b }, { seed: 1 })).toThrow(expect.objectContaining({ code }));
   });
 
   it('must be of the same rows', () => {
@@ -120,6 +148,26 @@ describe('beta calibration', () => {
     expect(betaAt(separable, 0.1)).toBeLessThan(0.01);
     expect(() => fitBeta(floats([1.5]), floats([1]))).toThrow(expect.objectContaining({ code: 'MW_EVALUATE_NOT_FINITE' }));
     expect(() => fitBeta(floats([0.5]), floats([1, 0]))).toThrow(expect.objectContaining({ code: 'MW_EVALUATE_LENGTH' }));
+  });
+});
+
+describe('rows that no calibration can be fitted to', () => {
+  const fits = {
+    beta: (y: Float64Array, said: Float64Array, weights?: Float64Array) => fitBeta(said, y, weights),
+    temperature: (y: Float64Array, margins: Float64Array, weights?: Float64Array) =>
+      fitTemperature({ task: 'binary', classes: 1, y, margins, ...(weights ? { weights } : {}) }),
+  };
+  it.each<[string, number[], number[], number[]?]>([
+    ['MW_EVALUATE_SPLIT_ROWS', [], []],
+    ['MW_EVALUATE_LENGTH', [1, 0], [0.5]],
+    ['MW_EVALUATE_VALUE', [1, 2], [0.5, 0.5]],
+    ['MW_EVALUATE_VALUE', [1, NaN], [0.5, 0.5]],
+    ['MW_EVALUATE_NOT_FINITE', [1, 0], [0.5, NaN]],
+    ['MW_EVALUATE_LENGTH', [1, 0], [0.5, 0.5], [1]],
+    ['MW_EVALUATE_VALUE', [1, 0], [0.5, 0.5], [1, -1]],
+  ])('are refused with %s: %j, %j, %j', (code, y, said, weights) => {
+    for (const fit of Object.values(fits))
+      expect(() => fit(floats(y), floats(said), weights && floats(weights))).toThrow(expect.objectContaining({ code }));
   });
 });
 

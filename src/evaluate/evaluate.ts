@@ -59,7 +59,7 @@ export interface EvaluateInput extends Resampling {
  */
 export function evaluate(input: EvaluateInput): Evaluation {
   const { task, classes, y, margins, weights, seed } = input;
-  if (y.length === 0) throw mwError('MW_EVALUATE_SPLIT_ROWS', { what: 'an evaluation', got: 0, due: 1, of: 'rows' });
+  if (y.length === 0) throw mwError('MW_EVALUATE_SPLIT_ROWS', { what: 'an evaluation', got: 0, due: 1, of: 'row' });
   const acting = actingOf(input);
   const sample = scored(task, classes, y, margins, weights, acting);
   const base = input.baseline && scored(task, classes, y, input.baseline, weights, acting);

@@ -22,6 +22,7 @@ beforeAll(() => {
     lines.filter((line, i) => !line.includes(',new,') || i % 6 > 0),
   );
   write('early.csv', lines.slice(0, 120));
+  write('thin.csv', ['v1,old,yes,1', 'v2,old,no,2', 'v3,new,yes,3']);
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -61,6 +62,26 @@ it('says in words what a test came to', async () => {
   expect(out).toContain('seconds, mean');
 });
 
+it('takes names with a space behind the comma', async () => {
+  const { code, out } = await analyse('trial.csv', '--outcome', 'bought, seconds', '--lower', ' seconds');
+  expect(code).toBe(0);
+  expect(out).toContain('seconds, mean');
+});
+
+it.each([
+  ['neither effect nor rows', ['plan', '--baseline', '0.05'], /--lift or --effect.*--rows/],
+  ['both', ['plan', '--baseline', '0.05', '--lift', '10%', '--rows', '900'], /--lift or --effect.*--rows/],
+  ['a mean without its spread', ['plan', '--baseline', '12', '--lift', '10%'], /--deviation/],
+  [
+    'arms that are none',
+    ['analyse', '--in', 'trial.csv', '--arm', 'arm', '--outcome', 'bought', '--shares', 'old=50,gnu=50'],
+    /old=50,new=50/,
+  ],
+  ['one row in an arm', ['analyse', '--in', 'thin.csv', '--arm', 'arm', '--outcome', 'bought'], /more rows of "new"/],
+])('has a fix for %s', async (_, words, fix) => {
+  expect((await run(...words)).err).toMatch(fix);
+});
+
 it('says how many more rows are needed, or that it is too early', async () => {
   expect((await analyse('trial.csv', '--outcome', 'seconds')).out).toMatch(/Not decided: .*(about [\d,]+ more rows|none is in sight)/);
   expect((await analyse('early.csv', '--outcome', 'bought', '--unit', 'visitor')).out).toMatch(
@@ -85,6 +106,8 @@ it.each<[readonly string[], string]>([
   [['plan', '--baseline', 'five'], 'MW_CLI_OPTION_VALUE'],
   [['plan', '--baseline', '5', '--lift', '10%'], 'MW_EVALUATE_EXPERIMENT'],
   [['plan', '--baseline', '0.5', '--lift', '10'], 'MW_CLI_OPTION_VALUE'],
+  [['plan', '--baseline', '0.5', '--lift', '10%', '--alpha', '0'], 'MW_CLI_OPTION_VALUE'],
+  [['analyse', '--in', 'trial.csv', '--arm', 'arm', '--outcome', 'bought', '--alpha', '0'], 'MW_CLI_OPTION_VALUE'],
   [['plan', '--baseline', '0.5', '--lift', '10%', '--effect', '0.1'], 'MW_CLI_OPTION_VALUE'],
   [['plan', '--baseline', '0.5', '--lift', '10%', '--arm', 'arm'], 'MW_CLI_OPTION_VALUE'],
   [['plan', '--in', 'trial.csv', '--outcome', 'bought', '--baseline', '0.5', '--lift', '10%'], 'MW_CLI_OPTION_VALUE'],

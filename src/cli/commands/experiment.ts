@@ -14,7 +14,11 @@ export const experimentCommand: Command = {
     { name: 'outcome', value: 'COLS', doc: 'What became of the rows: numbers or a yes or no. With commas: the first decides.' },
     { name: 'arm', value: 'COL', doc: 'analyse: the column that says who got what.' },
     { name: 'control', value: 'ARM', doc: 'analyse: the arm without the treatment (default: control, a, old, off …).' },
-    { name: 'before', value: 'COLS', doc: 'Columns that were measured before the test: they narrow its intervals (CUPED).' },
+    {
+      name: 'before',
+      value: 'COLS',
+      doc: 'Columns that were measured before the test, one value per ID: they narrow its intervals (CUPED).',
+    },
     { name: 'per', value: 'COL', doc: 'analyse: the outcome is a ratio, per this column: revenue per order.' },
     { name: 'id', value: 'COL', doc: 'analyse: whom rows belong to, where one may have several.' },
     { name: 'unit', value: 'WORD', doc: 'What one row is, for the words: visitor, customer (default: the id, else row).' },
@@ -62,7 +66,7 @@ async function planned(call: Call): Promise<Answer> {
     rows: number('rows', 2),
     daily: number('daily', 1),
     power: number('power', 0),
-    alpha: number('alpha', 0),
+    alpha: alphaOf(options),
     shares: listOf(options, 'shares')?.map((text) => plainNumber(text, '--shares', '50,50')),
   };
   const plan = planExperiment(
@@ -107,10 +111,10 @@ function effectOf({ options }: Call, baseline: number): number | undefined {
 async function analysed(call: Call): Promise<Answer> {
   const { analyseFile } = await import('../../evaluate/index.js');
   const { options } = call;
-  const alpha = numberOption('experiment', options, 'alpha', { low: 0, high: 1 });
+  const alpha = alphaOf(options);
   const wish = {
     arm: dueOption('experiment', options, 'arm', 'COL'),
-    outcomes: dueOption('experiment', options, 'outcome', 'COL').split(','),
+    outcomes: namesIn(dueOption('experiment', options, 'outcome', 'COL')),
     look: options['once'] === true ? ('once' as const) : ('always' as const),
     before: listOf(options, 'before'),
     per: textOption(options, 'per'),
@@ -140,7 +144,19 @@ function anyNumber(options: Call['options'], name: string): number | undefined {
   return text === undefined ? undefined : value;
 }
 
-const listOf = (options: Call['options'], name: string): readonly string[] | undefined => textOption(options, name)?.split(',');
+/** A share that is neither none nor all: no test calls a difference never, or always. */
+function alphaOf(options: Call['options']): number | undefined {
+  const alpha = numberOption('experiment', options, 'alpha', { low: 0, high: 1 });
+  if (alpha === 0 || alpha === 1) throw wrongValue('experiment', '--alpha', 'a number above 0 and below 1, such as 0.05', String(alpha));
+  return alpha;
+}
+
+const namesIn = (list: string): readonly string[] => list.split(',').map((name) => name.trim());
+
+function listOf(options: Call['options'], name: string): readonly string[] | undefined {
+  const text = textOption(options, name);
+  return text === undefined ? undefined : namesIn(text);
+}
 
 function plainNumber(text: string, option: string, example: string): number {
   const value = /^\s*\d+(?:\.\d+)?%?\s*$/.test(text) ? Number.parseFloat(text) : NaN;

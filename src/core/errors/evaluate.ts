@@ -13,6 +13,12 @@ export const evaluateErrors = {
     fix: () => 'A fitted model gives finite numbers for every row: report the learner, or train again with other settings.',
     status: 500,
   }),
+  MW_EVALUATE_VALUE: row<{ what: string; got: string; due: string }>({
+    message: (p) => `the ${p.what} must be ${p.due}, got ${p.got}`,
+    fix: (p) => `Pass ${p.due}, or leave out what has no such value.`,
+    status: 400,
+    usage: true,
+  }),
   MW_EVALUATE_METRIC_UNKNOWN: row<{ name: string; hint: string; known: readonly string[] }>({
     message: (p) => `there is no metric "${p.name}".${p.hint}`,
     fix: (p) => `Use one of ${listed(p.known, 30)}.`,
@@ -32,9 +38,12 @@ export const evaluateErrors = {
     status: 400,
     usage: true,
   }),
-  MW_EVALUATE_SPLIT_ROWS: row<{ what: string; got: number; due: number; of: string }>({
+  MW_EVALUATE_SPLIT_ROWS: row<{ what: string; got: number; due: number; of: string; shorten?: readonly string[] }>({
     message: (p) => `${p.what} needs at least ${p.due} ${p.of}, got ${p.got}`,
-    fix: (p) => (p.of === 'rows' ? 'Bring more rows, or use fewer folds.' : `Bring data with more ${p.of}, or use fewer folds.`),
+    fix: ({ what, of, shorten = [] }) =>
+      shorten.length > 0
+        ? `Bring rows of a longer time, or shorten ${shorten.join(' or ')}.`
+        : `Bring ${of === 'rows' || of === 'row' ? 'more rows' : `data with more ${of}`}${/\bfolds\b/.test(what) ? ', or use fewer folds' : ''}.`,
     status: 400,
   }),
   MW_EVALUATE_SPLIT_CLASSES: row<{ what: string; due: number; counts: string }>({
@@ -57,9 +66,9 @@ export const evaluateErrors = {
     status: 400,
     usage: true,
   }),
-  MW_EVALUATE_EXPERIMENT: row<{ name: string; got: string; due: string }>({
+  MW_EVALUATE_EXPERIMENT: row<{ name: string; got: string; due: string; fix?: string }>({
     message: (p) => `the ${p.name} of a trial must be ${p.due}, got ${p.got}`,
-    fix: () => 'Give figures that a trial can have. Of a mean instead of a rate its standard deviation must be known, too.',
+    fix: (p) => p.fix ?? `Change the ${p.name}: ${p.due}.`,
     status: 400,
     usage: true,
   }),
@@ -76,6 +85,13 @@ export const evaluateErrors = {
     fix: (p) => `Name a column of numbers with ${p.option}, or say with --positive which text is a yes.`,
     status: 400,
     usage: true,
+  }),
+  MW_EVALUATE_EXPERIMENT_BEFORE: row<{ column: string; id: string; first: number; second: number }>({
+    message: (p) =>
+      `the column "${p.column}" was measured before the trial, but rows of "${p.id}" have different values: ${p.first} and ${p.second}`,
+    fix: (p) =>
+      `Give one value per ID, from before it was assigned, on each of its rows. If "${p.column}" changes during the trial, leave it out.`,
+    status: 400,
   }),
   MW_EVALUATE_UPLIFT: row<{ what: string; got: string; due: string }>({
     message: (p) => `to judge an uplift the ${p.what} must be ${p.due}, got ${p.got}`,

@@ -1,4 +1,5 @@
 import { factorise, mwError, sigmoid, softplus, solveFactored } from '../../core/index.js';
+import { checkFittedRows } from '../check-rows.js';
 
 /** p′ = sigmoid(a · ln p − b · ln(1 − p) + c), with a and b not below 0, so that the order of forecasts stays. a = b = 1 and c = 0 leave them as they are. */
 export interface BetaCalibration {
@@ -15,7 +16,8 @@ const LEAST = 2 ** -52;
  * a = b. It can also correct forecasts that are too near to one end alone. The one of least log-loss, by Newton's method; where a or b would fall below 0 it is held
  * at 0. Not affine in log-odds: contributions no longer add up behind it. On separable rows it is steep, and finite. O(rows) per step, few steps.
  *
- * `y` is 0 or 1. Throws `MW_EVALUATE_LENGTH`, and `MW_EVALUATE_NOT_FINITE` for what is no probability.
+ * `y` is 0 or 1. Throws `MW_EVALUATE_LENGTH`, `MW_EVALUATE_SPLIT_ROWS` for no rows, `MW_EVALUATE_VALUE` for a truth or a weight that is none, and
+ * `MW_EVALUATE_NOT_FINITE` for what is no probability.
  *
  * ```ts
  * const fit = fitBeta(Float64Array.of(0.1, 0.4, 0.6, 0.9, 0.3, 0.7), Float64Array.of(0, 1, 0, 1, 0, 1));
@@ -25,6 +27,7 @@ const LEAST = 2 ** -52;
 export function fitBeta(probabilities: Float64Array, y: Float64Array, weights?: Float64Array): BetaCalibration {
   if (y.length !== probabilities.length)
     throw mwError('MW_EVALUATE_LENGTH', { what: 'probabilities', got: probabilities.length, due: y.length });
+  checkFittedRows('a calibration', { labels: 2, y, weights });
   const odd = probabilities.findIndex((p) => !(p >= 0 && p <= 1));
   if (odd >= 0) throw mwError('MW_EVALUATE_NOT_FINITE', { what: 'probability', row: odd, got: String(probabilities[odd]) });
   const logs = probabilities.map((p) => Math.log(clipped(p)));

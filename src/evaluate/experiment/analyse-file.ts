@@ -3,8 +3,8 @@ import { readColumns, type ColumnWish } from '../../data/index.js';
 import { analyseExperiment } from './analyse.js';
 import { armOrder, sharesOf } from './arm-order.js';
 import type { Experiment, ExperimentInput } from './experiment.js';
-import { outcomeColumn, type OutcomeColumn } from './file-numbers.js';
-import { gatherUnits } from './units.js';
+import { outcomeColumn } from './file-numbers.js';
+import { gatherUnits, type UnitColumns, type Units } from './units.js';
 
 /** Which columns of a file are the trial's. */
 export interface ExperimentFile extends Partial<Pick<ExperimentInput, 'look' | 'level' | 'planned'>> {
@@ -12,7 +12,7 @@ export interface ExperimentFile extends Partial<Pick<ExperimentInput, 'look' | '
   readonly arm: string;
   /** Columns with what became of the rows; the first decides. Numbers, or a yes or no. */
   readonly outcomes: readonly string[];
-  /** Columns that were measured before the trial began. */
+  /** Columns that were measured before the trial began; with `id`, the same value on every row of one. */
   readonly before?: readonly string[];
   /** Makes the outcomes ratios: their sum over the sum of this column. */
   readonly per?: string;
@@ -39,7 +39,8 @@ export interface AnalysedFile extends Experiment {
 
 /**
  * {@link analyseExperiment} on a file: one row per assigned unit, or several where `id` says whose they are. `look` is `always` unless told otherwise.
- * Throws `MW_EVALUATE_EXPERIMENT_ARMS`, `MW_EVALUATE_EXPERIMENT_COLUMN`, `MW_EVALUATE_EXPERIMENT` and what reading a file throws.
+ * Throws `MW_EVALUATE_EXPERIMENT_ARMS`, `MW_EVALUATE_EXPERIMENT_COLUMN`, `MW_EVALUATE_EXPERIMENT_BEFORE`, `MW_EVALUATE_EXPERIMENT` and what reading a file
+ * throws.
  *
  * ```ts
  * const trial = await analyseFile('trial.csv', { arm: 'arm', outcomes: ['revenue'], before: ['revenue_90d'], id: 'customer' });
@@ -56,12 +57,8 @@ export async function analyseFile(path: string, file: ExperimentFile): Promise<A
   const known = before.map((_, b) => outcomeColumn(read[`before${b}`], '--before', file.positive));
   const per = file.per === undefined ? [] : [outcomeColumn(read['per'], '--per')];
   const id = file.id === undefined ? undefined : textsOf(read['id']);
-  const units = unitsOf(id, places, [...outcomes, ...known, ...per]);
-  const [values, priors, [parts]] = [
-    units.columns.slice(0, outcomes.length),
-    units.columns.slice(outcomes.length, outcomes.length + known.length),
-    units.columns.slice(outcomes.length + known.length),
-  ];
+  const units = unitsOf(id, { arm: places, columns: [...outcomes, ...per], before: known });
+  const [values, [parts]] = [units.columns.slice(0, outcomes.length), units.columns.slice(outcomes.length)];
   const experiment = analyseExperiment({
     arms,
     arm: units.arm,
@@ -74,7 +71,7 @@ export async function analyseFile(path: string, file: ExperimentFile): Promise<A
       kind,
       values: values[o],
       ...(parts ? { per: parts } : {}),
-      ...(priors.length > 0 ? { before: priors } : {}),
+      ...(known.length > 0 ? { before: units.before } : {}),
       ...(file.lowerIsBetter?.includes(name) ? { better: 'lower' as const } : {}),
     })),
   });
@@ -90,7 +87,12 @@ function wishesOf(file: ExperimentFile): Record<string, ColumnWish> {
   if (stray !== undefined)
     throw mwError(
       'MW_EVALUATE_EXPERIMENT',
-      { name: 'lower', got: stray, due: `among the outcomes: ${outcomes.join(', ')}` },
+      {
+        name: 'lower',
+        got: stray,
+        due: `among the outcomes: ${outcomes.join(', ')}`,
+        fix: `Leave "${stray}" out of --lower, or name it with --outcome too.`,
+      },
       { where: '--lower' },
     );
   return {
@@ -103,12 +105,16 @@ function wishesOf(file: ExperimentFile): Record<string, ColumnWish> {
 }
 
 /** Without an id every row is a unit. */
-function unitsOf(id: readonly (string | null)[] | undefined, arm: Int32Array, columns: readonly OutcomeColumn[]) {
-  if (id) return gatherUnits({ id, arm, columns });
+function unitsOf(id: readonly (string | null)[] | undefined, rows: Required<Omit<UnitColumns, 'id'>>): Units {
+  if (id) return gatherUnits({ id, ...rows });
+  const { arm, columns, before } = rows;
   const kept = Int32Array.from(arm.keys()).filter((row) => arm[row] >= 0);
+  const take = (of: readonly { readonly values: Float64Array }[]): Float64Array[] =>
+    of.map(({ values }) => Float64Array.from(kept, (row) => values[row]));
   return {
     arm: Int32Array.from(kept, (row) => arm[row]),
-    columns: columns.map(({ values }) => Float64Array.from(kept, (row) => values[row])),
+    columns: take(columns),
+    before: take(before),
     unknown: arm.length - kept.length,
     inTwoArms: 0,
   };

@@ -135,16 +135,19 @@ function checkTrial({ outcomes, arm }: ExperimentInput, rows: readonly number[],
     throw refuse('shares', shares.join(', '), `${arms.length} numbers above 0, one per arm`);
   if (outcomes.length === 0) throw refuse('outcomes', 'none', 'at least one');
   const thin = rows.findIndex((n) => !(n >= 2));
-  if (thin >= 0) throw refuse(`rows of the arm "${arms[thin]}"`, String(rows[thin]), 'two or more');
+  if (thin >= 0) throw refuse(`rows of the arm "${arms[thin]}"`, String(rows[thin]), 'two or more', more(arms[thin]));
   for (const { name, values, per, before = [] } of outcomes) {
     for (const column of [values, ...(per ? [per] : []), ...before])
       if (column.length !== arm.length)
         throw mwError('MW_EVALUATE_LENGTH', { what: `values of "${name}"`, got: column.length, due: arm.length });
     for (const [a, label] of arms.entries()) {
       const known = values.reduce((n, v, i) => n + Number(arm[i] === a && !Number.isNaN(v) && !Number.isNaN(per ? per[i] : 0)), 0);
-      if (known < 2) throw refuse(`known values of "${name}" in the arm "${label}"`, String(known), 'two or more');
+      if (known < 2) throw refuse(`known values of "${name}" in the arm "${label}"`, String(known), 'two or more', more(label));
     }
   }
 }
 
-const refuse = (name: string, got: string, due: string) => mwError('MW_EVALUATE_EXPERIMENT', { name, got, due });
+const more = (arm: string): string => `Wait for more rows of "${arm}", or leave its rows out: nothing can be said of so few.`;
+
+const refuse = (name: string, got: string, due: string, fix?: string) =>
+  mwError('MW_EVALUATE_EXPERIMENT', { name, got, due, ...(fix === undefined ? {} : { fix }) });

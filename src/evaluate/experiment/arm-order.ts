@@ -29,6 +29,7 @@ export function sharesOf(arms: readonly string[], shares: Readonly<Record<string
       name: 'shares',
       got: Object.keys(shares).join(', '),
       due: `one number for each of ${arms.join(', ')}`,
+      fix: `Name every arm of the column once: ${arms.map((arm) => `${arm}=${Math.round(100 / arms.length)}`).join(',')} for equal ones.`,
     });
   return arms.map((arm) => shares[arm]);
 }

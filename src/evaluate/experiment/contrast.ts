@@ -1,6 +1,5 @@
 import type { Interval } from '../interval.js';
-import { normalQuantile } from '../interval.js';
-import { normalTail, rateDifference, studentQuantile, studentTail } from '../statistics/index.js';
+import { normalTail, rateDifference, rateRatio, studentQuantile, studentTail } from '../statistics/index.js';
 import type { Moments } from './moments.js';
 import { alwaysP, alwaysReach, type Sequence } from './sequential.js';
 import { welch } from './welch.js';
@@ -12,7 +11,10 @@ export type Look = 'once' | 'always';
 export interface Contrast {
   /** Treated less control, in the outcome's units. */
   readonly difference: Interval;
-  /** The difference as a share of the control's mean (Fieller's interval); absent where that mean is not clearly above 0. */
+  /**
+   * The difference as a share of the control's mean: Fieller's interval, of two rates at `once` Donner & Zou's. It leaves 0 out when and only when
+   * `difference` does. Absent where that mean is not clearly above 0.
+   */
   readonly relative?: Interval;
   /** Of "no difference"; under `always` valid at every look. */
   readonly pValue: number;
@@ -27,7 +29,7 @@ export interface Compared extends Sequence {
 
 /**
  * Compares a treated arm with the control, from what counters know of them: see {@link momentsOf}. Two means at `once`: Welch's test; two rates: Newcombe's
- * interval and the pooled z test; `always`: the asymptotic confidence sequence of {@link alwaysReach}, which means something from {@link leastRows} on.
+ * interval, the ratio's from the same limits, and the pooled z test; `always`: the asymptotic confidence sequence of {@link alwaysReach}, which means something from {@link leastRows} on.
  */
 export function contrast(control: Moments, treated: Moments, compared: Compared): Contrast {
   if (compared.look === 'always') return alwaysContrast(control, treated, compared);
@@ -48,7 +50,7 @@ function rateContrast(control: Moments, treated: Moments, level: number): Contra
   const error = Math.sqrt(pooled * (1 - pooled) * (1 / control.rows + 1 / treated.rows));
   return {
     difference: rateDifference(c, control.rows, t, treated.rows, level),
-    ...relativeOf(control, treated, normalQuantile((1 + level) / 2)),
+    ...(c > 0 ? { relative: less1(rateRatio(c, control.rows, t, treated.rows, level)) } : {}),
     pValue: error > 0 ? normalTail((treated.mean - control.mean) / error) : 1,
   };
 }
@@ -80,5 +82,7 @@ function relativeOf(control: Moments, treated: Moments, reach: number): { relati
   const clear = c ** 2 - vc;
   if (!(c > 0 && clear > 0)) return {};
   const root = Math.sqrt(Math.max(0, (t * c) ** 2 - clear * (t ** 2 - vt)));
-  return { relative: { value: t / c - 1, low: (t * c - root) / clear - 1, high: (t * c + root) / clear - 1 } };
+  return { relative: less1({ value: t / c, low: (t * c - root) / clear, high: (t * c + root) / clear }) };
 }
+
+const less1 = ({ value, low, high }: Interval): Interval => ({ value: value - 1, low: low - 1, high: high - 1 });

@@ -43,20 +43,33 @@ describe('arms', () => {
 
 describe('units', () => {
   it('add up the rows of a unit, and leave out who was in two arms', () => {
-    const { arm, columns, ...left } = gatherUnits({
+    const { arm, columns, before, ...left } = gatherUnits({
       id: ['p', 'q', 'p', 'r', 'q', null, 's'],
       arm: Int32Array.of(0, 1, 0, 0, 0, 1, -1),
       columns: [
         { kind: 'rate', values: Float64Array.of(0, 1, 1, NaN, 0, 1, 1) },
         { kind: 'mean', values: Float64Array.of(2, 1, 3, 4, 0, 1, 1) },
       ],
+      before: [{ name: 'spent', values: Float64Array.of(NaN, 5, 7, NaN, 5, 6, 6) }],
     });
     expect([...arm]).toEqual([0, 0]);
     expect(columns.map((column) => [...column])).toEqual([
       [1, NaN],
       [5, 4],
     ]);
+    expect(before.map((column) => [...column])).toEqual([[7, NaN]]);
     expect(left).toEqual({ inTwoArms: 1, unknown: 2 });
+  });
+
+  it('have one value from before: another on a later row was written during the trial', () => {
+    const rows = { id: ['p', 'q', 'p'], arm: Int32Array.of(0, 1, 0), columns: [] };
+    expect(() => gatherUnits({ ...rows, before: [{ name: 'spent', values: Float64Array.of(5, 1, 6) }] })).toThrow(
+      expect.objectContaining({
+        code: 'MW_EVALUATE_EXPERIMENT_BEFORE',
+        params: { column: 'spent', id: 'p', first: 5, second: 6 },
+        fix: expect.stringContaining('one value per ID'),
+      }),
+    );
   });
 });
 
@@ -72,6 +85,22 @@ describe('outcomes', () => {
 });
 
 describe('a file', () => {
+  it('of a treatment that only makes for more rows keeps its effect beside a column from before', async () => {
+    const draw = random(7, 'visits');
+    const visits = Array.from({ length: 600 }, (_, i) => {
+      const [arm, taste] = [i % 2 === 0 ? 'old' : 'new', (10 + draw.normal()).toFixed(2)];
+      const count = (arm === 'old' ? 2 : 3) + Math.floor(2 * draw.uniform());
+      return Array.from({ length: count }, () => `p${i},${arm},4,${taste}`);
+    });
+    const path = file('visits.csv', ['who,arm,spend,before', ...visits.flat()]);
+    const trial = { arm: 'arm', outcomes: ['spend'], id: 'who', look: 'once' } as const;
+    const adjusted = await analyseFile(path, { ...trial, before: ['before'] });
+    const plain = await analyseFile(path, trial);
+    expect(plain.outcomes[0].against[0].difference.value).toBeCloseTo(4, 0);
+    expect(adjusted.outcomes[0].against[0].difference.value).toBeCloseTo(plain.outcomes[0].against[0].difference.value, 1);
+    expect(adjusted.faults).toEqual([]);
+  });
+
   const draw = random(4, 'trial-file');
   const people = Array.from({ length: 800 }, (_, i) => ({ id: `p${i}`, arm: i % 2 === 0 ? 'old' : 'new', taste: draw.normal() }));
   const rows = people.flatMap((one) =>

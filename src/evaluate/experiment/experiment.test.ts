@@ -151,6 +151,24 @@ describe('distributions and tests', () => {
     }
   });
 
+  it("two rates at one look: the relative interval is Donner & Zou's, and never says another thing than the difference", () => {
+    const arm = (hits: number, rows: number) => momentsOf(Float64Array.from({ length: rows }, (_, i) => Number(i < hits)));
+    const once = (c: number, n: number, t: number, m: number) => contrast(arm(c, n), arm(t, m), { look: 'once', rate: true });
+    // 10 and 20 of 100: the roots of (θ₁ − R θ₂)² = (θ₁ − l₁)² + R² (u₂ − θ₂)², and of its mirror, with Wilson's limits.
+    const { low, high } = once(10, 100, 20, 100).relative!;
+    expect([low, high].map((end) => end + 1)).toEqual([expect.closeTo(1.0009589968883803, 9), expect.closeTo(3.998392738955414, 9)]);
+    for (const rows of [5, 8, 30])
+      for (let c = 1; c <= 8; c++)
+        for (let t = 0; t <= rows; t++) {
+          const { difference, relative } = once(c, 8, t, rows);
+          const sides = [relative!, difference].map((i) => [Math.sign(i.low), Math.sign(i.high)]);
+          expect(sides[0]).toEqual(sides[1]);
+          expect(relative!.low).toBeLessThanOrEqual(relative!.value);
+          expect(relative!.high).toBeGreaterThanOrEqual(relative!.value);
+        }
+    expect(once(0, 50, 9, 50).relative).toBeUndefined();
+  });
+
   it('a ratio has the value and the standard error of the delta method', () => {
     const { values, per, ratio, error } = fixture.ratio;
     const { mean, variance, rows } = momentsOf(asMean(Float64Array.from(values), Float64Array.from(per), new Int32Array(80), 1));

@@ -54,6 +54,7 @@ export function planExperiment(wish: ExperimentWish): ExperimentPlan {
       name: 'effect',
       got: effect === undefined ? 'nothing' : 'both',
       due: 'given, or the rows, but not both',
+      fix: 'Say either the change that is to be found (--lift or --effect), or the rows that there are (--rows).',
     });
   if (rows !== undefined && !(rows >= 2 * shares.length))
     throw mwError('MW_EVALUATE_EXPERIMENT', { name: 'rows', got: String(rows), due: 'two or more per arm' });

@@ -130,13 +130,20 @@ function checkMeasured(measured: Measured, effect: number): void {
     return;
   }
   const { baseline } = measured;
-  if (!(baseline > 0 && baseline < 1)) throw refuse('baseline', baseline, 'a rate between 0 and 1');
+  const other = 'Give a share such as 0.05; of a mean instead of a rate give its standard deviation, too (--deviation).';
+  if (!(baseline > 0 && baseline < 1)) throw refuse('baseline', baseline, 'a rate between 0 and 1', other);
   if (baseline + effect <= 0 || baseline + effect >= 1)
-    throw refuse('effect', effect, `such that the rate ${baseline} stays between 0 and 1`);
+    throw refuse(
+      'effect',
+      effect,
+      `such that the rate ${baseline} stays between 0 and 1`,
+      `Look for a smaller change of the rate ${baseline}.`,
+    );
 }
 
 function need(name: string, value: number, ok: boolean, due: string): void {
   if (!ok) throw refuse(name, value, due);
 }
 
-const refuse = (name: string, got: number, due: string) => mwError('MW_EVALUATE_EXPERIMENT', { name, got: String(got), due });
+const refuse = (name: string, got: number, due: string, fix?: string) =>
+  mwError('MW_EVALUATE_EXPERIMENT', { name, got: String(got), due, ...(fix === undefined ? {} : { fix }) });

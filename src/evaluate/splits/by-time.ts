@@ -1,4 +1,4 @@
-import { mwError } from '../../core/index.js';
+import { durationWords, mwError } from '../../core/index.js';
 import { needAtLeast } from './rule.js';
 import { sidesOf, type Split, type SplitRows, type SplitRule } from './split.js';
 
@@ -77,11 +77,15 @@ function startsOfMoments(order: Int32Array, time: ArrayLike<number>): number[] {
 /** Throws `MW_EVALUATE_SPLIT_ROWS` when the gap, open outcomes or tested groups leave nothing to train on. */
 export function needTraining(what: string, split: Split, { gapMs = 0, outcomeMs = 0 }: SplitRule): Split {
   if (split.train.length > 0) return split;
-  const spans = [...(gapMs > 0 ? [`a gap of ${gapMs} ms`] : []), ...(outcomeMs > 0 ? [`outcomes that take ${outcomeMs} ms`] : [])];
+  const spans = [
+    ...(gapMs > 0 ? [{ name: 'gap', words: `a gap of ${durationWords(gapMs)} (gap)` }] : []),
+    ...(outcomeMs > 0 ? [{ name: 'labelsWithin', words: `outcomes that take ${durationWords(outcomeMs)} (labelsWithin)` }] : []),
+  ];
   throw mwError('MW_EVALUATE_SPLIT_ROWS', {
-    what: spans.length > 0 ? `${what} with ${spans.join(' and ')}` : what,
+    what: spans.length > 0 ? `${what} with ${spans.map(({ words }) => words).join(' and ')}` : what,
     got: 0,
     due: 1,
-    of: 'rows to train on before the test rows',
+    of: 'row to train on before the test rows',
+    shorten: spans.map(({ name }) => name),
   });
 }

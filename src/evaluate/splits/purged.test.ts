@@ -28,6 +28,24 @@ describe('outcomes that take time', () => {
       expect([...holdoutSplit(of, { seed: 1, share: 0.3, gapMs, outcomeMs }).train]).toEqual([0, 1, 2, 3]);
   });
 
+  it('longer than the data: said in days, with the option to shorten, and of folds only where there are some', () => {
+    const day = 86_400_000;
+    const of = { rows: 5, time: everyRow(5).map((i) => i * day) };
+    const thrown = (split: () => unknown): Error & { fix?: string } => {
+      try {
+        split();
+      } catch (error) {
+        return error as Error;
+      }
+      throw new Error('nothing was thrown');
+    };
+    const { message, fix } = thrown(() => holdoutSplit(of, { seed: 1, outcomeMs: 90 * day }));
+    expect(message).toContain('a holdout with outcomes that take 90 days (labelsWithin) needs at least 1 row to train on');
+    expect(fix).toBe('Bring rows of a longer time, or shorten labelsWithin.');
+    expect(thrown(() => holdoutSplit({ rows: 1 }, { seed: 1 })).fix).not.toContain('fold');
+    expect(thrown(() => foldSplits({ rows: 4 }, { seed: 1 })).fix).toContain('fewer folds');
+  });
+
   it('leave nothing to train on: an error that names them; a negative one is refused', () => {
     const of = { rows: 5, time: everyRow(5) };
     expect(() => holdoutSplit(of, { seed: 1, outcomeMs: 9 })).toThrow(
