@@ -66,6 +66,14 @@ describe('what a search is over', () => {
     expect(over({ learners: ['ebm', 'gbdt'] })).toEqual(['ebm', 'gbdt']);
   });
 
+  it('tells what is not searched: one value is another search than another, and a setting that is held is another than one that fits find', () => {
+    const fixed = (trees?: readonly number[]): unknown => asked({ learners: ['gbdt', 'knn'] }, trees ? { space: { gbdt: { trees } } } : {}).fixed;
+    const knn = { learner: 'knn', held: {}, path: null };
+    expect(fixed([2])).toEqual([{ learner: 'gbdt', held: { trees: 2 }, path: null }, knn]);
+    expect(fixed([400])).toEqual([{ learner: 'gbdt', held: { trees: 400 }, path: null }, knn]);
+    expect(fixed()).toEqual([{ learner: 'gbdt', held: {}, path: 'trees' }, knn]);
+  });
+
   it('refuses what contradicts itself, by name', () => {
     const of = (ranges: object) => fault({ space: { gbdt: ranges } });
     of({ leaves: { low: 64, high: 8 } }).toThrow(/"gbdt.leaves": its low end 64 is above its high end 8/);
