@@ -1,4 +1,13 @@
-import { calibratedMargins, LEVEL, normalQuantile, pairedInterval, scored, takeActing, unitsOfGroups, type Split } from '../../evaluate/index.js';
+import {
+  calibratedMargins,
+  LEVEL,
+  normalQuantile,
+  pairedInterval,
+  scored,
+  takeActing,
+  unitsOfGroups,
+  type Split,
+} from '../../evaluate/index.js';
 import { calibrationOf } from '../train/calibrate.js';
 import { actingOf } from '../train/decision.js';
 import { outputsOf } from '../train/fit-on.js';
@@ -18,11 +27,7 @@ const RESAMPLES = 200;
 const MANY_ROWS = 50_000;
 
 /** Compares margins of all tested rows, fold after fold, each as it would be served: calibrated. Rows of a group, and a row that several folds test, are drawn together. */
-export function pairing(
-  training: Training,
-  rows: Int32Array,
-  splits: readonly Split[],
-): (a: Float64Array, b: Float64Array) => PairedGain {
+export function pairing(training: Training, rows: Int32Array, splits: readonly Split[]): (a: Float64Array, b: Float64Array) => PairedGain {
   const { prepared, plan } = training;
   const { target, weights, groups } = prepared;
   const tested = testedIn(rows, splits);
