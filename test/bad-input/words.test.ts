@@ -125,6 +125,11 @@ describe('options of train', () => {
       ['--trials', '3', '--learner', 'constant'],
       { code: 'MW_TUNE_NOTHING', exit: 2, message: /"constant" has no parameter to vary/ },
     ],
+    [
+      'a search over nothing that begins afresh',
+      ['--no-warm-start', '--learner', 'constant'],
+      { code: 'MW_TUNE_NOTHING', exit: 2, message: /"constant" has no parameter to vary/ },
+    ],
     ['a word too many', ['n'], { code: 'MW_CLI_ARGUMENT_EXTRA', exit: 2, message: /"n"/ }],
     ['an option without its value', ['--seed'], { code: 'MW_CLI_OPTION_VALUE', exit: 2 }],
   ])('%s', async (_, words, due) => {

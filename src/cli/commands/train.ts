@@ -126,7 +126,8 @@ function tuningOf(call: Call): TuningOptions | undefined {
   const prefer = wordOption('train', call.options, 'prefer', ['simple', 'best']);
   const { sampler, pruner } = call.options as Record<string, string | undefined>;
   const space = jsonOption(call.options, 'space', '{"gbdt": {"leaves": {"low": 8, "high": 64}}}');
-  const asked = [trials, budgetMs, sampler, pruner, maxLatencyMs, maxBytes, prefer, space];
+  const isCold = call.options['no-warm-start'] === true || undefined;
+  const asked = [trials, budgetMs, sampler, pruner, maxLatencyMs, maxBytes, prefer, space, isCold];
   if (asked.every((one) => one === undefined)) return undefined;
   if (trials === undefined && budgetMs === undefined) call.say(`searching: ${TRIALS} trials; --trials or --budget says how far.`);
   return {
@@ -139,7 +140,7 @@ function tuningOf(call: Call): TuningOptions | undefined {
     ...(maxBytes === undefined ? {} : { maxBytes }),
     ...(prefer === undefined ? {} : { prefer }),
     ...(space === undefined ? {} : { space: space as never }),
-    ...(call.options['no-warm-start'] ? { warmStart: false } : {}),
+    ...(isCold ? { warmStart: false } : {}),
   };
 }
 

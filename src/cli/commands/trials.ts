@@ -1,5 +1,5 @@
 import type { Command } from '../command.js';
-import { textOption } from '../parse.js';
+import { textOption, wrongValue } from '../parse.js';
 import { openCall } from '../project.js';
 import { trialsText } from '../words/trials.js';
 
@@ -13,6 +13,7 @@ export const trialsCommand: Command = {
     const { listTrials } = await import('../../model/index.js');
     const [model] = call.args;
     const study = textOption(call.options, 'study');
+    if (study === '') throw wrongValue('trials', '--study', 'the id of a search, or how it begins', study);
     await using open = await openCall(call);
     const found = await listTrials(open.run, { ...(model === undefined ? {} : { model }), ...(study === undefined ? {} : { study }) });
     return { json: found, text: trialsText(found, call.look) };

@@ -27,9 +27,10 @@ export const tuneErrors = {
     fix: () => 'Give more time or more trials, another pruner, or another learner; the study goes on where it stopped.',
     status: 422,
   }),
-  MW_TUNE_BUDGET: row<{ budget: string; before: string; trial: string; give: string }>({
+  MW_TUNE_BUDGET: row<{ budget: string; before: string; trial: string; give: string | null }>({
     message: (p) => `a budget of ${p.budget} is too short for one trial: the first could begin after ${p.before}, and ${p.trial}`,
-    fix: (p) => `Give ${p.give} or more, or fewer rows. Trials that end are kept: the same command goes on with them.`,
+    fix: (p) =>
+      `${p.give === null ? 'Give several times as much: no fold was timed, so that nobody can tell what a trial takes' : `Give ${p.give} or more`}, or fewer rows. Trials that end are kept: the same command goes on with them.`,
     status: 422,
   }),
   MW_TUNE_LIMIT: row<{ name: string; got: string }>({

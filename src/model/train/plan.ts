@@ -42,7 +42,7 @@ export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan 
   if (metric === 'money' && !model.decide) throw mwError('MW_MODEL_METRIC_MONEY', { model: model.name });
   const named = namedLearner(model, options);
   const coverage = plannedCoverage(model, options, task);
-  const scope = options.tuning && scopeOf(task, named, model.tune, options.tuning.space);
+  const scope = options.tuning && scopeOf(task, named, model.tune, options.tuning.space, options.params);
   const names = scope ? scope.learners : DEFAULT_LEARNERS;
   const candidates = named ? [candidate(task, named.learner, named.params)] : names.map((name) => candidate(task, name, {}));
   const given = named?.params ?? {};

@@ -1,11 +1,11 @@
 import { figure, mwError } from '../../core/index.js';
-import type { Cost } from '../../learn/index.js';
 import type { LeaderboardEntry } from '../train/compare.js';
 import type { Candidate } from '../train/plan.js';
 import { trialName, type Considered, type GainOver } from './considered.js';
 import { costOnAllRows } from './cost-on-all-rows.js';
+import { firstWithin } from './first-within.js';
 import type { Known } from './known.js';
-import { excessOf, latencyWords, limitsWords, type Excess } from './limits.js';
+import { excessOf, latencyWords, limitsWords, shareOf } from './limits.js';
 import { joinedMargins, pairing, type PairedGain } from './paired.js';
 import { simplerThan } from './simpler.js';
 import type { Tuning } from './tuning.js';
@@ -30,8 +30,25 @@ export async function decide(of: Considered): Promise<Decision> {
   const gainOver: GainOver = (one, other) => gains(joinedMargins(one), joinedMargins(other));
   const options = await preferences(of, gainOver);
   if (of.tuning.limits.bytes === undefined && of.tuning.limits.microseconds === undefined) return options[0];
-  return firstWithin(of, options);
+  const { training, tuning, known, leftMs } = of;
+  const { clock } = training.options;
+  const nameOf = ({ chosen }: Decision): string => (chosen === 'blend' ? 'The blend' : trialName(trialOf(known, chosen)));
+  const found = await firstWithin(once(options), {
+    nameOf,
+    shareOf: ({ chosen, blend }) => shareOf(chosen === 'blend' ? blend!.line.cost! : trialOf(known, chosen).trial.cost!, tuning.limits),
+    excessOf: async ({ candidate }) => excessOf(await costOnAllRows(training, candidate), tuning.limits),
+    clock,
+    untilMs: clock() + leftMs,
+  });
+  if ('decision' in found) return { ...found.decision, notes: [...found.notes, ...found.decision.notes] };
+  throw overLimits(tuning, found.tried, found.closest.candidate.learner.name, found.reason);
 }
+
+const trialOf = (known: readonly Known[], number: number): Known => known.find(({ trial }) => trial.number === number)!;
+
+/** Each trial once, where it is first. */
+const once = (options: readonly Decision[]): readonly Decision[] =>
+  options.filter(({ chosen }, place) => place === options.findIndex((one) => one.chosen === chosen));
 
 /** What would be taken, and what instead of it. */
 async function preferences(of: Considered, gainOver: GainOver): Promise<readonly Decision[]> {
@@ -65,19 +82,6 @@ function simplerNote({ training, known }: Considered, simpler: Known, { value, s
     value < 0 ? `worse by ${figure(-value, 2)} ± ${figure(standardError, 2)} of ${training.plan.metric.name}` : 'no worse on the same rows';
   const row = `a row takes ${latencyWords(simpler.trial.cost!)} instead of ${latencyWords(best.trial.cost!)}`;
   return `${trialName(simpler)} was chosen over ${trialName(best)}: as good as far as one can tell (${gap}) and simpler, ${row}. --prefer best takes the other.`;
-}
-
-/** The first that keeps to the limits when it has learned from all rows, as the registered one will: models of more rows may be larger. */
-async function firstWithin({ training, tuning }: Considered, options: readonly Decision[]): Promise<Decision> {
-  let closest: { readonly decision: Decision; readonly cost: Cost; readonly excess: Excess } | undefined;
-  for (const decision of options) {
-    const cost = await costOnAllRows(training, decision.candidate);
-    const excess = excessOf(cost, tuning.limits);
-    if (!excess) return decision;
-    if (!closest || excess.violation < closest.excess.violation) closest = { decision, cost, excess };
-  }
-  const { learner } = closest!.decision.candidate;
-  throw overLimits(tuning, options.length, learner.name, closest!.excess.reason);
 }
 
 /** The error of a search in which nothing keeps to the limits; the closest is named. */

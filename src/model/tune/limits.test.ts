@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { excessOf, limitsOf, limitsWords, together, withFeatures } from './limits.js';
+import { excessOf, limitsOf, limitsWords, shareOf, together, withFeatures } from './limits.js';
 
 const cost = { bytes: 6 * 2 ** 20, microseconds: 1500 };
 
@@ -11,6 +11,9 @@ describe('limits', () => {
       violation: 1,
       reason: '1.5 ms a row, above 1 ms a row; 6 MB, above 4 MB',
     });
+    expect([{ bytes: 2 ** 20 * 8 }, { microseconds: 3000, bytes: 2 ** 20 * 24 }].map((limits) => shareOf(cost, limits))).toEqual([
+      0.75, 0.5,
+    ]);
     expect(limitsWords({ bytes: 4 * 2 ** 20, microseconds: 1000 })).toBe('a size of 4 MB and a latency of 1 ms a row');
   });
 

@@ -48,6 +48,10 @@ export function excessOf(cost: Cost, limits: Limits): Excess | undefined {
   };
 }
 
+/** The share of a limit that a cost takes: of the tightest, where there are several. */
+export const shareOf = (cost: Cost, limits: Limits): number =>
+  Math.max(cost.bytes / (limits.bytes ?? Infinity), cost.microseconds / (limits.microseconds ?? Infinity));
+
 /** The limits in words: `a size of 5 MB and a latency of 1 ms a row`. */
 export function limitsWords(limits: Limits): string {
   const parts = (['bytes', 'microseconds'] as const).flatMap((name) => {

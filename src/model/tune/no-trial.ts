@@ -14,16 +14,12 @@ export function whyNone(tuning: Tuning, trials: readonly Trial[], time: Timekeep
   const { beganMs, foldMs, now } = time.spent();
   const ranMs = now - beganMs;
   const trialMs = foldMs === undefined ? undefined : foldMs * folds;
+  const cut = ranMs < NOTHING_MS ? 'then the time was up' : `had not finished one of ${folds} folds after ${durationWords(ranMs)}`;
   return mwError('MW_TUNE_BUDGET', {
     budget: durationWords(tuning.budgetMs),
     before: durationWords(beganMs),
-    trial:
-      trialMs !== undefined
-        ? `one takes about ${durationWords(trialMs)}`
-        : ranMs < NOTHING_MS
-          ? 'then the time was up'
-          : `had not finished one of ${folds} folds after ${durationWords(ranMs)}`,
-    give: durationWords(nextWhole(beganMs + ROOM * (trialMs ?? folds * Math.max(1000, ranMs)))),
+    trial: trialMs === undefined ? cut : `one takes about ${durationWords(trialMs)}`,
+    give: trialMs === undefined ? null : durationWords(nextWhole(beganMs + ROOM * trialMs)),
   });
 }
 

@@ -14,7 +14,10 @@ import { outputsOf } from '../train/fit-on.js';
 import { pick } from '../rows.js';
 import type { Training } from '../train/training.js';
 
-/** Rows that some fold tested, with their margins by fits that did not see them: the mean where several folds tested a row. */
+/**
+ * Rows that some fold tested, with their margins by a fit that did not see them: the first, where several folds tested a row. Means of several would err less than the
+ * one model that is served, and what is learned from them would promise too much.
+ */
 export interface OutOfFold {
   /** Of the table. */
   readonly rows: Int32Array;
@@ -56,7 +59,7 @@ export function judgeOf(training: Training, rows: Int32Array, splits: readonly S
     splits,
     gainOf: (fold, margins) => gain(plan.metric, valueOf(fold, margins), 0),
     judged: (margins) => {
-      const outOfFold = joined(rows, splits, margins, outputs);
+      const outOfFold = firstOf(rows, splits, margins, outputs);
       const calibration = calibrationOf(prepared, outOfFold.rows, outOfFold.margins);
       const served = calibration ? margins.map((m) => calibratedMargins(calibration, m)) : margins;
       return { ...overFolds(served.map((m, fold) => valueOf(fold, m))), outOfFold, ...(calibration ? { calibration } : {}) };
@@ -64,19 +67,20 @@ export function judgeOf(training: Training, rows: Int32Array, splits: readonly S
   };
 }
 
-function joined(rows: Int32Array, splits: readonly Split[], margins: readonly Float64Array[], outputs: number): OutOfFold {
-  const sums = new Float64Array(rows.length * outputs);
-  const times = new Int32Array(rows.length);
+function firstOf(rows: Int32Array, splits: readonly Split[], margins: readonly Float64Array[], outputs: number): OutOfFold {
+  const own = new Float64Array(rows.length * outputs);
+  const isTested = new Uint8Array(rows.length);
   splits.forEach(({ test }, fold) =>
     test.forEach((row, i) => {
-      times[row]++;
-      for (let o = 0; o < outputs; o++) sums[row * outputs + o] += margins[fold][i * outputs + o];
+      if (isTested[row] === 1) return;
+      isTested[row] = 1;
+      for (let o = 0; o < outputs; o++) own[row * outputs + o] = margins[fold][i * outputs + o];
     }),
   );
-  const tested = Int32Array.from(rows.keys()).filter((row) => times[row] > 0);
-  const means = new Float64Array(tested.length * outputs);
+  const tested = Int32Array.from(rows.keys()).filter((row) => isTested[row] === 1);
+  const kept = new Float64Array(tested.length * outputs);
   tested.forEach((row, i) => {
-    for (let o = 0; o < outputs; o++) means[i * outputs + o] = sums[row * outputs + o] / times[row];
+    for (let o = 0; o < outputs; o++) kept[i * outputs + o] = own[row * outputs + o];
   });
-  return { rows: pick(rows, tested), margins: means };
+  return { rows: pick(rows, tested), margins: kept };
 }

@@ -1,4 +1,4 @@
-import { mwError, type Task } from '../../core/index.js';
+import { didYouMean, mwError, type Task } from '../../core/index.js';
 import type { Params } from '../../learn/index.js';
 import type { ChosenRanges } from '../../tune/index.js';
 import type { TuneRules } from './options.js';
@@ -14,14 +14,15 @@ export interface Scope {
 }
 
 /**
- * The learners and ranges of a search, by a definition and one run; the run's ranges take the place of the definition's, learner by learner. Throws
- * `MW_TUNE_SPACE` where the two halves of one request contradict each other.
+ * The learners and ranges of a search, by a definition and one run; the run's ranges take the place of the definition's, learner by learner. `named` has the
+ * parameters of both, `paramsOfRun` the run's alone. Throws `MW_TUNE_SPACE` where the two halves of one request contradict each other.
  */
 export function scopeOf(
   task: Task,
   named: { readonly learner: string; readonly params: Params } | undefined,
   rules: TuneRules = {},
   ofRun: Readonly<Record<string, ChosenRanges>> = {},
+  paramsOfRun: Params = {},
 ): Scope {
   const chosen = { ...rules.space, ...ofRun };
   for (const [name, ranges] of Object.entries(chosen))
@@ -37,8 +38,11 @@ export function scopeOf(
   if (strange !== undefined)
     throw mwError('MW_TUNE_SPACE', {
       name: strange,
-      fault: `it has ranges, but is not among the learners to try (${learners.join(', ')})`,
+      fault: `it has ranges, but is not among the learners to try (${learners.join(', ')}).${didYouMean(strange, learners)}`,
     });
+  const twice = named && Object.keys(ofRun[named.learner] ?? {}).find((name) => Object.hasOwn(paramsOfRun, name));
+  if (twice !== undefined)
+    throw mwError('MW_TUNE_SPACE', { name: `${named!.learner}.${twice}`, fault: 'it is held by --params and has a range too' });
   const optional = own ? [] : learners.filter((name) => !Object.hasOwn(chosen, name));
   return { learners, optional, chosen, warmStart: rules.warmStart ?? true };
 }

@@ -174,3 +174,11 @@ it('an own learner of the definition keeps its parameters in a search', async ()
   expect([learner, params]).toMatchObject(['gbdt', { trees: 15, leaves: 7 }]);
   await opened.close();
 }, 60_000);
+
+it('a setting that a range of one value holds makes another study than another value, and than none', async () => {
+  const tuning = (trees?: number) => ({ tuning: { trials: 2, ...(trees === undefined ? {} : { space: { gbdt: { trees: [trees] } } }) } });
+  const found = await trained(...[2, 40, 100, undefined].map((trees) => ({ learner: 'gbdt', threads: 2, ...tuning(trees) })));
+  expect(new Set(found.map(({ study }) => study!.id)).size).toBe(4);
+  expect(found.map(({ study }) => study!.resumed)).toEqual([0, 0, 0, 0]);
+  expect(found.slice(0, 3).map(({ params }) => params['trees'])).toEqual([2, 40, 100]);
+}, 60_000);

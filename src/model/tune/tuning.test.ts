@@ -8,7 +8,7 @@ const small = { rows: 900, columns: 10, outputs: 1 };
 
 function asked(rules: TuneRules, { learner, params = {}, ...options }: TuningOptions & { learner?: string; params?: object } = {}): Tuning {
   const named = learner === undefined ? undefined : { learner, params: params as never };
-  const scope = scopeOf('regression', named, rules, options.space);
+  const scope = scopeOf('regression', named, rules, options.space, params as never);
   const learners = scope.learners.map((name) => candidate('regression', name, named?.params ?? {}));
   return tuningOf(options, { ...scope, learners, given: named?.params ?? {} }).for(small);
 }
@@ -66,6 +66,15 @@ describe('what a search is over', () => {
     expect(over({ learners: ['ebm', 'gbdt'] })).toEqual(['ebm', 'gbdt']);
   });
 
+  it('tells what is not searched: one value is another search than another, and a setting that is held is another than one that fits find', () => {
+    const fixed = (trees?: readonly number[]): unknown =>
+      asked({ learners: ['gbdt', 'knn'] }, trees ? { space: { gbdt: { trees } } } : {}).fixed;
+    const knn = { learner: 'knn', held: {}, path: null };
+    expect(fixed([2])).toEqual([{ learner: 'gbdt', held: { trees: 2 }, path: null }, knn]);
+    expect(fixed([400])).toEqual([{ learner: 'gbdt', held: { trees: 400 }, path: null }, knn]);
+    expect(fixed()).toEqual([{ learner: 'gbdt', held: {}, path: 'trees' }, knn]);
+  });
+
   it('refuses what contradicts itself, by name', () => {
     const of = (ranges: object) => fault({ space: { gbdt: ranges } });
     of({ leaves: { low: 64, high: 8 } }).toThrow(/"gbdt.leaves": its low end 64 is above its high end 8/);
@@ -83,6 +92,13 @@ describe('what a search is over', () => {
     fault({ learners: [] }).toThrow(/no learner is among those to try/);
     fault({ learners: ['linear'], space: { gbdt: {} } }).toThrow(/"gbdt": it has ranges, but is not among the learners to try \(linear\)/);
     fault({}, { learner: 'linear', space: { gbdt: {} } }).toThrow(/"gbdt": it has ranges/);
+    fault({}, { learner: 'gbdt', space: { gdbt: {} } }).toThrow(/among the learners to try \(gbdt\)\. Did you mean "gbdt"\?/);
+    const twice = { learner: 'gbdt', params: { leaves: 7 }, space: { gbdt: { trees: [5, 9], leaves: [7, 15] } } };
+    fault({}, twice).toThrow(/"gbdt.leaves": it is held by --params and has a range too/);
+    // What the definition says gives way to what is given now.
+    expect(Object.keys(asked({ space: { gbdt: { leaves: [7, 15] } } }, { learner: 'gbdt', params: { leaves: 7 } }).space)).not.toContain(
+      'leaves',
+    );
     fault({ space: { linear: { l1: [0], l2: [1] } } }, { learner: 'linear' }).toThrow(/there is nothing to tune/);
   });
 

@@ -41,6 +41,14 @@ export interface TuningOptions {
   readonly warmStart?: boolean;
 }
 
+/** What a search leaves as it is in one learner, and what that finds by itself. */
+export interface FixedSettings {
+  readonly learner: string;
+  readonly held: Params;
+  /** The setting that its fits find; null where they find none. */
+  readonly path: string | null;
+}
+
 /** What is taken of models that are as good as far as one can tell. */
 export type Preference = 'simple' | 'best';
 
@@ -57,6 +65,8 @@ export interface Tuning {
   readonly sampler: Sampler;
   readonly pruner: Pruner | undefined;
   readonly space: Space;
+  /** What is not searched, by learner: those of the space alone. */
+  readonly fixed: readonly FixedSettings[];
   readonly warmStart: boolean;
   /** Points that are tried first. */
   readonly first: readonly Point[];
@@ -107,6 +117,7 @@ export function tuningOf(options: TuningOptions, { learners, optional, given, ch
       return {
         ...over,
         ...common,
+        fixed: branches.map(fixedOf),
         pruner: prunerFor(shape),
         trials: Math.min(trials, sampler.size?.(over.space) ?? Infinity),
         first: sampler.name === 'grid' ? [] : different(firstTrials(shape, branches.map(nameOf)).map((trial) => over.pointOf(trial))),
@@ -116,6 +127,8 @@ export function tuningOf(options: TuningOptions, { learners, optional, given, ch
 }
 
 const nameOf = ({ candidate }: Branch): string => candidate.learner.name;
+
+const fixedOf = (branch: Branch): FixedSettings => ({ learner: nameOf(branch), held: branch.held, path: branch.path ?? null });
 
 type Over = Pick<Tuning, 'space' | 'candidateOf'> & {
   pointOf(trial: { readonly learner: string; readonly params: Params }): Point;

@@ -28,5 +28,8 @@ it('tells what the newest study of a model tried, with the metric in its own dir
     { number: 3, state: 'running', settings: { leaves: 3 }, metric: null, standardError: null, seconds: null, reason: null },
   ]);
   expect([(await listTrials(run)).id, (await listTrials(run, { study: 'ab1' })).id]).toEqual(['cd', 'ab1']);
+  expect((await listTrials(run, { study: 'AB1' })).id).toBe('ab1');
+  await expect(listTrials(run, { study: '' })).rejects.toMatchObject({ code: 'MW_TUNE_NO_STUDY' });
+  await expect(listTrials(run, { model: 'chrun' })).rejects.toMatchObject({ code: 'MW_MODEL_UNKNOWN' });
   await expect(listTrials(run, { model: 'churn', study: 'cd' })).rejects.toMatchObject({ code: 'MW_TUNE_NO_STUDY' });
 });

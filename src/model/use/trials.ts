@@ -1,6 +1,6 @@
-import { mwError, type Json } from '../../core/index.js';
+import { didYouMean, mwError, type Json } from '../../core/index.js';
 import { metricNamed } from '../../evaluate/index.js';
-import { listStudies, trialsFrom, type StudyRow } from '../../store/index.js';
+import { listStudies, modelNames, trialsFrom, type Store, type StudyRow, type Tx } from '../../store/index.js';
 import type { TrialState } from '../../tune/index.js';
 import type { RunOptions } from '../run.js';
 import { trialOf } from '../tune/trial-end.js';
@@ -34,15 +34,11 @@ export interface ListedStudy {
 
 /**
  * The newest study, of one model or of all, or the one whose id begins with `study`, with all its trials by number: also those that were given up or failed.
- * Throws `MW_TUNE_NO_STUDY`.
+ * Throws `MW_TUNE_NO_STUDY`, or `MW_MODEL_UNKNOWN` for a model that has neither studies nor versions.
  */
 export async function listTrials(run: RunOptions, only: { readonly model?: string; readonly study?: string } = {}): Promise<ListedStudy> {
   const { store } = run.workspace;
-  const { model, study: idFrom } = only;
-  const [study] = await store.read((tx) =>
-    listStudies(tx, { ...(model === undefined ? {} : { model }), ...(idFrom === undefined ? {} : { idFrom }), limit: 1 }),
-  );
-  if (!study) throw mwError('MW_TUNE_NO_STUDY', { model: model ?? null, study: idFrom ?? null });
+  const study = await studyIn(store, only);
   const rows = await store.read((tx) => trialsFrom(tx, study.id, 0));
   const { metric, sampler, pruner } = factsOf(study);
   const { better } = metricNamed(metric);
@@ -73,6 +69,23 @@ export async function listTrials(run: RunOptions, only: { readonly model?: strin
       };
     }),
   };
+}
+
+async function studyIn(store: Store, only: { readonly model?: string; readonly study?: string }): Promise<StudyRow> {
+  const of = only.model === undefined ? {} : { model: only.model };
+  const idFrom = only.study?.toLowerCase();
+  if (idFrom !== '') {
+    const [study] = await store.read((tx) => listStudies(tx, { ...of, ...(idFrom === undefined ? {} : { idFrom }), limit: 1 }));
+    if (study) return study;
+  }
+  if (only.model !== undefined) await store.read((tx) => requireKnown(tx, only.model!));
+  throw mwError('MW_TUNE_NO_STUDY', { model: only.model ?? null, study: only.study ?? null });
+}
+
+async function requireKnown(tx: Tx, model: string): Promise<void> {
+  const known = await modelNames(tx);
+  if (known.includes(model) || (await listStudies(tx, { model, limit: 1 })).length > 0) return;
+  throw mwError('MW_MODEL_UNKNOWN', { model, hint: didYouMean(model, known), known }, { where: model });
 }
 
 const factsOf = ({ settings }: StudyRow): { metric: string; sampler: string; pruner: string | null } => settings as never;
