@@ -37,6 +37,7 @@ export function diffStory(diff: Diff): DiffStory {
       ...(diff.compared ? [rowsWords(diff.compared, a, b)] : []),
       ...(diff.money ? [moneyWords(diff.money, a, b)] : []),
       ...(diff.answers ? answersWords(diff.answers) : []),
+      ...(diff.undecided ? [`Whose decision changes cannot be told: ${diff.undecided}.`] : []),
       ...(diff.values ? [valuesWords(diff.values, a, b)] : []),
       ...(diff.slices && diff.slices.length > 0 ? [slicesWords(diff.slices)] : []),
       footprintWords(diff),
