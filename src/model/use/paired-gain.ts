@@ -1,4 +1,4 @@
-import { compareModels, scored, unitsOfGroups, type Acting, type Interval, type Metric } from '../../evaluate/index.js';
+import { compareModels, scored, unitsOfGroups, type Acting, type Comparison, type Interval, type Metric } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import { AMOUNTS, amountsOfKept, ruleOf, type KeptAmounts } from '../decide/index.js';
 import { pairRows } from '../gates/index.js';
@@ -109,15 +109,19 @@ function actingOf({ needs }: Metric, { decide }: Settings, { y, ownAmounts = {} 
   return amounts && { payoff: amounts.payoff, rule: ruleOf(decide) };
 }
 
-/** How much better the newer version is on paired rows. Groups are drawn whole and weights count. Undefined when there is no row. */
-export function gainOn(metric: Metric, settings: Settings, rows: PairedRows): Gain | undefined {
+/** The metric of both versions on paired rows, and the newer one's gain. Groups are drawn whole and weights count. Undefined when there is no row. */
+export function comparedOn(metric: Metric, settings: Settings, rows: PairedRows): Comparison | undefined {
   const { y, unit, weight } = rows;
   if (y.length === 0) return undefined;
   const acting = actingOf(metric, settings, rows);
   const [a, b] = [rows.own, rows.other].map((margins) => scored(settings.task, outputsIn(settings), y, margins, weight, acting));
-  const units = unit ? { units: unitsOfGroups(unit) } : {};
-  const { value, low, high, b: theirs, rows: paired } = compareModels(metric, a, b, { seed: settings.seed, ...units });
-  return { value, low, high, rows: paired, other: theirs };
+  return compareModels(metric, a, b, { seed: settings.seed, ...(unit ? { units: unitsOfGroups(unit) } : {}) });
+}
+
+/** How much better the newer version is on paired rows. Undefined when there is no row. */
+export function gainOn(metric: Metric, settings: Settings, rows: PairedRows): Gain | undefined {
+  const found = comparedOn(metric, settings, rows);
+  return found && { value: found.value, low: found.low, high: found.high, rows: found.rows, other: found.b };
 }
 
 function correlation(a: Float64Array, b: Float64Array): number {

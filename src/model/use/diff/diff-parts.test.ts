@@ -96,7 +96,10 @@ describe('where amounts differ by row', () => {
   const [small, large] = [Float64Array.of(1, 1, 2, 2, NaN, 1), Float64Array.of(2, 1, 2, 1, 2, 2)];
   const on = (own: Float64Array, other?: Float64Array): PairedDiff => {
     const given = paired(b, y, Array(6).fill(YES), Array(6).fill(YES));
-    return { ...given, rows: { ...given.rows, ownAmounts: { valueIfRight: own }, ...(other ? { otherAmounts: { valueIfRight: other } } : {}) } };
+    return {
+      ...given,
+      rows: { ...given.rows, ownAmounts: { valueIfRight: own }, ...(other ? { otherAmounts: { valueIfRight: other } } : {}) },
+    };
   };
 
   it('each decides by its own, and money is valued at those of the newer', () => {
@@ -164,8 +167,11 @@ it('metrics are paired where rows are, else unpaired: variances of independent s
   expect(accuracy.gain!.low).toBeCloseTo(0.05, 12);
   expect(loss.gain!.value).toBeCloseTo(0.1, 12);
   expect(loss.gain!.high).toBeCloseTo(0.2, 12);
-  const right = metricChanges(['accuracy'], a, b, paired(b, y, was, is)).accuracy.gain!;
-  expect(right.value).toBeCloseTo(0, 12);
+  // Of the 6 rows compared the first is wrong on rows 1 and 3, the second on 4 and 5, or on 4 alone.
+  const on = (second: number[]) => metricChanges(['accuracy'], a, b, paired(b, y, was, second)).accuracy;
+  expect(on(is)).toMatchObject({ a: 4 / 6, b: 4 / 6, gain: { value: 0 } });
+  const better = on([YES, YES, NO, NO, NO, NO]);
+  expect([better.a, better.b, better.gain!.value]).toEqual([4 / 6, 5 / 6, expect.closeTo(1 / 6, 12)]);
 });
 
 it('importance is compared by shares, the largest change first; what hardly moved is left out', () => {
