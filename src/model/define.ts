@@ -7,7 +7,7 @@ import { declaredOf, type Declared, type Payoff } from './decide/index.js';
 import { joinedSchema, taskOf, type ColumnsOf, type DefinitionOf, type Features } from '../features/index.js';
 import { judgedColumns } from './groups.js';
 import type { LearnerChoice, Params } from '../learn/index.js';
-import { checkCoverageNames, coverageRule, type CoverageOptions, type CoverageRule } from './coverage/index.js';
+import { checkCoverageNames, coverageRule, refuseProtectedBy, type CoverageOptions, type CoverageRule } from './coverage/index.js';
 import type { TuneOptions, TuneRules } from './tune/options.js';
 import type { SegmentOptions } from './found/index.js';
 import type { MonitorOptions, MonitorRules } from './watch/options.js';
@@ -97,7 +97,11 @@ export function model<S extends Schema, T extends AnyTask>(
     Object.entries(valueTypesOf(joinedSchema(problem.table))).filter(([column]) => column !== problem.target),
   );
   const columns = (): ColumnsOf<S> => columnsOf(types) as unknown as ColumnsOf<S>;
-  if (options.coverage) checkCoverageNames(joinedSchema(problem.table));
+  const coverage = options.coverage && coverageRule(options.coverage as CoverageOptions<S, 'regression'>, task, columns);
+  if (coverage) {
+    checkCoverageNames(joinedSchema(problem.table));
+    refuseProtectedBy(coverage, joinedSchema(problem.table), problem.allowProtected);
+  }
   const slices = options.slices ? testsOf('slices', options.slices(columns())) : {};
   checkGate(options.gate ?? {}, task, Object.keys(slices), judgedColumns(joinedSchema(problem.table), problem.target));
   return Object.freeze({
@@ -110,7 +114,7 @@ export function model<S extends Schema, T extends AnyTask>(
     seed: options.seed ?? 7,
     decide: options.decide && declaredOf(options.decide as Payoff<S>, columns, problem.time !== undefined),
     segments: options.segments as SegmentOptions | undefined,
-    coverage: options.coverage && coverageRule(options.coverage as CoverageOptions<S, 'regression'>, task, columns),
+    coverage,
     monitor: options.monitor && monitorRules(options.monitor),
     gate: options.gate ?? {},
     tune: options.tune as TuneRules | undefined,
