@@ -12,6 +12,8 @@ export function curveSentence({ metric, points, expected, nextDoubling, worthwhi
   if (verdict === 'would') return `More data would help: with ${twice}, ${move} (${span}).`;
   if (verdict === 'would not')
     return `More data would not help: with ${twice}, ${metric} would gain ${figure(nextDoubling.high)} at most, less than the ${figure(worthwhile)} that would be worth while.`;
+  if (nextDoubling.low > 0 && nextDoubling.value < worthwhile)
+    return `More data would help a little, likely less than is worth while: with ${twice}, ${move} (${span}); a gain of ${figure(worthwhile)} would be worth while.`;
   return `Whether more data would help cannot be told from these rows: with ${twice}, ${move} (${span}).`;
 }
 

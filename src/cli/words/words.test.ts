@@ -110,9 +110,15 @@ describe('what diff says', () => {
       'Answers: 9 of 120 rows change (7.5%): 9 rows from No to Yes (now right for 6, before for 3).',
       'Changes are densest in “a | b”: 30% of its 20 rows.',
       'Slices: worse in “a | b”, beyond chance.',
-      'Serving: it takes 2.5 MB instead of 1.5 kB and answers a row in 8.3 µs instead of 4 (measured here, just now).',
+      'Serving: it takes 2.5 MB instead of 1.5 kB, and a row takes about 8.3 µs instead of 4, as reckoned.',
+      'rows compared',
     ])
       expect(text).toContain(words);
+    const alike = { a: { bytes: 1500, microseconds: 4.5 }, b: { bytes: 1500, microseconds: 8.25 } };
+    expect(diffText({ ...diff, footprint: alike }, look)).toContain('Serving: it takes 1.5 kB instead of 1.5 kB.');
+    expect(diffText({ ...diff, undecided: 'm@1 was kept without amounts' }, look)).toContain(
+      'Whose decision changes cannot be told: m@1 was kept without amounts.',
+    );
     expect(diffText({ ...diff, compared: { how: 'unpaired', rows: 0 } }, look)).toContain(
       'Unpaired: m@1 and m@2 were judged on different rows',
     );

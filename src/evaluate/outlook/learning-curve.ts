@@ -34,7 +34,7 @@ export interface LearningCurve {
   readonly verdict: CurveVerdict;
 }
 
-/** `would`: the next doubling brings something beyond doubt. `would not`: not as much as is worth while. */
+/** `would`: the next doubling brings something beyond doubt, and is expected to bring what is worth while. `would not`: beyond doubt not as much as that. */
 export type CurveVerdict = 'would' | 'would not' | 'cannot tell';
 
 /** Share of the metric that a doubling must bring to be worth while. */
@@ -77,8 +77,13 @@ export function learningCurve(metric: Metric, of: readonly CurveFits[], options:
     nextDoubling,
     expected: { rows: 2 * rows[rows.length - 1], ...asMetric((f) => f.losses[rows.length - 1] - f.next) },
     worthwhile,
-    verdict: nextDoubling.high < worthwhile ? 'would not' : nextDoubling.low > 0 ? 'would' : 'cannot tell',
+    verdict: verdictOf(nextDoubling, worthwhile),
   };
+}
+
+function verdictOf({ value, low, high }: Interval, worthwhile: number): CurveVerdict {
+  if (high < worthwhile) return 'would not';
+  return low > 0 && value >= worthwhile ? 'would' : 'cannot tell';
 }
 
 interface Figures {

@@ -46,6 +46,12 @@ describe('a learning curve', () => {
     expect(curve.nextDoubling.high).toBeLessThan(curve.worthwhile);
   });
 
+  it('does not say that it would for less than is worth while, though it is beyond doubt', () => {
+    const { verdict, nextDoubling, worthwhile } = learningCurve(rmse, fits(5, 4000), { seed: 1 })!;
+    expect([nextDoubling.low > 0, nextDoubling.value < worthwhile, worthwhile < nextDoubling.high]).toEqual([true, true, true]);
+    expect(verdict).toBe('cannot tell');
+  });
+
   it('cannot tell from a few held-out rows', () => {
     expect(learningCurve(rmse, fits(8, 60), { seed: 1 })!.verdict).toBe('cannot tell');
   });

@@ -67,7 +67,10 @@ function settled(declared: Amounts, found: Readonly<Record<string, Float64Array>
 }
 
 /** The amounts of some rows, by name and `NaN` where they are not known, as {@link amountsOfKept} reads them; empty where all rows have the same. */
-export function keptAmounts({ payoff, faults }: RowAmounts, rows: Int32Array): Readonly<Partial<Record<AmountName, Float64Array>>> {
+export type KeptAmounts = Readonly<Partial<Record<AmountName, Float64Array>>>;
+
+/** The amounts of some rows, as an artifact keeps them. */
+export function keptAmounts({ payoff, faults }: RowAmounts, rows: Int32Array): KeptAmounts {
   return Object.fromEntries(
     AMOUNTS.flatMap((name) => {
       const amount = payoff[name];
@@ -77,11 +80,7 @@ export function keptAmounts({ payoff, faults }: RowAmounts, rows: Int32Array): R
 }
 
 /** The amounts of rows that were kept; undefined where they were not, although they differ by row. */
-export function amountsOfKept(
-  declared: Amounts,
-  kept: Readonly<Partial<Record<AmountName, Float64Array>>>,
-  rows: number,
-): RowAmounts | undefined {
+export function amountsOfKept(declared: Amounts, kept: KeptAmounts, rows: number): RowAmounts | undefined {
   const names = namedAmounts(declared).map(([name]) => name);
   if (names.some((name) => kept[name] === undefined)) return undefined;
   return settled(declared, Object.fromEntries(names.map((name) => [name, kept[name]!])), rows);

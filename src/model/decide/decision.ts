@@ -1,3 +1,4 @@
+import { logit, sigmoid } from '../../core/index.js';
 import { decideRows, scoreRows, type DecisionRule, type Picked } from '../../evaluate/index.js';
 import { amountReader, REASONS, type RowAmounts } from './amounts.js';
 import type { Declared, LimitOptions } from './declared.js';
@@ -57,6 +58,26 @@ export function decider(decision: Decision): (probability: number, row: Readonly
     if (fault > 0) return { decision: '', undecided: REASONS[fault] };
     one[0] = probability;
     return decideAlone(decision, amounts, one)[0] === 1 ? yes : no;
+  };
+}
+
+/**
+ * By how much a row with this margin that comes alone is beyond what it takes to be acted on, below 0 short of it: in log-odds where the probability decides, in expected
+ * worth (per what it costs, where money is limited) where that does. `NaN` of a row whose amounts do not allow to decide. A distance to go by:
+ * the decision itself is {@link decider}'s.
+ */
+export function surplusOf(decision: Decision): (margin: number, row: Readonly<Record<string, unknown>>) => number {
+  const { policy, threshold, floor = 0, cut = -Infinity, limit } = decision;
+  if (policy !== 'expected_value') {
+    const bar = Math.max(policy === undefined ? threshold : 0, cut);
+    return (margin) => margin - logit(bar);
+  }
+  const bar = Math.max(limit?.spend === undefined ? floor : 0, cut);
+  const rule = { ...ruleOf(decision), floor: -Infinity };
+  const amountsOf = amountReader(decision);
+  return (margin, row) => {
+    const { payoff, faults } = amountsOf(row);
+    return faults?.[0] ? NaN : scoreRows(rule, payoff, Float64Array.of(sigmoid(margin)))[0] - bar;
   };
 }
 

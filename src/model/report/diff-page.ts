@@ -63,7 +63,7 @@ const tablePart = ({ about, heads, lines, texts }: StoryTable): Html =>
   section(texts ? 'changes' : about.replaceAll(' ', '-'), TITLES[about] ?? about, table(heads, lines));
 
 const TITLES: Readonly<Record<string, string>> = {
-  'own holdout': 'How good they are',
+  metrics: 'How good they are',
   'answers that change': 'Whose answer changes',
   slices: 'In parts of the rows',
   importance: 'What matters',

@@ -37,6 +37,7 @@ export function diffStory(diff: Diff): DiffStory {
       ...(diff.compared ? [rowsWords(diff.compared, a, b)] : []),
       ...(diff.money ? [moneyWords(diff.money, a, b)] : []),
       ...(diff.answers ? answersWords(diff.answers) : []),
+      ...(diff.undecided ? [`Whose decision changes cannot be told: ${diff.undecided}.`] : []),
       ...(diff.values ? [valuesWords(diff.values, a, b)] : []),
       ...(diff.slices && diff.slices.length > 0 ? [slicesWords(diff.slices)] : []),
       footprintWords(diff),
@@ -104,11 +105,16 @@ function slicesWords(slices: readonly SliceChange[]): string {
   return `Slices: ${[...(worse.length > 0 ? [`worse in ${names(worse)}`] : []), ...(better.length > 0 ? [`better in ${names(better)}`] : [])].join('; ')}, beyond chance.`;
 }
 
+/** How much longer a row must take to be told. */
+const TOLD = 2;
+
+/** The time is told where it differs by as much as it may be off. */
 function footprintWords({ footprint: { a, b } }: Diff): string {
+  const [least, most] = [a.microseconds, b.microseconds].toSorted((one, other) => one - other);
   const time =
-    a.microseconds === null || b.microseconds === null
-      ? ''
-      : ` and answers a row in ${figure(b.microseconds, 2)} µs instead of ${figure(a.microseconds, 2)} (measured here, just now)`;
+    most >= TOLD * least
+      ? `, and a row takes about ${figure(b.microseconds, 2)} µs instead of ${figure(a.microseconds, 2)}, as reckoned`
+      : '';
   return `Serving: it takes ${bytesWords(b.bytes)} instead of ${bytesWords(a.bytes)}${time}.`;
 }
 
@@ -117,8 +123,13 @@ const bytesWords = (bytes: number): string => (bytes >= 1e6 ? `${figure(bytes / 
 function metricsTable({ a, b, metrics, compared }: Diff): StoryTable {
   const isPaired = compared !== undefined && compared.how !== 'unpaired';
   return {
-    about: 'own holdout',
-    heads: ['own holdout', a, b, ...(compared ? ['better by', isPaired ? '95% interval, paired' : '95% interval, unpaired'] : [])],
+    about: 'metrics',
+    heads: [
+      isPaired ? 'rows compared' : 'own holdout',
+      a,
+      b,
+      ...(compared ? ['better by', isPaired ? '95% interval, paired' : '95% interval, unpaired'] : []),
+    ],
     lines: Object.entries(metrics).map(([name, m]) => [
       name,
       figure(m.a ?? NaN),

@@ -4,7 +4,7 @@ import { fitOn } from '../train/fit-on.js';
 import { allRows } from '../rows.js';
 import type { Candidate } from '../train/plan.js';
 import type { Training } from '../train/training.js';
-import { withFeatures } from './limits.js';
+import { withFeatures } from '../row-cost.js';
 
 /** What a candidate costs when it has learned from all rows: that of the model that would be registered, to the byte. One fit. */
 export async function costOnAllRows(training: Training, candidate: Candidate): Promise<Cost> {

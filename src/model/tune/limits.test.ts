@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { excessOf, limitsOf, limitsWords, shareOf, together, withFeatures } from './limits.js';
+import { withFeatures } from '../row-cost.js';
+import { excessOf, limitsOf, limitsWords, shareOf, together } from './limits.js';
 
 const cost = { bytes: 6 * 2 ** 20, microseconds: 1500 };
 

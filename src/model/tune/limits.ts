@@ -61,15 +61,6 @@ export function limitsWords(limits: Limits): string {
   return parts.join(' and ');
 }
 
-/** What one feature takes of the time for a row, microseconds: reading and working out its value. */
-const FEATURE_US = 0.25;
-
-/** The cost of a model of so many features around a predictor. */
-export const withFeatures = ({ bytes, microseconds }: Cost, features: number): Cost => ({
-  bytes,
-  microseconds: microseconds + FEATURE_US * features,
-});
-
 /** What several predictors cost that all answer a row. */
 export const together = (costs: readonly Cost[]): Cost => ({
   bytes: costs.reduce((sum, { bytes }) => sum + bytes, 0),

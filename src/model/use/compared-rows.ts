@@ -1,3 +1,5 @@
+import { canonicalJson, type Json } from '../../core/index.js';
+import { AMOUNTS } from '../decide/index.js';
 import type { Evidence } from './evidence.js';
 import { askedRows, commonRows, unseenRows, type PairedRows } from './paired-gain.js';
 
@@ -16,6 +18,11 @@ export interface ComparedRows {
  * newcomer's holdout. On other data: all of its holdout, which the other scored when the newcomer was trained; it must have been champion then.
  */
 export function comparedRows(own: Evidence, other: Evidence): ComparedRows | undefined {
+  const found = paired(own, other);
+  return found && { ...found, rows: withSharedAmounts(own, other, found.rows) };
+}
+
+function paired(own: Evidence, other: Evidence): ComparedRows | undefined {
   const { holdout, content } = own;
   if (!holdout || !isComparable(own, other)) return undefined;
   if (own.record.lineage.data === other.record.lineage.data)
@@ -30,3 +37,14 @@ export function comparedRows(own: Evidence, other: Evidence): ComparedRows | und
 
 const isComparable = (a: Evidence, b: Evidence): boolean =>
   a.content.task === b.content.task && a.content.labels.join('\n') === b.content.labels.join('\n');
+
+/** What both versions reckon by the same expression is the same of every row, whoever kept it. */
+function withSharedAmounts(own: Evidence, other: Evidence, rows: PairedRows): PairedRows {
+  const [one, two] = [own.content.decide, other.content.decide];
+  const { ownAmounts = {}, otherAmounts = {} } = rows;
+  if (!one || !two) return rows;
+  const shared = AMOUNTS.filter((name) => ownAmounts[name] && isEqual(one[name], two[name])).map((name) => [name, ownAmounts[name]]);
+  return { ...rows, otherAmounts: { ...Object.fromEntries(shared), ...otherAmounts } };
+}
+
+const isEqual = (a: unknown, b: unknown): boolean => b !== undefined && canonicalJson(a as Json) === canonicalJson(b as Json);

@@ -1,6 +1,6 @@
-import { compareModels, scored, unitsOfGroups, type Acting, type Interval, type Metric } from '../../evaluate/index.js';
+import { compareModels, scored, unitsOfGroups, type Acting, type Comparison, type Interval, type Metric } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
-import { amountsOfKept, ruleOf } from '../decide/index.js';
+import { AMOUNTS, amountsOfKept, ruleOf, type KeptAmounts } from '../decide/index.js';
 import { pairRows } from '../gates/index.js';
 import { outputsIn, type Holdout } from '../holdout.js';
 import { pick } from '../rows.js';
@@ -16,7 +16,7 @@ export interface Gain extends Interval {
 type Settings = Pick<ModelContent, 'task' | 'labels' | 'seed'> & Partial<Pick<ModelContent, 'decide'>>;
 
 /** Rows of a holdout, with what tells them apart from others. */
-type Rows = Pick<Holdout, 'y' | 'unit' | 'weight' | 'cost' | 'valueIfRight' | 'costIfWrong'>;
+type Rows = Pick<Holdout, 'y' | 'unit' | 'weight'>;
 
 /** Rows of the newer holdout with the margins that two versions gave them, neither having learned from them but as said. */
 export interface PairedRows extends Rows {
@@ -25,6 +25,9 @@ export interface PairedRows extends Rows {
   /** Rows × outputs. */
   readonly own: Float64Array;
   readonly other: Float64Array;
+  /** The amounts of these rows as either version reckons them; empty where all rows have the same, or they were not kept. */
+  readonly ownAmounts?: KeptAmounts;
+  readonly otherAmounts?: KeptAmounts;
 }
 
 /**
@@ -33,7 +36,8 @@ export interface PairedRows extends Rows {
  */
 export function commonRows(settings: Settings, own: Holdout, other: Holdout): PairedRows {
   const pairs = pairRows(own, other);
-  return pairedAt(settings, own, pairs.a, pick(other.margins, entries(pairs.b, outputsIn(settings))));
+  const paired = pairedAt(settings, own, pairs.a, pick(other.margins, entries(pairs.b, outputsIn(settings))));
+  return { ...paired, otherAmounts: amountsAt(other, pairs.b) };
 }
 
 /** Least rows that both holdouts must share before their data are taken for one and the same, grown. */
@@ -63,42 +67,61 @@ export function askedRows(settings: Settings, own: Holdout): PairedRows | undefi
 }
 
 function pairedAt(settings: Settings, own: Holdout, at: Int32Array, other: Float64Array): PairedRows {
-  return { at, ...taken(own, at), own: pick(own.margins, entries(at, outputsIn(settings))), other };
+  return { at, ...taken(own, at), own: pick(own.margins, entries(at, outputsIn(settings))), other, ownAmounts: amountsAt(own, at) };
 }
 
 /** Some of the paired rows, by their places among them. */
 export function rowsAt(settings: Settings, rows: PairedRows, places: Int32Array): PairedRows {
   const margins = entries(places, outputsIn(settings));
-  return { at: pick(rows.at, places), ...taken(rows, places), own: pick(rows.own, margins), other: pick(rows.other, margins) };
+  const { at, own, other, ownAmounts = {}, otherAmounts = {} } = rows;
+  const amounts = { ownAmounts: amountsAt(ownAmounts, places), otherAmounts: amountsAt(otherAmounts, places) };
+  return { at: pick(at, places), ...taken(rows, places), own: pick(own, margins), other: pick(other, margins), ...amounts };
 }
 
-function taken({ y, unit, weight, cost, valueIfRight, costIfWrong }: Rows, rows: Int32Array): Rows {
-  return {
-    y: pick(y, rows),
-    ...(unit ? { unit: pick(unit, rows) } : {}),
-    ...(weight ? { weight: pick(weight, rows) } : {}),
-    ...(cost ? { cost: pick(cost, rows) } : {}),
-    ...(valueIfRight ? { valueIfRight: pick(valueIfRight, rows) } : {}),
-    ...(costIfWrong ? { costIfWrong: pick(costIfWrong, rows) } : {}),
-  };
+/** The same rows with the two versions in each other's place; `at` still points into the holdout of before. */
+export const turned = ({ own, other, ownAmounts = {}, otherAmounts = {}, ...rows }: PairedRows): PairedRows => ({
+  ...rows,
+  own: other,
+  other: own,
+  ownAmounts: otherAmounts,
+  otherAmounts: ownAmounts,
+});
+
+const taken = ({ y, unit, weight }: Rows, rows: Int32Array): Rows => ({
+  y: pick(y, rows),
+  ...(unit ? { unit: pick(unit, rows) } : {}),
+  ...(weight ? { weight: pick(weight, rows) } : {}),
+});
+
+function amountsAt(kept: KeptAmounts, rows: Int32Array): KeptAmounts {
+  return Object.fromEntries(
+    AMOUNTS.flatMap((name) => {
+      const amounts = kept[name];
+      return amounts ? [[name, pick(amounts, rows)]] : [];
+    }),
+  );
 }
 
 /** What a metric in money goes by: both versions decide by the rule of the one that is judged. */
-function actingOf({ needs }: Metric, { decide }: Settings, rows: Rows): Acting | undefined {
+function actingOf({ needs }: Metric, { decide }: Settings, { y, ownAmounts = {} }: PairedRows): Acting | undefined {
   if (needs !== 'payoff' || !decide) return undefined;
-  const amounts = amountsOfKept(decide, rows, rows.y.length);
+  const amounts = amountsOfKept(decide, ownAmounts, y.length);
   return amounts && { payoff: amounts.payoff, rule: ruleOf(decide) };
 }
 
-/** How much better the newer version is on paired rows. Groups are drawn whole and weights count. Undefined when there is no row. */
-export function gainOn(metric: Metric, settings: Settings, rows: PairedRows): Gain | undefined {
+/** The metric of both versions on paired rows, and the newer one's gain. Groups are drawn whole and weights count. Undefined when there is no row. */
+export function comparedOn(metric: Metric, settings: Settings, rows: PairedRows): Comparison | undefined {
   const { y, unit, weight } = rows;
   if (y.length === 0) return undefined;
   const acting = actingOf(metric, settings, rows);
   const [a, b] = [rows.own, rows.other].map((margins) => scored(settings.task, outputsIn(settings), y, margins, weight, acting));
-  const units = unit ? { units: unitsOfGroups(unit) } : {};
-  const { value, low, high, b: theirs, rows: paired } = compareModels(metric, a, b, { seed: settings.seed, ...units });
-  return { value, low, high, rows: paired, other: theirs };
+  return compareModels(metric, a, b, { seed: settings.seed, ...(unit ? { units: unitsOfGroups(unit) } : {}) });
+}
+
+/** How much better the newer version is on paired rows. Undefined when there is no row. */
+export function gainOn(metric: Metric, settings: Settings, rows: PairedRows): Gain | undefined {
+  const found = comparedOn(metric, settings, rows);
+  return found && { value: found.value, low: found.low, high: found.high, rows: found.rows, other: found.b };
 }
 
 function correlation(a: Float64Array, b: Float64Array): number {

@@ -1,13 +1,12 @@
-import type { AnyTask } from '../../core/index.js';
-import { openEngine, type AppendColumn, type Engine } from '../../data/index.js';
+import { openEngine } from '../../data/index.js';
 import { duckdb } from '../../expr/index.js';
 import { encodeRelation } from '../../features/index.js';
 import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
 import type { ModelContent } from '../content.js';
 import { servedFeatures } from '../coverage/index.js';
-import { amountsIn, decideAlone, isPlain } from '../decide/index.js';
-import { answeredColumns, decisionColumns } from './answer.js';
+import { answeredColumns } from './answer.js';
+import { decidedAlone } from './decided-alone.js';
 import { loadRowsForModel } from './load-rows.js';
 import { openAnyModel } from './open-model.js';
 
@@ -48,16 +47,4 @@ export async function predictRows(
       (_, i) => ({ ...ids[i], ...Object.fromEntries(answer.map(([column, values]) => [column, values[i]])) }) as PredictedRow,
     ),
   };
-}
-
-/** Decisions about rows that come one by one, where the probability does not say it all. */
-async function decidedAlone(
-  engine: Engine,
-  relation: string,
-  { decide }: ModelContent<AnyTask>,
-  probability: Float64Array,
-): Promise<Readonly<Record<string, AppendColumn>>> {
-  if (!decide || isPlain(decide)) return {};
-  const amounts = await amountsIn(engine, relation, decide);
-  return decisionColumns(decide, decideAlone(decide, amounts, probability), amounts);
 }

@@ -1,5 +1,7 @@
 import { figure, logit, mwError, sigmoid, type AnyTask } from '../../../core/index.js';
+import type { RowValues } from '../../../data/index.js';
 import type { ModelContent } from '../../content.js';
+import { decider, surplusOf } from '../../decide/index.js';
 import { calledOutputs } from '../answer.js';
 
 /**
@@ -12,21 +14,21 @@ export type Want = string | { readonly atLeast?: number; readonly below?: number
 export interface Aim {
   /** `"No"`, `no "offer a discount"`, `a probability of Yes below 30%`. */
   readonly words: string;
-  /** How far the calibrated margins of one row are from it; ≤ 0 exactly where the answer is the wanted one. */
-  readonly shortfall: (margins: Float64Array) => number;
+  /** How far a row with these calibrated margins is from it; ≤ 0 exactly where the answer is the wanted one. */
+  readonly shortfall: (margins: Float64Array, row: RowValues) => number;
 }
 
 type Content = Pick<ModelContent<AnyTask>, 'task' | 'labels' | 'decide' | 'target'>;
 
 /**
- * The aim of a row with these margins. Without `want`: the other decision where money is declared, else the other label, else another label. Throws
+ * The aim of a row, with its margins. Without `want`: the other decision where money is declared, else the other label, else another label. Throws
  * `MW_MODEL_WANT` for what the model cannot answer, and for a number or a score when no range says what is wanted.
  */
-export function aimOf(content: Content, margins: Float64Array, want?: Want): Aim {
-  return AIMS[content.task](content, margins, want);
+export function aimOf(content: Content, margins: Float64Array, row: RowValues, want?: Want): Aim {
+  return AIMS[content.task](content, margins, want, row);
 }
 
-type AimOf = (content: Content, margins: Float64Array, want: Want | undefined) => Aim;
+type AimOf = (content: Content, margins: Float64Array, want: Want | undefined, row: RowValues) => Aim;
 
 const AIMS: Readonly<Record<AnyTask, AimOf>> = {
   binary: binaryAim,
@@ -41,10 +43,10 @@ const LEAST = Number.MIN_VALUE;
 
 const signed = (isReached: boolean, distance: number): number => (isReached ? -Math.abs(distance) : Math.max(LEAST, Math.abs(distance)));
 
-function binaryAim({ labels, decide }: Content, margins: Float64Array, want: Want | undefined): Aim {
+function binaryAim({ labels, decide }: Content, margins: Float64Array, want: Want | undefined, row: RowValues): Aim {
   const now = sigmoid(margins[0]);
-  const labelled = (wanted: boolean): Aim => ({ words: `"${labels[Number(wanted)]}"`, shortfall: fromThreshold(0.5, wanted) });
-  if (want === undefined) return decide ? decisionAim(decide, now < decide.threshold) : labelled(now < 0.5);
+  const labelled = (wanted: boolean): Aim => ({ words: `"${labels[Number(wanted)]}"`, shortfall: fromEven(wanted) });
+  if (want === undefined) return decide ? decisionAim(decide, decider(decide)(now, row).decision === '') : labelled(now < 0.5);
   if (typeof want === 'string' && labels.includes(want)) return labelled(want === labels[1]);
   if (decide && (want === decide.act || want === NOTHING)) return decisionAim(decide, want === decide.act);
   const answers = [...labels, ...(decide ? [decide.act, NOTHING] : [])].map((one) => `"${one}"`);
@@ -59,16 +61,23 @@ function binaryAim({ labels, decide }: Content, margins: Float64Array, want: Wan
 
 const isOff = (bound: number): boolean => Number.isFinite(bound) && (bound <= 0 || bound >= 1);
 
-const decisionAim = ({ act, threshold }: NonNullable<Content['decide']>, wanted: boolean): Aim => ({
-  words: wanted ? `"${act}"` : `no "${act}"`,
-  shortfall: fromThreshold(threshold, wanted),
-});
+/** The decision about the row when it comes alone, by its own amounts and within the limit: what `predict` says of it. */
+function decisionAim(decide: NonNullable<Content['decide']>, wanted: boolean): Aim {
+  const [decided, surplus] = [decider(decide), surplusOf(decide)];
+  return {
+    words: wanted ? `"${decide.act}"` : `no "${decide.act}"`,
+    shortfall: ([m], row) => {
+      const distance = surplus(m, row);
+      return signed((decided(sigmoid(m), row).decision !== '') === wanted, Number.isFinite(distance) ? distance : 1);
+    },
+  };
+}
 
-/** A probability of at least the threshold is wanted, or one below it. To a threshold beyond every probability all are equally far. */
-const fromThreshold = (threshold: number, wanted: boolean): Aim['shortfall'] => {
-  const isThere = threshold > 0 && threshold < 1;
-  return ([m]) => signed(sigmoid(m) >= threshold === wanted, isThere ? m - logit(threshold) : 1);
-};
+/** The likelier label is wanted, or the other. */
+const fromEven =
+  (wanted: boolean): Aim['shortfall'] =>
+  ([m]) =>
+    signed(sigmoid(m) >= 0.5 === wanted, m);
 
 /** What a decision for no act is called. */
 const NOTHING = 'nothing';

@@ -33,6 +33,14 @@ const models = {
     })),
     { decide: { act: 'call', cost: 5, valueIfRight: 30 }, learner: gbdt({ trees: 20, leaves: 6 }) },
   ),
+  due: model(
+    'due',
+    table.target('left').features((c) => ({ long: c.tenure.div(12), bill: c.bill, plan: learn.category(c.plan) })),
+    {
+      decide: { act: 'call', cost: 5, valueIfRight: (c) => c.bill.mul(0.4), limit: { acts: 300, per: 'week', of: 1000 } },
+      learner: gbdt({ trees: 20, leaves: 6 }),
+    },
+  ),
   segment: model(
     'segment',
     table.target('segment').features((c) => ({ bill: c.bill, plan: learn.oneHot(c.plan) })),
@@ -74,6 +82,22 @@ describe('counterfactuals of a version', () => {
     const tenureAlone = answers.find(({ one }) => one.changes.length === 1 && one.changes[0].column === 'tenure')!.one;
     const [{ from, to }] = tenureAlone.changes as readonly { from: number; to: number }[];
     expect(tenureAlone.cost).toBeCloseTo(0.1 * (to - from), 12);
+  });
+
+  it('go for the decision that predict makes, by the amounts of the changed row and within the limit', async () => {
+    const found = await counterfactualsOfRows('due', sent, {}, block.run);
+    const now = (await predictRows('due', sent, block.run)).rows;
+    expect(found.rows.map(({ decision }) => decision)).toEqual(now.map(({ decision }) => decision));
+    expect(new Set(now.map(({ decision }) => decision))).toEqual(new Set(['call', '']));
+    const { answers, predicted } = await rescored('due', found);
+    expect(answers.length).toBeGreaterThan(5);
+    answers.forEach(({ one, row }, i) => {
+      expect([one.probability, one.decision]).toEqual([predicted[i]['probability'], predicted[i]['decision']]);
+      expect(one.decision).toBe(row.decision === 'call' ? '' : 'call');
+      expect(one.text).toMatch(/"call" would (be done within the limit|not be done)\.$/);
+    });
+    const { rows: none } = await counterfactualsOfRows('due', sent, { want: 'nothing' }, block.run);
+    expect(none.map(({ already }) => already)).toEqual(now.map(({ decision }) => decision === ''));
   });
 
   it('go for a label, for a range of the probability, or for the decision', async () => {

@@ -123,13 +123,15 @@ async function told(
   const { answers, margins } = await prove(engine, model, relation, open, changed);
   const { outputs } = model.predictor;
   const outcome = outcomeOf(model.content);
+  const isLimited = model.content.decide?.limit !== undefined;
   const proven = candidates.map(({ row, change }, i) => {
     const at = rows.length + i;
-    const isReached = searched[row].aim.shortfall(margins.subarray(at * outputs, (at + 1) * outputs)) <= 0;
+    const isReached =
+      searched[row].aim.shortfall(margins.subarray(at * outputs, (at + 1) * outputs), { ...rows[row], ...change.values }) <= 0;
     const changes = open
       .filter((column) => Object.hasOwn(change.values, column))
       .map((column) => ({ column, from: spelt(schema, column, rows[row][column]), to: spelt(schema, column, change.values[column]) }));
-    const text = changeText(schema, changes, outcome(answers[row].prediction), answers[row], answers[at]);
+    const text = changeText(schema, changes, outcome(answers[row].prediction), answers[row], answers[at], isLimited);
     return { row, isReached, told: { changes, cost: change.cost, ...answers[at], text } satisfies Counterfactual };
   });
   const byRow = Map.groupBy(proven, ({ row }) => row);

@@ -1,8 +1,9 @@
-import type { AnyTask, Matrix } from '../../../core/index.js';
+import type { AnyTask } from '../../../core/index.js';
 import { schemaFromJson, type AppendColumn, type Engine, type RowValues } from '../../../data/index.js';
 import { duckdb } from '../../../expr/index.js';
 import { encodeRelation } from '../../../features/index.js';
 import { answerColumns, probabilityNames } from '../answer.js';
+import { decidedAlone } from '../decided-alone.js';
 import type { OpenModel } from '../open-model.js';
 import type { Answer } from './words.js';
 
@@ -30,17 +31,20 @@ export async function prove(
   rows: readonly ChangedRow[],
 ): Promise<Proven> {
   if (rows.length === 0) return { answers: [], margins: new Float64Array(0) };
-  const margins = model.margins(await encoded(engine, model, relation, open, rows));
-  return { answers: answersOf(model, margins, rows.length), margins };
+  const changed = await changedTable(engine, model, relation, open, rows);
+  const margins = model.margins(await encodeRelation(engine, changed, model.content.features, 'serving'));
+  const own = answerColumns(model, margins);
+  const columns = { ...own, ...(await decidedAlone(engine, changed, model.content, own['probability'] as Float64Array)) };
+  return { answers: answersOf(model, columns, rows.length), margins };
 }
 
-async function encoded(
+async function changedTable(
   engine: Engine,
   { content }: OpenModel<AnyTask>,
   relation: string,
   open: readonly string[],
   rows: readonly ChangedRow[],
-): Promise<Matrix> {
+): Promise<string> {
   const schema = schemaFromJson(content.schema);
   const [changes, changed] = [engine.name('changes'), engine.name('changed')];
   const cells = open.map((name) => appended(rows.map(({ values }) => values[name])));
@@ -56,7 +60,7 @@ async function encoded(
     });
   const from = `${duckdb.ident(changes)} c JOIN ${duckdb.ident(relation)} o ON o.rowid = c.at`;
   await engine.run(`CREATE TABLE ${duckdb.ident(changed)} AS SELECT ${list.join(', ')} FROM ${from} ORDER BY c.rowid`);
-  return encodeRelation(engine, changed, content.features, 'serving');
+  return changed;
 }
 
 /** Cells of one column as the engine takes them. */
@@ -67,18 +71,19 @@ function appended(cells: readonly (string | number | boolean | null)[]): AppendC
   return cells as readonly (string | null)[];
 }
 
-function answersOf(model: OpenModel<AnyTask>, margins: Float64Array, rows: number): readonly Answer[] {
-  const { labels, task } = model.content;
-  const columns = answerColumns(model, margins);
+function answersOf({ content }: OpenModel<AnyTask>, columns: ReturnType<typeof answerColumns>, rows: number): readonly Answer[] {
+  const { labels, task } = content;
   const names = task === 'multiclass' ? probabilityNames(labels) : [];
   return Array.from({ length: rows }, (_, i) => {
     const prediction = columns['prediction'][i] as string | number;
     const probability = columns[task === 'multiclass' ? names[labels.indexOf(String(prediction))] : 'probability']?.[i];
     const decision = columns['decision']?.[i];
+    const undecided = columns['undecided']?.[i];
     return {
       prediction,
       ...(probability === undefined ? {} : { probability: probability as number }),
       ...(decision === undefined ? {} : { decision: decision as string }),
+      ...(undecided ? { undecided: undecided as string } : {}),
     };
   });
 }

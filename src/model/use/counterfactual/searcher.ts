@@ -67,11 +67,11 @@ export function searcherOf(model: OpenModel<AnyTask>, sketch: ReferenceSketch, o
     beside: [...new Set(inRules)].filter((name) => !content.inputs.includes(name)),
     search: (given) => {
       const row = { ...nothing, ...given };
-      const aim = aimOf(content, marginsOf([row]), want);
+      const aim = aimOf(content, marginsOf([row]), row, want);
       const changeable = columns.map(({ of }) => of(row));
       const shortfall = (rows: readonly RowValues[]): Float64Array => {
         const margins = marginsOf(rows);
-        return Float64Array.from(rows, (_, i) => aim.shortfall(margins.subarray(i * outputs, (i + 1) * outputs)));
+        return Float64Array.from(rows, (one, i) => aim.shortfall(margins.subarray(i * outputs, (i + 1) * outputs), one));
       };
       const [start] = shortfall([row]);
       if (start <= 0) return { aim, already: true, found: [], evaluated: 1 };

@@ -19,6 +19,8 @@ export interface Answer {
   readonly probability?: number;
   /** Where money is declared: the act, or '' for none. */
   readonly decision?: string;
+  /** Where amounts differ by row: what is wrong with those of this row, so that nobody acts on it; absent where nothing is. */
+  readonly undecided?: string;
 }
 
 /** A value in the data's own spelling: `Yes` for a true. */
@@ -26,12 +28,19 @@ export const spelt = (schema: Schema, column: string, value: CellText): CellText
   typeof value === 'boolean' ? ((value ? schema[column].trueText : schema[column].falseText) ?? value) : value;
 
 /** `If Contract were "Two year" instead of "Month-to-month", the chance of Churn would fall from 62% to 18%.` */
-export function changeText(schema: Schema, changes: readonly Change[], outcome: Outcome, before: Answer, after: Answer): string {
+export function changeText(
+  schema: Schema,
+  changes: readonly Change[],
+  outcome: Outcome,
+  before: Answer,
+  after: Answer,
+  isLimited = false,
+): string {
   const conditions = changes.map(({ column, from, to }) => {
     const { unit } = schema[column].spec;
     return `${column} were ${shown(to)}${unit !== undefined && typeof to === 'number' ? ` ${unit}` : ''} instead of ${shown(from)}`;
   });
-  return `If ${listedWords(conditions)}, ${moved(outcome, before, after)}${decided(before, after)}.`;
+  return `If ${listedWords(conditions)}, ${moved(outcome, before, after)}${decided(before, after, isLimited)}.`;
 }
 
 const shown = (value: CellText): string =>
@@ -61,13 +70,13 @@ function moved(outcome: Outcome, before: Answer, after: Answer): string {
 const way = (from: number, to: number, show: (value: number) => string): string =>
   from === to ? `stay at ${show(from)}` : `${to > from ? 'rise' : 'fall'} from ${show(from)} to ${show(to)}`;
 
-function decided(before: Answer, after: Answer): string {
-  if (after.decision !== undefined)
-    return after.decision === before.decision
-      ? ''
-      : after.decision === ''
-        ? `, and "${before.decision}" would no longer pay`
-        : `, and "${after.decision}" would pay`;
+function decided(before: Answer, after: Answer, isLimited: boolean): string {
+  if (after.decision !== undefined) {
+    if (after.decision === before.decision) return '';
+    const [doIt, ends] = isLimited ? ['be done within the limit', 'not be done'] : ['pay', 'no longer pay'];
+    if (after.undecided) return `, and "${before.decision}" would not be done, for ${after.undecided}`;
+    return after.decision === '' ? `, and "${before.decision}" would ${ends}` : `, and "${after.decision}" would ${doIt}`;
+  }
   const isCalled = after.probability !== undefined && typeof after.prediction === 'string' && after.prediction !== before.prediction;
   return isCalled && before.probability !== undefined ? `, and the answer would be "${after.prediction}"` : '';
 }

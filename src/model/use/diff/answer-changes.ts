@@ -1,10 +1,9 @@
-import { calledClasses, scored } from '../../../evaluate/index.js';
-import { outputsIn, sliceBits } from '../../holdout.js';
-import { amountsOfKept, decideAlone } from '../../decide/index.js';
+import { sliceBits } from '../../holdout.js';
 import type { ModelContent } from '../../content.js';
 import type { ComparedRows } from '../compared-rows.js';
 import type { Evidence } from '../evidence.js';
 import type { PairedRows } from '../paired-gain.js';
+import type { Calls } from './calls.js';
 
 /** Paired rows of two versions: `own` are the answers of b, `other` those of a. */
 export interface PairedDiff extends ComparedRows {
@@ -56,9 +55,8 @@ export interface ValueChanges {
 const MOST_MOVES = 12;
 const NOT_ACTING = 'nothing';
 
-/** Which decisions, or calls, differ between two versions, each at its own threshold. */
-export function answerChanges(a: Evidence, b: Evidence, { rows, holder }: PairedDiff): AnswerChanges {
-  const [was, is] = [calledBy(a.content, rows, rows.other), calledBy(b.content, rows, rows.own)];
+/** Which decisions, or calls, differ between two versions. */
+export function answerChanges(a: Evidence, b: Evidence, { rows, holder }: PairedDiff, { was, is }: Calls): AnswerChanges {
   const changed = Int32Array.from(was.keys()).filter((i) => was[i] !== is[i]);
   const byPair = Map.groupBy(changed, (i) => was[i] * 65_536 + is[i]);
   const moves = [...byPair.values()].map((places): Move => {
@@ -69,15 +67,6 @@ export function answerChanges(a: Evidence, b: Evidence, { rows, holder }: Paired
   const parts = partsOf(holder, rows, changed);
   const sorted = moves.toSorted((one, other) => other.rows - one.rows || (one.from + one.to < other.from + other.to ? -1 : 1));
   return { rows: was.length, changed: changed.length, moves: sorted.slice(0, MOST_MOVES), ...(parts ? { parts } : {}) };
-}
-
-/** The called class of each row by some margins; where money is declared 1 for a row that the version acts on by its own rule, at the amounts kept with the rows. */
-export function calledBy(content: ModelContent, rows: PairedRows, margins: Float64Array): Int32Array {
-  const sample = scored(content.task, outputsIn(content), rows.y, margins);
-  const { decide } = content;
-  const amounts = decide && amountsOfKept(decide, rows, rows.y.length);
-  if (decide && amounts) return Int32Array.from(decideAlone(decide, amounts, sample.scores));
-  return calledClasses(decide ? { ...sample, threshold: decide.threshold } : sample);
 }
 
 const nameOf = ({ labels, decide }: ModelContent, call: number): string => (decide ? (call === 1 ? decide.act : NOT_ACTING) : labels[call]);

@@ -4,6 +4,7 @@ import type { ModelContent } from '../../content.js';
 import { sliceBits, type Holdout } from '../../holdout.js';
 import type { Evidence } from '../evidence.js';
 import { answerChanges, valueChanges, type PairedDiff } from './answer-changes.js';
+import { callsOf, type Calls } from './calls.js';
 import { importanceChanges } from './importance-changes.js';
 import { metricChanges } from './metric-changes.js';
 import { moneyChange } from './money-change.js';
@@ -31,6 +32,11 @@ const paired = (holder: Evidence, y: number[], was: number[], is: number[]): Pai
   rows: { at: Int32Array.from(y.keys()), y: Float64Array.from(y), own: Float64Array.from(is), other: Float64Array.from(was) },
 });
 
+/** What either says of paired rows. */
+const calls = (a: Evidence, b: Evidence, { rows }: PairedDiff): Calls => callsOf(a, b, rows) as Calls;
+const changesOf = (a: Evidence, b: Evidence, on: PairedDiff) => answerChanges(a, b, on, calls(a, b, on));
+const moneyOf = (a: Evidence, b: Evidence, on: PairedDiff) => moneyChange(a, b, on, calls(a, b, on));
+
 const [YES, NO] = [2, -2];
 const y = [1, 1, 0, 0, 1, 0];
 const was = [YES, NO, NO, YES, YES, NO];
@@ -41,7 +47,7 @@ describe('whose answer changes', () => {
     // Bit 0 is "big", bit 1 is "old": rows 1, 3 and 5 are big, row 0 is old.
     const b = evidence({ slices: Int32Array.of(2, 1, 0, 1, 0, 1) });
     expect(sliceBits({ old: {}, big: {} })).toEqual(['big', 'old']);
-    expect(answerChanges(evidence({}), b, paired(b, y, was, is))).toEqual({
+    expect(changesOf(evidence({}), b, paired(b, y, was, is))).toEqual({
       rows: 6,
       changed: 4,
       moves: [
@@ -59,14 +65,14 @@ describe('whose answer changes', () => {
     const payoff = { act: 'call', cost: 1, valueIfRight: 5 };
     // sigmoid(−2) is 0.12: the first acts on it, the second does not.
     const [a, b] = [0.1, 0.5].map((threshold) => evidence({ decide: { ...payoff, threshold } }));
-    const changes = answerChanges(a, b, paired(b, y, was, was));
+    const changes = changesOf(a, b, paired(b, y, was, was));
     expect(changes.moves).toEqual([{ from: 'call', to: 'nothing', rows: 3, right: 2, wasRight: 1 }]);
     expect(changes.parts).toBeUndefined();
   });
 
   it('of several classes: the highest score calls', () => {
     const b = evidence({ task: 'multiclass', labels: ['x', 'y', 'z'] });
-    const changes = answerChanges(b, b, paired(b, [2, 0], [0, 3, 0, 5, 0, 0], [0, 0, 3, 5, 0, 0]));
+    const changes = changesOf(b, b, paired(b, [2, 0], [0, 3, 0, 5, 0, 0], [0, 0, 3, 5, 0, 0]));
     expect(changes).toEqual({ rows: 2, changed: 1, moves: [{ from: 'y', to: 'z', rows: 1, right: 1, wasRight: 0 }] });
   });
 
@@ -82,18 +88,55 @@ describe('whose answer changes', () => {
   });
 });
 
+describe('where amounts differ by row', () => {
+  // sigmoid(2) is 0.881: of a value of 1 acting at a cost of 1 does not pay, of 2 it does.
+  const column = { kind: 'column', name: 'due', type: 'number' } as const;
+  const decide = { act: 'call', cost: 1, valueIfRight: column, currency: 'EUR', policy: 'expected_value', threshold: 0.5 } as const;
+  const b = evidence({ decide });
+  const [small, large] = [Float64Array.of(1, 1, 2, 2, NaN, 1), Float64Array.of(2, 1, 2, 1, 2, 2)];
+  const on = (own: Float64Array, other?: Float64Array): PairedDiff => {
+    const given = paired(b, y, Array(6).fill(YES), Array(6).fill(YES));
+    return {
+      ...given,
+      rows: { ...given.rows, ownAmounts: { valueIfRight: own }, ...(other ? { otherAmounts: { valueIfRight: other } } : {}) },
+    };
+  };
+
+  it('each decides by its own, and money is valued at those of the newer', () => {
+    const rows = on(large, small);
+    expect(calls(b, b, rows)).toEqual({ was: Int32Array.of(0, 0, 1, 1, 0, 0), is: Int32Array.of(1, 0, 1, 0, 1, 1) });
+    expect(changesOf(b, b, rows).changed).toBe(4);
+    // The newer earns 1 − 1 + 1 − 1, the older −1 − 1: rows 2 and 3 are not positive.
+    const { a: was, b: is } = moneyOf(b, b, rows)!;
+    expect([was, is]).toEqual([-2 / 6, 0]);
+  });
+
+  it('by the cut of its limit', () => {
+    const cut = 0.7;
+    const limited = evidence({ decide: { ...decide, limit: { acts: 1, per: 'week', of: 9 }, cut } });
+    expect(calls(b, limited, on(large, large))).toEqual({ was: Int32Array.of(1, 0, 1, 0, 1, 1), is: Int32Array.of(1, 0, 1, 0, 1, 1) });
+    const strict = evidence({ decide: { ...decide, limit: { acts: 1, per: 'week', of: 9 }, cut: 0.8 } });
+    expect(calls(b, strict, on(large, large)).is).toEqual(new Int32Array(6));
+  });
+
+  it('says so when they were not kept', () => {
+    const old = { ...b, name: 'm@1' };
+    expect(callsOf(old, b, on(large).rows)).toEqual({ undecided: expect.stringContaining('m@1 decides by amounts that differ by row') });
+  });
+});
+
 it('money is the difference of what either decides, row by row, at the amounts of the newer', () => {
   const decide = { act: 'call', cost: 1, valueIfRight: 5, currency: 'EUR', threshold: 0.5 };
   const b = evidence({ decide });
   // By the first rows 0, 3, 4 are called: 4 − 1 + 4; by the second rows 0, 1, 5: 4 + 4 − 1.
-  const same = moneyChange(b, b, paired(b, y, was, is))!;
+  const same = moneyOf(b, b, paired(b, y, was, is))!;
   expect([same.currency, same.a, same.b, same.perRow.value]).toEqual(['EUR', 7 / 6, 7 / 6, 0]);
   // A second that calls rows 0 and 1 alone earns 8.
-  const better = moneyChange(b, b, paired(b, y, was, [YES, YES, NO, NO, NO, NO]))!;
+  const better = moneyOf(b, b, paired(b, y, was, [YES, YES, NO, NO, NO, NO]))!;
   expect(better.perRow.value).toBeCloseTo(1 / 6, 12);
   expect(better.total.value).toBeCloseTo(1, 12);
   expect(better.perRow.low).toBeLessThanOrEqual(better.perRow.value);
-  expect(moneyChange(evidence({}), b, paired(b, y, was, is))).toBeUndefined();
+  expect(moneyOf(evidence({}), b, paired(b, y, was, is))).toBeUndefined();
 });
 
 it('slices with rows enough are compared by the metric that chose, the worst first', () => {
@@ -124,8 +167,11 @@ it('metrics are paired where rows are, else unpaired: variances of independent s
   expect(accuracy.gain!.low).toBeCloseTo(0.05, 12);
   expect(loss.gain!.value).toBeCloseTo(0.1, 12);
   expect(loss.gain!.high).toBeCloseTo(0.2, 12);
-  const right = metricChanges(['accuracy'], a, b, paired(b, y, was, is)).accuracy.gain!;
-  expect(right.value).toBeCloseTo(0, 12);
+  // Of the 6 rows compared the first is wrong on rows 1 and 3, the second on 4 and 5, or on 4 alone.
+  const on = (second: number[]) => metricChanges(['accuracy'], a, b, paired(b, y, was, second)).accuracy;
+  expect(on(is)).toMatchObject({ a: 4 / 6, b: 4 / 6, gain: { value: 0 } });
+  const better = on([YES, YES, NO, NO, NO, NO]);
+  expect([better.a, better.b, better.gain!.value]).toEqual([4 / 6, 5 / 6, expect.closeTo(1 / 6, 12)]);
 });
 
 it('importance is compared by shares, the largest change first; what hardly moved is left out', () => {

@@ -7,8 +7,9 @@ import { comparedRows } from '../compared-rows.js';
 import { anyEvidenceOf, evidenceFrom, isOfTarget, type Evidence } from '../evidence.js';
 import { foundGain } from '../found-gain.js';
 import { openAnyModel, withTarget, type RegisteredModel } from '../open-model.js';
-import { gainOn, type Gain } from '../paired-gain.js';
+import { gainOn, turned, type Gain } from '../paired-gain.js';
 import { answerChanges, valueChanges, type AnswerChanges, type PairedDiff, type ValueChanges } from './answer-changes.js';
+import { callsOf } from './calls.js';
 import { footprintOf, type Footprint } from './footprint.js';
 import { importanceChanges, type ImportanceChange } from './importance-changes.js';
 import { metricChanges, type MetricChange } from './metric-changes.js';
@@ -47,6 +48,8 @@ export interface Diff {
   readonly gain?: { readonly metric: string } & Gain;
   /** Classification: whose call or decision is another one. Absent, as all that follows but importance and footprint, without paired rows. */
   readonly answers?: AnswerChanges;
+  /** Classification: why whose decision is another one cannot be told; then there are neither `answers` nor `money`. */
+  readonly undecided?: string;
   /** Regression: how far the answers moved. */
   readonly values?: ValueChanges;
   /** Where both declare a payoff. */
@@ -93,15 +96,20 @@ async function targetDiff(
   const metrics = metricChanges(metricNames(modelA as never, modelB as never), a, b, compared);
   if (!compared) return { compared: { how: 'unpaired', rows: 0 }, metrics };
   const gain = gainOn(metricNamed(b.record.metric, b.content.task), b.content, compared.rows);
-  const money = moneyChange(a, b, compared);
   return {
     compared: { how: compared.how, rows: compared.rows.y.length },
     metrics,
     ...(gain ? { gain: { metric: b.record.metric, ...gain } } : {}),
-    ...(b.content.task === 'regression' ? { values: valueChanges(compared) } : { answers: answerChanges(a, b, compared) }),
-    ...(money ? { money } : {}),
+    ...(b.content.task === 'regression' ? { values: valueChanges(compared) } : classChanges(a, b, compared)),
     slices: sliceChanges(b, compared),
   };
+}
+
+function classChanges(a: Evidence, b: Evidence, compared: PairedDiff): Pick<Diff, 'answers' | 'money' | 'undecided'> {
+  const calls = callsOf(a, b, compared.rows);
+  if ('undecided' in calls) return calls;
+  const money = moneyChange(a, b, compared, calls);
+  return { answers: answerChanges(a, b, compared, calls), ...(money ? { money } : {}) };
 }
 
 /** The rows to compare on, whichever of the two is the newer one; none where no row has an answer of both. */
@@ -109,8 +117,7 @@ function pairsOf(a: Evidence, b: Evidence): PairedDiff | undefined {
   const [onB, onA] = [comparedRows(b, a), comparedRows(a, b)];
   if (onB && onB.rows.y.length > 0) return { ...onB, holder: b };
   if (!onA || onA.rows.y.length === 0) return undefined;
-  const { own, other } = onA.rows;
-  return { ...onA, rows: { ...onA.rows, own: other, other: own }, holder: a };
+  return { ...onA, rows: turned(onA.rows), holder: a };
 }
 
 async function rowsDiff(a: Opened, b: Opened, run: RunOptions): Promise<Pick<Diff, 'metrics' | 'gain'>> {

@@ -2,9 +2,9 @@ import { meanIntervals, unitsOfGroups, worthOfActing, type Interval } from '../.
 import { amountsOfKept } from '../../decide/index.js';
 import type { ComparedRows } from '../compared-rows.js';
 import type { Evidence } from '../evidence.js';
-import { calledBy } from './answer-changes.js';
+import type { Calls } from './calls.js';
 
-/** What deciding by b brings more than deciding by a, each by its own rule, both valued at b's amounts. */
+/** What deciding by b brings more than deciding by a, each by its own rule and amounts, both valued at b's amounts. */
 export interface MoneyChange {
   readonly currency?: string;
   /** Per row, on the rows compared. */
@@ -15,16 +15,14 @@ export interface MoneyChange {
   readonly total: Interval;
 }
 
-/** The difference in money; undefined where either version declares no payoff, or its amounts differ by row and were not kept. */
-export function moneyChange(a: Evidence, b: Evidence, { rows }: ComparedRows): MoneyChange | undefined {
+/** The difference in money; undefined where either version declares no payoff. */
+export function moneyChange(a: Evidence, b: Evidence, { rows }: ComparedRows, { was: before, is: now }: Calls): MoneyChange | undefined {
   const { decide, seed } = b.content;
   if (!decide || !a.content.decide || rows.y.length === 0) return undefined;
-  const amounts = amountsOfKept(decide, rows, rows.y.length);
+  const amounts = amountsOfKept(decide, rows.ownAmounts ?? {}, rows.y.length);
   if (!amounts) return undefined;
   const worth = worthOfActing(amounts.payoff, rows.y);
-  const [was, is] = [calledBy(a.content, rows, rows.other), calledBy(b.content, rows, rows.own)].map((acts) =>
-    worth.map((v, i) => v * acts[i]),
-  );
+  const [was, is] = [before, now].map((acts) => worth.map((v, i) => v * acts[i]));
   const units = rows.unit ? { units: unitsOfGroups(rows.unit) } : {};
   const [perRow, one, two] = meanIntervals([is.map((v, i) => v - was[i]), was, is], rows.weight, { seed, ...units });
   const n = rows.weight ? rows.weight.reduce((sum, w) => sum + w, 0) : rows.y.length;
