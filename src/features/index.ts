@@ -5,6 +5,7 @@ export { fitFeatures } from './fit.js';
 export type { FittedFeature, FittedFeatures } from './fitted.js';
 export {
   problem,
+  protectedIn,
   type AnyDefinition,
   type DefinitionOf,
   type Feature,

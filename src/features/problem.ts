@@ -200,11 +200,16 @@ function withFeatures<T extends AnyTask>(
 
 /** What does not compile in TypeScript: also for JavaScript, and for what comes in through an expression made elsewhere. */
 function refuseProtected(nodes: Readonly<Record<string, Node>>, schema: Schema, allowed: readonly string[]): void {
-  const kept = protectedColumns(schema).filter((name) => !allowed.includes(name));
   for (const [feature, node] of Object.entries(nodes)) {
-    const column = usedColumns([node]).find((name) => kept.includes(name));
+    const column = protectedIn(node, schema, allowed);
     if (column !== undefined) throw mwError('MW_FEATURES_PROTECTED', { feature, column });
   }
+}
+
+/** The first protected column that an expression reads and that the model was not allowed to know. */
+export function protectedIn(node: Node, schema: Schema, allowed: readonly string[] = []): string | undefined {
+  const kept = protectedColumns(schema).filter((name) => !allowed.includes(name));
+  return usedColumns([node]).find((name) => kept.includes(name));
 }
 
 /** Why the target of a task has no mean; `undefined` where it has one. */

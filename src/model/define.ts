@@ -3,7 +3,7 @@ import { valueTypesOf, type Schema } from '../data/index.js';
 import { fairnessFigures, figureNamed } from '../evaluate/index.js';
 import { columnsOf, usedColumns, type Node, type Typed } from '../expr/index.js';
 import { checkOptions, testOf, testsOf } from './check-options.js';
-import { declaredOf, type Declared, type Payoff } from './decide/index.js';
+import { declaredOf, refuseProtectedAmounts, type Declared, type Payoff } from './decide/index.js';
 import { joinedSchema, taskOf, type ColumnsOf, type DefinitionOf, type Features } from '../features/index.js';
 import { judgedColumns } from './groups.js';
 import type { LearnerChoice, Params } from '../learn/index.js';
@@ -98,6 +98,8 @@ export function model<S extends Schema, T extends AnyTask>(
   );
   const columns = (): ColumnsOf<S> => columnsOf(types) as unknown as ColumnsOf<S>;
   if (options.coverage) checkCoverageNames(joinedSchema(problem.table));
+  const decide = options.decide && declaredOf(options.decide as Payoff<S>, columns, problem.time !== undefined);
+  if (decide) refuseProtectedAmounts(decide, joinedSchema(problem.table), problem.allowProtected);
   const slices = options.slices ? testsOf('slices', options.slices(columns())) : {};
   checkGate(options.gate ?? {}, task, Object.keys(slices), judgedColumns(joinedSchema(problem.table), problem.target));
   return Object.freeze({
@@ -108,7 +110,7 @@ export function model<S extends Schema, T extends AnyTask>(
     learner: options.learner && { learner: options.learner.learner, params: options.learner.params },
     metric: options.metric,
     seed: options.seed ?? 7,
-    decide: options.decide && declaredOf(options.decide as Payoff<S>, columns, problem.time !== undefined),
+    decide,
     segments: options.segments as SegmentOptions | undefined,
     coverage: options.coverage && coverageRule(options.coverage as CoverageOptions<S, 'regression'>, task, columns),
     monitor: options.monitor && monitorRules(options.monitor),

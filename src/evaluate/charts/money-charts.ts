@@ -10,6 +10,7 @@ const POLICY_NAMES: Readonly<Record<Policy['name'], string>> = {
   nothing: 'do nothing',
   everyone: 'act on everyone',
   rule: 'the rule today',
+  rule_within: 'the rule, in the limit',
   expected: 'by each row’s amounts',
   perfect: 'perfect foresight',
   random: 'as many by lot',

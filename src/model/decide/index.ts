@@ -1,4 +1,12 @@
 export { amountsIn, amountsOfColumns, amountsOfKept, countFaults, keptAmounts, REASONS, type RowAmounts } from './amounts.js';
-export { amountNodes, declaredOf, type AmountOf, type Declared, type LimitOptions, type Payoff } from './declared.js';
+export {
+  amountNodes,
+  declaredOf,
+  refuseProtectedAmounts,
+  type AmountOf,
+  type Declared,
+  type LimitOptions,
+  type Payoff,
+} from './declared.js';
 export { decideAlone, decider, decideTogether, hasRowAmounts, isPlain, ruleOf, type Decided, type Decision } from './decision.js';
 export { perMonth, rowsPer, type Period } from './period.js';
