@@ -29,7 +29,8 @@ export function amountNotes(amounts: RowAmounts | undefined): readonly string[] 
   const [faults, all] = [found.reduce((sum, { rows }) => sum + rows, 0), amounts?.faults?.length ?? 0];
   if (2 * faults <= all) return notes;
   const which = faults === all ? `All ${count(all, 'row')}` : `${count(faults, 'row')} of ${all.toLocaleString('en')}`;
-  return [`${which} have no amounts, and what a model is worth in money rests on the others: check the amounts of decide.`, ...notes];
+  const rest = faults === all ? 'nobody is acted on' : 'what a model is worth in money rests on the others';
+  return [`${which} have no amounts, so ${rest}: check the amounts of decide.`, ...notes];
 }
 
 /** Where the end of a limit cannot be told for rows that come alone, in words. */
@@ -112,7 +113,8 @@ export function decisionOf(
   return { decision: keptOf(decide, settled), notes: limitNotes(settled, (outOfFold ?? holdout).rows.length) };
 }
 
-function keptOf({ running: _, limit, ...told }: Declared, { rule, cut }: ChosenRule): Decision {
+function keptOf(decide: Declared, { rule, cut }: ChosenRule): Decision {
+  const { running: _, limit, ...told } = decide;
   return {
     ...told,
     threshold: rule.threshold,
