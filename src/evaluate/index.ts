@@ -66,6 +66,7 @@ export {
   labelScores,
   LEAST_SEGMENT_ROWS,
   leastConformalRows,
+  rowsBySegment,
   segmentThresholds,
   SET_PENALTY,
   setScores,

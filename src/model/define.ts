@@ -15,7 +15,7 @@ import {
 } from '../features/index.js';
 import { judgedColumns } from './groups.js';
 import type { LearnerChoice, Params } from '../learn/index.js';
-import { checkCoverageNames, coverageRule, type CoverageOptions, type CoverageRule } from './coverage/index.js';
+import { checkCoverageNames, coverageRule, refuseProtectedBy, type CoverageOptions, type CoverageRule } from './coverage/index.js';
 import type { TuneOptions, TuneRules } from './tune/options.js';
 import type { SegmentOptions } from './found/index.js';
 import type { MonitorOptions, MonitorRules } from './watch/options.js';
@@ -105,7 +105,11 @@ export function model<S extends Schema, T extends AnyTask, A = never>(
     Object.entries(valueTypesOf(joinedSchema(problem.table))).filter(([column]) => column !== problem.target),
   );
   const columns = (): ColumnsOf<S> => columnsOf(types) as unknown as ColumnsOf<S>;
-  if (options.coverage) checkCoverageNames(joinedSchema(problem.table));
+  const coverage = options.coverage && coverageRule(options.coverage as CoverageOptions<S, 'regression'>, task, columns);
+  if (coverage) {
+    checkCoverageNames(joinedSchema(problem.table));
+    refuseProtectedBy(coverage, joinedSchema(problem.table), problem.allowProtected);
+  }
   const decide = options.decide && declaredOf(options.decide as Payoff<S>, columns, problem.time !== undefined);
   if (decide) refuseProtectedAmounts(decide, joinedSchema(problem.table), problem.allowProtected);
   const slices = options.slices ? testsOf('slices', options.slices(columns())) : {};
@@ -120,7 +124,7 @@ export function model<S extends Schema, T extends AnyTask, A = never>(
     seed: options.seed ?? 7,
     decide,
     segments: options.segments as SegmentOptions | undefined,
-    coverage: options.coverage && coverageRule(options.coverage as CoverageOptions<S, 'regression'>, task, columns),
+    coverage,
     monitor: options.monitor && monitorRules(options.monitor),
     gate: options.gate ?? {},
     tune: options.tune as TuneRules | undefined,

@@ -278,6 +278,20 @@ export const modelErrors = {
     status: 400,
     usage: true,
   }),
+  MW_MODEL_COVERAGE_PROTECTED: row<{ column: string }>({
+    message: (p) =>
+      `the coverage goes by "${p.column}", which the schema protects: people would be answered by it, and each row to predict would have to bring it`,
+    fix: (p) =>
+      `Leave it out of \`by\`. If the model may know it, so that each group is promised the level by itself, say so: .target(…, { allowProtected: ['${p.column}'] }).`,
+    status: 422,
+    usage: true,
+  }),
+  MW_MODEL_COVERAGE_ERRORS: row<{ rows: number; least: number }>({
+    message: (p) =>
+      `intervals of the method "scaled" learn from errors on rows that a fit did not see: each fold needs ${p.least} of them among the others, and there are ${p.rows} in all`,
+    fix: () => "Bring more rows, or say method: 'absolute', which makes all intervals equally wide.",
+    status: 400,
+  }),
   MW_MODEL_COVERAGE_ROWS: row<{ level: number; rows: number; least: number }>({
     message: (p) =>
       `a coverage of ${p.level} needs at least ${p.least} training rows that some fold tests` +

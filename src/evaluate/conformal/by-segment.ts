@@ -28,17 +28,24 @@ export function segmentThresholds(
   { level, weights, leastRows = LEAST_SEGMENT_ROWS }: ThresholdOptions,
 ): Thresholds {
   const least = Math.max(leastRows, leastConformalRows(level));
-  const rowsOf = (segment: number): Int32Array => Int32Array.from(scores.keys().filter((i) => segments?.[i] === segment));
+  const rowsOf = rowsBySegment(segments, count);
   return {
     all: conformalQuantile(scores, level, weights),
     segments: Array.from({ length: count }, (_, segment) => {
-      const rows = rowsOf(segment);
+      const rows = rowsOf[segment];
       if (rows.length < least) return null;
       const take = (values: Float64Array): Float64Array => Float64Array.from(rows, (i) => values[i]);
       const own = conformalQuantile(take(scores), level, weights && take(weights));
       return Number.isFinite(own) ? own : null;
     }),
   };
+}
+
+/** The rows of each segment, ascending, and last those of none; `segments` as above. O(rows + count). */
+export function rowsBySegment(segments: Int32Array | undefined, count: number): readonly Int32Array[] {
+  const places = Array.from({ length: count + 1 }, (): number[] => []);
+  segments?.forEach((code, row) => places[code < 0 ? count : code].push(row));
+  return places.map((rows) => Int32Array.from(rows));
 }
 
 /** The threshold of each row by its segment. */

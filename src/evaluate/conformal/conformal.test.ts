@@ -9,6 +9,7 @@ import {
   intervalsAt,
   intervalScores,
   leastConformalRows,
+  rowsBySegment,
   segmentThresholds,
   setsAt,
   setScores,
@@ -165,6 +166,16 @@ describe('sets of labels', () => {
 });
 
 describe('thresholds by segment', () => {
+  it('know their rows, ascending, and last those of none', () => {
+    expect(rowsBySegment(Int32Array.of(1, -1, 0, 1), 3)).toEqual([
+      Int32Array.of(2),
+      Int32Array.of(0, 3),
+      new Int32Array(0),
+      Int32Array.of(1),
+    ]);
+    expect(rowsBySegment(undefined, 0)).toEqual([new Int32Array(0)]);
+  });
+
   const scores = Float64Array.from({ length: 130 }, (_, i) => i);
   const segments = Int32Array.from(scores, (_, i) => (i < 60 ? 0 : i < 100 ? 1 : -1));
 

@@ -68,8 +68,8 @@ export function setScores(
 }
 
 /**
- * Which labels are in each row's set at its threshold: 1 or 0, rows × labels. The most likely label always is, so no set is empty: what a model answers
- * lies in its own set.
+ * Which labels are in each row's set at its threshold: 1 or 0, rows × labels. No set is empty: the label that is answered always is in it, which is the
+ * one in `called`, absent the most likely and of equal ones the first.
  *
  * ```ts
  * setsAt('lac', Float64Array.of(0.6, 0.3, 0.1), Float64Array.of(0.8), 3) // [1, 1, 0]
@@ -80,18 +80,18 @@ export function setsAt(
   probabilities: Float64Array,
   thresholds: Float64Array,
   labels: number,
-  options: SetOptions = {},
+  { called, ...options }: SetOptions & { readonly called?: Int32Array } = {},
 ): Uint8Array {
   const out = new Uint8Array(probabilities.length);
   const scores = new Float64Array(labels);
   thresholds.forEach((threshold, i) => {
     labelScores(method, probabilities, i * labels, scores, options);
-    let called = 0;
+    let likeliest = 0;
     for (let k = 0; k < labels; k++) {
-      if (probabilities[i * labels + k] > probabilities[i * labels + called]) called = k;
+      if (probabilities[i * labels + k] > probabilities[i * labels + likeliest]) likeliest = k;
       if (scores[k] <= threshold) out[i * labels + k] = 1;
     }
-    out[i * labels + called] = 1;
+    out[i * labels + (called?.[i] ?? likeliest)] = 1;
   });
   return out;
 }

@@ -1,7 +1,14 @@
 export { judgeCoverage, type JudgedCoverage, type SegmentCoverage } from './judge.js';
 export { coverageArrays, openCoverage, ownArrays, type CoverageOf } from './open.js';
 export { baseOf, labelsIn, probabilitiesOf, promised, type Promised } from './promise.js';
-export { checkCoverageNames, coverageRule, type CoverageMethod, type CoverageOptions, type CoverageRule } from './rule.js';
+export {
+  checkCoverageNames,
+  coverageRule,
+  refuseProtectedBy,
+  type CoverageMethod,
+  type CoverageOptions,
+  type CoverageRule,
+} from './rule.js';
 export {
   COVERAGE_LEARNER,
   PREDICTORS,

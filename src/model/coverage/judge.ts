@@ -1,5 +1,5 @@
-import { coverageOf, unitsOfGroups, type Coverage } from '../../evaluate/index.js';
-import { pick } from '../rows.js';
+import { coverageOf, rowsBySegment, unitsOfGroups, type Coverage } from '../../evaluate/index.js';
+import { allRows, pick } from '../rows.js';
 import type { Promised } from './promise.js';
 import type { ServedCoverage } from './served.js';
 
@@ -23,7 +23,8 @@ export interface TruthRows {
   readonly y: Float64Array;
   readonly segments: Int32Array | undefined;
   readonly weights?: Float64Array | undefined;
-  readonly units?: Int32Array | undefined;
+  /** Rows of one group are alike, and so counted as one; −1 is a group of its own. */
+  readonly groups?: Int32Array | undefined;
   readonly seed: number;
 }
 
@@ -34,7 +35,7 @@ const OTHERS = 'all others';
 export function judgeCoverage(
   { level, method, by, thresholds }: Pick<ServedCoverage, 'level' | 'method' | 'by' | 'thresholds'>,
   said: Promised,
-  { y, segments, weights, units, seed }: TruthRows,
+  { y, segments, weights, groups, seed }: TruthRows,
 ): JudgedCoverage {
   const { within, width, size } = measured(said, y);
   const of = (rows: Int32Array): Coverage => {
@@ -44,18 +45,17 @@ export function judgeCoverage(
       ...(size ? { size: pick(size, rows) } : {}),
       ...(weights ? { weights: pick(weights, rows) } : {}),
     };
-    return coverageOf(own, { seed, ...(units ? { units: unitsOfGroups(pick(units, rows)) } : {}) });
+    return coverageOf(own, { seed, ...(groups ? { units: unitsOfGroups(pick(groups, rows)) } : {}) });
   };
-  const named = by ? [...by.names.map((name, code) => ({ name, code })), { name: OTHERS, code: -1 }] : [];
+  const rowsOf = rowsBySegment(segments, by?.names.length ?? 0);
+  const named = by ? [...by.names, OTHERS].map((name, code) => ({ name, rows: rowsOf[code], threshold: thresholds.segments[code] })) : [];
   return {
     level,
     method,
-    ...of(Int32Array.from(y.keys())),
-    segments: named.flatMap(({ name, code }) => {
-      const rows = Int32Array.from(y.keys().filter((i) => segments![i] === code));
-      const own = typeof thresholds.segments[code] === 'number';
-      return rows.length === 0 ? [] : [{ name, own, ...of(rows) }];
-    }),
+    ...of(allRows(y.length)),
+    segments: named.flatMap(({ name, rows, threshold }) =>
+      rows.length === 0 ? [] : [{ name, own: typeof threshold === 'number', ...of(rows) }],
+    ),
   };
 }
 

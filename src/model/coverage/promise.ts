@@ -1,5 +1,6 @@
 import {
   bothLabels,
+  calledClasses,
   intervalsAt,
   scoresOf,
   setsAt,
@@ -32,11 +33,18 @@ export function promised({ method, thresholds, floor }: Rule, forecast: Forecast
   const { task, labels, margins, further, segments } = forecast;
   if (task !== 'regression') {
     const probabilities = probabilitiesOf(task, labels, margins);
-    const own = thresholdsOf(thresholds, segments, probabilities.length / labels);
-    return { kind: 'sets', sets: setsAt(method as SetMethod, probabilities, own, labels) };
+    const rows = probabilities.length / labels;
+    const own = thresholdsOf(thresholds, segments, rows);
+    return { kind: 'sets', sets: setsAt(method as SetMethod, probabilities, own, labels, { called: calledBy(task, rows, margins) }) };
   }
   const own = thresholdsOf(thresholds, segments, margins.length);
   return { kind: 'intervals', bounds: intervalsAt(baseOf(method, margins, further, floor), own, margins) };
+}
+
+/** The label that is answered: of two equally likely ones the second. */
+function calledBy(task: Exclude<Task, 'regression'>, rows: number, margins: Float64Array): Int32Array {
+  const classes = margins.length / rows;
+  return calledClasses({ task, classes, y: new Float64Array(rows), scores: scoresOf(task, classes, margins) });
 }
 
 /** What the intervals of a regression grow from. */

@@ -2,7 +2,7 @@ import { didYouMean, hasTarget, mwError, type AnyTask, type Task } from '../../c
 import type { Schema } from '../../data/index.js';
 import { checkLevel, type SetMethod } from '../../evaluate/index.js';
 import { holesOf, typeOf, type Node, type Typed } from '../../expr/index.js';
-import type { ColumnsOf } from '../../features/index.js';
+import { protectedIn, type ColumnsOf } from '../../features/index.js';
 import { odd, testOf } from '../check-options.js';
 
 /**
@@ -40,6 +40,9 @@ const COVERAGE_METHODS: Readonly<Record<Task, readonly CoverageMethod[]>> = {
   multiclass: ['lac', 'aps', 'raps'],
 };
 
+/** The methods that a task knows, the default first. */
+export const methodsOf = (task: Task): readonly CoverageMethod[] => COVERAGE_METHODS[task];
+
 /** The rule that the options of a definition make. Throws `MW_MODEL_COVERAGE_TASK`, `MW_MODEL_OPTION` or `MW_EVALUATE_COVERAGE_LEVEL`. */
 export function coverageRule<S extends Schema>(
   { level, method, by }: Omit<CoverageOptions<S, never>, 'method'> & { readonly method?: string | undefined },
@@ -48,13 +51,19 @@ export function coverageRule<S extends Schema>(
 ): CoverageRule {
   if (!hasTarget(task)) throw mwError('MW_MODEL_COVERAGE_TASK', { task });
   checkLevel(level);
-  const known = COVERAGE_METHODS[task];
+  const known = methodsOf(task);
   const chosen = known.find((name) => name === (method ?? known[0]));
   if (chosen === undefined) throw odd('coverage.method', method, `one of ${known.join(', ')}.${didYouMean(String(method), known)}`);
   return { level, method: chosen, ...(by === undefined ? {} : { by: segmentNode(by(columns())) }) };
 }
 
 const BY_DUE = 'a text or a yes/no of the columns, such as c.region or c.tenure.lt(12), without what is learned';
+
+/** Who is protected is not to be answered by that, unless the definition allows it. Throws `MW_MODEL_COVERAGE_PROTECTED`. */
+export function refuseProtectedBy({ by }: CoverageRule, schema: Schema, allowed: readonly string[] | undefined): void {
+  const column = by && protectedIn(by, schema, allowed);
+  if (column !== undefined) throw mwError('MW_MODEL_COVERAGE_PROTECTED', { column });
+}
 
 function segmentNode(by: Typed<'text'> | Typed<'bool'>): Node {
   const node = testOf('coverage.by', by as Typed<'bool'>);

@@ -33,14 +33,19 @@ const isSingle = (dimension: Dimension): boolean =>
 
 const onlyValue = (dimension: Dimension): Json => (dimension.type === 'choice' ? dimension.choices[0] : dimension.low);
 
-/** Values of what varies: those that are proposed, else the defaults; within the ranges that somebody chose. */
-export function valuesIn({ candidate, space, chosen }: Branch, proposed: Params): Params {
-  return Object.fromEntries(
+/**
+ * Values of what varies: those that are proposed, else the defaults; within the ranges that somebody chose. Where nothing is proposed, the setting that fits else find has its
+ * default too: what a training without a search would fit, for no more than that costs.
+ */
+export function valuesIn({ candidate, space, chosen, path }: Branch, proposed: Params): Params {
+  const isDefault = Object.keys(proposed).length === 0;
+  const values = Object.fromEntries(
     Object.entries(space).map(([name, dimension]) => {
       const value = proposed[name] ?? candidate.params[name];
       return [name, name in chosen ? nearestIn(dimension, value) : value];
     }),
   );
+  return { ...values, ...(path !== undefined && isDefault ? { [path]: candidate.params[path] } : {}) };
 }
 
 function nearestIn(dimension: Dimension, value: Json): Json {
@@ -51,10 +56,14 @@ function nearestIn(dimension: Dimension, value: Json): Json {
   return dimension.choices.reduce((best, choice) => (far(choice) < far(best) ? choice : best));
 }
 
-/** The learner with these values of what varies, and the value of the setting that was found, where it was. */
+/** The learner with these values, and the one that its fits found, where they did. `path`: they are to find it, for it is not among the values. */
 export function candidateIn({ candidate, held, path }: Branch, values: Params, found?: number): Candidate & { readonly path: boolean } {
-  const { name, params: table } = candidate.learner;
-  const isFound = path !== undefined && found !== undefined;
-  const params = resolveParams(name, table, { ...held, ...values, ...(isFound ? { [path]: found } : {}) });
-  return { learner: candidate.learner, params, path: path !== undefined && found === undefined && candidate.learner.path!.isOpen(params) };
+  const { name, params: table, path: own } = candidate.learner;
+  const isOpen = path !== undefined && found === undefined && !(path in values);
+  const params = resolveParams(name, table, {
+    ...held,
+    ...values,
+    ...(path !== undefined && found !== undefined ? { [path]: found } : {}),
+  });
+  return { learner: candidate.learner, params, path: isOpen && own!.isOpen(params) };
 }

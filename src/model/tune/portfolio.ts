@@ -21,6 +21,7 @@ export const suits = (learner: string, shape: DataShape): boolean => workOf(shap
 /** Settings to try. */
 export interface FirstTrial {
   readonly learner: string;
+  /** None for the defaults, all of them. */
   readonly params: Params;
 }
 

@@ -23,6 +23,10 @@ describe('what a search is over', () => {
     expect(Object.keys(space)).not.toEqual(expect.arrayContaining(['trees']));
     expect(candidateOf({ learningRate: 0.2 })).toMatchObject({ params: { leaves: 15, learningRate: 0.2, trees: 100 }, path: true });
     expect(candidateOf({ learningRate: 0.2 }, 40)).toMatchObject({ params: { trees: 40 }, path: false });
+    // The defaults come first, and whole: trees are found from the second trial on.
+    const { first } = asked({}, { learner: 'gbdt' });
+    expect(first.map((point) => candidateOf(point).path)).toEqual([false, true, true, true, true, true]);
+    expect(candidateOf(first[0])).toMatchObject({ params: { trees: 100, learningRate: 0.1 } });
     expect(asked({}, { learner: 'gbdt', params: { trees: 30 } }).candidateOf({})).toMatchObject({ params: { trees: 30 }, path: false });
     expect(asked({}, { learner: 'gbdt', params: { boosting: 'dart' } }).candidateOf({}).path).toBe(false);
   });

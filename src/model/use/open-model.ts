@@ -1,5 +1,5 @@
 import { hasTarget, mwError, type AnyTask, type Json, type Matrix, type Task } from '../../core/index.js';
-import { openCoverage, ownArrays, servedFeatures, type CoverageOf } from '../coverage/index.js';
+import { openCoverage, ownArrays, type CoverageOf } from '../coverage/index.js';
 import { headOf, rowEncoder, type RowEncoder } from '../../features/index.js';
 import { checkNode, type Node } from '../../expr/index.js';
 import { calibratedMargins } from '../../evaluate/index.js';
@@ -65,7 +65,7 @@ export async function openArtifact<T extends AnyTask>(
   version: { readonly model: string; readonly version: number; readonly digest: string },
 ): Promise<OpenModel<T>> {
   const { content } = artifact;
-  for (const feature of servedFeatures(content)) checkNode(feature.node, { fitted: true });
+  for (const feature of content.features) checkNode(feature.node, { fitted: true });
   for (const node of amountNodes(content.decide)) checkNode(node, { fitted: true });
   const heads = content.features.map(headOf);
   const predictor = learnerNamed(content.learner).fromParts({ meta: content.predictor, arrays: ownArrays(artifact.arrays) }, heads);

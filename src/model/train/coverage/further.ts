@@ -13,10 +13,10 @@ export interface FurtherFit {
   readonly errors?: Float64Array | undefined;
 }
 
-/** Few leaves of many rows: the errors of single rows are mostly chance. Errors are shares of their mean, so none must be above 0. */
+/** Few leaves of many rows: the errors of single rows are mostly chance, and `l2` has no part in that. */
 const SCALE = { trees: 100, leaves: 12, learningRate: 0.1, minRowsPerLeaf: 40, l2: 0 };
 /** Fewest rows with a known error from which a model of errors is learned. */
-const LEAST_ERRORS = 20;
+export const LEAST_ERRORS = 20;
 
 /** Fits what a method needs beside the model itself, on some rows of the table: none where there is too little to learn from. */
 export async function fitFurther(

@@ -1,4 +1,3 @@
-import { unitsOfGroups } from '../../../evaluate/index.js';
 import { judgeCoverage, promised, type JudgedCoverage } from '../../coverage/index.js';
 import { pick } from '../../rows.js';
 import type { Training } from '../training.js';
@@ -22,7 +21,7 @@ export function judgeLearned(
     y: pick(target.y, test),
     segments: codes,
     weights: weights && pick(weights, test),
-    units: groups && unitsOfGroups(pick(groups, test)),
+    groups: groups && pick(groups, test),
     seed: plan.seed,
   });
 }

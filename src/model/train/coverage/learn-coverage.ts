@@ -13,7 +13,7 @@ import type { Choice } from '../choose.js';
 import { fitOn } from '../fit-on.js';
 import type { Training } from '../training.js';
 import { crossFitter, type CrossFitted } from './cross-fit.js';
-import { fitFurther, type FurtherFit } from './further.js';
+import { fitFurther, LEAST_ERRORS, type FurtherFit } from './further.js';
 import { segmentsOf, type Segments } from './segments.js';
 
 /** What is promised, learned from predictions of training rows by fits that did not see them. */
@@ -29,7 +29,8 @@ const FLOOR = 0.05;
 
 /**
  * Scores every training row by fits that did not see it, and takes the thresholds. The out-of-fold predictions of the comparison are used where
- * there was one; a named learner, `scaled` and `quantile` cost one more fit per fold each. Throws `MW_MODEL_COVERAGE_ROWS` when the rows cannot promise the level.
+ * there was one; a named learner, `scaled` and `quantile` cost one more fit per fold each. Throws `MW_MODEL_COVERAGE_ROWS` when the rows cannot promise the level, and
+ * `MW_MODEL_COVERAGE_ERRORS` when `scaled` has too few errors to learn from.
  */
 export async function learnCoverage(training: Training, choice: Choice, rule: CoverageRule, train: Int32Array): Promise<LearnedCoverage> {
   const { prepared } = training;
@@ -78,6 +79,8 @@ async function scored(training: Training, choice: Choice, rule: CoverageRule, tr
   own.rows.forEach((row, i) => (errors[row] = absolute[i]));
   const fit = { ...plain, errors };
   const { rows, margins } = await further(fit);
+  if (rows.length === 0 && own.rows.length >= leastConformalRows(rule.level))
+    throw mwError('MW_MODEL_COVERAGE_ERRORS', { rows: own.rows.length, least: LEAST_ERRORS });
   const floor = floorOf(absolute);
   return { ...fit, floor, rows, scores: pick(errors, rows).map((error, i) => error / Math.max(margins[0][i], floor)) };
 }
