@@ -3,9 +3,9 @@ import type { Money, Policy, Without } from '../../evaluate/index.js';
 import { printNode, type Node } from '../../expr/index.js';
 import type { Decision } from '../decide/index.js';
 
-/** An amount as people read it: `USD 30.00`, or how each row's own follows from its columns: `USD 12 × MonthlyCharges, row by row`. */
+/** An amount as people read it: `USD 30.00`, or how each row's own follows from its columns: `USD 12 × MonthlyCharges of each row`. */
 export const amountWords = (amount: number | Node, currency: string): string =>
-  typeof amount === 'number' ? money(amount, currency) : `${currency ? `${currency} ` : ''}${timesWords(amount)}, row by row`;
+  typeof amount === 'number' ? money(amount, currency) : `${currency ? `${currency} ` : ''}${timesWords(amount)} of each row`;
 
 /** A factor before its column, as one says it; all else as it is written. */
 function timesWords(node: Node): string {
@@ -70,7 +70,7 @@ export function roomWords({ leftOut = 0, slack = 0, limit, policies }: Money, cu
   const lost = free ? ` Without the limit it would earn ${money(free.perRow.value - own.perRow.value, currency)} more per row.` : '';
   const bound =
     slack > TELLING * Math.abs(own.perRow.value)
-      ? ` Of it ${money(slack, currency)} is expected of a part of an act, as the limit is an average: whole acts bring up to that much less.`
+      ? ` The limit is counted as an average: ${money(slack, currency)} per row of the value is expected of a part of an act, and whole acts may bring that much less.`
       : '';
   return `${count(leftOut, 'more row', 'more rows')} would have been acted on, had there been room.${lost}${bound}`;
 }

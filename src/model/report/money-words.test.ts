@@ -64,8 +64,8 @@ describe('amounts in words', () => {
 
   it('are read as one says them', () => {
     expect(amountWords(30, 'USD')).toMatch(/^USD.30\.00$/);
-    expect(amountWords(c.fee.mul(0.6).node, 'USD')).toBe('USD 0.6 × fee, row by row');
-    expect(amountWords(c.fee.mul(c.months).node, '')).toBe('fee * months, row by row');
+    expect(amountWords(c.fee.mul(0.6).node, 'USD')).toBe('USD 0.6 × fee of each row');
+    expect(amountWords(c.fee.mul(c.months).node, '')).toBe('fee * months of each row');
   });
 
   it('are said to be missing first, where most rows lack them', () => {
