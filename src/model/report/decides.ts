@@ -3,7 +3,8 @@ import type { ConfusionTable, Evaluation } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import type { ModelRecord } from '../record.js';
 import type { OpenModel } from '../use/open-model.js';
-import { WITHOUT_WORDS } from './decide-words.js';
+import { isPlain } from '../decide/index.js';
+import { limitWords, ruleWords, WITHOUT_WORDS } from './decide-words.js';
 import { html, type Html } from './html.js';
 import { section } from './section.js';
 import { figure } from './words.js';
@@ -35,6 +36,9 @@ function answerOf({ task, target, labels }: ModelContent<AnyTask>): Html {
 }
 
 function actOf({ task, decide, labels }: ModelContent<AnyTask>): Html {
+  if (decide && !isPlain(decide))
+    return html`${ruleWords(decide)}${decide.limit ? `; ${limitWords(decide.limit, decide.currency)}` : ''}: then the decision is
+      <strong>${decide.act}</strong>. Else nothing is done.`;
   if (decide)
     return html`From <strong>${percent(decide.threshold)}</strong> on the decision is: <strong>${decide.act}</strong>. Below, nothing is
       done.`;
