@@ -13,12 +13,18 @@ const guarded = csv('people.csv', {
   sex: t.category({ protected: true }).nullable(), age: t.int({ protected: { bands: [25, 60] } }), skill: t.number(), hired: t.bool(),
 });
 const people = guarded.target('hired', { allowProtected: ['age'] });
-model('m', people.features((c) => ({ age: c.age, skill: c.skill })), { slices: (c) => ({ women: c.sex.eq('f') }) });
+model('m', people.features((c) => ({ age: c.age, skill: c.skill })), {
+  slices: (c) => ({ women: c.sex.eq('f') }), decide: { act: 'call', cost: 1, valueIfRight: (c) => c.age.mul(2) },
+});
 void [people, blend, gbdt, glm, learn, linear, lof, model, features];
 `;
 
 /** What must not compile, and what the compiler says about it: the words that a user reads. */
 const refusals: Readonly<Record<string, { readonly code: string; readonly says: RegExp }>> = {
+  'a protected column in an amount': {
+    code: `model('m', guarded.target('hired').features((c) => ({ skill: c.skill })), { decide: { act: 'call', cost: 1, valueIfRight: (c) => c.age.mul(2) } });`,
+    says: /'age' does not exist/,
+  },
   'the target as a feature': { code: `problem.features((c) => ({ leak: c.Churn }));`, says: /'Churn' does not exist/ },
   'a misspelt column': { code: `problem.features((c) => ({ x: c.tenur }));`, says: /'tenur' does not exist.*Did you mean 'tenure'/s },
   'a misspelt target': { code: `customers.target('Chrun');`, says: /"Chrun"/ },

@@ -39,6 +39,19 @@ it('multiclass calls the first of equals, and has no precision for what is never
   ]);
 });
 
+it('binary calls what is acted on, whatever its probability, and takes it along with the rows', () => {
+  const decided = { ...scored('binary', 1, Float64Array.of(0, 1), Float64Array.of(3, -3)), acts: Uint8Array.of(0, 1) };
+  expect([...calledClasses(decided)]).toEqual([0, 1]);
+  expect([...calledClasses(takeScored(decided, Int32Array.of(1, 0)))]).toEqual([1, 0]);
+  expect(confusionTable(decided, ['No', 'Yes'])).toMatchObject({
+    counts: [
+      [1, 0],
+      [0, 1],
+    ],
+  });
+  expect(confusionTable(decided, ['No', 'Yes'])).not.toHaveProperty('threshold');
+});
+
 it('margins become values or probabilities', () => {
   expect([...scoresOf('regression', 1, Float64Array.of(3))]).toEqual([3]);
   expect([...scoresOf('binary', 1, Float64Array.of(0))]).toEqual([0.5]);

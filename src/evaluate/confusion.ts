@@ -4,7 +4,7 @@ import { calledClasses, weightsOf, type Scored } from './scored.js';
 export interface ConfusionTable {
   /** Class names in the order of rows and columns; binary: negative, positive. */
   readonly labels: readonly string[];
-  /** binary: the probability from which a row was called positive. */
+  /** binary: the probability from which a row was called positive; absent where more than the probability decides. */
   readonly threshold?: number;
   /** `counts[truth][called]`. */
   readonly counts: readonly (readonly number[])[];
@@ -17,7 +17,7 @@ export interface ConfusionTable {
   }[];
 }
 
-/** The confusion table of a classification at the sample's threshold. O(rows). */
+/** The confusion table of a classification, called as the sample says: see `calledClasses`. O(rows). */
 export function confusionTable(sample: Scored, labels: readonly string[]): ConfusionTable {
   const k = sample.task === 'binary' ? 2 : sample.classes;
   const counts = Array.from({ length: k }, () => Array.from({ length: k }, () => 0));
@@ -28,5 +28,5 @@ export function confusionTable(sample: Scored, labels: readonly string[]): Confu
     const called = counts.reduce((sum, row) => sum + row[c], 0);
     return { label, rows, recall: rows === 0 ? null : counts[c][c] / rows, precision: called === 0 ? null : counts[c][c] / called };
   });
-  return { labels, ...(sample.task === 'binary' ? { threshold: sample.threshold ?? 0.5 } : {}), counts, classes };
+  return { labels, ...(sample.task === 'binary' && !sample.acts ? { threshold: sample.threshold ?? 0.5 } : {}), counts, classes };
 }

@@ -53,6 +53,29 @@ describe('binary', () => {
     expect(Object.keys(found.slices[0].metrics)).toEqual(['log_loss', 'auc']);
   });
 
+  it('counts calls and groups as the rule decides, where more than a threshold does', () => {
+    const half = {
+      column: 'half',
+      columns: ['half'],
+      groups: ['a', 'b'],
+      codes: Int32Array.from({ length: rows }, (_, i) => Number(i < 300)),
+    };
+    const limited = evaluate({ ...binary, deciding: { limit: { acts: 5, of: 100 } }, groups: [half] });
+    const acted = (limited.confusion!.counts[0][1] + limited.confusion!.counts[1][1]) / rows;
+    expect(acted).toBe(0.05);
+    expect(limited.confusion).not.toHaveProperty('threshold');
+    const selected = limited.fairness![0].groups.reduce((sum, { share, figures }) => sum + share * figures['selection_rate'].value, 0);
+    expect(selected).toBeCloseTo(0.05, 12);
+    // Only the second half has amounts worth its cost: nobody of the first is selected, however likely.
+    const byRow = { ...binary.payoff!, valueIfRight: Float64Array.from({ length: rows }, (_, i) => (i < 300 ? 0.5 : 4)) };
+    const { fairness } = evaluate({ ...binary, payoff: byRow, deciding: { policy: 'expected_value' }, groups: [half] });
+    const rates = fairness![0].groups.map(({ name, figures }) => [name, figures['selection_rate'].value > 0]);
+    expect(rates).toEqual([
+      ['a', true],
+      ['b', false],
+    ]);
+  });
+
   it('takes chosen metrics, a threshold and a metric to go by', () => {
     const own = evaluate({ ...binary, metrics: ['auc', 'f1'], by: 'auc', threshold: 0.6 });
     expect(Object.keys(own.metrics)).toEqual(['auc', 'f1']);

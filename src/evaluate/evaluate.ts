@@ -7,7 +7,7 @@ import type { Evaluation } from './evaluation.js';
 import { fairnessOf, withCrossed, type GroupColumn } from './fairness/index.js';
 import { metricIntervals, pairedInterval } from './intervals.js';
 import { metricNamed, metricsOf, metricValue, selectionMetric, type Metric } from './metrics/index.js';
-import { breakEven, evaluateMoney, type DecisionRule, type Payoff, type Running } from './money/index.js';
+import { breakEven, decideRows, evaluateMoney, type DecisionRule, type Payoff, type Running } from './money/index.js';
 import type { Resampling } from './resample.js';
 import { scored, type Acting, type Scored } from './scored.js';
 import { evaluateSlices, type SliceMask } from './slices.js';
@@ -52,7 +52,7 @@ export interface EvaluateInput extends Resampling {
  * curves, confusion, money, slices. Pure: the same input gives the same record.
  *
  * Label metrics (accuracy, f1 …) call a row positive from probability 0.5, as scikit-learn does, whatever the money's
- * threshold is; the confusion table goes by the money's. Time: 10,000 rows, all of a binary task, about a second.
+ * threshold is; the confusion table and the protected groups go by what the money decides. Time: 10,000 rows, all of a binary task, about a second.
  *
  * Throws `MW_EVALUATE_LENGTH`, `MW_EVALUATE_NOT_FINITE`, `MW_EVALUATE_METRIC_UNKNOWN`, `MW_EVALUATE_METRIC_TASK`,
  * `MW_EVALUATE_PAYOFF` or, for no rows, `MW_EVALUATE_SPLIT_ROWS`.
@@ -68,8 +68,8 @@ export function evaluate(input: EvaluateInput): Evaluation {
   const omitted = reasonsToOmit(asked, sample);
   const told = asked.filter((metric) => !(metric.name in omitted));
   const skill = base && pairedInterval(by, sample, base, input);
-  const own = task === 'regression' ? { residuals: residualsOf(y, sample.scores, seed, weights) } : classification(input, sample);
-  const threshold = 'money' in own ? own.money?.threshold : input.threshold;
+  const decided = decidedOf(input, sample);
+  const own = task === 'regression' ? { residuals: residualsOf(y, sample.scores, seed, weights) } : classification(input, sample, decided);
   return {
     task,
     rows: y.length,
@@ -80,7 +80,7 @@ export function evaluate(input: EvaluateInput): Evaluation {
     omitted,
     ...own,
     ...sliced(input, sample, by),
-    ...treatment(input, threshold === undefined ? sample : { ...sample, threshold }),
+    ...treatment(input, decided),
   };
 }
 
@@ -93,6 +93,15 @@ function reported(by: Metric, task: Task): readonly Metric[] {
 /** What a metric in money goes by. */
 function actingOf({ payoff, threshold, deciding }: EvaluateInput): Acting | undefined {
   return payoff && { payoff, rule: { ...deciding, threshold: threshold ?? breakEven(payoff) } };
+}
+
+/** The rows called as they are decided about: by the threshold where it says it all, else as the rule picks them. */
+function decidedOf(input: EvaluateInput, sample: Scored): Scored {
+  const { payoff, rule } = actingOf(input) ?? {};
+  const threshold = rule?.threshold ?? input.threshold;
+  const isByThreshold = !rule?.limit && (rule?.policy ?? 'threshold') === 'threshold' && !payoff?.undecided;
+  if (payoff && rule && !isByThreshold) return { ...sample, acts: decideRows(rule, payoff, sample.scores, sample.weights).acts };
+  return threshold === undefined ? sample : { ...sample, threshold };
 }
 
 function reasonsToOmit(asked: readonly Metric[], sample: Scored): Record<string, string> {
@@ -112,13 +121,13 @@ function labelsOf({ task, classes, labels }: EvaluateInput): readonly string[] {
 function classification(
   input: EvaluateInput,
   sample: Scored,
+  decided: Scored,
 ): Pick<Evaluation, 'confusion' | 'calibration' | 'ranking' | 'scores' | 'money'> {
   const calibration = calibrationSummary(sample, input.margins);
-  if (input.task === 'multiclass') return { confusion: confusionTable(sample, labelsOf(input)), calibration };
+  if (input.task === 'multiclass') return { confusion: confusionTable(decided, labelsOf(input)), calibration };
   const money = input.payoff && evaluateMoney({ ...input, ...input.deciding, payoff: input.payoff, probability: sample.scores });
-  const threshold = money?.threshold ?? input.threshold;
   return {
-    confusion: confusionTable(threshold === undefined ? sample : { ...sample, threshold }, labelsOf(input)),
+    confusion: confusionTable(decided, labelsOf(input)),
     calibration,
     ranking: rankingCurve(sample),
     scores: { negative: scoresOfClass(sample, 0), positive: scoresOfClass(sample, 1) },
@@ -131,7 +140,7 @@ function scoresOfClass({ y, scores, weights }: Scored, of: 0 | 1): Histogram {
   return histogram(scores, 25, own, [0, 1]);
 }
 
-/** How protected groups are treated, called as decisions are: at the threshold of the money, else 0.5. */
+/** How protected groups are treated, called as decisions are. */
 function treatment(input: EvaluateInput, decided: Scored): Pick<Evaluation, 'fairness'> {
   const { groups = [] } = input;
   if (groups.length === 0) return {};

@@ -16,6 +16,8 @@ export interface Scored {
   readonly weights?: Float64Array;
   /** binary: a row is called positive when its probability reaches it. Absent means 0.5. */
   readonly threshold?: number;
+  /** binary: per row 1 where it is called positive, whatever its probability: a decision that goes by more than a threshold. */
+  readonly acts?: Uint8Array;
   /** binary: what acting on these rows is worth, and how it is decided. */
   readonly acting?: Acting;
 }
@@ -69,6 +71,7 @@ export function takeScored(sample: Scored, rows: Int32Array): Scored {
     y: picked(sample.y, rows),
     scores,
     ...(sample.weights ? { weights: picked(sample.weights, rows) } : {}),
+    ...(sample.acts ? { acts: Uint8Array.from(rows, (row) => sample.acts![row]) } : {}),
     ...(sample.acting ? { acting: takeActing(sample.acting, rows) } : {}),
   };
 }
@@ -86,14 +89,15 @@ export function weightsOf(sample: Scored): Float64Array {
 }
 
 /**
- * The class that is called for each row: binary 1 when the probability reaches the threshold (0.5 unless the sample says),
+ * The class that is called for each row: binary 1 where the sample says so, else when the probability reaches its threshold (absent: 0.5),
  * multiclass the class of the highest probability, the first of equals. Regression has none and throws a `TypeError`.
  */
 export function calledClasses(sample: Scored): Int32Array {
-  const { task, classes, scores, threshold = 0.5 } = sample;
+  const { task, classes, scores, acts, threshold = 0.5 } = sample;
   if (task === 'regression') throw new TypeError('a regression calls no class');
   const out = new Int32Array(task === 'binary' ? scores.length : sample.y.length);
   if (task === 'binary') {
+    if (acts) return Int32Array.from(acts);
     for (let i = 0; i < out.length; i++) out[i] = scores[i] >= threshold ? 1 : 0;
     return out;
   }

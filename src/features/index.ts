@@ -10,6 +10,8 @@ export {
   type DefinitionOf,
   type Feature,
   type Features,
+  type Learnable,
+  type ProtectedColumn,
   type Problem,
   type ProblemDefinition,
   type RowOptions,

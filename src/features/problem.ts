@@ -129,16 +129,17 @@ export interface Problem<S extends Schema, T extends AnyTask, A = never> {
   readonly definition: DefinitionOf<T>;
   readonly task?: T;
   /** The model's inputs, by name, in this order. The target, if there is one, is not among `c`, nor are protected columns that are not allowed. */
-  features<const F extends Readonly<Record<string, Feature>>>(define: (c: ColumnsOf<Learnable<S, A>>) => F): Features<S, T>;
+  features<const F extends Readonly<Record<string, Feature>>>(define: (c: ColumnsOf<Learnable<S, A>>) => F): Features<S, T, A>;
 }
 
-/** A problem with its features. */
-export interface Features<S extends Schema, T extends AnyTask> {
+/** A problem with its features. `A` are the protected columns that the model may know. */
+export interface Features<S extends Schema, T extends AnyTask, A = never> {
   readonly problem: DefinitionOf<T>;
   readonly nodes: Readonly<Record<string, Node>>;
   /** The schema without the target; types only. */
   readonly schema?: S;
   readonly task?: T;
+  readonly allowed?: A;
 }
 
 /** Makes a problem from a table's plain data; `Table.target` is the typed way in. */

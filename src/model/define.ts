@@ -3,8 +3,16 @@ import { valueTypesOf, type Schema } from '../data/index.js';
 import { fairnessFigures, figureNamed } from '../evaluate/index.js';
 import { columnsOf, usedColumns, type Node, type Typed } from '../expr/index.js';
 import { checkOptions, testOf, testsOf } from './check-options.js';
-import { declaredOf, type Declared, type Payoff } from './decide/index.js';
-import { joinedSchema, taskOf, type ColumnsOf, type DefinitionOf, type Features } from '../features/index.js';
+import { declaredOf, refuseProtectedAmounts, type Declared, type Payoff } from './decide/index.js';
+import {
+  joinedSchema,
+  taskOf,
+  type ColumnsOf,
+  type DefinitionOf,
+  type Features,
+  type Learnable,
+  type ProtectedColumn,
+} from '../features/index.js';
 import { judgedColumns } from './groups.js';
 import type { LearnerChoice, Params } from '../learn/index.js';
 import { checkCoverageNames, coverageRule, refuseProtectedBy, type CoverageOptions, type CoverageRule } from './coverage/index.js';
@@ -21,15 +29,15 @@ export interface GateOptions {
   readonly floors?: Readonly<Record<string, number>>;
 }
 
-/** How a model is learned, judged, acted on and guarded. Everything has a default; `S` are the columns without the target. */
-export interface ModelOptions<S extends Schema, T extends AnyTask> {
+/** How a model is learned, judged, acted on and guarded. Everything has a default; `S` are the columns without the target, `A` the protected ones that the model may know. */
+export interface ModelOptions<S extends Schema, T extends AnyTask, A = ProtectedColumn<S>> {
   /** A learner with its parameters: `gbdt({ trees: 300 })`. None: linear and gbdt are compared by cross-validation; segments come from `kmeans`, outliers from `isolation_forest`. */
   readonly learner?: LearnerChoice<T>;
   /** The metric that chooses, in scikit-learn's name (default: log_loss for classes, rmse for numbers, silhouette for segments). */
   readonly metric?: string;
   readonly seed?: number;
-  /** binary only: money. */
-  readonly decide?: T extends 'binary' ? Payoff<S> : never;
+  /** binary only: money. Its amounts read no protected column that is not allowed. */
+  readonly decide?: T extends 'binary' ? Payoff<Learnable<S, A>> : never;
   /** segment only: what segments are called. */
   readonly segments?: T extends 'segment' ? SegmentOptions : never;
   /** Intervals around numbers, or sets of labels, that hold the truth in a promised share of all rows: `{ level: 0.9, by: (c) => c.region }`. */
@@ -77,10 +85,10 @@ export interface Model<S extends Schema = Schema, T extends AnyTask = AnyTask> {
  * export default model('price', houses.target('price').features((c) => ({ rooms: c.rooms })));
  * ```
  */
-export function model<S extends Schema, T extends AnyTask>(
+export function model<S extends Schema, T extends AnyTask, A = never>(
   name: string,
-  features: Features<S, T>,
-  options: ModelOptions<S, NoInfer<T>> = {},
+  features: Features<S, T, A>,
+  options: ModelOptions<S, NoInfer<T>, NoInfer<A>> = {},
 ): Model<S, T> {
   if (typeof name !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name)) throw mwError('MW_MODEL_NAME', { name: String(name) });
   if (!features?.nodes) throw mwError('MW_MODEL_NO_FEATURES', { name });
@@ -102,6 +110,8 @@ export function model<S extends Schema, T extends AnyTask>(
     checkCoverageNames(joinedSchema(problem.table));
     refuseProtectedBy(coverage, joinedSchema(problem.table), problem.allowProtected);
   }
+  const decide = options.decide && declaredOf(options.decide as Payoff<S>, columns, problem.time !== undefined);
+  if (decide) refuseProtectedAmounts(decide, joinedSchema(problem.table), problem.allowProtected);
   const slices = options.slices ? testsOf('slices', options.slices(columns())) : {};
   checkGate(options.gate ?? {}, task, Object.keys(slices), judgedColumns(joinedSchema(problem.table), problem.target));
   return Object.freeze({
@@ -112,7 +122,7 @@ export function model<S extends Schema, T extends AnyTask>(
     learner: options.learner && { learner: options.learner.learner, params: options.learner.params },
     metric: options.metric,
     seed: options.seed ?? 7,
-    decide: options.decide && declaredOf(options.decide as Payoff<S>, columns, problem.time !== undefined),
+    decide,
     segments: options.segments as SegmentOptions | undefined,
     coverage,
     monitor: options.monitor && monitorRules(options.monitor),

@@ -51,7 +51,11 @@ export const trainCommand: Command = {
       doc: `One learner (${Object.keys(LEARNERS).join(', ')}) instead of comparing linear and gbdt by cross-validation.`,
     },
     { name: 'params', value: 'JSON', doc: 'Parameters of that learner, such as \'{"trees": 300}\'.' },
-    { name: 'metric', value: 'M', doc: 'The metric that chooses: auc, log_loss, rmse …; money, where the model says what acting costs and brings.' },
+    {
+      name: 'metric',
+      value: 'M',
+      doc: 'The metric that chooses: auc, log_loss, rmse …; money, where the model says what acting costs and brings.',
+    },
     { name: 'seed', value: 'N', doc: "Seed of every random choice (default 7, or the model's own)." },
     {
       name: 'coverage',
@@ -59,7 +63,11 @@ export const trainCommand: Command = {
       doc: 'Predictions come with intervals, or sets of labels, that hold the truth in this share of all rows: 0.9.',
     },
     { name: 'budget', value: 'TIME', doc: 'Search for the best learner and settings for about this long in all: 60s, 15m, 2h.' },
-    { name: 'trials', value: 'N', doc: `The same with this many trials (${TRIALS} where another option of the search is given). The same command goes on where one was interrupted.` },
+    {
+      name: 'trials',
+      value: 'N',
+      doc: `The same with this many trials (${TRIALS} where another option of the search is given). The same command goes on where one was interrupted.`,
+    },
     { name: 'sampler', value: 'S', doc: `How the search picks its trials: ${Object.keys(SAMPLERS).join(', ')} (default tpe).` },
     {
       name: 'pruner',

@@ -179,6 +179,12 @@ export const modelErrors = {
     fix: () => 'Leave decide out, or predict a yes/no: money belongs to binary tasks.',
     status: 422,
   }),
+  MW_MODEL_DECIDE_PROTECTED: row<{ amount: string; column: string }>({
+    message: (p) => `decide.${p.amount} reads "${p.column}", which the schema protects: people would be acted on, or not, by it`,
+    fix: (p) => `Leave it out of the amount. If the model may know it, say so: .target(…, { allowProtected: ['${p.column}'] }).`,
+    status: 422,
+    usage: true,
+  }),
   MW_MODEL_METRIC_MONEY: row<{ model: string }>({
     message: (p) => `"${p.model}" is to be chosen by money, and does not say what acting is worth`,
     fix: () =>

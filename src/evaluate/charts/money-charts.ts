@@ -10,6 +10,7 @@ const POLICY_NAMES: Readonly<Record<Policy['name'], string>> = {
   nothing: 'do nothing',
   everyone: 'act on everyone',
   rule: 'the rule today',
+  rule_within: 'the rule, in the limit',
   expected: 'by each row’s amounts',
   perfect: 'perfect foresight',
   random: 'as many by lot',
@@ -30,7 +31,7 @@ export function payoffChart(money: Money): Svg {
   const free = money.policies.find((p) => p.name === 'unlimited');
   return lineChart({
     title: `Value of acting: ${money.act}`,
-    desc: `Value per row by the share of rows acted on. At the threshold ${money.threshold.toPrecision(3)} the model acts on ${percent(model.acted)} and earns ${worth(money.perRow.value)} per row (${worth(money.perRow.low)} to ${worth(money.perRow.high)}).`,
+    desc: `Value per row by the share of rows acted on. ${money.limit || money.policy || money.undecided !== undefined ? 'As it decides' : `At the threshold ${money.threshold.toPrecision(3)}`} the model acts on ${percent(model.acted)} and earns ${worth(money.perRow.value)} per row (${worth(money.perRow.low)} to ${worth(money.perRow.high)}).`,
     x: { ...shareAxis, label: 'Rows acted on, likeliest first' },
     y: { label: 'Value per row', style },
     series: [

@@ -60,8 +60,8 @@ const RESAMPLES = 200;
 
 /**
  * Every group's figures, and how far the groups are apart: demographic parity, equalised odds and equal opportunity as fairlearn defines them
- * (of several classes the worst class), calibration, accuracy; of a regression the mean error and its size. A row is called positive from
- * the threshold of the sample on. Time: linear in rows × figures.
+ * (of several classes the worst class), calibration, accuracy; of a regression the mean error and its size. Rows are called
+ * as the sample says, see `calledClasses`. Time: linear in rows × figures.
  */
 export function fairnessOf(sample: Scored, labels: readonly string[], column: GroupColumn, options: FairnessOptions): Fairness {
   const { leastRows = 30, units } = options;

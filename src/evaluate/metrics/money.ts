@@ -1,3 +1,4 @@
+import { filled } from '../money/cut.js';
 import { worthOfActing } from '../money/payoff.js';
 import { decideRows } from '../money/rule.js';
 import { meanOfRows } from './from-rows.js';
@@ -29,7 +30,7 @@ export const moneyPerRow: Metric = {
     const { acting, y, scores, weights } = of;
     if (!acting) return () => NaN;
     const worth = worthOfActing(acting.payoff, y);
-    const { acts } = decideRows(acting.rule, acting.payoff, scores, weights);
-    return meanOfRows((_, i) => (acts[i] === 1 ? worth[i] : 0))(of);
+    const acts = filled(decideRows(acting.rule, acting.payoff, scores, weights));
+    return meanOfRows((_, i) => acts[i] * worth[i])(of);
   },
 };

@@ -1,7 +1,7 @@
 import type { Resampling } from '../resample.js';
 import { picked } from '../scored.js';
 import { breakEven, checkPayoff, expectedWorth, worthOfActing, type Payoff } from './payoff.js';
-import { decideRows, type DecisionRule, type Limit, type PolicyName } from './rule.js';
+import { decideRows, scoreRows, type DecisionRule, type Limit, type PolicyName } from './rule.js';
 import { bestCut, chooseThreshold, meanInterval, type Forecasts } from './threshold.js';
 
 /** A rule, and where its limit ends when rows come one by one. */
@@ -9,6 +9,11 @@ export interface ChosenRule {
   readonly rule: DecisionRule;
   /** The score (see `scoreRows`) from which a row that comes alone is acted on; absent where the limit leaves room for all that pays. */
   readonly cut?: number;
+  /**
+   * Where the forecasts do not part those that there is room for from the rest. `top`: there is room for less than one act, so the cut is at the
+   * highest score; `never`: the highest scores tie and do not all fit, so no row that comes alone is acted on.
+   */
+  readonly strait?: 'top' | 'never';
 }
 
 /** What is asked of a rule. */
@@ -29,8 +34,13 @@ export function chooseRule(payoff: Payoff, settings: RuleSettings, forecasts: Fo
 /** A rule with the end of its limit, as rows like these have it: of them the scores count, not the outcomes. */
 export function withCut(rule: DecisionRule, payoff: Payoff, { probability, weights }: Omit<Forecasts, 'y'>): ChosenRule {
   if (!rule.limit) return { rule };
-  const { cut } = decideRows(rule, payoff, probability, weights);
-  return cut === -Number.MAX_VALUE ? { rule } : { rule, cut };
+  const { cut, acts, next } = decideRows(rule, payoff, probability, weights);
+  if (cut === -Number.MAX_VALUE) return { rule };
+  if (cut < Number.MAX_VALUE || !next) return { rule, cut };
+  const scores = scoreRows(rule, payoff, probability);
+  const top = scores[next.row];
+  if (acts.includes(1) || scores.indexOf(top) !== scores.lastIndexOf(top)) return { rule, cut, strait: 'never' };
+  return { rule, cut: Math.min(top, Number.MAX_VALUE), strait: 'top' };
 }
 
 function settle(

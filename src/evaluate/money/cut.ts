@@ -24,6 +24,14 @@ export interface Picked {
   readonly next?: { readonly row: number; readonly share: number };
 }
 
+/** How much each row is acted on where rooms are filled to the brim: what was picked, and the part of the next row that there was still room for. */
+export function filled({ acts, next }: Picked): ArrayLike<number> {
+  if (!next || next.share === 0) return acts;
+  const out = Float64Array.from(acts);
+  out[next.row] = next.share;
+  return out;
+}
+
 /** Slack for sums of doubles: a room of 0.1 × 30 rows holds 3. */
 const SLACK = 1 + 1e-9;
 

@@ -31,7 +31,7 @@ export interface Money {
   readonly limit?: Limit;
   /** Rows that would have been acted on, had there been room. Only where there is a limit. */
   readonly leftOut?: number;
-  /** What the room that was left was expected to be worth per row at most: the rest of a fractional knapsack. Only where there is a limit. */
+  /** What of `perRow` was expected of the part of an act that fills the room: whole acts bring at most this much less. Only where there is a limit. */
   readonly slack?: number;
   /** Rows without amounts, which nobody acts on. */
   readonly undecided?: number;
@@ -53,7 +53,7 @@ export interface Money {
 }
 
 /** Ways to decide without the model. */
-export type Without = 'nothing' | 'everyone' | 'rule' | 'random';
+export type Without = 'nothing' | 'everyone' | 'rule' | 'rule_within' | 'random';
 
 /** Forecasts with the truth, and what acting costs and brings. */
 export interface MoneyInput extends Resampling, Omit<DecisionRule, 'threshold'> {
@@ -111,7 +111,7 @@ export function evaluateMoney(input: MoneyInput): Money {
     returns: returnOf(
       {
         earned: earned[0],
-        spent: costs.map((c, i) => c * picked.acts[i]),
+        spent: costs.map((c, i) => c * ways[0].acts[i]),
         value: policies[0].perRow,
         ahead: over.perRow,
         perfect: policies.at(-1)!.perRow.value,
@@ -125,12 +125,12 @@ export function evaluateMoney(input: MoneyInput): Money {
 const given = <F extends object>(fields: F): { readonly [K in keyof F]?: Exclude<F[K], undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 
-/** The expected worth of the part of the next row that there was still room for: no choice within the limit was expected to bring more than this on top. */
+/** The expected worth of the part of the next row that there was still room for: what any whole acts may fall short of the room filled to the brim. */
 function slackOf({ next }: Picked, payoff: Payoff, probability: Float64Array): number {
   return next ? next.share * Math.max(0, expectedWorth(payoff, probability)[next.row]) : 0;
 }
 
-const WITHOUT: readonly Policy['name'][] = ['nothing', 'everyone', 'random', 'rule'] satisfies readonly Without[];
+const WITHOUT: readonly Policy['name'][] = ['nothing', 'everyone', 'random', 'rule', 'rule_within'] satisfies readonly Without[];
 
 function bestWithout(policies: readonly Policy[]): Policy {
   const rivals = policies.filter(({ name, beyond }) => WITHOUT.includes(name) && beyond !== true);

@@ -1,4 +1,4 @@
-import { bestWithin, fits, type Picked, type Room } from './cut.js';
+import { bestWithin, filled, fits, type Picked, type Room } from './cut.js';
 import { costsOf, differsByRow, expectedWorth, type Payoff } from './payoff.js';
 import { decideRows, roomOf, type DecisionRule } from './rule.js';
 
@@ -6,10 +6,10 @@ import { decideRows, roomOf, type DecisionRule } from './rule.js';
 export interface Way {
   /**
    * `model`: as the rule says; `unlimited`: the same without its limit; `nothing`; `everyone`; `random`: as many acts as the limit allows, on rows
-   * drawn by lot (on average); `rule`: what is done today; `expected`: act when the row's own amounts make it worth while (only where amounts
+   * drawn by lot (on average); `rule`: what is done today; `rule_within`: as much of it as the limit allows, drawn by lot; `expected`: act when the row's own amounts make it worth while (only where amounts
    * differ by row, and the model does not decide so already); `perfect`: hindsight within the limit, the ceiling.
    */
-  readonly name: 'model' | 'unlimited' | 'nothing' | 'everyone' | 'random' | 'rule' | 'expected' | 'perfect';
+  readonly name: 'model' | 'unlimited' | 'nothing' | 'everyone' | 'random' | 'rule' | 'rule_within' | 'expected' | 'perfect';
   /** Per row how much it is acted on: 1 or 0, or a chance between. */
   readonly acts: ArrayLike<number>;
   /** More than the limit allows. */
@@ -27,7 +27,7 @@ export interface WaysInput {
   readonly today?: ArrayLike<number>;
 }
 
-/** Every way to decide that is worth comparing, the model's first and hindsight last; and what the model left out for want of room. */
+/** Every way to decide that is worth comparing, the limited ones with the room filled to the brim, the model's first and hindsight last; and what the model left out for want of room. */
 export function waysToDecide(input: WaysInput): { readonly ways: readonly Way[]; readonly picked: Picked } {
   const { payoff, rule, worth, probability, weights, today } = input;
   const rows = worth.length;
@@ -36,21 +36,24 @@ export function waysToDecide(input: WaysInput): { readonly ways: readonly Way[];
   const picked = decideRows(rule, payoff, probability, weights);
   const { limit: _, ...unlimited } = rule;
   const decided = Uint8Array.from({ length: rows }, (_, i) => 1 - (payoff.undecided?.[i] ?? 0));
-  const limited = (name: Way['name'], acts: ArrayLike<number>): Way =>
-    within(acts, room, costs, weights) ? { name, acts } : { name, acts, beyond: true };
+  const limited = (name: Way['name'], acts: ArrayLike<number>): Way => ({
+    name,
+    acts,
+    ...(within(acts, room, costs, weights) ? {} : { beyond: true }),
+  });
   const ways: readonly Way[] = [
-    { name: 'model', acts: picked.acts },
+    { name: 'model', acts: filled(picked) },
     ...(picked.left > 0 ? [limited('unlimited', decideRows(unlimited, payoff, probability, weights).acts)] : []),
     { name: 'nothing', acts: new Uint8Array(rows) },
     limited('everyone', decided),
     ...(rule.limit ? [{ name: 'random', acts: byLot(decided, room, costs, weights) } as const] : []),
     ...(today
-      ? [
-          limited(
-            'rule',
-            decided.map((one, i) => one * Number(today[i] === 1)),
-          ),
-        ]
+      ? ruleWays(
+          decided.map((one, i) => one * Number(today[i] === 1)),
+          room,
+          costs,
+          weights,
+        )
       : []),
     ...(differsByRow(payoff) && rule.policy !== 'expected_value'
       ? [{ name: 'expected', acts: byWorth(payoff, rule, probability, weights) } as const]
@@ -60,15 +63,30 @@ export function waysToDecide(input: WaysInput): { readonly ways: readonly Way[];
   return { ways, picked };
 }
 
-function byWorth(payoff: Payoff, rule: DecisionRule, probability: Float64Array, weights?: Float64Array): Uint8Array {
-  if (rule.limit) return decideRows({ ...rule, policy: 'expected_value' }, payoff, probability, weights).acts;
+/** What is done today; where that is more than the limit allows, also as much of it as there is room for. */
+function ruleWays(acts: Uint8Array, room: Room, costs: Float64Array, weights?: Float64Array): readonly Way[] {
+  if (within(acts, room, costs, weights)) return [{ name: 'rule', acts }];
+  return [
+    { name: 'rule', acts, beyond: true },
+    { name: 'rule_within', acts: byLot(acts, room, costs, weights) },
+  ];
+}
+
+function byWorth(payoff: Payoff, rule: DecisionRule, probability: Float64Array, weights?: Float64Array): ArrayLike<number> {
+  if (rule.limit) return filled(decideRows({ ...rule, policy: 'expected_value' }, payoff, probability, weights));
   return Uint8Array.from(expectedWorth(payoff, probability), (worth) => Number(worth > 0));
 }
 
-function inHindsight(worth: Float64Array, { limit }: DecisionRule, room: Room, costs: Float64Array, weights?: Float64Array): Uint8Array {
+function inHindsight(
+  worth: Float64Array,
+  { limit }: DecisionRule,
+  room: Room,
+  costs: Float64Array,
+  weights?: Float64Array,
+): ArrayLike<number> {
   const perCost = limit?.spend !== undefined;
   const score = worth.map((value, i) => (value > 0 ? (perCost && costs[i] > 0 ? value / costs[i] : value) : -Infinity));
-  return bestWithin(score, room, costs, weights).acts;
+  return filled(bestWithin(score, room, costs, weights));
 }
 
 /** The chance that each row is acted on when lots fill the room. */

@@ -1,4 +1,5 @@
 import { breakEven, worthOfActing, type Amount, type Payoff } from './payoff.js';
+import { filled } from './cut.js';
 import { decideRows, type DecisionRule } from './rule.js';
 import type { Forecasts } from './threshold.js';
 
@@ -24,7 +25,7 @@ const TIMES = [0.5, 1.5] as const;
  * assumed and not measured. A `threshold` that was moved from the break-even for the sake of the probabilities is moved alike.
  */
 export function sensitivityOf(payoff: Payoff, rule: DecisionRule, { y, probability, weights }: Forecasts): Sensitivity[] {
-  const before = decideRows(rule, payoff, probability, weights).acts;
+  const before = filled(decideRows(rule, payoff, probability, weights));
   return (['cost', 'valueIfRight', 'costIfWrong'] as const)
     .filter((amount) => payoff[amount] !== undefined)
     .flatMap((amount) =>
@@ -32,7 +33,7 @@ export function sensitivityOf(payoff: Payoff, rule: DecisionRule, { y, probabili
         const changed: Payoff = { ...payoff, [amount]: multiplied(payoff[amount]!, times) };
         const even = breakEven(changed);
         const threshold = moved(even, breakEven(payoff), rule.threshold);
-        const { acts } = decideRows({ ...rule, threshold }, changed, probability, weights);
+        const acts = filled(decideRows({ ...rule, threshold }, changed, probability, weights));
         const worth = worthOfActing(changed, y);
         const { value: kept } = meanOf(worth, before, weights);
         const { value: adapted, share: acted } = meanOf(worth, acts, weights);
@@ -52,7 +53,7 @@ function moved(even: number, evenNow: number, chosen: number): number {
   return 1 / (1 + Math.exp(-logit(even) - by));
 }
 
-function meanOf(worth: Float64Array, acts: Uint8Array, weights?: Float64Array): { readonly value: number; readonly share: number } {
+function meanOf(worth: Float64Array, acts: ArrayLike<number>, weights?: Float64Array): { readonly value: number; readonly share: number } {
   let [sum, acted, total] = [0, 0, 0];
   for (let i = 0; i < worth.length; i++) {
     const w = weights ? weights[i] : 1;

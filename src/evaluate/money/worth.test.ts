@@ -30,7 +30,29 @@ describe('money under a limit', () => {
     expect(policy('perfect')).toMatchObject({ acted: 0.2, perRow: { value: 74 } });
     expect(policy('everyone').beyond).toBe(true);
     expect(policy('rule').beyond).toBe(true);
+    expect(policy('rule_within').perRow.value).toBeCloseTo(18, 9);
+    expect(policy('rule_within')).not.toHaveProperty('beyond');
     expect(money).toMatchObject({ leftOut: 7, over: { policy: 'random', perRow: { value: expect.closeTo(16, 9) } }, best: { perRow: 37 } });
+  });
+
+  it('today by as much as the limit allows is a rival, whatever else is beyond it', () => {
+    // Today acts on the three that are right: 3·370; two of them by lot 740 / 10, which is what hindsight brings, and more than the model's 34
+    const today = evaluateMoney({ payoff: discount, y, probability: p, seed: 1, resamples: 50, limit: { acts: 2, of: 10 }, rule: y });
+    expect(today.over).toMatchObject({ policy: 'rule_within', perRow: { value: expect.closeTo(34 - 74, 9) } });
+  });
+
+  it('measures all sides alike where the limit leaves room for part of an act', () => {
+    // Half an act: the model's on the first row, hindsight's on a positive one, both 370 / 2 / 10; by lot half a tenth of 3·370 − 7·30
+    const half = evaluateMoney({ payoff: discount, y, probability: p, seed: 1, resamples: 50, limit: { acts: 5, of: 100 } });
+    const found = Object.fromEntries(half.policies.map((one) => [one.name, one]));
+    expect(found['model']).toMatchObject({ acted: 0.05, perRow: { value: 18.5 } });
+    expect(found['perfect']).toMatchObject({ acted: 0.05, perRow: { value: 18.5 } });
+    expect(found['random'].perRow.value).toBeCloseTo(4.5, 9);
+    expect(half.returns!.spent).toBeCloseTo(1.5, 9);
+    // Expected of the half act: (0.9·400 − 30) / 2 / 10
+    expect(half.slack).toBeCloseTo(16.5, 9);
+    const cost = half.sensitivity!.find((s) => s.amount === 'cost' && s.times === 0.5)!;
+    expect(cost.kept).toBeCloseTo(18.5 + 0.75, 9);
   });
 
   it('is worth 0 where amounts are not known, whoever decides, and never NaN', () => {
@@ -96,6 +118,20 @@ describe('choosing a rule', () => {
     expect(
       chooseRule(discount, { limit: { acts: 99, of: 100 } }, { y: truth, probability: chance }, { seed: 1, resamples: 400 }),
     ).not.toHaveProperty('cut');
+  });
+});
+
+describe('a limit with no room for one act on the rows at hand', () => {
+  const of = (probability: Float64Array) =>
+    chooseRule(discount, { limit: { acts: 1, of: 100 } }, { y, probability }, { seed: 1, resamples: 50 });
+
+  it('lets in what scores as high as the highest of them, and says that it rests on it', () => {
+    expect(of(p)).toMatchObject({ cut: 0.9, strait: 'top' });
+  });
+
+  it('lets nobody in where the highest tie', () => {
+    const tied = p.map((one) => Math.min(one, 0.8));
+    expect(of(tied)).toMatchObject({ cut: Number.MAX_VALUE, strait: 'never' });
   });
 });
 

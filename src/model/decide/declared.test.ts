@@ -49,6 +49,23 @@ describe('a payoff', () => {
     expect(() => model('m', features, { decide: { ...call, ...decide } as never })).toThrow(says);
   });
 
+  it('reads no protected column, unless the definition allows it', () => {
+    const people = rows([] as never, { age: t.int({ protected: { bands: [40] } }), fee: t.number(), left: t.bool() });
+    const decide = { ...call, valueIfRight: (c: never) => (c as { age: { mul: (by: number) => never } }).age.mul(12) };
+    const of = (options: object) => {
+      const problem = people.target('left', options);
+      return model(
+        'm',
+        problem.features((c) => ({ fee: c.fee })),
+        { decide: decide as never },
+      );
+    };
+    expect(() => of({})).toThrow(
+      expect.objectContaining({ code: 'MW_MODEL_DECIDE_PROTECTED', message: expect.stringContaining('decide.valueIfRight reads "age"') }),
+    );
+    expect(of({ allowProtected: ['age'] }).decide).toMatchObject({ valueIfRight: { op: 'mul' } });
+  });
+
   it('counts the rows of a period by the time column', () => {
     const timed = table.target('left', { time: 'at' }).features((c) => ({ fee: c.fee }));
     expect(() => model('m', timed, { decide: { ...call, valueIfRight: 3, limit: { acts: 5, per: 'week' } } })).not.toThrow();

@@ -1,7 +1,8 @@
+import { mwError } from '../../core/index.js';
 import type { Schema } from '../../data/index.js';
 import type { PolicyName, Room, Running } from '../../evaluate/index.js';
 import { checkNode, holesOf, typeOf, type Node, type Typed } from '../../expr/index.js';
-import type { ColumnsOf } from '../../features/index.js';
+import { protectedIn, type ColumnsOf } from '../../features/index.js';
 import { AMOUNT, checkFields, odd, type Due } from '../check-options.js';
 import { PERIODS, type Period } from './period.js';
 
@@ -124,6 +125,14 @@ export const namedAmounts = (declared: Pick<Declared, AmountName>): readonly (re
     const amount = declared[name];
     return typeof amount === 'object' ? [[name, amount] as const] : [];
   });
+
+/** Who is protected is not to be acted on by that, unless the definition allows it. Throws `MW_MODEL_DECIDE_PROTECTED`. */
+export function refuseProtectedAmounts(declared: Pick<Declared, AmountName>, schema: Schema, allowed: readonly string[] | undefined): void {
+  for (const [amount, node] of namedAmounts(declared)) {
+    const column = protectedIn(node, schema, allowed);
+    if (column !== undefined) throw mwError('MW_MODEL_DECIDE_PROTECTED', { amount, column });
+  }
+}
 
 /** The expressions of the amounts that differ by row; none where no money is declared. */
 export const amountNodes = (declared: Pick<Declared, AmountName> | null | undefined): readonly Node[] =>

@@ -8,7 +8,16 @@ export {
   type KeptAmounts,
   type RowAmounts,
 } from './amounts.js';
-export { AMOUNTS, amountNodes, declaredOf, type AmountOf, type Declared, type LimitOptions, type Payoff } from './declared.js';
+export {
+  AMOUNTS,
+  amountNodes,
+  declaredOf,
+  refuseProtectedAmounts,
+  type AmountOf,
+  type Declared,
+  type LimitOptions,
+  type Payoff,
+} from './declared.js';
 export {
   decideAlone,
   decider,

@@ -32,8 +32,10 @@ export function payoffCaption(earned: Money): string {
   const amount = amountIn(earned);
   const [model, everyone] = [earned.policies.find((p) => p.name === 'model')!, earned.policies.find((p) => p.name === 'everyone')!];
   const lost = model.perRow.value - everyone.perRow.value;
-  const all = lost > 0 ? `acting on everyone would bring ${amount(lost)} less` : 'acting on everyone would bring as much';
-  return `Acting on ${percent(model.acted)} of the rows brings ${amount(model.perRow.value)} a row; ${all}, and acting on few leaves money behind.`;
+  const change = lost > 0 ? `${amount(lost)} less` : lost < 0 ? `${amount(-lost)} more` : 'as much';
+  const refused = everyone.beyond && lost < 0 ? ', which the limit does not allow' : '';
+  const few = earned.limit ? '' : ', and acting on few leaves money behind';
+  return `Acting on ${percent(model.acted)} of the rows brings ${amount(model.perRow.value)} a row; acting on everyone would bring ${change}${refused}${few}.`;
 }
 
 /** What to see in the gain: how many positives are among the likeliest rows. */
@@ -58,10 +60,12 @@ export function calibrationCaption({ bins, slope }: CalibrationSummary): string 
   return `Of the rows promised about ${percent(forecast)}, ${percent(came)} came true${Math.abs(came - forecast) < 0.05 ? '' : chance}. ${verdict}.`;
 }
 
-/** What to see in the ROC curve: the price in false alarms. */
-export function rocCaption(curve: readonly RankingPoint[], auc: Interval, threshold = 0.5): string {
+/** What to see in the ROC curve: the price in false alarms; `null` where more than a threshold decides. */
+export function rocCaption(curve: readonly RankingPoint[], auc: Interval, threshold: number | null = 0.5): string {
+  const known = `Of a positive and a negative row the model knows which is which ${Math.round(100 * auc.value)} times in 100.`;
+  if (threshold === null) return known;
   const at = curve.findLast((p) => p.threshold >= threshold) ?? curve[0];
-  return `Of a positive and a negative row the model knows which is which ${Math.round(100 * auc.value)} times in 100. At the threshold it finds ${percent(at.truePositiveRate)} of the positives and calls ${percent(at.falsePositiveRate)} of the negatives with them.`;
+  return `${known} At the threshold it finds ${percent(at.truePositiveRate)} of the positives and calls ${percent(at.falsePositiveRate)} of the negatives with them.`;
 }
 
 /** What to see in precision against recall. */

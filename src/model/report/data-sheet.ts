@@ -25,7 +25,7 @@ export function dataSection({ content, record }: OpenModel<AnyTask>, sketch: Ref
       shown.map(([name, { spec }]) => [
         html`${name}${spec.description ? html`<br /><span class="soft">${spec.description}</span>` : null}`,
         typeWords(spec),
-        partOf(name, content),
+        partOf(name, spec, content),
         valuesOf(known.get(name), spec),
         missingOf(known.get(name)),
       ]),
@@ -48,10 +48,11 @@ function left({ quality, rows }: AnyRecord): string {
 const typeWords = ({ kind, unit, nullable }: ColumnSpec): string =>
   `${kind}${unit ? ` in ${unit}` : ''}${nullable ? ', may be empty' : ''}`;
 
-function partOf(name: string, { target, ids, inputs }: ModelContent<AnyTask>): string {
+function partOf(name: string, spec: ColumnSpec, { target, ids, inputs }: ModelContent<AnyTask>): string {
   if (name === target) return 'what is predicted';
   if (ids.includes(name)) return 'names the row';
-  return inputs.includes(name) ? 'input' : 'not used';
+  if (inputs.includes(name)) return 'input';
+  return spec.protected ? 'protected: judged by, not read' : 'not used';
 }
 
 function valuesOf(sketch: NamedSketch | undefined, spec: ColumnSpec): string {

@@ -3,9 +3,17 @@ import type { Money, Policy, Without } from '../../evaluate/index.js';
 import { printNode, type Node } from '../../expr/index.js';
 import type { Decision } from '../decide/index.js';
 
-/** An amount as people read it: `USD 30.00`, or what it is of each row: `MonthlyCharges * 12`. */
+/** An amount as people read it: `USD 30.00`, or how each row's own follows from its columns: `USD 12 × MonthlyCharges of each row`. */
 export const amountWords = (amount: number | Node, currency: string): string =>
-  typeof amount === 'number' ? money(amount, currency) : `${printNode(amount)} of the row${currency ? ` (${currency})` : ''}`;
+  typeof amount === 'number' ? money(amount, currency) : `${currency ? `${currency} ` : ''}${timesWords(amount)} of each row`;
+
+/** A factor before its column, as one says it; all else as it is written. */
+function timesWords(node: Node): string {
+  if (node.kind !== 'call' || node.op !== 'mul') return printNode(node);
+  const [a, b] = node.args;
+  const [factor, of] = b.kind === 'literal' ? [b, a] : [a, b];
+  return factor.kind === 'literal' && of.kind === 'column' ? `${printNode(factor)} × ${printNode(of)}` : printNode(node);
+}
 
 /** The ways to decide, for tables. */
 export const POLICY_WORDS: Readonly<Record<Policy['name'], string>> = {
@@ -15,6 +23,7 @@ export const POLICY_WORDS: Readonly<Record<Policy['name'], string>> = {
   everyone: 'act on everyone',
   random: 'as many, drawn by lot',
   rule: "today's rule",
+  rule_within: "today's rule, as much of it as the limit allows, drawn by lot",
   expected: 'by the model and the amounts of each row',
   perfect: 'knowing the future (the ceiling)',
 };
@@ -24,6 +33,7 @@ export const WITHOUT_WORDS: Readonly<Record<Without, string>> = {
   nothing: 'doing nothing',
   everyone: 'acting on everyone',
   rule: "today's rule",
+  rule_within: "today's rule within the limit",
   random: 'acting on as many rows drawn by lot',
 };
 
@@ -60,7 +70,7 @@ export function roomWords({ leftOut = 0, slack = 0, limit, policies }: Money, cu
   const lost = free ? ` Without the limit it would earn ${money(free.perRow.value - own.perRow.value, currency)} more per row.` : '';
   const bound =
     slack > TELLING * Math.abs(own.perRow.value)
-      ? ` Another choice within the limit was expected to bring at most ${money(slack, currency)} more per row.`
+      ? ` The limit is counted as an average: ${money(slack, currency)} per row of the value is expected of a part of an act, and whole acts may bring that much less.`
       : '';
   return `${count(leftOut, 'more row', 'more rows')} would have been acted on, had there been room.${lost}${bound}`;
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { OpenModel } from '../use/open-model.js';
 import { decidesSection } from './decides.js';
 
-/** What the section reads of a version, with a table of calls at the threshold of the mean amounts. */
+/** What the section reads of a version, with a table of what it decides. */
 const version = (decide: object): OpenModel =>
   ({
     content: {
@@ -20,7 +20,6 @@ const version = (decide: object): OpenModel =>
             [5, 15],
           ],
         },
-        money: { policies: [{ name: 'model', acted: 0.12 }] },
       },
     },
   }) as unknown as OpenModel;
@@ -29,7 +28,7 @@ const textOf = (decide: object): string =>
     .html.replaceAll(/<[^>]*>/g, '')
     .replaceAll(/\s+/g, ' ');
 
-it('tells a threshold where the probability decides, else the rule itself, its limit, and how many it acts on', () => {
+it('tells a threshold where the probability decides, else the rule itself, and its limit', () => {
   const plain = textOf({ valueIfRight: 20 });
   expect(plain).toContain('From 25% on the decision is: call.');
   expect(plain).toContain('it acts on 35: on 15 rightly');
@@ -38,7 +37,6 @@ it('tells a threshold where the probability decides, else the rule itself, its l
     policy: 'expected_value',
     limit: { acts: 9, per: 'week', of: 75 },
   });
-  expect(byRow).toContain('by its probability and its own amounts; at most 9 acts a week, of 75 rows.');
-  expect(byRow).toContain('it acts on 12.');
+  expect(byRow).toContain('by its probability and its own amounts; at most 9 acts a week, of 75 rows: then the decision is call.');
   expect(byRow).not.toContain('25%');
 });

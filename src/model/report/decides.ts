@@ -1,5 +1,5 @@
 import { count, money, percent, type AnyTask } from '../../core/index.js';
-import type { ConfusionTable, Evaluation, Money } from '../../evaluate/index.js';
+import type { ConfusionTable, Evaluation } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import type { ModelRecord } from '../record.js';
 import type { OpenModel } from '../use/open-model.js';
@@ -36,7 +36,9 @@ function answerOf({ task, target, labels }: ModelContent<AnyTask>): Html {
 }
 
 function actOf({ task, decide, labels }: ModelContent<AnyTask>): Html {
-  if (decide && !isPlain(decide)) return html`${ruleWords(decide)}${decide.limit ? `; ${limitWords(decide.limit, decide.currency)}` : ''}.`;
+  if (decide && !isPlain(decide))
+    return html`${ruleWords(decide)}${decide.limit ? `; ${limitWords(decide.limit, decide.currency)}` : ''}: then the decision is
+      <strong>${decide.act}</strong>. Else nothing is done.`;
   if (decide)
     return html`From <strong>${percent(decide.threshold)}</strong> on the decision is: <strong>${decide.act}</strong>. Below, nothing is
       done.`;
@@ -46,8 +48,7 @@ function actOf({ task, decide, labels }: ModelContent<AnyTask>): Html {
 }
 
 /** What that means for a hundred rows: counts are understood where rates are not. */
-function inHundred({ task, labels, decide }: ModelContent<AnyTask>, { confusion, residuals, metrics, money: earned }: Evaluation): Html {
-  if (decide && !isPlain(decide)) return earned ? actedOn(earned) : html``;
+function inHundred({ task, labels, decide }: ModelContent<AnyTask>, { confusion, residuals, metrics }: Evaluation): Html {
   if (task === 'binary' && confusion) return called(confusion, labels, decide ? 'acts on' : `calls ${labels[1]}`);
   if (task === 'multiclass')
     return html`Of every 100 rows like those it was judged on, it names ${Math.round(100 * metrics['accuracy'].value)} rightly.`;
@@ -56,11 +57,6 @@ function inHundred({ task, labels, decide }: ModelContent<AnyTask>, { confusion,
   return html`Of every 100 answers, 50 miss the truth by ${figure(p25)} to ${figure(p75)}, and 90 by ${figure(p05)} to ${figure(p95)} (below
   0 it says too little).`;
 }
-
-/** The table of calls is at a threshold: of another rule only the share that it acts on is known. */
-const actedOn = ({ policies }: Money): Html =>
-  html`Of every 100 rows like those it was judged on, it acts on
-    <strong>${Math.round(100 * policies.find(({ name }) => name === 'model')!.acted)}</strong>.`;
 
 function called({ counts: [[, vain], [missed, right]], counts }: ConfusionTable, labels: readonly string[], does: string): Html {
   const all = counts.flat().reduce((sum, n) => sum + n, 0) || 1;

@@ -47,7 +47,17 @@ function segmentHeadline(_: ModelContent<'segment'>, { metrics, baseline, found 
 }
 
 function moneyHeadline(earned: Money, n: number): string {
-  const { currency = '', over, perRow, policies, returns } = earned;
+  return [withoutAmounts(earned, n), gainSentence(earned, n), todayBeyond(earned)].filter(Boolean).join(' ');
+}
+
+/** That most rows have no amounts, so that no figure in money says much. */
+function withoutAmounts({ undecided = 0 }: Money, n: number): string {
+  if (2 * undecided <= n) return '';
+  const which = undecided === n ? `All ${count(n, 'row')}` : `${undecided.toLocaleString('en')} of ${count(n, 'row')}`;
+  return `${which} have no amounts (one is missing or negative), so nobody is acted on there: check the amounts first.`;
+}
+
+function gainSentence({ currency = '', over, perRow, policies, returns }: Money, n: number): string {
   const amount = (value: number): string => money(value, currency);
   const best = WITHOUT_WORDS[over.policy];
   const gain = returns?.gain ?? over.perRow;
@@ -59,6 +69,13 @@ function moneyHeadline(earned: Money, n: number): string {
   const yearly =
     rows === undefined ? '' : `, ${amount(gain.value * rows * MONTHS)} a year on ${Math.round(rows).toLocaleString('en')} rows a month`;
   return `Deciding by the model to act on ${percent(acted)} of the rows earns${costs}${amount(gain.value)} (${span(gain, (v) => money(v, ''))}) more on each row than ${best}: ${amount(gain.value * n)} on the ${n.toLocaleString('en')} that it never saw${yearly}.${doubt}`;
+}
+
+/** That what is done today is more than the limit allows, where it earns more than the model within it. */
+function todayBeyond({ currency = '', policies, perRow }: Money): string {
+  const today = policies.find((p) => p.name === 'rule');
+  if (!today?.beyond || today.perRow.value <= perRow.value) return '';
+  return `Today's rule acts on ${percent(today.acted)} of the rows, more than the limit allows, and earns ${money(today.perRow.value - perRow.value, currency)} more per row.`;
 }
 
 const MONTHS = 12;

@@ -18,8 +18,8 @@ export function sensitivityPart({ sensitivity, policy, ...money_ }: Money): Html
   const isByThreshold = policy === undefined;
   return html`<h3>If the amounts are wrong</h3>
     <p>
-      The amounts are assumed, not measured: no interval on this page holds that doubt. Today's decisions earn ${amount(perRow.value)} per
-      row; they would earn:
+      The amounts are assumed, not measured: no interval on this page holds that doubt. The model's decisions earn ${amount(perRow.value)}
+      per row; they would earn:
     </p>
     ${narrowChart(raw(sensitivityChart({ ...money_, sensitivity })), 'The longer a bar, the more the value hangs on that amount: check it first.')}
     ${table(

@@ -10,6 +10,7 @@ import {
   type Evaluation,
 } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
+import { isPlain } from '../decide/index.js';
 import type { ModelRecord } from '../record.js';
 import {
   calibrationCaption,
@@ -59,12 +60,15 @@ const HEADS = ['figure', 'model', '95% interval', 'knowing nothing'];
 
 function pictures(content: ModelContent, evaluation: Evaluation): readonly Html[] {
   const { calibration, confusion, ranking, scores, residuals, metrics, money } = evaluation;
+  const { decide } = content;
+  const threshold = decide && !isPlain(decide) ? null : money?.threshold;
+  const marked = threshold ?? undefined;
   const found: Html[] = [];
   if (calibration) found.push(chart(raw(calibrationChart(calibration)), calibrationCaption(calibration)));
   if (ranking && metrics['auc'])
-    found.push(chart(raw(rocChart(ranking, metrics['auc'], money?.threshold)), rocCaption(ranking, metrics['auc'], money?.threshold)));
-  if (ranking) found.push(chart(raw(precisionRecallChart(ranking, money?.threshold)), precisionCaption(ranking)));
-  if (scores) found.push(chart(raw(scoresChart(scores, content.labels, money?.threshold)), scoresCaption(scores, content.labels)));
+    found.push(chart(raw(rocChart(ranking, metrics['auc'], marked)), rocCaption(ranking, metrics['auc'], threshold)));
+  if (ranking) found.push(chart(raw(precisionRecallChart(ranking, marked)), precisionCaption(ranking)));
+  if (scores) found.push(chart(raw(scoresChart(scores, content.labels, marked)), scoresCaption(scores, content.labels)));
   if (confusion) found.push(chart(raw(confusionChart(confusion)), confusionCaption(confusion)));
   if (residuals) {
     found.push(chart(raw(residualsChart(residuals, content.target)), residualsCaption(residuals)));

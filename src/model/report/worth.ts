@@ -29,7 +29,7 @@ export function worthSection({ content, record: { evaluation }, version }: OpenM
       </p>
       ${earned.returns ? html`<p>${returnWords(earned.returns, currency)}</p>` : null}`,
     narrowChart(raw(policiesChart(earned)), policiesCaption(earned)),
-    policyTable(earned),
+    policyTable(earned, isPlain(decide)),
     html`<div class="pair">
       ${chart(raw(payoffChart(earned)), payoffCaption(earned))}${ranking ? chart(raw(gainChart(ranking, isPlain(decide) ? earned.threshold : undefined)), gainCaption(ranking, content.labels[1])) : null}
     </div>`,
@@ -42,8 +42,8 @@ export function worthSection({ content, record: { evaluation }, version }: OpenM
   );
 }
 
-/** Every way to decide, and the best threshold as it would have been known afterwards. */
-function policyTable({ policies, best, currency = '' }: Money): Html {
+/** Every way to decide; where a threshold decides, also the best one as it would have been known afterwards. */
+function policyTable({ policies, best, currency = '' }: Money, isByThreshold: boolean): Html {
   const amount = (value: number): string => money(value, currency);
   const lines = policies.map((p) => [
     html`${POLICY_WORDS[p.name]}${p.beyond ? html` <span class="tag">beyond the limit</span>` : null}`,
@@ -52,9 +52,9 @@ function policyTable({ policies, best, currency = '' }: Money): Html {
     span(p.perRow, amount),
     amount(p.total.value),
   ]);
-  const hindsight = ['the best threshold, had it been known', '', amount(best.perRow), '', ''];
+  const hindsight = isByThreshold ? [['the best threshold, had it been known', '', amount(best.perRow), '', '']] : [];
   return table(
     ['way to decide', 'acts on', 'per row', '95% interval', 'all held-out rows'],
-    [...lines.slice(0, -1), hindsight, ...lines.slice(-1)],
+    [...lines.slice(0, -1), ...hindsight, ...lines.slice(-1)],
   );
 }

@@ -22,9 +22,30 @@ export async function amountsOf({ engine, relation }: Prepared, { decide }: Mode
   return decide && amountsIn(engine, relation, decide);
 }
 
-/** Which rows have no amounts, in words. */
-export const amountNotes = (amounts: RowAmounts | undefined): readonly string[] =>
-  amounts ? countFaults(amounts).map(({ reason, rows }) => `${count(rows, 'row')} whose ${reason}: not acted on, and worth nothing.`) : [];
+/** Which rows have no amounts, in words; that most have none comes first. */
+export function amountNotes(amounts: RowAmounts | undefined): readonly string[] {
+  const found = amounts ? countFaults(amounts) : [];
+  const notes = found.map(({ reason, rows }) => `${count(rows, 'row')} whose ${reason}: not acted on, and worth nothing.`);
+  const [faults, all] = [found.reduce((sum, { rows }) => sum + rows, 0), amounts?.faults?.length ?? 0];
+  if (2 * faults <= all) return notes;
+  const which = faults === all ? `All ${count(all, 'row')}` : `${count(faults, 'row')} of ${all.toLocaleString('en')}`;
+  const rest = faults === all ? 'nobody is acted on' : 'what a model is worth in money rests on the others';
+  return [`${which} have no amounts, so ${rest}: check the amounts of decide.`, ...notes];
+}
+
+/** Where the end of a limit cannot be told for rows that come alone, in words. */
+export function limitNotes({ strait, rule }: ChosenRule, rows: number): readonly string[] {
+  if (strait === undefined || !rule.limit) return [];
+  const chosen = `the ${count(rows, 'row')} that the rule was chosen on`;
+  const together = 'Decide about the rows of a period together, in one file, or let the limit be of a longer period.';
+  return strait === 'top'
+    ? [
+        `The limit leaves room for less than one act on ${chosen}: too few to judge what it is worth. A row that comes alone is acted on when it scores as high as the highest of them, which may be more often than the limit allows. ${together}`,
+      ]
+    : [
+        `The highest scores of ${chosen} tie, and the limit has no room for all of them: a row that comes alone is never acted on. ${together}`,
+      ];
+}
 
 /**
  * Money: whom to act on, from predictions that no fit saw; without them by the break-even of the amounts.
@@ -63,27 +84,37 @@ export function actingOf({ model, plan, prepared, amounts }: Training): Acting |
   return { payoff: amounts.payoff, rule: { ...settings, threshold: breakEven(amounts.payoff) } };
 }
 
+/** A decision, and what there is to say of it. */
+export interface SettledDecision {
+  readonly decision: Decision | null;
+  readonly notes: readonly string[];
+}
+
 /**
  * What the content keeps of it. A rule that was made without predictions of its own finds the end of its limit in those of the holdout: of them the scores
  * count, not the outcomes.
  */
 export function decisionOf(
   { model, amounts, prepared }: Training,
-  choice: Choice,
+  { outOfFold }: Choice,
   found: ChosenRule | undefined,
   holdout: { readonly rows: Int32Array; readonly margins: Float64Array },
-): Decision | null {
+): SettledDecision {
   const { decide } = model;
-  if (!decide || !amounts || !found) return null;
-  const { running: _, limit, ...told } = decide;
+  if (!decide || !amounts || !found) return { decision: null, notes: [] };
   const { rule } = found;
-  const cutOnHoldout = (): number | undefined => {
+  const onHoldout = (): ChosenRule => {
     const { rows, margins } = holdout;
     const weights = prepared.weights && pick(prepared.weights, rows);
     const forecasts = { probability: scoresOf('binary', 1, margins), ...(weights ? { weights } : {}) };
-    return withCut(rule, takePayoff(amounts.payoff, rows), forecasts).cut;
+    return withCut(rule, takePayoff(amounts.payoff, rows), forecasts);
   };
-  const cut = choice.outOfFold ? found.cut : cutOnHoldout();
+  const settled = outOfFold ? found : onHoldout();
+  return { decision: keptOf(decide, settled), notes: limitNotes(settled, (outOfFold ?? holdout).rows.length) };
+}
+
+function keptOf(decide: Declared, { rule, cut }: ChosenRule): Decision {
+  const { running: _, limit, ...told } = decide;
   return {
     ...told,
     threshold: rule.threshold,

@@ -54,7 +54,7 @@ export async function fitModel(
   const rule = ruleFor(training, choice);
   const coverage = plan.coverage && (await learnCoverage(training, choice, plan.coverage, split.train));
   const judged = await judge(training, choice, split, rule, coverage);
-  const decision = decisionOf(training, choice, rule, { rows: split.test, margins: judged.margins });
+  const { decision, notes: limited } = decisionOf(training, choice, rule, { rows: split.test, margins: judged.margins });
   const incumbent = await incumbentMargins(training, split.test);
   const { content, predictor, arrays, golden, serving } = await refit(
     training,
@@ -63,12 +63,12 @@ export async function fitModel(
     coverage && knownErrors(coverage, prepared.target.y, split.test, judged.margins),
   );
   const timed = noteOfTime(content, predictor, golden, options);
-  for (const note of timed) options.say(note);
+  for (const note of [...limited, ...timed]) options.say(note);
   const sketch = await sketchOf(training, content, judged, split.test);
   const errors = await errorsOf(training, serving, split.test, judged.margins);
   const outlook = options.learningCurve ? await outlookOf(training, choice, split, judged.margins) : {};
   const labels = await labelLook(training, choice, split, judged.margins);
-  const noted = { ...choice, notes: [...(choice.notes ?? []), ...timed] };
+  const noted = { ...choice, notes: [...(choice.notes ?? []), ...limited, ...timed] };
   const record = { ...(await recordOf(training, noted, rule, judged, split, incumbent, startedMs)), labels, ...outlook };
   const { weights, groups, target } = prepared;
   return {
