@@ -11,7 +11,7 @@ import { chart, narrowChart, section, table } from './section.js';
 import { sensitivityPart } from './sensitivity.js';
 import { span } from './words.js';
 
-/** What deciding by the model is worth beside every other way to decide, and what there is to sign; only where a payoff is declared. */
+/** What deciding by the model is worth beside every other way to decide, and on which terms; only where a payoff is declared. */
 export function worthSection({ content, record: { evaluation }, version }: OpenModel): Html | null {
   const { money: earned, ranking } = evaluation;
   const { decide } = content;
