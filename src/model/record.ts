@@ -101,6 +101,8 @@ export interface ModelRecord extends AnyRecord {
   readonly evaluation: Evaluation;
   /** What it costs to run, where that was said or the rows of a month are known. */
   readonly running?: Running;
+  /** Today's rule, for those who judge the version on other rows; absent without one, and from versions of before. */
+  readonly currentRule?: Node;
   /** The study that found the settings; absent where none was asked for. */
   readonly study?: StudySummary;
   /** Labels that may be wrong; absent from versions of before. */

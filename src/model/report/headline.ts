@@ -61,7 +61,11 @@ function gainSentence({ currency = '', over, perRow, policies, returns }: Money,
   const amount = (value: number): string => money(value, currency);
   const best = WITHOUT_WORDS[over.policy];
   const gain = returns?.gain ?? over.perRow;
-  if (gain.value <= 0) return `Deciding by the model brings nothing beyond what ${best} brings already: ${amount(perRow.value)} per row.`;
+  if (gain.value <= 0) {
+    const rival = policies.find((p) => p.name === over.policy)?.perRow.value ?? 0;
+    const chance = gain.high > 0 ? `; the difference (${span(gain, (v) => money(v, ''))}) may be chance` : '';
+    return `Deciding by the model brings nothing beyond what ${best} brings already: ${amount(perRow.value)} per row against ${amount(rival)}${chance}.`;
+  }
   const acted = policies.find((p) => p.name === 'model')!.acted;
   const doubt = gain.low > 0 ? '' : ' The rows are too few to be sure of the difference.';
   const costs = returns && returns.running > 0 ? ', after all costs, ' : ' ';

@@ -30,6 +30,7 @@ export async function recordOf(
     leaderboard: choice.leaderboard,
     ...(choice.study ? { study: choice.study } : {}),
     ...(rule ? { running: runningOf(training, rule) } : {}),
+    ...(training.model.currentRule ? { currentRule: training.model.currentRule } : {}),
     ...(judged.coverage ? { coverage: judged.coverage } : {}),
     evaluation,
     importance,

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { hasTarget, mwError, type AnyTask, type TargetlessTask } from '../../core/index.js';
 import { openEngine, schemaFromJson, type Engine } from '../../data/index.js';
 import { evaluate, type EvaluateInput, type Evaluation, type GroupColumn, type Interval, type Money } from '../../evaluate/index.js';
-import { duckdb } from '../../expr/index.js';
+import { checkNode, duckdb, duckdbClean, selectSql, usedColumns, type Node } from '../../expr/index.js';
 import { classSql, encodeRelation, labelSql } from '../../features/index.js';
 import { floorKey } from '../define.js';
 import { judgeCoverage, servedFeatures, servedParts, type JudgedCoverage } from '../coverage/index.js';
@@ -47,7 +47,8 @@ export async function evaluateVersion(ref: string, file: string, run: RunOptions
   if (!hasTarget(any.content.task)) return evaluateRows(any as unknown as OpenModel<TargetlessTask>, file, run);
   const model = withTarget(any, 'evaluate');
   await using engine = await openEngine(engineOptions(run));
-  const loaded = await loadForModel(engine, model, file, 'judge', run);
+  const rule = model.record.currentRule && checkNode(model.record.currentRule);
+  const loaded = await loadForModel(engine, model, file, 'judge', run, rule ? usedColumns([rule]) : []);
   const { content } = model;
   if (loaded.absent.includes(content.target))
     throw mwError('MW_MODEL_TARGET_MISSING', { column: content.target, file: basename(file) }, { where: file });
@@ -67,6 +68,7 @@ export async function evaluateVersion(ref: string, file: string, run: RunOptions
     groups,
     ...(content.task === 'regression' ? {} : { labels: content.labels }),
     ...(await decidedBy(engine, relation, model)),
+    ...(rule ? await ruledBy(engine, relation, rule, loaded.absent, file, run) : {}),
   });
   const { money } = evaluation;
   return {
@@ -130,6 +132,24 @@ async function decidedBy(engine: Engine, relation: string, { content, record }: 
   const { payoff } = await amountsIn(engine, relation, decide);
   const { running } = record;
   return { payoff, threshold: decide.threshold, deciding: ruleOf(decide), ...(running ? { running } : {}) };
+}
+
+/** Where today's rule acts; nothing, and a note, where the file lacks a column that it reads. */
+async function ruledBy(
+  engine: Engine,
+  relation: string,
+  node: Node,
+  absent: readonly string[],
+  file: string,
+  run: RunOptions,
+): Promise<Pick<EvaluateInput, 'rule'>> {
+  const lacking = usedColumns([node]).find((column) => absent.includes(column));
+  if (lacking !== undefined) {
+    run.say(`${basename(file)} has no column "${lacking}": today's rule is not compared.`);
+    return {};
+  }
+  const sql = selectSql({ outputs: [{ name: 'rule', node }], from: duckdb.ident(relation), dialect: duckdbClean });
+  return { rule: (await engine.columns(sql)).bool('rule').map((value) => (value === 1 ? 1 : 0)) as Uint8Array };
 }
 
 async function labelledOnly(engine: Engine, relation: string, target: string): Promise<string> {
