@@ -65,6 +65,13 @@ describe('names of models and versions', () => {
     refused(await program.run('rollback', 'm', ...p), { code: 'MW_MODEL_ALIAS_UNKNOWN' });
     refused(await program.run('delete', 'm', ...p), { code: 'MW_MODEL_REF', exit: 2 });
   });
+
+  it('searches that cannot be meant', async () => {
+    const due: Due = { code: 'MW_CLI_OPTION_VALUE', exit: 2, message: /"--study" takes the id of a search, or how it begins/ };
+    refused(await program.run('trials', '--study', '', ...p), due);
+    refused(await program.run('trials', 'M', ...p), { code: 'MW_MODEL_UNKNOWN', message: /Did you mean "m"\?/ });
+    refused(await program.run('trials', 'm', ...p), { code: 'MW_TUNE_NO_STUDY' });
+  });
 });
 
 describe('options of train', () => {

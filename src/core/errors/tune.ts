@@ -29,8 +29,8 @@ export const tuneErrors = {
   }),
   MW_TUNE_BUDGET: row<{ budget: string; before: string; trial: string; give: string | null }>({
     message: (p) => `a budget of ${p.budget} is too short for one trial: the first could begin after ${p.before}, and ${p.trial}`,
-    fix: (p) =>
-      `${p.give === null ? 'Give several times as much: no fold was timed, so that nobody can tell what a trial takes' : `Give ${p.give} or more`}, or fewer rows. Trials that end are kept: the same command goes on with them.`,
+    fix: ({ give }) =>
+      `${give === null ? 'Give several times as much, or fewer rows; no fold was timed, so that what a trial takes is not known' : `Give ${give} or more, or fewer rows`}. Trials that end are kept: the same command goes on with them.`,
     status: 422,
   }),
   MW_TUNE_LIMIT: row<{ name: string; got: string }>({
