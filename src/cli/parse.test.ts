@@ -91,7 +91,7 @@ describe('values', () => {
     expect(['2gb', '256mb', '1.5GB'].map(given)).toEqual([2 ** 31, 2 ** 28, 1.5 * 2 ** 30]);
     expect(bytesOption('train', {}, 'memory', '256mb')).toBeUndefined();
     for (const bad of ['', '2', '255mb', '2gib', '-2gb'])
-      expect(() => given(bad)).toThrow(`"--memory" takes an amount from 256mb on (a number with mb, gb or tb behind it), got "${bad}"`);
+      expect(() => given(bad)).toThrow(`"--memory" takes an amount from 256mb on (a number with kb, mb, gb or tb behind it), got "${bad}"`);
   });
   it('words are among those that there are', () => {
     expect(wordOption('serve', { log: 'off' }, 'log', ['durable', 'off'])).toBe('off');
