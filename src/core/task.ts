@@ -1,8 +1,11 @@
 /** What is predicted from rows with a target. `binary` and `multiclass` have labels, `regression` a number. */
 export type Task = 'binary' | 'multiclass' | 'regression';
 
-/** What is found in rows without a target: `segment` groups them, `outlier` says how odd each is. */
-export type TargetlessTask = 'segment' | 'outlier';
+/**
+ * What is found in rows that do not say what is right: `segment` groups them, `outlier` says how odd each is, `uplift` what a treatment changes for it, of which
+ * a row shows what became of it with the treatment or without, never both.
+ */
+export type TargetlessTask = 'segment' | 'outlier' | 'uplift';
 
 /** Every task. */
 export type AnyTask = Task | TargetlessTask;
@@ -22,6 +25,7 @@ export const tasks = {
   regression: { target: true, margins: 'value' },
   segment: { target: false, margins: 'scores' },
   outlier: { target: false, margins: 'value' },
+  uplift: { target: false, margins: 'value' },
 } as const satisfies Record<AnyTask, TaskFacts>;
 
 /** Whether rows of the task have a target. */

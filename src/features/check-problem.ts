@@ -1,7 +1,7 @@
 import { didYouMean, mwError } from '../core/index.js';
 import { durationMs, protectedColumns, type Schema } from '../data/index.js';
 import { checkNode, type Node } from '../expr/index.js';
-import type { RowSettings, TargetSettings } from './problem.js';
+import type { RowSettings, TargetSettings, UpliftSettings } from './problem.js';
 
 type Kind = Schema[string]['kind'];
 
@@ -12,20 +12,41 @@ const ROLES: Readonly<Record<'time' | 'group' | 'weight', readonly Kind[]>> = {
   weight: ['int', 'number'],
 };
 const RANGES = { holdout: [0.01, 0.9], folds: [2, 50], gapMs: [0, Number.MAX_SAFE_INTEGER] } as const;
-const CHOICES = { task: ['binary', 'multiclass', 'regression'], split: ['auto', 'random', 'purged'] } as const;
+const CHOICES = {
+  task: ['binary', 'multiclass', 'regression'],
+  split: ['auto', 'random', 'purged'],
+  assignment: ['chance', 'columns'],
+  outcome: ['binary', 'regression'],
+} as const;
+const TREATMENTS: readonly Kind[] = ['bool', 'category', 'int'];
 const SPANS = ['labelsWithin', 'embargo'] as const;
 const ROW_OPTIONS: readonly string[] = [...Object.keys(ROLES), ...Object.keys(RANGES), ...SPANS, 'split', 'allowProtected'];
-const OPTIONS: readonly string[] = [...new Set([...ROW_OPTIONS, ...Object.keys(CHOICES)]), 'positive'];
+const OPTIONS: readonly string[] = [...ROW_OPTIONS, 'task', 'positive'];
+const TRIAL_OPTIONS: readonly string[] = [...OPTIONS, 'treatment', 'treated', 'assignment'];
 
 /** What the compiler refuses in TypeScript, for those who write JavaScript. Throws `MW_FEATURES_…` with the option or the column. */
 export function checkProblem(schema: Schema, target: string, options: TargetSettings): void {
+  checkTarget(schema, target);
+  checkOptions(schema, target, options, OPTIONS);
+  checkChoice('task', options.task);
+}
+
+/** The same for the effect of a treatment. */
+export function checkTrial(schema: Schema, outcome: string, options: UpliftSettings): void {
+  checkTarget(schema, outcome);
+  if (typeof options?.treatment !== 'string') throw mwError('MW_FEATURES_TREATMENT_NONE', { outcome });
+  checkOptions(schema, outcome, options, TRIAL_OPTIONS);
+  checkColumn(schema, outcome, 'treatment', options.treatment, TREATMENTS);
+  checkChoice('outcome', options.task);
+  checkChoice('assignment', options.assignment);
+}
+
+function checkTarget(schema: Schema, target: string): void {
   const known = Object.keys(schema);
   if (!Object.hasOwn(schema, target))
     throw mwError('MW_FEATURES_TARGET_UNKNOWN', { column: String(target), hint: didYouMean(String(target), known), known });
   const { kind } = schema[target];
   if (!PREDICTABLE.includes(kind)) throw mwError('MW_FEATURES_TARGET_KIND', { column: target, kind });
-  checkOptions(schema, target, options, OPTIONS);
-  checkChoice('task', options.task);
 }
 
 /** The same for rows without a target. */
@@ -61,12 +82,15 @@ function checkAllowed(schema: Schema, allowed: unknown): void {
 }
 
 function checkRole(schema: Schema, target: string | null, option: keyof typeof ROLES, column: string | undefined): void {
-  if (column === undefined) return;
+  if (column !== undefined) checkColumn(schema, target, option, column, ROLES[option]);
+}
+
+function checkColumn(schema: Schema, target: string | null, option: string, column: string, due: readonly Kind[]): void {
   const known = Object.keys(schema);
   if (!Object.hasOwn(schema, column) || column === target)
     throw mwError('MW_FEATURES_OPTION_COLUMN', { option, column: String(column), hint: didYouMean(String(column), known), known });
   const { kind } = schema[column];
-  if (!ROLES[option].includes(kind)) throw mwError('MW_FEATURES_OPTION_KIND', { option, column, kind, due: ROLES[option] });
+  if (!due.includes(kind)) throw mwError('MW_FEATURES_OPTION_KIND', { option, column, kind, due });
 }
 
 function checkRange(name: keyof typeof RANGES, value: unknown): void {
@@ -82,7 +106,7 @@ function checkRange(name: keyof typeof RANGES, value: unknown): void {
 function checkChoice(name: keyof typeof CHOICES, value: unknown): void {
   const known: readonly string[] = CHOICES[name];
   if (value !== undefined && !known.includes(value as string))
-    throw mwError('MW_FEATURES_OPTION_CHOICE', { name, got: String(value), known });
+    throw mwError('MW_FEATURES_OPTION_CHOICE', { name: name === 'outcome' ? 'task' : name, got: String(value), known });
 }
 
 /** The expression of a feature. Throws `MW_FEATURES_VALUE` for what is none, `MW_EXPR_ILLEGAL` for one that cannot be calculated. */

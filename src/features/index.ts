@@ -19,7 +19,10 @@ export {
   type TargetColumn,
   type TargetlessDefinition,
   type TargetOptions,
+  type OutcomeTask,
   type TaskFor,
+  type TrialDefinition,
+  type UpliftOptions,
 } from './problem.js';
 export { rowBlock } from './row-block.js';
 export { classSql, labelSql } from './labels.js';
@@ -29,5 +32,6 @@ export { table, type ColumnsOf, type Rules, type Table } from './table.js';
 export { labelOrder, readTarget, type TargetInfo, type TargetVector } from './target.js';
 export { taskOf } from './task.js';
 export { timeWordsOf } from './time-words.js';
+export { readTrial, type TrialColumns, type TrialRows } from './trial.js';
 export { trainingView, type TrainingView } from './training-view.js';
 export { csv, json, parquet, postgres, rows } from './sources.js';

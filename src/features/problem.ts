@@ -1,7 +1,7 @@
 import { durationMs, protectedColumns, valueTypesOf, type Schema, type TableDefinition } from '../data/index.js';
 import { mwError, type AnyTask, type TargetlessTask, type Task } from '../core/index.js';
 import { columnsOf, holesOf, learnedRules, usedColumns, type Node, type RuleName, type Typed } from '../expr/index.js';
-import { checkProblem, checkRows, nodeOf } from './check-problem.js';
+import { checkProblem, checkRows, checkTrial, nodeOf } from './check-problem.js';
 import type { ColumnsOf } from './table.js';
 import { taskOf } from './task.js';
 
@@ -73,6 +73,26 @@ export interface TargetOptions<S extends Schema> extends RowOptions<S> {
   readonly positive?: string;
 }
 
+/** Whether rows were treated, and how the rows are split and weighed. */
+export interface UpliftOptions<S extends Schema> extends RowOptions<S> {
+  /** The column that says whether a row was treated: two values. */
+  readonly treatment: KindsOf<S, 'bool' | 'category' | 'int'>;
+  /** Its value for rows that were. Default: the true spelling of a bool; else yes, true, 1, treated, treatment or test beside another. */
+  readonly treated?: string;
+  /** What the outcome is. Default: a number `regression`, anything else `binary`. */
+  readonly task?: OutcomeTask;
+  /** binary: the outcome that is hoped for. Default: the true spelling of a bool; of a category, yes / true / 1, else the rarer label. */
+  readonly positive?: string;
+  /**
+   * Who decided about the treatment. `chance` (the default): a randomised campaign. `columns`: nothing but what the features say, so that the chance of each row
+   * is estimated from them; right only if that is so, which no data can show.
+   */
+  readonly assignment?: 'chance' | 'columns';
+}
+
+/** The treatment column that the options name; it is no feature. */
+export type TreatmentOf<O> = O extends { readonly treatment: infer C extends string } ? C : never;
+
 /** {@link RowOptions} of a schema that only the running program knows. */
 export interface RowSettings extends Omit<RowOptions<Schema>, 'time' | 'group' | 'weight' | 'allowProtected'> {
   readonly allowProtected?: readonly string[];
@@ -83,6 +103,11 @@ export interface RowSettings extends Omit<RowOptions<Schema>, 'time' | 'group' |
 
 /** {@link TargetOptions} of a schema that only the running program knows. */
 export interface TargetSettings extends RowSettings, Pick<TargetOptions<Schema>, 'task' | 'positive'> {}
+
+/** {@link UpliftOptions} of a schema that only the running program knows. */
+export interface UpliftSettings extends RowSettings, Omit<UpliftOptions<Schema>, keyof RowOptions<Schema> | 'treatment'> {
+  readonly treatment: string;
+}
 
 /** The plain data of rows to learn from. */
 export interface RowsDefinition {
@@ -113,7 +138,25 @@ export interface ProblemDefinition extends RowsDefinition {
 export interface TargetlessDefinition extends RowsDefinition {
   readonly target: null;
   readonly task: TargetlessTask;
+  /** Uplift: which columns tell of the treatment and its outcome. */
+  readonly trial?: TrialDefinition;
 }
+
+/** What an effect is the effect of, and on what. */
+export interface TrialDefinition {
+  /** The column that says what became of a row. */
+  readonly outcome: string;
+  /** What the outcome is; absent: what its column is. */
+  readonly task?: OutcomeTask;
+  readonly positive?: string;
+  /** The column that says whether a row was treated; neither it nor the outcome is a feature. */
+  readonly treatment: string;
+  readonly treated?: string;
+  readonly assignment: 'chance' | 'columns';
+}
+
+/** What the outcome of a treatment may be. */
+export type OutcomeTask = Exclude<Task, 'multiclass'>;
 
 /** The plain data of a task's problem. */
 export type DefinitionOf<T extends AnyTask> = T extends Task ? ProblemDefinition : TargetlessDefinition;
@@ -164,6 +207,22 @@ export function targetlessProblem(
 ): Problem<Schema, TargetlessTask> {
   checkRows(schema, options);
   return withFeatures(Object.freeze({ table, target: null, task, ...rowsOf(options) }), schema, [options.weight]);
+}
+
+/** Makes a problem of an effect from a table's plain data; `Table.uplift` is the typed way in. */
+export function upliftProblem(table: TableDefinition, schema: Schema, outcome: string, options: UpliftSettings): Problem<Schema, 'uplift'> {
+  checkTrial(schema, outcome, options);
+  const { treatment, treated, task, positive, assignment = 'chance', weight } = options;
+  const trial: TrialDefinition = Object.freeze({
+    outcome,
+    treatment,
+    assignment,
+    ...(task === undefined ? {} : { task }),
+    ...(positive === undefined ? {} : { positive }),
+    ...(treated === undefined ? {} : { treated }),
+  });
+  const definition = Object.freeze({ table, target: null, task: 'uplift' as const, trial, ...rowsOf(options) });
+  return withFeatures(definition, schema, [outcome, treatment, weight]);
 }
 
 const rowsOf = (options: RowSettings): Omit<RowsDefinition, 'table'> => ({
@@ -220,6 +279,7 @@ const NO_MEAN: Readonly<Record<AnyTask, string | undefined>> = {
   multiclass: 'classes have no mean',
   segment: 'there is no target',
   outlier: 'there is no target',
+  uplift: 'no row shows an effect',
 };
 
 function refuseTargetMeans(nodes: Readonly<Record<string, Node>>, why: string): void {

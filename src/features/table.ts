@@ -12,6 +12,7 @@ import { joinedSchema } from './joined-schema.js';
 import {
   problem,
   targetlessProblem,
+  upliftProblem,
   type AllowedOf,
   type Problem,
   type RowOptions,
@@ -20,6 +21,9 @@ import {
   type TargetOptions,
   type TargetSettings,
   type TaskFor,
+  type TreatmentOf,
+  type UpliftOptions,
+  type UpliftSettings,
   type WeightOf,
 } from './problem.js';
 
@@ -64,6 +68,14 @@ export interface Table<S extends Schema> {
   outliers<const O extends RowOptions<S> = RowOptions<S>>(
     options?: O & RowOptions<S>,
   ): Problem<Omit<S, WeightOf<O>>, 'outlier', AllowedOf<O>>;
+  /**
+   * Says by how much more comes of a row when it is treated: whom to treat. The rows are those of a past campaign, in which some were treated and some were not.
+   * `outcome` is what became of them; from here on neither it nor the treatment exists for features.
+   */
+  uplift<K extends TargetColumn<S>, const O extends UpliftOptions<S>>(
+    outcome: K,
+    options: O & UpliftOptions<S>,
+  ): Problem<Omit<S, K | TreatmentOf<O> | WeightOf<O>>, 'uplift', AllowedOf<O>>;
 }
 
 /**
@@ -109,5 +121,6 @@ function fromDefinition<S extends Schema>(definition: TableDefinition): Table<S>
     target: (column: string, options: TargetSettings = {}) => problem(definition, joinedSchema(definition), column, options),
     segments: (options: RowSettings = {}) => targetlessProblem(definition, joinedSchema(definition), 'segment', options),
     outliers: (options: RowSettings = {}) => targetlessProblem(definition, joinedSchema(definition), 'outlier', options),
+    uplift: (outcome: string, options: UpliftSettings) => upliftProblem(definition, joinedSchema(definition), outcome, options),
   }) as unknown as Table<S>;
 }

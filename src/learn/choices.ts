@@ -17,6 +17,7 @@ import type { MlpParams } from './mlp/index.js';
 import type { NaiveBayesParams } from './naive_bayes/index.js';
 import type { StackParams } from './stack/index.js';
 import type { SvmParams } from './svm/index.js';
+import type { RLearnerParams, TLearnerParams, XLearnerParams } from './uplift/index.js';
 
 /** Chooses the baseline: the mean, or the class shares. */
 export const constant = chooser<'constant', {}>('constant');
@@ -122,6 +123,39 @@ export const isolationForest = chooser<'isolation_forest', IsolationForestParams
  * ```
  */
 export const lof = chooser<'lof', LofParams, {}, 'outlier'>('lof');
+
+/**
+ * Chooses a model of the outcome per arm, whose difference is the uplift.
+ *
+ * ```ts
+ * import { gbdt, tLearner } from 'millwright/learn';
+ *
+ * tLearner({ outcome: gbdt({ trees: 100 }) });
+ * ```
+ */
+export const tLearner = chooser<'t_learner', TLearnerParams, {}, 'uplift'>('t_learner');
+
+/**
+ * Chooses effects imputed from the other arm's model, for arms of very different size.
+ *
+ * ```ts
+ * import { gbdt, linear, xLearner } from 'millwright/learn';
+ *
+ * xLearner({ outcome: linear(), effect: gbdt({ trees: 30, leaves: 6 }) });
+ * ```
+ */
+export const xLearner = chooser<'x_learner', XLearnerParams, {}, 'uplift'>('x_learner');
+
+/**
+ * Chooses what outcome and assignment leave unexplained, for effects that are simpler than the outcome.
+ *
+ * ```ts
+ * import { gbdt, linear, rLearner } from 'millwright/learn';
+ *
+ * rLearner({ outcome: gbdt(), effect: linear() });
+ * ```
+ */
+export const rLearner = chooser<'r_learner', RLearnerParams, {}, 'uplift'>('r_learner');
 
 /**
  * Chooses naive Bayes, for classifications.

@@ -21,8 +21,11 @@ export {
   lof,
   mlp,
   naiveBayes,
+  rLearner,
   stack,
   svm,
+  tLearner,
+  xLearner,
 } from './choices.js';
 export { type AgglomerativeParams } from './agglomerative/index.js';
 export { type DbscanParams } from './dbscan/index.js';
@@ -50,6 +53,7 @@ export type {
   AnyTask,
   BlocksInput,
   Contributions,
+  ExpectedArms,
   FitInput,
   FitPath,
   FitRun,
@@ -65,6 +69,7 @@ export type {
   TargetlessTask,
   Task,
   TrainingSet,
+  TrialInput,
 } from './learner.js';
 export { type LinearParams } from './linear/index.js';
 export { type LofParams } from './lof/index.js';
@@ -77,4 +82,14 @@ export { learnerFor, learnerNamed, learners, settingsFor, type LearnerName } fro
 export { dimensionsOf, pointsOf, spaceOf, type Space } from './space/index.js';
 export { type StackParams } from './stack/index.js';
 export type { SvmParams } from './svm/index.js';
-export { fitUplift, type ExpectedOutcomes, type UpliftInput, type UpliftMethod, type UpliftModel, type UpliftRun } from './uplift/index.js';
+export {
+  fitUplift,
+  type ExpectedOutcomes,
+  type RLearnerParams,
+  type TLearnerParams,
+  type UpliftInput,
+  type UpliftMethod,
+  type UpliftModel,
+  type UpliftRun,
+  type XLearnerParams,
+} from './uplift/index.js';

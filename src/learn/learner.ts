@@ -44,8 +44,33 @@ export interface RowsInput<T extends TargetlessTask = TargetlessTask> {
   readonly weights?: Float64Array;
 }
 
-/** What a learner of the task is given: rows with their target, or the rows alone. */
-export type InputOf<T extends AnyTask> = [T] extends [Task] ? FitInput<T> : RowsInput<Extract<T, TargetlessTask>>;
+/** Rows of which some were treated, and what became of them. All arrays have `x.rows` entries. */
+export interface TrialInput extends RowsInput<'uplift'>, Pick<FitInput, 'y' | 'folds'> {
+  /** What the outcome is. `binary`: 0 or 1, and the uplift is a difference of probabilities. `regression`: a number, and so is the uplift. */
+  readonly outcome: Exclude<Task, 'multiclass'>;
+  /** 1 treated, 0 not. */
+  readonly treated: ArrayLike<number>;
+  /**
+   * The chance that a row was treated, between 0 and 1: the share of a randomised trial, or one per row. Absent: estimated from the columns, which is right
+   * only when nothing else decided about the treatment.
+   */
+  readonly propensity?: number | Float64Array;
+}
+
+/** What a learner of the task is given: rows with their target, the rows alone, or who was treated and what became of them. */
+export type InputOf<T extends AnyTask> = [T] extends [Task]
+  ? FitInput<T>
+  : [T] extends ['uplift']
+    ? TrialInput
+    : RowsInput<Extract<T, TargetlessTask>>;
+
+/** What rows are expected to come to, by a model of a treatment's effect. One entry per row. */
+export interface ExpectedArms {
+  readonly treated: Float64Array;
+  readonly control: Float64Array;
+  /** The chance to be treated where the model learned. */
+  readonly chance: Float64Array;
+}
 
 /** How to fit: settings, seed, and how to stop and to tell. */
 export interface FitRun {
@@ -90,7 +115,7 @@ export interface Interactions {
 /**
  * A fitted model of margins. A margin is the value itself (regression), the log-odds of the positive class (binary),
  * or one score per class whose softmax is the probabilities (multiclass); one score per segment, of which the highest counts (segment);
- * or how odd the row is (outlier). Always finite.
+ * how odd the row is (outlier); or by how much more comes of it with the treatment than without (uplift). Always finite.
  */
 export interface Predictor {
   /** Margins per row: `classes` for multiclass, the number of segments, else 1. */
@@ -105,6 +130,8 @@ export interface Predictor {
   contributions?(x: Matrix): Contributions;
   /** Exact pairwise interactions within the contributions; absent when the learner has none. Memory grows with the square of the columns. */
   interactions?(x: Matrix): Interactions;
+  /** Uplift: what rows are expected to come to with the treatment and without. */
+  arms?(x: Matrix): ExpectedArms;
   toParts(): Parts;
 }
 

@@ -29,6 +29,7 @@ export type Param =
       readonly doc: string;
     }
   | { readonly type: 'featureGroups'; readonly default: readonly (readonly string[])[]; readonly doc: string }
+  | { readonly type: 'learner'; readonly default: Member; readonly doc: string }
   | { readonly type: 'learners'; readonly most: number; readonly default: readonly Member[]; readonly doc: string };
 
 /** A learner among others, with the parameters that were given or all of them, and its share of the whole where that is settled: above 0. */
@@ -57,6 +58,7 @@ export function resolveParams(learner: string, table: ParamTable, given: Params)
       const value = given[name];
       if (value === undefined) return [name, param.default];
       if (!accepts(param, value)) throw mwError('MW_LEARN_PARAM_VALUE', { learner, name, got: JSON.stringify(value), due: dueText(param) });
+      if (param.type === 'learner') return [name, memberOf(value as MemberJson)];
       return [name, param.type === 'learners' ? (value as readonly MemberJson[]).map(memberOf) : value];
     }),
   );
@@ -92,6 +94,7 @@ function accepts(param: Param, value: Json): boolean {
   if (param.type === 'featureGroups') {
     return Array.isArray(value) && value.every((group) => Array.isArray(group) && group.every((name) => typeof name === 'string'));
   }
+  if (param.type === 'learner') return isMember(value) && (typeof value === 'string' || !Object.hasOwn(value as object, 'weight'));
   if (param.type === 'learners') return Array.isArray(value) && value.length > 0 && value.length <= param.most && value.every(isMember);
   return typeof value === 'number' && value >= param.low && value <= param.high && (param.type === 'number' || Number.isInteger(value));
 }
@@ -102,6 +105,7 @@ export function dueText(param: Param): string {
   if (param.type === 'choice') return `one of ${param.choices.map((c) => `"${c}"`).join(', ')}`;
   if (param.type === 'perFeature') return `an object that gives features one of ${param.choices.map((c) => `"${c}"`).join(', ')}`;
   if (param.type === 'featureGroups') return 'a list of lists of features';
+  if (param.type === 'learner') return 'a learner: a name or {"learner": NAME, "params": {…}}';
   if (param.type === 'learners')
     return `a list of 1 to ${param.most} learners, each a name or {"learner": NAME, "params": {…}, "weight": N}`;
   return `a ${param.type === 'int' ? 'whole number' : 'number'} from ${param.low} to ${param.high}`;

@@ -5,7 +5,7 @@ import { constant } from './constant/index.js';
 import { dbscan } from './dbscan/index.js';
 import { ebm } from './ebm/index.js';
 import { ecod } from './ecod/index.js';
-import { isEnsemble, withMembers } from './ensemble/params.js';
+import { isEnsemble, withMembers, withParts, type FindLearner } from './ensemble/params.js';
 import { extraTrees } from './extra_trees/index.js';
 import { forest } from './forest/index.js';
 import { gbdt } from './gbdt/index.js';
@@ -24,6 +24,7 @@ import { naiveBayes } from './naive_bayes/index.js';
 import { resolveParams, type Params } from './params.js';
 import { stackOf } from './stack/index.js';
 import { svm } from './svm/index.js';
+import { rLearnerOf, tLearnerOf, xLearnerOf } from './uplift/learners.js';
 
 /** Every learner by its name. */
 const table = {
@@ -46,6 +47,9 @@ const table = {
   isolation_forest: isolationForest,
   ecod,
   lof,
+  t_learner: tLearnerOf(learnerFor),
+  x_learner: xLearnerOf(learnerFor),
+  r_learner: rLearnerOf(learnerFor),
   blend: blendOf(learnerFor),
   stack: stackOf(learnerFor),
 } as const satisfies Record<string, AnyLearner>;
@@ -90,5 +94,9 @@ export function learnerFor<T extends AnyTask>(task: T, name: string): Learner<T>
 export function settingsFor(task: AnyTask, name: string, given: Params): Params {
   const { params } = learnerFor(task, name);
   const settings = resolveParams(name, params, given);
-  return hasTarget(task) && isEnsemble({ params }) ? withMembers(learnerFor, task, name, settings) : settings;
+  if (!hasTarget(task)) return withParts(ofAnyTask, () => 'regression', name, params, settings);
+  return isEnsemble({ params }) ? withMembers(learnerFor, task, name, settings) : settings;
 }
+
+/** What a part of an uplift learner does depends on the outcome, which the fit knows: it refuses one that does not do its part. */
+const ofAnyTask: FindLearner = (_, name) => learnerNamed(name) as Learner;

@@ -1,4 +1,4 @@
-import { didYouMean, mwError } from '../core/index.js';
+import { didYouMean, mwError, type AnyTask } from '../core/index.js';
 import type { PolicyName } from '../evaluate/index.js';
 import { checkNode, type Node, type Typed } from '../expr/index.js';
 
@@ -74,13 +74,21 @@ const WITHIN: Readonly<Record<string, Readonly<Record<string, Due>>>> = {
 };
 const REQUIRED: Readonly<Record<string, readonly string[]>> = { decide: ['act', 'cost', 'valueIfRight'], coverage: ['level'] };
 
+/** What treating may be said to be worth. */
+const TREAT: Readonly<Record<string, Due>> = {
+  ...Object.fromEntries(['act', 'cost', 'currency', 'limit'].map((name) => [name, WITHIN['decide'][name]])),
+  value: AMOUNT_OR_ROWS,
+};
+
 /** What the compiler refuses in TypeScript, for those who write JavaScript. Throws `MW_MODEL_OPTION` or `MW_MODEL_OPTION_UNKNOWN`. */
-export function checkOptions(options: object): void {
+export function checkOptions(options: object, task?: AnyTask): void {
   if (!is.object(options)) throw odd('options', options, '{ … }');
   checkFields('', options, OPTIONS, []);
   for (const [name, fields] of Object.entries(WITHIN)) {
     const value = options[name];
-    if (is.object(value)) checkFields(`${name}.`, value, fields, REQUIRED[name] ?? []);
+    if (!is.object(value)) continue;
+    if (name === 'decide' && task === 'uplift') checkFields('decide.', value, TREAT, ['act', 'cost', 'value']);
+    else checkFields(`${name}.`, value, fields, REQUIRED[name] ?? []);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { AnyTask, Json } from '../core/index.js';
 import type { AffineCalibration } from '../evaluate/index.js';
-import type { FittedFeatures } from '../features/index.js';
+import type { FittedFeatures, TrialColumns } from '../features/index.js';
 import type { Params, Task } from '../learn/index.js';
 import type { ServedCoverage } from './coverage/index.js';
 import type { Decision } from './decide/index.js';
@@ -9,13 +9,19 @@ import type { GateOptions } from './define.js';
 /** The name of a task's target; none for a task without one. */
 export type TargetOf<T extends AnyTask> = T extends Task ? string : null;
 
+/** The trial that an uplift is of. */
+export interface TrialFacts extends TrialColumns {
+  /** Who decided about the treatment: a lot, or what the columns say. */
+  readonly assignment: 'chance' | 'columns';
+}
+
 /** The fitted content of a model: everything that predicting needs, and the settings that led to it. Its digest names the model. */
 export interface ModelContent<T extends AnyTask = Task> {
   readonly name: string;
   readonly task: T;
   /** The column that is predicted; null for a task without a target. */
   readonly target: TargetOf<T>;
-  /** Classes in the data's spelling; binary: negative, positive; segment: the segments' names. Empty for a regression and for outliers. */
+  /** Classes in the data's spelling; binary: negative, positive; segment: the segments' names. Empty for a regression, for outliers and for an uplift. */
   readonly labels: readonly string[];
   /** The columns of the data, as `schemaToJson` writes them, the target among them. */
   readonly schema: Json;
@@ -35,6 +41,8 @@ export interface ModelContent<T extends AnyTask = Task> {
   /** Money: what acting is worth, and how it is decided whom to act on. */
   readonly decide: Decision | null;
   readonly gate: GateOptions;
+  /** Uplift: the columns of the trial that it was learned from; absent for every other task. */
+  readonly trial?: TrialFacts;
   /** What every prediction comes with that holds the truth in a promised share of rows; absent where none was asked for. */
   readonly coverage?: ServedCoverage;
 }

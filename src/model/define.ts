@@ -3,10 +3,11 @@ import { valueTypesOf, type Schema } from '../data/index.js';
 import { fairnessFigures, figureNamed } from '../evaluate/index.js';
 import { columnsOf, usedColumns, type Node, type Typed } from '../expr/index.js';
 import { checkOptions, testOf, testsOf } from './check-options.js';
-import { declaredOf, refuseProtectedAmounts, type Declared, type Payoff } from './decide/index.js';
+import { declaredOf, declaredTreatment, refuseProtectedAmounts, type Declared, type Payoff, type TreatPayoff } from './decide/index.js';
 import {
   joinedSchema,
   taskOf,
+  type AnyDefinition,
   type ColumnsOf,
   type DefinitionOf,
   type Features,
@@ -31,13 +32,13 @@ export interface GateOptions {
 
 /** How a model is learned, judged, acted on and guarded. Everything has a default; `S` are the columns without the target, `A` the protected ones that the model may know. */
 export interface ModelOptions<S extends Schema, T extends AnyTask, A = ProtectedColumn<S>> {
-  /** A learner with its parameters: `gbdt({ trees: 300 })`. None: linear and gbdt are compared by cross-validation; segments come from `kmeans`, outliers from `isolation_forest`. */
+  /** A learner with its parameters: `gbdt({ trees: 300 })`. None: linear and gbdt are compared by cross-validation, for an uplift three methods over each; segments come from `kmeans`, outliers from `isolation_forest`. */
   readonly learner?: LearnerChoice<T>;
   /** The metric that chooses, in scikit-learn's name (default: log_loss for classes, rmse for numbers, silhouette for segments). */
   readonly metric?: string;
   readonly seed?: number;
-  /** binary only: money. Its amounts read no protected column that is not allowed. */
-  readonly decide?: T extends 'binary' ? Payoff<Learnable<S, A>> : never;
+  /** binary and uplift: money. Its amounts read no protected column that is not allowed. */
+  readonly decide?: T extends 'binary' ? Payoff<Learnable<S, A>> : T extends 'uplift' ? TreatPayoff<Learnable<S, A>> : never;
   /** segment only: what segments are called. */
   readonly segments?: T extends 'segment' ? SegmentOptions : never;
   /** Intervals around numbers, or sets of labels, that hold the truth in a promised share of all rows: `{ level: 0.9, by: (c) => c.region }`. */
@@ -92,17 +93,17 @@ export function model<S extends Schema, T extends AnyTask, A = never>(
 ): Model<S, T> {
   if (typeof name !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name)) throw mwError('MW_MODEL_NAME', { name: String(name) });
   if (!features?.nodes) throw mwError('MW_MODEL_NO_FEATURES', { name });
-  checkOptions(options);
   const { problem } = features;
   const task = taskOf(problem);
+  checkOptions(options, task);
   checkNames(joinedSchema(problem.table), usedColumns(Object.values(features.nodes)));
-  if (options.decide && task !== 'binary') throw mwError('MW_MODEL_DECIDE_TASK', { model: name, task });
+  if (options.decide && task !== 'binary' && task !== 'uplift') throw mwError('MW_MODEL_DECIDE_TASK', { model: name, task });
   if (options.tune && !hasTarget(task)) throw mwError('MW_TUNE_TASK', { task });
   if (options.segments && task !== 'segment') throw mwError('MW_MODEL_SEGMENTS_TASK', { model: name, task });
   if (options.metric !== undefined) figureNamed(options.metric, task);
   if (options.metric === 'money' && !options.decide) throw mwError('MW_MODEL_METRIC_MONEY', { model: name });
   const types = Object.fromEntries(
-    Object.entries(valueTypesOf(joinedSchema(problem.table))).filter(([column]) => column !== problem.target),
+    Object.entries(valueTypesOf(joinedSchema(problem.table))).filter(([column]) => !toldColumns(problem).includes(column)),
   );
   const columns = (): ColumnsOf<S> => columnsOf(types) as unknown as ColumnsOf<S>;
   const coverage = options.coverage && coverageRule(options.coverage as CoverageOptions<S, 'regression'>, task, columns);
@@ -110,7 +111,7 @@ export function model<S extends Schema, T extends AnyTask, A = never>(
     checkCoverageNames(joinedSchema(problem.table));
     refuseProtectedBy(coverage, joinedSchema(problem.table), problem.allowProtected);
   }
-  const decide = options.decide && declaredOf(options.decide as Payoff<S>, columns, problem.time !== undefined);
+  const decide = options.decide && declaredBy(task)(options.decide as never, columns, problem.time !== undefined);
   if (decide) refuseProtectedAmounts(decide, joinedSchema(problem.table), problem.allowProtected);
   const slices = options.slices ? testsOf('slices', options.slices(columns())) : {};
   checkGate(options.gate ?? {}, task, Object.keys(slices), judgedColumns(joinedSchema(problem.table), problem.target));
@@ -133,7 +134,13 @@ export function model<S extends Schema, T extends AnyTask, A = never>(
   });
 }
 
-const ANSWERS = /^(prediction|probability|decision|undecided|probability_.*)$/i;
+/** The columns that say what is right, or what became of a row: nothing of a model may read them. */
+const toldColumns = (problem: AnyDefinition): readonly string[] =>
+  problem.target === null ? (problem.trial ? [problem.trial.outcome, problem.trial.treatment] : []) : [problem.target];
+
+const declaredBy = (task: AnyTask) => (task === 'uplift' ? declaredTreatment : declaredOf);
+
+const ANSWERS = /^(prediction|probability|decision|undecided|probability_.*|expected_treated|expected_control)$/i;
 
 /** An id is handed through beside the answer, under its own name; artifacts refuse the name that could change what objects inherit. */
 function checkNames(schema: Schema, inputs: readonly string[]): void {

@@ -9,8 +9,11 @@ export interface HeldOut {
   readonly row: Int32Array;
   /** What its metric is the mean of, `NaN` where that is undefined or was not asked; absent where it is no mean of rows. */
   readonly each?: Float64Array;
-  /** Outliers: the score of each row. */
+  /** Outliers: the score of each row; uplift: the effect that is predicted of it. */
   readonly scores?: Float64Array;
+  /** Uplift: what became of each row, and 1 where it was treated. */
+  readonly y?: Float64Array;
+  readonly treated?: Float64Array;
   /** The same of the version that was champion then, in the place of `each` or `scores`. It may have learned from some of these rows, which flatters it. */
   readonly incumbent?: Float64Array;
 }
@@ -33,7 +36,7 @@ export async function heldOutOf(version: Version, run: RunOptions): Promise<Held
   return { row, ...Object.fromEntries(kept) };
 }
 
-const PER_ROW = ['each', 'scores', 'incumbent'] as const;
+const PER_ROW = ['each', 'scores', 'y', 'treated', 'incumbent'] as const;
 
 const odd = (name: string): Error =>
   mwError('MW_MODEL_ARTIFACT', { file: 'holdout.safetensors', reason: `"${name}" is not what its rows need` });

@@ -14,7 +14,7 @@ export {
   type SegmentRule,
   type ServedCoverage,
 } from './coverage/index.js';
-export type { SegmentOptions } from './found/index.js';
+export type { FoundUplift, SegmentOptions } from './found/index.js';
 export {
   amountsOfColumns,
   decideAlone,
@@ -25,6 +25,7 @@ export {
   type Decision,
   type LimitOptions,
   type Payoff,
+  type TreatPayoff,
   type RowAmounts,
 } from './decide/index.js';
 export { model, type GateOptions, type Model, type ModelOptions } from './define.js';
@@ -71,6 +72,7 @@ export type { Against, FeatureDifference } from './use/against.js';
 export { engineOptions } from './engine-options.js';
 export { deleteVersion, listModels, listRuns, type ListedModel, type ListedRun } from './use/lists.js';
 export { listTrials, type ListedStudy, type ListedTrial } from './use/trials.js';
+export type { JudgedTargeting, JudgedUplift } from './use/judge-uplift.js';
 export { answerColumns } from './use/answer.js';
 export { openAnyModel, openModel, withTarget, type OpenModel, type RegisteredModel } from './use/open-model.js';
 export { featureWordsOf, outcomeOf } from './use/outcome.js';

@@ -27,6 +27,9 @@ const LEARNERS = {
   isolation_forest: true,
   ecod: true,
   lof: true,
+  t_learner: true,
+  x_learner: true,
+  r_learner: true,
   blend: true,
   stack: true,
 } satisfies Record<LearnerName, true>;
@@ -48,7 +51,7 @@ export const trainCommand: Command = {
     {
       name: 'learner',
       value: 'L',
-      doc: `One learner (${Object.keys(LEARNERS).join(', ')}) instead of comparing linear and gbdt by cross-validation.`,
+      doc: `One learner (${Object.keys(LEARNERS).join(', ')}) instead of comparing linear and gbdt by cross-validation (for an uplift, three methods over each).`,
     },
     { name: 'params', value: 'JSON', doc: 'Parameters of that learner, such as \'{"trees": 300}\'.' },
     {

@@ -52,7 +52,7 @@ function readOptions({ format, csv }: Sniffed): string {
 }
 
 /** How a table becomes a problem, by task; those with a target say what it is. */
-const CALLS: Readonly<Record<TargetlessTask, string>> = { segment: 'segments', outlier: 'outliers' };
+const CALLS: Readonly<Record<TargetlessTask, string>> = { segment: 'segments', outlier: 'outliers', uplift: 'uplift' };
 
 /** What a reader of the program should know of its task. */
 const NOTES: Readonly<Record<AnyTask, readonly string[]>> = {
@@ -67,6 +67,11 @@ const NOTES: Readonly<Record<AnyTask, readonly string[]>> = {
   outlier: [
     '// A row is odd when few others are like it in these features: leave out what may differ without being odd.',
     '// The prediction is a score between 0 and 1; higher is odder.',
+  ],
+  uplift: [
+    '// Each row is of a past campaign: whether it was treated, and what became of it. The outcome must be what there should be more of.',
+    '// The prediction is the uplift. To have it say whom to treat, give the model what that costs and what one more outcome is worth:',
+    "// { decide: { act: 'mail', cost: 2, value: 40 } }. Did no lot decide who was treated? Then say assignment: 'columns' beside the treatment.",
   ],
 };
 

@@ -63,6 +63,7 @@ const SAYS: Readonly<Record<AnyTask, string>> = {
   regression: PREDICTS,
   segment: 'says which rows are grouped, and by which features',
   outlier: 'says among which rows odd ones are found, and by which features',
+  uplift: 'says which treatment of which rows changes what, and by which features',
 };
 
 const readme = ({ name, task = 'binary' }: { name: string; task?: AnyTask }): string => `# ${name}

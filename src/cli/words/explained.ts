@@ -80,6 +80,7 @@ const UNITS: Readonly<Record<AnyTask, (explained: Explained) => string>> = {
   multiclass: () => 'log-odds',
   segment: () => 'nearer than the average row',
   outlier: () => 'oddness',
+  uplift: () => 'uplift',
 };
 
 const signed = (effect: number): string => `${effect > 0 ? '+' : effect < 0 ? '−' : ''}${figure(Math.abs(effect))}`;

@@ -4,6 +4,7 @@ import { barChart, paint, textTable } from '../terminal/index.js';
 import { fairnessLines, interval } from './figures.js';
 import { coverageLines } from './coverage.js';
 import { bringsWords } from './money.js';
+import { upliftLines } from './uplift.js';
 
 /** What `train` says: what is best and how good, beside a model that knows nothing; why; doubts; what to do next. */
 export function trainedText(trained: Trained, look: { readonly colour: boolean; readonly width: number }): string {
@@ -18,12 +19,13 @@ export function trainedText(trained: Trained, look: { readonly colour: boolean; 
       [
         { title: 'on the holdout' },
         { title: 'model (95% interval)', align: 'right' },
-        { title: trained.target === null ? 'nothing to find' : 'knowing nothing', align: 'right' },
+        { title: trained.task === 'uplift' ? 'drawn by lot' : trained.target === null ? 'nothing to find' : 'knowing nothing', align: 'right' },
       ],
       Object.entries(trained.metrics).map(([name, value]) => [name, interval(value), figure(trained.baseline[name] ?? NaN)]),
       { title: p.dim },
     ),
     ...moneyLines(trained),
+    ...upliftLines(trained.uplift, p.dim),
     ...fairnessLines(trained.fairness),
     ...outlookLines(trained),
     ...labelLines(trained),
@@ -45,6 +47,7 @@ const DOES: Readonly<Record<AnyTask, (target: string) => string>> = {
   regression: predicts,
   segment: () => 'groups the rows',
   outlier: () => 'says how odd a row is',
+  uplift: () => 'says what treating a row changes',
 };
 
 function segmentLines({ segments }: Trained, dim: (text: string) => string): string[] {
@@ -122,9 +125,15 @@ function leaderboardLines({ leaderboard, metric }: Trained, dim: (text: string) 
 
 /** The learner, how many segments it makes, or which trial it is; which one was chosen need not be the first. */
 function nameOf(line: Trained['leaderboard'][number]): string {
-  const segments = 'segments' in line.params ? `, ${String(line.params['segments'])} segments` : '';
+  const segments = 'segments' in line.params ? `, ${String(line.params['segments'])} segments` : overWords(line.params);
   const trial = 'trial' in line && line.trial !== undefined ? ` (trial ${line.trial})` : '';
   return `${line.learner}${segments}${trial}${'chosen' in line && line.chosen ? ' ← chosen' : ''}`;
+}
+
+/** What learns the parts of an uplift. */
+function overWords({ outcome, effect }: Trained['params']): string {
+  const names = [outcome, effect].flatMap((part) => (part ? [(part as { readonly learner: string }).learner] : []));
+  return names.length === 0 ? '' : ` over ${[...new Set(names)].join(' and ')}`;
 }
 
 const SHOWN = 8;

@@ -107,6 +107,35 @@ export const featuresErrors = {
     fix: (p) => `Its values are ${listed(p.labels, 10)}.`,
     status: 422,
   }),
+  MW_FEATURES_TREATMENT_NONE: row<{ outcome: string }>({
+    message: (p) => `.uplift('${p.outcome}', …) does not say which column tells who was treated`,
+    fix: (p) => `Name it: .uplift('${p.outcome}', { treatment: 'mailed' }).`,
+    status: 422,
+  }),
+  MW_FEATURES_TREATMENT_ARMS: row<{ column: string; values: readonly string[]; rows: number }>({
+    message: (p) =>
+      p.values.length === 0
+        ? `every one of the ${p.rows} rows lacks a value of the treatment "${p.column}", or of the outcome`
+        : `the treatment "${p.column}" has ${p.values.length === 1 ? 'one value' : `${p.values.length} values`} in ${p.rows} rows, ${listed(p.values, 10)}; two are due, treated and not`,
+    fix: (p) =>
+      p.values.length > 2
+        ? `Keep two of them: .where((c) => c.${p.column}.in('${p.values[0]}', '${p.values[1]}')).`
+        : 'Without rows that were not treated nothing tells what the treatment changed: add those that were left out of the campaign.',
+    status: 422,
+  }),
+  MW_FEATURES_TREATMENT_WHICH: row<{ column: string; values: readonly string[]; got: string }>({
+    message: (p) =>
+      p.got === ''
+        ? `nothing says which value of "${p.column}" means treated: ${listed(p.values)}`
+        : `"${p.got}" is not a value of the treatment "${p.column}", whose values are ${listed(p.values)}`,
+    fix: (p) => `Say it: .uplift(…, { treatment: '${p.column}', treated: '${p.values[0]}' }).`,
+    status: 422,
+  }),
+  MW_FEATURES_TREATMENT_FEW: row<{ column: string; arm: string; what: string; rows: number; need: number }>({
+    message: (p) => `of the rows with "${p.column}" = ${p.arm} only ${p.rows} ${p.what}; ${p.need} are needed to learn and to judge an effect`,
+    fix: () => 'Add rows of that arm, take an outcome that comes about more often, or wait until more of it is known.',
+    status: 422,
+  }),
   MW_FEATURES_WEIGHT: row<{ column: string; rows: number }>({
     message: (p) => `the weight "${p.column}" is empty or not positive in ${p.rows} rows`,
     fix: () => 'Leave those rows out with .where(…), or give them a positive weight.',

@@ -21,5 +21,6 @@ export { scatterChart, type ScatterChart } from './scatter-chart.js';
 export { pairChart, termsChart } from './shape-charts.js';
 export type { Svg } from './svg.js';
 export { tableChart, type TableChart } from './table-chart.js';
+export { qiniChart, upliftGroupsChart } from './uplift-charts.js';
 export { niceDomain, niceTicks, type Ticks } from './ticks.js';
 export { paint, type Tone } from './tones.js';

@@ -27,6 +27,20 @@ export const measures: readonly Measure[] = [
     range: [-1, 1],
     doc: 'How far two fits on different draws of the rows agree: 1 entirely, 0 no more than chance.',
   },
+  {
+    name: 'qini',
+    tasks: ['uplift'],
+    better: 'higher',
+    range: [-Infinity, Infinity],
+    doc: 'How far treating the most promising first is ahead of treating by lot, over all shares that might be treated: 0 is no better than a lot.',
+  },
+  {
+    name: 'auuc',
+    tasks: ['uplift'],
+    better: 'higher',
+    range: [-Infinity, Infinity],
+    doc: 'The mean gain per row over all shares that might be treated, the most promising first; by lot it is half of the effect on everyone.',
+  },
 ];
 
 /** The measures of a task. */

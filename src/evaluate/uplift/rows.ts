@@ -24,7 +24,7 @@ export interface OrderedRows {
 }
 
 /** Orders rows by predicted uplift, highest first; equal ones in row order. Throws `MW_EVALUATE_UPLIFT` on rows of which nothing can be said. */
-export function orderedRows(rows: UpliftRows): OrderedRows {
+export function orderedRows(rows: Omit<UpliftRows, keyof Resampling>): OrderedRows {
   checkUplift(rows);
   const { order, starts } = rankAscending(rows.uplift.map((v) => -v));
   const weights = rows.weights ?? new Float64Array(rows.y.length).fill(1);
@@ -38,7 +38,7 @@ export function orderedRows(rows: UpliftRows): OrderedRows {
 }
 
 /** Throws unless all arrays have one length, marks are 0 and 1 and both occur, and numbers are finite. */
-export function checkUplift({ y, treated, uplift, weights }: Omit<UpliftRows, 'seed'>): void {
+export function checkUplift({ y, treated, uplift, weights }: Omit<UpliftRows, keyof Resampling>): void {
   for (const [what, column] of Object.entries({ 'treated marks': treated, uplifts: uplift, weights }))
     if (column && column.length !== y.length) throw mwError('MW_EVALUATE_LENGTH', { what, got: column.length, due: y.length });
   const seen = [false, false];

@@ -12,6 +12,8 @@ export interface TargetingInput extends UpliftRows {
   readonly value: Amount;
   /** Of treating a row. */
   readonly cost: Amount;
+  /** Whom the rule treats, 1 or 0 per row. Absent: those whose uplift × value is above the cost. */
+  readonly acts?: ArrayLike<number>;
   /** What rows are expected to come to in each arm, by models that did not see them: makes the estimate doubly robust and its interval narrower. */
   readonly expected?: { readonly treated: Float64Array; readonly control: Float64Array };
 }
@@ -50,10 +52,10 @@ export interface Targeting {
  */
 export function evaluateTargeting(input: TargetingInput): Targeting {
   checkTargeting(input);
-  const { uplift, value, cost, weights, expected } = input;
+  const { uplift, value, cost, weights, expected, acts: chosen } = input;
   const gains = effectScores(input).map((effect, i) => effect * amountAt(value, i) - amountAt(cost, i));
   const acts = {
-    model: (i: number) => uplift[i] * amountAt(value, i) > amountAt(cost, i),
+    model: (i: number) => (chosen ? chosen[i] === 1 : uplift[i] * amountAt(value, i) > amountAt(cost, i)),
     everyone: () => true,
     nobody: () => false,
   };
@@ -89,11 +91,12 @@ export function effectScores(input: Pick<TargetingInput, 'y' | 'treated' | 'prop
 
 function checkTargeting(input: TargetingInput): void {
   checkUplift(input);
-  const { y, propensity, value, cost, expected } = input;
+  const { y, propensity, value, cost, expected, acts } = input;
   for (const [what, column] of Object.entries({
     propensities: propensity,
     values: value,
     costs: cost,
+    acts,
     'expected outcomes': expected?.treated,
     expectations: expected?.control,
   }))

@@ -1,6 +1,6 @@
 import { mwError } from '../../core/index.js';
 import type { Learner, Task } from '../learner.js';
-import { resolveParams, type Member, type Param, type Params } from '../params.js';
+import { resolveParams, type Member, type Param, type Params, type ParamTable } from '../params.js';
 
 /** Finds a learner for a task by its name; throws where there is none. The registry hands it in, which is why learners may have members. */
 export type FindLearner = (task: Task, name: string) => Learner;
@@ -37,12 +37,26 @@ export function withMembers(find: FindLearner, task: Task, learner: string, sett
   const due = learner === 'blend' ? 'a weight for every member, or for none' : 'members without a weight';
   if (learner === 'blend' ? weighted % members.length !== 0 : weighted > 0)
     throw mwError('MW_LEARN_PARAM_VALUE', { learner, name: 'members', got: `${weighted} of ${members.length} with one`, due });
-  return { ...settings, members: members.map((member) => memberIn(find, task, learner, member)) };
+  return { ...settings, members: members.map((member) => memberIn(find, task, { learner, name: 'members' }, member)) };
 }
 
-function memberIn(find: FindLearner, task: Task, ensemble: string, { learner: name, params, ...weight }: Member): Member {
+/** The settings of a learner that has others do its parts, with theirs in full; `taskOf` says what a part does. Throws as {@link withMembers} does. */
+export const withParts = (find: FindLearner, taskOf: (name: string) => Task, learner: string, table: ParamTable, settings: Params): Params =>
+  Object.fromEntries(
+    Object.entries(settings).map(([name, value]) => [
+      name,
+      table[name].type === 'learner' ? memberIn(find, taskOf(name), { learner, name }, value as unknown as Member) : value,
+    ]),
+  );
+
+function memberIn(
+  find: FindLearner,
+  task: Task,
+  setting: { readonly learner: string; readonly name: string },
+  { learner: name, params, ...weight }: Member,
+): Member {
   const learner = find(task, name);
-  if (isEnsemble(learner)) throw mwError('MW_LEARN_PARAM_VALUE', { learner: ensemble, name: 'members', got: `"${name}"`, due: DUE });
+  if (isEnsemble(learner)) throw mwError('MW_LEARN_PARAM_VALUE', { ...setting, got: `"${name}"`, due: DUE });
   return { learner: name, params: resolveParams(name, learner.params, params), ...weight };
 }
 

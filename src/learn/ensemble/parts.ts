@@ -16,13 +16,16 @@ export interface FittedMembers {
 /** Members as the artifact stores them, beside the `own` arrays of the ensemble: the arrays of member m are called `m.name`. */
 export function memberParts({ task, learners, predictors }: FittedMembers, columns: number, own: Parts['arrays']): Parts {
   const parts = predictors.map((predictor) => predictor.toParts());
-  const arrays = parts.flatMap((part, m) => Object.entries(part.arrays).map(([name, array]) => [`${m}.${name}`, array] as const));
   const members = parts.map(({ meta }, m) => ({ learner: learners[m], meta }));
   return {
     meta: { format: FORMAT, outputs: predictors[0].outputs, columns, task, members },
-    arrays: { ...own, ...Object.fromEntries(arrays) },
+    arrays: { ...own, ...prefixedArrays(parts) },
   };
 }
+
+/** The arrays of all parts: those of part m are called `m.name`. */
+export const prefixedArrays = (parts: readonly Pick<Parts, 'arrays'>[]): Parts['arrays'] =>
+  Object.fromEntries(parts.flatMap(({ arrays }, m) => Object.entries(arrays).map(([name, array]) => [`${m}.${name}`, array] as const)));
 
 /** Members again, and the reader of the ensemble's `own` arrays. Each member's learner checks its part. Throws `MW_LEARN_PARTS`. */
 export function membersFrom(
@@ -41,7 +44,7 @@ export function membersFrom(
     throw damaged('"members" is not a list of members');
   const stray = prefixed.find((name) => ownerOf(name)! >= members.length);
   if (stray !== undefined) throw damaged(`it has an array "${stray}" that belongs to no member`);
-  const stored = members.map((member, m) => memberFrom(find, task as Task, member, arraysOf(parts, m), heads, damaged));
+  const stored = members.map((member, m) => partFrom(find, task as Task, member, arraysOf(parts, m), heads, damaged));
   const other = stored.findIndex(({ predictor }) => predictor.outputs !== outputs);
   if (other >= 0) throw damaged(`member ${other} has not ${outputs} outputs`);
   return {
@@ -50,18 +53,20 @@ export function membersFrom(
   };
 }
 
-/** The number of the member that an array belongs to. */
-function ownerOf(name: string): number | undefined {
+/** The number of the part that an array belongs to. */
+export function ownerOf(name: string): number | undefined {
   const [, owner] = /^(0|[1-9]\d?)\../.exec(name) ?? [];
   return owner === undefined ? undefined : Number(owner);
 }
 
-function arraysOf({ arrays }: Parts, m: number): Record<string, PartArray> {
+/** The arrays of one part, under their own names. */
+export function arraysOf({ arrays }: Parts, m: number): Record<string, PartArray> {
   const own = Object.entries(arrays).filter(([name]) => ownerOf(name) === m);
   return Object.fromEntries(own.map(([name, array]) => [name.slice(name.indexOf('.') + 1), array]));
 }
 
-function memberFrom(
+/** One stored part again, by its learner. */
+export function partFrom(
   find: FindLearner,
   task: Task,
   stored: Json,

@@ -34,7 +34,8 @@ function predictMatrix(members: readonly Predictor[], mix: Mix, x: Matrix, out: 
   });
 }
 
-function contributionsOf(members: readonly Predictor[], mix: Mix, x: Matrix): Contributions {
+/** The shares of members, mixed as their margins are. */
+export function contributionsOf(members: readonly Predictor[], mix: Mix, x: Matrix): Contributions {
   const outputs = mix.base.length;
   const columns = x.columns.length;
   const base = mix.base.slice();

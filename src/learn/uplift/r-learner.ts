@@ -1,21 +1,23 @@
 import { fitBase, foldsOf, outOfFold, someRows } from './base.js';
+import type { FittedUplift } from './fitted.js';
 import { chancesOf } from './propensity.js';
-import type { UpliftInput, UpliftModel, UpliftRun } from './uplift.js';
+import type { UpliftFit, UpliftInput } from './uplift.js';
 
 /**
  * The R-learner (Nie & Wager, Biometrika 108, 2021): with m(x) the expected outcome whatever the arm and e(x) the propensity, both by fits that did not see
  * the row, the effect minimises Σ ((y − m) − (t − e) τ(x))², a regression of (y − m) / (t − e) with weights (t − e)². Rows that no fold tests are left out.
+ * One more fit of m on all rows says what becomes of rows in either arm.
  */
-export async function fitR(input: UpliftInput, run: UpliftRun): Promise<UpliftModel> {
+export async function fitR(input: UpliftInput, run: UpliftFit): Promise<FittedUplift['parts']> {
   const splits = foldsOf(input, run);
-  const expected = await outOfFold(input, run.outcome, 'outcome', splits, run);
+  const means = await outOfFold(input, run.outcome, 'outcome', splits, run);
   const chances = await chancesOf(input, splits, run);
-  const known = Int32Array.from(expected.keys()).filter((row) => !Number.isNaN(expected[row]) && !Number.isNaN(chances[row]));
+  const known = Int32Array.from(means.keys()).filter((row) => !Number.isNaN(means[row]) && !Number.isNaN(chances[row]));
   const off = Float64Array.from(known, (row) => input.treated[row] - chances[row]);
-  const { x, y, weights } = someRows({ ...input, y: input.y.map((value, row) => value - expected[row]) }, known);
+  const { x, y, weights } = someRows({ ...input, y: input.y.map((value, row) => value - means[row]) }, known);
   const raw = off.map((t, i) => t * t * (weights ? weights[i] : 1));
   const mean = raw.reduce((sum, w) => sum + w, 0) / raw.length;
   const effects = { task: 'regression', x, y: y.map((value, i) => value / off[i]), weights: raw.map((w) => w / mean) } as const;
-  const uplift = await fitBase(effects, run.effect ?? run.outcome, 'effect', run);
-  return { method: 'r', uplift };
+  const effect = await fitBase(effects, run.effect ?? run.outcome, 'effect', run);
+  return { outcome: await fitBase(input, run.outcome, 'outcome of all rows', run), effect };
 }

@@ -113,16 +113,18 @@ describe('with linear models of a linear truth', () => {
     for (const method of ['t', 'x'] as const) {
       const model = await fitUplift(input, runOf(method, { outcome: exact }));
       model.uplift(x).forEach((u, i) => expect(u).toBeCloseTo(2 + values[i], 6));
-      const outcomes = model.outcomes!(x);
+      const outcomes = model.outcomes(x);
       outcomes.control.forEach((value, i) => expect(value).toBeCloseTo(3 * values[i], 6));
       outcomes.treated.forEach((value, i) => expect(value).toBeCloseTo(2 + 4 * values[i], 6));
     }
   });
 
-  it('R finds it too, gives no outcomes, and takes a chance per row', async () => {
+  it('R finds it too, outcomes included, and takes a chance per row', async () => {
     const model = await fitUplift({ ...input, propensity: new Float64Array(rows).fill(0.5) }, runOf('r', { outcome: exact }));
     model.uplift(x).forEach((u, i) => expect(Math.abs(u - 2 - values[i])).toBeLessThan(0.25));
-    expect(model.outcomes).toBeUndefined();
+    const { treated: own, control } = model.outcomes(x);
+    model.uplift(x).forEach((u, i) => expect(own[i] - control[i]).toBeCloseTo(u, 9));
+    control.forEach((value, i) => expect(Math.abs(value - 3 * values[i])).toBeLessThan(0.35));
   });
 
   it('weights count: rows of no weight to speak of say nothing', async () => {

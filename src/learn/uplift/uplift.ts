@@ -1,6 +1,7 @@
 import type { Matrix } from '../../core/index.js';
 import type { LearnerChoice } from '../choice.js';
-import type { FitInput, FitRun, Task } from '../learner.js';
+import type { FindLearner } from '../ensemble/params.js';
+import type { ExpectedArms, FitRun, TrialInput } from '../learner.js';
 
 /**
  * How an effect per row is learned. `t`: two models of the outcome, one per arm, and their difference. `x`: effects imputed from the other arm's model,
@@ -10,18 +11,9 @@ import type { FitInput, FitRun, Task } from '../learner.js';
 export type UpliftMethod = 't' | 'x' | 'r';
 
 /** Rows of which some were treated. All arrays have `x.rows` entries. */
-export interface UpliftInput extends Pick<FitInput, 'weights' | 'folds'> {
+export interface UpliftInput extends Pick<TrialInput, 'x' | 'y' | 'treated' | 'propensity' | 'weights' | 'folds'> {
   /** `binary`: the outcome is 0 or 1, and the uplift a difference of probabilities. `regression`: a difference of values. */
-  readonly task: Exclude<Task, 'multiclass'>;
-  readonly x: Matrix;
-  readonly y: Float64Array;
-  /** 1 treated, 0 not. */
-  readonly treated: ArrayLike<number>;
-  /**
-   * The chance that a row was treated, between 0 and 1: the share of a randomised trial, or one per row. Absent: estimated from the columns, which is right
-   * only when nothing else decided about the treatment.
-   */
-  readonly propensity?: number | Float64Array;
+  readonly task: TrialInput['outcome'];
 }
 
 /** How to learn an uplift. */
@@ -37,17 +29,19 @@ export interface UpliftRun extends Omit<FitRun, 'params'> {
   readonly folds?: number;
 }
 
-/** What a row is expected to come to with the treatment and without. */
-export interface ExpectedOutcomes {
-  readonly treated: Float64Array;
-  readonly control: Float64Array;
+/** The same, with the look-up of the learners that do the parts. */
+export interface UpliftFit extends UpliftRun {
+  readonly find: FindLearner;
 }
+
+/** What a row is expected to come to with the treatment and without. */
+export type ExpectedOutcomes = Pick<ExpectedArms, 'treated' | 'control'>;
 
 /** A fitted model of effects. Pure: no state, no writes elsewhere. */
 export interface UpliftModel {
   readonly method: UpliftMethod;
   /** The expected outcome with the treatment less that without, per row: of a `binary` task a difference of probabilities. */
   uplift(x: Matrix): Float64Array;
-  /** Both expected outcomes; absent in `r`, which learns their difference alone. In `x` they are those of its first stage. */
-  outcomes?(x: Matrix): ExpectedOutcomes;
+  /** Both expected outcomes. In `x` they are those of its first stage, in `r` what splits the expected outcome of all rows by the effect. */
+  outcomes(x: Matrix): ExpectedOutcomes;
 }

@@ -42,6 +42,18 @@ export interface Payoff<S extends Schema = Schema> {
   readonly running?: Running;
 }
 
+/**
+ * What treating a row costs and what one more unit of the outcome is worth: rows are treated whose uplift × value is at least the cost, as many as a limit allows.
+ *
+ * ```ts
+ * const mail: TreatPayoff = { act: 'mail', cost: 2, value: 40, limit: { acts: 500, per: 'week', of: 7000 } };
+ * ```
+ */
+export interface TreatPayoff<S extends Schema = Schema> extends Pick<Payoff<S>, 'act' | 'cost' | 'currency' | 'limit'> {
+  /** Of one more outcome (one more buyer), or of one more unit of it; ≥ 0. */
+  readonly value: AmountOf<S>;
+}
+
 /** A payoff as plain data: expressions as nodes, the policy left out where it is `threshold`. */
 export interface Declared {
   readonly act: string;
@@ -90,6 +102,15 @@ export function declaredOf<S extends Schema>(payoff: Payoff<S>, columns: () => C
     ...(limit ? { limit } : {}),
     ...(running ? { running } : {}),
   };
+}
+
+/** The same of what treating is worth: the uplift takes the place of the probability, and what is expected always decides. */
+export function declaredTreatment<S extends Schema>(
+  { value, ...payoff }: TreatPayoff<S>,
+  columns: () => ColumnsOf<S>,
+  isTimed: boolean,
+): Declared {
+  return declaredOf({ ...payoff, valueIfRight: value, policy: 'expected_value' }, columns, isTimed);
 }
 
 function amountNode<S extends Schema>(name: string, amount: AmountOf<S>, columns: () => ColumnsOf<S>): number | Node {

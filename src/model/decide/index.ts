@@ -12,11 +12,13 @@ export {
   AMOUNTS,
   amountNodes,
   declaredOf,
+  declaredTreatment,
   refuseProtectedAmounts,
   type AmountOf,
   type Declared,
   type LimitOptions,
   type Payoff,
+  type TreatPayoff,
 } from './declared.js';
 export {
   decideAlone,

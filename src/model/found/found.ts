@@ -1,4 +1,5 @@
-import type { Histogram } from '../../evaluate/index.js';
+import type { Histogram, UpliftEvaluation } from '../../evaluate/index.js';
+import type { JudgedTargeting } from '../use/judge-uplift.js';
 
 /** How one feature of a segment differs from all rows. */
 export interface Trait {
@@ -57,5 +58,27 @@ export interface FoundOutliers {
   readonly oddest: readonly OddRow[];
 }
 
+/** What became of the rows of one arm of a trial. */
+export interface TrialArm {
+  /** The value of the treatment. */
+  readonly name: string;
+  readonly rows: number;
+  /** Mean outcome. */
+  readonly mean: number;
+}
+
+/** What a training found of the effect of a treatment. */
+export interface FoundUplift {
+  readonly kind: 'uplift';
+  /** Not treated, treated: of all rows. */
+  readonly arms: readonly [TrialArm, TrialArm];
+  /** On the holdout. */
+  readonly evaluation: UpliftEvaluation;
+  /** What deciding by the model would have earned on the holdout; absent where no money is declared. */
+  readonly targeting?: JudgedTargeting;
+  /** Predicted effects of all rows. */
+  readonly uplifts: Histogram;
+}
+
 /** What a training without a target found. */
-export type Found = FoundSegments | FoundOutliers;
+export type Found = FoundSegments | FoundOutliers | FoundUplift;

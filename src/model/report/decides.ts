@@ -27,9 +27,11 @@ export function decidesSection({ content, record }: OpenModel<AnyTask>): Html {
 const namesOf = (names: readonly string[]): string =>
   names.slice(0, MOST_INPUTS).join(', ') + (names.length > MOST_INPUTS ? ` and ${names.length - MOST_INPUTS} more` : '');
 
-function answerOf({ task, target, labels }: ModelContent<AnyTask>): Html {
+function answerOf({ task, target, labels, trial }: ModelContent<AnyTask>): Html {
   if (task === 'segment') return html`the name of the segment that the row is likest to (${namesOf(labels)}).`;
   if (task === 'outlier') return html`a score of how unlike the others the row is, higher is odder.`;
+  if (trial)
+    return html`the uplift: by how much more ${trial.labels.length ? html`likely ${trial.outcome} = ${trial.labels[1]} is` : html`${trial.outcome} is to be expected`} when the row is treated (${trial.treatment} = ${trial.arms[1]}) than when it is not.`;
   if (task === 'regression') return html`a number, the ${target} that is to be expected.`;
   if (task === 'binary') return html`the probability that ${target} is <strong>${labels[1]}</strong>.`;
   return html`one of ${labels.length} values of ${target} (${namesOf(labels)}) and a probability for each.`;

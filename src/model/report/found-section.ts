@@ -12,6 +12,7 @@ const MOST_TRAITS = 5;
 
 /** What a training without a target found: segments with their profiles, or odd rows with their reasons. */
 export function foundSection({ found }: RowsRecord): Html {
+  if (found.kind === 'uplift') return html``;
   return found.kind === 'segment' ? segmentsSection(found) : outliersSection(found);
 }
 

@@ -22,7 +22,27 @@ const HEADLINES: { readonly [T in AnyTask]: (content: ModelContent<T>, record: R
     found.kind === 'outlier'
       ? `Every row gets a score of how odd it is; one in a hundred scores above ${figure(found.high.p99)}.`
       : 'Every row gets a score of how odd it is.',
+  uplift: upliftHeadline,
 };
+
+function upliftHeadline({ trial }: ModelContent<'uplift'>, { found }: RowsRecord): string {
+  if (found.kind !== 'uplift' || !trial) return 'Every row gets what treating it would change.';
+  const { evaluation, targeting } = found;
+  const { qini, groups } = evaluation;
+  const points = (value: number): string => (trial.task === 'binary' ? `${figure(100 * value)} points` : figure(value));
+  if (targeting) {
+    const { policy, perRow } = targeting.over;
+    const amount = (value: number): string => money(value, targeting.currency);
+    const treats = percent(targeting.policies[0].treats);
+    const beyond = policy === 'everyone' ? 'treating everyone' : 'treating nobody';
+    if (perRow.value <= 0) return `Choosing by the model whom to ${targeting.act} brings nothing beyond ${beyond}.`;
+    const doubt = perRow.low > 0 ? '' : ' The rows are too few to be sure of the difference.';
+    return `Choosing by the model whom to ${targeting.act}, ${treats} of the rows, earns ${amount(perRow.value)} (${span(perRow, (v) => money(v, ''))}) more on each row than ${beyond}.${doubt}`;
+  }
+  if (qini.low <= 0) return `Nothing shows that the model tells whom ${trial.treatment} helps: its ranking may be no better than a lot.`;
+  const [most] = groups;
+  return `In the tenth of the rows that the model ranks first, ${trial.treatment} changes ${trial.outcome} by ${points(most.observed?.value ?? most.predicted)}; on all rows by ${points(evaluation.effect.value)}.`;
+}
 
 function binaryHeadline(content: ModelContent<'binary'>, { evaluation }: ModelRecord): string {
   if (evaluation.money) return moneyHeadline(evaluation.money, evaluation.rows);

@@ -21,6 +21,7 @@ import { page } from './page.js';
 import { signOffSection } from './sign-off.js';
 import { sureSection } from './sure.js';
 import { surrogateSection } from './surrogate.js';
+import { upliftSection } from './uplift-section.js';
 import { watchSection } from './watch-plan.js';
 import { weakerSection } from './weaker.js';
 import { whySection } from './why.js';
@@ -62,6 +63,7 @@ const TITLES: Readonly<Record<AnyTask, (target: string) => string>> = {
   regression: predicting,
   segment: () => 'segments of rows',
   outlier: () => 'how odd rows are',
+  uplift: () => 'whom to treat',
 };
 
 const ofTarget = (model: OpenModel): readonly (Html | null)[] => [
@@ -84,6 +86,12 @@ const withoutTarget = (model: OpenModel<TargetlessTask>): readonly Html[] => [
   whichFeaturesSection(model.record),
 ];
 
+const ofTrial = (model: OpenModel<TargetlessTask>): readonly Html[] => [
+  decidesSection(model),
+  upliftSection(model),
+  whichFeaturesSection(model.record),
+];
+
 /** What the report of a task says between its headline and its limits. */
 const SECTIONS: { readonly [T in AnyTask]: T extends Task ? typeof ofTarget : typeof withoutTarget } = {
   binary: ofTarget,
@@ -91,6 +99,7 @@ const SECTIONS: { readonly [T in AnyTask]: T extends Task ? typeof ofTarget : ty
   regression: ofTarget,
   segment: withoutTarget,
   outlier: withoutTarget,
+  uplift: ofTrial,
 };
 
 /** Writes the report (default: `reports/NAME-N.html` in the project). */

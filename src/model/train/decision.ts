@@ -1,4 +1,4 @@
-import { count, mwError } from '../../core/index.js';
+import { count, mwError, type AnyTask } from '../../core/index.js';
 import {
   breakEven,
   chooseRule,
@@ -13,7 +13,7 @@ import {
 import { amountsIn, countFaults, perMonth, rowsPer, type Declared, type Decision, type RowAmounts } from '../decide/index.js';
 import type { Model } from '../define.js';
 import type { Choice } from './choose.js';
-import type { Prepared } from './prepare.js';
+import type { Prepared, PreparedRows } from './prepare.js';
 import { pick } from '../rows.js';
 import type { Training } from './training.js';
 
@@ -65,7 +65,24 @@ export function ruleFor({ prepared, model, plan, amounts }: Training, { outOfFol
   return chooseRule(takePayoff(amounts.payoff, rows), settings, forecasts, { seed: plan.seed });
 }
 
-function settingsOf({ policy, limit }: Declared, { times }: Prepared, time: string | undefined): RuleSettings {
+/** The same of rows that are decided about by what they are expected to gain, such as an uplift: all amounts, and the scores of some rows. */
+export function settledOnRows<T extends AnyTask>(
+  { model, ...training }: Training<T>,
+  all: RowAmounts,
+  rows: Int32Array,
+  scores: Float64Array,
+): { readonly amounts: RowAmounts; readonly decision: Decision; readonly settled: ChosenRule } {
+  const prepared: PreparedRows = training.prepared;
+  const decide = model.decide!;
+  const { weights } = prepared;
+  const payoff = takePayoff(all.payoff, rows);
+  const rule = { ...settingsOf(decide, prepared, model.problem.time), threshold: breakEven(all.payoff) };
+  const settled = withCut(rule, payoff, { probability: scores, ...(weights ? { weights: pick(weights, rows) } : {}) });
+  const amounts = { payoff, ...(all.faults ? { faults: Uint8Array.from(rows, (row) => all.faults![row]) } : {}) };
+  return { amounts, decision: keptOf(decide, settled), settled };
+}
+
+function settingsOf({ policy, limit }: Declared, { times }: PreparedRows, time: string | undefined): RuleSettings {
   if (!limit) return policy === undefined ? {} : { policy };
   const counted = times ? rowsPer(limit.per, times) : null;
   const of = limit.of ?? (counted && Math.max(1, Math.round(counted)));

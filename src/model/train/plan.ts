@@ -65,17 +65,32 @@ function plannedCoverage({ coverage, problem }: Model, { coverage: level }: Trai
   return { ...coverageRule({ level, method }, task, () => ({}) as never), ...(by ? { by } : {}) };
 }
 
-/** What finds segments and outliers when no learner is named. */
-const FINDERS: Readonly<Record<TargetlessTask, string>> = { segment: 'kmeans', outlier: 'isolation_forest' };
+/** What finds segments, outliers and effects when no learner is named. */
+const FINDERS: Readonly<Record<TargetlessTask, string>> = { segment: 'kmeans', outlier: 'isolation_forest', uplift: 'x_learner' };
 
 /** Numbers of segments that are tried when none is given. */
 const SEGMENTS = [2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
+
+/** What learns outcome and effect when `train` compares ways to learn an uplift: a large tree would learn the noise of so small a signal. */
+const PARTS: readonly Params[] = [
+  { outcome: { learner: 'linear', params: {} }, effect: { learner: 'linear', params: {} } },
+  { outcome: { learner: 'gbdt', params: { trees: 60, leaves: 6 } }, effect: { learner: 'gbdt', params: { trees: 40, leaves: 4 } } },
+];
+
+/** What `train` compares when no learner of an uplift is named, the simplest first. */
+const upliftCandidates = (): readonly Candidate<'uplift'>[] =>
+  PARTS.flatMap(({ outcome, effect }) => [
+    candidate('uplift', 't_learner', { outcome }),
+    candidate('uplift', 'x_learner', { outcome, effect }),
+    candidate('uplift', 'r_learner', { outcome, effect }),
+  ]);
 
 /** The same for rows without a target. A learner that is told how many segments to make, and was not, is tried with several numbers. */
 export function rowsPlanOf<T extends TargetlessTask>(model: Model<Schema, T>, options: TrainOptions): Plan<T> {
   const task = taskOf(model.problem) as T;
   const metric = options.metric ?? model.metric;
-  const { learner, params } = namedLearner(model, options) ?? { learner: FINDERS[task], params: options.params ?? {} };
+  const named = namedLearner(model, options) ?? (options.params && { learner: FINDERS[task], params: options.params });
+  const { learner, params } = named ?? { learner: FINDERS[task], params: {} };
   if (options.tuning) throw mwError('MW_TUNE_TASK', { task });
   if (options.coverage !== undefined) throw mwError('MW_MODEL_COVERAGE_TASK', { task });
   const first = candidate(task, learner, params);
@@ -83,7 +98,12 @@ export function rowsPlanOf<T extends TargetlessTask>(model: Model<Schema, T>, op
   return {
     task,
     metric: (metric === undefined ? measuresOf(task)[0] : measureNamed(metric, task)) as Plan<T>['metric'],
-    candidates: isOpen ? SEGMENTS.map((segments) => candidate(task, learner, { ...params, segments })) : [first],
+    candidates:
+      task === 'uplift' && !named
+        ? (upliftCandidates() as unknown as Plan<T>['candidates'])
+        : isOpen
+          ? SEGMENTS.map((segments) => candidate(task, learner, { ...params, segments }))
+          : [first],
     seed: options.seed ?? model.seed,
     threads: options.threads ?? availableParallelism(),
   };

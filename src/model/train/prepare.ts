@@ -6,6 +6,8 @@ import {
   type ProblemDefinition,
   type RowsDefinition,
   type TargetlessDefinition,
+  readTrial,
+  type TrialRows,
   type TargetVector,
 } from '../../features/index.js';
 import { checkRows } from '../memory.js';
@@ -19,6 +21,8 @@ export interface PreparedRows {
   readonly loaded: LoadedTable;
   /** Absent for a task without a target. */
   readonly target?: TargetVector;
+  /** Uplift: who was treated, and what became of them. */
+  readonly trial?: TrialRows;
   readonly weights: Float64Array | undefined;
   /** Milliseconds since 1970, when a time column is declared. */
   readonly times: Float64Array | undefined;
@@ -38,8 +42,35 @@ export interface Prepared extends PreparedRows {
 /** Reads, types and checks the rows of a problem without a target. */
 export async function prepareRows(engine: Engine, problem: TargetlessDefinition, run: RunOptions): Promise<PreparedRows> {
   const loaded = await load(engine, problem, run);
+  if (problem.trial) return prepareTrial(engine, { ...problem, trial: problem.trial }, loaded);
   const { relation, rows, quarantined, notes } = loaded;
   return { engine, relation, loaded, ...(await readRoles(engine, relation, problem)), rows, quarantined, notes };
+}
+
+/** The rows of a trial, less those of which nobody knows whether they were treated or what became of them (counted). */
+async function prepareTrial(
+  engine: Engine,
+  problem: TargetlessDefinition & Required<Pick<TargetlessDefinition, 'trial'>>,
+  loaded: LoadedTable,
+): Promise<PreparedRows> {
+  const { treatment, outcome } = problem.trial;
+  const known = [treatment, outcome].map((column) => `${duckdb.ident(column)} IS NOT NULL`).join(' AND ');
+  const relation = `${loaded.relation} known`;
+  await engine.run(
+    `CREATE TABLE ${duckdb.ident(relation)} AS SELECT * FROM ${duckdb.ident(loaded.relation)} WHERE ${known} ORDER BY rowid`,
+  );
+  const trial = await readTrial(engine, relation, problem);
+  const unknown = loaded.rows - trial.y.length;
+  return {
+    engine,
+    relation,
+    loaded,
+    trial,
+    ...(await readRoles(engine, relation, problem)),
+    rows: trial.y.length,
+    quarantined: loaded.quarantined + unknown,
+    notes: [...loaded.notes, ...(unknown ? [`${count(unknown, 'row')} without a "${treatment}" or a "${outcome}" left out.`] : [])],
+  };
 }
 
 /** Reads, types and checks the rows of a problem, and leaves out those without a target (counted). */

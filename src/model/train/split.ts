@@ -1,4 +1,4 @@
-import { count, MillwrightError, mwError } from '../../core/index.js';
+import { count, MillwrightError, mwError, type AnyTask } from '../../core/index.js';
 import { durationMs } from '../../data/index.js';
 import { foldSplits, holdoutSplit, mostFolds, type Split, type SplitRows, type SplitRule } from '../../evaluate/index.js';
 import type { RowsDefinition } from '../../features/index.js';
@@ -9,10 +9,11 @@ import type { Training } from './training.js';
 
 /** What a split may know of some of the rows. */
 function splitRows(prepared: PreparedRows, problem: RowsDefinition, rows: Int32Array): SplitRows {
-  const { target, groups, times } = prepared;
+  const { target, trial, groups, times } = prepared;
   return {
     rows: rows.length,
     ...(target === undefined || target.task === 'regression' ? {} : { classes: pick(target.y, rows) }),
+    ...(trial ? { classes: Float64Array.from(rows, (row) => 2 * trial.treated[row] + (trial.task === 'binary' ? trial.y[row] : 0)) } : {}),
     ...(groups ? { groups: pick(groups, rows) } : {}),
     ...(times ? { time: pick(times, rows), timeName: problem.time! } : {}),
   };
@@ -26,7 +27,7 @@ function splitRule({ gapMs, labelsWithinMs = 0, embargoMs = 0, split }: RowsDefi
 }
 
 /** Cross-validation of some rows in up to so many folds, by the rules of the problem. A split numbers the entries of `rows`. */
-export function foldsOf({ prepared, plan, model }: Training, rows: Int32Array, most: number, seed = plan.seed): readonly Split[] {
+export function foldsOf<T extends AnyTask>({ prepared, plan, model }: Training<T>, rows: Int32Array, most: number, seed = plan.seed): readonly Split[] {
   const of = splitRows(prepared, model.problem, rows);
   return foldSplits(of, { ...splitRule(model.problem, seed), folds: Math.max(2, mostFolds(of, most)) });
 }
@@ -34,7 +35,7 @@ export function foldsOf({ prepared, plan, model }: Training, rows: Int32Array, m
 const TOO_FEW: readonly string[] = ['MW_EVALUATE_SPLIT_ROWS', 'MW_EVALUATE_SPLIT_CLASSES'];
 
 /** The same with fewer folds where rows, moments, groups or classes do not allow so many, and none where they do not allow two. */
-export function foldsAllowed(training: Training, rows: Int32Array, most: number): readonly Split[] {
+export function foldsAllowed<T extends AnyTask>(training: Training<T>, rows: Int32Array, most: number): readonly Split[] {
   for (let folds = most; folds >= 2; folds--) {
     try {
       return foldsOf(training, rows, folds);

@@ -5,7 +5,8 @@ import type { Artifact } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
 import type { JudgedCoverage } from '../coverage/index.js';
 import type { Warning } from '../probes/index.js';
-import type { SegmentProfile } from '../found/index.js';
+import type { FoundUplift, SegmentProfile } from '../found/index.js';
+import type { JudgedUplift } from '../use/judge-uplift.js';
 import type { AnyRecord, ModelRecord, RowsRecord } from '../record.js';
 import { headline } from '../report/headline.js';
 import { ceilingSentence, curveSentence } from '../outlook-words.js';
@@ -51,6 +52,8 @@ export interface Trained {
   readonly study?: StudySummary;
   /** Segments: what each is like, largest first. */
   readonly segments?: readonly Pick<SegmentProfile, 'name' | 'foundAs' | 'outside' | 'rows' | 'share' | 'silhouette'>[];
+  /** Uplift: the ranking and the decisions on the holdout. */
+  readonly uplift?: JudgedUplift;
   readonly importance: ModelRecord['importance'];
   readonly warnings: readonly Warning[];
   readonly notes: readonly string[];
@@ -91,6 +94,7 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent<AnyTa
     ...(record.coverage ? { coverage: record.coverage } : {}),
     ...(record.study ? { study: record.study } : {}),
     ...(segments ? { segments: segments.map(withoutTraits) } : {}),
+    ...(record.found?.kind === 'uplift' ? { uplift: judgedOf(record.found) } : {}),
     importance: record.importance,
     warnings: record.warnings,
     notes: record.notes,
@@ -109,6 +113,8 @@ function moneyOf({ currency = '', perRow, total, threshold, policy, limit, retur
     ...(returns ? { returns } : {}),
   };
 }
+
+const judgedOf = ({ evaluation, targeting }: FoundUplift): JudgedUplift => ({ evaluation, ...(targeting ? { targeting } : {}) });
 
 function withoutTraits(segment: SegmentProfile): NonNullable<Trained['segments']>[number] {
   const { traits: _, ...told } = segment;

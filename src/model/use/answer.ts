@@ -24,7 +24,7 @@ export function answerColumns(
 export function answeredColumns(model: OpenModel<AnyTask>, served: Matrix): Readonly<Record<string, AppendColumn>> {
   const { x, segments } = servedParts(model.content as ModelContent, served);
   const margins = model.margins(x);
-  return answerColumns(model, margins, model.coverageOf?.(x, segments, margins));
+  return { ...answerColumns(model, margins, model.coverageOf?.(x, segments, margins)), ...armColumns(model, x) };
 }
 
 function promisedColumns(labels: readonly string[], within: Promised): Readonly<Record<string, AppendColumn>> {
@@ -66,7 +66,19 @@ const COLUMNS: Readonly<Record<AnyTask, Columns>> = {
   },
   segment: ({ labels }, margins) => ({ prediction: Array.from(calledOutputs(margins, labels.length), (k) => labels[k]) }),
   outlier: (_, margins) => ({ prediction: margins.slice() }),
+  uplift: (_, margins) => ({ prediction: margins.slice() }),
 };
+
+/** What rows are expected to come to in either arm, where a model of effects says so. */
+function armColumns({ predictor }: Pick<OpenModel<AnyTask>, 'predictor'>, x: Matrix): Readonly<Record<string, AppendColumn>> {
+  if (!predictor.arms) return {};
+  const { treated, control } = predictor.arms(x);
+  return { expected_treated: treated, expected_control: control };
+}
+
+/** What is decided by, of an answer: the probability, or what treating a row is expected to change. */
+export const scoresIn = (answer: Readonly<Record<string, AppendColumn>>): Float64Array =>
+  (answer['probability'] ?? answer['prediction']) as Float64Array;
 
 /**
  * What to do about rows, as named columns: `decision`, and where amounts differ by row `undecided`, what is wrong with a row's amounts, or nothing.

@@ -11,6 +11,7 @@ import { engineOptions } from '../engine-options.js';
 import { groupColumns, judgedColumns } from '../groups.js';
 import type { RunOptions } from '../run.js';
 import { treatmentsOf, type Treatment } from '../treatment.js';
+import type { JudgedUplift } from './judge-uplift.js';
 import { loadForModel } from './load-rows.js';
 import { evaluateRows } from './evaluate-rows.js';
 import { openAnyModel, withTarget, type OpenModel } from './open-model.js';
@@ -37,6 +38,8 @@ export interface Evaluated {
   readonly fairness?: readonly Treatment[];
   /** What came of the promised coverage; absent where none was asked for. */
   readonly coverage?: JudgedCoverage;
+  /** Uplift: the ranking of the rows, and what deciding by the model would have earned. */
+  readonly uplift?: JudgedUplift;
   /** Absent for a task without a target. */
   readonly evaluation?: Evaluation;
 }

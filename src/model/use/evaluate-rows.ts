@@ -9,6 +9,7 @@ import type { RunOptions } from '../run.js';
 import { sampledRows } from '../sketch/index.js';
 import { calledOutputs } from './answer.js';
 import type { Evaluated } from './evaluate-file.js';
+import { evaluateTrial } from './evaluate-trial.js';
 import { loadForModel } from './load-rows.js';
 import type { OpenModel } from './open-model.js';
 import { segmentSilhouettes } from './segment-silhouettes.js';
@@ -18,17 +19,18 @@ const MEASURED = 3000;
 
 /** How a version without a target does on rows that it never saw, as far as that can be said. Throws `MW_MODEL_NO_ROWS` for a file without rows. */
 export async function evaluateRows(model: OpenModel<TargetlessTask>, file: string, run: RunOptions): Promise<Evaluated> {
+  if (model.content.trial) return evaluateTrial(model as unknown as OpenModel<'uplift'>, file, run);
   await using engine = await openEngine(engineOptions(run));
   const { relation, rows } = await loadForModel(engine, model, file, 'predict', run);
   if (rows === 0) throw mwError('MW_MODEL_NO_ROWS', { file: basename(file) }, { where: file });
   const x = await encodeRelation(engine, relation, model.content.features, 'serving');
   const { task } = model.content;
-  return { model: model.model, version: model.version, task, rows, unlabelled: 0, metrics: FIGURES[task](model, x) };
+  return { model: model.model, version: model.version, task, rows, unlabelled: 0, metrics: FIGURES[task as keyof typeof FIGURES](model, x) };
 }
 
 type Figures = (model: OpenModel<TargetlessTask>, x: Matrix) => Readonly<Record<string, Interval>>;
 
-const FIGURES: Readonly<Record<TargetlessTask, Figures>> = { segment: silhouetteOf, outlier: shareAbove };
+const FIGURES: Readonly<Record<Exclude<TargetlessTask, 'uplift'>, Figures>> = { segment: silhouetteOf, outlier: shareAbove };
 
 /** The silhouette of the rows under the segments that the version knows; none where all rows are in one. */
 function silhouetteOf(

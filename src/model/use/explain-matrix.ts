@@ -30,6 +30,7 @@ const EXPLAINED_BY: Readonly<Record<AnyTask, string>> = {
   regression: 'linear, or gbdt without linearLeaves,',
   segment: 'kmeans, gmm or dbscan',
   outlier: 'isolation_forest or ecod',
+  uplift: 'x_learner or r_learner over linear or gbdt (where a lot decided about the treatment), or t_learner for an outcome that is a number,',
 };
 
 /** What of a model its explanations rest on. */
@@ -76,6 +77,7 @@ const PREDICTIONS: Readonly<Record<AnyTask, PredictionOf>> = {
   },
   segment: (labels, _, output) => ({ prediction: labels[output] }),
   outlier: (_, margins) => ({ prediction: margins[0] }),
+  uplift: (_, margins) => ({ prediction: margins[0] }),
 };
 
 function byFeature({ content }: Explainable, x: Matrix, row: number, effects: Float64Array): readonly ExplainedFeature[] {

@@ -1,5 +1,5 @@
 import { canonicalJson, type Json, type TargetlessTask } from '../../core/index.js';
-import { meanInterval } from '../../evaluate/index.js';
+import { compareUplift, meanInterval } from '../../evaluate/index.js';
 import type { Agreement } from '../gates/index.js';
 import { rankCorrelation } from '../probes/ranks.js';
 import type { Evidence } from './evidence.js';
@@ -13,7 +13,7 @@ type Found = Evidence<TargetlessTask>;
 /**
  * Compares two versions on rows that `own` did not see when it was judged. Segments: by how much its silhouettes are greater, row by row. Versions of the same
  * data and features are paired by rows that neither saw; else `other`, when it was champion as `own` was trained, has been asked about the rows of `own`.
- * Outliers: how far the two rank the rows alike, for nobody says which rows are odd.
+ * Uplift: by how much it ranks the rows of a trial better. Outliers: how far the two rank the rows alike, for nobody says which rows are odd.
  */
 export function foundGain(own: Found, other: Found): FoundGain {
   if (own.content.task !== other.content.task)
@@ -21,6 +21,7 @@ export function foundGain(own: Found, other: Found): FoundGain {
   if (own.content.task === 'outlier') return outlierAgreement(own, other);
   if (own.record.metric !== other.record.metric)
     return { why: `${other.name} was chosen by ${other.record.metric}, ${own.name} by ${own.record.metric}` };
+  if (own.content.task === 'uplift') return upliftGain(own, other);
   const pairs = own.record.lineage.data === other.record.lineage.data ? commonRows(own, other) : askedRows(own, other);
   if ('why' in pairs) return pairs;
   const common = pairs.filter(([mine, theirs]) => !Number.isNaN(mine - theirs));
@@ -52,6 +53,25 @@ function askedRows(own: Found, other: Found): Pairs {
     return { why: `${other.name} learned from other data, and was not asked about the rows of ${own.name}` };
   if (namesOf(own) !== namesOf(other)) return { why: `${other.name} measures distances in other features` };
   return Array.from(each, (value, i) => [value, incumbent[i]] as const);
+}
+
+/** By how much the newcomer ranks the rows of its holdout better: those that the other did not see either, else all, which the champion was asked about. */
+function upliftGain(own: Found, other: Found): FoundGain {
+  const { scores, y, treated, incumbent, row } = own.holdout ?? {};
+  if (!scores || !y || !treated || !row) return { why: 'no row was kept from both' };
+  const isSame = own.record.lineage.data === other.record.lineage.data;
+  if (!isSame && (own.record.lineage.parent !== other.name || !incumbent))
+    return { why: `${other.name} learned from other data, and was not asked about the rows of ${own.name}` };
+  const place = new Map([...(other.holdout?.row ?? [])].map((at, i) => [at, i]));
+  const common = Int32Array.from([...row.keys()].filter((i) => !isSame || place.has(row[i])));
+  const theirs = isSame ? common.map((i) => place.get(row[i])!) : common;
+  const take = (values: Float64Array, at: Int32Array): Float64Array => Float64Array.from(at, (i) => values[i]);
+  const arms = new Set(take(treated, common));
+  if (arms.size < 2) return { why: 'no row of either arm was kept from both' };
+  const against = isSame ? other.holdout!.scores! : incumbent!;
+  const paired = { y: take(y, common), treated: take(treated, common), uplift: take(scores, common), other: take(against, theirs) };
+  const { other: metric, ...gain } = compareUplift({ ...paired, seed: own.content.seed }, own.record.metric as 'qini' | 'auuc');
+  return { gain: { ...gain, rows: common.length, other: metric } };
 }
 
 function outlierAgreement(own: Found, other: Found): FoundGain {

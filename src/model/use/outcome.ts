@@ -24,6 +24,10 @@ const OUTCOMES: Readonly<Record<AnyTask, (content: Content, column: Schema[strin
   multiclass: () => (prediction) => ({ task: 'multiclass', of: String(prediction) }),
   segment: () => (prediction) => ({ task: 'segment', of: String(prediction) }),
   outlier: () => () => ({ task: 'outlier' }),
+  uplift: ({ trial }) => {
+    const of = `what ${trial!.treatment} changes of ${trial!.outcome}`;
+    return () => ({ task: 'regression', of });
+  },
 };
 
 /** The unit of a feature that is a column as it stands, and which features are dates. */

@@ -8,7 +8,7 @@ import type { RunOptions } from '../run.js';
 import type { ModelContent } from '../content.js';
 import { servedFeatures } from '../coverage/index.js';
 import { isPlain } from '../decide/index.js';
-import { answeredColumns } from './answer.js';
+import { answeredColumns, scoresIn } from './answer.js';
 import { decideFile, type DecidedFile } from './decide-file.js';
 import { loadForModel } from './load-rows.js';
 import { openAnyModel, type OpenModel } from './open-model.js';
@@ -35,7 +35,8 @@ const FORMATS = {
 /**
  * Scores a file and writes id columns, `prediction` and, for classes, `probability` (binary, of the positive class) or
  * `probability_CLASS`; where money is declared also `decision`, the act or nothing, and where amounts differ by row `undecided`, why a row has none;
- * where a coverage is promised `low` and `high`, or `set`, a JSON list of labels.
+ * where a coverage is promised `low` and `high`, or `set`, a JSON list of labels. Of a model of effects `prediction` is the uplift, with `expected_treated` and
+ * `expected_control` beside it.
  * Row order is kept. The answer appears whole or not at all. Works in blocks: memory does not grow with the file, save for decisions under a limit or by
  * the row's amounts, which look at all rows at once (see `decideFile`).
  */
@@ -94,7 +95,7 @@ async function score(
     run.signal.throwIfAborted();
     const answer = answeredColumns(model, x);
     await engine.append('predictions', answer);
-    if (decide && !isPlain(decide)) kept.push(answer['probability'] as Float64Array);
+    if (decide && !isPlain(decide)) kept.push(scoresIn(answer));
     run.progress('scoring', (done += x.rows), rows);
   }
   if (rows === 0) await engine.append('predictions', answeredColumns(model, await encodeRelation(engine, relation, features, 'serving')));

@@ -5,7 +5,7 @@ import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
 import type { ModelContent } from '../content.js';
 import { servedFeatures } from '../coverage/index.js';
-import { answeredColumns } from './answer.js';
+import { answeredColumns, scoresIn } from './answer.js';
 import { decidedAlone } from './decided-alone.js';
 import { loadRowsForModel } from './load-rows.js';
 import { openAnyModel } from './open-model.js';
@@ -36,7 +36,7 @@ export async function predictRows(
   const { relation } = await loadRowsForModel(engine, model, rows, run);
   const x = await encodeRelation(engine, relation, servedFeatures(content as ModelContent), 'serving');
   const own = answeredColumns(model, x);
-  const answer = Object.entries({ ...own, ...(await decidedAlone(engine, relation, content, own['probability'] as Float64Array)) });
+  const answer = Object.entries({ ...own, ...(await decidedAlone(engine, relation, content, scoresIn(own))) });
   const names = content.ids.map((id) => duckdb.ident(id)).join(', ');
   const ids = names ? await engine.rows(`SELECT ${names} FROM ${duckdb.ident(relation)} ORDER BY rowid`) : [];
   return {

@@ -12,7 +12,7 @@ import { healthOf } from './health.js';
 import type { MonitorReport } from './monitor-report.js';
 
 /** As which task with a target the logged answers read: a value, or one of several labels. */
-const READS_AS: Readonly<Record<TargetlessTask, Task>> = { segment: 'multiclass', outlier: 'regression' };
+const READS_AS: Readonly<Record<TargetlessTask, Task>> = { segment: 'multiclass', outlier: 'regression', uplift: 'regression' };
 
 /** The content of a model without a target, as the log's readers take it. */
 export const readableContent = (content: ModelContent<TargetlessTask>): ModelContent => ({
@@ -43,7 +43,7 @@ export async function rowsFacts(
     : [];
   const versions = await store.read((tx) => servedVersions(tx, { model: who.model, from: served.from, to: served.to }));
   const parts = { content, served, labelled, estimate: () => ({}), metrics: [] };
-  const scored = <P extends PartFigures>(part: P): P => (task === 'outlier' ? part : { ...part, meanScore: null });
+  const scored = <P extends PartFigures>(part: P): P => (READS_AS[task] === 'regression' ? part : { ...part, meanScore: null });
   return {
     ...who,
     task,

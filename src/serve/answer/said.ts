@@ -4,7 +4,7 @@ import { decider, type ModelContent } from '../../model/index.js';
 
 /** What a version says of one row. */
 export interface Said {
-  /** A regression's number, an outlier's score, the predicted label, or the segment's name. */
+  /** A regression's number, an outlier's score, an uplift, the predicted label, or the segment's name. */
   readonly value: number | string;
   /** binary: of the positive class; null otherwise. */
   readonly probability: number | null;
@@ -33,6 +33,11 @@ const UNASKED = { decision: null } as const;
 const SAID: Readonly<Record<AnyTask, (content: Answering) => SaidOf>> = {
   regression: () => value,
   outlier: () => value,
+  uplift: ({ decide }) => {
+    if (!decide) return value;
+    const decided = decider(decide);
+    return (margins, row, values) => ({ value: margins[row], probability: null, scores: null, ...decided(margins[row], values) });
+  },
   binary: ({ labels, decide }) => {
     const decided = decide && decider(decide);
     return (margins, row, values) => {

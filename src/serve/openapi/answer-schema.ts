@@ -27,7 +27,7 @@ export function predictionSchemaOf(
           },
         }
       : {}),
-    ...(decide && task === 'binary'
+    ...(decide
       ? {
           decision: {
             ...decision,
@@ -69,6 +69,7 @@ const VALUES: Readonly<Record<AnyTask, Valued>> = {
   regression: (general) => ({ ...general, type: 'number', description: 'The predicted number.' }),
   segment: (general, labels) => ({ ...general, type: 'string', enum: labels, description: "The segment's name." }),
   outlier: (general) => ({ ...general, type: 'number', description: 'How odd the row is; higher is odder.' }),
+  uplift: (general) => ({ ...general, type: 'number', description: 'How much more is to come of the row when it is treated: the uplift.' }),
 };
 
 const ofLabels = (general: JsonSchema | undefined, labels: readonly string[]): JsonSchema => ({

@@ -76,6 +76,7 @@ const SUMMARIES: Readonly<Record<AnyTask, (target: string, model: string) => str
   regression: predicts,
   segment: (_, model) => `Names the segment of each row by ${model}.`,
   outlier: (_, model) => `Says how odd each row is by ${model}.`,
+  uplift: (_, model) => `Says what treating each row would change, and whom to treat, by ${model}.`,
 };
 
 const shown = (n: number): string => String(Number(n.toPrecision(4)));

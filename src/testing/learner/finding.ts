@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { MillwrightError, type MatrixColumn } from '../../core/index.js';
+import { MillwrightError, type MatrixColumn, type NumberColumn } from '../../core/index.js';
 import type { LearnerPromise, LearnerSubject } from './case.js';
 import { fit, forEachTask, marginsOf, rowsOf } from './fitting.js';
-import { GROUPS, plantedGroups, plantedOdd } from './planted.js';
+import { GROUPS, plantedGroups, plantedOdd, plantedUplift } from './planted.js';
 import { referenceProblem, withColumns, type Reference } from './problem.js';
 
 /** Some of the odd rows lie among the usual ones by chance, and nobody can know them. */
@@ -48,18 +48,22 @@ export const findingPromises: readonly LearnerPromise[] = [
       }),
   },
   {
-    name: 'finds what was planted: groups far apart, rows far out',
+    name: 'finds what was planted: groups far apart, rows far out, whom a treatment helps',
     of: 'targetless',
     check: (subject) =>
       forEachTask(subject, async (task) => {
-        const input = task === 'segment' ? plantedGroups(1) : plantedOdd(1);
+        const input = task === 'segment' ? plantedGroups(1) : task === 'outlier' ? plantedOdd(1) : plantedUplift(1);
         const params =
           task === 'segment' && 'segments' in subject.learner.params ? { ...subject.params, segments: GROUPS } : subject.params;
         const predictor = await fit({ ...subject, params }, input);
         const margins = marginsOf(predictor, input.x);
         if (task === 'segment')
           assert.ok(together(argmaxes(margins, predictor.outputs), input.y) >= 0.95, 'groups that were planted apart are not told apart');
-        else
+        else if (task === 'uplift') {
+          const [wideOnes] = input.x.columns;
+          const helped = (wideOnes as NumberColumn).values.map((wide) => Number(wide > 0));
+          assert.ok(ranked(margins, helped) >= LEAST_RANKED, `those who are helped have the higher uplift in ${ranked(margins, helped)} of the pairs`);
+        } else
           assert.ok(
             ranked(margins, input.y) >= LEAST_RANKED,
             `odd rows do not stand out: before the usual ones in ${ranked(margins, input.y)} of the pairs`,

@@ -1,15 +1,25 @@
 import assert from 'node:assert/strict';
 import { canonicalJson, hasTarget, takeRows, type AnyTask, type Matrix, type RowBlocks } from '../../core/index.js';
-import type { FitRun, Learner, Parts, Predictor } from '../../learn/index.js';
+import type { FitRun, Learner, Parts, Predictor, TrialInput } from '../../learn/index.js';
 import type { LearnerSubject } from './case.js';
 import type { Reference } from './problem.js';
 
 /** Fits with the subject's parameters, seed 7 and one thread, unless `run` says otherwise. A task without a target is not told the answers. */
 export function fit({ learner, params }: LearnerSubject, input: Reference, run: Partial<FitRun> = {}): Promise<Predictor> {
   const { task, classes, y, ...rows } = input;
-  const given = hasTarget(task) ? { ...rows, task, classes, y } : { ...rows, task };
+  const given = hasTarget(task) ? { ...rows, task, classes, y } : task === 'uplift' ? trialOf(rows, y) : { ...rows, task };
   return (learner as Learner).fit(given as never, { params, seed: 7, threads: 1, signal: new AbortController().signal, ...run });
 }
+
+/** A reference problem of a trial has both in one number: 2 × treated + outcome. */
+const trialOf = (rows: Pick<Reference, 'x' | 'weights'>, y: Float64Array): TrialInput => ({
+  ...rows,
+  task: 'uplift',
+  outcome: 'binary',
+  y: y.map((cell) => cell % 2),
+  treated: y.map((cell) => Math.floor(cell / 2)),
+  propensity: 0.5,
+});
 
 /** The same for rows in blocks, where the learner takes them; else of the rows in memory. */
 export function fitBlocks(subject: LearnerSubject, input: Reference, x: RowBlocks): Promise<Predictor> {

@@ -26,6 +26,20 @@ export function plantedGroups(seed: number, rows = 300): Reference {
   };
 }
 
+/**
+ * A trial in which half of the rows were treated, which helps those with a wide one: of these three in ten more come to 1, of the others none.
+ * `y` is 2 × treated + outcome.
+ */
+export function plantedUplift(seed: number, rows = 4000): Reference {
+  const draw = random(seed, 'planted uplift');
+  const cells = Array.from({ length: rows }, () => [draw.normal(), draw.normal()]);
+  const y = Float64Array.from(cells, ([wide, high]) => {
+    const treated = draw.int(2);
+    return 2 * treated + (draw.uniform() < 0.3 + (high > 0 ? 0.2 : 0) + (treated === 1 && wide > 0 ? 0.3 : 0) ? 1 : 0);
+  });
+  return { task: 'uplift', classes: 1, x: matrix(cells), y };
+}
+
 /** Rows around one place, and one in twenty anywhere in a square around it that is ten standard deviations wide to each side; `y` is 1 for these. */
 export function plantedOdd(seed: number, rows = 600): Reference {
   const draw = random(seed, 'planted odd rows');

@@ -9,6 +9,7 @@ export interface Reference {
   readonly task: AnyTask;
   readonly classes: number;
   readonly x: Matrix;
+  /** uplift: 2 × treated + outcome. */
   readonly y: Float64Array;
   readonly weights?: Float64Array;
 }
@@ -55,6 +56,10 @@ const drawRow = (draw: Random): Row => ({
 function answer(task: AnyTask, { size, age, member, region }: Row, draw: Random): number {
   const score = 2 * size + (age - 40) / 10 + member - [1, -1, 0, 0][region];
   if (task === 'regression' || task === 'outlier') return 100 + 10 * score + 3 * draw.normal();
+  if (task === 'uplift') {
+    const treated = draw.int(2);
+    return 2 * treated + (score / 4 + treated * member + draw.normal() > 0.5 ? 1 : 0);
+  }
   if (task === 'binary') return score + draw.normal() > 0 ? 1 : 0;
   const noisy = score + draw.normal();
   return noisy < -1 ? 0 : noisy < 1.5 ? 1 : 2;

@@ -59,6 +59,7 @@ function edgesOf(param: Param): readonly Json[] {
   if (param.type === 'choice') return param.choices;
   if (param.type === 'perFeature') return param.choices.map((choice) => ({ size: choice }));
   if (param.type === 'featureGroups') return [[], [['size']], [['size', 'size'], []]];
+  if (param.type === 'learner') return ['constant', { learner: 'linear' }];
   if (param.type === 'learners') return [['constant'], [{ learner: 'constant', params: {} }, { learner: 'linear' }]];
   return [param.low, param.high];
 }
@@ -68,6 +69,7 @@ function beyond(param: Param): readonly Json[] {
   if (param.type === 'choice') return ['no such choice', 1];
   if (param.type === 'perFeature') return [{ size: 'no such choice' }, 'size'];
   if (param.type === 'featureGroups') return ['size', ['size'], [[1]]];
+  if (param.type === 'learner') return [1, ['linear'], {}, 'blend', { learner: 'linear', params: { l2: -1 } }];
   if (param.type === 'learners') return ['linear', [], [1], [{}], [{ learner: 'linear', params: { l2: -1 } }]];
   return [param.low - 1, param.high * 2 + 1, '1', null, ...(param.type === 'int' ? [param.low + 0.5] : [])];
 }

@@ -1,8 +1,10 @@
 import { takeRows, type Matrix, type TargetlessTask } from '../../../core/index.js';
-import type { FitRun, InputOf, Predictor } from '../../../learn/index.js';
+import type { TargetlessDefinition } from '../../../features/index.js';
+import type { FitRun, InputOf, Predictor, TrialInput } from '../../../learn/index.js';
 import { pick } from '../../rows.js';
 import type { Candidate } from '../plan.js';
 import type { PreparedRows } from '../prepare.js';
+import { foldsAllowed } from '../split.js';
 import type { Training } from '../training.js';
 
 /**
@@ -10,13 +12,14 @@ import type { Training } from '../training.js';
  * from the plan's for fits that are to be compared.
  */
 export async function fitOnRows<T extends TargetlessTask>(
-  { plan, options, ...training }: Training<T>,
+  training: Training<T>,
   x: Matrix,
   rows: Int32Array,
   { learner, params }: Candidate<T>,
   words: string,
-  seed = plan.seed,
+  seed = training.plan.seed,
 ): Promise<Predictor> {
+  const { plan, options } = training;
   const { weights }: PreparedRows = training.prepared;
   const run: FitRun = {
     params,
@@ -25,11 +28,32 @@ export async function fitOnRows<T extends TargetlessTask>(
     signal: options.signal,
     progress: (what, done, total) => options.progress(`${words}: ${what}`, done, total),
   };
-  return learner.fit(
-    { task: plan.task, x: takeRows(x, rows), ...(weights ? { weights: pick(weights, rows) } : {}) } as unknown as InputOf<T>,
-    run,
-  );
+  const input = {
+    task: plan.task,
+    x: takeRows(x, rows),
+    ...(weights ? { weights: pick(weights, rows) } : {}),
+    ...trialOf(training, rows),
+  };
+  return learner.fit(input as unknown as InputOf<T>, run);
 }
+
+/** Uplift: who of the rows was treated, and what became of them. Where a lot decided, the chance is the share of the treated among all rows. */
+function trialOf<T extends TargetlessTask>(training: Training<T>, rows: Int32Array): Partial<TrialInput> {
+  const { trial }: PreparedRows = training.prepared;
+  if (!trial) return {};
+  const { task: outcome, y, treated } = trial;
+  const { assignment } = (training.model.problem as TargetlessDefinition).trial!;
+  return {
+    outcome,
+    y: pick(y, rows),
+    treated: pick(treated, rows),
+    ...(assignment === 'chance' ? { propensity: shareOf(treated) } : {}),
+    folds: (most) => foldsAllowed(training, rows, most),
+  };
+}
+
+/** The share of the treated. */
+export const shareOf = (treated: Float64Array): number => treated.reduce((sum, t) => sum + t, 0) / treated.length;
 
 /** Margins of all rows of a matrix. */
 export function marginsIn(predictor: Predictor, x: Matrix): Float64Array {

@@ -1,11 +1,11 @@
 import type { Json, TargetlessTask } from '../../../core/index.js';
 import type { Engine, Schema } from '../../../data/index.js';
 import { identityCalibration } from '../../../evaluate/index.js';
-import { heldTable } from '../../../features/index.js';
+import { heldTable, type TargetlessDefinition, type TrialRows } from '../../../features/index.js';
 import type { Artifact } from '../../artifact/index.js';
 import type { ModelContent } from '../../content.js';
 import type { Model } from '../../define.js';
-import { heldOutArrays } from '../../held-out.js';
+import { heldOutArrays, type HeldOut } from '../../held-out.js';
 import type { RowsRecord } from '../../record.js';
 import { allRows } from '../../rows.js';
 import { fittedOf } from '../content-of.js';
@@ -51,7 +51,7 @@ export async function fitRows<T extends TargetlessTask>(
     choice.chosen,
     `refitting ${choice.chosen.learner.name}`,
   );
-  const { labels, found, notes = [] } = await finder.describe(training, encoded, fitted);
+  const { labels, found, notes = [], decide = null } = await finder.describe(training, encoded, fitted, judged);
   for (const note of notes) options.say(note);
   const content = {
     ...fittedOf(model, encoded.features),
@@ -63,7 +63,8 @@ export async function fitRows<T extends TargetlessTask>(
     seed: plan.seed,
     predictor: fitted.toParts().meta,
     calibration: identityCalibration(fitted.outputs),
-    decide: null,
+    decide,
+    ...trialFacts(model.problem, prepared.trial),
   } as unknown as ModelContent<T>;
   const parent = reigning ? { name: `${reigning.champion.model}@${reigning.champion.version}` } : await championName(model.name, options);
   const circumstance = await circumstances(training, split, parent, startedMs);
@@ -88,9 +89,18 @@ export async function fitRows<T extends TargetlessTask>(
   };
 }
 
+/** The trial that an uplift is of, as the content keeps it. */
+function trialFacts({ trial }: TargetlessDefinition, rows: TrialRows | undefined): Pick<ModelContent<TargetlessTask>, 'trial'> {
+  if (!trial || !rows) return {};
+  const { outcome, treatment, task, labels, arms } = rows;
+  return { trial: { outcome, treatment, task, labels, arms, assignment: trial.assignment } };
+}
+
 /** What a version keeps of each held-out row. */
-const perRow = ({ each, scores, incumbent }: RowsJudged): Pick<RowsJudged, 'each' | 'scores' | 'incumbent'> => ({
+const perRow = ({ each, scores, y, treated, incumbent }: RowsJudged): Omit<HeldOut, 'row'> => ({
   ...(each ? { each } : {}),
   ...(scores ? { scores } : {}),
+  ...(y ? { y } : {}),
+  ...(treated ? { treated } : {}),
   ...(incumbent ? { incumbent } : {}),
 });

@@ -34,6 +34,8 @@ export async function rowsSketch<T extends TargetlessTask>(
 
 type Sketched = (margins: Float64Array, labels: readonly string[], seed: number) => ReferenceSketch['prediction'];
 
+const scores: Sketched = (margins, _, seed) => sketchNumbers(margins, sampledRows(margins.length, SKETCH_LIMITS.values, seed));
+
 const PREDICTIONS: Readonly<Record<TargetlessTask, Sketched>> = {
   segment: (margins, labels) => {
     const counts = new Float64Array(labels.length);
@@ -43,5 +45,6 @@ const PREDICTIONS: Readonly<Record<TargetlessTask, Sketched>> = {
       0,
     );
   },
-  outlier: (margins, _, seed) => sketchNumbers(margins, sampledRows(margins.length, SKETCH_LIMITS.values, seed)),
+  outlier: scores,
+  uplift: scores,
 };

@@ -36,6 +36,7 @@ const AIMS: Readonly<Record<AnyTask, AimOf>> = {
   segment: labelAim,
   regression: ({ target }, _, want) => rangeAim(String(target), 'a range of numbers', want),
   outlier: (_, __, want) => rangeAim('a score', 'a range of scores', want),
+  uplift: (_, __, want) => rangeAim('an uplift', 'a range of uplifts', want),
 };
 
 /** Wanted though it is so near that rounding calls it reached, or the other way round: the answer decides, not the distance. */
