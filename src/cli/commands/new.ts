@@ -10,6 +10,11 @@ export const newCommand: Command = {
   options: [
     { name: 'from', value: 'FILE', doc: 'The data: CSV, JSONL or Parquet. It stays where it is.', required: true },
     { name: 'target', value: 'COLUMN', doc: "The column to predict; '#7' names the 7th. Not for segment and outlier." },
+    {
+      name: 'treatment',
+      value: 'COLUMN',
+      doc: 'The column that tells who was treated in a past campaign; the target is its outcome, and the model says whom to treat.',
+    },
     { name: 'name', value: 'NAME', doc: "The model's name (default: the folder's)." },
     {
       name: 'task',
@@ -33,7 +38,7 @@ export const newCommand: Command = {
     const { createProject } = await import('../scaffold/index.js');
     const text = (name: string) => call.options[name] as string | undefined;
     const chosen = Object.fromEntries(
-      ['target', 'name', 'task', 'positive', 'id', 'time', 'group', 'weight'].flatMap((n) => (text(n) === undefined ? [] : [[n, text(n)]])),
+      ['target', 'treatment', 'name', 'task', 'positive', 'id', 'time', 'group', 'weight'].flatMap((n) => (text(n) === undefined ? [] : [[n, text(n)]])),
     );
     const created = await createProject(
       { dir: resolve(call.args[0]), from: resolve(text('from')!), ...chosen, protected: textsOption(call.options, 'protected') },

@@ -9,6 +9,8 @@ export interface NewProject {
   readonly from: string;
   /** A column, by name or by place (`#7`); due unless the task has no target. */
   readonly target?: string;
+  /** The column that tells who was treated: then the target is the outcome, and the model is one of effects. */
+  readonly treatment?: string;
   readonly name?: string;
   readonly task?: string;
   readonly positive?: string;
@@ -65,24 +67,29 @@ export async function createProject(wish: NewProject, run: CreateRun): Promise<C
   return created(project, model, known, sniffed);
 }
 
-/** The task that was asked for, if any. A target is due for those that have one, and no column may be it for the others. */
-function taskWished({ task: wished, target, positive }: NewProject): AnyTask | undefined {
+/** The task that was asked for, if any. A target is due for those that have one or an outcome, and no column may be it for the others. */
+function taskWished({ task: wished, target, treatment, positive }: NewProject): AnyTask | undefined {
   const known = Object.keys(tasks);
   if (wished !== undefined && !Object.hasOwn(tasks, wished))
     throw mwError('MW_CLI_OPTION_VALUE', { command: 'new', option: '--task', due: `one of ${known.join(', ')}`, got: `"${wished}"` });
-  const task = wished as AnyTask | undefined;
-  const isTargetless = task !== undefined && !hasTarget(task);
-  if (!isTargetless && target === undefined)
-    throw mwError('MW_CLI_ARGUMENT_MISSING', {
-      command: 'new',
-      usage: 'millwright new DIR --from FILE (--target COLUMN | --task segment|outlier)',
-      missing: '--target COLUMN',
-    });
+  const task = treatment === undefined ? (wished as AnyTask | undefined) : 'uplift';
+  if (treatment !== undefined && wished !== undefined && wished !== 'uplift')
+    throw mwError('MW_CLI_OPTION_VALUE', { command: 'new', option: '--treatment', due: `no value here: ${wished} has none`, got: `"${treatment}"` });
+  const isTargetless = task !== undefined && task !== 'uplift' && !hasTarget(task);
+  if (task === 'uplift' && treatment === undefined) throw missing('--treatment COLUMN');
+  if (!isTargetless && target === undefined) throw missing('--target COLUMN');
   for (const [option, value] of Object.entries({ '--target': target, '--positive': positive }))
     if (isTargetless && value !== undefined)
       throw mwError('MW_CLI_OPTION_VALUE', { command: 'new', option, due: `no value here: ${task} has no target`, got: `"${value}"` });
   return task;
 }
+
+const missing = (what: string): Error =>
+  mwError('MW_CLI_ARGUMENT_MISSING', {
+    command: 'new',
+    usage: 'millwright new DIR --from FILE (--target COLUMN [--treatment COLUMN] | --task segment|outlier)',
+    missing: what,
+  });
 
 /** A model's name, which is its file's as well. */
 const isModelName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name) && !name.endsWith('.d');

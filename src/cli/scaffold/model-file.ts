@@ -52,7 +52,7 @@ function readOptions({ format, csv }: Sniffed): string {
 }
 
 /** How a table becomes a problem, by task; those with a target say what it is. */
-const CALLS: Readonly<Record<TargetlessTask, string>> = { segment: 'segments', outlier: 'outliers', uplift: 'uplift' };
+const CALLS: Readonly<Record<Exclude<TargetlessTask, 'uplift'>, string>> = { segment: 'segments', outlier: 'outliers' };
 
 /** What a reader of the program should know of its task. */
 const NOTES: Readonly<Record<AnyTask, readonly string[]>> = {
@@ -77,18 +77,25 @@ const NOTES: Readonly<Record<AnyTask, readonly string[]>> = {
 
 function problemCall(sniffed: Sniffed, task: AnyTask | undefined): string {
   const roles = roleOptions(sniffed);
+  if (task === 'uplift') {
+    const { name } = sniffed.columns.find((c) => c.role === 'treatment')!;
+    return `uplift(${textLiteral(sniffed.target!)}, ${objectLiteral([['treatment', textLiteral(name)], ...rolesOf(sniffed)])})`;
+  }
   if (task !== undefined && !hasTarget(task)) return `${CALLS[task]}(${roles})`;
   return `target(${[textLiteral(sniffed.target!), ...(roles === '' ? [] : [roles])].join(', ')})`;
 }
 
 /** The columns with a role, as an object literal; nothing where there are none. */
 function roleOptions(sniffed: Sniffed): string {
-  const given = (['time', 'group', 'weight'] as const).flatMap((role) => {
-    const column = sniffed.columns.find((c) => c.role === role);
-    return column ? [[role, textLiteral(column.name)] as [string, string]] : [];
-  });
+  const given = rolesOf(sniffed);
   return given.length === 0 ? '' : objectLiteral(given);
 }
+
+const rolesOf = (sniffed: Sniffed): readonly (readonly [string, string])[] =>
+  (['time', 'group', 'weight'] as const).flatMap((role) => {
+    const column = sniffed.columns.find((c) => c.role === role);
+    return column ? [[role, textLiteral(column.name)] as const] : [];
+  });
 
 const objectLiteral = (entries: readonly (readonly [string, string])[]): string =>
   `{ ${entries.map(([name, value]) => `${keyLiteral(name)}: ${value}`).join(', ')} }`;

@@ -10,7 +10,9 @@ export function createdText(created: CreatedProject, dir: string): string {
   const lines = created.schema.map((c) => [c.name, c.type, c.role === 'feature' ? '' : c.role, c.nullable ? 'may be empty' : '', c.reason]);
   const positive = created.positive === undefined ? '' : ` (the chance of "${created.positive}")`;
   return [
-    created.target === null
+    created.task === 'uplift'
+      ? `A model "${created.model}" of what the treatment changes of "${created.target}"${created.positive === undefined ? '' : ` = "${created.positive}"`}, row by row.`
+      : created.target === null
       ? `A model "${created.model}" that ${FINDS[created.task]}.`
       : `A ${created.task} model "${created.model}" of "${created.target}"${positive}: ${created.taskReason ?? ''}`,
     `${count(created.rows, 'row')}, ${count(created.schema.length, 'column')}.`,

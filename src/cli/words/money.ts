@@ -32,11 +32,13 @@ export function earnedWords({ perRow, total, currency, undecided = 0, ...rule }:
 }
 
 /** What was decided about the rows of a file. */
-export function decidedWords({ acts, spend, leftOut, undecided, limit, currency }: DecidedFile): readonly string[] {
+export function decidedWords({ acts, spend, leftOut, undecided, limit, ownAmounts, currency }: DecidedFile): readonly string[] {
   const cost = `${count(acts, 'row is', 'rows are')} acted on, for ${money(spend, currency)}`;
   const room = limit
     ? ` within the limit of a ${limit.per}: the file is taken for one ${limit.per}'s rows. ${leftOut > 0 ? `${count(leftOut, 'more row', 'more rows')} would have been, had there been room; of equal rows the earlier come first.` : 'There was room for all that pays.'}`
-    : ', each by its own amounts.';
+    : ownAmounts
+      ? ', each by its own amounts.'
+      : '.';
   return [
     `${cost}${room}`,
     ...(undecided > 0

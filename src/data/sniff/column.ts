@@ -26,6 +26,7 @@ export function columnOfFacts(facts: ColumnFacts, roles: Roles, target: TargetVe
 
 function roleOf(name: string, roles: Roles): ColumnRole {
   if (name === roles.target) return 'target';
+  if (name === roles.treatment) return 'treatment';
   if (name === roles.time) return 'time';
   if (roles.protected.includes(name)) return 'protected';
   if (name === roles.group) return 'group';
@@ -48,6 +49,10 @@ const GROUP_KINDS: readonly SniffedKind[] = ['id', 'category', 'int', 'text'];
 function roleKind(facts: ColumnFacts, role: ColumnRole, found: KindVerdict): KindVerdict {
   const refuse = (option: string, due: string) =>
     mwError('MW_DATA_ROLE_TYPE', { column: facts.name, option, kind: describe(facts, found), due }, { where: facts.name });
+  if (role === 'treatment') {
+    if (facts.distinct > MOST_CODES) throw refuse('--treatment', 'one of two values, treated or not');
+    return found.kind === 'bool' ? found : { kind: 'category', reason: 'You said that it tells who was treated.' };
+  }
   if (role === 'id') return { kind: 'id', reason: 'You said that it is an id.' };
   if (role === 'time') {
     const dated = found.kind === 'date' || found.kind === 'timestamp' ? found : kindOf(facts, true);

@@ -4,6 +4,7 @@ import type { SniffOptions } from './types.js';
 /** The columns that the caller has plans for, by their names in the file. */
 export interface Roles {
   readonly target: string | undefined;
+  readonly treatment: string | undefined;
   readonly ids: readonly string[];
   readonly time: string | undefined;
   readonly group: string | undefined;
@@ -22,6 +23,7 @@ export function rolesOf(file: string, names: readonly string[], options: SniffOp
   const ids = options.id === undefined ? [] : typeof options.id === 'string' ? [options.id] : options.id;
   const roles: Roles = {
     target: one('--target', options.target),
+    treatment: one('--treatment', options.treatment),
     ids: ids.map((id) => columnNamed(file, names, '--id', id)),
     time: one('--time', options.time),
     group: one('--group', options.group),
@@ -31,6 +33,7 @@ export function rolesOf(file: string, names: readonly string[], options: SniffOp
   const taken = new Map<string, string>();
   const claims = [
     ['the target', roles.target],
+    ['the treatment', roles.treatment],
     ...roles.ids.map((id) => ['an id', id]),
     ['the time', roles.time],
     ['the weight', roles.weight],

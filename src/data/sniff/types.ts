@@ -21,7 +21,7 @@ export interface CsvDialect {
 }
 
 /** What a column is for. `unused`: it holds nothing to learn from. */
-export type ColumnRole = 'id' | 'target' | 'time' | 'group' | 'weight' | 'protected' | 'feature' | 'unused';
+export type ColumnRole = 'id' | 'target' | 'treatment' | 'time' | 'group' | 'weight' | 'protected' | 'feature' | 'unused';
 
 /** What one column is taken for, and why. */
 export interface SniffedColumn {
@@ -71,6 +71,8 @@ export interface Sniffed {
 export interface SniffOptions {
   readonly target?: string;
   readonly positive?: string;
+  /** Says of each row whether it was treated. */
+  readonly treatment?: string;
   readonly task?: SniffedTask;
   readonly id?: string | readonly string[];
   readonly time?: string;

@@ -48,8 +48,10 @@ function left({ quality, rows }: AnyRecord): string {
 const typeWords = ({ kind, unit, nullable }: ColumnSpec): string =>
   `${kind}${unit ? ` in ${unit}` : ''}${nullable ? ', may be empty' : ''}`;
 
-function partOf(name: string, spec: ColumnSpec, { target, ids, inputs }: ModelContent<AnyTask>): string {
+function partOf(name: string, spec: ColumnSpec, { target, trial, ids, inputs }: ModelContent<AnyTask>): string {
   if (name === target) return 'what is predicted';
+  if (name === trial?.outcome) return 'what became of the row';
+  if (name === trial?.treatment) return 'who was treated';
   if (ids.includes(name)) return 'names the row';
   if (inputs.includes(name)) return 'input';
   return spec.protected ? 'protected: judged by, not read' : 'not used';

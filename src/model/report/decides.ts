@@ -37,7 +37,10 @@ function answerOf({ task, target, labels, trial }: ModelContent<AnyTask>): Html 
   return html`one of ${labels.length} values of ${target} (${namesOf(labels)}) and a probability for each.`;
 }
 
-function actOf({ task, decide, labels }: ModelContent<AnyTask>): Html {
+function actOf({ task, decide, labels, trial }: ModelContent<AnyTask>): Html {
+  if (decide && trial)
+    return html`A row is treated when its uplift is worth the cost${decide.limit ? `; ${limitWords(decide.limit, decide.currency)}` : ''}: then
+      the decision is <strong>${decide.act}</strong>. Else nothing is done.`;
   if (decide && !isPlain(decide))
     return html`${ruleWords(decide)}${decide.limit ? `; ${limitWords(decide.limit, decide.currency)}` : ''}: then the decision is
       <strong>${decide.act}</strong>. Else nothing is done.`;

@@ -1,7 +1,7 @@
 import type { AnyTask } from '../../core/index.js';
 import type { Engine } from '../../data/index.js';
 import { costsOf } from '../../evaluate/index.js';
-import { amountsIn, decideTogether, isPlain, type Decision } from '../decide/index.js';
+import { amountsIn, decideTogether, hasRowAmounts, isPlain, type Decision } from '../decide/index.js';
 import { decisionColumns } from './answer.js';
 import type { OpenModel } from './open-model.js';
 
@@ -15,6 +15,8 @@ export interface DecidedFile {
   /** Rows that are not acted on because an amount is missing or negative. */
   readonly undecided: number;
   readonly currency: string;
+  /** Whether amounts differ by row. */
+  readonly ownAmounts: boolean;
   /** The limit that the file was held to: it is one period's rows. */
   readonly limit?: Decision['limit'];
 }
@@ -48,6 +50,7 @@ export async function decideFile(
     leftOut: left,
     undecided: amounts.faults?.reduce((n, code) => n + Number(code > 0), 0) ?? 0,
     currency: decide.currency ?? '',
+    ownAmounts: hasRowAmounts(decide),
     ...(decide.limit ? { limit: decide.limit } : {}),
   };
 }

@@ -3,6 +3,7 @@ import type { Interval, Split } from '../../../evaluate/index.js';
 import type { Predictor } from '../../../learn/index.js';
 import type { Decision } from '../../decide/index.js';
 import type { Found } from '../../found/index.js';
+import type { Warning } from '../../probes/index.js';
 import type { JudgedUplift } from '../../use/judge-uplift.js';
 import type { LeaderboardEntry } from '../compare.js';
 import type { EncodedMatrix } from './encode-in-memory.js';
@@ -41,6 +42,8 @@ export interface Described {
   readonly found: Found;
   /** What a person should know of it. */
   readonly notes?: readonly string[];
+  /** Suspicions; people decide. */
+  readonly warnings?: readonly Warning[];
   /** Uplift: how it is decided whom to treat; absent where no money is declared. */
   readonly decide?: Decision;
 }

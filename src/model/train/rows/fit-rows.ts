@@ -51,7 +51,7 @@ export async function fitRows<T extends TargetlessTask>(
     choice.chosen,
     `refitting ${choice.chosen.learner.name}`,
   );
-  const { labels, found, notes = [], decide = null } = await finder.describe(training, encoded, fitted, judged);
+  const { labels, found, notes = [], warnings = [], decide = null } = await finder.describe(training, encoded, fitted, judged);
   for (const note of notes) options.say(note);
   const content = {
     ...fittedOf(model, encoded.features),
@@ -76,7 +76,7 @@ export async function fitRows<T extends TargetlessTask>(
     leaderboard: choice.leaderboard,
     importance: importanceIn(model, encoded, fitted),
     effects: [],
-    warnings: [],
+    warnings,
     found,
   };
   return {

@@ -6,11 +6,14 @@ import type { FoundUplift } from '../../found/index.js';
 import { pick } from '../../rows.js';
 import { judgeUplift } from '../../use/judge-uplift.js';
 import { amountNotes, limitNotes, settledOnRows } from '../decision.js';
+import type { Warning } from '../../probes/index.js';
 import type { PreparedRows } from '../prepare.js';
 import type { Training } from '../training.js';
 import { chooseUplift } from './choose-uplift.js';
+import type { EncodedMatrix } from './encode-in-memory.js';
 import type { Finder } from './finder.js';
 import { fitOnRows, marginsIn } from './fit-on-rows.js';
+import { unevenArms } from './uneven-arms.js';
 
 const BINS = 30;
 
@@ -54,11 +57,23 @@ export const upliftFinder: Finder<'uplift'> = {
       ...(targeting ? { targeting } : {}),
       uplifts: histogram(marginsIn(fitted, encoded.serving), BINS),
     };
-    return { labels: [], found, notes: [...notes, ...assignmentNotes(training)], ...(decide ? { decide } : {}) };
+    return {
+      labels: [],
+      found,
+      notes: [...notes, ...assignmentNotes(training)],
+      warnings: suspicions(training, encoded),
+      ...(decide ? { decide } : {}),
+    };
   },
 };
 
 const assignmentOf = ({ model }: Training<'uplift'>) => (model.problem as TargetlessDefinition).trial!.assignment;
+
+/** Where a lot decided, the arms are alike before the treatment. Rows of a group resemble one another, so that groups may differ by chance. */
+function suspicions(training: Training<'uplift'>, { serving, features }: EncodedMatrix): readonly Warning[] {
+  const { trial, groups }: PreparedRows = training.prepared;
+  return assignmentOf(training) === 'chance' && !groups ? unevenArms(serving, features, trial!.treated) : [];
+}
 
 interface DecidedOn {
   readonly decide: Decision;
