@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { random } from '../../core/index.js';
 import { upliftAreas, upliftCurves } from './curves.js';
-import { evaluateTargeting, evaluateUplift } from './index.js';
+import { compareUplift, evaluateTargeting, evaluateUplift, upliftFigures } from './index.js';
 import { orderedRows } from './rows.js';
 import { effectScores } from './targeting.js';
 
@@ -185,4 +185,28 @@ describe('rows of which nothing can be said', () => {
         expect.objectContaining({ code: 'MW_EVALUATE_LENGTH' }),
       );
   });
+});
+
+describe('two rankings of the same rows', () => {
+  const { x, ...rows } = trial(4000, 0.5, 9, 0.5);
+
+  it('a better one is ahead with an interval above 0, one is not ahead of itself', () => {
+    const noise = random(4, 'noise');
+    const worse = x.map(() => noise.normal());
+    const gain = compareUplift({ ...rows, uplift: x, other: worse, seed: 3 });
+    expect(gain.low).toBeGreaterThan(0);
+    expect(gain.value + gain.other).toBeCloseTo(upliftFigures({ ...rows, uplift: x }).qini, 12);
+    expect(compareUplift({ ...rows, uplift: x, other: x, seed: 3 })).toMatchObject({ value: 0, low: 0, high: 0 });
+  });
+
+  it('have the figures of their evaluation', () => {
+    const { qini, auuc } = evaluateUplift({ ...rows, uplift: x, seed: 3 });
+    expect(upliftFigures({ ...rows, uplift: x })).toEqual({ qini: qini.value, auuc: auuc.value });
+  });
+});
+
+it('targeting judges whom a decision treats, where it is given', () => {
+  const rows = { y: Float64Array.of(9, 1, 2, 2), treated: [1, 0, 1, 0], uplift: Float64Array.of(8, 8, 0, 0), propensity: 0.5 };
+  const [own] = evaluateTargeting({ ...rows, value: 1, cost: 3, acts: Uint8Array.of(1, 0, 0, 0), seed: 7 }).policies;
+  expect(own.treats).toBe(0.25);
 });
