@@ -22,9 +22,11 @@ import { lof } from './lof/index.js';
 import { mlp } from './mlp/index.js';
 import { naiveBayes } from './naive_bayes/index.js';
 import { resolveParams, type Params } from './params.js';
+import { rLearnerOf } from './r_learner/index.js';
 import { stackOf } from './stack/index.js';
 import { svm } from './svm/index.js';
-import { rLearnerOf, tLearnerOf, xLearnerOf } from './uplift/learners.js';
+import { tLearnerOf } from './t_learner/index.js';
+import { xLearnerOf } from './x_learner/index.js';
 
 /** Every learner by its name. */
 const table = {

@@ -147,7 +147,7 @@ describe('from a past campaign to whom to treat', () => {
   });
 
   it('needs treatment and outcome to be judged, not to predict', async () => {
-    const bare = fresh.slice(0, 40).map(({ mailed: _, ...row }) => row);
+    const bare = fresh.slice(0, 40).map(({ id, age, visits, region, bought, spent }) => ({ id, age, visits, region, bought, spent }));
     const file = at('bare.jsonl', jsonl(bare));
     await expect(evaluateVersion('mail@1', file, block.run)).rejects.toMatchObject({
       code: 'MW_MODEL_TARGET_MISSING',
@@ -160,7 +160,13 @@ describe('from a past campaign to whom to treat', () => {
 
   it('reports who should be treated, how sure that is, and what it rests on', async () => {
     const page = reportHtml(await openAnyModel('mail@1', block.run));
-    for (const said of ['whom to treat', 'What treating the most promising first gains', 'treat everyone', 'who was treated', 'rests on one thing'])
+    for (const said of [
+      'whom to treat',
+      'What treating the most promising first gains',
+      'treat everyone',
+      'who was treated',
+      'rests on one thing',
+    ])
       expect(page).toContain(said);
   });
 
@@ -238,14 +244,23 @@ describe('money', () => {
   it('keeps to a limit, and takes amounts of rows', async () => {
     const limited = mailModel(list, {
       ...quick,
-      decide: { act: 'mail', cost: 2, value: (c: { visits: { add: (by: number) => never } }) => c.visits.add(30), limit: { acts: 10, per: 'week', of: 100 } },
+      decide: {
+        act: 'mail',
+        cost: 2,
+        value: (c: { visits: { add: (by: number) => never } }) => c.visits.add(30),
+        limit: { acts: 10, per: 'week', of: 100 },
+      },
     });
     await train(limited as Model, block.run);
     const path = join(block.root, 'hundred.jsonl');
     writeFileSync(path, jsonl(fresh.slice(0, 100)));
     const { decided, out } = await predictFile('mail@1', { in: path, out: join(block.root, 'hundred.csv') }, block.run);
     expect(decided).toMatchObject({ acts: 10, spend: 20, ownAmounts: true });
-    expect(readFileSync(out, 'utf8').split('\n').filter((line) => line.includes(',mail,')).length).toBe(10);
+    expect(
+      readFileSync(out, 'utf8')
+        .split('\n')
+        .filter((line) => line.includes(',mail,')).length,
+    ).toBe(10);
   });
 
   it('is told as treating costs and brings', () => {
@@ -302,7 +317,8 @@ describe('a campaign of which nothing can be learned', () => {
   };
   const arms = { ...schema, mailed: t.category() };
 
-  it('because all were treated', () => refused((one) => ({ ...one, mailed: 'yes' }), 'MW_FEATURES_TREATMENT_ARMS', /has one value in 400 rows/));
+  it('because all were treated', () =>
+    refused((one) => ({ ...one, mailed: 'yes' }), 'MW_FEATURES_TREATMENT_ARMS', /has one value in 400 rows/));
   it('because there are three arms', () =>
     refused((one, i) => ({ ...one, mailed: ['a', 'b', 'c'][i % 3] }), 'MW_FEATURES_TREATMENT_ARMS', /has 3 values/, arms as never));
   it('because nothing says which arm was treated', () =>
@@ -310,7 +326,11 @@ describe('a campaign of which nothing can be learned', () => {
   it('because an arm is hardly there', () =>
     refused((one, i) => ({ ...one, mailed: i < 5 ? 'no' : 'yes' }), 'MW_FEATURES_TREATMENT_FEW', /"mailed" = no only 5 are there/));
   it('because nobody of an arm bought', () =>
-    refused((one) => (one.mailed === 'no' ? { ...one, bought: 'no' } : one), 'MW_FEATURES_TREATMENT_FEW', /= no only 0 have "bought" = yes/));
+    refused(
+      (one) => (one.mailed === 'no' ? { ...one, bought: 'no' } : one),
+      'MW_FEATURES_TREATMENT_FEW',
+      /= no only 0 have "bought" = yes/,
+    ));
   it('because no row tells who was treated', () =>
     refused((one) => ({ ...one, mailed: '' }), 'MW_FEATURES_TREATMENT_ARMS', /every one of the 0 rows|lacks a value/));
 

@@ -38,7 +38,9 @@ export const newCommand: Command = {
     const { createProject } = await import('../scaffold/index.js');
     const text = (name: string) => call.options[name] as string | undefined;
     const chosen = Object.fromEntries(
-      ['target', 'treatment', 'name', 'task', 'positive', 'id', 'time', 'group', 'weight'].flatMap((n) => (text(n) === undefined ? [] : [[n, text(n)]])),
+      ['target', 'treatment', 'name', 'task', 'positive', 'id', 'time', 'group', 'weight'].flatMap((n) =>
+        text(n) === undefined ? [] : [[n, text(n)]],
+      ),
     );
     const created = await createProject(
       { dir: resolve(call.args[0]), from: resolve(text('from')!), ...chosen, protected: textsOption(call.options, 'protected') },

@@ -74,7 +74,12 @@ function taskWished({ task: wished, target, treatment, positive }: NewProject): 
     throw mwError('MW_CLI_OPTION_VALUE', { command: 'new', option: '--task', due: `one of ${known.join(', ')}`, got: `"${wished}"` });
   const task = treatment === undefined ? (wished as AnyTask | undefined) : 'uplift';
   if (treatment !== undefined && wished !== undefined && wished !== 'uplift')
-    throw mwError('MW_CLI_OPTION_VALUE', { command: 'new', option: '--treatment', due: `no value here: ${wished} has none`, got: `"${treatment}"` });
+    throw mwError('MW_CLI_OPTION_VALUE', {
+      command: 'new',
+      option: '--treatment',
+      due: `no value here: ${wished} has none`,
+      got: `"${treatment}"`,
+    });
   const isTargetless = task !== undefined && task !== 'uplift' && !hasTarget(task);
   if (task === 'uplift' && treatment === undefined) throw missing('--treatment COLUMN');
   if (!isTargetless && target === undefined) throw missing('--target COLUMN');

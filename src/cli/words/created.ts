@@ -13,8 +13,8 @@ export function createdText(created: CreatedProject, dir: string): string {
     created.task === 'uplift'
       ? `A model "${created.model}" of what the treatment changes of "${created.target}"${created.positive === undefined ? '' : ` = "${created.positive}"`}, row by row.`
       : created.target === null
-      ? `A model "${created.model}" that ${FINDS[created.task]}.`
-      : `A ${created.task} model "${created.model}" of "${created.target}"${positive}: ${created.taskReason ?? ''}`,
+        ? `A model "${created.model}" that ${FINDS[created.task]}.`
+        : `A ${created.task} model "${created.model}" of "${created.target}"${positive}: ${created.taskReason ?? ''}`,
     `${count(created.rows, 'row')}, ${count(created.schema.length, 'column')}.`,
     '',
     ...textTable([{ title: 'column' }, { title: 'type' }, { title: 'role' }, { title: '' }, { title: 'why', most: 60 }], lines),

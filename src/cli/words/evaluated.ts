@@ -12,7 +12,9 @@ export function evaluatedText(evaluated: Evaluated, look: { readonly colour: boo
   const { money: earned } = evaluated;
   return [
     p.bold(`${evaluated.model}@${evaluated.version} on ${count(evaluated.rows, hasTarget(evaluated.task) ? 'labelled row' : 'row')}`),
-    ...(evaluated.unlabelled ? [`${count(evaluated.unlabelled, 'row')} without ${evaluated.uplift ? 'a treatment or an outcome' : 'a label'} left out.`] : []),
+    ...(evaluated.unlabelled
+      ? [`${count(evaluated.unlabelled, 'row')} without ${evaluated.uplift ? 'a treatment or an outcome' : 'a label'} left out.`]
+      : []),
     '',
     ...textTable(
       [{ title: 'metric' }, { title: 'value (95% interval)', align: 'right' }],

@@ -19,7 +19,10 @@ export function trainedText(trained: Trained, look: { readonly colour: boolean; 
       [
         { title: 'on the holdout' },
         { title: 'model (95% interval)', align: 'right' },
-        { title: trained.task === 'uplift' ? 'drawn by lot' : trained.target === null ? 'nothing to find' : 'knowing nothing', align: 'right' },
+        {
+          title: trained.task === 'uplift' ? 'drawn by lot' : trained.target === null ? 'nothing to find' : 'knowing nothing',
+          align: 'right',
+        },
       ],
       Object.entries(trained.metrics).map(([name, value]) => [name, interval(value), figure(trained.baseline[name] ?? NaN)]),
       { title: p.dim },

@@ -3,6 +3,8 @@ import type { JudgedUplift } from '../../model/index.js';
 import { textTable } from '../terminal/index.js';
 import { interval } from './figures.js';
 
+const span = (low: number, high: number): string => `${money(low, '')} to ${money(high, '')}`;
+
 const POLICIES = { model: 'by the model', everyone: 'everyone', nobody: 'nobody' } as const;
 
 /** What treating changed in ten groups of the rows, the most promising first, and what deciding by the model would have earned. */
@@ -24,12 +26,17 @@ export function upliftLines(judged: JudgedUplift | undefined, dim: (text: string
     ]),
     { title: dim },
   );
-  return ['', `The effect on everyone is ${interval(evaluation.effect)}.`, '', ...groups, ...(targeting ? ['', ...worthLines(targeting, dim)] : [])];
+  return [
+    '',
+    `The effect on everyone is ${interval(evaluation.effect)}.`,
+    '',
+    ...groups,
+    ...(targeting ? ['', ...worthLines(targeting, dim)] : []),
+  ];
 }
 
 function worthLines({ act, currency, policies, over }: NonNullable<JudgedUplift['targeting']>, dim: (text: string) => string): string[] {
   const amount = (value: number): string => money(value, currency);
-  const span = (low: number, high: number): string => `${money(low, '')} to ${money(high, '')}`;
   const { value, low, high } = over.perRow;
   return [
     ...textTable(

@@ -132,7 +132,8 @@ export const featuresErrors = {
     status: 422,
   }),
   MW_FEATURES_TREATMENT_FEW: row<{ column: string; arm: string; what: string; rows: number; need: number }>({
-    message: (p) => `of the rows with "${p.column}" = ${p.arm} only ${p.rows} ${p.what}; ${p.need} are needed to learn and to judge an effect`,
+    message: (p) =>
+      `of the rows with "${p.column}" = ${p.arm} only ${p.rows} ${p.what}; ${p.need} are needed to learn and to judge an effect`,
     fix: () => 'Add rows of that arm, take an outcome that comes about more often, or wait until more of it is known.',
     status: 422,
   }),

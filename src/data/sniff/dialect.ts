@@ -38,5 +38,7 @@ export function dialectOf(file: string, scan: ByteScan, sample: TextSample, opti
 
 /** Columns that the caller calls by a name, not by their place. */
 function wishedNames({ target, treatment, id, time, group, weight }: SniffOptions): string[] {
-  return [target, treatment, id, time, group, weight].flat().filter((name) => name !== undefined && !/^(?:#|c)[0-9]+$/.test(name)) as string[];
+  return [target, treatment, id, time, group, weight]
+    .flat()
+    .filter((name) => name !== undefined && !/^(?:#|c)[0-9]+$/.test(name)) as string[];
 }

@@ -16,7 +16,13 @@ export interface UpliftGain extends Interval {
 export function compareUplift(rows: UpliftRows & { readonly other: Float64Array }, by: keyof UpliftAreas = 'qini'): UpliftGain {
   const sides = [orderedRows(rows), orderedRows({ ...rows, uplift: rows.other })];
   const measured = (weights: Float64Array): readonly number[] =>
-    sides.map((side) => upliftAreas(side, Float64Array.from(side.order, (row) => weights[row]))[by]);
+    sides.map(
+      (side) =>
+        upliftAreas(
+          side,
+          Float64Array.from(side.order, (row) => weights[row]),
+        )[by],
+    );
   const own = rows.weights ?? new Float64Array(rows.y.length).fill(1);
   const draws: number[] = [];
   forEachResample(own, rows, (weights) => {

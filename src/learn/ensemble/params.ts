@@ -41,7 +41,13 @@ export function withMembers(find: FindLearner, task: Task, learner: string, sett
 }
 
 /** The settings of a learner that has others do its parts, with theirs in full; `taskOf` says what a part does. Throws as {@link withMembers} does. */
-export const withParts = (find: FindLearner, taskOf: (name: string) => Task, learner: string, table: ParamTable, settings: Params): Params =>
+export const withParts = (
+  find: FindLearner,
+  taskOf: (name: string) => Task,
+  learner: string,
+  table: ParamTable,
+  settings: Params,
+): Params =>
   Object.fromEntries(
     Object.entries(settings).map(([name, value]) => [
       name,

@@ -30,9 +30,10 @@ export async function fitTrial(
 
 /** Rows that nothing tells apart have one effect, and nobody to choose. */
 function refuseAlike(learner: string, { columns }: Matrix): void {
-  const differs = (column: MatrixColumn): boolean => {
-    const cells = column.kind === 'category' ? column.codes : column.values;
-    return cells.some((cell: number) => !Object.is(cell, cells[0]));
-  };
   if (!columns.some(differs)) throw mwError('MW_LEARN_NOTHING_VARIES', { learner, columns: columns.map(({ name }) => name) });
+}
+
+function differs(column: MatrixColumn): boolean {
+  const cells = column.kind === 'category' ? column.codes : column.values;
+  return cells.some((cell: number) => !Object.is(cell, cells[0]));
 }

@@ -20,7 +20,10 @@ const taskOf = (role: Role, outcome: Part['task']): Part['task'] =>
 
 /** An uplift model as the artifact stores it: what its parts take. */
 export function partsOf({ method, outcome, parts, share, columns }: FittedUplift): Parts {
-  const stored = rolesOf(method, share === undefined).map((role) => ({ learner: parts[role]!.learner, ...parts[role]!.predictor.toParts() }));
+  const stored = rolesOf(method, share === undefined).map((role) => ({
+    learner: parts[role]!.learner,
+    ...parts[role]!.predictor.toParts(),
+  }));
   return {
     meta: {
       format: FORMAT,

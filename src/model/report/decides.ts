@@ -31,7 +31,9 @@ function answerOf({ task, target, labels, trial }: ModelContent<AnyTask>): Html 
   if (task === 'segment') return html`the name of the segment that the row is likest to (${namesOf(labels)}).`;
   if (task === 'outlier') return html`a score of how unlike the others the row is, higher is odder.`;
   if (trial)
-    return html`the uplift: by how much more ${trial.labels.length ? html`likely ${trial.outcome} = ${trial.labels[1]} is` : html`${trial.outcome} is to be expected`} when the row is treated (${trial.treatment} = ${trial.arms[1]}) than when it is not.`;
+    return html`the uplift: by how much more
+    ${trial.labels.length ? html`likely ${trial.outcome} = ${trial.labels[1]} is` : html`${trial.outcome} is to be expected`} when the row
+    is treated (${trial.treatment} = ${trial.arms[1]}) than when it is not.`;
   if (task === 'regression') return html`a number, the ${target} that is to be expected.`;
   if (task === 'binary') return html`the probability that ${target} is <strong>${labels[1]}</strong>.`;
   return html`one of ${labels.length} values of ${target} (${namesOf(labels)}) and a probability for each.`;
@@ -39,8 +41,8 @@ function answerOf({ task, target, labels, trial }: ModelContent<AnyTask>): Html 
 
 function actOf({ task, decide, labels, trial }: ModelContent<AnyTask>): Html {
   if (decide && trial)
-    return html`A row is treated when its uplift is worth the cost${decide.limit ? `; ${limitWords(decide.limit, decide.currency)}` : ''}: then
-      the decision is <strong>${decide.act}</strong>. Else nothing is done.`;
+    return html`A row is treated when its uplift is worth the cost${decide.limit ? `; ${limitWords(decide.limit, decide.currency)}` : ''}:
+      then the decision is <strong>${decide.act}</strong>. Else nothing is done.`;
   if (decide && !isPlain(decide))
     return html`${ruleWords(decide)}${decide.limit ? `; ${limitWords(decide.limit, decide.currency)}` : ''}: then the decision is
       <strong>${decide.act}</strong>. Else nothing is done.`;

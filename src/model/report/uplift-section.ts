@@ -21,8 +21,8 @@ export function upliftSection({ content: { trial }, record: { found, rows } }: O
     found.targeting ? worth(found.targeting, trial) : null,
     html`<h3>Does it know whom the treatment helps?</h3>
       <p>
-        No row shows its own effect, for it was treated or it was not. So whole groups are judged, on ${rows.holdout.toLocaleString('en')} rows
-        that the judged fit never saw: treated and untreated rows that the model ranks alike, side by side. ${certainty(evaluation)}
+        No row shows its own effect, for it was treated or it was not. So whole groups are judged, on ${rows.holdout.toLocaleString('en')}
+        rows that the judged fit never saw: treated and untreated rows that the model ranks alike, side by side. ${certainty(evaluation)}
       </p>`,
     chart(
       raw(qiniChart(evaluation, trial.outcome)),
@@ -35,8 +35,8 @@ export function upliftSection({ content: { trial }, record: { found, rows } }: O
     groupsTable(evaluation),
     trial.assignment === 'columns' &&
       html`<p class="doubt">
-        No lot decided who was treated, so that treated and untreated rows may differ in more than the treatment. The curve and the groups compare
-        them as they are.
+        No lot decided who was treated, so that treated and untreated rows may differ in more than the treatment. The curve and the groups
+        compare them as they are.
       </p>`,
   );
 }

@@ -27,7 +27,12 @@ function splitRule({ gapMs, labelsWithinMs = 0, embargoMs = 0, split }: RowsDefi
 }
 
 /** Cross-validation of some rows in up to so many folds, by the rules of the problem. A split numbers the entries of `rows`. */
-export function foldsOf<T extends AnyTask>({ prepared, plan, model }: Training<T>, rows: Int32Array, most: number, seed = plan.seed): readonly Split[] {
+export function foldsOf<T extends AnyTask>(
+  { prepared, plan, model }: Training<T>,
+  rows: Int32Array,
+  most: number,
+  seed = plan.seed,
+): readonly Split[] {
   const of = splitRows(prepared, model.problem, rows);
   return foldSplits(of, { ...splitRule(model.problem, seed), folds: Math.max(2, mostFolds(of, most)) });
 }

@@ -15,8 +15,8 @@ export interface DecidedFile {
   /** Rows that are not acted on because an amount is missing or negative. */
   readonly undecided: number;
   readonly currency: string;
-  /** Whether amounts differ by row. */
-  readonly ownAmounts: boolean;
+  /** Amounts differ by row. */
+  readonly ownAmounts?: true;
   /** The limit that the file was held to: it is one period's rows. */
   readonly limit?: Decision['limit'];
 }
@@ -50,7 +50,7 @@ export async function decideFile(
     leftOut: left,
     undecided: amounts.faults?.reduce((n, code) => n + Number(code > 0), 0) ?? 0,
     currency: decide.currency ?? '',
-    ownAmounts: hasRowAmounts(decide),
+    ...(hasRowAmounts(decide) ? { ownAmounts: true } : {}),
     ...(decide.limit ? { limit: decide.limit } : {}),
   };
 }

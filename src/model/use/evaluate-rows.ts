@@ -25,7 +25,14 @@ export async function evaluateRows(model: OpenModel<TargetlessTask>, file: strin
   if (rows === 0) throw mwError('MW_MODEL_NO_ROWS', { file: basename(file) }, { where: file });
   const x = await encodeRelation(engine, relation, model.content.features, 'serving');
   const { task } = model.content;
-  return { model: model.model, version: model.version, task, rows, unlabelled: 0, metrics: FIGURES[task as keyof typeof FIGURES](model, x) };
+  return {
+    model: model.model,
+    version: model.version,
+    task,
+    rows,
+    unlabelled: 0,
+    metrics: FIGURES[task as keyof typeof FIGURES](model, x),
+  };
 }
 
 type Figures = (model: OpenModel<TargetlessTask>, x: Matrix) => Readonly<Record<string, Interval>>;

@@ -30,7 +30,8 @@ const EXPLAINED_BY: Readonly<Record<AnyTask, string>> = {
   regression: 'linear, or gbdt without linearLeaves,',
   segment: 'kmeans, gmm or dbscan',
   outlier: 'isolation_forest or ecod',
-  uplift: 'x_learner or r_learner over linear or gbdt (where a lot decided about the treatment), or t_learner for an outcome that is a number,',
+  uplift:
+    'x_learner or r_learner over linear or gbdt (where a lot decided about the treatment), or t_learner for an outcome that is a number,',
 };
 
 /** What of a model its explanations rest on. */

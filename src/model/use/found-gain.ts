@@ -2,6 +2,7 @@ import { canonicalJson, type Json, type TargetlessTask } from '../../core/index.
 import { compareUplift, meanInterval } from '../../evaluate/index.js';
 import type { Agreement } from '../gates/index.js';
 import { rankCorrelation } from '../probes/ranks.js';
+import { pick } from '../rows.js';
 import type { Evidence } from './evidence.js';
 import type { Gain } from './paired-gain.js';
 
@@ -63,13 +64,15 @@ function upliftGain(own: Found, other: Found): FoundGain {
   if (!isSame && (own.record.lineage.parent !== other.name || !incumbent))
     return { why: `${other.name} learned from other data, and was not asked about the rows of ${own.name}` };
   const place = new Map([...(other.holdout?.row ?? [])].map((at, i) => [at, i]));
-  const common = Int32Array.from([...row.keys()].filter((i) => !isSame || place.has(row[i])));
-  const theirs = isSame ? common.map((i) => place.get(row[i])!) : common;
-  const take = (values: Float64Array, at: Int32Array): Float64Array => Float64Array.from(at, (i) => values[i]);
-  const arms = new Set(take(treated, common));
-  if (arms.size < 2) return { why: 'no row of either arm was kept from both' };
-  const against = isSame ? other.holdout!.scores! : incumbent!;
-  const paired = { y: take(y, common), treated: take(treated, common), uplift: take(scores, common), other: take(against, theirs) };
+  const against = (i: number): number => (isSame ? (other.holdout?.scores?.[place.get(row[i]) ?? -1] ?? NaN) : incumbent![i]);
+  const common = Int32Array.from([...row.keys()].filter((i) => !Number.isNaN(against(i))));
+  if (new Set(pick(treated, common)).size < 2) return { why: 'too few rows of either arm were kept from both' };
+  const paired = {
+    y: pick(y, common),
+    treated: pick(treated, common),
+    uplift: pick(scores, common),
+    other: Float64Array.from(common, against),
+  };
   const { other: metric, ...gain } = compareUplift({ ...paired, seed: own.content.seed }, own.record.metric as 'qini' | 'auuc');
   return { gain: { ...gain, rows: common.length, other: metric } };
 }

@@ -62,7 +62,10 @@ export const findingPromises: readonly LearnerPromise[] = [
         else if (task === 'uplift') {
           const [wideOnes] = input.x.columns;
           const helped = (wideOnes as NumberColumn).values.map((wide) => Number(wide > 0));
-          assert.ok(ranked(margins, helped) >= LEAST_RANKED, `those who are helped have the higher uplift in ${ranked(margins, helped)} of the pairs`);
+          assert.ok(
+            ranked(margins, helped) >= LEAST_RANKED,
+            `those who are helped have the higher uplift in ${ranked(margins, helped)} of the pairs`,
+          );
         } else
           assert.ok(
             ranked(margins, input.y) >= LEAST_RANKED,

@@ -33,7 +33,12 @@ export async function chooseUplift(training: Training<'uplift'>, x: Matrix, trai
 
 function figureOf({ plan, ...training }: Training<'uplift'>, rows: Int32Array, uplift: Float64Array): number {
   const { trial, weights }: PreparedRows = training.prepared;
-  const judged = { y: pick(trial!.y, rows), treated: pick(trial!.treated, rows), uplift, ...(weights ? { weights: pick(weights, rows) } : {}) };
+  const judged = {
+    y: pick(trial!.y, rows),
+    treated: pick(trial!.treated, rows),
+    uplift,
+    ...(weights ? { weights: pick(weights, rows) } : {}),
+  };
   return upliftFigures(judged)[plan.metric.name as 'qini' | 'auuc'];
 }
 

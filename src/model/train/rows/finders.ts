@@ -5,4 +5,8 @@ import { segmentFinder } from './segment-finder.js';
 import { upliftFinder } from './uplift-finder.js';
 
 /** The finder of every task without a target. */
-export const finders: { readonly [T in TargetlessTask]: Finder<T> } = { segment: segmentFinder, outlier: outlierFinder, uplift: upliftFinder };
+export const finders: { readonly [T in TargetlessTask]: Finder<T> } = {
+  segment: segmentFinder,
+  outlier: outlierFinder,
+  uplift: upliftFinder,
+};

@@ -5,7 +5,8 @@ import { unevenArms } from './uneven-arms.js';
 const draw = random(2, 'arms');
 const rows = 2000;
 const treated = Float64Array.from({ length: rows }, () => draw.int(2));
-const features = (...names: readonly string[]) => names.map((name) => ({ name, of: name, node: { kind: 'column', name, type: 'number' } as const }));
+const features = (...names: readonly string[]) =>
+  names.map((name) => ({ name, of: name, node: { kind: 'column', name, type: 'number' } as const }));
 const x: Matrix = {
   rows,
   columns: [
@@ -14,7 +15,12 @@ const x: Matrix = {
     { kind: 'number', name: 'gaps', values: treated.map((t) => (draw.uniform() < 0.1 + 0.1 * t ? NaN : draw.normal())) },
     { kind: 'flag', name: 'opened', values: Uint8Array.from(treated, (t) => (draw.uniform() < 0.2 + 0.2 * t ? 1 : 0)) },
     { kind: 'category', name: 'even', levels: ['a', 'b', 'rare'], codes: Int32Array.from(treated, (_, i) => (i === 0 ? 2 : draw.int(2))) },
-    { kind: 'category', name: 'uneven', levels: ['a', 'b'], codes: Int32Array.from(treated, (t) => (draw.uniform() < 0.5 + 0.15 * t ? 1 : 0)) },
+    {
+      kind: 'category',
+      name: 'uneven',
+      levels: ['a', 'b'],
+      codes: Int32Array.from(treated, (t) => (draw.uniform() < 0.5 + 0.15 * t ? 1 : 0)),
+    },
   ],
 };
 
@@ -29,7 +35,11 @@ it('is silent about campaigns by lot', () => {
   const loud = Array.from({ length: 100 }, (_, c) => {
     const lot = random(c, 'lot');
     const column = { kind: 'number' as const, name: 'v', values: Float64Array.from({ length: 200 }, () => lot.normal()) };
-    return unevenArms({ rows: 200, columns: [column] }, features('v'), Float64Array.from({ length: 200 }, () => lot.int(2)));
+    return unevenArms(
+      { rows: 200, columns: [column] },
+      features('v'),
+      Float64Array.from({ length: 200 }, () => lot.int(2)),
+    );
   }).flat();
   expect(loud.length).toBeLessThanOrEqual(1);
 });

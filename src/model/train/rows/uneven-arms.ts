@@ -39,7 +39,11 @@ function differenceOf(column: MatrixColumn, treated: ArrayLike<number>): Differe
   const isNumber = column.kind === 'number';
   const known = (i: number): boolean => (isNumber ? !Number.isNaN(values[i]) : values[i] !== MISSING_FLAG);
   const [others, own] = [0, 1].map((arm) => momentsIn(values, (i) => treated[i] === arm && known(i)));
-  const gaps = independence(Int32Array.from(values, (_, i) => (known(i) ? 0 : -1)), 2, treated);
+  const gaps = independence(
+    Int32Array.from(values, (_, i) => (known(i) ? 0 : -1)),
+    2,
+    treated,
+  );
   const spread = Math.sqrt(own.variance / own.rows + others.variance / others.rows);
   const apart = spread > 0 ? normalTail((own.mean - others.mean) / spread) : 1;
   if (!(apart < gaps)) return { pValue: gaps, words: gaps < 1 ? ' (in how often it is missing)' : '' };

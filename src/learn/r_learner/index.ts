@@ -1,0 +1,1 @@
+export { rLearnerOf } from './r-learner.js';

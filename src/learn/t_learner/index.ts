@@ -1,0 +1,1 @@
+export { tLearnerOf } from './t-learner.js';

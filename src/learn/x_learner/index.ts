@@ -1,0 +1,1 @@
+export { xLearnerOf } from './x-learner.js';
