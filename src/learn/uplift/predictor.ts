@@ -1,5 +1,5 @@
 import { sigmoid, type Matrix } from '../../core/index.js';
-import { contributionsOf } from '../ensemble/predictor.js';
+import { mixedPredictor } from '../ensemble/predictor.js';
 import type { Mix } from '../ensemble/mix.js';
 import type { ExpectedArms, Predictor } from '../learner.js';
 import { expected } from './base.js';
@@ -61,16 +61,7 @@ export function upliftPredictor(fitted: FittedUplift): UpliftPredictor {
       if (asksChance) values[own.length] = assignment ? boundedChance(ofRow(assignment, row)) : share!;
       out[0] = way.combine(values);
     },
-    ...(mix
-      ? {
-          contributions: (x: Matrix) =>
-            contributionsOf(
-              own.map(({ predictor }) => predictor),
-              mix,
-              x,
-            ),
-        }
-      : {}),
+    ...sharesOf(own, mix),
     arms: (x) => armsOf(fitted, x),
     toParts: () => partsOf(fitted),
   };
@@ -81,6 +72,14 @@ function mixOf(own: readonly Part[], share: number, way: Way): Mix | undefined {
   const weights = way.weights(share);
   if (weights.some(Number.isNaN) || !own.every(({ task, predictor }) => task === 'regression' && predictor.contributions)) return undefined;
   return { base: new Float64Array(1), add: (m, from, out, at) => (out[at] += weights[m] * from[at]) };
+}
+
+/** What columns and pairs of them add to a weighted sum; nothing where there is none. */
+function sharesOf(own: readonly Part[], mix: Mix | undefined): Pick<Predictor, 'contributions' | 'interactions'> {
+  if (!mix) return {};
+  const members = own.map(({ predictor }) => predictor);
+  const { contributions, interactions } = mixedPredictor(members, mix, () => members[0].toParts());
+  return { ...(contributions ? { contributions } : {}), ...(interactions ? { interactions } : {}) };
 }
 
 const chancesIn = ({ parts: { assignment }, share }: FittedUplift, x: Matrix): Float64Array =>
