@@ -39,8 +39,11 @@ export {
   lof,
   mlp,
   naiveBayes,
+  rLearner,
   stack,
   svm,
+  tLearner,
+  xLearner,
   type Task,
 } from './learn/index.js';
 export {

@@ -53,7 +53,7 @@ function trialOf<T extends TargetlessTask>(training: Training<T>, rows: Int32Arr
 }
 
 /** The share of the treated. */
-export const shareOf = (treated: Float64Array): number => treated.reduce((sum, t) => sum + t, 0) / treated.length;
+const shareOf = (treated: Float64Array): number => treated.reduce((sum, t) => sum + t, 0) / treated.length;
 
 /** Margins of all rows of a matrix. */
 export function marginsIn(predictor: Predictor, x: Matrix): Float64Array {
