@@ -20,6 +20,7 @@ import { prepare } from './prepare.js';
 import { recordOf } from './record-of.js';
 import { sketchOf } from './sketch.js';
 import { refit } from './refit.js';
+import { shaped } from './shaped.js';
 import { rowMs, slowNote } from './row-time.js';
 import { pick } from '../rows.js';
 import type { TrainOptions } from './settings.js';
@@ -49,8 +50,9 @@ export async function fitModel(
     ],
   };
   for (const note of prepared.notes) options.say(note);
-  const training = { model, options, plan, prepared, ...(amounts ? { amounts } : {}) };
-  const choice = await choose(training, split.train, startedMs);
+  const defined = { model, options, plan, prepared, ...(amounts ? { amounts } : {}) };
+  const choice = await choose(defined, split.train, startedMs);
+  const training = shaped(defined, choice.chosen.features);
   const rule = ruleFor(training, choice);
   const coverage = plan.coverage && (await learnCoverage(training, choice, plan.coverage, split.train));
   const judged = await judge(training, choice, split, rule, coverage);

@@ -2,10 +2,11 @@ import { availableParallelism } from 'node:os';
 import { mwError, type AnyTask, type TargetlessTask, type Task } from '../../core/index.js';
 import type { Schema } from '../../data/index.js';
 import { measureNamed, measuresOf, metricNamed, selectionMetric, type Measure, type Metric } from '../../evaluate/index.js';
-import { joinedSchema, taskOf } from '../../features/index.js';
+import { joinedSchema, taskOf, type FeatureSettings } from '../../features/index.js';
 import { learnerFor, settingsFor, type Learner, type Params } from '../../learn/index.js';
 import { checkCoverageNames, coverageRule, type CoverageRule } from '../coverage/index.js';
 import type { Model } from '../define.js';
+import { featureSpace } from '../tune/feature-space.js';
 import { scopeOf } from '../tune/scope.js';
 import { tuningOf, type AskedTuning } from '../tune/tuning.js';
 import type { TrainOptions } from './settings.js';
@@ -14,6 +15,8 @@ import type { TrainOptions } from './settings.js';
 export interface Candidate<T extends AnyTask = Task> {
   readonly learner: Learner<T>;
   readonly params: Params;
+  /** How features are made for it, where a search varies that; absent: as defined. */
+  readonly features?: FeatureSettings;
 }
 
 /** What a training will do, settled and checked before any data is read. */
@@ -46,13 +49,14 @@ export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan 
   const names = scope ? scope.learners : DEFAULT_LEARNERS;
   const candidates = named ? [candidate(task, named.learner, named.params)] : names.map((name) => candidate(task, name, {}));
   const given = named?.params ?? {};
+  const features = scope?.chosenFeatures && featureSpace(scope.chosenFeatures, model.features, task);
   return {
     task,
     metric: metric === undefined ? selectionMetric(task) : metricNamed(metric, task),
     candidates,
     seed: options.seed ?? model.seed,
     threads: options.threads ?? availableParallelism(),
-    ...(scope ? { tuning: tuningOf(options.tuning, { ...scope, learners: candidates, given }) } : {}),
+    ...(scope ? { tuning: tuningOf(options.tuning, { ...scope, learners: candidates, given, features }) } : {}),
     ...(coverage ? { coverage } : {}),
   };
 }

@@ -9,6 +9,8 @@ import type { Candidate } from '../train/plan.js';
 import type { Training } from '../train/training.js';
 import { openCrew } from './crew.js';
 import { decide } from './decide.js';
+import { featureNotes } from './feature-notes.js';
+import { foldEncodings } from './fold-encodings.js';
 import { tuningSplits } from './folds-of.js';
 import { marginsKept, type Known, type MarginsKept } from './known.js';
 import { leaderboardOf } from './leaderboard.js';
@@ -24,7 +26,6 @@ import type { AskedTuning, Tuning } from './tuning.js';
 import { timekeeper, type Timekeeper } from './timekeeper.js';
 import { trialLine } from './trial-line.js';
 import { warmed, warmStartOf, type WarmStart } from './warm-start.js';
-import { writeFolds } from './write-folds.js';
 
 /** Fits that follow a search in which a blend may be chosen, beside those of one model: two members more, fitted twice. */
 const FITS_OF_BLEND = 4;
@@ -43,12 +44,15 @@ export async function chooseByStudy(training: Training, asked: AskedTuning, rows
   const crew = openCrew(dir, Math.min(LAG, options.threads ?? availableParallelism()));
   const time = timekeeper(options, tuning.budgetMs, startedMs, splits.length, tuning.isNamed ? 0 : FITS_OF_BLEND);
   try {
-    await writeFolds(training, rows, splits, dir);
+    const encodings = foldEncodings(training, rows, splits, { dir, isRanked: tuning.choosesFeatures });
+    const [first] = tuning.first;
+    await encodings.use(first && tuning.candidateOf(first).features, options.signal, async () => undefined);
     const ground: TrialGround = {
       judge: judgeOf(training, rows, splits),
       crew,
       limits: tuning.limits,
       features: Object.keys(model.features).length,
+      encodings,
       isHigherBetter: plan.metric.better === 'higher',
       tookFold: time.tookFold,
     };
@@ -94,6 +98,7 @@ async function searched(search: Search): Promise<Choice> {
     pruner: tuning.pruner?.name ?? 'none',
     ...countsOf(trials),
     resumed: trials.filter(({ number }) => !ran.has(number)).length,
+    ...(tuning.heldFeatures ? { features: decision.candidate.features ?? {} } : {}),
     ...(warmStart ? { warmStart: { study: warmStart.study, points: warmStart.points.length } } : {}),
     ended: options.stop?.aborted ? 'stopped' : trials.length >= tuning.trials ? 'trials' : 'budget',
     bests: bestsOf(
@@ -102,14 +107,15 @@ async function searched(search: Search): Promise<Choice> {
       (loss) => (training.plan.metric.better === 'higher' ? -loss : loss),
     ),
   };
-  for (const note of decision.notes) options.say(note);
+  const notes = [...decision.notes, ...featureNotes(tuning, decision.candidate.features)];
+  for (const note of notes) options.say(note);
   return {
     chosen: decision.candidate,
     leaderboard: leaderboardOf(training, order, ({ point, found }) => tuning.candidateOf(point, found), decision),
     calibration,
     outOfFold: { rows: judged.outOfFold.rows, margins: calibratedMargins(calibration, judged.outOfFold.margins) },
     study: summary,
-    notes: decision.notes,
+    notes,
   };
 }
 

@@ -1,6 +1,7 @@
 import { didYouMean, mwError, type Task } from '../../core/index.js';
 import type { Params } from '../../learn/index.js';
 import type { ChosenRanges } from '../../tune/index.js';
+import { FEATURES } from './feature-space.js';
 import type { TuneRules } from './options.js';
 import { portfolio } from './portfolio.js';
 
@@ -10,11 +11,13 @@ export interface Scope {
   /** Learners that the search may leave out where the data does not suit them: those that nobody asked for. */
   readonly optional: readonly string[];
   readonly chosen: Readonly<Record<string, ChosenRanges>>;
+  /** Options of features, where somebody chose ranges of them. */
+  readonly chosenFeatures: ChosenRanges | undefined;
   readonly warmStart: boolean;
 }
 
 /**
- * The learners and ranges of a search, by a definition and one run; the run's ranges take the place of the definition's, learner by learner. `named` has the
+ * The learners and ranges of a search, by a definition and one run; the run's ranges take the place of the definition's, learner by learner, and so for features. `named` has the
  * parameters of both, `paramsOfRun` the run's alone. Throws `MW_TUNE_SPACE` where the two halves of one request contradict each other.
  */
 export function scopeOf(
@@ -24,17 +27,18 @@ export function scopeOf(
   ofRun: Readonly<Record<string, ChosenRanges>> = {},
   paramsOfRun: Params = {},
 ): Scope {
-  const chosen = { ...rules.space, ...ofRun };
-  for (const [name, ranges] of Object.entries(chosen))
+  const all = { ...rules.space, ...ofRun };
+  for (const [name, ranges] of Object.entries(all))
     if (typeof ranges !== 'object' || ranges === null || Array.isArray(ranges))
       throw mwError('MW_TUNE_SPACE', {
         name,
         fault: `ranges are given by parameter, such as {"${name}": {…}}, got ${JSON.stringify(ranges)}`,
       });
+  const { [FEATURES]: chosenFeatures, ...chosen } = all;
   if (rules.learners?.length === 0) throw mwError('MW_TUNE_SPACE', { name: '', fault: 'no learner is among those to try' });
   const own = named ? [named.learner] : rules.learners;
   const learners = [...new Set(own ?? [...portfolio[task], ...Object.keys(chosen)])];
-  const strange = Object.keys(named ? ofRun : chosen).find((learner) => !learners.includes(learner));
+  const strange = Object.keys(named ? ofRun : chosen).find((learner) => learner !== FEATURES && !learners.includes(learner));
   if (strange !== undefined)
     throw mwError('MW_TUNE_SPACE', {
       name: strange,
@@ -44,5 +48,5 @@ export function scopeOf(
   if (twice !== undefined)
     throw mwError('MW_TUNE_SPACE', { name: `${named!.learner}.${twice}`, fault: 'it is held by --params and has a range too' });
   const optional = own ? [] : learners.filter((name) => !Object.hasOwn(chosen, name));
-  return { learners, optional, chosen, warmStart: rules.warmStart ?? true };
+  return { learners, optional, chosen, chosenFeatures, warmStart: rules.warmStart ?? true };
 }

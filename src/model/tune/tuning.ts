@@ -1,4 +1,5 @@
 import { mwError, type Json } from '../../core/index.js';
+import type { FeatureSettings } from '../../features/index.js';
 import type { Params } from '../../learn/index.js';
 import {
   prunerNamed,
@@ -12,7 +13,8 @@ import {
 } from '../../tune/index.js';
 import type { Candidate } from '../train/plan.js';
 import { branchOf, candidateIn, valuesIn, type Branch } from './branch.js';
-import { firstTrials, suits } from './portfolio.js';
+import { isOfFeatures, type FeatureSpace } from './feature-space.js';
+import { firstTrials, suits, type FirstTrial } from './portfolio.js';
 import { hasFewRows, type DataShape } from './shape.js';
 import { limitsOf, type Limits } from './limits.js';
 
@@ -67,6 +69,10 @@ export interface Tuning {
   readonly space: Space;
   /** What is not searched, by learner: those of the space alone. */
   readonly fixed: readonly FixedSettings[];
+  /** What is not searched of the features, where ranges were chosen of them. */
+  readonly heldFeatures?: FeatureSettings;
+  /** Whether trials may keep some of the features alone. */
+  readonly choosesFeatures: boolean;
   readonly warmStart: boolean;
   /** Points that are tried first. */
   readonly first: readonly Point[];
@@ -87,12 +93,14 @@ export interface TuningScope {
   /** Parameters that are held. */
   readonly given: Params;
   readonly chosen: Readonly<Record<string, ChosenRanges>>;
+  /** Ways to make the features; absent: as defined. */
+  readonly features?: FeatureSpace | undefined;
 }
 
 const LEARNER = 'learner';
 
 /** The search over some learners. Throws `MW_TUNE_…` where there is nothing to vary, a range cannot be, or a name is unknown. */
-export function tuningOf(options: TuningOptions, { learners, optional, given, chosen, warmStart }: TuningScope): AskedTuning {
+export function tuningOf(options: TuningOptions, { learners, optional, given, chosen, features, warmStart }: TuningScope): AskedTuning {
   const { trials = Infinity, budgetMs = Infinity, sampler: samplerName = 'tpe', pruner } = options;
   const sampler = samplerNamed(samplerName);
   const asked = pruner === undefined || pruner === 'none' ? undefined : prunerNamed(pruner);
@@ -108,19 +116,22 @@ export function tuningOf(options: TuningOptions, { learners, optional, given, ch
   };
   const all = learners.map((candidate) => branchOf(candidate, given, chosen[candidate.learner.name]));
   const [only] = all;
-  if (all.length === 1 && Object.keys(only.space).length === 0)
+  const featuresVary = Object.keys(features?.space ?? {}).length > 0;
+  if (all.length === 1 && Object.keys(only.space).length === 0 && !featuresVary)
     throw mwError('MW_TUNE_NOTHING', { learner: only.candidate.learner.name, given: Object.keys(only.held) });
   return {
     for: (shape) => {
       const branches = all.filter((branch) => !optional.includes(nameOf(branch)) || suits(nameOf(branch), shape));
-      const over = all.length === 1 ? ofOne(only) : ofSeveral(branches);
+      const over = overFeatures(all.length === 1 ? ofOne(only) : ofSeveral(branches), features);
       return {
         ...over,
         ...common,
         fixed: branches.map(fixedOf),
+        ...(features ? { heldFeatures: features.held } : {}),
+        choosesFeatures: features?.choosesFeatures ?? false,
         pruner: prunerFor(shape),
         trials: Math.min(trials, sampler.size?.(over.space) ?? Infinity),
-        first: sampler.name === 'grid' ? [] : different(firstTrials(shape, branches.map(nameOf)).map((trial) => over.pointOf(trial))),
+        first: sampler.name === 'grid' ? [] : different(firstPoints(over, firstTrials(shape, branches.map(nameOf)), features)),
       };
     },
   };
@@ -135,7 +146,7 @@ type Over = Pick<Tuning, 'space' | 'candidateOf'> & {
 };
 
 const ofOne = (branch: Branch): Over => ({
-  space: spaceOf(branch.space),
+  space: branch.space,
   candidateOf: (point, found) => candidateIn(branch, point, found),
   pointOf: ({ params }) => valuesIn(branch, params),
 });
@@ -154,7 +165,7 @@ function ofSeveral(branches: readonly Branch[]): Over {
     );
   };
   return {
-    space: spaceOf(Object.assign({ [LEARNER]: { type: 'choice', choices: branches.map(nameOf) } }, ...branches.map(part)) as Space),
+    space: Object.assign({ [LEARNER]: { type: 'choice', choices: branches.map(nameOf) } }, ...branches.map(part)) as Space,
     candidateOf: (point, found) => {
       const { length } = `${String(point[LEARNER])}.`;
       const own = Object.entries(point).filter(([name]) => name !== LEARNER);
@@ -162,6 +173,32 @@ function ofSeveral(branches: readonly Branch[]): Over {
     },
     pointOf: ({ learner, params }) => ({ [LEARNER]: learner, ...prefixed(learner, valuesIn(named(learner), params)) }),
   };
+}
+
+/** The same over ways to make the features too. */
+function overFeatures(over: Over, features: FeatureSpace | undefined): Over {
+  if (!features) return { ...over, space: spaceOf(over.space) };
+  return {
+    space: spaceOf({ ...over.space, ...features.space }),
+    candidateOf: (point, found) => {
+      const settings = features.at(point);
+      const own = Object.fromEntries(Object.entries(point).filter(([name]) => !isOfFeatures(name)));
+      return { ...over.candidateOf(own, found), ...(settings ? { features: settings } : {}) };
+    },
+    pointOf: (trial) => ({ ...over.pointOf(trial), ...features.first[0] }),
+  };
+}
+
+/** Trials that are tried with each other way to make the features too: the first of the portfolio. */
+const TRIED_WITH_EACH = 2;
+
+/** What is tried first; the first two with every way to make the features, right after themselves. */
+function firstPoints(over: Over, trials: readonly FirstTrial[], features: FeatureSpace | undefined): readonly Point[] {
+  const points = trials.map((trial) => over.pointOf(trial));
+  const [, ...others] = features?.first ?? [];
+  const tried = points.slice(0, TRIED_WITH_EACH);
+  const plain = (point: Point): Point => Object.fromEntries(Object.entries(point).filter(([name]) => !isOfFeatures(name)));
+  return [...tried, ...others.flatMap((own) => tried.map((point) => ({ ...plain(point), ...own }))), ...points.slice(TRIED_WITH_EACH)];
 }
 
 function different(points: readonly Point[]): readonly Point[] {
