@@ -4,6 +4,7 @@ import type { SamplerName } from '../../tune/index.js';
 import type { Call, Command } from '../command.js';
 import { bytesOption, durationOption, jsonOption, latencyOption, numberOption, wordOption } from '../parse.js';
 import { modelArgument, openCall } from '../project.js';
+import { spaceOption } from '../space-option.js';
 import { trainedText } from '../words/trained.js';
 
 /** The names of all learners, as the help shows them: to load the learners for it would triple what every command reads as it starts. */
@@ -83,8 +84,8 @@ export const trainCommand: Command = {
     },
     {
       name: 'space',
-      value: 'JSON',
-      doc: 'What the search tries, by learner: ranges, or lists of values, such as \'{"gbdt": {"leaves": {"low": 8, "high": 64}}}\'.',
+      value: 'RANGES',
+      doc: "What the search tries, by learner, and how features are made: 'gbdt.leaves=8..64 features.categories=oneHot|targetMean', or the same as JSON.",
     },
     { name: 'no-warm-start', doc: 'Search without the best settings of earlier searches of the model on other data.' },
     { name: 'learning-curve', doc: 'Say whether more data would help, and how much of the error is noise (about two more fits).' },
@@ -133,7 +134,7 @@ function tuningOf(call: Call): TuningOptions | undefined {
   const maxBytes = bytesOption('train', call.options, 'max-size', '1kb');
   const prefer = wordOption('train', call.options, 'prefer', ['simple', 'best']);
   const { sampler, pruner } = call.options as Record<string, string | undefined>;
-  const space = jsonOption(call.options, 'space', '{"gbdt": {"leaves": {"low": 8, "high": 64}}}');
+  const space = spaceOption('train', call.options, 'space');
   const isCold = call.options['no-warm-start'] === true || undefined;
   const asked = [trials, budgetMs, sampler, pruner, maxLatencyMs, maxBytes, prefer, space, isCold];
   if (asked.every((one) => one === undefined)) return undefined;

@@ -1,5 +1,13 @@
 import type { AnyTask } from '../../core/index.js';
-import { encodeTable, fitFeatures, trainingView, withColumns, type EncodedTable, type FittedFeatures, type Reading } from '../../features/index.js';
+import {
+  encodeTable,
+  fitFeatures,
+  trainingView,
+  withColumns,
+  type EncodedTable,
+  type FittedFeatures,
+  type Reading,
+} from '../../features/index.js';
 import { holesOf } from '../../expr/index.js';
 import { memoryShares } from '../memory.js';
 import { featureRanks } from './feature-ranks.js';

@@ -12,12 +12,7 @@ const RANKING = { trees: 50, leaves: 15 };
  * feature together. Nothing of other rows is looked at, and categories are read as training rows read them. Features that the parameters of a learner name come
  * first, for they are not to be left out; equal ones stand in the order of the definition. One fit of small trees.
  */
-export async function featureRanks(
-  training: Training,
-  features: FittedFeatures,
-  x: EncodedTable,
-  rows: Int32Array,
-): Promise<Int32Array> {
+export async function featureRanks(training: Training, features: FittedFeatures, x: EncodedTable, rows: Int32Array): Promise<Int32Array> {
   const predictor = await fitOn(training, x, rows, candidate(training.plan.task, 'gbdt', RANKING), 'ranking the features');
   const { gain } = importanceOf(predictor.toParts(), x.heads);
   const names = [...new Set(features.map(({ of }) => of))];

@@ -37,7 +37,10 @@ it('fits and predicts fold by fold what this process would, until told to stop',
     expect(seen[i]).toEqual(out);
   }
   const first: number[] = [];
-  await crew.run({ learner: 'constant', params: {}, encoding: 'own', step: (fold) => (first.push(fold), { yes: false }), limitMs: 60_000 }, never);
+  await crew.run(
+    { learner: 'constant', params: {}, encoding: 'own', step: (fold) => (first.push(fold), { yes: false }), limitMs: 60_000 },
+    never,
+  );
   expect(first).toEqual([0]);
 });
 

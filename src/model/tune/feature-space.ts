@@ -100,7 +100,9 @@ export function featureSpace(chosen: ChosenRanges, nodes: Readonly<Record<string
     choosesFeatures: asked.includes('keep'),
     first: firstPoints(space, table),
     at: (point) => {
-      const own = Object.entries(point).flatMap(([name, value]) => (isOfFeatures(name) ? [[name.slice(PREFIX.length), value] as const] : []));
+      const own = Object.entries(point).flatMap(([name, value]) =>
+        isOfFeatures(name) ? [[name.slice(PREFIX.length), value] as const] : [],
+      );
       const settings = { ...held, ...settingsOf(own) };
       return Object.keys(settings).length === 0 ? undefined : settings;
     },
@@ -153,7 +155,9 @@ function firstPoints(space: Space, table: ParamTable): readonly Point[] {
   const pointWith = (chosen: Point): Point => pointBy(space, (name, dimension) => chosen[name] ?? nearestIn(dimension, usual(name)));
   const plain = pointWith({});
   const others = Object.entries(space).flatMap(([name, dimension]) =>
-    dimension.type === 'choice' ? dimension.choices.filter((value) => value !== plain[name]).map((value) => pointWith({ [name]: value })) : [],
+    dimension.type === 'choice'
+      ? dimension.choices.filter((value) => value !== plain[name]).map((value) => pointWith({ [name]: value }))
+      : [],
   );
   return [plain, ...others];
 }

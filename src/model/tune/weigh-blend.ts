@@ -80,7 +80,12 @@ function mayJoin({ tuning, judge, leftMs }: Considered, members: readonly Known[
   };
 }
 
-function blendLine(judge: Judge, { learner, params, features }: Candidate, members: readonly Known[], { margins }: Ensemble): LeaderboardEntry {
+function blendLine(
+  judge: Judge,
+  { learner, params, features }: Candidate,
+  members: readonly Known[],
+  { margins }: Ensemble,
+): LeaderboardEntry {
   const { mean, standardError, folds } = judge.judged(margins);
   return {
     learner: learner.name,
