@@ -7,6 +7,7 @@ import { learnerFor, settingsFor, type Learner, type Params } from '../../learn/
 import { checkCoverageNames, coverageRule, type CoverageRule } from '../coverage/index.js';
 import type { Model } from '../define.js';
 import { featureSpace } from '../tune/feature-space.js';
+import { limitsOf, type Limits } from '../tune/limits.js';
 import { scopeOf } from '../tune/scope.js';
 import { tuningOf, type AskedTuning } from '../tune/tuning.js';
 import type { TrainOptions } from './settings.js';
@@ -29,6 +30,8 @@ export interface Plan<T extends AnyTask = Task> {
   readonly seed: number;
   /** Most threads that a learner may use. What is learned does not depend on it, so that nothing records it. */
   readonly threads: number;
+  /** What the model may take at most: kept by a search, and told where none was made. Empty for no limits. */
+  readonly limits: Limits;
   /** Settings are searched for, beginning with those of the candidates. */
   readonly tuning?: AskedTuning;
   /** What is to be promised of every prediction. */
@@ -50,13 +53,15 @@ export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan 
   const candidates = named ? [candidate(task, named.learner, named.params)] : names.map((name) => candidate(task, name, {}));
   const given = named?.params ?? {};
   const features = scope?.chosenFeatures && featureSpace(scope.chosenFeatures, model.features, task);
+  const limits = limitsOf(options.tuning ?? {}, model.limits);
   return {
     task,
+    limits,
     metric: metric === undefined ? selectionMetric(task) : metricNamed(metric, task),
     candidates,
     seed: options.seed ?? model.seed,
     threads: options.threads ?? availableParallelism(),
-    ...(scope ? { tuning: tuningOf(options.tuning, { ...scope, learners: candidates, given, features }) } : {}),
+    ...(scope ? { tuning: tuningOf(options.tuning, { ...scope, learners: candidates, given, features, limits }) } : {}),
     ...(coverage ? { coverage } : {}),
   };
 }
@@ -86,6 +91,7 @@ export function rowsPlanOf<T extends TargetlessTask>(model: Model<Schema, T>, op
   const isOpen = isTold(first.learner) && params['segments'] === undefined;
   return {
     task,
+    limits: {},
     metric: (metric === undefined ? measuresOf(task)[0] : measureNamed(metric, task)) as Plan<T>['metric'],
     candidates: isOpen ? SEGMENTS.map((segments) => candidate(task, learner, { ...params, segments })) : [first],
     seed: options.seed ?? model.seed,

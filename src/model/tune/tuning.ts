@@ -16,10 +16,10 @@ import { branchOf, candidateIn, valuesIn, type Branch } from './branch.js';
 import { isOfFeatures, type FeatureSpace } from './feature-space.js';
 import { firstTrials, suits, type FirstTrial } from './portfolio.js';
 import { hasFewRows, type DataShape } from './shape.js';
-import { limitsOf, type Limits } from './limits.js';
+import type { Limits, LimitsOfRun } from './limits.js';
 
 /** How to search for the best settings. One of `trials` and `budgetMs` ends it, or both. */
-export interface TuningOptions {
+export interface TuningOptions extends LimitsOfRun {
   /** Most trials. */
   readonly trials?: number;
   /** Wall time of the whole training, milliseconds. */
@@ -28,10 +28,6 @@ export interface TuningOptions {
   readonly sampler?: string;
   /** Default with a budget in time: `halving`, or `median` where rows are few and folds say little; else none. */
   readonly pruner?: string;
-  /** Longest time for one row, milliseconds, features included, as reckoned: trials that would take longer are not finished. */
-  readonly maxLatencyMs?: number;
-  /** Largest size of the fitted predictor, bytes: likewise. */
-  readonly maxBytes?: number;
   /**
    * `simple` (default): what costs more must be better by more than a standard error: of models that are as good the cheaper is taken, and a blend of
    * several only where it pays; what takes exact shares of features away must be better by two. `best`: the lowest loss, whatever it costs.
@@ -95,12 +91,17 @@ export interface TuningScope {
   readonly chosen: Readonly<Record<string, ChosenRanges>>;
   /** Ways to make the features; absent: as defined. */
   readonly features?: FeatureSpace | undefined;
+  /** Those of the run and of the definition; absent: none. */
+  readonly limits?: Limits;
 }
 
 const LEARNER = 'learner';
 
 /** The search over some learners. Throws `MW_TUNE_…` where there is nothing to vary, a range cannot be, or a name is unknown. */
-export function tuningOf(options: TuningOptions, { learners, optional, given, chosen, features, warmStart }: TuningScope): AskedTuning {
+export function tuningOf(
+  options: TuningOptions,
+  { learners, optional, given, chosen, features, limits = {}, warmStart }: TuningScope,
+): AskedTuning {
   const { trials = Infinity, budgetMs = Infinity, sampler: samplerName = 'tpe', pruner } = options;
   const sampler = samplerNamed(samplerName);
   const asked = pruner === undefined || pruner === 'none' ? undefined : prunerNamed(pruner);
@@ -110,7 +111,7 @@ export function tuningOf(options: TuningOptions, { learners, optional, given, ch
     budgetMs,
     sampler,
     warmStart: options.warmStart ?? warmStart,
-    limits: limitsOf(options),
+    limits,
     prefer: options.prefer ?? 'simple',
     isNamed: learners.length === 1,
   };
