@@ -35,6 +35,7 @@ const OPTIONS: Readonly<Record<string, Due>> = {
   coverage: { test: is.object, due: '{ level: 0.9 }' },
   gate: { test: is.object, due: '{ tolerance: 0.005, floors: { auc: 0.7 } }' },
   tune: { test: is.object, due: "{ learners: ['gbdt'], space: { gbdt: { leaves: { low: 8, high: 64 } } } }" },
+  calibration: TEXT,
   limits: { test: is.object, due: '{ latencyMs: 1, sizeBytes: 5_000_000 }' },
   slices: FUNCTION,
   currentRule: FUNCTION,

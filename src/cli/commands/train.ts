@@ -38,6 +38,8 @@ const SAMPLERS = { grid: true, random: true, sobol: true, tpe: true, gp: true, c
   true
 >;
 
+const CALIBRATIONS = ['auto', 'none', 'platt', 'temperature', 'beta', 'isotonic'] as const;
+
 /** Trials of a search whose end is not said. */
 const TRIALS = 50;
 
@@ -62,6 +64,11 @@ export const trainCommand: Command = {
       name: 'coverage',
       value: 'SHARE',
       doc: 'Predictions come with intervals, or sets of labels, that hold the truth in this share of all rows: 0.9.',
+    },
+    {
+      name: 'calibration',
+      value: 'HOW',
+      doc: `How probabilities are made honest: ${CALIBRATIONS.join(', ')} (default auto: platt or temperature, in part, where it pays).`,
     },
     { name: 'budget', value: 'TIME', doc: 'Search for the best learner and settings for about this long in all: 60s, 15m, 2h.' },
     {
@@ -102,6 +109,7 @@ export const trainCommand: Command = {
     const threads = numberOption('train', call.options, 'threads', { low: 1, high: 256, whole: true });
     const seed = numberOption('train', call.options, 'seed', { low: 0, high: Number.MAX_SAFE_INTEGER, whole: true });
     const coverage = numberOption('train', call.options, 'coverage', { low: 0.01, high: 0.999 });
+    const calibration = wordOption('train', call.options, 'calibration', CALIBRATIONS);
     const memory = bytesOption('train', call.options, 'memory', '256mb');
     const params = jsonOption(call.options, 'params', '{"trees": 200}');
     const { learner, metric } = call.options as Record<string, string | undefined>;
@@ -116,6 +124,7 @@ export const trainCommand: Command = {
       ...(memory === undefined ? {} : { memoryMb: memory / 2 ** 20 }),
       ...(seed === undefined ? {} : { seed }),
       ...(coverage === undefined ? {} : { coverage }),
+      ...(calibration === undefined ? {} : { calibration }),
       ...(metric === undefined ? {} : { metric }),
       ...(learner === undefined ? {} : { learner }),
       ...(params === undefined ? {} : { params: params as never }),

@@ -72,7 +72,7 @@ export async function compare(training: Training, rows: Int32Array): Promise<Com
     ...(acting ? { acting: takeActing(acting, rows) } : {}),
     served: (margins) => {
       const tested = testedRows(margins, outputs, rows);
-      const calibration = calibrationOf(prepared, tested.rows, tested.margins);
+      const calibration = calibrationOf(training, tested.rows, tested.margins);
       return calibration ? calibratedMargins(calibration, margins) : margins;
     },
     clock: options.clock,

@@ -3,6 +3,7 @@ import { digestOf, type Json } from '../../core/index.js';
 import { makeTempFolder, removeTempFolder } from '../../data/index.js';
 import { calibratedMargins, identityCalibration } from '../../evaluate/index.js';
 import { bestOf, studyOf, type Trial } from '../../tune/index.js';
+import { calibrationNotes } from '../train/calibrate.js';
 import type { Choice } from '../train/choose.js';
 import { outputsOf } from '../train/fit-on.js';
 import type { Candidate } from '../train/plan.js';
@@ -107,7 +108,12 @@ async function searched(search: Search): Promise<Choice> {
       (loss) => (training.plan.metric.better === 'higher' ? -loss : loss),
     ),
   };
-  const notes = [...decision.notes, ...featureNotes(tuning, decision.candidate.features)];
+  const own = judged.outOfFold;
+  const notes = [
+    ...decision.notes,
+    ...featureNotes(tuning, decision.candidate.features),
+    ...calibrationNotes(training, own.rows, own.margins),
+  ];
   for (const note of notes) options.say(note);
   return {
     chosen: decision.candidate,

@@ -1,4 +1,5 @@
 import { canonicalJson, figure, percent, type Json } from '../../core/index.js';
+import { memberCalibrationOf } from '../train/calibrate.js';
 import type { LeaderboardEntry } from '../train/compare.js';
 import type { Candidate } from '../train/plan.js';
 import { trialName, type Considered, type GainOver } from './considered.js';
@@ -55,7 +56,8 @@ async function weighed(of: Considered, members: readonly Known[], errors: number
   const { training, tuning, judge, rows } = of;
   if (members.length < 2) return undefined;
   const judged = members.map(({ margins }) => {
-    const { calibration } = judge.judged(margins);
+    const { rows: tested, margins: own } = judge.outOfFold(margins);
+    const calibration = memberCalibrationOf(training.prepared, tested, own);
     return { margins, ...(calibration ? { calibration } : {}) };
   });
   const ensemble = await ensembleOf(training, rows, judge.splits, judged, mayJoin(of, members));
