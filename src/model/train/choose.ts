@@ -33,6 +33,7 @@ export async function choose(training: Training, train: Int32Array, startedMs: n
   const { rows, margins } = outOfFold;
   const calibration = calibrationOf(training, rows, margins) ?? identity;
   const notes = calibrationNotes(training, rows, margins);
+  for (const note of notes) training.options.say(note);
   return {
     chosen: best,
     leaderboard: isNamed ? [] : leaderboard,

@@ -66,34 +66,12 @@ const refuse = (name: string, fault: string): Error => mwError('MW_TUNE_SPACE', 
  */
 export function featureSpace(chosen: ChosenRanges, nodes: Readonly<Record<string, Node>>, task: Task): FeatureSpace {
   const table = tableOf(task);
-  const names = Object.keys(chosen);
-  if (names.length === 0) throw refuse('', `no option is named: there are ${Object.keys(table).join(', ')}`);
-  const odd = names.find((name) => !Object.hasOwn(table, name));
-  if (odd !== undefined)
-    throw refuse(odd, `features have no such option: there are ${Object.keys(table).join(', ')}.${didYouMean(odd, Object.keys(table))}`);
-  const asked = Object.keys(table).filter((name) => name in chosen);
-  const dimensions = asked.map((name) => [name, chosenDimension(FEATURES, name, table[name], chosen[name])] as const);
-  spaceOf(Object.fromEntries(dimensions.map(([name, dimension]) => [PREFIX + name, dimension])));
-  const values = (name: string): readonly Json[] => {
-    const dimension = dimensions.find(([own]) => own === name)?.[1];
-    return dimension?.type === 'choice' ? dimension.choices : [DEFINED];
-  };
-  const uses = usesOf(nodes);
+  const asked = askedOf(chosen, table);
+  const dimensions = new Map(asked.map((name) => [name, chosenDimension(FEATURES, name, table[name], chosen[name])]));
+  spaceOf(Object.fromEntries([...dimensions].map(([name, dimension]) => [PREFIX + name, dimension])));
   checkColumns(asked, nodes);
-  for (const name of asked) {
-    const parent = PARENTS[name];
-    if (parent && !values(parent).some((value) => uses(name, value)))
-      throw refuse(name, `nothing has this setting: it belongs to ${BELONGS[name]}, which "${PREFIX}${parent}" does not try`);
-  }
-  const open = dimensions.filter(([, dimension]) => !isSingle(dimension));
-  const isOpen = (name: string | undefined): boolean => open.some(([own]) => own === name);
-  const conditioned = open.map(([name, dimension]): [string, Dimension] => {
-    const parent = PARENTS[name];
-    if (parent === undefined || !isOpen(parent)) return [PREFIX + name, dimension];
-    return [PREFIX + name, { ...dimension, when: { name: PREFIX + parent, is: values(parent).filter((value) => uses(name, value)) } }];
-  });
-  const space = Object.fromEntries(conditioned);
-  const held = settingsOf(dimensions.flatMap(([name, d]) => (isSingle(d) ? [[name, onlyValue(d)] as const] : [])));
+  const space = openSpace(dimensions, usesOf(nodes));
+  const held = settingsOf([...dimensions].flatMap(([name, d]) => (isSingle(d) ? [[name, onlyValue(d)] as const] : [])));
   return {
     space,
     held,
@@ -107,6 +85,31 @@ export function featureSpace(chosen: ChosenRanges, nodes: Readonly<Record<string
       return Object.keys(settings).length === 0 ? undefined : settings;
     },
   };
+}
+
+/** The options that somebody chose, in the order of the table. */
+function askedOf(chosen: ChosenRanges, table: ParamTable): readonly string[] {
+  const [names, known] = [Object.keys(chosen), Object.keys(table)];
+  if (names.length === 0) throw refuse('', `no option is named: there are ${known.join(', ')}`);
+  const odd = names.find((name) => !known.includes(name));
+  if (odd !== undefined) throw refuse(odd, `features have no such option: there are ${known.join(', ')}.${didYouMean(odd, known)}`);
+  return known.filter((name) => name in chosen);
+}
+
+/** What varies: a setting where the option that it belongs to has a value which uses it. */
+function openSpace(dimensions: ReadonlyMap<string, Dimension>, uses: (name: string, value: Json) => boolean): Space {
+  const open = [...dimensions].flatMap(([name, dimension]): readonly (readonly [string, Dimension])[] => {
+    const parent = PARENTS[name];
+    const own = isSingle(dimension) ? [] : [[PREFIX + name, dimension] as const];
+    if (parent === undefined) return own;
+    const above = dimensions.get(parent);
+    const values = above?.type === 'choice' ? above.choices : [DEFINED];
+    const is = values.filter((value) => uses(name, value));
+    if (is.length === 0)
+      throw refuse(name, `nothing has this setting: it belongs to ${BELONGS[name]}, which "${PREFIX}${parent}" does not try`);
+    return above && !isSingle(above) ? own.map(([own, d]) => [own, { ...d, when: { name: PREFIX + parent, is } }] as const) : own;
+  });
+  return Object.fromEntries(open);
 }
 
 /** Whether a name of a search space is an option of features. */
@@ -130,16 +133,18 @@ function usesOf(nodes: Readonly<Record<string, Node>>): (name: string, value: Js
   };
 }
 
+/** The option that says how columns are read to which a setting belongs; itself for one that belongs to none. */
+const aboutOf = (option: string): string => PARENTS[option] ?? option;
+
 /** An option is of no use without the columns that it is about. */
 function checkColumns(asked: readonly string[], nodes: Readonly<Record<string, Node>>): void {
   const all = Object.values(nodes);
-  const about = (option: string): string => PARENTS[option] ?? option;
   const lacking = (kind: string, name: string): Error =>
     refuse(name, `no feature of the model is ${kind}: its features are ${Object.keys(nodes).join(', ')}`);
   for (const name of asked) {
-    if (about(name) === 'categories' && !all.some((node) => encodingOfCategory(node)))
+    if (aboutOf(name) === 'categories' && !all.some((node) => encodingOfCategory(node)))
       throw lacking(`a category by itself (${categoryEncodings.map((encoding) => `learn.${encoding}`).join(', ')})`, name);
-    if (about(name) === 'numbers' && !all.some(isNumberFeature)) throw lacking('a number', name);
+    if (aboutOf(name) === 'numbers' && !all.some(isNumberFeature)) throw lacking('a number', name);
     if (name === 'keep' && all.length < 2) throw refuse(name, 'the model has one feature, and there is nothing to choose from');
   }
 }

@@ -176,6 +176,9 @@ function ofSeveral(branches: readonly Branch[]): Over {
   };
 }
 
+/** The part of a point that is about learners. */
+const ofLearners = (point: Point): Point => Object.fromEntries(Object.entries(point).filter(([name]) => !isOfFeatures(name)));
+
 /** The same over ways to make the features too. */
 function overFeatures(over: Over, features: FeatureSpace | undefined): Over {
   if (!features) return { ...over, space: spaceOf(over.space) };
@@ -183,8 +186,7 @@ function overFeatures(over: Over, features: FeatureSpace | undefined): Over {
     space: spaceOf({ ...over.space, ...features.space }),
     candidateOf: (point, found) => {
       const settings = features.at(point);
-      const own = Object.fromEntries(Object.entries(point).filter(([name]) => !isOfFeatures(name)));
-      return { ...over.candidateOf(own, found), ...(settings ? { features: settings } : {}) };
+      return { ...over.candidateOf(ofLearners(point), found), ...(settings ? { features: settings } : {}) };
     },
     pointOf: (trial) => ({ ...over.pointOf(trial), ...features.first[0] }),
   };
@@ -198,8 +200,7 @@ function firstPoints(over: Over, trials: readonly FirstTrial[], features: Featur
   const points = trials.map((trial) => over.pointOf(trial));
   const [, ...others] = features?.first ?? [];
   const tried = points.slice(0, TRIED_WITH_EACH);
-  const plain = (point: Point): Point => Object.fromEntries(Object.entries(point).filter(([name]) => !isOfFeatures(name)));
-  return [...tried, ...others.flatMap((own) => tried.map((point) => ({ ...plain(point), ...own }))), ...points.slice(TRIED_WITH_EACH)];
+  return [...tried, ...others.flatMap((own) => tried.map((point) => ({ ...ofLearners(point), ...own }))), ...points.slice(TRIED_WITH_EACH)];
 }
 
 function different(points: readonly Point[]): readonly Point[] {

@@ -43,10 +43,9 @@ export async function weighedBlend(of: Considered, gainOver: GainOver): Promise<
 }
 
 /** The trials that make the features as the best one does: members of a blend read the same columns. */
-const alike = (known: readonly Known[]): readonly Known[] => {
-  const keyOf = ({ candidate }: Known): string => canonicalJson((candidate.features ?? null) as Json);
-  return known.filter((one) => keyOf(one) === keyOf(known[0]));
-};
+const alike = (known: readonly Known[]): readonly Known[] => known.filter((one) => featuresKey(one) === featuresKey(known[0]));
+
+const featuresKey = ({ candidate }: Known): string => canonicalJson((candidate.features ?? null) as Json);
 
 /** The best trial of each learner: with more of one kind weights follow the luck of the rows, and nothing is won by it. */
 const bestOfEach = (known: readonly Known[]): readonly Known[] =>
