@@ -6,11 +6,12 @@ import type { Training } from './training.js';
 export function shaped<T extends AnyTask>(training: Training<T>, settings: FeatureSettings | undefined): Training<T> {
   if (!settings) return training;
   const { model } = training;
-  const { keep = 1 } = settings;
+  const all = Object.keys(model.features).length;
+  const kept = keptOf(all, settings.keep ?? 1);
   return {
     ...training,
     model: { ...model, features: reshaped(model.features, settings) },
-    ...(keep < 1 ? { keptFeatures: keptOf(Object.keys(model.features).length, keep) } : {}),
+    ...(kept < all ? { keptFeatures: kept } : {}),
   };
 }
 

@@ -52,7 +52,7 @@ export function foldEncodings(
   return {
     use: async (features, signal, work) => {
       const { keep: _, ...settings } = features ?? {};
-      const of = shaped(training, settings);
+      const of = shaped(training, Object.keys(settings).length > 0 ? settings : undefined);
       const encoding = digestOf(Object.entries(of.model.features).map(([name, node]) => [name, keyOf(node)]));
       const entry = known.get(encoding) ?? open(of, encoding, signal);
       entry.users++;
