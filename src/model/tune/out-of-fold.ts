@@ -29,6 +29,8 @@ export interface Judge {
   readonly splits: readonly Split[];
   /** The metric of the margins of one fold, as they are; `NaN` where it is undefined. Higher is better. */
   gainOf(fold: number, margins: Float64Array): number;
+  /** The metric of all folds as a loss. */
+  lossOf(judged: Judged): number;
   /** Of all folds, as served. */
   judged(margins: readonly Float64Array[]): Judged;
 }
@@ -57,6 +59,7 @@ export function judgeOf(training: Training, rows: Int32Array, splits: readonly S
     metricValue(plan.metric, scored(target.task, outputs, ys[fold], margins, ws[fold], as[fold]));
   return {
     splits,
+    lossOf: ({ mean }) => (plan.metric.better === 'higher' ? -mean : mean),
     gainOf: (fold, margins) => gain(plan.metric, valueOf(fold, margins), 0),
     judged: (margins) => {
       const outOfFold = firstOf(rows, splits, margins, outputs);

@@ -12,7 +12,7 @@ import {
 } from '../../tune/index.js';
 import type { Candidate } from '../train/plan.js';
 import { branchOf, candidateIn, valuesIn, type Branch } from './branch.js';
-import { firstTrials, suits } from './portfolio.js';
+import { DEFAULTS_FIRST, firstTrials, suits } from './portfolio.js';
 import { hasFewRows, type DataShape } from './shape.js';
 import { limitsOf, type Limits } from './limits.js';
 
@@ -70,6 +70,8 @@ export interface Tuning {
   readonly warmStart: boolean;
   /** Points that are tried first. */
   readonly first: readonly Point[];
+  /** So many of them, the first, are the defaults that always run to their end. A grid has none: its points are those that were asked for. */
+  readonly defaults: number;
   readonly limits: Limits;
   readonly prefer: Preference;
   /** One learner, which the user named: it is not blended with others. */
@@ -114,13 +116,15 @@ export function tuningOf(options: TuningOptions, { learners, optional, given, ch
     for: (shape) => {
       const branches = all.filter((branch) => !optional.includes(nameOf(branch)) || suits(nameOf(branch), shape));
       const over = all.length === 1 ? ofOne(only) : ofSeveral(branches);
+      const first = sampler.name === 'grid' ? [] : firstTrials(shape, branches.map(nameOf));
       return {
         ...over,
         ...common,
         fixed: branches.map(fixedOf),
         pruner: prunerFor(shape),
         trials: Math.min(trials, sampler.size?.(over.space) ?? Infinity),
-        first: sampler.name === 'grid' ? [] : different(firstTrials(shape, branches.map(nameOf)).map((trial) => over.pointOf(trial))),
+        first: different(first.map((trial) => over.pointOf(trial))),
+        defaults: Math.min(first.length, branches.length, DEFAULTS_FIRST),
       };
     },
   };
