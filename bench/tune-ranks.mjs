@@ -42,7 +42,8 @@ function splitsOf({ given }, table) {
 function measureSplit(set, table, split, sides, say) {
   const common = { ordered: set.ordered, budget, trials, threads, say };
   const ours = ourSides.filter((side) => sides.includes(side));
-  const { scores, search } = ours.length > 0 ? scoresOfOurs(table, split, { ...common, sides: ours }) : { scores: {}, search: {} };
+  const { scores, search: millwright } = scoresOfOurs(table, split, { ...common, sides: ours });
+  const search = millwright ? { millwright } : {};
   const peers = peerSides.filter((side) => sides.includes(side));
   if (peers.length === 0) return { scores, search };
   const { margins, search: optuna, versions } = fitTuned(table, split, { ...common, sides: peers });

@@ -20,6 +20,7 @@ export const ourSides = Object.keys(WORDS);
 
 /** Scores by side, `{ SIDE: { METRIC: score } }`, and of the search what it did: `{ scores, search }`. */
 export function scoresOfOurs(table, split, { ordered, sides, budget, trials, threads, say }) {
+  if (sides.length === 0) return { scores: {} };
   const dir = mkdtempSync(join(tmpdir(), 'tune-ranks-'));
   try {
     const { words, test } = writeFiles(dir, table, split, ordered);
