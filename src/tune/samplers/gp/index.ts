@@ -24,8 +24,6 @@ const BEST = 4;
 /** The most promising ones are improved by so many steps uphill. */
 const CLIMBS = 4;
 const STEPS = 20;
-/** Until a step gains less than this share of the logarithm: the next trial tells far less exactly where it is best. */
-const ENOUGH = 1e-4;
 
 /**
  * Bayesian optimisation (Jones et al., 1998) by a Gaussian process: tries the point with the largest expected improvement. The strongest sampler
@@ -98,7 +96,7 @@ function modelled(space: Space, seed: number, coords: Coords, scales: Scales, { 
   const begins = [true, false].flatMap((isNear) => worth.filter(({ x }) => near.has(x) === isNear).slice(0, CLIMBS));
   const climbed = begins.map(({ x }) => {
     const top = x.slice();
-    minimise(uphill(process, least), top, 0, 1, STEPS, ENOUGH);
+    minimise(uphill(process, least), top, 0, 1, STEPS);
     return pointAt(space, coords, top);
   });
   const choices = [...climbed, ...worth.slice(0, CLIMBS * 4).map(({ x }) => pointAt(space, coords, x))];

@@ -187,9 +187,8 @@ export function processOf(points: readonly Float64Array[], losses: Float64Array,
         }
       }
       for (let d = 0; d < size; d++) {
-        const root = isChoice[d] === 0 ? roots[d] : 0;
-        meanSlope[d] *= root;
-        varianceSlope[d] *= root;
+        meanSlope[d] = isChoice[d] === 0 ? roots[d] * meanSlope[d] : 0;
+        varianceSlope[d] = isChoice[d] === 0 ? roots[d] * varianceSlope[d] : 0;
       }
       return { mean, variance };
     },
