@@ -118,4 +118,6 @@ for (const kind of Object.keys(KINDS)) {
 }
 const ratios = told.map(({ ratio }) => ratio).toSorted((x, z) => x - z);
 const within = ratios.filter((ratio) => ratio >= 0.5 && ratio <= 2).length;
-console.log(JSON.stringify({ withinAFactorOfTwo: `${within} of ${ratios.length}`, least: ratios[0], most: ratios.at(-1), learners: told, features }));
+console.log(
+  JSON.stringify({ withinAFactorOfTwo: `${within} of ${ratios.length}`, least: ratios[0], most: ratios.at(-1), learners: told, features }),
+);

@@ -45,14 +45,13 @@ export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan 
   const scope = options.tuning && scopeOf(task, named, model.tune, options.tuning.space, options.params);
   const names = scope ? scope.learners : DEFAULT_LEARNERS;
   const candidates = named ? [candidate(task, named.learner, named.params)] : names.map((name) => candidate(task, name, {}));
-  const given = named?.params ?? {};
   return {
     task,
     metric: metric === undefined ? selectionMetric(task) : metricNamed(metric, task),
     candidates,
     seed: options.seed ?? model.seed,
     threads: options.threads ?? availableParallelism(),
-    ...(scope ? { tuning: tuningOf(options.tuning, { ...scope, learners: candidates, given }) } : {}),
+    ...(scope ? { tuning: tuningOf(options.tuning, { ...scope, learners: candidates }) } : {}),
     ...(coverage ? { coverage } : {}),
   };
 }
