@@ -62,7 +62,6 @@ export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan 
   const scope = options.tuning && scopeOf(task, named, model.tune, options.tuning.space, options.params);
   const names = scope ? scope.learners : DEFAULT_LEARNERS;
   const candidates = named ? [candidate(task, named.learner, named.params)] : names.map((name) => candidate(task, name, {}));
-  const given = named?.params ?? {};
   const features = scope?.chosenFeatures && featureSpace(scope.chosenFeatures, model.features, task);
   const limits = limitsOf(options.tuning ?? {}, model.limits);
   return {
@@ -73,7 +72,7 @@ export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan 
     candidates,
     seed: options.seed ?? model.seed,
     threads: options.threads ?? availableParallelism(),
-    ...(scope ? { tuning: tuningOf(options.tuning, { ...scope, learners: candidates, given, features, limits }) } : {}),
+    ...(scope ? { tuning: tuningOf(options.tuning, { ...scope, learners: candidates, features, limits }) } : {}),
     ...(coverage ? { coverage } : {}),
   };
 }

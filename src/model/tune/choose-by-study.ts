@@ -10,6 +10,7 @@ import type { Candidate } from '../train/plan.js';
 import type { Training } from '../train/training.js';
 import { openCrew } from './crew.js';
 import { decide } from './decide.js';
+import { lossOfDefaults, shortNote } from './defaults.js';
 import { featureNotes } from './feature-notes.js';
 import { foldEncodings } from './fold-encodings.js';
 import { tuningSplits } from './folds-of.js';
@@ -37,7 +38,7 @@ const FITS_OF_BLEND = 4;
  * Same data, settings, seed and number of trials: the same choice, for any number of processes.
  */
 export async function chooseByStudy(training: Training, asked: AskedTuning, rows: Int32Array, startedMs: number): Promise<Choice> {
-  const { options, model, plan } = training;
+  const { options, model } = training;
   const shape = shapeOf(training, rows);
   const tuning = asked.for(shape);
   const splits = tuningSplits(training, rows, shape);
@@ -54,7 +55,6 @@ export async function chooseByStudy(training: Training, asked: AskedTuning, rows
       limits: tuning.limits,
       features: Object.keys(model.features).length,
       encodings,
-      isHigherBetter: plan.metric.better === 'higher',
       tookFold: time.tookFold,
     };
     return await searched({
@@ -85,12 +85,20 @@ interface Search {
 async function searched(search: Search): Promise<Choice> {
   const { training, tuning, rows, ground, time } = search;
   const { options, prepared } = training;
-  const { id, trials, ran, warmStart } = await studied(search);
+  const { id, trials, ran, warmStart, overran } = await studied(search);
   options.signal.throwIfAborted();
   const order = bestOf(trials);
   if (order.length === 0) throw whyNone(tuning, trials, time, ground.judge.splits.length);
   const known = await knownOf(search, order);
-  const decision = await decide({ training, tuning, judge: ground.judge, rows, known, leftMs: time.leftMs() });
+  const decision = await decide({
+    training,
+    tuning,
+    judge: ground.judge,
+    rows,
+    known,
+    defaultLoss: lossOfDefaults(tuning, trials),
+    leftMs: time.leftMs(),
+  });
   const judged = ground.judge.judged(decision.margins);
   const calibration = judged.calibration ?? identityCalibration(outputsOf(prepared));
   const summary: StudySummary = {
@@ -108,11 +116,11 @@ async function searched(search: Search): Promise<Choice> {
       (loss) => (training.plan.metric.better === 'higher' ? -loss : loss),
     ),
   };
-  const own = judged.outOfFold;
   const notes = [
+    ...(overran ? [shortNote(tuning, trials, time)] : []),
     ...decision.notes,
     ...featureNotes(tuning, decision.candidate.features),
-    ...calibrationNotes(training, own.rows, own.margins),
+    ...calibrationNotes(training, judged.outOfFold.rows, judged.outOfFold.margins),
   ];
   for (const note of notes) options.say(note);
   return {
@@ -131,6 +139,8 @@ interface Studied {
   /** Numbers of those that this process ran. */
   readonly ran: ReadonlySet<number>;
   readonly warmStart: WarmStart | undefined;
+  /** Whether the time for trials was up before the defaults had ended. */
+  readonly overran: boolean;
 }
 
 /** Runs the trials of the study, or goes on with it. */
@@ -145,6 +155,7 @@ async function studied({ training, tuning: cold, ground, time, kept }: Search): 
   const id = digestOf(settings);
   const ran = new Set<number>();
   let best: Trial | undefined;
+  let overran = false;
   const trials = await runStudy({
     id,
     model: model.name,
@@ -154,8 +165,10 @@ async function studied({ training, tuning: cold, ground, time, kept }: Search): 
     store,
     workers: ground.crew.size,
     most: tuning.trials,
+    sure: tuning.defaults,
     mayBegin: time.mayBegin,
     cut: time.cut,
+    late: time.late,
     nowMs: options.clock,
     run: async (number, point, stops, signal) => {
       const { end, margins } = await runTrial(ground, tuning.candidateOf(point), stops, signal);
@@ -165,7 +178,8 @@ async function studied({ training, tuning: cold, ground, time, kept }: Search): 
     },
     told: (trial, isNew) => {
       if (isNew) ran.add(trial.number);
-      else time.took(trial.seconds, trial.course.length);
+      if (isNew && trial.number < tuning.defaults && time.isUp()) overran = true;
+      if (!isNew) time.took(trial.seconds, trial.course.length);
       best = bestOf([...(best ? [best] : []), trial])[0];
       if (best) options.found?.();
       const line = trialLine(trial, best, tuning.candidateOf(trial.point), plan.metric);
@@ -174,7 +188,7 @@ async function studied({ training, tuning: cold, ground, time, kept }: Search): 
       if (isNew) options.trialEnded?.(line);
     },
   });
-  return { id, trials, ran, warmStart };
+  return { id, trials, ran, warmStart, overran };
 }
 
 /**

@@ -22,6 +22,8 @@ export interface Judge {
   gainOf(fold: number, margins: Float64Array): number;
   /** The rows that the folds tested, of the margins as they are. */
   outOfFold(margins: readonly Float64Array[]): OutOfFold;
+  /** The metric of all folds as a loss. */
+  lossOf(judged: Judged): number;
   /** Of all folds, as served. */
   judged(margins: readonly Float64Array[]): Judged;
 }
@@ -50,6 +52,7 @@ export function judgeOf(training: Training, rows: Int32Array, splits: readonly S
     metricValue(plan.metric, scored(target.task, outputs, ys[fold], margins, ws[fold], as[fold]));
   return {
     splits,
+    lossOf: ({ mean }) => (plan.metric.better === 'higher' ? -mean : mean),
     gainOf: (fold, margins) => gain(plan.metric, valueOf(fold, margins), 0),
     outOfFold: (margins) => firstOf(rows, splits, margins, outputs),
     judged: (margins) => {

@@ -21,7 +21,6 @@ export interface TrialGround {
   /** Of the model: what they cost is counted. */
   readonly features: number;
   readonly encodings: FoldEncodings;
-  readonly isHigherBetter: boolean;
   /** Told of each fold: how many seconds it took. */
   readonly tookFold: (seconds: number) => void;
 }
@@ -84,10 +83,12 @@ async function runOn(
   const excess = excessOf(costNow(), limits);
   if (excess) return without('over', course, excess);
   if (margins.length < judge.splits.length) return without('pruned', course, {});
-  const { mean, standardError } = judge.judged(margins);
-  const losses = [ground.isHigherBetter ? -mean : mean];
+  const judged = judge.judged(margins);
   const found = value === undefined ? {} : { found: value };
-  return { end: { state: 'finished', course, losses, standardError, seconds, ...known, ...found }, margins };
+  return {
+    end: { state: 'finished', course, losses: [judge.lossOf(judged)], standardError: judged.standardError, seconds, ...known, ...found },
+    margins,
+  };
 }
 
 /** The largest cost of the folds. Where a setting is found, it is known at the greatest value and grows with it. */

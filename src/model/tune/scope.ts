@@ -13,12 +13,14 @@ export interface Scope {
   readonly chosen: Readonly<Record<string, ChosenRanges>>;
   /** Options of features, where somebody chose ranges of them. */
   readonly chosenFeatures: ChosenRanges | undefined;
+  /** Parameters that are held: those of the run, and those of the definition's learner that have no range. */
+  readonly given: Params;
   readonly warmStart: boolean;
 }
 
 /**
  * The learners and ranges of a search, by a definition and one run; the run's ranges take the place of the definition's, learner by learner, and so for features. `named` has the
- * parameters of both, `paramsOfRun` the run's alone. Throws `MW_TUNE_SPACE` where the two halves of one request contradict each other.
+ * parameters of both, `paramsOfRun` the run's alone. A range for what the definition's learner sets lets it vary, from there. Throws `MW_TUNE_SPACE` where the two halves of one request contradict each other.
  */
 export function scopeOf(
   task: Task,
@@ -47,6 +49,9 @@ export function scopeOf(
   const twice = named && Object.keys(ofRun[named.learner] ?? {}).find((name) => Object.hasOwn(paramsOfRun, name));
   if (twice !== undefined)
     throw mwError('MW_TUNE_SPACE', { name: `${named!.learner}.${twice}`, fault: 'it is held by --params and has a range too' });
+  const given = Object.entries(named?.params ?? {}).filter(
+    ([name]) => Object.hasOwn(paramsOfRun, name) || !Object.hasOwn(chosen[named!.learner] ?? {}, name),
+  );
   const optional = own ? [] : learners.filter((name) => !Object.hasOwn(chosen, name));
-  return { learners, optional, chosen, chosenFeatures, warmStart: rules.warmStart ?? true };
+  return { learners, optional, chosen, chosenFeatures, given: Object.fromEntries(given), warmStart: rules.warmStart ?? true };
 }

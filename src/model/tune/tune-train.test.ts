@@ -76,6 +76,26 @@ describe('a search for settings', { timeout: 120_000 }, () => {
     expect(timed.study!.trials).toBeLessThan(9);
   });
 
+  it('runs the defaults to their end when there is no time at all, takes the better one, and says so', async () => {
+    // None from the start; and none after the first default, which takes all of it.
+    for (const [budgetMs, took] of [
+      [1, 0],
+      [60_000, 120_000],
+    ]) {
+      let now = 0;
+      const slow = { clock: () => (now += 1), trialEnded: () => void (now += took) };
+      const [hurried] = await trained({ tuning: { budgetMs }, threads: 1, ...slow });
+      expect(hurried.study).toMatchObject({ ended: 'budget', trials: 2, finished: 2 });
+      const { leaderboard, learner, notes } = hurried;
+      expect(leaderboard.map((line) => line.learner).toSorted()).toEqual(['gbdt', 'linear']);
+      expect(leaderboard.find((line) => line.learner === 'gbdt')!.params).toMatchObject({ trees: 100, learningRate: 0.1 });
+      expect(learner).toBe(leaderboard[0].learner);
+      expect(notes.join(' ')).toMatch(
+        /The budget of .* was too short: the defaults \(linear, gbdt\) are always run to their end, .* Give \d+ s or more/,
+      );
+    }
+  });
+
   it('refuses what cannot be searched before any data is read', async () => {
     const refused = (options: Partial<TrainOptions>) => expect(trained(options)).rejects;
     await refused({ learner: 'constant', tuning: { trials: 3 } }).toMatchObject({ code: 'MW_TUNE_NOTHING' });

@@ -14,7 +14,7 @@ import {
 import type { Candidate } from '../train/plan.js';
 import { branchOf, candidateIn, valuesIn, type Branch } from './branch.js';
 import { isOfFeatures, type FeatureSpace } from './feature-space.js';
-import { firstTrials, suits, type FirstTrial } from './portfolio.js';
+import { DEFAULTS_FIRST, firstTrials, suits, type FirstTrial } from './portfolio.js';
 import { hasFewRows, type DataShape } from './shape.js';
 import type { Limits, LimitsOfRun } from './limits.js';
 
@@ -72,6 +72,8 @@ export interface Tuning {
   readonly warmStart: boolean;
   /** Points that are tried first. */
   readonly first: readonly Point[];
+  /** So many of them, the first, are the defaults that always run to their end. A grid has none: its points are those that were asked for. */
+  readonly defaults: number;
   readonly limits: Limits;
   readonly prefer: Preference;
   /** One learner, which the user named: it is not blended with others. */
@@ -124,6 +126,7 @@ export function tuningOf(
     for: (shape) => {
       const branches = all.filter((branch) => !optional.includes(nameOf(branch)) || suits(nameOf(branch), shape));
       const over = overFeatures(all.length === 1 ? ofOne(only) : ofSeveral(branches), features);
+      const first = sampler.name === 'grid' ? [] : firstTrials(shape, branches.map(nameOf));
       return {
         ...over,
         ...common,
@@ -132,7 +135,8 @@ export function tuningOf(
         choosesFeatures: features?.choosesFeatures ?? false,
         pruner: prunerFor(shape),
         trials: Math.min(trials, sampler.size?.(over.space) ?? Infinity),
-        first: sampler.name === 'grid' ? [] : different(firstPoints(over, firstTrials(shape, branches.map(nameOf)), features)),
+        first: different(firstPoints(over, first, features)),
+        defaults: Math.min(first.length, branches.length, DEFAULTS_FIRST),
       };
     },
   };
@@ -192,15 +196,12 @@ function overFeatures(over: Over, features: FeatureSpace | undefined): Over {
   };
 }
 
-/** Trials that are tried with each other way to make the features too: the first of the portfolio. */
-const TRIED_WITH_EACH = 2;
-
-/** What is tried first; the first two with every way to make the features, right after themselves. */
+/** What is tried first; the defaults with every way to make the features, right after themselves. */
 function firstPoints(over: Over, trials: readonly FirstTrial[], features: FeatureSpace | undefined): readonly Point[] {
   const points = trials.map((trial) => over.pointOf(trial));
   const [, ...others] = features?.first ?? [];
-  const tried = points.slice(0, TRIED_WITH_EACH);
-  return [...tried, ...others.flatMap((own) => tried.map((point) => ({ ...ofLearners(point), ...own }))), ...points.slice(TRIED_WITH_EACH)];
+  const tried = points.slice(0, DEFAULTS_FIRST);
+  return [...tried, ...others.flatMap((own) => tried.map((point) => ({ ...ofLearners(point), ...own }))), ...points.slice(DEFAULTS_FIRST)];
 }
 
 function different(points: readonly Point[]): readonly Point[] {

@@ -52,7 +52,7 @@ const bestOfEach = (known: readonly Known[]): readonly Known[] =>
   known.filter(({ candidate: { learner } }, place) => place === known.findIndex((one) => one.candidate.learner.name === learner.name));
 
 async function weighed(of: Considered, members: readonly Known[], errors: number, gainOver: GainOver): Promise<Weighed | undefined> {
-  const { training, tuning, judge, rows } = of;
+  const { training, tuning, judge, rows, defaultLoss } = of;
   if (members.length < 2) return undefined;
   const judged = members.map(({ margins }) => {
     const { rows: tested, margins: own } = judge.outOfFold(margins);
@@ -62,10 +62,12 @@ async function weighed(of: Considered, members: readonly Known[], errors: number
   const ensemble = await ensembleOf(training, rows, judge.splits, judged, mayJoin(of, members));
   if (!ensemble) return undefined;
   const gain = gainOver(ensemble.nested, ensemble.nestedAlone);
-  const isTaken = gain.value > (tuning.prefer === 'best' ? 0 : errors * gain.standardError);
+  const isAsGoodAsDefaults = judge.lossOf(judge.judged(ensemble.nested)) <= defaultLoss;
+  const pays = gain.value > (tuning.prefer === 'best' ? 0 : errors * gain.standardError);
+  const refusal = !pays ? 'which does not pay' : isAsGoodAsDefaults ? undefined : 'but worse than the defaults';
   const candidate = blendOf(training, members.map((one) => one.candidate), ensemble.weights); // prettier-ignore
   const line = blendLine(judge, candidate, members.filter((_, m) => ensemble.weights[m] > 0), ensemble); // prettier-ignore
-  return { ensemble, candidate, line, gain, isTaken, note: blendNote(of, members, ensemble, line, gain, isTaken) };
+  return { ensemble, candidate, line, gain, isTaken: refusal === undefined, note: blendNote(of, members, ensemble, line, gain, refusal) };
 }
 
 /** Whether a member may join: few of them, within the limits together, and in the time that is left. */
@@ -106,7 +108,7 @@ function blendNote(
   { weights }: Ensemble,
   { cost }: LeaderboardEntry,
   { value, standardError }: PairedGain,
-  isTaken: boolean,
+  refusal: string | undefined,
 ): string {
   const parts = [...weights.keys()].filter((m) => weights[m] > 0).toSorted((a, b) => weights[b] - weights[a]);
   const who = parts.map((m) => `${percent(weights[m])} ${trialName(members[m])}`).join(', ');
@@ -114,5 +116,7 @@ function blendNote(
   const how = `${by} than the best trial alone, both found on other folds than they are judged on`;
   const unexplained = best.trial.explains && parts.some((m) => !members[m].trial.explains);
   const row = `a row takes ${latencyWords(cost!)} instead of ${latencyWords(best.trial.cost!)}${unexplained ? ', and what each feature adds is no longer known exactly' : ''}`;
-  return isTaken ? `A blend was chosen (${who}): ${how}; ${row}.` : `A blend (${who}) was not chosen: ${how}, which does not pay: ${row}.`;
+  return refusal === undefined
+    ? `A blend was chosen (${who}): ${how}; ${row}.`
+    : `A blend (${who}) was not chosen: ${how}, ${refusal}: ${row}.`;
 }
