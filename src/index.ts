@@ -57,6 +57,7 @@ export {
   type TuneOptions,
 } from './model/index.js';
 export {
+  anchors,
   check,
   counterfactuals,
   evaluate,
@@ -79,6 +80,9 @@ export {
 } from './project/index.js';
 export type {
   Against,
+  AnchorFileOptions,
+  AnchorRow,
+  Anchors,
   Checked,
   Counterfactual,
   CounterfactualOptions,

@@ -44,10 +44,20 @@ export type { StudySummary } from './tune/summary.js';
 export { train } from './train/train.js';
 export type { Treatment } from './treatment.js';
 export type { Trained } from './train/trained.js';
+export {
+  anchorsOfFile,
+  anchorsOfRows,
+  anchorsOfValues,
+  type AnchorFileOptions,
+  type AnchorOptions,
+  type AnchorRow,
+  type Anchors,
+} from './use/anchor/index.js';
 export { countLabelled } from './use/count-labelled.js';
 export {
   counterfactualsOfFile,
   counterfactualsOfRows,
+  counterfactualsOfValues,
   type ColumnChange,
   type Counterfactual,
   type CounterfactualOptions,

@@ -3,20 +3,14 @@ import { openEngine, type Engine, type LoadedTable } from '../../data/index.js';
 import { encodeRelation } from '../../features/index.js';
 import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
+import { answerHead, type AnswerHead } from './answer-head.js';
 import { comparable, rowsAgainst, type Against } from './against.js';
 import { explainMatrix, type ExplainedRow } from './explain-matrix.js';
 import { loadForModel, loadRowsForModel } from './load-rows.js';
 import { openAnyModel, type OpenModel } from './open-model.js';
 
 /** What an explanation answers: every row, in order. */
-export interface Explained {
-  readonly model: string;
-  readonly version: number;
-  readonly task: AnyTask;
-  /** null for a task without a target. */
-  readonly target: string | null;
-  /** binary: whose probability it is. */
-  readonly positive?: string;
+export interface Explained extends AnswerHead {
   readonly rows: readonly (ExplainedRow & {
     /** Why another version answers differently, where that was asked. */
     readonly against?: Against;
@@ -62,13 +56,5 @@ async function explain(ref: string, run: RunOptions, { against }: ExplainOptions
     encodeRelation(engine, (await load(engine, one)).relation, one.content.features, 'serving');
   const x = await encoded(model);
   const rows = explainMatrix(model, x);
-  const { task, target, labels } = model.content;
-  return {
-    model: model.model,
-    version: model.version,
-    task,
-    target,
-    ...(task === 'binary' ? { positive: labels[1] } : {}),
-    rows: other ? rowsAgainst({ model, x, rows }, other, await encoded(other)) : rows,
-  };
+  return { ...answerHead(model), rows: other ? rowsAgainst({ model, x, rows }, other, await encoded(other)) : rows };
 }
