@@ -15,7 +15,12 @@ export function finished<V>(steps: Steps<V>): V {
  * What the work gives, done in turns of at most about so many milliseconds (by `now`), so that whatever else the process has to do gets its turn between
  * two of them. An abort ends it with its reason.
  */
-export async function inTurns<V>(steps: Steps<V>, signal: AbortSignal, turnMs = 5, now: () => number = () => performance.now()): Promise<V> {
+export async function inTurns<V>(
+  steps: Steps<V>,
+  signal: AbortSignal,
+  turnMs = 5,
+  now: () => number = () => performance.now(),
+): Promise<V> {
   for (;;) {
     signal.throwIfAborted();
     for (const from = now(); now() - from < turnMs;) {

@@ -14,7 +14,11 @@ export const explainCommand: Command = {
   args: [versionArgument],
   options: [
     { name: 'in', value: 'FILE', doc: 'Rows to explain: CSV, JSONL or Parquet.' },
-    { name: 'row', value: 'JSON', doc: 'One row instead, with every column that the model reads, such as \'{"tenure": 3, "Contract": "One year"}\'.' },
+    {
+      name: 'row',
+      value: 'JSON',
+      doc: 'One row instead, with every column that the model reads, such as \'{"tenure": 3, "Contract": "One year"}\'.',
+    },
     {
       name: 'against',
       value: 'MODEL',
@@ -31,7 +35,11 @@ export const explainCommand: Command = {
     { name: 'anchor', doc: 'Say which short rule holds the answer, whatever the other columns are: how often, and for how many rows.' },
     { name: 'precision', value: 'SHARE', doc: 'How many of the rows under that rule shall get the same answer (default 0.95).' },
     { name: 'within', value: 'NUMBER', doc: 'Where the answer is a number: how near to it counts as the same.' },
-    { name: 'among', value: 'FILE', doc: 'Rows that others are like (default: made of what is kept of the training rows, column by column).' },
+    {
+      name: 'among',
+      value: 'FILE',
+      doc: 'Rows that others are like (default: made of what is kept of the training rows, column by column).',
+    },
   ],
   example: 'millwright explain churn --in new-customers.csv',
   run: async (call) => {
@@ -118,9 +126,7 @@ async function rulesOf(call: Call, rows: Rows): Promise<Answer> {
   await using open = await openCall(call);
   const [model] = call.args;
   const found =
-    'row' in rows
-      ? await anchorsOfRows(model, [rows.row], options, open.run)
-      : await anchorsOfFile(model, rows.file, options, open.run);
+    'row' in rows ? await anchorsOfRows(model, [rows.row], options, open.run) : await anchorsOfFile(model, rows.file, options, open.run);
   return { json: found, text: anchorsText(found, call.look) };
 }
 

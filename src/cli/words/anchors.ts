@@ -12,7 +12,10 @@ export function anchorsText({ rows, precision, among }: Anchors, look: { readonl
   const how =
     among.kind === 'file'
       ? []
-      : ['', p.dim('Others are made of what is kept of the training rows, each column by itself; --among FILE takes whole rows of a file.')];
+      : [
+          '',
+          p.dim('Others are made of what is kept of the training rows, each column by itself; --among FILE takes whole rows of a file.'),
+        ];
   return [...shown, ...(rest > 0 ? ['', p.dim(`and ${count(rest, 'more row')}; --json has them all`)] : []), ...how].join('\n');
 }
 

@@ -61,6 +61,7 @@ export function* searchAnchor(input: AnchorSearch): Steps<FoundAnchor> {
   const { row, columns, reference, isSame, evaluations, seed } = input;
   const terms = termsOf(row, columns, (column) => reference.map((one) => one[column] as GridValue));
   const drawer = drawerOf(row, reference, terms);
+  yield;
   const judges = Math.max(1, Math.min(JUDGES.most, Math.floor(JUDGES.share * evaluations)));
   const arms = armsOf(drawer, isSame, evaluations - judges, seed);
   const { arm, isProven } = yield* grow(arms, terms, input);
@@ -91,7 +92,7 @@ function* grow(arms: Arms, terms: readonly AnchorTerm[], { precision, mostCondit
   if (yield* prove(none)) return { arm: none, isProven: true };
   let [beam, best]: [readonly Arm[], Arm] = [[none], none];
   for (let size = 1; size <= mostConditions && beam.length > 0 && arms.left() > 0; size++) {
-    const all = extended(arms, terms, beam);
+    const all = yield* extended(arms, terms, beam);
     const kept = Math.floor((arms.left() * (mostConditions - size + 1)) / (mostConditions - size + 2));
     beam = yield* bestArms(arms, all, WIDTH, kept);
     const broadest = all
@@ -105,7 +106,7 @@ function* grow(arms: Arms, terms: readonly AnchorTerm[], { precision, mostCondit
 }
 
 /** Each rule with one more term, of another column or another side; every set of terms once. */
-function extended(arms: Arms, terms: readonly AnchorTerm[], beam: readonly Arm[]): readonly Arm[] {
+function* extended(arms: Arms, terms: readonly AnchorTerm[], beam: readonly Arm[]): Steps<readonly Arm[]> {
   const all = new Set<Arm>();
   for (const { terms: places, matching } of beam) {
     const taken = new Set(places.map((place) => `${terms[place].side} ${terms[place].column}`));
@@ -115,6 +116,7 @@ function extended(arms: Arms, terms: readonly AnchorTerm[], beam: readonly Arm[]
       // What cuts no reference row off says nothing more.
       if (arm.matching < matching) all.add(arm);
     });
+    yield;
   }
   return [...all];
 }

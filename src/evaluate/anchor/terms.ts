@@ -21,7 +21,11 @@ export interface AnchorTerm {
 const PARTS = 8;
 
 /** What is true of a row: of each column of numbers the ends of ranges that hold it, cut where the reference rows have them; of others the level itself. */
-export function termsOf(row: RowValues, columns: readonly AnchorColumn[], cells: (column: string) => readonly GridValue[]): readonly AnchorTerm[] {
+export function termsOf(
+  row: RowValues,
+  columns: readonly AnchorColumn[],
+  cells: (column: string) => readonly GridValue[],
+): readonly AnchorTerm[] {
   return columns.flatMap(({ name, kind }) => {
     const value = row[name];
     if (value === null) return [missingTerm(name)];

@@ -105,15 +105,17 @@ describe('counterfactuals', () => {
 
   it('repair a rule that one change alone would break', () => {
     const two = [changeableLevel('internet', 'fiber', ['fiber', 'none']), changeableLevel('streaming', 'yes', ['yes', 'none'])];
-    const found = finished(searchCounterfactuals({
-      row: { internet: 'fiber', streaming: 'yes' },
-      columns: two,
-      shortfall: (rows) => rows.map((row) => (row['internet'] === 'none' ? -1 : 1)),
-      holds: (row) => !(row['internet'] === 'none' && row['streaming'] === 'yes'),
-      most: 3,
-      mostChanges: 2,
-      evaluations: 100,
-    })).found;
+    const found = finished(
+      searchCounterfactuals({
+        row: { internet: 'fiber', streaming: 'yes' },
+        columns: two,
+        shortfall: (rows) => rows.map((row) => (row['internet'] === 'none' ? -1 : 1)),
+        holds: (row) => !(row['internet'] === 'none' && row['streaming'] === 'yes'),
+        most: 3,
+        mostChanges: 2,
+        evaluations: 100,
+      }),
+    ).found;
     expect(found.map((one) => changesOf(two, one).map(({ column }) => column))).toEqual([['internet', 'streaming']]);
   });
 

@@ -1,6 +1,15 @@
 import type { AnyTask } from '../../core/index.js';
 import { resolve } from 'node:path';
-import { loadTable, schemaFromJson, newFileSource, type Engine, type LoadedTable, type RowValues, type Schema, type Source } from '../../data/index.js';
+import {
+  loadTable,
+  schemaFromJson,
+  newFileSource,
+  type Engine,
+  type LoadedTable,
+  type RowValues,
+  type Schema,
+  type Source,
+} from '../../data/index.js';
 import { rawRows } from '../raw-rows.js';
 import type { RunOptions } from '../run.js';
 import type { OpenModel } from './open-model.js';

@@ -66,14 +66,15 @@ export const anchorsOfRows = (
 ): Promise<Anchors> => anchors(ref, options, run, (engine, model) => loadRowsForModel(engine, model, rows, run));
 
 /** The same of rows as a request has them, already read, by an open version: in turns that leave the process to others between them. `signal` ends it. */
-export function anchorsOfValues(
+export async function anchorsOfValues(
   model: OpenModel<AnyTask>,
   sketch: ReferenceSketch,
   rows: readonly RowValues[],
   options: AnchorOptions,
   signal: AbortSignal,
 ): Promise<Anchors> {
-  return told(model, sketch, rows, madeRows(model, sketch, options.seed ?? 0), options, { signal, progress: () => {} });
+  const reference = await inTurns(madeRows(model, sketch, options.seed ?? 0), signal);
+  return told(model, sketch, rows, reference, options, { signal, progress: () => {} });
 }
 
 type Load = (engine: Engine, model: OpenModel<AnyTask>) => Promise<LoadedTable>;
@@ -84,7 +85,8 @@ async function anchors(ref: string, options: AnchorFileOptions, run: RunOptions,
   await using engine = await openEngine(engineOptions(run));
   const rows = await valuesOf(engine, await load(engine, model));
   const { among, seed = 0 } = options;
-  const reference = among === undefined ? madeRows(model, sketch, seed) : await rowsOfFile(engine, model, among, seed, run);
+  const reference =
+    among === undefined ? await inTurns(madeRows(model, sketch, seed), run.signal) : await rowsOfFile(engine, model, among, seed, run);
   return await told(model, sketch, rows, reference, options, run);
 }
 
@@ -97,7 +99,8 @@ async function told(
   { signal, progress }: Pick<RunOptions, 'signal' | 'progress'>,
 ): Promise<Anchors> {
   const { precision = 0.95 } = options;
-  if (!(precision >= 0.5 && precision < 1)) throw mwError('MW_MODEL_ANCHOR', { reason: `a precision of ${precision} cannot be reached for` });
+  if (!(precision >= 0.5 && precision < 1))
+    throw mwError('MW_MODEL_ANCHOR', { reason: `a precision of ${precision} cannot be reached for` });
   if (reference.rows.length === 0) throw mwError('MW_MODEL_ANCHOR', { reason: 'there are no rows that say what others are like' });
   const columns = sketch.columns.flatMap(({ name, kind }): AnchorColumn[] => (kind === 'skipped' ? [] : [{ name, kind }]));
   const { answers, margins } = answerRows(model, rows);
@@ -130,9 +133,8 @@ function sameAs(model: OpenModel<AnyTask>, aim: Aim): (rows: readonly RowValues[
 function rowOf(model: OpenModel<AnyTask>, { kind }: Reference, answer: Answer, { words }: Aim, found: FoundAnchor): AnchorRow {
   const schema = schemaFromJson(model.content.schema);
   const { precision, coverage, reached } = found;
-  const conditions = found.conditions.map(
-    (one): Condition =>
-      one.kind === 'number' ? one : { ...one, levels: one.levels.map((level) => spelt(schema, one.feature, level) as string | boolean) },
+  const conditions = found.conditions.map((one): Condition =>
+    one.kind === 'number' ? one : { ...one, levels: one.levels.map((level) => spelt(schema, one.feature, level) as string | boolean) },
   );
   return { ...answer, held: words, conditions, precision, coverage, reached, text: anchorText(schema, conditions, words, found, kind) };
 }

@@ -1,4 +1,4 @@
-import { drawRows, random, type AnyTask, type Random } from '../../../core/index.js';
+import { drawRows, random, type AnyTask, type Random, type Steps } from '../../../core/index.js';
 import { schemaFromJson, type Engine, type RowValues, type Schema } from '../../../data/index.js';
 import { rawRows } from '../../raw-rows.js';
 import type { RunOptions } from '../../run.js';
@@ -8,6 +8,8 @@ import type { OpenModel } from '../open-model.js';
 
 /** Rows that say what others are like: more change the figures little. */
 const MOST_ROWS = 10_000;
+/** Of them what is made at once. */
+const ROWS_PER_STEP = 500;
 
 /** Rows that an anchor is looked for among. */
 export interface Reference {
@@ -17,16 +19,18 @@ export interface Reference {
 }
 
 /** Rows made of the sketch of a version: every column by itself, missing values as often as in training. Columns that are not sketched are absent. */
-export function madeRows({ content }: Pick<OpenModel<AnyTask>, 'content'>, { columns }: ReferenceSketch, seed: number): Reference {
+export function* madeRows({ content }: Pick<OpenModel<AnyTask>, 'content'>, { columns }: ReferenceSketch, seed: number): Steps<Reference> {
   const schema = schemaFromJson(content.schema);
   const cells = columns.flatMap((column) => {
     const cell = cellOf(column, schema);
     return cell === undefined ? [] : [{ name: column.name, cell, stream: random(seed, 'anchor', 'column', column.name) }];
   });
-  return {
-    kind: 'made',
-    rows: Array.from({ length: MOST_ROWS }, () => Object.fromEntries(cells.map(({ name, cell, stream }) => [name, cell(stream)]))),
-  };
+  const rows: RowValues[] = [];
+  while (rows.length < MOST_ROWS) {
+    rows.push(Object.fromEntries(cells.map(({ name, cell, stream }) => [name, cell(stream)])));
+    if (rows.length % ROWS_PER_STEP === 0) yield;
+  }
+  return { kind: 'made', rows };
 }
 
 type Cell = (stream: Random) => RowValues[string];
@@ -40,13 +44,14 @@ function cellOf(column: NamedSketch, schema: Schema): Cell | undefined {
     return sample.length === 0 ? () => null : (stream) => (isNull(stream) ? null : sample[stream.int(sample.length)]);
   }
   const { levels, counts } = column;
-  const listed = counts.reduce((sum, n) => sum + n, 0);
+  let listed = 0;
+  const upTo = counts.map((n) => (listed += n));
   if (listed === 0) return () => null;
   const isBool = schema[column.name].kind === 'bool';
   return (stream) => {
     if (isNull(stream)) return null;
-    let left = stream.int(listed);
-    const level = levels[counts.findIndex((n) => (left -= n) < 0)];
+    const at = stream.int(listed);
+    const level = levels[upTo.findIndex((sum) => at < sum)];
     return isBool ? level === 'true' : level;
   };
 }
