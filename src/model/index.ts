@@ -76,7 +76,7 @@ export { evidenceFrom, evidenceOf, type Evidence } from './use/evidence.js';
 export type { DecidedFile } from './use/decide-file.js';
 export { evaluateVersion, type EarnedMoney, type Evaluated } from './use/evaluate-file.js';
 export { explainFile, explainRow, explainRows, type Explained, type ExplainOptions } from './use/explain.js';
-export { explainMatrix, type ExplainedFeature, type ExplainedRow } from './use/explain-matrix.js';
+export { explainMatrix, matrixExplainer, type ExplainedFeature, type ExplainedRow } from './use/explain-matrix.js';
 export type { AnswerHead } from './use/answer-head.js';
 export type { Against, FeatureDifference } from './use/against.js';
 export { engineOptions } from './engine-options.js';
