@@ -24,6 +24,7 @@ export const explainCommand: Command = {
       value: 'MODEL',
       doc: 'Another version, such as churn@7: say, feature by feature, why this one answers differently.',
     },
+    { name: 'interactions', doc: 'Say also which features act together: what two of them move beyond what each moves alone.' },
     { name: 'counterfactual', doc: 'Say what would have to be different for another answer, each way scored again to prove it.' },
     {
       name: 'want',
@@ -44,15 +45,16 @@ export const explainCommand: Command = {
   example: 'millwright explain churn --in new-customers.csv',
   run: async (call) => {
     const rows = rowsOf(call);
-    const { kind, explain } = kindOf(call);
-    for (const [name, only] of Object.entries(ONLY_WITH))
-      if (call.options[name] !== undefined && only !== kind) throw missing(`--${only} beside --${name}`);
-    return explain(call, rows);
+    return QUESTIONS[questionOf(call)](call, rows);
   },
 };
 
-/** Which option each of the others belongs to. */
-const ONLY_WITH: Readonly<Record<string, string>> = {
+type Question = 'shares' | 'counterfactual' | 'anchor';
+
+/** Which question each option is part of. */
+const PART_OF: Readonly<Record<string, Question>> = {
+  against: 'shares',
+  interactions: 'shares',
   want: 'counterfactual',
   change: 'counterfactual',
   keep: 'counterfactual',
@@ -61,18 +63,21 @@ const ONLY_WITH: Readonly<Record<string, string>> = {
   among: 'anchor',
 };
 
-const KINDS: Readonly<Record<string, (call: Call, rows: Rows) => Promise<Answer>>> = {
-  against: sharesOf,
+const QUESTIONS: Readonly<Record<Question, (call: Call, rows: Rows) => Promise<Answer>>> = {
+  shares: sharesOf,
   counterfactual: changesOf,
   anchor: rulesOf,
 };
 
-/** What is asked of the rows. */
-function kindOf({ options }: Call): { readonly kind: string; readonly explain: (call: Call, rows: Rows) => Promise<Answer> } {
-  const asked = Object.keys(KINDS).filter((name) => options[name] !== undefined);
-  if (asked.length > 1) throw missing(`either ${asked.map((name) => `--${name}`).join(' or ')}`);
-  const [kind = 'against'] = asked;
-  return { kind, explain: KINDS[kind] };
+/** What is asked of the rows. Throws where options of two questions are there. */
+function questionOf({ options }: Call): Question {
+  const [question = 'shares', second] = (['counterfactual', 'anchor'] as const).filter((name) => options[name] !== undefined);
+  if (second !== undefined) throw missing(`either --${question} or --${second}`);
+  for (const [name, of] of Object.entries(PART_OF)) {
+    if (options[name] === undefined || of === question) continue;
+    throw missing(of === 'shares' ? `either --${name} or --${question}` : `--${of} beside --${name}`);
+  }
+  return question;
 }
 
 type Rows = { readonly row: Readonly<Record<string, unknown>> } | { readonly file: string };
@@ -89,7 +94,7 @@ const missing = (what: string): Error =>
   mwError('MW_CLI_ARGUMENT_MISSING', {
     command: 'explain',
     usage:
-      'millwright explain MODEL (--in FILE | --row JSON) [--against MODEL | --counterfactual [--want VALUE] [--change COLUMNS] [--keep COLUMNS] | --anchor [--precision SHARE] [--within NUMBER] [--among FILE]]',
+      'millwright explain MODEL (--in FILE | --row JSON) ([--against MODEL] [--interactions] | --counterfactual [--want VALUE] [--change COLUMNS] [--keep COLUMNS] | --anchor [--precision SHARE] [--within NUMBER] [--among FILE])',
     missing: what,
   });
 
@@ -97,7 +102,10 @@ async function sharesOf(call: Call, rows: Rows): Promise<Answer> {
   const { explainFile, explainRow } = await import('../../model/index.js');
   await using open = await openCall(call);
   const [model] = call.args;
-  const options = given<ExplainOptions>({ against: textOption(call.options, 'against') });
+  const options = given<ExplainOptions>({
+    against: textOption(call.options, 'against'),
+    interactions: call.options['interactions'] === true || undefined,
+  });
   const explained =
     'row' in rows ? await explainRow(model, rows.row, open.run, options) : await explainFile(model, rows.file, open.run, options);
   return { json: explained, text: explainedText(explained, call.look) };
