@@ -17,13 +17,13 @@ export interface SearchLimits {
   readonly timeMs: number;
 }
 
-export const defaultSearchLimits: SearchLimits = Object.freeze({ waiting: 8, timeMs: 10_000 });
+const LIMITS: SearchLimits = Object.freeze({ waiting: 8, timeMs: 10_000 });
 
 /** Who is turned away comes back after about as long as a search takes. */
 const RETRY_SECONDS = 1;
 
 /** A line of searches. */
-export function searchesOf({ waiting, timeMs }: SearchLimits = defaultSearchLimits): Searches {
+export function searchesOf({ waiting, timeMs }: SearchLimits = LIMITS): Searches {
   let [last, inLine]: [Promise<unknown>, number] = [Promise.resolve(), 0];
   const turn = async <V>(before: Promise<unknown>, gone: AbortSignal, work: (signal: AbortSignal) => Promise<V>): Promise<V> => {
     await before;
