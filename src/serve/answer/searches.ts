@@ -17,7 +17,7 @@ export interface SearchLimits {
   readonly timeMs: number;
 }
 
-const LIMITS: SearchLimits = Object.freeze({ waiting: 8, timeMs: 10_000 });
+const LIMITS: SearchLimits = Object.freeze({ waiting: 8, timeMs: 20_000 });
 
 /** Who is turned away comes back after about as long as a search takes. */
 const RETRY_SECONDS = 1;
