@@ -42,7 +42,7 @@ describe('work in steps', () => {
     const items = Array.from({ length: 200 }, (_, i) => i);
     const doubled = finished(inParts(items, (part) => (sizes.push(part.length), part.map((i) => 2 * i))));
     expect(doubled).toEqual(items.map((i) => 2 * i));
-    expect(sizes).toEqual([64, 64, 64, 8]);
+    expect(sizes).toEqual([...Array.from({ length: 6 }, () => 32), 8]);
     expect(finished(inParts([], () => [1]))).toEqual([]);
   });
 });

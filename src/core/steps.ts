@@ -18,7 +18,7 @@ export function finished<V>(steps: Steps<V>): V {
 export async function inTurns<V>(
   steps: Steps<V>,
   signal: AbortSignal,
-  turnMs = 5,
+  turnMs = 1,
   now: () => number = () => performance.now(),
 ): Promise<V> {
   for (;;) {
@@ -32,7 +32,7 @@ export async function inTurns<V>(
 }
 
 /** Items of a step. */
-const AT_ONCE = 64;
+const AT_ONCE = 32;
 
 /** What is answered to each of many items, asked about a part at a time. */
 export function* inParts<I, O>(items: readonly I[], ask: (part: readonly I[]) => ArrayLike<O>): Steps<readonly O[]> {
