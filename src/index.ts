@@ -51,6 +51,7 @@ export {
   type Channel,
   type CoverageOptions,
   type GateOptions,
+  type ModelLimits,
   type Model,
   type ModelOptions,
   type MonitorOptions,
@@ -60,6 +61,7 @@ export {
   type TuneOptions,
 } from './model/index.js';
 export {
+  anchors,
   check,
   counterfactuals,
   evaluate,
@@ -82,6 +84,9 @@ export {
 } from './project/index.js';
 export type {
   Against,
+  AnchorFileOptions,
+  AnchorRow,
+  Anchors,
   Checked,
   Counterfactual,
   CounterfactualOptions,

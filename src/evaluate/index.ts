@@ -2,6 +2,8 @@ export {
   betaAt,
   calibratedContributions,
   calibratedMargins,
+  calibrationBy,
+  calibrationMethods,
   calibrationSummary,
   decomposeBrier,
   fitBeta,
@@ -13,6 +15,9 @@ export {
   marginLoss,
   reliability,
   type AffineCalibration,
+  type Calibration,
+  type CalibrationCurve,
+  type CalibrationMethod,
   type BetaCalibration,
   type BrierParts,
   type CalibrationRows,
@@ -86,6 +91,7 @@ export {
 } from './conformal/index.js';
 export { confusionTable, type ConfusionTable } from './confusion.js';
 export { histogram, rankingCurve, residualsOf, type Histogram, type RankingPoint, type Residuals } from './curves/index.js';
+export { searchAnchor, type AnchorColumn, type AnchorSearch, type FoundAnchor } from './anchor/index.js';
 export {
   changeableLevel,
   changeableNumber,
@@ -240,7 +246,7 @@ export {
   type SplitRows,
   type SplitRule,
 } from './splits/index.js';
-export { surrogateOf, type Condition, type Surrogate, type SurrogateInput } from './surrogate/index.js';
+export { conditionText, surrogateOf, type Condition, type Surrogate, type SurrogateInput } from './surrogate/index.js';
 export {
   adjustedRand,
   figureNamed,

@@ -1,4 +1,7 @@
+import { given } from '../core/index.js';
 import type {
+  AnchorFileOptions,
+  Anchors,
   Checked,
   CounterfactualOptions,
   Counterfactuals,
@@ -23,9 +26,6 @@ async function within<V>(options: ProjectOptions, work: (project: Project) => Pr
   return await work(project);
 }
 
-/** Settings without those that are left open. */
-const given = (settings: object): object => Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
-
 /**
  * Trains a model and registers it as a new version of the project in the current folder (or in `root`). Without a learner,
  * linear and gbdt are compared by cross-validation; `tuning` searches for learner and settings: `{ trials: 50, maxLatencyMs: 1 }`. The figures are of rows that no fit saw, beside a model that knows nothing.
@@ -42,8 +42,10 @@ const given = (settings: object): object => Object.fromEntries(Object.entries(se
  * ```
  */
 export const train = (model: Model, options: ProjectOptions & TrainSettings = {}): Promise<Trained> => {
-  const { learner, params, metric, seed, coverage, learningCurve, tuning, stop, ...project } = options;
-  return within(project, (p) => p.train(model, given({ learner, params, metric, seed, coverage, learningCurve, tuning, stop })));
+  const { learner, params, metric, seed, calibration, coverage, learningCurve, tuning, stop, ...project } = options;
+  return within(project, (p) =>
+    p.train(model, given({ learner, params, metric, seed, calibration, coverage, learningCurve, tuning, stop })),
+  );
 };
 
 /**
@@ -140,6 +142,26 @@ export const counterfactuals = <M extends ModelRef>(
 ): Promise<Counterfactuals> => {
   const { want, change, keep, most, mostChanges, evaluations, ...project } = options;
   return within(project, (p) => p.counterfactuals(model, rows, given({ want, change, keep, most, mostChanges, evaluations })));
+};
+
+/**
+ * For each row a short rule under which the model answers the same whatever the other columns are (M. T. Ribeiro and others, 2018), with how often it does and how many
+ * rows the rule is about. Numbers need `within`: how near counts as the same. Any learner; some tenths of a second a row.
+ *
+ * ```ts
+ * import { anchors } from 'millwright';
+ *
+ * const { rows } = await anchors('price', [{ rooms: 4 }], { within: 20, among: 'houses.csv' });
+ * for (const { conditions, precision, coverage, text } of rows) console.log(conditions, precision.low, coverage.value, text);
+ * ```
+ */
+export const anchors = <M extends ModelRef>(
+  model: M,
+  rows: RowsFor<M> | string,
+  options: ProjectOptions & AnchorFileOptions = {},
+): Promise<Anchors> => {
+  const { precision, within: near, mostConditions, evaluations, seed, among, ...project } = options;
+  return within(project, (p) => p.anchors(model, rows, given({ precision, within: near, mostConditions, evaluations, seed, among })));
 };
 
 /**
