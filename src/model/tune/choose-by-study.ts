@@ -3,6 +3,7 @@ import { digestOf, type Json } from '../../core/index.js';
 import { makeTempFolder, removeTempFolder } from '../../data/index.js';
 import { calibratedMargins, identityCalibration } from '../../evaluate/index.js';
 import { bestOf, studyOf, type Trial } from '../../tune/index.js';
+import { calibrationNotes } from '../train/calibrate.js';
 import type { Choice } from '../train/choose.js';
 import { outputsOf } from '../train/fit-on.js';
 import type { Candidate } from '../train/plan.js';
@@ -10,6 +11,8 @@ import type { Training } from '../train/training.js';
 import { openCrew } from './crew.js';
 import { decide } from './decide.js';
 import { lossOfDefaults, shortNote } from './defaults.js';
+import { featureNotes } from './feature-notes.js';
+import { foldEncodings } from './fold-encodings.js';
 import { tuningSplits } from './folds-of.js';
 import { marginsKept, type Known, type MarginsKept } from './known.js';
 import { leaderboardOf } from './leaderboard.js';
@@ -25,7 +28,6 @@ import type { AskedTuning, Tuning } from './tuning.js';
 import { timekeeper, type Timekeeper } from './timekeeper.js';
 import { trialLine } from './trial-line.js';
 import { warmed, warmStartOf, type WarmStart } from './warm-start.js';
-import { writeFolds } from './write-folds.js';
 
 /** Fits that follow a search in which a blend may be chosen, beside those of one model: two members more, fitted twice. */
 const FITS_OF_BLEND = 4;
@@ -44,12 +46,15 @@ export async function chooseByStudy(training: Training, asked: AskedTuning, rows
   const crew = openCrew(dir, Math.min(LAG, options.threads ?? availableParallelism()));
   const time = timekeeper(options, tuning.budgetMs, startedMs, splits.length, tuning.isNamed ? 0 : FITS_OF_BLEND);
   try {
-    await writeFolds(training, rows, splits, dir);
+    const encodings = foldEncodings(training, rows, splits, { dir, isRanked: tuning.choosesFeatures });
+    const [first] = tuning.first;
+    await encodings.use(first && tuning.candidateOf(first).features, options.signal, async () => undefined);
     const ground: TrialGround = {
       judge: judgeOf(training, rows, splits),
       crew,
       limits: tuning.limits,
       features: Object.keys(model.features).length,
+      encodings,
       tookFold: time.tookFold,
     };
     return await searched({
@@ -94,7 +99,6 @@ async function searched(search: Search): Promise<Choice> {
     defaultLoss: lossOfDefaults(tuning, trials),
     leftMs: time.leftMs(),
   });
-  const notes = [...(overran ? [shortNote(tuning, trials, time)] : []), ...decision.notes];
   const judged = ground.judge.judged(decision.margins);
   const calibration = judged.calibration ?? identityCalibration(outputsOf(prepared));
   const summary: StudySummary = {
@@ -103,6 +107,7 @@ async function searched(search: Search): Promise<Choice> {
     pruner: tuning.pruner?.name ?? 'none',
     ...countsOf(trials),
     resumed: trials.filter(({ number }) => !ran.has(number)).length,
+    ...(tuning.heldFeatures ? { features: decision.candidate.features ?? {} } : {}),
     ...(warmStart ? { warmStart: { study: warmStart.study, points: warmStart.points.length } } : {}),
     ended: options.stop?.aborted ? 'stopped' : trials.length >= tuning.trials ? 'trials' : 'budget',
     bests: bestsOf(
@@ -111,6 +116,13 @@ async function searched(search: Search): Promise<Choice> {
       (loss) => (training.plan.metric.better === 'higher' ? -loss : loss),
     ),
   };
+  const own = judged.outOfFold;
+  const notes = [
+    ...(overran ? [shortNote(tuning, trials, time)] : []),
+    ...decision.notes,
+    ...featureNotes(tuning, decision.candidate.features),
+    ...calibrationNotes(training, own.rows, own.margins),
+  ];
   for (const note of notes) options.say(note);
   return {
     chosen: decision.candidate,

@@ -1,4 +1,5 @@
-import { figure, percent } from '../../core/index.js';
+import { canonicalJson, figure, percent, type Json } from '../../core/index.js';
+import { memberCalibrationOf } from '../train/calibrate.js';
 import type { LeaderboardEntry } from '../train/compare.js';
 import type { Candidate } from '../train/plan.js';
 import { trialName, type Considered, type GainOver } from './considered.js';
@@ -33,13 +34,18 @@ const [FOR_COST, FOR_SHARES] = [1, 2];
 export async function weighedBlend(of: Considered, gainOver: GainOver): Promise<Weighed | undefined> {
   const { tuning, known } = of;
   if (tuning.isNamed) return undefined;
-  const all = bestOfEach(known);
+  const all = bestOfEach(alike(known));
   const explained = known[0].trial.explains ? all.filter(({ trial }) => trial.explains) : all;
   const own = await weighed(of, explained, FOR_COST, gainOver);
   const any = explained.length < all.length ? await weighed(of, all, FOR_SHARES, gainOver) : undefined;
   const found = [own, any].filter((one) => one !== undefined);
   return found.toSorted((a, b) => Number(b.isTaken) - Number(a.isTaken) || b.gain.value - a.gain.value)[0];
 }
+
+/** The trials that make the features as the best one does: members of a blend read the same columns. */
+const alike = (known: readonly Known[]): readonly Known[] => known.filter((one) => featuresKey(one) === featuresKey(known[0]));
+
+const featuresKey = ({ candidate }: Known): string => canonicalJson((candidate.features ?? null) as Json);
 
 /** The best trial of each learner: with more of one kind weights follow the luck of the rows, and nothing is won by it. */
 const bestOfEach = (known: readonly Known[]): readonly Known[] =>
@@ -49,7 +55,8 @@ async function weighed(of: Considered, members: readonly Known[], errors: number
   const { training, tuning, judge, rows, defaultLoss } = of;
   if (members.length < 2) return undefined;
   const judged = members.map(({ margins }) => {
-    const { calibration } = judge.judged(margins);
+    const { rows: tested, margins: own } = judge.outOfFold(margins);
+    const calibration = memberCalibrationOf(training.prepared, tested, own);
     return { margins, ...(calibration ? { calibration } : {}) };
   });
   const ensemble = await ensembleOf(training, rows, judge.splits, judged, mayJoin(of, members));
@@ -76,11 +83,17 @@ function mayJoin({ tuning, judge, leftMs }: Considered, members: readonly Known[
   };
 }
 
-function blendLine(judge: Judge, { learner, params }: Candidate, members: readonly Known[], { margins }: Ensemble): LeaderboardEntry {
+function blendLine(
+  judge: Judge,
+  { learner, params, features }: Candidate,
+  members: readonly Known[],
+  { margins }: Ensemble,
+): LeaderboardEntry {
   const { mean, standardError, folds } = judge.judged(margins);
   return {
     learner: learner.name,
     params,
+    ...(features ? { features } : {}),
     metric: mean,
     standardError,
     folds,
