@@ -27,4 +27,7 @@ export { random, type Random } from './random.js';
 export { allColumns, blocksOf, cellsOf, emptyColumns, gathered, placeOf, type RowBlocks } from './row-blocks.js';
 export { drawRows } from './draw-rows.js';
 export { hasTarget, outputsFor, tasks, type AnyTask, type Task, type TargetlessTask, type TaskFacts } from './task.js';
+export { given } from './given.js';
+export { listedWords } from './listed-words.js';
 export { systemClock, type Clock, type Progress } from './run.js';
+export { finished, inParts, inTurns, type Steps } from './steps.js';

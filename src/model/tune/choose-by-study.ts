@@ -116,12 +116,11 @@ async function searched(search: Search): Promise<Choice> {
       (loss) => (training.plan.metric.better === 'higher' ? -loss : loss),
     ),
   };
-  const own = judged.outOfFold;
   const notes = [
     ...(overran ? [shortNote(tuning, trials, time)] : []),
     ...decision.notes,
     ...featureNotes(tuning, decision.candidate.features),
-    ...calibrationNotes(training, own.rows, own.margins),
+    ...calibrationNotes(training, judged.outOfFold.rows, judged.outOfFold.margins),
   ];
   for (const note of notes) options.say(note);
   return {

@@ -20,10 +20,10 @@ export interface Judge {
   readonly splits: readonly Split[];
   /** The metric of the margins of one fold, as they are; `NaN` where it is undefined. Higher is better. */
   gainOf(fold: number, margins: Float64Array): number;
-  /** The metric of all folds as a loss. */
-  lossOf(judged: Judged): number;
   /** The rows that the folds tested, of the margins as they are. */
   outOfFold(margins: readonly Float64Array[]): OutOfFold;
+  /** The metric of all folds as a loss. */
+  lossOf(judged: Judged): number;
   /** Of all folds, as served. */
   judged(margins: readonly Float64Array[]): Judged;
 }

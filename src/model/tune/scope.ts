@@ -11,10 +11,10 @@ export interface Scope {
   /** Learners that the search may leave out where the data does not suit them: those that nobody asked for. */
   readonly optional: readonly string[];
   readonly chosen: Readonly<Record<string, ChosenRanges>>;
-  /** Parameters that are held: those of the run, and those of the definition's learner that have no range. */
-  readonly given: Params;
   /** Options of features, where somebody chose ranges of them. */
   readonly chosenFeatures: ChosenRanges | undefined;
+  /** Parameters that are held: those of the run, and those of the definition's learner that have no range. */
+  readonly given: Params;
   readonly warmStart: boolean;
 }
 

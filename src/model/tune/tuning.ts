@@ -125,8 +125,8 @@ export function tuningOf(
   return {
     for: (shape) => {
       const branches = all.filter((branch) => !optional.includes(nameOf(branch)) || suits(nameOf(branch), shape));
-      const first = sampler.name === 'grid' ? [] : firstTrials(shape, branches.map(nameOf));
       const over = overFeatures(all.length === 1 ? ofOne(only) : ofSeveral(branches), features);
+      const first = sampler.name === 'grid' ? [] : firstTrials(shape, branches.map(nameOf));
       return {
         ...over,
         ...common,
@@ -196,15 +196,12 @@ function overFeatures(over: Over, features: FeatureSpace | undefined): Over {
   };
 }
 
-/** Trials that are tried with each other way to make the features too: the first of the portfolio. */
-const TRIED_WITH_EACH = 2;
-
-/** What is tried first; the first two with every way to make the features, right after themselves. */
+/** What is tried first; the defaults with every way to make the features, right after themselves. */
 function firstPoints(over: Over, trials: readonly FirstTrial[], features: FeatureSpace | undefined): readonly Point[] {
   const points = trials.map((trial) => over.pointOf(trial));
   const [, ...others] = features?.first ?? [];
-  const tried = points.slice(0, TRIED_WITH_EACH);
-  return [...tried, ...others.flatMap((own) => tried.map((point) => ({ ...ofLearners(point), ...own }))), ...points.slice(TRIED_WITH_EACH)];
+  const tried = points.slice(0, DEFAULTS_FIRST);
+  return [...tried, ...others.flatMap((own) => tried.map((point) => ({ ...ofLearners(point), ...own }))), ...points.slice(DEFAULTS_FIRST)];
 }
 
 function different(points: readonly Point[]): readonly Point[] {
