@@ -6,7 +6,7 @@ import type { Observed } from './sampler.js';
  */
 export const ranked = (seen: readonly Observed[]): readonly Observed[] => seen.toSorted(byRank);
 
-/** The first `count` of them, for much less than the order of all of many takes. */
+/** The first `count` of them, at least one, for much less than the order of all of many takes. */
 export function rankedFirst(seen: readonly Observed[], count: number): readonly Observed[] {
   const first: Observed[] = [];
   for (const one of seen) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bestOf, isActive, placeOf, pointBy, ranked, samplers, spaceOf, studyOf, valueAt, type Observed, type Trial } from './index.js';
+import { rankedFirst } from './rank.js';
 import { halving } from './pruners/halving.js';
 import { hyperband } from './pruners/hyperband.js';
 import { median } from './pruners/median.js';
@@ -74,6 +75,7 @@ it('trials are ranked: by loss, then the pruned by how far they came, then those
     end(7, { losses: [2] }),
   ];
   expect(ranked(trials).map(({ number }) => number)).toEqual([6, 7, 5, 4, 3, 2, 1, 0]);
+  for (const count of [1, 3, 8, 20]) expect(rankedFirst(trials, count)).toEqual(ranked(trials).slice(0, count));
 });
 
 describe('pruners, by hand', () => {

@@ -177,9 +177,10 @@ async function studied({ training, tuning: cold, ground, time, kept }: Search): 
       return end;
     },
     told: (trial, isNew) => {
-      if (isNew) ran.add(trial.number);
-      if (isNew && trial.number < tuning.defaults && time.isUp()) overran = true;
-      if (!isNew) time.took(trial.seconds, trial.course.length);
+      if (isNew) {
+        ran.add(trial.number);
+        overran ||= trial.number < tuning.defaults && time.isUp();
+      } else time.took(trial.seconds, trial.course.length);
       best = bestOf([...(best ? [best] : []), trial])[0];
       if (best) options.found?.();
       const line = trialLine(trial, best, tuning.candidateOf(trial.point), plan.metric);

@@ -21,6 +21,19 @@ it('a process goes through what it saw, is sure there, and less so elsewhere', (
   expect(process.at(Float64Array.of(5, 5, 0)).variance).toBeGreaterThan(process.at(points[0]).variance * 10);
 });
 
+it('a point that runs changes no mean, and makes the process surer there', () => {
+  const theta = scalesOf(points, losses, isChoice, 64);
+  const known = processOf(points, losses, isChoice, theta);
+  const running = Float64Array.of(0.31, 0.5, 2);
+  const whole = processOf([...points, running], losses, isChoice, theta);
+  for (const x of [running, Float64Array.of(0.8, 0.1, 0)]) expect(whole.at(x).mean).toBeCloseTo(known.at(x).mean, 6);
+  // As if the loss that the others let expect had been seen there.
+  const told = processOf([...points, running], Float64Array.of(...losses, known.at(running).mean), isChoice, theta);
+  expect(whole.at(running).mean).toBeCloseTo(told.at(running).mean, 8);
+  expect(whole.at(running).variance).toBeCloseTo(told.at(running).variance, 12);
+  expect(whole.at(running).variance).toBeLessThan(known.at(running).variance);
+});
+
 it('its slopes are those of finite differences', () => {
   const process = processOf(points, losses, isChoice, scalesOf(points, losses, isChoice, 64));
   const [mean, variance] = [new Float64Array(3), new Float64Array(3)];
