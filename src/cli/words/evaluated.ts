@@ -18,7 +18,7 @@ export function evaluatedText(evaluated: Evaluated, look: { readonly colour: boo
       Object.entries(evaluated.metrics).map(([name, value]) => [name, interval(value)]),
       { title: p.dim },
     ),
-    ...(earned ? ['', earnedWords(earned)] : []),
+    ...(earned ? ['', earnedWords(earned, evaluated.rows)] : []),
     ...fairnessLines(evaluated.fairness),
     ...coverageLines(evaluated.coverage, p.dim),
   ].join('\n');

@@ -1,3 +1,4 @@
+import { given } from '../../core/index.js';
 import type { Interval } from '../interval.js';
 import type { Resampling } from '../resample.js';
 import type { Picked } from './cut.js';
@@ -29,6 +30,8 @@ export interface Money {
   readonly threshold: number;
   /** How much acting there may be, of how many rows. */
   readonly limit?: Limit;
+  /** Rows acted on, whole ones. Absent from versions of before. */
+  readonly acts?: number;
   /** Rows that would have been acted on, had there been room. Only where there is a limit. */
   readonly leftOut?: number;
   /** What of `perRow` was expected of the part of an act that fills the room: whole acts bring at most this much less. Only where there is a limit. */
@@ -98,6 +101,7 @@ export function evaluateMoney(input: MoneyInput): Money {
     act: payoff.act,
     ...given({ currency: payoff.currency, policy: policy === 'threshold' ? undefined : policy, limit }),
     threshold: rule.threshold,
+    acts: picked.acts.reduce((n, one) => n + one, 0),
     ...(limit ? { leftOut: picked.left, slack: slackOf(picked, payoff, probability) / weight } : {}),
     ...(payoff.undecided ? { undecided: payoff.undecided.reduce((n, one) => n + one, 0) } : {}),
     breakEven: breakEven(payoff),
@@ -120,10 +124,6 @@ export function evaluateMoney(input: MoneyInput): Money {
     ),
   };
 }
-
-/** Fields that are there. */
-const given = <F extends object>(fields: F): { readonly [K in keyof F]?: Exclude<F[K], undefined> } =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 
 /** The expected worth of the part of the next row that there was still room for: what any whole acts may fall short of the room filled to the brim. */
 function slackOf({ next }: Picked, payoff: Payoff, probability: Float64Array): number {

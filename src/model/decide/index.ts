@@ -3,6 +3,7 @@ export {
   amountsOfColumns,
   amountsOfKept,
   countFaults,
+  isKept,
   keptAmounts,
   REASONS,
   type KeptAmounts,

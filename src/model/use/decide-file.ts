@@ -15,9 +15,21 @@ export interface DecidedFile {
   /** Rows that are not acted on because an amount is missing or negative. */
   readonly undecided: number;
   readonly currency: string;
+  /** From which probability on, where that says it all. */
+  readonly threshold?: number;
   /** The limit that the file was held to: it is one period's rows. */
   readonly limit?: Decision['limit'];
 }
+
+/** The same where the probability of a row says it all. */
+export const decidedPlainly = ({ cost, currency = '', threshold }: Decision, acts: number): DecidedFile => ({
+  acts,
+  spend: acts * (cost as number),
+  leftOut: 0,
+  undecided: 0,
+  currency,
+  threshold,
+});
 
 /** Rows that are written at a time. */
 const BLOCK = 65_536;
