@@ -178,6 +178,7 @@ export { metricIntervals, pairedInterval, spreadOf, type IntervalOptions } from 
 export { crossValidate, overFolds, type Candidate, type CrossValidation, type Leaderboard, type LeaderboardEntry } from './leaderboard.js';
 export { gain, metricNamed, metrics, metricsOf, metricValue, selectionMetric, type Metric, type Weigh } from './metrics/index.js';
 export {
+  AMOUNTS,
   ABOVE_ALL,
   bestThreshold,
   breakEven,
@@ -195,6 +196,7 @@ export {
   withCut,
   worthOfActing,
   type Amount,
+  type AmountName,
   type ChosenRule,
   type DecisionRule,
   type Forecasts,

@@ -2,7 +2,17 @@ import { given } from '../../core/index.js';
 import type { Interval } from '../interval.js';
 import type { Resampling } from '../resample.js';
 import type { Picked } from './cut.js';
-import { breakEven, checkPayoff, costsOf, expectedWorth, worthOfActing, type Payoff } from './payoff.js';
+import {
+  breakEven,
+  checkPayoff,
+  costsOf,
+  differsByRow,
+  expectedWorth,
+  meansByRow,
+  worthOfActing,
+  type AmountName,
+  type Payoff,
+} from './payoff.js';
 import { payoffCurve, type PayoffPoint } from './payoff-curve.js';
 import { taken, waysToDecide, type Way } from './policies.js';
 import { returnOf, type Returns, type Running } from './returns.js';
@@ -36,6 +46,8 @@ export interface Money {
   readonly leftOut?: number;
   /** What of `perRow` was expected of the part of an act that fills the room: whole acts bring at most this much less. Only where there is a limit. */
   readonly slack?: number;
+  /** The means of the amounts that differ by row, over the rows that have all. Absent where none does, and from versions of before. */
+  readonly means?: Readonly<Partial<Record<AmountName, number>>>;
   /** Rows without amounts, which nobody acts on. */
   readonly undecided?: number;
   /** The threshold that honest probabilities would act on. */
@@ -104,6 +116,7 @@ export function evaluateMoney(input: MoneyInput): Money {
     acts: picked.acts.reduce((n, one) => n + one, 0),
     ...(limit ? { leftOut: picked.left, slack: slackOf(picked, payoff, probability) / weight } : {}),
     ...(payoff.undecided ? { undecided: payoff.undecided.reduce((n, one) => n + one, 0) } : {}),
+    ...(differsByRow(payoff) ? { means: meansByRow(payoff) } : {}),
     breakEven: breakEven(payoff),
     perRow: policies[0].perRow,
     total: policies[0].total,

@@ -1,7 +1,7 @@
 import type { Engine } from '../../data/index.js';
-import type { Payoff } from '../../evaluate/index.js';
+import { AMOUNTS, type AmountName, type Payoff } from '../../evaluate/index.js';
 import { compileBlock, compileRow, duckdb, duckdbClean, selectSql, type BlockColumns } from '../../expr/index.js';
-import { AMOUNTS, namedAmounts, type AmountName, type Declared } from './declared.js';
+import { namedAmounts, type Declared } from './declared.js';
 
 /** The amounts of a payoff for some rows, and of which rows they are not known. */
 export interface RowAmounts {

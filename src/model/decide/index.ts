@@ -10,7 +10,6 @@ export {
   type RowAmounts,
 } from './amounts.js';
 export {
-  AMOUNTS,
   amountNodes,
   declaredOf,
   refuseProtectedAmounts,

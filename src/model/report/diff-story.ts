@@ -30,12 +30,19 @@ const LONGEST = 160;
 /** The words of a comparison. */
 export function diffStory(diff: Diff): DiffStory {
   const { a, b, same, changed } = diff;
+  if (a === b)
+    return {
+      verdict: `Both names mean ${a}: there is nothing to compare.`,
+      sentences: ['millwright models lists the versions that there are.'],
+      tables: [],
+    };
   if (same) return { verdict: `${a} and ${b} are the same model, bit for bit.`, sentences: [], tables: [metricsTable(diff)] };
   return {
     verdict: diff.gain ? gainWords(diff, diff.gain) : `${a} → ${b}`,
     sentences: [
       ...(diff.compared ? [rowsWords(diff.compared, a, b)] : []),
       ...(diff.money ? [moneyWords(diff.money, a, b)] : []),
+      ...(diff.terms !== undefined && (diff.money || diff.gain?.metric === 'money') ? [diff.terms] : []),
       ...(diff.answers ? answersWords(diff.answers) : []),
       ...(diff.undecided ? [`Whose decision changes cannot be told: ${diff.undecided}.`] : []),
       ...(diff.values ? [valuesWords(diff.values, a, b)] : []),

@@ -1,6 +1,16 @@
-import { compareModels, scored, unitsOfGroups, type Acting, type Comparison, type Interval, type Metric, type Scored } from '../../evaluate/index.js';
+import {
+  AMOUNTS,
+  compareModels,
+  scored,
+  unitsOfGroups,
+  type Acting,
+  type Comparison,
+  type Interval,
+  type Metric,
+  type Scored,
+} from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
-import { AMOUNTS, amountsOfKept, ruleOf, type KeptAmounts } from '../decide/index.js';
+import { amountsOfKept, ruleOf, type KeptAmounts } from '../decide/index.js';
 import { pairRows } from '../gates/index.js';
 import { outputsIn, type Holdout } from '../holdout.js';
 import { pick } from '../rows.js';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { mwError, type AnyTask } from '../../core/index.js';
+import type { AnyTask } from '../../core/index.js';
 import { openEngine, type Engine } from '../../data/index.js';
 import { duckdb, literalNode } from '../../expr/index.js';
 import { encodeChunks, encodeRelation } from '../../features/index.js';
@@ -10,6 +10,7 @@ import { servedFeatures } from '../coverage/index.js';
 import { isPlain } from '../decide/index.js';
 import { answeredColumns } from './answer.js';
 import { decidedPlainly, decideFile, type DecidedFile } from './decide-file.js';
+import { endingOf } from './ending.js';
 import { loadForModel } from './load-rows.js';
 import { openAnyModel, type OpenModel } from './open-model.js';
 import { checkOut, writeWhole } from './write-whole.js';
@@ -46,7 +47,7 @@ export async function predictFile(
 ): Promise<PredictedFile> {
   const started = run.clock();
   const out = resolve(files.out);
-  const format = formatOf(files.out);
+  const format = FORMATS[endingOf(files.out, Object.keys(FORMATS) as (keyof typeof FORMATS)[])];
   await checkOut(out, files.in);
   const model = await openAnyModel(ref, run);
   await using engine = await openEngine(engineOptions(run));
@@ -72,13 +73,6 @@ export async function predictFile(
   };
 }
 
-/** How to write, by the ending. Throws `MW_CLI_OUTPUT_FORMAT`. */
-function formatOf(out: string): string {
-  const ending = out.split('.').at(-1)!.toLowerCase();
-  if (!Object.hasOwn(FORMATS, ending)) throw mwError('MW_CLI_OUTPUT_FORMAT', { file: out });
-  return FORMATS[ending as keyof typeof FORMATS];
-}
-
 /** What is kept of scoring: the probabilities, where decisions need all of them; else how many rows are acted on. */
 interface Scored {
   readonly probabilities: readonly Float64Array[];
@@ -86,13 +80,7 @@ interface Scored {
 }
 
 /** The answers as a table `predictions`. */
-async function score(
-  engine: Engine,
-  relation: string,
-  model: OpenModel<AnyTask>,
-  rows: number,
-  run: RunOptions,
-): Promise<Scored> {
+async function score(engine: Engine, relation: string, model: OpenModel<AnyTask>, rows: number, run: RunOptions): Promise<Scored> {
   const { decide } = model.content;
   const kept: Float64Array[] = [];
   let [done, acts] = [0, 0];

@@ -1,6 +1,7 @@
 import { figure } from '../../core/index.js';
+import { AMOUNTS } from '../../evaluate/index.js';
 import { printNode } from '../../expr/index.js';
-import { AMOUNTS, isKept, type Decision } from '../decide/index.js';
+import { isKept, type Decision } from '../decide/index.js';
 import type { Evidence } from './evidence.js';
 import type { PairedRows } from './paired-gain.js';
 
@@ -40,4 +41,5 @@ function termsOf({ currency = 'none', policy, limit, ...amounts }: Decision): Re
   };
 }
 
-const amountText = (amount: Decision['cost'] = 0): string => (typeof amount === 'number' ? figure(amount) : printNode(amount, { items: 8 }));
+const amountText = (amount: Decision['cost'] = 0): string =>
+  typeof amount === 'number' ? figure(amount) : printNode(amount, { items: 8 });
