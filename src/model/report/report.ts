@@ -45,11 +45,18 @@ export function reportHtml(model: OpenModel<AnyTask>, sketch?: ReferenceSketch):
     title,
     html`<header>
         <p class="kind">${title}, version ${model.version}</p>
-        <h1>${headline(content, record)}</h1>
+        ${headlineOf(headline(content, record))}
         ${hasTarget(content.task) ? glance((model as OpenModel).content, (model as OpenModel).record) : null}
       </header>
       ${sections(model)}${limitsSection(content, record)}${dataSection(model, sketch)}${hasTarget(content.task) ? chosenSection((model as OpenModel).record) : null}${watchSection(model)}${detailsSection(model)}${signOffSection(model)}`,
   );
+}
+
+/** The first sentence in large letters, what follows it below. */
+function headlineOf(words: string): Html {
+  const [first, ...more] = words.split(/(?<=\.) (?=[A-Z])/);
+  return html`<h1>${first}</h1>
+    ${more.length > 0 ? html`<p class="lead">${more.join(' ')}</p>` : null}`;
 }
 
 const predicting = (target: string): string => `predicting ${target}`;
