@@ -6,6 +6,7 @@ export { parseBytes, sizeWords } from './bytes.js';
 export { DAY_MS, durationWords, HOUR_MS, parseDuration, parseLatency } from './duration.js';
 export { count, figure, money, percent, plainNumber } from './figures.js';
 export { given } from './given.js';
+export { joined } from './joined.js';
 export { canonicalJson, digestOf, sha256, type Json } from './json.js';
 export { logit, logSumExp, neverSure, sigmoid, softmaxInto, softplus } from './links.js';
 export { logGamma } from './log-gamma.js';

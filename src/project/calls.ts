@@ -12,6 +12,7 @@ import type {
   Trained,
   WrittenReport,
 } from '../model/index.js';
+import { given } from '../core/index.js';
 import type { MonitorReport, Retrained } from '../monitor/index.js';
 import type { Serving } from '../serve/index.js';
 import { openProject, type Project, type ProjectOptions } from './project.js';
@@ -22,9 +23,6 @@ async function within<V>(options: ProjectOptions, work: (project: Project) => Pr
   await using project = await openProject(options);
   return await work(project);
 }
-
-/** Settings without those that are left open. */
-const given = (settings: object): object => Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 
 /**
  * Trains a model and registers it as a new version of the project in the current folder (or in `root`). Without a learner,

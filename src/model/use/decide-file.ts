@@ -1,4 +1,4 @@
-import type { AnyTask } from '../../core/index.js';
+import { joined, type AnyTask } from '../../core/index.js';
 import type { Engine } from '../../data/index.js';
 import { costsOf } from '../../evaluate/index.js';
 import { amountsIn, decideTogether, isPlain, type Decision } from '../decide/index.js';
@@ -47,7 +47,7 @@ export async function decideFile(
 ): Promise<DecidedFile | undefined> {
   const { decide } = content;
   if (!decide || isPlain(decide)) return undefined;
-  const probability = joined(probabilities);
+  const probability = joined(Float64Array, probabilities);
   const amounts = await amountsIn(engine, relation, decide);
   const { acts, left } = decideTogether(decide, amounts, probability);
   for (let from = 0; from < acts.length || from === 0; from += BLOCK) {
@@ -62,14 +62,4 @@ export async function decideFile(
     currency: decide.currency ?? '',
     ...(decide.limit ? { limit: decide.limit } : {}),
   };
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const out = new Float64Array(parts.reduce((n, part) => n + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }
