@@ -38,7 +38,10 @@ function shareWords({ limit, acts }: Pick<EarnedMoney, 'limit' | 'acts'>, rows: 
 }
 
 /** What was decided about the rows of a file. */
-export function decidedWords({ acts, spend, leftOut, undecided, limit, currency, threshold }: DecidedFile, rows: number): readonly string[] {
+export function decidedWords(
+  { acts, spend, leftOut, undecided, limit, currency, threshold }: DecidedFile,
+  rows: number,
+): readonly string[] {
   const cost = `${count(acts, 'row is', 'rows are')} acted on, for ${money(spend, currency)}`;
   const room = limit
     ? ` within the limit of a ${limit.per}: the file is taken for one ${limit.per}'s rows. ${leftOut > 0 ? `${count(leftOut, 'more row', 'more rows')} would have been, had there been room; of equal rows the earlier come first.` : 'There was room for all that pays.'}`

@@ -87,11 +87,7 @@ export const cliErrors = {
   }),
   MW_CLI_OUTPUT_FORMAT: row<{ file: string; endings: readonly string[] }>({
     message: (p) => `cannot tell what to write from the name "${p.file}"`,
-    fix: (p) =>
-      `End the name in ${p.endings
-        .map((ending) => `.${ending}`)
-        .join(', ')
-        .replace(/, ([^,]+)$/, ' or $1')}.`,
+    fix: (p) => `Give it one of the endings ${listed(p.endings)}.`,
     status: 400,
     usage: true,
   }),

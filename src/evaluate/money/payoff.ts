@@ -24,6 +24,7 @@ export interface Payoff {
 
 /** The amounts of a payoff, by name. */
 export const AMOUNTS = ['cost', 'valueIfRight', 'costIfWrong'] as const;
+/** The name of an amount. */
 export type AmountName = (typeof AMOUNTS)[number];
 
 /** The amount of one row. */

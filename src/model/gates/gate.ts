@@ -82,8 +82,7 @@ export function evaluateGate(evidence: GateEvidence, rules: GateRules): GateResu
 }
 
 function enoughRows(rows: number, least: number, where: string): Check {
-  if (rows >= least)
-    return { passed: true, reason: `There are ${rows} rows in ${where}, enough to judge by (${least}).` };
+  if (rows >= least) return { passed: true, reason: `There are ${rows} rows in ${where}, enough to judge by (${least}).` };
   return { passed: false, reason: `There are only ${rows} rows in ${where}; at least ${least} are due.` };
 }
 

@@ -4,6 +4,6 @@ import { mwError } from '../../core/index.js';
 export function endingOf<E extends string>(file: string, endings: readonly E[]): E {
   const got = file.split('.').at(-1)!.toLowerCase();
   const found = endings.find((ending) => ending === got);
-  if (found === undefined) throw mwError('MW_CLI_OUTPUT_FORMAT', { file, endings });
+  if (found === undefined) throw mwError('MW_CLI_OUTPUT_FORMAT', { file, endings: endings.map((ending) => `.${ending}`) });
   return found;
 }
