@@ -6,6 +6,10 @@ export type NumberStyle =
   | { readonly style: 'money'; readonly currency?: string }
   | { readonly style: 'unit'; readonly unit: string };
 
+/** How the figures of a metric are written: amounts as money. */
+export const metricStyle = (metric: string, currency?: string): NumberStyle =>
+  metric === 'money' ? { style: 'money', ...(currency === undefined ? {} : { currency }) } : { style: 'number' };
+
 /** A writer of numbers that are multiples of a step: `0.25`, `25%`, `1,200`, `$40k`. */
 export function formatter(style: NumberStyle, step: number): (value: number) => string {
   if (style.style === 'percent') {

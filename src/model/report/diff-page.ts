@@ -33,7 +33,7 @@ export async function writeDiff(diff: Diff, out: string): Promise<void> {
   await writePage(resolve(out), diffHtml(diff));
 }
 
-function pictures({ same, gain, slices = [], importance }: Diff): readonly Html[] {
+function pictures({ same, gain, slices = [], importance, money }: Diff): readonly Html[] {
   if (same) return [];
   const parts = slices.map((s) => ({ name: s.name, ...s.gain }));
   const shifts = importance.map(({ feature, a, b }) => ({ name: feature, shift: (b ?? 0) - (a ?? 0) }));
@@ -41,7 +41,9 @@ function pictures({ same, gain, slices = [], importance }: Diff): readonly Html[
     ...(gain && parts.length > 0
       ? [
           narrowChart(
-            raw(gainsChart([{ name: 'all rows', value: gain.value, low: gain.low, high: gain.high }, ...parts], gain.metric)),
+            raw(
+              gainsChart([{ name: 'all rows', value: gain.value, low: gain.low, high: gain.high }, ...parts], gain.metric, money?.currency),
+            ),
             'Where a whole interval lies right of 0, the new version is better beyond chance; left of 0, worse.',
           ),
         ]
