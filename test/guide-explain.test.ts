@@ -46,6 +46,7 @@ describe('the guide to explanations', { timeout: 120_000 }, () => {
     expect(status, stdout + stderr).toBe(0);
     if (isNew) writeFileSync(join(project, 'models/churn.ts'), programWith('export default model('));
     if (args.includes('--counterfactual')) expect(stdout).toMatch(/1\. If .* instead of .*, the chance of Churn would fall from/);
+    if (args.includes('--interactions')) expect(stdout).toContain('act together, over all 900 rows');
     if (args.includes('--against')) expect(stdout).toMatch(/Version 2 gives [\d.]+%, version 1 gave [\d.]+%/);
   });
 
@@ -57,6 +58,16 @@ describe('the guide to explanations', { timeout: 120_000 }, () => {
   });
 
   it('has a command for each question', () => {
-    expect(commands.map(({ args }) => args[0])).toEqual(['new', 'train', 'explain', 'explain', 'explain', 'train', 'explain', 'report']);
+    expect(commands.map(({ args }) => args[0])).toEqual([
+      'new',
+      'train',
+      'explain',
+      'explain',
+      'explain',
+      'train',
+      'explain',
+      'explain',
+      'report',
+    ]);
   });
 });

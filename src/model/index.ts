@@ -67,6 +67,7 @@ export type { DecidedFile } from './use/decide-file.js';
 export { evaluateVersion, type EarnedMoney, type Evaluated } from './use/evaluate-file.js';
 export { explainFile, explainRow, explainRows, type Explained, type ExplainOptions } from './use/explain.js';
 export { explainMatrix, type ExplainedFeature, type ExplainedRow } from './use/explain-matrix.js';
+export type { ExplainedPair, PairImportance } from './use/interactions.js';
 export type { Against, FeatureDifference } from './use/against.js';
 export { engineOptions } from './engine-options.js';
 export { deleteVersion, listModels, listRuns, type ListedModel, type ListedRun } from './use/lists.js';

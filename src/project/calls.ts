@@ -102,7 +102,7 @@ export const predictFile = (
 /**
  * Exact additive contributions to the predictions of rows in memory, or of a file's: base + effects = the prediction
  * (for a binary task the log-odds of `probability`). With `against: 'price@2'` each row also says, feature by feature, why that version
- * answers differently.
+ * answers differently; with `interactions: true` which features act together.
  *
  * ```ts
  * import { explain } from 'millwright';
@@ -116,8 +116,8 @@ export const explain = <M extends ModelRef>(
   rows: RowsFor<M> | string,
   options: ProjectOptions & ExplainOptions = {},
 ): Promise<Explained> => {
-  const { against, ...project } = options;
-  return within(project, (p) => p.explain(model, rows, given({ against })));
+  const { against, interactions, ...project } = options;
+  return within(project, (p) => p.explain(model, rows, given({ against, interactions })));
 };
 
 /**

@@ -18,6 +18,7 @@ export const explainCommand: Command = {
       value: 'MODEL',
       doc: 'Another version, such as churn@7: say, feature by feature, why this one answers differently.',
     },
+    { name: 'interactions', doc: 'Say also which features act together: what two of them move beyond what each moves alone.' },
     { name: 'counterfactual', doc: 'Say what would have to be different for another answer, each way scored again to prove it.' },
     {
       name: 'want',
@@ -48,7 +49,7 @@ const missing = (what: string): Error =>
   mwError('MW_CLI_ARGUMENT_MISSING', {
     command: 'explain',
     usage:
-      'millwright explain MODEL (--in FILE | --row JSON) [--against MODEL | --counterfactual [--want VALUE] [--change COLUMNS] [--keep COLUMNS]]',
+      'millwright explain MODEL (--in FILE | --row JSON) ([--against MODEL] [--interactions] | --counterfactual [--want VALUE] [--change COLUMNS] [--keep COLUMNS])',
     missing: what,
   });
 
@@ -59,14 +60,15 @@ async function sharesOf(call: Call, rows: Rows): Promise<Answer> {
   await using open = await openCall(call);
   const [model] = call.args;
   const against = textOption(call.options, 'against');
-  const options = against === undefined ? {} : { against };
+  const options = { ...(against === undefined ? {} : { against }), interactions: call.options['interactions'] === true };
   const explained =
     'row' in rows ? await explainRow(model, rows.row, open.run, options) : await explainFile(model, rows.file, open.run, options);
   return { json: explained, text: explainedText(explained, call.look) };
 }
 
 async function changesOf(call: Call, rows: Rows): Promise<Answer> {
-  if (call.options['against'] !== undefined) throw missing('either --against or --counterfactual');
+  const other = ['against', 'interactions'].find((name) => call.options[name] !== undefined);
+  if (other !== undefined) throw missing(`either --${other} or --counterfactual`);
   const { counterfactualsOfFile, counterfactualsOfRows } = await import('../../model/index.js');
   const [want, change, keep] = ['want', 'change', 'keep'].map((name) => textOption(call.options, name));
   const options: CounterfactualOptions = {

@@ -1,16 +1,35 @@
 import { count, figure, percent, plainNumber, type AnyTask } from '../../core/index.js';
-import type { Against, Explained, ExplainedFeature, FeatureDifference } from '../../model/index.js';
+import type { Against, Explained, ExplainedFeature, ExplainedPair, FeatureDifference, PairImportance } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
 
 const ROWS = 5;
 const FEATURES = 6;
+const PAIRS = 3;
 
 /** What `explain` says: for the first rows, the features that moved each prediction most. */
 export function explainedText(explained: Explained, look: { readonly colour: boolean }): string {
   const p = paint(look.colour);
   const shown = explained.rows.slice(0, ROWS).flatMap((row, i) => [...(i > 0 ? [''] : []), ...rowLines(explained, row, i, p)]);
   const rest = explained.rows.length - ROWS;
-  return [...shown, ...(rest > 0 ? ['', p.dim(`and ${count(rest, 'more row')}; --json has them all`)] : [])].join('\n');
+  const more = rest > 0 ? ['', p.dim(`and ${count(rest, 'more row')}; --json has them all`)] : [];
+  const together =
+    explained.interactions && explained.rows.length > 1 ? overallLines(explained.interactions, explained.rows.length, p) : [];
+  return [...shown, ...more, ...together].join('\n');
+}
+
+/** The pairs that act together most over all rows. */
+function overallLines(pairs: readonly PairImportance[], rows: number, p: ReturnType<typeof paint>): string[] {
+  if (pairs.length === 0) return ['', 'No two features act together in this model: their shares add up.'];
+  const lines = pairs.slice(0, FEATURES).map(({ features, importance }) => [features.join(' × '), figure(importance)]);
+  const title = `act together, over all ${count(rows, 'row')}`;
+  return ['', ...textTable([{ title }, { title: 'mean size', align: 'right' }], lines, { title: p.dim })];
+}
+
+/** What two features move beyond what each moves alone. */
+function pairLines(pairs: readonly ExplainedPair[], unit: string, p: ReturnType<typeof paint>): string[] {
+  if (pairs.length === 0) return [p.dim('No two features act together here.')];
+  const lines = pairs.slice(0, PAIRS).map(({ features, effect }) => [features.join(' × '), signed(effect)]);
+  return textTable([{ title: 'of these, by acting together' }, { title: unit, align: 'right' }], lines, { title: p.dim });
 }
 
 function rowLines(explained: Explained, row: Explained['rows'][number], index: number, p: ReturnType<typeof paint>): string[] {
@@ -30,7 +49,11 @@ function rowLines(explained: Explained, row: Explained['rows'][number], index: n
     ...(row.contributions.length > FEATURES ? [['all others', '', signed(rest)]] : []),
   ];
   const shares = textTable([{ title: 'feature' }, { title: 'value' }, { title: unit, align: 'right' }], lines, { title: p.dim });
-  return [p.bold(head), ...(row.against ? againstLines(explained.version, row.against, p) : shares)];
+  return [
+    p.bold(head),
+    ...(row.against ? againstLines(explained.version, row.against, p) : shares),
+    ...(row.interactions ? pairLines(row.interactions, unit, p) : []),
+  ];
 }
 
 /** Why another version answers differently: what each feature adds in both, the largest difference first. */

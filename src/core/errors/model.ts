@@ -244,6 +244,11 @@ export const modelErrors = {
     fix: (p) => `Train ${p.instead} for exact explanations.`,
     status: 422,
   }),
+  MW_MODEL_NO_INTERACTIONS: row<{ learner: string }>({
+    message: (p) => `the learner "${p.learner}" cannot say exactly which features act together`,
+    fix: () => 'Train gbdt without linearLeaves, ebm, or a blend of them for exact interactions.',
+    status: 422,
+  }),
   MW_MODEL_WANT: row<{ want: string; due: string }>({
     message: (p) => `"${p.want}" is nothing that this model could answer; due is ${p.due}`,
     fix: () => 'Say what is wanted: a label, the act or "nothing", or a range such as "<0.3", ">=0.7" or "200..300".',

@@ -1,10 +1,10 @@
 import type { Matrix } from '../../core/index.js';
-import type { Contributions, Parts, Predictor } from '../learner.js';
+import type { Contributions, Interactions, Parts, Predictor } from '../learner.js';
 import type { Mix } from './mix.js';
 
 /**
- * Members whose margins are mixed, as a predictor. A row takes as long as all members together. Contributions are exact, and there when
- * every member has them.
+ * Members whose margins are mixed, as a predictor. A row takes as long as all members together. Contributions and interactions are exact, and
+ * there when every member has them.
  */
 export function mixedPredictor(members: readonly Predictor[], mix: Mix, toParts: () => Parts): Predictor {
   const outputs = mix.base.length;
@@ -19,7 +19,12 @@ export function mixedPredictor(members: readonly Predictor[], mix: Mix, toParts:
         mix.add(m, own, out, 0, 1);
       }
     },
-    ...(members.every((member) => member.contributions) ? { contributions: (x) => contributionsOf(members, mix, x) } : {}),
+    ...(members.every((member) => member.contributions)
+      ? { contributions: (x) => sharesOf(members, mix, x, x.columns.length, (member) => member.contributions!(x)) }
+      : {}),
+    ...(members.every((member) => member.interactions)
+      ? { interactions: (x) => sharesOf(members, mix, x, x.columns.length ** 2, (member) => member.interactions!(x)) }
+      : {}),
     toParts,
   };
 }
@@ -34,16 +39,22 @@ function predictMatrix(members: readonly Predictor[], mix: Mix, x: Matrix, out: 
   });
 }
 
-function contributionsOf(members: readonly Predictor[], mix: Mix, x: Matrix): Contributions {
+/** The mix of what the members say of each of so many cells: columns, or pairs of them. */
+function sharesOf(
+  members: readonly Predictor[],
+  mix: Mix,
+  x: Matrix,
+  cells: number,
+  said: (member: Predictor) => Contributions | Interactions,
+): Contributions {
   const outputs = mix.base.length;
-  const columns = x.columns.length;
   const base = mix.base.slice();
-  const effects = new Float64Array(x.rows * outputs * columns);
+  const effects = new Float64Array(x.rows * outputs * cells);
   members.forEach((member, m) => {
-    const shares = member.contributions!(x);
+    const shares = said(member);
     mix.add(m, shares.base, base, 0, 1);
     for (let i = 0; i < x.rows; i++) {
-      for (let j = 0; j < columns; j++) mix.add(m, shares.effects, effects, i * outputs * columns + j, columns);
+      for (let j = 0; j < cells; j++) mix.add(m, shares.effects, effects, i * outputs * cells + j, cells);
     }
   });
   return { base, effects };

@@ -23,6 +23,7 @@ export function predictorOf(model: LinearModel): Predictor {
       out[0] = meanOf(out[0]);
     },
     contributions: (x) => sharesOfMean(logs.contributions!(x), x.rows, kept),
+    interactions: (x) => sharesOfMean(logs.interactions!(x), x.rows, kept),
     toParts: () => logs.toParts(),
   };
 }

@@ -1,4 +1,5 @@
 import { doublesOf, type Matrix } from '../../core/index.js';
+import { columnsAlone } from '../columns-alone.js';
 import type { Contributions, Predictor } from '../learner.js';
 import { addEffects, type NaiveBayesModel } from './model.js';
 import { partsOf } from './parts.js';
@@ -13,6 +14,7 @@ export function predictorOf(model: NaiveBayesModel): Predictor {
     predict: (x, out) => predictMatrix(model, x, out),
     predictRow: (row, out) => predictRow(model, row, out),
     contributions: (x) => contributionsOf(model, x),
+    interactions: (x) => columnsAlone(contributionsOf(model, x), x.columns.length),
     toParts: () => partsOf(model),
   };
 }

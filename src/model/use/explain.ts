@@ -5,6 +5,7 @@ import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
 import { comparable, rowsAgainst, type Against } from './against.js';
 import { explainMatrix, type ExplainedRow } from './explain-matrix.js';
+import { interactionsOf, type ExplainedPair, type PairImportance } from './interactions.js';
 import { loadForModel, loadRowsForModel } from './load-rows.js';
 import { openAnyModel, type OpenModel } from './open-model.js';
 
@@ -20,13 +21,19 @@ export interface Explained {
   readonly rows: readonly (ExplainedRow & {
     /** Why another version answers differently, where that was asked. */
     readonly against?: Against;
+    /** The ten pairs of features that act together most, where that was asked; fewer where fewer do. */
+    readonly interactions?: readonly ExplainedPair[];
   })[];
+  /** The twenty pairs that act together most over all rows, where that was asked. */
+  readonly interactions?: readonly PairImportance[];
 }
 
 /** How rows are explained. */
 export interface ExplainOptions {
   /** Another version, `churn@7`: each row also says why this one answers differently. */
   readonly against?: string;
+  /** Each row also says which features act together: what two of them move beyond what each moves alone. */
+  readonly interactions?: boolean;
 }
 
 /** Explains every row of a file. */
@@ -54,7 +61,7 @@ export const explainRow = (
 
 type Load = (engine: Engine, model: OpenModel<AnyTask>) => Promise<LoadedTable>;
 
-async function explain(ref: string, run: RunOptions, { against }: ExplainOptions, load: Load): Promise<Explained> {
+async function explain(ref: string, run: RunOptions, { against, interactions = false }: ExplainOptions, load: Load): Promise<Explained> {
   const model = await openAnyModel(ref, run);
   const other = against === undefined ? undefined : comparable(model, await openAnyModel(against, run));
   await using engine = await openEngine(engineOptions(run));
@@ -62,6 +69,8 @@ async function explain(ref: string, run: RunOptions, { against }: ExplainOptions
     encodeRelation(engine, (await load(engine, one)).relation, one.content.features, 'serving');
   const x = await encoded(model);
   const rows = explainMatrix(model, x);
+  const told: Explained['rows'] = other ? rowsAgainst({ model, x, rows }, other, await encoded(other)) : rows;
+  const pairs = interactions ? interactionsOf(model, x) : undefined;
   const { task, target, labels } = model.content;
   return {
     model: model.model,
@@ -69,6 +78,6 @@ async function explain(ref: string, run: RunOptions, { against }: ExplainOptions
     task,
     target,
     ...(task === 'binary' ? { positive: labels[1] } : {}),
-    rows: other ? rowsAgainst({ model, x, rows }, other, await encoded(other)) : rows,
+    ...(pairs ? { rows: told.map((row, i) => ({ ...row, interactions: pairs.rows[i] })), interactions: pairs.importance } : { rows: told }),
   };
 }
