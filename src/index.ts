@@ -48,6 +48,7 @@ export {
   type Channel,
   type CoverageOptions,
   type GateOptions,
+  type ModelLimits,
   type Model,
   type ModelOptions,
   type MonitorOptions,

@@ -3,8 +3,10 @@
 Usage: tuned_lightgbm.py FOLDER, which holds job.json, x.f64 (column after column), y.f64, train.i32, test.i32; lightgbm.f64 and optuna.f64 are
 written. The search is what Optuna's examples do, and a little more: TPE over their seven settings and the learning rate, the defaults first, five
 folds (rows in order: five blocks, each told by those before it), early stopping, a median pruner by folds, and a last fit on all rows with the
-mean of the best rounds. As many trials at once as there are threads, each with one: faster for all but the largest sets than trials one by one, and for
-the last fit all of them. Time counts from the first trial to the end of the last fit; a fold that would end later is given up.
+mean of the best rounds. As many trials at once as there are threads, each with one: faster for all but the largest sets than trials one by one. Rows are
+binned once, as lightgbm.cv does. Time counts from before that to the end of the last fit, which has one thread too, so that the rounds of the trials tell what
+it takes (threads that wait for each other on a busy machine take many times as long), and that time is kept for it: trials end at their next round when only that is left, and settings whose last fit would be too long are not taken. Should the last fit
+take longer than was reckoned, it ends with the rounds that it has at 1.08 of the time.
 Needs: pip install lightgbm optuna scikit-learn numpy
 """
 import json
@@ -35,8 +37,8 @@ else:
     fixed |= {"binary": {"objective": "binary", "metric": "binary_logloss"}, "regression": {"objective": "regression", "metric": "rmse"}}[task]
 
 
-def dataset(rows, of=None):
-    return lightgbm.Dataset(x[rows], y[rows], categorical_feature=categories, reference=of, free_raw_data=False)
+def dataset(rows):
+    return lightgbm.Dataset(x[rows], y[rows], categorical_feature=categories, params=fixed | {"feature_pre_filter": False}, free_raw_data=False)
 
 
 def folds():
@@ -53,20 +55,30 @@ class TimeIsUp(Exception):
 
 def tuned():
     started = time.monotonic()
-    own_thread = threading.local()
+    all_rows = dataset(train).construct()
+    own_thread, binned = threading.local(), threading.Lock()
     best = {"loss": None, "rounds": 100, "params": fixed, "refit": 0.0}
 
+    def spent():
+        return time.monotonic() - started
+
     def sets():
+        """Parts of the binned rows, of this thread alone: a fit notes its settings in them."""
         if not hasattr(own_thread, "sets"):
-            own_thread.sets = [(own, dataset(train[told], own)) for own, told in ((dataset(train[own]), told) for own, told in folds())]
+            with binned:
+                own_thread.sets = [tuple(all_rows.subset(numpy.sort(part)).construct() for part in fold) for fold in folds()]
         return own_thread.sets
 
-    def left():
-        return numpy.inf if "trials" in job else job["budget"] - (time.monotonic() - started) - best["refit"]
+    def left(refit):
+        return numpy.inf if "trials" in job else job["budget"] - spent() - refit
 
     def watch(env):
-        if left() < 0:
+        if left(best["refit"]) < 0:
             raise TimeIsUp
+
+    def last_fit_watch(env):
+        if "trials" not in job and spent() > 1.08 * job["budget"]:
+            raise lightgbm.callback.EarlyStopException(env.iteration, [])
 
     def loss_of(trial):
         params = fixed | {
@@ -82,20 +94,25 @@ def tuned():
         losses, rounds = [], []
         for fold, (own, told) in enumerate(sets()):
             begun = time.monotonic()
+            if left(best["refit"]) < 0:
+                raise TimeIsUp
             stop = lightgbm.early_stopping(PATIENCE, verbose=False)
             model = lightgbm.train(params | {"feature_pre_filter": False}, own, ROUNDS, valid_sets=[told], callbacks=[stop, watch])
             losses.append(list(model.best_score["valid_0"].values())[0])
             rounds.append(model.best_iteration)
-            seconds_per_round = (time.monotonic() - begun) / max(1, model.current_iteration())
+            seconds_per_row_and_round = (time.monotonic() - begun) / max(1, model.current_iteration()) / own.num_data()
+            if best["loss"] is None:
+                best["refit"] = seconds_per_row_and_round * len(train) * best["rounds"]
             if not numpy.isfinite(losses[-1]):
                 raise optuna.TrialPruned
             trial.report(float(numpy.mean(losses)), fold)
             if fold < FOLDS - 1 and trial.should_prune():
                 raise optuna.TrialPruned
         loss = float(numpy.mean(losses))
-        if best["loss"] is None or loss < best["loss"]:
-            most = max(1, round(float(numpy.mean(rounds))))
-            best.update(loss=loss, params=params, rounds=most, refit=1.25 * seconds_per_round * most)
+        most = max(1, round(float(numpy.mean(rounds))))
+        refit = seconds_per_row_and_round * len(train) * most
+        if best["loss"] is None or (loss < best["loss"] and left(refit) > 0):
+            best.update(loss=loss, params=params, rounds=most, refit=refit)
         return loss
 
     def objective(trial):
@@ -110,12 +127,12 @@ def tuned():
     study.enqueue_trial({"lambda_l1": 1e-8, "lambda_l2": 1e-8, "num_leaves": 31, "feature_fraction": 1.0, "bagging_fraction": 1.0,
                          "bagging_freq": 1, "min_child_samples": 20, "learning_rate": 0.1})
     study.optimize(objective, n_trials=job.get("trials"), timeout=None if "trials" in job else job["budget"], n_jobs=job["threads"])
-    params, rounds = best["params"] | {"num_threads": job["threads"]}, best["rounds"]
-    model = lightgbm.train(params, dataset(train), rounds)
+    params, rounds, searched = best["params"], best["rounds"], spent()
+    model = lightgbm.train(params | {"feature_pre_filter": False}, all_rows, rounds, callbacks=[last_fit_watch])
     states = [trial.state.name for trial in study.trials]
     own = {name: value for name, value in params.items() if name not in fixed}
-    told = {"trials": len(states), "finished": states.count("COMPLETE"), "rounds": rounds, "loss": best["loss"],
-            "seconds": time.monotonic() - started, "params": own}
+    told = {"trials": len(states), "finished": states.count("COMPLETE"), "rounds": rounds, "loss": best["loss"], "fitted": model.current_iteration(),
+            "searched": searched, "seconds": spent(), "params": own}
     return model.predict(x[test], raw_score=True), told
 
 

@@ -20,6 +20,7 @@ export const ourSides = Object.keys(WORDS);
 
 /** Scores by side, `{ SIDE: { METRIC: score } }`, and of the search what it did: `{ scores, search }`. */
 export function scoresOfOurs(table, split, { ordered, sides, budget, trials, threads, say }) {
+  if (sides.length === 0) return { scores: {} };
   const dir = mkdtempSync(join(tmpdir(), 'tune-ranks-'));
   try {
     const { words, test } = writeFiles(dir, table, split, ordered);
@@ -43,10 +44,18 @@ export function scoresOfOurs(table, split, { ordered, sides, budget, trials, thr
   }
 }
 
+/** Whether the search took a line of its leaderboard, the best first, that is behind one of the defaults, which are its trials 0 and 1. */
+const isBehindDefaults = (leaderboard) =>
+  Math.max(
+    0,
+    leaderboard.findIndex(({ chosen }) => chosen),
+  ) > leaderboard.findIndex(({ trial }) => trial < 2) && leaderboard.some(({ trial }) => trial < 2);
+
 function told({ learner, params, study, leaderboard }, seconds) {
   const learners = Object.entries(Object.groupBy(leaderboard, (line) => line.learner));
   const best = Object.fromEntries(learners.map(([name, lines]) => [name, lines[0].metric]));
-  return { learner, params, seconds, trials: study.trials, finished: study.finished, pruned: study.pruned, failed: study.failed, best };
+  const { trials, finished, pruned, failed, ended } = study;
+  return { learner, params, seconds, trials, finished, pruned, failed, ended, best, behindDefaults: isBehindDefaults(leaderboard) };
 }
 
 const call = (words) =>

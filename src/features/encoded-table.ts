@@ -33,6 +33,21 @@ export const heldTable = (matrix: Matrix): EncodedTable => ({
   blocks: (rows) => blocksOf(matrix, rows),
 });
 
+/** The same with some of the columns, by number. */
+export const withColumns = (table: EncodedTable, columns: readonly number[]): EncodedTable => {
+  const { rows, matrix } = table;
+  const heads = columns.map((j) => table.heads[j]);
+  return {
+    rows,
+    heads,
+    ...(matrix ? { matrix: { rows, columns: columns.map((j) => matrix.columns[j]) } } : {}),
+    blocks: (some) => {
+      const blocks = table.blocks(some);
+      return { rows: blocks.rows, heads, read: (own) => blocks.read(own.map((i) => columns[i])) };
+    },
+  };
+};
+
 /**
  * Encodes a table: into memory when it takes at most `mostBytes` there; else its rows stay in the engine, which spills them to disk, and are
  * encoded anew whenever they are read, in the same order and to the same bits. A reading of ten million rows of 28 numbers takes some seconds.

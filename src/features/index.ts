@@ -1,5 +1,5 @@
 export { encodeChunks, encodeRelation, rowEncoder, type RowEncoder } from './encode.js';
-export { bytesOf, encodeTable, heldTable, type EncodedTable } from './encoded-table.js';
+export { bytesOf, encodeTable, heldTable, withColumns, type EncodedTable } from './encoded-table.js';
 export { encodedSql, headOf, type Reading } from './encoding.js';
 export { fitFeatures } from './fit.js';
 export type { FittedFeature, FittedFeatures } from './fitted.js';
@@ -21,6 +21,16 @@ export {
   type TargetOptions,
   type TaskFor,
 } from './problem.js';
+export {
+  categoryEncodings,
+  encodingOfCategory,
+  isNumberFeature,
+  keepsLevels,
+  RANKS,
+  reshaped,
+  type CategoryEncoding,
+  type FeatureSettings,
+} from './reshape.js';
 export { rowBlock } from './row-block.js';
 export { classSql, labelSql } from './labels.js';
 export { joinedSchema } from './joined-schema.js';

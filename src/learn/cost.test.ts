@@ -6,13 +6,13 @@ describe('the cost of a predictor', () => {
     const arrays = { a: new Float64Array(100), b: new Uint8Array(50) };
     expect(costOf('linear', { meta: { outputs: 1 }, arrays })).toEqual({
       bytes: 850 + '{"outputs":1}'.length,
-      microseconds: (200 + 2 * 150) / 1000,
+      microseconds: (50 + 2 * 150) / 1000,
     });
   });
 
   it('of a forest is a step for each level of its trees: 10 trees of 8 leaves are 40', () => {
     const arrays = { roots: new Int32Array(10), values: new Float32Array(160), nodes: new Int32Array(280) };
-    expect(costOf('forest', { meta: { outputs: 2 }, arrays }).microseconds).toBeCloseTo((200 + 35 * 40) / 1000, 12);
+    expect(costOf('forest', { meta: { outputs: 2 }, arrays }).microseconds).toBeCloseTo((50 + 20 * 40) / 1000, 12);
   });
 
   it('of small boosted trees is that of masks of their leaves, of large ones that of walking down', () => {
@@ -21,10 +21,19 @@ describe('the cost of a predictor', () => {
       column: new Int32Array(trees * (leaves - 1)).map((_, node) => node % 3),
       threshold: Float64Array.from({ length: trees * (leaves - 1) }, (_, node) => node % thresholds),
     });
-    // 4 trees of 64 leaves: 2 words each, of 3 columns.
-    expect(costOf('gbdt', { meta: { columns: 3 }, arrays: boosted(4, 64, 10) }).microseconds).toBeCloseTo((200 + 0.35 * 3 * 8) / 1000, 12);
+    // 4 trees of 64 leaves: 3 ns each, and 2 words for each of 3 columns.
+    expect(costOf('gbdt', { meta: { columns: 3 }, arrays: boosted(4, 64, 10) }).microseconds).toBeCloseTo(
+      (50 + 4 * 3 + 0.16 * 3 * 8) / 1000,
+      12,
+    );
     // Trees of 256 leaves have no masks: 8 steps and the leaf.
-    expect(costOf('gbdt', { meta: { columns: 3 }, arrays: boosted(4, 256, 10) }).microseconds).toBeCloseTo((200 + 35 * 4 * 9) / 1000, 12);
+    expect(costOf('gbdt', { meta: { columns: 3 }, arrays: boosted(4, 256, 10) }).microseconds).toBeCloseTo((50 + 20 * 4 * 9) / 1000, 12);
+  });
+
+  it('of shapes depends on whether they fit into a near cache: 2^18 bytes do', () => {
+    const shapes = (length: number) => costOf('ebm', { meta: { columns: 10, outputs: 1 }, arrays: { shapes: new Float64Array(length) } });
+    expect(shapes(2 ** 15).microseconds).toBeCloseTo((50 + 10 * 25) / 1000, 12);
+    expect(shapes(2 ** 15 + 1).microseconds).toBeCloseTo((50 + 10 * 110) / 1000, 12);
   });
 
   it('of a blend is that of its members', () => {
@@ -33,6 +42,6 @@ describe('the cost of a predictor', () => {
       { learner: 'mlp', meta: { members: 2 } },
     ];
     const arrays = { weights: new Float64Array(2), '0.shapes': new Float64Array(99), '1.layer': new Float64Array(30) };
-    expect(costOf('blend', { meta: { members }, arrays }).microseconds).toBeCloseTo((200 + 4 * 80 + 30 * 2) / 1000, 12);
+    expect(costOf('blend', { meta: { members }, arrays }).microseconds).toBeCloseTo((50 + 4 * 25 + 30 * 1.3) / 1000, 12);
   });
 });

@@ -7,19 +7,26 @@ export interface Cost {
   readonly bytes: number;
   /**
    * Microseconds for one row of numbers, reckoned from what is looked up and multiplied, so that it is the same everywhere: about what one core of a
-   * server of 2024 takes. Within a factor of two of what is measured (`bench/row-cost.mjs`).
+   * server of 2024 takes. Mostly within a factor of two of what is measured, within four for neighbours (`bench/row-cost.mjs`).
    */
   readonly microseconds: number;
 }
 
-/** Nanoseconds: of any row, of a number that is read and multiplied, of a step down a tree, of a word of leaf masks, of a look-up in a shape. */
-const NS = { row: 200, number: 2, step: 35, word: 0.35, shape: 80 } as const;
+/**
+ * Nanoseconds: of any row; of a number that is read and multiplied, and of one in the layers of a network; of a step down a tree; of a tree with masks of its leaves, and of a word of
+ * them for a column; of a look-up in a shape, where all shapes fit into the caches of one core and where they do not.
+ */
+const NS = { row: 50, number: 2, weight: 1.3, step: 20, masked: 3, word: 0.16, near: 25, far: 110 } as const;
+/** Bytes of shapes that stay near. */
+const NEAR_BYTES = 2 ** 18;
 
 /** The cost of a predictor of the learner `learner`, from its parts. A learner that is not known here is taken to read every number that it stores. */
 export function costOf(learner: string, { meta, arrays }: Parts): Cost {
-  const bytes = Object.values(arrays).reduce((sum, array) => sum + array.byteLength, Buffer.byteLength(JSON.stringify(meta)));
+  const bytes = bytesOf(arrays) + Buffer.byteLength(JSON.stringify(meta));
   return { bytes, microseconds: (NS.row + nanosecondsOf(learner, meta as Meta, arrays)) / 1000 };
 }
+
+const bytesOf = (arrays: Arrays): number => Object.values(arrays).reduce((sum, array) => sum + array.byteLength, 0);
 
 interface Meta {
   readonly outputs?: number;
@@ -38,8 +45,8 @@ function nanosecondsOf(learner: string, meta: Meta, arrays: Arrays): number {
     const trees = arrays['roots'].length;
     return NS.step * trees * depthOf(arrays['values'].length / (meta.outputs ?? 1) / trees);
   }
-  if (learner === 'ebm') return NS.shape * (meta.columns ?? 0) * (meta.outputs ?? 1);
-  return NS.number * Object.values(arrays).reduce((sum, array) => sum + array.length, 0);
+  if (learner === 'ebm') return (bytesOf(arrays) > NEAR_BYTES ? NS.far : NS.near) * (meta.columns ?? 0) * (meta.outputs ?? 1);
+  return (learner === 'mlp' ? NS.weight : NS.number) * Object.values(arrays).reduce((sum, array) => sum + array.length, 0);
 }
 
 function membersNs(members: Members, arrays: Arrays): number {
@@ -65,6 +72,6 @@ function boostedNs(columns: number, { leafStart, column, threshold, lineStart }:
   const width = leaves.length * Math.ceil(most / 32);
   const conditions = new Set(Array.from(column, (of, node) => `${of} ${threshold[node]}`)).size;
   const isMasked = lineStart === undefined && most <= MASKED_LEAVES && conditions * width <= MASKED_WORDS;
-  if (isMasked) return NS.word * Math.min(columns, conditions) * width;
+  if (isMasked) return NS.masked * leaves.length + NS.word * Math.min(columns, conditions) * width;
   return NS.step * leaves.reduce((sum, count) => sum + depthOf(count), 0);
 }

@@ -35,6 +35,8 @@ const OPTIONS: Readonly<Record<string, Due>> = {
   coverage: { test: is.object, due: '{ level: 0.9 }' },
   gate: { test: is.object, due: '{ tolerance: 0.005, floors: { auc: 0.7 } }' },
   tune: { test: is.object, due: "{ learners: ['gbdt'], space: { gbdt: { leaves: { low: 8, high: 64 } } } }" },
+  calibration: TEXT,
+  limits: { test: is.object, due: '{ latencyMs: 1, sizeBytes: 5_000_000 }' },
   slices: FUNCTION,
   currentRule: FUNCTION,
 };
@@ -70,6 +72,10 @@ const WITHIN: Readonly<Record<string, Readonly<Record<string, Due>>>> = {
   gate: {
     tolerance: { test: (v) => typeof v === 'number', due: 'a share from 0 to 1' },
     floors: { test: is.object, due: '{ auc: 0.7 }' },
+  },
+  limits: {
+    latencyMs: { test: (v) => typeof v === 'number', due: 'milliseconds for one row, such as 0.5' },
+    sizeBytes: { test: (v) => typeof v === 'number', due: 'bytes, such as 5_000_000' },
   },
 };
 const REQUIRED: Readonly<Record<string, readonly string[]>> = { decide: ['act', 'cost', 'valueIfRight'], coverage: ['level'] };

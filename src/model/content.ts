@@ -1,5 +1,5 @@
 import type { AnyTask, Json } from '../core/index.js';
-import type { AffineCalibration } from '../evaluate/index.js';
+import type { Calibration } from '../evaluate/index.js';
 import type { FittedFeatures } from '../features/index.js';
 import type { Params, Task } from '../learn/index.js';
 import type { ServedCoverage } from './coverage/index.js';
@@ -31,7 +31,7 @@ export interface ModelContent<T extends AnyTask = Task> {
   readonly seed: number;
   /** The predictor's small parts; its arrays are the artifact's. */
   readonly predictor: Json;
-  readonly calibration: AffineCalibration;
+  readonly calibration: Calibration;
   /** Money: what acting is worth, and how it is decided whom to act on. */
   readonly decide: Decision | null;
   readonly gate: GateOptions;

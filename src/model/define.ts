@@ -2,6 +2,7 @@ import { hasTarget, mwError, type AnyTask, type Task } from '../core/index.js';
 import { valueTypesOf, type Schema } from '../data/index.js';
 import { fairnessFigures, figureNamed } from '../evaluate/index.js';
 import { columnsOf, usedColumns, type Node, type Typed } from '../expr/index.js';
+import { checkedCalibration, type CalibrationFor } from './calibration.js';
 import { checkOptions, testOf, testsOf } from './check-options.js';
 import { declaredOf, refuseProtectedAmounts, type Declared, type Payoff } from './decide/index.js';
 import {
@@ -16,6 +17,7 @@ import {
 import { judgedColumns } from './groups.js';
 import type { LearnerChoice, Params } from '../learn/index.js';
 import { checkCoverageNames, coverageRule, refuseProtectedBy, type CoverageOptions, type CoverageRule } from './coverage/index.js';
+import { checkLimits, type ModelLimits } from './tune/limits.js';
 import type { TuneOptions, TuneRules } from './tune/options.js';
 import type { SegmentOptions } from './found/index.js';
 import type { MonitorOptions, MonitorRules } from './watch/options.js';
@@ -47,6 +49,10 @@ export interface ModelOptions<S extends Schema, T extends AnyTask, A = Protected
   readonly gate?: GateOptions;
   /** What a search for settings tries: `{ learners: ['gbdt'], space: { gbdt: { leaves: { low: 8, high: 64 } } } }`. */
   readonly tune?: [T] extends [Task] ? TuneOptions<T> : never;
+  /** How probabilities are calibrated on rows that no fit learned from: `isotonic`, `beta`, `none` … (default `auto`). */
+  readonly calibration?: [T] extends [Task] ? CalibrationFor<T> : never;
+  /** What the model may take at most, as `--max-latency` and `--max-size` of one run say: a search keeps to it, and `train` without one says where it is not kept. */
+  readonly limits?: [T] extends [Task] ? ModelLimits : never;
   /** Segments whose metrics are reported and gated: `(c) => ({ 'new customers': c.tenure.lt(12) })`. */
   readonly slices?: (c: ColumnsOf<S>) => Readonly<Record<string, Typed<'bool'>>>;
   /** Today's rule, for comparison: true where one would act without a model. */
@@ -68,6 +74,9 @@ export interface Model<S extends Schema = Schema, T extends AnyTask = AnyTask> {
   readonly monitor: MonitorRules | undefined;
   readonly gate: GateOptions;
   readonly tune: TuneRules | undefined;
+  readonly limits?: ModelLimits;
+  /** Absent: `auto`. */
+  readonly calibration?: string;
   readonly slices: Readonly<Record<string, Node>>;
   readonly currentRule: Node | undefined;
   /** Types only: the schema without the target, and the task. */
@@ -98,6 +107,9 @@ export function model<S extends Schema, T extends AnyTask, A = never>(
   checkNames(joinedSchema(problem.table), usedColumns(Object.values(features.nodes)));
   if (options.decide && task !== 'binary') throw mwError('MW_MODEL_DECIDE_TASK', { model: name, task });
   if (options.tune && !hasTarget(task)) throw mwError('MW_TUNE_TASK', { task });
+  if (options.calibration !== undefined) checkedCalibration(task, options.calibration);
+  if (options.limits && !hasTarget(task)) throw mwError('MW_TUNE_TASK', { task });
+  if (options.limits) checkLimits(options.limits);
   if (options.segments && task !== 'segment') throw mwError('MW_MODEL_SEGMENTS_TASK', { model: name, task });
   if (options.metric !== undefined) figureNamed(options.metric, task);
   if (options.metric === 'money' && !options.decide) throw mwError('MW_MODEL_METRIC_MONEY', { model: name });
@@ -128,6 +140,8 @@ export function model<S extends Schema, T extends AnyTask, A = never>(
     monitor: options.monitor && monitorRules(options.monitor),
     gate: options.gate ?? {},
     tune: options.tune as TuneRules | undefined,
+    ...(options.calibration === undefined ? {} : { calibration: options.calibration }),
+    ...(options.limits ? { limits: options.limits } : {}),
     slices,
     currentRule: options.currentRule && testOf('currentRule', options.currentRule(columns())),
   });

@@ -38,7 +38,9 @@ export { fitErrors, openErrors, withPrediction, type ErrorModel, type ErrorRows 
 export type { RunOptions } from './run.js';
 export type { LeaderboardEntry } from './train/compare.js';
 export type { TrainOptions } from './train/settings.js';
-export type { NumberRange, RangeFor, SpaceFor, TuneOptions, TuneRules } from './tune/options.js';
+export type { CalibrationFor } from './calibration.js';
+export type { ModelLimits } from './tune/limits.js';
+export type { FeatureRanges, NumberRange, RangeFor, SpaceFor, TuneOptions, TuneRules } from './tune/options.js';
 export type { TuningOptions } from './tune/tuning.js';
 export type { StudySummary } from './tune/summary.js';
 export { train } from './train/train.js';

@@ -40,8 +40,10 @@ async function within<V>(options: ProjectOptions, work: (project: Project) => Pr
  * ```
  */
 export const train = (model: Model, options: ProjectOptions & TrainSettings = {}): Promise<Trained> => {
-  const { learner, params, metric, seed, coverage, learningCurve, tuning, stop, ...project } = options;
-  return within(project, (p) => p.train(model, given({ learner, params, metric, seed, coverage, learningCurve, tuning, stop })));
+  const { learner, params, metric, seed, calibration, coverage, learningCurve, tuning, stop, ...project } = options;
+  return within(project, (p) =>
+    p.train(model, given({ learner, params, metric, seed, calibration, coverage, learningCurve, tuning, stop })),
+  );
 };
 
 /**

@@ -3,7 +3,10 @@ import type { MonitorRunOptions } from '../monitor/index.js';
 import type { ServeOptions } from '../serve/index.js';
 
 /** Settings of one training; what is absent comes from the model's definition. */
-export type TrainSettings = Pick<TrainOptions, 'learner' | 'params' | 'metric' | 'seed' | 'coverage' | 'learningCurve' | 'tuning' | 'stop'>;
+export type TrainSettings = Pick<
+  TrainOptions,
+  'learner' | 'params' | 'metric' | 'seed' | 'calibration' | 'coverage' | 'learningCurve' | 'tuning' | 'stop'
+>;
 
 /** How to serve; every setting has a default. Without `adminToken` the one of `MILLWRIGHT_ADMIN_TOKEN` is taken, beside the tokens that `millwright token` made. */
 export type ServeSettings = Pick<

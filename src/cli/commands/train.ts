@@ -4,6 +4,7 @@ import type { SamplerName } from '../../tune/index.js';
 import type { Call, Command } from '../command.js';
 import { bytesOption, durationOption, jsonOption, latencyOption, numberOption, wordOption } from '../parse.js';
 import { modelArgument, openCall } from '../project.js';
+import { spaceOption } from '../space-option.js';
 import { trainedText } from '../words/trained.js';
 
 /** The names of all learners, as the help shows them: to load the learners for it would triple what every command reads as it starts. */
@@ -37,6 +38,8 @@ const SAMPLERS = { grid: true, random: true, sobol: true, tpe: true, gp: true, c
   true
 >;
 
+const CALIBRATIONS = ['auto', 'none', 'platt', 'temperature', 'beta', 'isotonic'] as const;
+
 /** Trials of a search whose end is not said. */
 const TRIALS = 50;
 
@@ -62,6 +65,11 @@ export const trainCommand: Command = {
       value: 'SHARE',
       doc: 'Predictions come with intervals, or sets of labels, that hold the truth in this share of all rows: 0.9.',
     },
+    {
+      name: 'calibration',
+      value: 'HOW',
+      doc: `How probabilities are made honest: ${CALIBRATIONS.join(', ')} (default auto: platt or temperature, in part, where it pays).`,
+    },
     { name: 'budget', value: 'TIME', doc: 'Search for the best learner and settings for about this long in all: 60s, 15m, 2h.' },
     {
       name: 'trials',
@@ -83,8 +91,8 @@ export const trainCommand: Command = {
     },
     {
       name: 'space',
-      value: 'JSON',
-      doc: 'What the search tries, by learner: ranges, or lists of values, such as \'{"gbdt": {"leaves": {"low": 8, "high": 64}}}\'.',
+      value: 'RANGES',
+      doc: "What the search tries, by learner, and how features are made: 'gbdt.leaves=8..64 features.categories=oneHot|targetMean', or the same as JSON.",
     },
     { name: 'no-warm-start', doc: 'Search without the best settings of earlier searches of the model on other data.' },
     { name: 'learning-curve', doc: 'Say whether more data would help, and how much of the error is noise (about two more fits).' },
@@ -101,6 +109,7 @@ export const trainCommand: Command = {
     const threads = numberOption('train', call.options, 'threads', { low: 1, high: 256, whole: true });
     const seed = numberOption('train', call.options, 'seed', { low: 0, high: Number.MAX_SAFE_INTEGER, whole: true });
     const coverage = numberOption('train', call.options, 'coverage', { low: 0.01, high: 0.999 });
+    const calibration = wordOption('train', call.options, 'calibration', CALIBRATIONS);
     const memory = bytesOption('train', call.options, 'memory', '256mb');
     const params = jsonOption(call.options, 'params', '{"trees": 200}');
     const { learner, metric } = call.options as Record<string, string | undefined>;
@@ -115,6 +124,7 @@ export const trainCommand: Command = {
       ...(memory === undefined ? {} : { memoryMb: memory / 2 ** 20 }),
       ...(seed === undefined ? {} : { seed }),
       ...(coverage === undefined ? {} : { coverage }),
+      ...(calibration === undefined ? {} : { calibration }),
       ...(metric === undefined ? {} : { metric }),
       ...(learner === undefined ? {} : { learner }),
       ...(params === undefined ? {} : { params: params as never }),
@@ -133,7 +143,7 @@ function tuningOf(call: Call): TuningOptions | undefined {
   const maxBytes = bytesOption('train', call.options, 'max-size', '1kb');
   const prefer = wordOption('train', call.options, 'prefer', ['simple', 'best']);
   const { sampler, pruner } = call.options as Record<string, string | undefined>;
-  const space = jsonOption(call.options, 'space', '{"gbdt": {"leaves": {"low": 8, "high": 64}}}');
+  const space = spaceOption('train', call.options, 'space');
   const isCold = call.options['no-warm-start'] === true || undefined;
   const asked = [trials, budgetMs, sampler, pruner, maxLatencyMs, maxBytes, prefer, space, isCold];
   if (asked.every((one) => one === undefined)) return undefined;

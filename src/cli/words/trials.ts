@@ -1,4 +1,4 @@
-import { count, figure } from '../../core/index.js';
+import { count, figure, type Json } from '../../core/index.js';
 import type { ListedStudy, ListedTrial } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
 
@@ -36,11 +36,18 @@ const tally = (trials: readonly ListedTrial[]): string =>
 const valueOf = ({ state, metric, standardError }: ListedTrial): string =>
   metric === null ? state : `${figure(metric)}${standardError === null ? '' : ` ± ${figure(standardError)}`}`;
 
-/** The learner, then its settings without the learner's name before each; a failed one begins with why. */
+/** The learner, how the features are made where they are not as defined, then its settings without the learner's name before each; a failed one begins with why. */
 function triedOf({ settings, reason }: ListedTrial): string {
   const { learner, ...rest } = settings;
-  const values = Object.entries(rest).map(
-    ([name, value]) => `${name.replace(`${String(learner)}.`, '')} ${typeof value === 'number' ? figure(value) : JSON.stringify(value)}`,
+  const [features, own] = [true, false].map((isOfFeatures) =>
+    Object.entries(rest).filter(([name]) => name.startsWith(FEATURES) === isOfFeatures),
   );
-  return [...(reason === null ? [] : [reason]), ...(learner === undefined ? [] : [String(learner)]), ...values].join(', ');
+  const made = features.filter(([, value]) => value !== 'defined').map(([name, value]) => `${name.slice(FEATURES.length)} ${shown(value)}`);
+  const values = own.map(([name, value]) => `${name.replace(`${String(learner)}.`, '')} ${shown(value)}`);
+  return [...(reason === null ? [] : [reason]), ...(learner === undefined ? [] : [String(learner)]), ...made, ...values].join(', ');
 }
+
+const FEATURES = 'features.';
+
+const shown = (value: Json): string =>
+  typeof value === 'number' ? figure(value) : typeof value === 'string' ? value : JSON.stringify(value);

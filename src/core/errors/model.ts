@@ -277,6 +277,12 @@ export const modelErrors = {
     fix: () => 'Compare two versions of one model, or two models with the same task and target.',
     status: 422,
   }),
+  MW_MODEL_CALIBRATION: row<{ method: string; task: string; known: readonly string[] }>({
+    message: (p) => `probabilities of the task ${p.task} cannot be calibrated by "${p.method}"`,
+    fix: (p) => `Use one of ${listed(p.known, 10)}, or leave \`calibration\` out.`,
+    status: 400,
+    usage: true,
+  }),
   MW_MODEL_COVERAGE_TASK: row<{ task: string }>({
     message: (p) => `a coverage was asked for, and the task is ${p.task}, which has no truth to lie within`,
     fix: () => 'Leave `coverage` out: it belongs to models with a target.',

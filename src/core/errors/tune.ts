@@ -11,7 +11,7 @@ export const tuneErrors = {
   MW_TUNE_TASK: row<{ task: string }>({
     message: (p) => `a search for settings needs a target to judge by, and ${p.task} has none`,
     fix: () =>
-      'Train without --trials, --budget, --sampler, --pruner and --space, and define the model without `tune`; numbers of segments are tried anyway.',
+      'Train without --trials, --budget, --sampler, --pruner and --space, and define the model without `tune` and `limits`; numbers of segments are tried anyway.',
     status: 400,
     usage: true,
   }),
@@ -35,7 +35,7 @@ export const tuneErrors = {
   }),
   MW_TUNE_LIMIT: row<{ name: string; got: string }>({
     message: (p) => `the limit ${p.name} must be a number above 0, got ${p.got}`,
-    fix: () => 'Give milliseconds for maxLatencyMs (1 is a thousandth of a second) and bytes for maxBytes, or leave it out.',
+    fix: () => 'Give milliseconds for a latency (1 is a thousandth of a second) and bytes for a size, or leave it out.',
     status: 400,
     usage: true,
   }),

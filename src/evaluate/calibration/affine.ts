@@ -1,5 +1,4 @@
-import { logSumExp, sigmoid, softplus } from '../../core/index.js';
-import type { Contributions, Task } from '../../learn/index.js';
+import { logSumExp, sigmoid, softplus, type Task } from '../../core/index.js';
 import { fitTemperature } from './temperature.js';
 
 /**
@@ -9,24 +8,6 @@ import { fitTemperature } from './temperature.js';
 export interface AffineCalibration {
   readonly scale: number;
   readonly shift: readonly number[];
-}
-
-/** Leaves margins as they are. */
-export const identityCalibration = (outputs: number): AffineCalibration => ({ scale: 1, shift: Array.from({ length: outputs }, () => 0) });
-
-/** The calibrated margins, rows × outputs: in a new array, or in `out`, which may be the margins' own. */
-export function calibratedMargins(
-  { scale, shift }: AffineCalibration,
-  margins: Float64Array,
-  out: Float64Array = new Float64Array(margins.length),
-): Float64Array {
-  for (let i = 0, k = 0; i < margins.length; i++, k = k + 1 === shift.length ? 0 : k + 1) out[i] = scale * margins[i] + shift[k];
-  return out;
-}
-
-/** The contributions of the calibrated model: exact, for the map is affine. New arrays. */
-export function calibratedContributions({ scale, shift }: AffineCalibration, { base, effects }: Contributions): Contributions {
-  return { base: base.map((b, k) => scale * b + shift[k]), effects: effects.map((e) => scale * e) };
 }
 
 /** Margins that the model was not trained on (out-of-fold, or a validation set), with the truth. */

@@ -64,7 +64,7 @@ describe('affine calibration', () => {
     const calibration = { scale: 0.5, shift: [0.25, -1] };
     const contributions = { base: Float64Array.of(1, 2), effects: Float64Array.of(0.5, -0.25, 3, 1) };
     const margins = Float64Array.of(1 + 0.5 - 0.25, 2 + 3 + 1);
-    const { base, effects } = calibratedContributions(calibration, contributions);
+    const { base, effects } = calibratedContributions(calibration, contributions, 2);
     const summed = [base[0] + effects[0] + effects[1], base[1] + effects[2] + effects[3]];
     expect(summed).toEqual([...calibratedMargins(calibration, margins)]);
     expect(calibratedMargins(identityCalibration(2), margins)).toEqual(margins);

@@ -1,14 +1,9 @@
-export {
-  calibratedContributions,
-  calibratedMargins,
-  fitCalibration,
-  identityCalibration,
-  marginLoss,
-  type AffineCalibration,
-  type CalibrationRows,
-} from './affine.js';
+export { fitCalibration, marginLoss, type AffineCalibration, type CalibrationRows } from './affine.js';
 export { betaAt, fitBeta, type BetaCalibration } from './beta.js';
 export { decomposeBrier, type BrierParts } from './decompose.js';
+export { type CalibrationCurve } from './curve.js';
+export { calibratedContributions, calibratedMargins, identityCalibration, type Calibration } from './map.js';
+export { calibrationBy, calibrationMethods, type CalibrationMethod } from './method.js';
 export { fitIsotonic, isotonicAt, type IsotonicFit } from './isotonic.js';
 export { reliability, type ReliabilityBin } from './reliability.js';
 export { fitTemperature } from './temperature.js';

@@ -38,7 +38,7 @@ export function fitIsotonic(scores: Float64Array, y: Float64Array, weights?: Flo
 }
 
 /** The fitted value at a score; `NaN` of a fit to no rows. O(log n). */
-export function isotonicAt({ knots, values }: IsotonicFit, score: number): number {
+export function isotonicAt({ knots, values }: { readonly [K in keyof IsotonicFit]: ArrayLike<number> }, score: number): number {
   let [low, high] = [0, knots.length - 1];
   if (high < 0) return NaN;
   if (!(score > knots[0])) return values[0];

@@ -3,6 +3,7 @@ import { bestSoFarChart, leaderboardChart } from '../../evaluate/index.js';
 import { learners, type LearnerName, type Member, type Params } from '../../learn/index.js';
 import type { ModelRecord } from '../record.js';
 import type { LeaderboardEntry } from '../train/compare.js';
+import { featureWords } from '../tune/feature-notes.js';
 import type { StudySummary } from '../tune/summary.js';
 import { html, raw, type Html } from './html.js';
 import { narrowChart, section, table } from './section.js';
@@ -18,7 +19,10 @@ export function chosenSection({ leaderboard, metric, study }: Pick<ModelRecord, 
   return section(
     'chosen',
     'How it was chosen',
-    html`<p>${study ? studyWords(study, metric, taken(leaderboard)) : comparedWords(leaderboard, metric)} ${closeness(leaderboard)}</p>`,
+    html`<p>
+      ${study ? studyWords(study, metric, taken(leaderboard)) : comparedWords(leaderboard, metric)} ${closeness(leaderboard)}
+      ${madeWords(study)}
+    </p>`,
     study?.bests !== undefined &&
       study.bests.length > 1 &&
       narrowChart(raw(bestSoFarChart(study.bests, study.trials, metric)), courseWords(study, study.bests)),
@@ -61,6 +65,12 @@ function closeness([first, second]: readonly LeaderboardEntry[]): string {
     : 'The best is ahead of the next by more than the doubt in its figure.';
 }
 
+/** How the features of what was taken are made, where that was searched. */
+const madeWords = (study: StudySummary | undefined): string =>
+  study?.features
+    ? `How the features are made was tried too; taken: ${featureWords(study.features)}. Each way was fitted on the rows that a fit learns from alone.`
+    : '';
+
 function courseWords({ trials }: StudySummary, bests: NonNullable<StudySummary['bests']>): string {
   const last = bests.at(-1)!.trial;
   const place = `trial ${last} (of ${trials}, counted from 0)`;
@@ -77,7 +87,7 @@ function triedTable(leaderboard: readonly LeaderboardEntry[], metric: string): H
     shown.map((l) => [
       `${l.place}${l.chosen ? ' ✓' : ''}`,
       l.learner,
-      html`<span class="settings">${unlikeDefaults(l.learner, l.params)}</span>`,
+      html`<span class="settings">${l.features ? `${featureWords(l.features)}; ` : ''}${unlikeDefaults(l.learner, l.params)}</span>`,
       plain(l.metric),
       figure(l.standardError),
     ]),

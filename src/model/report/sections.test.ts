@@ -166,6 +166,19 @@ describe('how it was chosen', () => {
       '2 ✓ gbdt defaults',
     ])
       expect(simpler).toContain(words);
+    const features = { categories: 'targetMean', smoothing: 12 } as const;
+    const made = wordsOf(
+      chosenSection({
+        metric: 'log_loss',
+        leaderboard: [{ ...line(0.4, 300), features }, line(0.405, 100)],
+        study: { ...study, features },
+      })!.html,
+    );
+    for (const words of [
+      'How the features are made was tried too; taken: categories by targetMean (smoothing 12).',
+      '1 gbdt categories by targetMean (smoothing 12); trees 300 0.4',
+    ])
+      expect(made).toContain(words);
   });
 
   it('tell a blend by the shares of its members', () => {

@@ -1,7 +1,17 @@
-import { calibratedMargins, fitCalibration, marginLoss, type AffineCalibration } from '../../evaluate/index.js';
+import { count, figure } from '../../core/index.js';
+import {
+  calibratedMargins,
+  calibrationBy,
+  fitCalibration,
+  marginLoss,
+  type AffineCalibration,
+  type Calibration,
+  type CalibrationRows,
+} from '../../evaluate/index.js';
 import { outputsOf } from './fit-on.js';
 import type { Prepared } from './prepare.js';
 import { pick } from '../rows.js';
+import type { Training } from './training.js';
 
 /** Least share of the log-loss that a calibration must save out of fold; below, margins stay as they are. */
 const WORTHWHILE = 0.001;
@@ -14,14 +24,48 @@ const WORTHWHILE = 0.001;
 const APPLIED = { binary: 0.5, multiclass: 0.75 } as const;
 
 /**
- * The calibration that a learner is served with, from its out-of-fold margins of some rows; `undefined` where it would save too little, and
- * for a regression.
+ * The calibration that a learner is served with, from its out-of-fold margins of some rows; `undefined` where it would save too little, where none is wanted, and
+ * for a regression. One that was asked for by name is applied as it is fitted.
  */
-export function calibrationOf(prepared: Prepared, rows: Int32Array, margins: Float64Array): AffineCalibration | undefined {
+export function calibrationOf(
+  { prepared, plan }: Pick<Training, 'prepared' | 'plan'>,
+  rows: Int32Array,
+  margins: Float64Array,
+): Calibration | undefined {
+  if (plan.calibration === 'none') return undefined;
+  const sample = sampleOf(prepared, rows, margins);
+  if (!sample) return undefined;
+  return plan.calibration === 'auto' ? worthwhileOf(sample) : calibrationBy(plan.calibration, sample);
+}
+
+/** The same of a learner that joins others: affine, for a mean of log-odds is one of theirs, whatever is done to it in the end. */
+export function memberCalibrationOf(prepared: Prepared, rows: Int32Array, margins: Float64Array): AffineCalibration | undefined {
+  const sample = sampleOf(prepared, rows, margins);
+  return sample && worthwhileOf(sample);
+}
+
+/** How a calibration that was asked for by name changed the log-loss of the rows that it was learned from; none for others. */
+export function calibrationNotes(training: Training, rows: Int32Array, margins: Float64Array): readonly string[] {
+  const { calibration } = training.plan;
+  const fitted = calibration === 'auto' ? undefined : calibrationOf(training, rows, margins);
+  const sample = fitted && sampleOf(training.prepared, rows, margins);
+  if (!sample) return [];
+  const [before, after] = [marginLoss(sample), marginLoss({ ...sample, margins: calibratedMargins(fitted, margins) })];
+  return [
+    `Probabilities are calibrated by ${calibration}, learned from ${count(rows.length, 'row')} by fits that had not seen them: their log-loss was ${figure(before)} and is ${figure(after)}.`,
+  ];
+}
+
+function sampleOf(prepared: Prepared, rows: Int32Array, margins: Float64Array): CalibrationRows | undefined {
   const { task, y } = prepared.target;
   if (task === 'regression') return undefined;
   const weights = prepared.weights && pick(prepared.weights, rows);
-  const sample = { task, classes: outputsOf(prepared), y: pick(y, rows), margins, ...(weights ? { weights } : {}) };
+  return { task, classes: outputsOf(prepared), y: pick(y, rows), margins, ...(weights ? { weights } : {}) };
+}
+
+/** Part of the usual correction, where it saves something. */
+function worthwhileOf(sample: CalibrationRows): AffineCalibration | undefined {
+  const { task, margins } = sample;
   const full = fitCalibration(sample);
   const [before, after] = [marginLoss(sample), marginLoss({ ...sample, margins: calibratedMargins(full, margins) })];
   if (after >= before * (1 - WORTHWHILE)) return undefined;

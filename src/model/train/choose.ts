@@ -1,5 +1,5 @@
-import { calibratedMargins, identityCalibration, type AffineCalibration } from '../../evaluate/index.js';
-import { calibrationOf } from './calibrate.js';
+import { calibratedMargins, identityCalibration, type Calibration } from '../../evaluate/index.js';
+import { calibrationNotes, calibrationOf } from './calibrate.js';
 import { compare, type LeaderboardEntry } from './compare.js';
 import { outputsOf } from './fit-on.js';
 import type { Candidate } from './plan.js';
@@ -13,7 +13,7 @@ export interface Choice {
   /** Empty where nothing was compared. */
   readonly leaderboard: readonly LeaderboardEntry[];
   /** Learned from out-of-fold margins of the training rows; the identity without cross-validation or for a regression. */
-  readonly calibration: AffineCalibration;
+  readonly calibration: Calibration;
   /** Rows with calibrated margins of fits that did not see them; absent without cross-validation. */
   readonly outOfFold?: { readonly rows: Int32Array; readonly margins: Float64Array };
   /** Why it was chosen, where that needs saying. */
@@ -22,14 +22,23 @@ export interface Choice {
   readonly study?: StudySummary;
 }
 
-/** Picks learner and settings by a study or by cross-validation on the training rows; a named learner is taken as it is, in one fit. */
+/** Picks learner and settings by a study or by cross-validation on the training rows; a named learner is taken as it is, in one fit, unless a calibration is to be learned for it. */
 export async function choose(training: Training, train: Int32Array, startedMs: number): Promise<Choice> {
   const { prepared, plan } = training;
   if (plan.tuning) return chooseByStudy(training, plan.tuning, train, startedMs);
   const identity = identityCalibration(outputsOf(prepared));
-  if (plan.candidates.length === 1) return { chosen: plan.candidates[0], leaderboard: [], calibration: identity };
+  const isNamed = plan.candidates.length === 1;
+  if (isNamed && ['auto', 'none'].includes(plan.calibration)) return { chosen: plan.candidates[0], leaderboard: [], calibration: identity };
   const { leaderboard, best, outOfFold } = await compare(training, train);
   const { rows, margins } = outOfFold;
-  const calibration = calibrationOf(prepared, rows, margins) ?? identity;
-  return { chosen: best, leaderboard, calibration, outOfFold: { rows, margins: calibratedMargins(calibration, margins) } };
+  const calibration = calibrationOf(training, rows, margins) ?? identity;
+  const notes = calibrationNotes(training, rows, margins);
+  for (const note of notes) training.options.say(note);
+  return {
+    chosen: best,
+    leaderboard: isNamed ? [] : leaderboard,
+    calibration,
+    outOfFold: { rows, margins: calibratedMargins(calibration, margins) },
+    ...(notes.length > 0 ? { notes } : {}),
+  };
 }

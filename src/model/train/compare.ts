@@ -1,4 +1,5 @@
 import { calibratedMargins, crossValidate, takeActing } from '../../evaluate/index.js';
+import type { FeatureSettings } from '../../features/index.js';
 import type { Cost, Params } from '../../learn/index.js';
 import { calibrationOf } from './calibrate.js';
 import { actingOf } from './decision.js';
@@ -13,6 +14,8 @@ import type { Training } from './training.js';
 export interface LeaderboardEntry {
   readonly learner: string;
   readonly params: Params;
+  /** How its features are made, where that was searched; absent: as defined. */
+  readonly features?: FeatureSettings;
   /** Mean of the metric over the folds. */
   readonly metric: number;
   /** Standard error of that mean. */
@@ -69,7 +72,7 @@ export async function compare(training: Training, rows: Int32Array): Promise<Com
     ...(acting ? { acting: takeActing(acting, rows) } : {}),
     served: (margins) => {
       const tested = testedRows(margins, outputs, rows);
-      const calibration = calibrationOf(prepared, tested.rows, tested.margins);
+      const calibration = calibrationOf(training, tested.rows, tested.margins);
       return calibration ? calibratedMargins(calibration, margins) : margins;
     },
     clock: options.clock,

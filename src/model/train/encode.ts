@@ -1,7 +1,16 @@
 import type { AnyTask } from '../../core/index.js';
-import { encodeTable, fitFeatures, trainingView, type EncodedTable, type FittedFeatures, type Reading } from '../../features/index.js';
+import {
+  encodeTable,
+  fitFeatures,
+  trainingView,
+  withColumns,
+  type EncodedTable,
+  type FittedFeatures,
+  type Reading,
+} from '../../features/index.js';
 import { holesOf } from '../../expr/index.js';
 import { memoryShares } from '../memory.js';
+import { featureRanks } from './feature-ranks.js';
 import type { PreparedRows } from './prepare.js';
 import type { Training } from './training.js';
 
@@ -14,8 +23,24 @@ export interface EncodedRows extends AsyncDisposable {
   readonly training: EncodedTable;
 }
 
-/** Fits the features on `rows` alone and encodes all rows of the table. One query per depth of learned rules, one or two scans. */
-export async function encodeOn<T extends AnyTask>({ prepared, model, plan, options }: Training<T>, rows: Int32Array): Promise<EncodedRows> {
+/** Fits the features on `rows` alone and encodes all rows of the table; where not all are kept, chooses on `rows` alone too. One query per depth of learned rules, one or two scans. */
+export async function encodeOn<T extends AnyTask>(training: Training<T>, rows: Int32Array): Promise<EncodedRows> {
+  const encoded = await encodeAllOn(training, rows);
+  const { keptFeatures } = training;
+  if (keptFeatures === undefined) return encoded;
+  try {
+    const ranks = await featureRanks(training as unknown as Training, encoded.features, encoded.training, rows);
+    const kept = [...ranks.keys()].filter((column) => ranks[column] < keptFeatures);
+    const serving = withColumns(encoded.serving, kept);
+    const own = encoded.training === encoded.serving ? serving : withColumns(encoded.training, kept);
+    return { ...encoded, features: kept.map((column) => encoded.features[column]), serving, training: own };
+  } catch (error) {
+    await encoded[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function encodeAllOn<T extends AnyTask>({ prepared, model, plan, options }: Training<T>, rows: Int32Array): Promise<EncodedRows> {
   const { engine, relation, target } = prepared as PreparedRows;
   const nodes = model.features;
   const encode = (from: string, features: FittedFeatures, reading: Reading): Promise<EncodedTable> =>

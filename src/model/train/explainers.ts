@@ -8,7 +8,7 @@ import {
   scoresOf,
   surrogateOf,
   type AccumulatedEffects,
-  type AffineCalibration,
+  type Calibration,
   type Dependence,
   type Surrogate,
 } from '../../evaluate/index.js';
@@ -41,7 +41,7 @@ export async function explainersOf(
   training: Training,
   { features, serving }: EncodedRows,
   predictor: Predictor,
-  calibration: AffineCalibration,
+  calibration: Calibration,
   holdout: Int32Array,
   threshold: number | undefined,
 ): Promise<Explainers> {
@@ -89,12 +89,12 @@ function importanceOf(
   features: EncodedRows['features'],
   x: Matrix,
   predictor: Predictor,
-  calibration: AffineCalibration,
+  calibration: Calibration,
 ): readonly FeatureImportance[] {
   if (!predictor.contributions) return [];
   const names = Object.keys(defined);
   const column = features.map((f) => names.indexOf(f.of));
-  const contributions = byFeature(calibratedContributions(calibration, predictor.contributions(x)), column, names.length);
+  const contributions = byFeature(calibratedContributions(calibration, predictor.contributions(x), column.length), column, names.length);
   return globalImportance(names, contributions).map(({ feature, value }) => ({
     feature,
     importance: value,

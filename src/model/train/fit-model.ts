@@ -1,7 +1,7 @@
 import type { Json, Task } from '../../core/index.js';
 import type { Engine, Schema } from '../../data/index.js';
 import { unitsOfGroups } from '../../evaluate/index.js';
-import type { Predictor } from '../../learn/index.js';
+import { costOf, type Predictor } from '../../learn/index.js';
 import type { Artifact, Golden } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
 import { keptAmounts } from '../decide/index.js';
@@ -20,8 +20,12 @@ import { prepare } from './prepare.js';
 import { recordOf } from './record-of.js';
 import { sketchOf } from './sketch.js';
 import { refit } from './refit.js';
+import { shaped } from './shaped.js';
 import { rowMs, slowNote } from './row-time.js';
+import { excessOf } from '../tune/limits.js';
+import { withFeatures } from '../row-cost.js';
 import { pick } from '../rows.js';
+import type { Training } from './training.js';
 import type { TrainOptions } from './settings.js';
 import { holdoutOf, labelNotes, splitNotes } from './split.js';
 import { amountNotes, amountsOf, decisionOf, ruleFor } from './decision.js';
@@ -49,8 +53,9 @@ export async function fitModel(
     ],
   };
   for (const note of prepared.notes) options.say(note);
-  const training = { model, options, plan, prepared, ...(amounts ? { amounts } : {}) };
-  const choice = await choose(training, split.train, startedMs);
+  const defined = { model, options, plan, prepared, ...(amounts ? { amounts } : {}) };
+  const choice = await choose(defined, split.train, startedMs);
+  const training = shaped(defined, choice.chosen.features);
   const rule = ruleFor(training, choice);
   const coverage = plan.coverage && (await learnCoverage(training, choice, plan.coverage, split.train));
   const judged = await judge(training, choice, split, rule, coverage);
@@ -62,7 +67,7 @@ export async function fitModel(
     decision,
     coverage && knownErrors(coverage, prepared.target.y, split.test, judged.margins),
   );
-  const timed = noteOfTime(content, predictor, golden, options);
+  const timed = noteOfLimits(training, content, predictor, golden);
   for (const note of [...limited, ...timed]) options.say(note);
   const sketch = await sketchOf(training, content, judged, split.test);
   const errors = await errorsOf(training, serving, split.test, judged.margins);
@@ -91,9 +96,18 @@ export async function fitModel(
   };
 }
 
-/** The latency that was asked for is reckoned, so that the same model is found everywhere; here it is measured too. */
-function noteOfTime(content: ModelContent, predictor: Predictor, { rows }: Golden, { tuning, clock }: TrainOptions): readonly string[] {
-  const most = tuning?.maxLatencyMs;
+/**
+ * What is to be said of the limits: a model that was not searched for need not keep to them. The latency that was asked for is reckoned, so that the same model is
+ * found everywhere; here it is measured too.
+ */
+function noteOfLimits({ plan, options }: Training, content: ModelContent, predictor: Predictor, { rows }: Golden): readonly string[] {
+  const { limits } = plan;
+  const features = new Set(content.features.map(({ of }) => of)).size;
+  const excess = excessOf(withFeatures(costOf(content.learner, predictor.toParts()), features), limits);
+  if (excess)
+    return [`The model does not keep to the limits: ${excess.reason}. A search finds one that does: train with --budget, or --trials.`];
+  const { clock } = options;
+  const most = limits.microseconds === undefined ? undefined : limits.microseconds / 1000;
   if (most === undefined) return [];
   const ms = rowMs(content, predictor, rows, clock);
   return ms > most ? [slowNote(ms, most)] : [];

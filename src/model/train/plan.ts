@@ -1,11 +1,22 @@
 import { availableParallelism } from 'node:os';
 import { mwError, type AnyTask, type TargetlessTask, type Task } from '../../core/index.js';
 import type { Schema } from '../../data/index.js';
-import { measureNamed, measuresOf, metricNamed, selectionMetric, type Measure, type Metric } from '../../evaluate/index.js';
-import { joinedSchema, taskOf } from '../../features/index.js';
+import { checkedCalibration } from '../calibration.js';
+import {
+  measureNamed,
+  measuresOf,
+  metricNamed,
+  selectionMetric,
+  type CalibrationMethod,
+  type Measure,
+  type Metric,
+} from '../../evaluate/index.js';
+import { joinedSchema, taskOf, type FeatureSettings } from '../../features/index.js';
 import { learnerFor, settingsFor, type Learner, type Params } from '../../learn/index.js';
 import { checkCoverageNames, coverageRule, type CoverageRule } from '../coverage/index.js';
 import type { Model } from '../define.js';
+import { featureSpace } from '../tune/feature-space.js';
+import { limitsOf, type Limits } from '../tune/limits.js';
 import { scopeOf } from '../tune/scope.js';
 import { tuningOf, type AskedTuning } from '../tune/tuning.js';
 import type { TrainOptions } from './settings.js';
@@ -14,6 +25,8 @@ import type { TrainOptions } from './settings.js';
 export interface Candidate<T extends AnyTask = Task> {
   readonly learner: Learner<T>;
   readonly params: Params;
+  /** How features are made for it, where a search varies that; absent: as defined. */
+  readonly features?: FeatureSettings;
 }
 
 /** What a training will do, settled and checked before any data is read. */
@@ -26,6 +39,10 @@ export interface Plan<T extends AnyTask = Task> {
   readonly seed: number;
   /** Most threads that a learner may use. What is learned does not depend on it, so that nothing records it. */
   readonly threads: number;
+  /** How probabilities are calibrated; `auto`: in the way of the task, where it pays. */
+  readonly calibration: 'auto' | CalibrationMethod;
+  /** What the model may take at most: kept by a search, and told where none was made. Empty for no limits. */
+  readonly limits: Limits;
   /** Settings are searched for, beginning with those of the candidates. */
   readonly tuning?: AskedTuning;
   /** What is to be promised of every prediction. */
@@ -45,14 +62,17 @@ export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan 
   const scope = options.tuning && scopeOf(task, named, model.tune, options.tuning.space, options.params);
   const names = scope ? scope.learners : DEFAULT_LEARNERS;
   const candidates = named ? [candidate(task, named.learner, named.params)] : names.map((name) => candidate(task, name, {}));
-  const given = named?.params ?? {};
+  const features = scope?.chosenFeatures && featureSpace(scope.chosenFeatures, model.features, task);
+  const limits = limitsOf(options.tuning ?? {}, model.limits);
   return {
     task,
+    limits,
+    calibration: checkedCalibration(task, options.calibration ?? model.calibration),
     metric: metric === undefined ? selectionMetric(task) : metricNamed(metric, task),
     candidates,
     seed: options.seed ?? model.seed,
     threads: options.threads ?? availableParallelism(),
-    ...(scope ? { tuning: tuningOf(options.tuning, { ...scope, learners: candidates, given }) } : {}),
+    ...(scope ? { tuning: tuningOf(options.tuning, { ...scope, learners: candidates, features, limits }) } : {}),
     ...(coverage ? { coverage } : {}),
   };
 }
@@ -78,10 +98,13 @@ export function rowsPlanOf<T extends TargetlessTask>(model: Model<Schema, T>, op
   const { learner, params } = namedLearner(model, options) ?? { learner: FINDERS[task], params: options.params ?? {} };
   if (options.tuning) throw mwError('MW_TUNE_TASK', { task });
   if (options.coverage !== undefined) throw mwError('MW_MODEL_COVERAGE_TASK', { task });
+  checkedCalibration(task, options.calibration);
   const first = candidate(task, learner, params);
   const isOpen = isTold(first.learner) && params['segments'] === undefined;
   return {
     task,
+    limits: {},
+    calibration: 'none',
     metric: (metric === undefined ? measuresOf(task)[0] : measureNamed(metric, task)) as Plan<T>['metric'],
     candidates: isOpen ? SEGMENTS.map((segments) => candidate(task, learner, { ...params, segments })) : [first],
     seed: options.seed ?? model.seed,

@@ -1,3 +1,4 @@
+import type { CalibrationMethod } from '../../evaluate/index.js';
 import type { Params } from '../../learn/index.js';
 import type { RunOptions } from '../run.js';
 import type { TuningOptions } from '../tune/tuning.js';
@@ -11,6 +12,8 @@ export interface TrainOptions extends RunOptions {
   /** The metric that chooses, in scikit-learn's name. */
   readonly metric?: string;
   readonly seed?: number;
+  /** How probabilities are calibrated, in place of the definition's: `auto`, `none`, `platt`, `temperature`, `beta`, `isotonic`. */
+  readonly calibration?: 'auto' | CalibrationMethod;
   /** Say what more rows would bring, and how much of the error is noise: fits on parts of the rows, about as long as two more fits. */
   readonly learningCurve?: boolean;
   /** The share of rows that is promised to be within the intervals or sets of the predictions, 0 … 1; how they are made is the definition's. */

@@ -14,4 +14,6 @@ export interface Training<T extends AnyTask = Task> {
   readonly prepared: [T] extends [Task] ? Prepared : PreparedRows;
   /** What acting on each row is worth; absent where no money is declared. */
   readonly amounts?: RowAmounts;
+  /** Features that each fit keeps, of those that it is offered; absent: all. */
+  readonly keptFeatures?: number;
 }

@@ -1,7 +1,7 @@
-import type { Json } from '../../core/index.js';
 import { resolveParams, type Params } from '../../learn/index.js';
-import { learnerSpace, spaceOf, type ChosenRanges, type Dimension, type Space } from '../../tune/index.js';
+import { learnerSpace, spaceOf, type ChosenRanges, type Space } from '../../tune/index.js';
 import type { Candidate } from '../train/plan.js';
+import { isSingle, nearestIn, onlyValue } from './one-value.js';
 
 /** One learner of a search: what of it varies, and what is held. */
 export interface Branch {
@@ -28,11 +28,6 @@ export function branchOf(candidate: Candidate, given: Params, chosen: ChosenRang
   return { candidate, space, chosen, held, path: isFound ? path.setting : undefined };
 }
 
-const isSingle = (dimension: Dimension): boolean =>
-  dimension.type === 'choice' ? dimension.choices.length === 1 : dimension.low === dimension.high;
-
-const onlyValue = (dimension: Dimension): Json => (dimension.type === 'choice' ? dimension.choices[0] : dimension.low);
-
 /**
  * Values of what varies: those that are proposed, else the defaults; within the ranges that somebody chose. Where nothing is proposed, the setting that fits else find has its
  * default too: what a training without a search would fit, for no more than that costs.
@@ -46,14 +41,6 @@ export function valuesIn({ candidate, space, chosen, path }: Branch, proposed: P
     }),
   );
   return { ...values, ...(path !== undefined && isDefault ? { [path]: candidate.params[path] } : {}) };
-}
-
-function nearestIn(dimension: Dimension, value: Json): Json {
-  if (dimension.type !== 'choice') return Math.min(dimension.high, Math.max(dimension.low, value as number));
-  const same = dimension.choices.find((choice) => JSON.stringify(choice) === JSON.stringify(value));
-  if (same !== undefined) return same;
-  const far = (choice: Json): number => (typeof choice === 'number' && typeof value === 'number' ? Math.abs(choice - value) : 0);
-  return dimension.choices.reduce((best, choice) => (far(choice) < far(best) ? choice : best));
 }
 
 /** The learner with these values, and the one that its fits found, where they did. `path`: they are to find it, for it is not among the values. */

@@ -3,12 +3,16 @@ import { digestOf, type Json } from '../../core/index.js';
 import { makeTempFolder, removeTempFolder } from '../../data/index.js';
 import { calibratedMargins, identityCalibration } from '../../evaluate/index.js';
 import { bestOf, studyOf, type Trial } from '../../tune/index.js';
+import { calibrationNotes } from '../train/calibrate.js';
 import type { Choice } from '../train/choose.js';
 import { outputsOf } from '../train/fit-on.js';
 import type { Candidate } from '../train/plan.js';
 import type { Training } from '../train/training.js';
 import { openCrew } from './crew.js';
 import { decide } from './decide.js';
+import { lossOfDefaults, shortNote } from './defaults.js';
+import { featureNotes } from './feature-notes.js';
+import { foldEncodings } from './fold-encodings.js';
 import { tuningSplits } from './folds-of.js';
 import { marginsKept, type Known, type MarginsKept } from './known.js';
 import { leaderboardOf } from './leaderboard.js';
@@ -24,7 +28,6 @@ import type { AskedTuning, Tuning } from './tuning.js';
 import { timekeeper, type Timekeeper } from './timekeeper.js';
 import { trialLine } from './trial-line.js';
 import { warmed, warmStartOf, type WarmStart } from './warm-start.js';
-import { writeFolds } from './write-folds.js';
 
 /** Fits that follow a search in which a blend may be chosen, beside those of one model: two members more, fitted twice. */
 const FITS_OF_BLEND = 4;
@@ -35,7 +38,7 @@ const FITS_OF_BLEND = 4;
  * Same data, settings, seed and number of trials: the same choice, for any number of processes.
  */
 export async function chooseByStudy(training: Training, asked: AskedTuning, rows: Int32Array, startedMs: number): Promise<Choice> {
-  const { options, model, plan } = training;
+  const { options, model } = training;
   const shape = shapeOf(training, rows);
   const tuning = asked.for(shape);
   const splits = tuningSplits(training, rows, shape);
@@ -43,13 +46,15 @@ export async function chooseByStudy(training: Training, asked: AskedTuning, rows
   const crew = openCrew(dir, Math.min(LAG, options.threads ?? availableParallelism()));
   const time = timekeeper(options, tuning.budgetMs, startedMs, splits.length, tuning.isNamed ? 0 : FITS_OF_BLEND);
   try {
-    await writeFolds(training, rows, splits, dir);
+    const encodings = foldEncodings(training, rows, splits, { dir, isRanked: tuning.choosesFeatures });
+    const [first] = tuning.first;
+    await encodings.use(first && tuning.candidateOf(first).features, options.signal, async () => undefined);
     const ground: TrialGround = {
       judge: judgeOf(training, rows, splits),
       crew,
       limits: tuning.limits,
       features: Object.keys(model.features).length,
-      isHigherBetter: plan.metric.better === 'higher',
+      encodings,
       tookFold: time.tookFold,
     };
     return await searched({
@@ -80,12 +85,20 @@ interface Search {
 async function searched(search: Search): Promise<Choice> {
   const { training, tuning, rows, ground, time } = search;
   const { options, prepared } = training;
-  const { id, trials, ran, warmStart } = await studied(search);
+  const { id, trials, ran, warmStart, overran } = await studied(search);
   options.signal.throwIfAborted();
   const order = bestOf(trials);
   if (order.length === 0) throw whyNone(tuning, trials, time, ground.judge.splits.length);
   const known = await knownOf(search, order);
-  const decision = await decide({ training, tuning, judge: ground.judge, rows, known, leftMs: time.leftMs() });
+  const decision = await decide({
+    training,
+    tuning,
+    judge: ground.judge,
+    rows,
+    known,
+    defaultLoss: lossOfDefaults(tuning, trials),
+    leftMs: time.leftMs(),
+  });
   const judged = ground.judge.judged(decision.margins);
   const calibration = judged.calibration ?? identityCalibration(outputsOf(prepared));
   const summary: StudySummary = {
@@ -94,6 +107,7 @@ async function searched(search: Search): Promise<Choice> {
     pruner: tuning.pruner?.name ?? 'none',
     ...countsOf(trials),
     resumed: trials.filter(({ number }) => !ran.has(number)).length,
+    ...(tuning.heldFeatures ? { features: decision.candidate.features ?? {} } : {}),
     ...(warmStart ? { warmStart: { study: warmStart.study, points: warmStart.points.length } } : {}),
     ended: options.stop?.aborted ? 'stopped' : trials.length >= tuning.trials ? 'trials' : 'budget',
     bests: bestsOf(
@@ -102,14 +116,20 @@ async function searched(search: Search): Promise<Choice> {
       (loss) => (training.plan.metric.better === 'higher' ? -loss : loss),
     ),
   };
-  for (const note of decision.notes) options.say(note);
+  const notes = [
+    ...(overran ? [shortNote(tuning, trials, time)] : []),
+    ...decision.notes,
+    ...featureNotes(tuning, decision.candidate.features),
+    ...calibrationNotes(training, judged.outOfFold.rows, judged.outOfFold.margins),
+  ];
+  for (const note of notes) options.say(note);
   return {
     chosen: decision.candidate,
     leaderboard: leaderboardOf(training, order, ({ point, found }) => tuning.candidateOf(point, found), decision),
     calibration,
     outOfFold: { rows: judged.outOfFold.rows, margins: calibratedMargins(calibration, judged.outOfFold.margins) },
     study: summary,
-    notes: decision.notes,
+    notes,
   };
 }
 
@@ -119,6 +139,8 @@ interface Studied {
   /** Numbers of those that this process ran. */
   readonly ran: ReadonlySet<number>;
   readonly warmStart: WarmStart | undefined;
+  /** Whether the time for trials was up before the defaults had ended. */
+  readonly overran: boolean;
 }
 
 /** Runs the trials of the study, or goes on with it. */
@@ -133,6 +155,7 @@ async function studied({ training, tuning: cold, ground, time, kept }: Search): 
   const id = digestOf(settings);
   const ran = new Set<number>();
   let best: Trial | undefined;
+  let overran = false;
   const trials = await runStudy({
     id,
     model: model.name,
@@ -142,8 +165,10 @@ async function studied({ training, tuning: cold, ground, time, kept }: Search): 
     store,
     workers: ground.crew.size,
     most: tuning.trials,
+    sure: tuning.defaults,
     mayBegin: time.mayBegin,
     cut: time.cut,
+    late: time.late,
     nowMs: options.clock,
     run: async (number, point, stops, signal) => {
       const { end, margins } = await runTrial(ground, tuning.candidateOf(point), stops, signal);
@@ -153,7 +178,8 @@ async function studied({ training, tuning: cold, ground, time, kept }: Search): 
     },
     told: (trial, isNew) => {
       if (isNew) ran.add(trial.number);
-      else time.took(trial.seconds, trial.course.length);
+      if (isNew && trial.number < tuning.defaults && time.isUp()) overran = true;
+      if (!isNew) time.took(trial.seconds, trial.course.length);
       best = bestOf([...(best ? [best] : []), trial])[0];
       if (best) options.found?.();
       const line = trialLine(trial, best, tuning.candidateOf(trial.point), plan.metric);
@@ -162,7 +188,7 @@ async function studied({ training, tuning: cold, ground, time, kept }: Search): 
       if (isNew) options.trialEnded?.(line);
     },
   });
-  return { id, trials, ran, warmStart };
+  return { id, trials, ran, warmStart, overran };
 }
 
 /**

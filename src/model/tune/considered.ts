@@ -11,6 +11,8 @@ export interface Considered {
   readonly judge: Judge;
   readonly rows: Int32Array;
   readonly known: readonly Known[];
+  /** The lowest loss of the defaults; `Infinity` where none ended. What is taken is no worse. */
+  readonly defaultLoss: number;
   /** Milliseconds that are left for what follows. */
   readonly leftMs: number;
 }

@@ -11,6 +11,10 @@ export interface TrialOrder {
   readonly params: Params;
   /** The learner finds one setting by itself: margins then come for several values of it. */
   readonly path?: boolean;
+  /** Which of the written folds it reads. */
+  readonly encoding: string;
+  /** Features that it reads of them: those that say most; absent for all. */
+  readonly keptFeatures?: number;
   /** After each fold: whether to go on, and for which values of that setting. */
   readonly step: (fold: number, step: Step) => Next;
   /** Longest time for one fold, milliseconds. */
@@ -124,6 +128,8 @@ function runIn(child: ChildProcess, order: TrialOrder, signal: AbortSignal): Pro
     child.on('exit', gone);
     child.on('error', broken);
     wait();
-    child.send({ kind: 'run', learner: order.learner, params: order.params, path: order.path ?? false } satisfies ToTrialProcess);
+    const { learner, params, path = false, encoding, keptFeatures } = order;
+    const kept = keptFeatures === undefined ? {} : { keptFeatures };
+    child.send({ kind: 'run', learner, params, path, encoding, ...kept } satisfies ToTrialProcess);
   });
 }

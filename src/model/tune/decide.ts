@@ -70,7 +70,7 @@ async function preferences(of: Considered, gainOver: GainOver): Promise<readonly
   }
   const notes = weighed ? [weighed.note] : [];
   if (tuning.prefer === 'best') return [decisionFor(best, notes), ...rest.slice(1)];
-  const simpler = simplerThan(best, known, (one, other) => gainOver(one.margins, other.margins));
+  const simpler = simplerThan(best, known, of.defaultLoss, (one, other) => gainOver(one.margins, other.margins));
   if (!simpler) return [decisionFor(best, notes), ...rest.slice(1)];
   const why = simplerNote(of, simpler, gainOver(simpler.margins, best.margins));
   return [decisionFor(simpler, [...notes, why]), ...rest];

@@ -128,5 +128,6 @@ export function blendOf(training: Training, members: readonly Candidate[], weigh
   const { task } = training.plan;
   const kept = [...members.keys()].filter((m) => weights[m] > 0);
   const given = kept.map((m) => ({ learner: members[m].learner.name, params: members[m].params, weight: weights[m] }));
-  return { learner: learnerFor(task, 'blend'), params: settingsFor(task, 'blend', { members: given }) };
+  const { features } = members[kept[0]];
+  return { learner: learnerFor(task, 'blend'), params: settingsFor(task, 'blend', { members: given }), ...(features ? { features } : {}) };
 }

@@ -42,7 +42,7 @@ const best = known(trial(0, 0.4, 'gbdt'));
 
 it('the simpler trial is at most half as slow, within a standard error and half a percent, and explains what the best does', () => {
   const simpler = (others: ReturnType<typeof known>[], value: number, standardError: number) =>
-    simplerThan(best, [best, ...others], () => ({ value, standardError }))?.trial.number;
+    simplerThan(best, [best, ...others], Infinity, () => ({ value, standardError }))?.trial.number;
   expect(simpler([cheap(1, 5)], -0.001, 0.0015)).toBe(1);
   expect(simpler([cheap(1, 5)], -0.001, 0.0009)).toBeUndefined();
   // Half a percent of 0.4 is 0.002.
@@ -51,4 +51,13 @@ it('the simpler trial is at most half as slow, within a standard error and half 
   expect(simpler([cheap(1, 5, { explains: false })], 0, 1)).toBeUndefined();
   expect(simpler([cheap(1, 5), cheap(2, 3), cheap(3, 3)], 0, 1)).toBe(2);
   expect(simpler([cheap(1, 5)], NaN, Infinity)).toBeUndefined();
+});
+
+it('the simpler trial gives up what a search gained at most, nothing that the defaults have', () => {
+  const simpler = (most: number) =>
+    simplerThan(best, [best, cheap(1, 3, { losses: [0.4012] }), cheap(2, 5, { losses: [0.4008] })], most, () => ({
+      value: -0.001,
+      standardError: 1,
+    }))?.trial.number;
+  expect([0.4012, 0.401, 0.4].map(simpler)).toEqual([1, 2, undefined]);
 });

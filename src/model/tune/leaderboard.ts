@@ -24,10 +24,11 @@ export function leaderboardOf(
 const marked = (isChosen: boolean): { readonly chosen?: true } => (isChosen ? { chosen: true } : {});
 
 /** The folds are those of the margins as they were; the mean is calibrated, as it would be served. */
-function lineOf(trial: Trial, { learner, params }: Candidate, sign: number): LeaderboardEntry {
+function lineOf(trial: Trial, { learner, params, features }: Candidate, sign: number): LeaderboardEntry {
   return {
     learner: learner.name,
     params,
+    ...(features ? { features } : {}),
     trial: trial.number,
     metric: sign * trial.losses![0],
     standardError: trial.standardError ?? 0,

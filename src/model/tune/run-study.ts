@@ -29,7 +29,9 @@ export interface StudyOrder {
   readonly workers: number;
   /** No trial from this number on. */
   readonly most: number;
-  /** Whether another trial may begin; asked before each. */
+  /** So many trials, the first, are run to their end whatever the time. */
+  readonly sure: number;
+  /** Whether another trial may begin; asked before each. Of the sure ones it has no say. */
   readonly mayBegin: () => boolean;
   /** Runs one trial. `stops` says after a step whether to give up. */
   readonly run: (
@@ -40,6 +42,8 @@ export interface StudyOrder {
   ) => Promise<Omit<Trial, 'number' | 'point'>>;
   /** Aborts running trials, which are then forgotten; the study ends with what it has. */
   readonly cut: AbortSignal;
+  /** The same for all but the sure ones. Aborted with `cut` too. */
+  readonly late: AbortSignal;
   /** Told of each trial that ended here, and of those that were known before. */
   readonly told: (trial: Trial, isNew: boolean) => void;
   readonly nowMs: () => number;
@@ -49,7 +53,7 @@ export interface StudyOrder {
 const WAIT_MS = 50;
 
 /**
- * Runs the trials of a study until there are `most`, or none may begin. Any number of processes may do so at once: each takes the next number
+ * Runs the trials of a study until there are `most`, or none may begin and the sure ones have ended. Any number of processes may do so at once: each takes the next number
  * in the store, and one that dies leaves its trial to the others. Trials that ended are never run again. Answers those that ended,
  * by number: a study that was cut may lack some between.
  */
@@ -64,7 +68,7 @@ export async function runStudy(order: StudyOrder): Promise<readonly Trial[]> {
   const line = lineOf();
   // The fault of one worker ends the others before their processes are taken from them: what they were running is forgotten, not failed.
   const fault = new AbortController();
-  const own = { ...order, cut: AbortSignal.any([order.cut, fault.signal]) };
+  const own = { ...order, cut: AbortSignal.any([order.cut, fault.signal]), late: AbortSignal.any([order.late, fault.signal]) };
   const one = (): Promise<void> =>
     work(own, list, told, line).catch((error: unknown) => {
       fault.abort(error);
@@ -83,7 +87,7 @@ async function look({ store, id }: StudyOrder, list: TrialList): Promise<void> {
 /** One trial after the other. */
 async function work(order: StudyOrder, list: TrialList, told: Set<number>, line: Line): Promise<void> {
   const owner = thisOwner();
-  while (!order.cut.aborted && order.mayBegin()) {
+  while (!order.cut.aborted) {
     const next = await line.alone(() => claim(order, list, owner, line.own));
     if (next === 'none') return;
     if (next === 'busy') await Promise.race([sleep(WAIT_MS), line.ended()]);
@@ -121,9 +125,11 @@ function lineOf(): Line {
 }
 
 async function runOne(order: StudyOrder, list: TrialList, { number, point }: Claimed, told: Set<number>): Promise<void> {
-  const { store, id, study, cut } = order;
+  const { store, id, study } = order;
+  const isSure = number < order.sure;
+  const cut = isSure ? order.cut : order.late;
   try {
-    const end = await order.run(number, point, (course) => study.stops(number, course, list.ended), cut);
+    const end = await order.run(number, point, (course) => !isSure && study.stops(number, course, list.ended), cut);
     const trial: Trial = { number, point, ...end };
     await store.write((tx) => endTrial(tx, id, number, endJson(trial)).then(() => null));
     if (!told.has(number)) order.told(trial, true);
@@ -141,7 +147,8 @@ interface Claimed {
 
 /** Takes the next trial: one whose process has ended, else the next number. Busy while the trials that it waits for run. */
 async function claim(order: StudyOrder, list: TrialList, owner: Owner, own: Set<number>): Promise<Claimed | 'busy' | 'none'> {
-  const { study, lag, most, store, id } = order;
+  const { study, lag, store, id } = order;
+  const most = order.mayBegin() ? order.most : Math.min(order.most, order.sure);
   await look(order, list);
   const number = freeNumber(list, owner);
   if (number >= most) return list.ended.length >= most ? 'none' : othersRun(list, most, own);

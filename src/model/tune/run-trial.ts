@@ -1,7 +1,9 @@
 import type { Cost } from '../../learn/index.js';
 import type { Trial } from '../../tune/index.js';
 import type { Candidate } from '../train/plan.js';
+import { keptOf } from '../train/shaped.js';
 import type { Crew } from './crew.js';
+import type { FoldEncodings } from './fold-encodings.js';
 import { withFeatures } from '../row-cost.js';
 import { excessOf, type Limits } from './limits.js';
 import type { Step } from './messages.js';
@@ -18,7 +20,7 @@ export interface TrialGround {
   readonly limits: Limits;
   /** Of the model: what they cost is counted. */
   readonly features: number;
-  readonly isHigherBetter: boolean;
+  readonly encodings: FoldEncodings;
   /** Told of each fold: how many seconds it took. */
   readonly tookFold: (seconds: number) => void;
 }
@@ -32,7 +34,17 @@ export interface TrialResult {
 /** Runs one trial in a process of the crew, fold by fold, until `stops` gives up on it, it is over a limit, or all are done. */
 export async function runTrial(
   ground: TrialGround,
-  { learner, params, path }: Candidate & { readonly path: boolean },
+  candidate: Candidate & { readonly path: boolean },
+  stops: (course: readonly number[]) => boolean,
+  signal: AbortSignal,
+): Promise<TrialResult> {
+  return ground.encodings.use(candidate.features, signal, (encoding) => runOn(ground, encoding, candidate, stops, signal));
+}
+
+async function runOn(
+  ground: TrialGround,
+  encoding: string,
+  { learner, params, path, features }: Candidate & { readonly path: boolean },
   stops: (course: readonly number[]) => boolean,
   signal: AbortSignal,
 ): Promise<TrialResult> {
@@ -40,12 +52,15 @@ export async function runTrial(
   const trial = trialCourse(judge);
   const means: number[] = [];
   const steps: Step[] = [];
-  const costNow = (): Cost => costAt(steps, trial.best().value, ground.features);
+  const kept = keptOf(ground.features, features?.keep ?? 1);
+  const costNow = (): Cost => costAt(steps, trial.best().value, kept);
   const ran = await crew.run(
     {
       learner: learner.name,
       params,
       path,
+      encoding,
+      ...(kept < ground.features ? { keptFeatures: kept } : {}),
       limitMs: FOLD_LIMIT_MS,
       step: (_, step) => {
         steps.push(step);
@@ -68,10 +83,12 @@ export async function runTrial(
   const excess = excessOf(costNow(), limits);
   if (excess) return without('over', course, excess);
   if (margins.length < judge.splits.length) return without('pruned', course, {});
-  const { mean, standardError } = judge.judged(margins);
-  const losses = [ground.isHigherBetter ? -mean : mean];
+  const judged = judge.judged(margins);
   const found = value === undefined ? {} : { found: value };
-  return { end: { state: 'finished', course, losses, standardError, seconds, ...known, ...found }, margins };
+  return {
+    end: { state: 'finished', course, losses: [judge.lossOf(judged)], standardError: judged.standardError, seconds, ...known, ...found },
+    margins,
+  };
 }
 
 /** The largest cost of the folds. Where a setting is found, it is known at the greatest value and grows with it. */

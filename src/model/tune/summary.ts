@@ -1,4 +1,5 @@
 import type { BetterTrial } from '../../evaluate/index.js';
+import type { FeatureSettings } from '../../features/index.js';
 import type { Trial } from '../../tune/index.js';
 
 /** A study in figures, as the record keeps it and `train` answers it. */
@@ -18,6 +19,8 @@ export interface StudySummary {
   readonly over?: number;
   /** The earlier study whose best settings were tried first, and how many of them; absent for none. */
   readonly warmStart?: { readonly study: string; readonly points: number };
+  /** How the features of what was chosen are made, where that was searched; empty for as defined. */
+  readonly features?: FeatureSettings;
   /** Why no more trials were made: their number was reached, the time was up, or it was stopped (Ctrl-C). */
   readonly ended: 'trials' | 'budget' | 'stopped';
   /** The trials that were the best so far, in their order, by the metric that chose; absent from versions of before. */

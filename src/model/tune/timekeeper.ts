@@ -6,8 +6,12 @@ export interface Timekeeper {
   mayBegin(): boolean;
   /** Milliseconds that are left for the fits after the search. */
   leftMs(): number;
-  /** Aborted when the time for trials is over, when the search is asked to stop, or when the training is. */
+  /** Aborted when the search is asked to stop, or when the training is. */
   readonly cut: AbortSignal;
+  /** Aborted with `cut`, and when the time for trials is over. */
+  readonly late: AbortSignal;
+  /** Whether the time for trials is over. */
+  isUp(): boolean;
   /** Milliseconds until the first trial began and until now, and those of the shortest fold; the last is absent before any ended. */
   spent(): { readonly beganMs: number; readonly now: number; readonly foldMs?: number };
   /** Told of each fold: its seconds. */
@@ -36,13 +40,17 @@ export function timekeeper(
   const end = new AbortController();
   const foldMs = (): number => (fits.length === 0 ? 0 : fits.toSorted((a, b) => a - b)[Math.floor(0.75 * (fits.length - 1))]);
   const leftMs = (): number => startedMs + budgetMs - SHARE_AFTER * budgetMs - clock();
+  const cut = AbortSignal.any([signal, ...(stop ? [stop] : [])]);
   const leftForTrialsMs = (): number => leftMs() - (FITS_AFTER + more) * foldMs();
-  const timer =
-    budgetMs === Infinity ? undefined : setInterval(() => leftForTrialsMs() <= 0 && end.abort(new Error('the time is up')), 100);
+  const isUp = (): boolean => {
+    if (budgetMs < Infinity && leftForTrialsMs() <= 0) end.abort(new Error('the time is up'));
+    return end.signal.aborted;
+  };
+  const timer = budgetMs === Infinity ? undefined : setInterval(isUp, 100);
   return {
     mayBegin: () => {
       beganMs ??= clock() - startedMs;
-      return !signal.aborted && (budgetMs === Infinity || leftForTrialsMs() > folds * 0.5 * foldMs());
+      return !signal.aborted && !isUp() && (budgetMs === Infinity || leftForTrialsMs() > folds * 0.5 * foldMs());
     },
     leftMs: () => (budgetMs === Infinity ? Infinity : leftMs()),
     spent: () => ({
@@ -51,7 +59,9 @@ export function timekeeper(
       ...(shortestMs < Infinity ? { foldMs: shortestMs } : {}),
     }),
     tookFold: (seconds) => void (shortestMs = Math.min(shortestMs, 1000 * seconds)),
-    cut: AbortSignal.any([signal, end.signal, ...(stop ? [stop] : [])]),
+    cut,
+    late: AbortSignal.any([cut, end.signal]),
+    isUp,
     took: (seconds, ran) => void (ran > 0 && fits.push((1000 * seconds) / ran)),
     stop: () => clearInterval(timer),
   };

@@ -1,4 +1,4 @@
-import { costOf, learnerNamed, resolveParams, type Learner, type Predictor } from '../../learn/index.js';
+import { costOf, learnerNamed, resolveParams, type Learner, type Predictor, type TrainingSet } from '../../learn/index.js';
 import { openFolds, type Fold, type FoldsHead } from './fold-files.js';
 import type { FromTrialProcess, Step, ToTrialProcess } from './messages.js';
 
@@ -26,7 +26,7 @@ async function run(order: Order): Promise<void> {
   let values: readonly number[] | undefined;
   for (let i = 0; i < head.folds; i++) {
     const began = performance.now();
-    const step = await stepOf(head, fold(i), order, values);
+    const step = await stepOf(head, withFeatures(fold(order.encoding, i), order.keptFeatures), order, values);
     const heard = new Promise<Next>((resolve) => (answer = resolve));
     await tell({ kind: 'step', fold: i, ...step, seconds: (performance.now() - began) / 1000 });
     const next = await heard;
@@ -34,6 +34,16 @@ async function run(order: Order): Promise<void> {
     values = next.values;
   }
   await tell({ kind: 'done' });
+}
+
+/** The fold with as many of its features, those that say most. */
+function withFeatures({ training, tested, ranks }: Fold, most: number | undefined): Fold {
+  if (most === undefined || !ranks) return { training, tested };
+  const some = ({ x, ...rest }: TrainingSet): TrainingSet => ({
+    ...rest,
+    x: { rows: x.rows, columns: x.columns.filter((_, column) => ranks[column] < most) },
+  });
+  return { training: some(training), tested: some(tested) };
 }
 
 async function stepOf(

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openRun, peopleTable } from '../../../test/support/model-run.js';
-import { learn } from '../../expr/index.js';
+import { learn, printNode } from '../../expr/index.js';
 import { gbdt } from '../../learn/index.js';
-import { model, train, type TrainOptions, type Trained } from '../index.js';
+import { listTrials, model, openModel, train, type TrainOptions, type Trained } from '../index.js';
 
 const table = peopleTable(300);
 const churn = model(
@@ -66,6 +66,26 @@ describe('a search for settings', { timeout: 120_000 }, () => {
     expect(timed.study).toMatchObject({ ended: 'budget', pruner: 'median' });
     expect(timed.study!.trials).toBeGreaterThan(1);
     expect(timed.study!.trials).toBeLessThan(9);
+  });
+
+  it('runs the defaults to their end when there is no time at all, takes the better one, and says so', async () => {
+    // None from the start; and none after the first default, which takes all of it.
+    for (const [budgetMs, took] of [
+      [1, 0],
+      [60_000, 120_000],
+    ]) {
+      let now = 0;
+      const slow = { clock: () => (now += 1), trialEnded: () => void (now += took) };
+      const [hurried] = await trained({ tuning: { budgetMs }, threads: 1, ...slow });
+      expect(hurried.study).toMatchObject({ ended: 'budget', trials: 2, finished: 2 });
+      const { leaderboard, learner, notes } = hurried;
+      expect(leaderboard.map((line) => line.learner).toSorted()).toEqual(['gbdt', 'linear']);
+      expect(leaderboard.find((line) => line.learner === 'gbdt')!.params).toMatchObject({ trees: 100, learningRate: 0.1 });
+      expect(learner).toBe(leaderboard[0].learner);
+      expect(notes.join(' ')).toMatch(
+        /The budget of .* was too short: the defaults \(linear, gbdt\) are always run to their end, .* Give \d+ s or more/,
+      );
+    }
   });
 
   it('refuses what cannot be searched before any data is read', async () => {
@@ -174,3 +194,84 @@ it('a setting that a range of one value holds makes another study than another v
   expect(found.map(({ study }) => study!.resumed)).toEqual([0, 0, 0, 0]);
   expect(found.slice(0, 3).map(({ params }) => params['trees'])).toEqual([2, 40, 100]);
 }, 60_000);
+
+describe('ways to make features', { timeout: 120_000 }, () => {
+  const encodings: string[] = [];
+  const progress = (what: string, done?: number): void => void (what === 'encoding the folds' && done === 0 && encodings.push(what));
+  const features = { categories: ['defined', 'targetMean', 'frequency'], keep: { low: 0.4, high: 1 } } as const;
+  const tuning = { trials: 10, space: { features } } as const;
+
+  it('are searched, recorded and served; folds are encoded once for each, and the model is the same for any number of processes', async () => {
+    const [one] = await trained({ ...small, tuning, threads: 1, progress });
+    // Trials that differ in settings of the learner alone, or in what they keep, read the same.
+    expect(encodings).toHaveLength(3);
+    const [two] = await trained({ ...small, tuning, threads: 2 });
+    expect(two.digest).toBe(one.digest);
+    const ways = new Set(one.leaderboard.map((line) => JSON.stringify('features' in line ? (line.features ?? null) : null)));
+    expect(ways.size).toBeGreaterThanOrEqual(3);
+    const chosen = one.leaderboard.find((line) => 'chosen' in line && line.chosen)!;
+    expect(one.study!.features).toEqual('features' in chosen ? (chosen.features ?? {}) : {});
+    expect(one.notes.find((note) => note.startsWith('Features: '))).toContain('features.categories, features.keep');
+  });
+
+  it('are held where they are left one value, and are what is served', async () => {
+    const opened = await openRun();
+    const held = { categories: ['targetMean'], numbers: ['rank'], ranks: [10], keep: [0.67] } as const;
+    try {
+      const { version, study, notes } = await train(churn, { ...opened.run, ...small, tuning: { trials: 2, space: { features: held } } });
+      expect(study!.features).toEqual({ categories: 'targetMean', numbers: 'rank', ranks: 10, keep: 0.67 });
+      expect(notes).toContain('Features: categories by targetMean, numbers by rank (10 places), 67% of the features kept.');
+      const { content } = await openModel(`churn@${version}`, opened.run);
+      expect(content.features).toHaveLength(2);
+      for (const { of, node } of content.features) expect(printNode(node)).toMatch(of === 'plan' ? /^coalesce\(lookup\(plan/ : /^bin\(/);
+      const [line] = (await listTrials(opened.run)).trials;
+      expect(Object.keys(line.settings)).not.toContain('features.categories');
+    } finally {
+      await opened.close();
+    }
+  });
+
+  it('that cannot be are refused before any data is read', async () => {
+    const refused = (space: object) => expect(trained({ tuning: { trials: 2, space: space as never } })).rejects;
+    await refused({ features: { categories: ['onehot'] } }).toThrow('"features.categories"');
+    await refused({ features: {} }).toThrow('no option is named');
+    await refused({ features: { categories: ['oneHot'], smoothing: { low: 1, high: 9 } } }).toThrow('it belongs to targetMean');
+  });
+});
+
+describe('limits of the definition', { timeout: 60_000 }, () => {
+  const table2 = table.target('left', { folds: 2 }).features((c) => ({ tenure: c.tenure, bill: c.bill }));
+  const bounded = model('bounded', table2, { limits: { sizeBytes: 3000, latencyMs: 1 } });
+
+  it('are kept by a search, unless the run says otherwise, and told where none was made', async () => {
+    const opened = await openRun();
+    const settings = { ...small, params: { bins: 15 } };
+    try {
+      const searched = await train(bounded, { ...opened.run, ...settings, tuning: { trials: 6 } });
+      expect(searched.study!.over).toBeGreaterThan(0);
+      const chosen = searched.leaderboard.find((line) => 'chosen' in line && line.chosen);
+      expect(chosen).toMatchObject({ cost: { bytes: expect.toSatisfy((bytes: number) => bytes <= 3000) } });
+      const loose = await train(bounded, { ...opened.run, ...settings, tuning: { trials: 3, maxBytes: 1_000_000 } });
+      expect(loose.study!.over).toBe(0);
+      const plain = await train(bounded, { ...opened.run, ...settings });
+      expect(plain.notes.find((note) => note.includes('does not keep to the limits'))).toMatch(/above 2\.93 KB.*--budget/);
+      const { digest } = await train(model('bounded', table2), { ...opened.run, ...settings });
+      expect(plain.digest).toBe(digest);
+    } finally {
+      await opened.close();
+    }
+  });
+
+  it('are refused where they cannot be', () => {
+    expect(() => model('bounded', table2, { limits: { latencyMs: 0 } })).toThrow('limits.latencyMs must be a number above 0, got 0');
+    expect(() => model('bounded', table2, { limits: { latency: 1 } as never })).toThrow('Did you mean "latencyMs"?');
+    expect(() => model('bounded', table2, { limits: { sizeBytes: '5mb' as never } })).toThrow('bytes, such as 5_000_000');
+    expect(() =>
+      model(
+        'odd',
+        table.outliers().features((c) => ({ bill: c.bill })),
+        { limits: { latencyMs: 1 } as never },
+      ),
+    ).toThrow(/needs a target/);
+  });
+});

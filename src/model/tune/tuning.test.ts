@@ -6,11 +6,19 @@ import type { TuneRules } from './options.js';
 
 const small = { rows: 900, columns: 10, outputs: 1 };
 
-function asked(rules: TuneRules, { learner, params = {}, ...options }: TuningOptions & { learner?: string; params?: object } = {}): Tuning {
-  const named = learner === undefined ? undefined : { learner, params: params as never };
+interface AskedRun extends TuningOptions {
+  learner?: string;
+  /** Of the run. */
+  params?: object;
+  /** Of the definition's own learner. */
+  own?: object;
+}
+
+function asked(rules: TuneRules, { learner, params = {}, own = {}, ...options }: AskedRun = {}): Tuning {
+  const named = learner === undefined ? undefined : { learner, params: { ...own, ...params } as never };
   const scope = scopeOf('regression', named, rules, options.space, params as never);
   const learners = scope.learners.map((name) => candidate('regression', name, named?.params ?? {}));
-  return tuningOf(options, { ...scope, learners, given: named?.params ?? {} }).for(small);
+  return tuningOf(options, { ...scope, learners }).for(small);
 }
 
 const fault = (rules: object, options: object = {}) => expect(() => asked(rules as TuneRules, options));
@@ -58,7 +66,7 @@ describe('what a search is over', () => {
     const over = (rules: TuneRules): unknown => {
       const scope = scopeOf('regression', undefined, rules);
       const learners = scope.learners.map((name) => candidate('regression', name, {}));
-      const { space } = tuningOf({}, { ...scope, learners, given: {} }).for({ rows: 500_000, columns: 20, outputs: 1 });
+      const { space } = tuningOf({}, { ...scope, learners }).for({ rows: 500_000, columns: 20, outputs: 1 });
       return (space['learner'] as { choices: unknown }).choices;
     };
     expect(over({})).toEqual(['linear', 'gbdt']);
@@ -73,6 +81,23 @@ describe('what a search is over', () => {
     expect(fixed([2])).toEqual([{ learner: 'gbdt', held: { trees: 2 }, path: null }, knn]);
     expect(fixed([400])).toEqual([{ learner: 'gbdt', held: { trees: 400 }, path: null }, knn]);
     expect(fixed()).toEqual([{ learner: 'gbdt', held: {}, path: 'trees' }, knn]);
+  });
+
+  it('lets vary what the learner of the definition sets where somebody gave a range for it, from there on', () => {
+    const own = { trees: 15, leaves: 7 };
+    const leaves = { low: 4, high: 32 };
+    for (const [rules, options] of [
+      [{}, { space: { gbdt: { leaves } } }],
+      [{ space: { gbdt: { leaves } } }, {}],
+    ]) {
+      const { space, first, fixed, candidateOf } = asked(rules as TuneRules, { learner: 'gbdt', own, ...options });
+      expect(space['leaves']).toEqual({ type: 'int', ...leaves, scale: 'log' });
+      expect(first[0]['leaves']).toBe(7);
+      expect(fixed).toMatchObject([{ held: { trees: 15 } }]);
+      expect(candidateOf({ leaves: 12 }).params).toMatchObject({ trees: 15, leaves: 12 });
+    }
+    const held = asked({ space: { gbdt: { leaves } } }, { learner: 'gbdt', own, params: { leaves: 9 } });
+    expect(held.fixed).toMatchObject([{ held: { trees: 15, leaves: 9 } }]);
   });
 
   it('refuses what contradicts itself, by name', () => {

@@ -1,4 +1,5 @@
 import { mwError, type Json } from '../../core/index.js';
+import type { FeatureSettings } from '../../features/index.js';
 import type { Params } from '../../learn/index.js';
 import {
   prunerNamed,
@@ -12,12 +13,13 @@ import {
 } from '../../tune/index.js';
 import type { Candidate } from '../train/plan.js';
 import { branchOf, candidateIn, valuesIn, type Branch } from './branch.js';
-import { firstTrials, suits } from './portfolio.js';
+import { isOfFeatures, type FeatureSpace } from './feature-space.js';
+import { DEFAULTS_FIRST, firstTrials, suits, type FirstTrial } from './portfolio.js';
 import { hasFewRows, type DataShape } from './shape.js';
-import { limitsOf, type Limits } from './limits.js';
+import type { Limits, LimitsOfRun } from './limits.js';
 
 /** How to search for the best settings. One of `trials` and `budgetMs` ends it, or both. */
-export interface TuningOptions {
+export interface TuningOptions extends LimitsOfRun {
   /** Most trials. */
   readonly trials?: number;
   /** Wall time of the whole training, milliseconds. */
@@ -26,10 +28,6 @@ export interface TuningOptions {
   readonly sampler?: string;
   /** Default with a budget in time: `halving`, or `median` where rows are few and folds say little; else none. */
   readonly pruner?: string;
-  /** Longest time for one row, milliseconds, features included, as reckoned: trials that would take longer are not finished. */
-  readonly maxLatencyMs?: number;
-  /** Largest size of the fitted predictor, bytes: likewise. */
-  readonly maxBytes?: number;
   /**
    * `simple` (default): what costs more must be better by more than a standard error: of models that are as good the cheaper is taken, and a blend of
    * several only where it pays; what takes exact shares of features away must be better by two. `best`: the lowest loss, whatever it costs.
@@ -67,9 +65,15 @@ export interface Tuning {
   readonly space: Space;
   /** What is not searched, by learner: those of the space alone. */
   readonly fixed: readonly FixedSettings[];
+  /** What is not searched of the features, where ranges were chosen of them. */
+  readonly heldFeatures?: FeatureSettings;
+  /** Whether trials may keep some of the features alone. */
+  readonly choosesFeatures: boolean;
   readonly warmStart: boolean;
   /** Points that are tried first. */
   readonly first: readonly Point[];
+  /** So many of them, the first, are the defaults that always run to their end. A grid has none: its points are those that were asked for. */
+  readonly defaults: number;
   readonly limits: Limits;
   readonly prefer: Preference;
   /** One learner, which the user named: it is not blended with others. */
@@ -87,12 +91,19 @@ export interface TuningScope {
   /** Parameters that are held. */
   readonly given: Params;
   readonly chosen: Readonly<Record<string, ChosenRanges>>;
+  /** Ways to make the features; absent: as defined. */
+  readonly features?: FeatureSpace | undefined;
+  /** Those of the run and of the definition; absent: none. */
+  readonly limits?: Limits;
 }
 
 const LEARNER = 'learner';
 
 /** The search over some learners. Throws `MW_TUNE_…` where there is nothing to vary, a range cannot be, or a name is unknown. */
-export function tuningOf(options: TuningOptions, { learners, optional, given, chosen, warmStart }: TuningScope): AskedTuning {
+export function tuningOf(
+  options: TuningOptions,
+  { learners, optional, given, chosen, features, limits = {}, warmStart }: TuningScope,
+): AskedTuning {
   const { trials = Infinity, budgetMs = Infinity, sampler: samplerName = 'tpe', pruner } = options;
   const sampler = samplerNamed(samplerName);
   const asked = pruner === undefined || pruner === 'none' ? undefined : prunerNamed(pruner);
@@ -102,25 +113,30 @@ export function tuningOf(options: TuningOptions, { learners, optional, given, ch
     budgetMs,
     sampler,
     warmStart: options.warmStart ?? warmStart,
-    limits: limitsOf(options),
+    limits,
     prefer: options.prefer ?? 'simple',
     isNamed: learners.length === 1,
   };
   const all = learners.map((candidate) => branchOf(candidate, given, chosen[candidate.learner.name]));
   const [only] = all;
-  if (all.length === 1 && Object.keys(only.space).length === 0)
+  const featuresVary = Object.keys(features?.space ?? {}).length > 0;
+  if (all.length === 1 && Object.keys(only.space).length === 0 && !featuresVary)
     throw mwError('MW_TUNE_NOTHING', { learner: only.candidate.learner.name, given: Object.keys(only.held) });
   return {
     for: (shape) => {
       const branches = all.filter((branch) => !optional.includes(nameOf(branch)) || suits(nameOf(branch), shape));
-      const over = all.length === 1 ? ofOne(only) : ofSeveral(branches);
+      const over = overFeatures(all.length === 1 ? ofOne(only) : ofSeveral(branches), features);
+      const first = sampler.name === 'grid' ? [] : firstTrials(shape, branches.map(nameOf));
       return {
         ...over,
         ...common,
         fixed: branches.map(fixedOf),
+        ...(features ? { heldFeatures: features.held } : {}),
+        choosesFeatures: features?.choosesFeatures ?? false,
         pruner: prunerFor(shape),
         trials: Math.min(trials, sampler.size?.(over.space) ?? Infinity),
-        first: sampler.name === 'grid' ? [] : different(firstTrials(shape, branches.map(nameOf)).map((trial) => over.pointOf(trial))),
+        first: different(firstPoints(over, first, features)),
+        defaults: Math.min(first.length, branches.length, DEFAULTS_FIRST),
       };
     },
   };
@@ -135,7 +151,7 @@ type Over = Pick<Tuning, 'space' | 'candidateOf'> & {
 };
 
 const ofOne = (branch: Branch): Over => ({
-  space: spaceOf(branch.space),
+  space: branch.space,
   candidateOf: (point, found) => candidateIn(branch, point, found),
   pointOf: ({ params }) => valuesIn(branch, params),
 });
@@ -154,7 +170,7 @@ function ofSeveral(branches: readonly Branch[]): Over {
     );
   };
   return {
-    space: spaceOf(Object.assign({ [LEARNER]: { type: 'choice', choices: branches.map(nameOf) } }, ...branches.map(part)) as Space),
+    space: Object.assign({ [LEARNER]: { type: 'choice', choices: branches.map(nameOf) } }, ...branches.map(part)) as Space,
     candidateOf: (point, found) => {
       const { length } = `${String(point[LEARNER])}.`;
       const own = Object.entries(point).filter(([name]) => name !== LEARNER);
@@ -162,6 +178,30 @@ function ofSeveral(branches: readonly Branch[]): Over {
     },
     pointOf: ({ learner, params }) => ({ [LEARNER]: learner, ...prefixed(learner, valuesIn(named(learner), params)) }),
   };
+}
+
+/** The part of a point that is about learners. */
+const ofLearners = (point: Point): Point => Object.fromEntries(Object.entries(point).filter(([name]) => !isOfFeatures(name)));
+
+/** The same over ways to make the features too. */
+function overFeatures(over: Over, features: FeatureSpace | undefined): Over {
+  if (!features) return { ...over, space: spaceOf(over.space) };
+  return {
+    space: spaceOf({ ...over.space, ...features.space }),
+    candidateOf: (point, found) => {
+      const settings = features.at(point);
+      return { ...over.candidateOf(ofLearners(point), found), ...(settings ? { features: settings } : {}) };
+    },
+    pointOf: (trial) => ({ ...over.pointOf(trial), ...features.first[0] }),
+  };
+}
+
+/** What is tried first; the defaults with every way to make the features, right after themselves. */
+function firstPoints(over: Over, trials: readonly FirstTrial[], features: FeatureSpace | undefined): readonly Point[] {
+  const points = trials.map((trial) => over.pointOf(trial));
+  const [, ...others] = features?.first ?? [];
+  const tried = points.slice(0, DEFAULTS_FIRST);
+  return [...tried, ...others.flatMap((own) => tried.map((point) => ({ ...ofLearners(point), ...own }))), ...points.slice(DEFAULTS_FIRST)];
 }
 
 function different(points: readonly Point[]): readonly Point[] {

@@ -1,6 +1,7 @@
 import { digestOf, type Json } from '../../core/index.js';
 import { listStudies, trialsFrom, type Store, type StudyRow } from '../../store/index.js';
 import { bestOf, isPointOf, type Point } from '../../tune/index.js';
+import { DEFAULTS_FIRST } from './portfolio.js';
 import { trialOf } from './trial-end.js';
 import type { Tuning } from './tuning.js';
 
@@ -14,8 +15,6 @@ export interface WarmStart {
 
 /** Settings that are taken over. */
 const TAKEN = 3;
-/** Points of its own that a search tries before them: they say what the data is like without a past. */
-const OWN_FIRST = 2;
 
 /**
  * The best settings of the newest study of the model on other data, as far as this search could try them too; `undefined` where there is none. A search that
@@ -50,10 +49,10 @@ function withoutWarmth(study: StudyRow): Json {
   return rest;
 }
 
-/** The search that tries these settings too, after the first of its own. */
+/** The search that tries these settings too, after its defaults: these say what the data is like without a past. */
 export function warmed(tuning: Tuning, { points }: WarmStart): Tuning {
   const { first } = tuning;
   const own = new Set(first.map((point) => digestOf(point as Json)));
   const news = points.filter((point) => !own.has(digestOf(point as Json)));
-  return { ...tuning, first: [...first.slice(0, OWN_FIRST), ...news, ...first.slice(OWN_FIRST)] };
+  return { ...tuning, first: [...first.slice(0, DEFAULTS_FIRST), ...news, ...first.slice(DEFAULTS_FIRST)] };
 }

@@ -1,4 +1,5 @@
-import { figure, percent } from '../../core/index.js';
+import { canonicalJson, figure, percent, type Json } from '../../core/index.js';
+import { memberCalibrationOf } from '../train/calibrate.js';
 import type { LeaderboardEntry } from '../train/compare.js';
 import type { Candidate } from '../train/plan.js';
 import { trialName, type Considered, type GainOver } from './considered.js';
@@ -33,7 +34,7 @@ const [FOR_COST, FOR_SHARES] = [1, 2];
 export async function weighedBlend(of: Considered, gainOver: GainOver): Promise<Weighed | undefined> {
   const { tuning, known } = of;
   if (tuning.isNamed) return undefined;
-  const all = bestOfEach(known);
+  const all = bestOfEach(alike(known));
   const explained = known[0].trial.explains ? all.filter(({ trial }) => trial.explains) : all;
   const own = await weighed(of, explained, FOR_COST, gainOver);
   const any = explained.length < all.length ? await weighed(of, all, FOR_SHARES, gainOver) : undefined;
@@ -41,24 +42,32 @@ export async function weighedBlend(of: Considered, gainOver: GainOver): Promise<
   return found.toSorted((a, b) => Number(b.isTaken) - Number(a.isTaken) || b.gain.value - a.gain.value)[0];
 }
 
+/** The trials that make the features as the best one does: members of a blend read the same columns. */
+const alike = (known: readonly Known[]): readonly Known[] => known.filter((one) => featuresKey(one) === featuresKey(known[0]));
+
+const featuresKey = ({ candidate }: Known): string => canonicalJson((candidate.features ?? null) as Json);
+
 /** The best trial of each learner: with more of one kind weights follow the luck of the rows, and nothing is won by it. */
 const bestOfEach = (known: readonly Known[]): readonly Known[] =>
   known.filter(({ candidate: { learner } }, place) => place === known.findIndex((one) => one.candidate.learner.name === learner.name));
 
 async function weighed(of: Considered, members: readonly Known[], errors: number, gainOver: GainOver): Promise<Weighed | undefined> {
-  const { training, tuning, judge, rows } = of;
+  const { training, tuning, judge, rows, defaultLoss } = of;
   if (members.length < 2) return undefined;
   const judged = members.map(({ margins }) => {
-    const { calibration } = judge.judged(margins);
+    const { rows: tested, margins: own } = judge.outOfFold(margins);
+    const calibration = memberCalibrationOf(training.prepared, tested, own);
     return { margins, ...(calibration ? { calibration } : {}) };
   });
   const ensemble = await ensembleOf(training, rows, judge.splits, judged, mayJoin(of, members));
   if (!ensemble) return undefined;
   const gain = gainOver(ensemble.nested, ensemble.nestedAlone);
-  const isTaken = gain.value > (tuning.prefer === 'best' ? 0 : errors * gain.standardError);
+  const isAsGoodAsDefaults = judge.lossOf(judge.judged(ensemble.nested)) <= defaultLoss;
+  const pays = gain.value > (tuning.prefer === 'best' ? 0 : errors * gain.standardError);
+  const refusal = !pays ? 'which does not pay' : isAsGoodAsDefaults ? undefined : 'but worse than the defaults';
   const candidate = blendOf(training, members.map((one) => one.candidate), ensemble.weights); // prettier-ignore
   const line = blendLine(judge, candidate, members.filter((_, m) => ensemble.weights[m] > 0), ensemble); // prettier-ignore
-  return { ensemble, candidate, line, gain, isTaken, note: blendNote(of, members, ensemble, line, gain, isTaken) };
+  return { ensemble, candidate, line, gain, isTaken: refusal === undefined, note: blendNote(of, members, ensemble, line, gain, refusal) };
 }
 
 /** Whether a member may join: few of them, within the limits together, and in the time that is left. */
@@ -74,11 +83,17 @@ function mayJoin({ tuning, judge, leftMs }: Considered, members: readonly Known[
   };
 }
 
-function blendLine(judge: Judge, { learner, params }: Candidate, members: readonly Known[], { margins }: Ensemble): LeaderboardEntry {
+function blendLine(
+  judge: Judge,
+  { learner, params, features }: Candidate,
+  members: readonly Known[],
+  { margins }: Ensemble,
+): LeaderboardEntry {
   const { mean, standardError, folds } = judge.judged(margins);
   return {
     learner: learner.name,
     params,
+    ...(features ? { features } : {}),
     metric: mean,
     standardError,
     folds,
@@ -93,7 +108,7 @@ function blendNote(
   { weights }: Ensemble,
   { cost }: LeaderboardEntry,
   { value, standardError }: PairedGain,
-  isTaken: boolean,
+  refusal: string | undefined,
 ): string {
   const parts = [...weights.keys()].filter((m) => weights[m] > 0).toSorted((a, b) => weights[b] - weights[a]);
   const who = parts.map((m) => `${percent(weights[m])} ${trialName(members[m])}`).join(', ');
@@ -101,5 +116,7 @@ function blendNote(
   const how = `${by} than the best trial alone, both found on other folds than they are judged on`;
   const unexplained = best.trial.explains && parts.some((m) => !members[m].trial.explains);
   const row = `a row takes ${latencyWords(cost!)} instead of ${latencyWords(best.trial.cost!)}${unexplained ? ', and what each feature adds is no longer known exactly' : ''}`;
-  return isTaken ? `A blend was chosen (${who}): ${how}; ${row}.` : `A blend (${who}) was not chosen: ${how}, which does not pay: ${row}.`;
+  return refusal === undefined
+    ? `A blend was chosen (${who}): ${how}; ${row}.`
+    : `A blend (${who}) was not chosen: ${how}, ${refusal}: ${row}.`;
 }

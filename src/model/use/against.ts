@@ -114,8 +114,9 @@ interface Explained {
   readonly output: number;
 }
 
-/** margin = scale × raw + shift in both: the scales' difference at the mean of the raw margins, and the shifts' difference. */
+/** margin = scale × raw + shift in both: the scales' difference at the mean of the raw margins, and the shifts' difference. Behind a curve it is no part of its own: 0. */
 function calibrationPart(a: Explained, b: Explained): number {
+  if ([a, b].some(({ model }) => model.content.calibration.curve)) return 0;
   const [one, two] = [a, b].map(({ model, margin, output }) => {
     const { scale, shift } = model.content.calibration;
     return { scale, shift: shift[output], raw: (margin - shift[output]) / scale };

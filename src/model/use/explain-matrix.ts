@@ -45,7 +45,7 @@ export function explainMatrix(model: Explainable, x: Matrix, named?: ArrayLike<n
   const { predictor, content } = model;
   if (!predictor.contributions)
     throw mwError('MW_MODEL_NO_CONTRIBUTIONS', { learner: content.learner, instead: EXPLAINED_BY[content.task] });
-  const { base, effects } = calibratedContributions(content.calibration, predictor.contributions(x));
+  const { base, effects } = calibratedContributions(content.calibration, predictor.contributions(x), x.columns.length);
   const margins = model.margins(x);
   const [outputs, columns] = [predictor.outputs, x.columns.length];
   const called = calledOutputs(margins, outputs);

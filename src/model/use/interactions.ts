@@ -50,7 +50,7 @@ export function interactionsOf(model: Explainable, x: Matrix): PairsOfRows {
       x,
       Int32Array.from({ length: Math.min(block, x.rows - start) }, (_, i) => start + i),
     );
-    const { effects } = calibratedContributions(content.calibration, interact(own));
+    const { effects } = calibratedContributions(content.calibration, interact(own), cells);
     for (let i = 0; i < own.rows; i++) {
       const at = (i * outputs + called[start + i]) * cells;
       const effect = pairs.effects(effects.subarray(at, at + cells));

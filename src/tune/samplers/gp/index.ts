@@ -1,9 +1,9 @@
 import { canonicalJson, random, type Json } from '../../../core/index.js';
 import { valueAt } from '../../dimension.js';
-import { ranked } from '../../rank.js';
+import { rankedFirst } from '../../rank.js';
 import type { Asked, Observed, Sampler } from '../../sampler.js';
 import { pointBy, type Point, type Space } from '../../space.js';
-import { sobolPoint } from '../sobol/index.js';
+import { sobolPoint, sobolPoints } from '../sobol/index.js';
 import { coordsOf, type Coords } from './coords.js';
 import { logImprovement } from './improvement.js';
 import { minimise, type Smooth } from './minimise.js';
@@ -52,7 +52,7 @@ function rememberedScales({ of, isChoice }: Coords): Scales {
     const sum = before.reduce((total, { losses }) => total + (losses?.[0] ?? 0), 0);
     const from = `${before.length} ${sum} ${JSON.stringify(before.at(-1)?.point)}`;
     if (from === last) return scales;
-    const kept = notable(before, ranked(before));
+    const kept = notable(before, rankedFirst(before, MOST_TRIALS));
     last = from;
     scales = scalesOf(
       kept.map(({ point }) => of(point)),
@@ -75,22 +75,18 @@ function notable(seen: readonly Observed[], order: readonly Observed[]): readonl
 }
 
 function modelled(space: Space, seed: number, coords: Coords, scales: Scales, { number, seen, pending }: Asked): Point {
-  const order = ranked(seen);
+  const order = rankedFirst(seen, MOST_TRIALS);
   const kept = notable(seen, order);
   const points = kept.map(({ point }) => coords.of(point));
   const losses = targetsOf(kept);
   const theta = scales(seen);
-  const known = processOf(points, losses, coords.isChoice, theta);
   const running = pending.map((point) => coords.of(point));
-  const expected = running.map((x) => known.at(x).mean);
-  // Trials that run count as if they had given what the process expects of them.
-  const process = running.length
-    ? processOf([...points, ...running], Float64Array.from([...losses, ...expected]), coords.isChoice, theta)
-    : known;
+  const process = processOf([...points, ...running], losses, coords.isChoice, theta);
   const least = losses.reduce((a, b) => Math.min(a, b));
   const draw = random(seed, 'gp', number);
+  const anywhere = sobolPoints(space, draw.fork('shift').int(2 ** 31));
   const starts = [
-    ...Array.from({ length: ANYWHERE }, (_, i) => coords.of(sobolPoint(space, draw.fork('shift').int(2 ** 31), i))),
+    ...Array.from({ length: ANYWHERE }, (_, i) => coords.of(anywhere(i))),
     ...Array.from({ length: NEAR_BEST }, (_, i) =>
       nearby(space, coords, coords.of(order[i % Math.min(BEST, order.length)].point), i, draw.normal, draw.uniform),
     ),
@@ -104,7 +100,7 @@ function modelled(space: Space, seed: number, coords: Coords, scales: Scales, { 
     return pointAt(space, coords, top);
   });
   const choices = [...climbed, ...worth.slice(0, CLIMBS * 4).map(({ x }) => pointAt(space, coords, x))];
-  const fresh = untried(choices, [...seen.map(({ point }) => point), ...pending], coords);
+  const fresh = untried(choices, seen, pending, coords);
   const scored = (fresh.length ? fresh : choices).map((point) => ({ point, gain: gainAt(process, coords.of(point), least) }));
   return scored.reduce((a, b) => (b.gain > a.gain ? b : a)).point;
 }
@@ -134,9 +130,12 @@ function uphill(process: Process, least: number): Smooth {
 }
 
 /** The points that are not among the tried ones, which may be many: those with another first value are told apart at once. */
-function untried(points: readonly Point[], tried: readonly Point[], { names: [first] }: Coords): readonly Point[] {
-  const firsts = new Set(points.map((point) => JSON.stringify(point[first])));
-  const known = new Set(tried.filter((point) => firsts.has(JSON.stringify(point[first]))).map(canonicalJson));
+function untried(points: readonly Point[], seen: readonly Observed[], pending: readonly Point[], coords: Coords): readonly Point[] {
+  const [first] = coords.names;
+  const key = ({ [first]: value }: Point): Json => (typeof value === 'object' ? JSON.stringify(value) : value);
+  const firsts = new Set(points.map(key));
+  const tried = [...seen.filter(({ point }) => firsts.has(key(point))).map(({ point }) => point), ...pending];
+  const known = new Set(tried.map(canonicalJson));
   return points.filter((point) => !known.has(canonicalJson(point)));
 }
 

@@ -1,4 +1,5 @@
 import { factorise, solveFactored } from '../../../core/index.js';
+import { addTimes, lowerInverseOf, multiply, multiplyTransposed, strideOf } from './lower.js';
 import { minimise } from './minimise.js';
 
 /** A Gaussian process with a Matérn 5/2 kernel of its own length per dimension, over points in the unit cube and standardised losses. */
@@ -109,90 +110,87 @@ function posterior(squares: readonly Float64Array[], losses: Float64Array, theta
   return value;
 }
 
-/** (L Lᵀ)⁻¹, its lower triangle and the mirror of it. */
+/** (L Lᵀ)⁻¹ of a factor L. */
 function inverseOf(factor: Float64Array, count: number): Float64Array {
-  const lower = new Float64Array(count * count);
-  for (let j = 0; j < count; j++) {
-    lower[j * count + j] = 1 / (factor[j * count + j] || 1e-6);
-    for (let i = j + 1; i < count; i++) {
-      let sum = 0;
-      for (let k = j; k < i; k++) sum -= factor[i * count + k] * lower[j * count + k];
-      lower[j * count + i] = sum / (factor[i * count + i] || 1e-6);
-    }
-  }
-  // Row j of `lower` holds column j of L⁻¹.
+  const lower = lowerInverseOf(factor, count, count);
   const inverse = new Float64Array(count * count);
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = 0;
-      for (let k = i; k < count; k++) sum += lower[i * count + k] * lower[j * count + k];
-      inverse[i * count + j] = inverse[j * count + i] = sum;
-    }
+  for (let k = 0; k < count; k++) {
+    const row = k * count;
+    for (let i = 0; i <= k; i++) addTimes(inverse, i * count, lower[row + i], lower, row, i + 1);
   }
+  for (let i = 0; i < count; i++) for (let j = 0; j < i; j++) inverse[j * count + i] = inverse[i * count + j];
   return inverse;
 }
 
-/** The process with these scales, conditioned on all points. Cost: points³, then points² per place. */
+/**
+ * The process with these scales, conditioned on all points. Those beyond the losses are running: they count as if they had given what the others let expect of
+ * them, which leaves all means as they are and makes the process surer there. Cost: points³, then points² per place.
+ */
 export function processOf(points: readonly Float64Array[], losses: Float64Array, isChoice: Uint8Array, theta: Float64Array): Process {
   const [count, size] = [points.length, isChoice.length];
-  const rates = theta.slice(0, size).map(Math.exp);
+  const roots = theta.slice(0, size).map((rate) => Math.exp(rate / 2));
   const amplitude = Math.exp(theta[size]);
   const noise = Math.exp(theta[size + 1]) + LEAST_NOISE;
-  const distance = (a: Float64Array, b: Float64Array): number => {
+  const scaled = new Float64Array(count * size);
+  points.forEach((point, i) => point.forEach((at, d) => (scaled[i * size + d] = roots[d] * at)));
+  const own = new Float64Array(size);
+  /** From point `i` to the one in `own`, squared. */
+  const distance = (i: number): number => {
     let sum = 0;
-    for (let d = 0; d < size; d++) sum += rates[d] * squareOf(a[d], b[d], isChoice[d]);
+    for (let d = 0; d < size; d++) {
+      const gap = own[d] - scaled[i * size + d];
+      sum += isChoice[d] === 0 ? gap * gap : gap === 0 ? 0 : roots[d] * roots[d];
+    }
     return sum;
   };
   const factor = new Float64Array(count * count);
   for (let i = 0; i < count; i++) {
-    for (let j = 0; j < i; j++) factor[i * count + j] = amplitude * matern(distance(points[i], points[j]));
+    own.set(scaled.subarray(i * size, (i + 1) * size));
+    for (let j = 0; j < i; j++) factor[i * count + j] = amplitude * matern(distance(j));
     factor[i * count + i] = amplitude + noise;
   }
   factorise(factor, count);
-  const alpha = solveFactored(factor, losses);
-  const inverse = inverseOf(factor, count);
-  const [kernel, weight, square] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
+  const stride = strideOf(count);
+  const lower = lowerInverseOf(factor, count, stride);
+  const [alpha, kernel, part, weight, pull] = Array.from({ length: 5 }, () => new Float64Array(stride));
+  kernel.set(losses);
+  multiply(lower, kernel, part);
+  part.fill(0, losses.length);
+  multiplyTransposed(lower, part, alpha);
+  kernel.fill(0);
   return {
     at: (x, meanSlope, varianceSlope) => {
+      for (let d = 0; d < size; d++) own[d] = roots[d] * x[d];
       let mean = 0;
       for (let i = 0; i < count; i++) {
-        square[i] = distance(x, points[i]);
-        kernel[i] = amplitude * matern(square[i]);
+        const r = SQRT5 * Math.sqrt(distance(i));
+        const decay = amplitude * Math.exp(-r);
+        kernel[i] = (1 + r + (r * r) / 3) * decay;
+        pull[i] = (-5 / 3) * (1 + r) * decay;
         mean += alpha[i] * kernel[i];
       }
-      if (!meanSlope || !varianceSlope) return { mean, variance: Math.max(1e-12, amplitude - squareBy(inverse, kernel)) };
+      multiply(lower, kernel, part);
       let explained = 0;
-      for (let i = 0; i < count; i++) {
-        let sum = 0;
-        const row = i * count;
-        for (let j = 0; j < count; j++) sum += inverse[row + j] * kernel[j];
-        weight[i] = sum;
-        explained += sum * kernel[i];
-      }
+      for (let i = 0; i < count; i++) explained += part[i] * part[i];
+      const variance = Math.max(1e-12, amplitude - explained);
+      if (!meanSlope || !varianceSlope) return { mean, variance };
+      multiplyTransposed(lower, part, weight);
       meanSlope.fill(0);
       varianceSlope.fill(0);
       for (let i = 0; i < count; i++) {
-        const pull = 2 * amplitude * maternSlope(square[i]);
+        const ofMean = alpha[i] * pull[i];
+        const ofVariance = -2 * weight[i] * pull[i];
         for (let d = 0; d < size; d++) {
-          const slope = isChoice[d] ? 0 : pull * rates[d] * (x[d] - points[i][d]);
-          meanSlope[d] += alpha[i] * slope;
-          varianceSlope[d] -= 2 * weight[i] * slope;
+          const gap = own[d] - scaled[i * size + d];
+          meanSlope[d] += ofMean * gap;
+          varianceSlope[d] += ofVariance * gap;
         }
       }
-      return { mean, variance: Math.max(1e-12, amplitude - explained) };
+      for (let d = 0; d < size; d++) {
+        meanSlope[d] = isChoice[d] === 0 ? roots[d] * meanSlope[d] : 0;
+        varianceSlope[d] = isChoice[d] === 0 ? roots[d] * varianceSlope[d] : 0;
+      }
+      return { mean, variance };
     },
   };
-}
-
-/** vᵀ S v of a symmetric matrix. */
-function squareBy(matrix: Float64Array, v: Float64Array): number {
-  const count = v.length;
-  let total = 0;
-  for (let i = 0; i < count; i++) {
-    let sum = 0;
-    const row = i * count;
-    for (let j = 0; j < i; j++) sum += matrix[row + j] * v[j];
-    total += v[i] * (2 * sum + matrix[row + i] * v[i]);
-  }
-  return total;
 }

@@ -9,19 +9,24 @@ export const sobol: Sampler = {
   name: 'sobol',
   summary: 'Spreads the trials evenly: more even than chance, and as free of assumptions.',
   objectives: Infinity,
-  begin:
-    (space, seed) =>
-    ({ number }) =>
-      sobolPoint(space, seed, number),
+  begin: (space, seed) => {
+    const pointOf = sobolPoints(space, seed);
+    return ({ number }) => pointOf(number);
+  },
 };
 
 /** A point of the sequence; other samplers begin with these. */
-export function sobolPoint(space: Space, seed: number, number: number): Point {
-  const names = Object.keys(space);
-  return pointBy(space, (name, dimension) => {
-    const at = names.indexOf(name);
-    const draw = random(seed, 'sobol', at);
-    if (at >= SOBOL_DIMENSIONS) return valueAt(dimension, draw.fork(number).uniform());
-    return valueAt(dimension, sobolAt(number, at, draw.int(2 ** 32)));
-  });
+export const sobolPoint = (space: Space, seed: number, number: number): Point => sobolPoints(space, seed)(number);
+
+/** The points of the sequence by their numbers. */
+export function sobolPoints(space: Space, seed: number): (number: number) => Point {
+  const places = new Map(
+    Object.keys(space).map((name, at) => {
+      const draw = random(seed, 'sobol', at);
+      if (at >= SOBOL_DIMENSIONS) return [name, (number: number) => draw.fork(number).uniform()] as const;
+      const shift = draw.int(2 ** 32);
+      return [name, (number: number) => sobolAt(number, at, shift)] as const;
+    }),
+  );
+  return (number) => pointBy(space, (name, dimension) => valueAt(dimension, places.get(name)!(number)));
 }

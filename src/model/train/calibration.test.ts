@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { blockRun, people } from '../../../test/support/model-run.js';
+import { sigmoid } from '../../core/index.js';
+import { t } from '../../data/index.js';
+import { learn } from '../../expr/index.js';
+import { rows } from '../../features/index.js';
+import { gbdt } from '../../learn/index.js';
+import { explainRows, model, openModel, train } from '../index.js';
+
+const opened = blockRun();
+const table = rows(people(400) as never, {
+  id: t.id(),
+  tenure: t.int(),
+  bill: t.number(),
+  plan: t.category().nullable(),
+  left: t.bool({ true: 'Yes', false: 'No' }),
+  segment: t.category(),
+  spend: t.number(),
+});
+const features = table.target('left', { folds: 3 }).features((c) => ({ tenure: c.tenure, bill: c.bill, plan: learn.category(c.plan) }));
+const learner = gbdt({ trees: 40, bins: 15 });
+
+describe('calibration of a model', { timeout: 60_000 }, () => {
+  it('is the way that the definition names, or the run; what is served, decided and explained goes by it', async () => {
+    const own = model('own', features, { learner, calibration: 'isotonic' });
+    const isotonic = await train(own, opened.run);
+    expect(isotonic.notes.at(-1)).toMatch(
+      /^Probabilities are calibrated by isotonic, learned from 320 rows .* log-loss was 0\.\d+ and is 0\.\d+\.$/,
+    );
+    const open = await openModel(`own@${isotonic.version}`, opened.run);
+    expect(open.content.calibration.curve).toMatchObject({ kind: 'isotonic' });
+    const row = { tenure: 3, bill: 80, plan: 'monthly', id: '1' };
+    const {
+      rows: [{ probability, base, contributions }],
+    } = await explainRows(`own@${isotonic.version}`, [row], opened.run);
+    expect(sigmoid(open.rowMargins(row)[0])).toBe(probability);
+    expect(sigmoid(base + contributions.reduce((sum, { effect }) => sum + effect, 0))).toBeCloseTo(probability!, 9);
+    const beta = await train(own, { ...opened.run, calibration: 'beta' });
+    expect((await openModel(`own@${beta.version}`, opened.run)).content.calibration.curve).toMatchObject({ kind: 'beta' });
+    expect(new Set([isotonic.digest, beta.digest]).size).toBe(2);
+    expect(isotonic.metrics['auc'].value).toBeGreaterThan(0.5);
+  });
+
+  it('is as ever where none is named, and none where none is wanted', async () => {
+    const digestOf = async (options: object): Promise<string> => (await train(model('own', features, options), opened.run)).digest;
+    const [plain, auto, none] = [await digestOf({}), await digestOf({ calibration: 'auto' }), await digestOf({ calibration: 'none' })];
+    expect(auto).toBe(plain);
+    expect(none).not.toBe(plain);
+    const searched = await train(model('own', features, { learner, calibration: 'beta' }), { ...opened.run, tuning: { trials: 2 } });
+    expect(searched.notes.some((note) => note.startsWith('Probabilities are calibrated by beta'))).toBe(true);
+  });
+
+  it('is refused where the task has no such way', () => {
+    const several = table.target('segment').features((c) => ({ bill: c.bill }));
+    const number = table.target('spend').features((c) => ({ bill: c.bill }));
+    expect(() => model('m', several, { calibration: 'isotonic' as never })).toThrow(
+      'the task multiclass cannot be calibrated by "isotonic"',
+    );
+    expect(() => model('m', number, { calibration: 'platt' as never })).toThrow(/regression cannot/);
+    expect(() => model('m', features, { calibration: 'sigmoid' as never })).toThrow(/"sigmoid"/);
+    expect(model('m', several, { calibration: 'temperature' }).calibration).toBe('temperature');
+  });
+});
