@@ -58,6 +58,7 @@ export {
   type TuneOptions,
 } from './model/index.js';
 export {
+  anchors,
   check,
   counterfactuals,
   evaluate,
@@ -80,6 +81,9 @@ export {
 } from './project/index.js';
 export type {
   Against,
+  AnchorFileOptions,
+  AnchorRow,
+  Anchors,
   Checked,
   Counterfactual,
   CounterfactualOptions,

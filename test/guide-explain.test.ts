@@ -46,6 +46,8 @@ describe('the guide to explanations', { timeout: 120_000 }, () => {
     expect(status, stdout + stderr).toBe(0);
     if (isNew) writeFileSync(join(project, 'models/churn.ts'), programWith('export default model('));
     if (args.includes('--counterfactual')) expect(stdout).toMatch(/1\. If .* instead of .*, the chance of Churn would fall from/);
+    if (args.includes('--anchor'))
+      expect(stdout).toMatch(/Where .* get the same answer, "offer a discount"; [\d.]+% of (the rows of the file|rows made)/);
     if (args.includes('--interactions')) expect(stdout).toContain('act together, over all 900 rows');
     if (args.includes('--against')) expect(stdout).toMatch(/Version 2 gives [\d.]+%, version 1 gave [\d.]+%/);
   });
@@ -61,6 +63,8 @@ describe('the guide to explanations', { timeout: 120_000 }, () => {
     expect(commands.map(({ args }) => args[0])).toEqual([
       'new',
       'train',
+      'explain',
+      'explain',
       'explain',
       'explain',
       'explain',

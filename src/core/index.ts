@@ -5,7 +5,6 @@ export { factorise, solveFactored, solveLower, solveUpper } from './cholesky.js'
 export { parseBytes, sizeWords } from './bytes.js';
 export { DAY_MS, durationWords, HOUR_MS, parseDuration, parseLatency } from './duration.js';
 export { count, figure, money, percent, plainNumber } from './figures.js';
-export { given } from './given.js';
 export { joined } from './joined.js';
 export { canonicalJson, digestOf, sha256, type Json } from './json.js';
 export { logit, logSumExp, neverSure, sigmoid, softmaxInto, softplus } from './links.js';
@@ -29,4 +28,7 @@ export { random, type Random } from './random.js';
 export { allColumns, blocksOf, cellsOf, emptyColumns, gathered, placeOf, type RowBlocks } from './row-blocks.js';
 export { drawRows } from './draw-rows.js';
 export { hasTarget, outputsFor, tasks, type AnyTask, type Task, type TargetlessTask, type TaskFacts } from './task.js';
+export { given } from './given.js';
+export { listedWords } from './listed-words.js';
 export { systemClock, type Clock, type Progress } from './run.js';
+export { finished, inParts, inTurns, type Steps } from './steps.js';

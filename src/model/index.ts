@@ -46,10 +46,20 @@ export type { StudySummary } from './tune/summary.js';
 export { train } from './train/train.js';
 export type { Treatment } from './treatment.js';
 export type { Trained } from './train/trained.js';
+export {
+  anchorsOfFile,
+  anchorsOfRows,
+  anchorsOfValues,
+  type AnchorFileOptions,
+  type AnchorOptions,
+  type AnchorRow,
+  type Anchors,
+} from './use/anchor/index.js';
 export { countLabelled } from './use/count-labelled.js';
 export {
   counterfactualsOfFile,
   counterfactualsOfRows,
+  counterfactualsOfValues,
   type ColumnChange,
   type Counterfactual,
   type CounterfactualOptions,
@@ -68,7 +78,8 @@ export { evidenceFrom, evidenceOf, type Evidence } from './use/evidence.js';
 export type { DecidedFile } from './use/decide-file.js';
 export { evaluateVersion, type EarnedMoney, type Evaluated } from './use/evaluate-file.js';
 export { explainFile, explainRow, explainRows, type Explained, type ExplainOptions } from './use/explain.js';
-export { explainMatrix, type ExplainedFeature, type ExplainedRow } from './use/explain-matrix.js';
+export { explainMatrix, matrixExplainer, type ExplainedFeature, type ExplainedRow } from './use/explain-matrix.js';
+export type { AnswerHead } from './use/answer-head.js';
 export type { ExplainedPair, PairImportance } from './use/interactions.js';
 export type { Against, FeatureDifference } from './use/against.js';
 export { engineOptions } from './engine-options.js';

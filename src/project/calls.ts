@@ -1,4 +1,7 @@
+import { given } from '../core/index.js';
 import type {
+  AnchorFileOptions,
+  Anchors,
   Checked,
   CounterfactualOptions,
   Counterfactuals,
@@ -12,7 +15,6 @@ import type {
   Trained,
   WrittenReport,
 } from '../model/index.js';
-import { given } from '../core/index.js';
 import type { MonitorReport, Retrained } from '../monitor/index.js';
 import type { Serving } from '../serve/index.js';
 import { openProject, type Project, type ProjectOptions } from './project.js';
@@ -140,6 +142,26 @@ export const counterfactuals = <M extends ModelRef>(
 ): Promise<Counterfactuals> => {
   const { want, change, keep, most, mostChanges, evaluations, ...project } = options;
   return within(project, (p) => p.counterfactuals(model, rows, given({ want, change, keep, most, mostChanges, evaluations })));
+};
+
+/**
+ * For each row a short rule under which the model answers the same whatever the other columns are (M. T. Ribeiro and others, 2018), with how often it does and how many
+ * rows the rule is about. Numbers need `within`: how near counts as the same. Any learner; some tenths of a second a row.
+ *
+ * ```ts
+ * import { anchors } from 'millwright';
+ *
+ * const { rows } = await anchors('price', [{ rooms: 4 }], { within: 20, among: 'houses.csv' });
+ * for (const { conditions, precision, coverage, text } of rows) console.log(conditions, precision.low, coverage.value, text);
+ * ```
+ */
+export const anchors = <M extends ModelRef>(
+  model: M,
+  rows: RowsFor<M> | string,
+  options: ProjectOptions & AnchorFileOptions = {},
+): Promise<Anchors> => {
+  const { precision, within: near, mostConditions, evaluations, seed, among, ...project } = options;
+  return within(project, (p) => p.anchors(model, rows, given({ precision, within: near, mostConditions, evaluations, seed, among })));
 };
 
 /**

@@ -1,4 +1,5 @@
 export {
+  anchors,
   check,
   counterfactuals,
   evaluate,

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { systemClock, type Clock, type Progress } from '../core/index.js';
 import {
+  anchorsOfFile,
+  anchorsOfRows,
   checkData,
   counterfactualsOfFile,
   counterfactualsOfRows,
@@ -19,6 +21,8 @@ import {
   rollbackAlias,
   train,
   writeReport,
+  type AnchorFileOptions,
+  type Anchors,
   type Checked,
   type CounterfactualOptions,
   type Counterfactuals,
@@ -80,6 +84,8 @@ export interface Project {
   explain<M extends ModelRef>(model: M, rows: RowsFor<M> | string, options?: ExplainOptions): Promise<Explained>;
   /** What would have to be different in rows in memory, or of a file, for another answer: the cheapest changes, each proven by the model's own answer. */
   counterfactuals<M extends ModelRef>(model: M, rows: RowsFor<M> | string, options?: CounterfactualOptions): Promise<Counterfactuals>;
+  /** For each row in memory, or of a file, a short rule under which the model answers the same whatever the other columns are. */
+  anchors<M extends ModelRef>(model: M, rows: RowsFor<M> | string, options?: AnchorFileOptions): Promise<Anchors>;
   /** Points an alias (default champion) at a version, if the gate lets it through. */
   promote(version: string, alias?: string, options?: { readonly force?: boolean }): Promise<Promoted>;
   /** Puts an alias (default champion) back to the version before. */
@@ -141,6 +147,12 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
       typeof rows === 'string'
         ? counterfactualsOfFile(nameOf(model), at(rows), options, run)
         : counterfactualsOfRows(nameOf(model), rows as readonly Readonly<Record<string, unknown>>[], options, run),
+    anchors: (model, rows, { among, ...options } = {}) => {
+      const all = { ...options, ...(among === undefined ? {} : { among: at(among) }) };
+      return typeof rows === 'string'
+        ? anchorsOfFile(nameOf(model), at(rows), all, run)
+        : anchorsOfRows(nameOf(model), rows as readonly Readonly<Record<string, unknown>>[], all, run);
+    },
     promote: (version, alias = 'champion', { force = false } = {}) => promoteVersion(version, alias, { force }, run),
     rollback: (model) => rollbackAlias(nameOf(model), run),
     serve: (settings = {}) => serveProject(run, { ...settings, databaseUrl: databaseUrlOf(options) }),

@@ -1,6 +1,7 @@
 import type { Clock } from '../core/index.js';
 import type { RunOptions } from '../model/index.js';
 import type { PredictionLog } from '../monitor/index.js';
+import type { Searches } from './answer/searches.js';
 import type { Live } from './live/live.js';
 import type { Observation } from './observe/index.js';
 import type { Shadows } from './routing/shadows.js';
@@ -19,6 +20,8 @@ export interface ServeContext {
   /** A new id for an answer. */
   readonly nextId: () => string;
   readonly shadows: Shadows;
+  /** Answers that take a while wait here for their turn. */
+  readonly searches: Searches;
   readonly observe: Observation;
   /** The metrics of all processes that serve together. */
   readonly metrics: () => Promise<string>;

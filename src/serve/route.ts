@@ -11,6 +11,8 @@ export interface RouteRequest {
   readonly body: unknown;
   /** Who asks: the token's name; `undefined` on open routes. */
   readonly caller: string | undefined;
+  /** Aborts when whoever asked is gone before the answer. */
+  readonly gone: () => AbortSignal;
 }
 
 /** The media type of answers. */

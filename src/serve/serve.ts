@@ -3,6 +3,7 @@ import { allDone, mwError, packageVersion } from '../core/index.js';
 import type { RunOptions } from '../model/index.js';
 import { uuidv7 } from '../monitor/index.js';
 import { countRefused, refusedRowsTo } from './answer/refused-rows.js';
+import { searchesOf } from './answer/searches.js';
 import { defaultDoorLimits, openDoor, type Door, type DoorLimits } from './app/door.js';
 import { openServedLog } from './app/prediction-log.js';
 import { drainApp, within } from './app/shut-down.js';
@@ -140,6 +141,7 @@ async function openContext(options: ServeOptions, lines: Log, door: Door) {
     clock,
     nextId,
     shadows,
+    searches: searchesOf(),
     observe,
     metrics: crewMetrics(observe),
     draining: () => draining,

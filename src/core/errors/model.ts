@@ -255,6 +255,13 @@ export const modelErrors = {
     status: 422,
     usage: true,
   }),
+  MW_MODEL_ANCHOR: row<{ reason: string }>({
+    message: (p) => `no rule that holds the answer can be looked for: ${p.reason}`,
+    fix: () =>
+      'Say for a number how near counts as the same (--within 20, within: 20), for nothing else; a precision is from 0.5 to below 1; a file to look among has rows.',
+    status: 422,
+    usage: true,
+  }),
   MW_MODEL_CHANGE_COLUMN: row<{ column: string; reason: string; known: readonly string[] }>({
     message: (p) => `"${p.column}" cannot be changed: ${p.reason}`,
     fix: (p) => (p.known.length ? `Columns that can are ${listed(p.known, 20)}.` : 'No column of this model can: see its schema.'),

@@ -37,6 +37,16 @@ export const serveErrors = {
     fix: (p) => `Ask again after ${p.seconds} s, or serve with more processes: millwright serve --processes N`,
     status: 503,
   }),
+  MW_SERVE_SEARCH_TIME: row<{ seconds: number }>({
+    message: (p) => `the search took longer than ${p.seconds} s and was stopped`,
+    fix: () => 'Send fewer rows, or a lower "evaluations"; without a limit: millwright explain MODEL --in FILE --counterfactual',
+    status: 422,
+  }),
+  MW_SERVE_GONE: row<Record<never, never>>({
+    message: () => 'whoever asked closed the connection before the answer',
+    fix: () => 'Give the request more time, or send fewer rows.',
+    status: 408,
+  }),
   MW_SERVE_VERSION_BROKEN: row<{ model: string; version: number; code: string }>({
     message: (p) => `${p.model}@${p.version} cannot be opened here (${p.code})`,
     fix: () => 'See /readyz for the reason; ask for another version meanwhile.',

@@ -1,3 +1,4 @@
+import type { Steps } from '../../core/index.js';
 import type { Changeable } from './changeable.js';
 import { setOf, type Candidate, type Prober } from './prober.js';
 
@@ -15,17 +16,17 @@ const LEAST_COST = 1e-9;
  * Looks for candidates with one change, then with two, up to `mostChanges`: from each level the nearest to the aim and those that came nearest for
  * their cost are carried on. What costs more than the `most` cheapest answers together with other columns is not looked at.
  */
-export function beam(prober: Prober, columns: readonly Changeable[], mostChanges: number, most: number): void {
+export function* beam(prober: Prober, columns: readonly Changeable[], mostChanges: number, most: number): Steps<void> {
   const options = columns.reduce((sum, { coarse }) => sum + coarse.length, 0);
   const kept = KEPT * prober.left();
-  const [start] = prober.look([columns.map(() => -1)]);
+  const [start] = yield* prober.look([columns.map(() => -1)]);
   if (start === undefined || start.shortfall <= 0 || options === 0) return;
   let states: readonly Candidate[] = [start];
   for (let size = 1; size <= mostChanges && states.length > 0; size++) {
     const allowed = (prober.left() - kept) / (mostChanges - size + 1);
     const width = Math.max(1, Math.floor(allowed / options));
     const bound = prober.reached()[most - 1]?.cost ?? Infinity;
-    const looked = prober.look(states.slice(0, width).flatMap((state) => extended(state, columns, bound)));
+    const looked = yield* prober.look(states.slice(0, width).flatMap((state) => extended(state, columns, bound)));
     states = carriedOn(looked, start, prober.reached()[most - 1]?.cost ?? Infinity);
   }
 }

@@ -1,3 +1,4 @@
+import { inParts, type Steps } from '../../core/index.js';
 import type { RowValues } from '../../data/index.js';
 import type { Changeable } from './changeable.js';
 
@@ -29,7 +30,7 @@ export interface ProbeInput {
 /** Asks the model about changed rows, each once, within a number of rows; keeps the best that it hears. */
 export interface Prober {
   /** The candidates of these picks, without those that were known or that the number of rows did not allow. */
-  look(picks: readonly (readonly number[])[]): readonly Candidate[];
+  look(picks: readonly (readonly number[])[]): Steps<readonly Candidate[]>;
   /** Of each set of columns the cheapest candidate that reaches what is wanted and keeps the rules, cheapest first. */
   reached(): readonly Candidate[];
   /** The candidate nearest to what is wanted that keeps the rules; `undefined` when none was looked at. */
@@ -53,13 +54,13 @@ export function proberOf({ row, columns, shortfall, holds, evaluations }: ProbeI
     return one;
   };
   return {
-    look: (all) => {
+    *look(all) {
       const fresh = all.filter((picks) => {
         const key = picks.join();
         return !known.has(key) && known.size < evaluations && known.add(key);
       });
       const rows = fresh.map((picks) => changed(row, columns, picks));
-      const short = fresh.length === 0 ? [] : shortfall(rows);
+      const short = yield* inParts(rows, shortfall);
       return fresh.map((picks, i) =>
         note({
           picks,

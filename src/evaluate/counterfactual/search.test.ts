@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { random, type Random } from '../../core/index.js';
+import { finished, random, type Random } from '../../core/index.js';
 import type { RowValues } from '../../data/index.js';
 import { changeableLevel, changeableNumber, type Changeable } from './changeable.js';
 import { diverse } from './diverse.js';
@@ -39,7 +39,9 @@ const everyRow = [...GRID].flatMap((a) => [...GRID].flatMap((b) => LEVELS.flatMa
 function searched(model: (row: RowValues) => number, due: number, also: Partial<CounterfactualSearch> = {}) {
   const asked: RowValues[] = [];
   const shortfall = (rows: readonly RowValues[]): number[] => rows.map((row) => (asked.push(row), due - model(row)));
-  const found = searchCounterfactuals({ row: START, columns, shortfall, holds, most: 3, mostChanges: 4, evaluations: 20_000, ...also });
+  const found = finished(
+    searchCounterfactuals({ row: START, columns, shortfall, holds, most: 3, mostChanges: 4, evaluations: 20_000, ...also }),
+  );
   const rowOf = (one: (typeof found.found)[number]): RowValues => ({
     ...START,
     ...Object.fromEntries(changesOf(columns, one).map(({ column, to }) => [column, to])),
@@ -96,22 +98,24 @@ describe('counterfactuals', () => {
     const x = [changeableNumber('x', 100, sample)];
     const shortfall = (rows: readonly RowValues[]): number[] => rows.map((row) => 613 - (row['x'] as number));
     const input = { row: { x: 100 }, columns: x, shortfall, holds: () => true, most: 3, mostChanges: 4, evaluations: 200 };
-    const { found, evaluated } = searchCounterfactuals(input);
+    const { found, evaluated } = finished(searchCounterfactuals(input));
     expect(changesOf(x, found[0])).toEqual([{ column: 'x', from: 100, to: 613 }]);
     expect(evaluated).toBeLessThan(60);
   });
 
   it('repair a rule that one change alone would break', () => {
     const two = [changeableLevel('internet', 'fiber', ['fiber', 'none']), changeableLevel('streaming', 'yes', ['yes', 'none'])];
-    const found = searchCounterfactuals({
-      row: { internet: 'fiber', streaming: 'yes' },
-      columns: two,
-      shortfall: (rows) => rows.map((row) => (row['internet'] === 'none' ? -1 : 1)),
-      holds: (row) => !(row['internet'] === 'none' && row['streaming'] === 'yes'),
-      most: 3,
-      mostChanges: 2,
-      evaluations: 100,
-    }).found;
+    const found = finished(
+      searchCounterfactuals({
+        row: { internet: 'fiber', streaming: 'yes' },
+        columns: two,
+        shortfall: (rows) => rows.map((row) => (row['internet'] === 'none' ? -1 : 1)),
+        holds: (row) => !(row['internet'] === 'none' && row['streaming'] === 'yes'),
+        most: 3,
+        mostChanges: 2,
+        evaluations: 100,
+      }),
+    ).found;
     expect(found.map((one) => changesOf(two, one).map(({ column }) => column))).toEqual([['internet', 'streaming']]);
   });
 

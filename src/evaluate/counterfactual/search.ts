@@ -1,3 +1,4 @@
+import type { Steps } from '../../core/index.js';
 import { beam } from './beam.js';
 import type { Changeable } from './changeable.js';
 import { diverse } from './diverse.js';
@@ -29,13 +30,13 @@ const REFINED = 5;
  * The cheapest changes of one row that lead the model to another answer (S. Wachter, B. Mittelstadt and C. Russell, 2018), over values that other
  * rows have: few columns, at the least cost, and different columns in different answers (R. K. Mothilal, A. Sharma and C. Tan, 2020). A search by
  * beam over coarse values, and a descent along single columns and pairs over all of them; any model, nothing but its answers. Deterministic. The
- * cheapest answer is close to the cheapest there is, not proven to be it.
+ * cheapest answer is close to the cheapest there is, not proven to be it. In steps, for a row takes a moment.
  */
-export function searchCounterfactuals(input: CounterfactualSearch): CounterfactualsFound {
+export function* searchCounterfactuals(input: CounterfactualSearch): Steps<CounterfactualsFound> {
   const { columns, most, mostChanges, evaluations } = input;
   const prober = proberOf(input);
-  beam(prober, columns, mostChanges, most);
-  for (const one of prober.reached().slice(0, REFINED * most)) refine(prober, columns, one);
+  yield* beam(prober, columns, mostChanges, most);
+  for (const one of prober.reached().slice(0, REFINED * most)) yield* refine(prober, columns, one);
   return { found: diverse(prober.reached(), most), nearest: prober.nearest(), evaluated: evaluations - prober.left() };
 }
 

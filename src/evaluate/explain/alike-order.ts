@@ -17,8 +17,8 @@ export function alikeOrder(x: Matrix, column: number, codes: ArrayLike<number>):
   const compared = Array.from({ length: Math.min(others.length, MOST_COLUMNS) }, (_, j) => others[Math.floor(j * step)]);
   const distances = levels.map(() => new Float64Array(levels.length));
   for (const other of compared) {
-    const values = doublesOf(other).map((v) => (Number.isNaN(v) ? MISSING : v));
-    const shares = rowsOf.map((rows) => sharesOf(values, rows));
+    const { places, distinct } = placesOf(doublesOf(other));
+    const shares = rowsOf.map((rows) => sharesOf(places, distinct, rows));
     for (let a = 0; a < levels.length; a++) {
       for (let b = 0; b < a; b++) {
         const distance = apart(other.kind, shares[a], shares[b]);
@@ -35,20 +35,28 @@ export function alikeOrder(x: Matrix, column: number, codes: ArrayLike<number>):
 /** What stands for a missing value: below all others. */
 const MISSING = -Number.MAX_VALUE;
 
-/** Of each value the share of some rows that have it. */
-function sharesOf(values: Float64Array, rows: readonly number[]): ReadonlyMap<number, number> {
-  const shares = new Map<number, number>();
-  for (const i of rows) shares.set(values[i], (shares.get(values[i]) ?? 0) + 1 / rows.length);
+/** The place of each value among the distinct ones, ascending. */
+function placesOf(cells: Float64Array): { readonly places: Int32Array; readonly distinct: number } {
+  const values = cells.map((v) => (Number.isNaN(v) ? MISSING : v));
+  const ascending = [...new Set(values)].toSorted((a, b) => a - b);
+  const placeOf = new Map(ascending.map((value, place) => [value, place]));
+  return { places: Int32Array.from(values, (value) => placeOf.get(value)!), distinct: ascending.length };
+}
+
+/** Of each distinct value the share of some rows that have it. */
+function sharesOf(places: Int32Array, distinct: number, rows: readonly number[]): Float64Array {
+  const shares = new Float64Array(distinct);
+  for (const i of rows) shares[places[i]] += 1 / rows.length;
   return shares;
 }
 
-function apart(kind: MatrixColumn['kind'], a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {
-  const values = [...new Set([...a.keys(), ...b.keys()])].toSorted((x, y) => x - y);
-  const gaps = values.map((value) => (a.get(value) ?? 0) - (b.get(value) ?? 0));
-  if (kind !== 'number') return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / 2;
+function apart(kind: MatrixColumn['kind'], a: Float64Array, b: Float64Array): number {
   let [sum, most] = [0, 0];
-  for (const gap of gaps) most = Math.max(most, Math.abs((sum += gap)));
-  return most;
+  for (let k = 0; k < a.length; k++) {
+    sum += kind === 'number' ? a[k] - b[k] : Math.abs(a[k] - b[k]);
+    most = Math.max(most, Math.abs(sum));
+  }
+  return kind === 'number' ? most : sum / 2;
 }
 
 const STEPS = 2000;

@@ -51,10 +51,11 @@ export function jointOf(
 ): Float64Array {
   const joint = new Float64Array(classes * classes);
   const due = new Float64Array(classes);
-  labels.forEach((label, i) => {
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i];
     due[label] += counted[i];
     if (sure[i] >= 0) joint[label * classes + sure[i]] += counted[i];
-  });
+  }
   const total = due.reduce((a, b) => a + b, 0);
   for (let k = 0; k < classes; k++) {
     joint[k * classes + k] = Math.max(1, joint[k * classes + k]);

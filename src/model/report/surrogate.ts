@@ -1,5 +1,5 @@
 import { count, percent, plainNumber } from '../../core/index.js';
-import type { Condition, ReadNumber, Surrogate } from '../../evaluate/index.js';
+import { conditionText, type Condition, type ReadNumber, type Surrogate } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import { html, type Html } from './html.js';
 import { dateTexts, predictedWords, showPredicted } from './predicted.js';
@@ -33,26 +33,4 @@ export function surrogateSection(content: ModelContent, surrogate: Surrogate | u
 }
 
 const ruleWords = (conditions: readonly Condition[], texts: ReadonlyMap<string, ReadNumber>): string =>
-  conditions.map((one) => conditionWords(one, texts.get(one.feature) ?? plainNumber)).join(', and ');
-
-/** `tenure is below 12`, `bill is from 20 to below 45, or missing`, `Contract is "One year" or "Two year"`. */
-function conditionWords(condition: Condition, read: ReadNumber): string {
-  const { feature, missing } = condition;
-  const known = condition.kind === 'number' ? numberWords(condition, read) : levelWords(condition.levels);
-  const isNeither = condition.kind === 'levels' && condition.levels.length === 0;
-  return `${feature} is ${isNeither ? 'missing' : `${known}${missing ? ', or missing' : ''}`}`;
-}
-
-function numberWords({ from, below }: Extract<Condition, { kind: 'number' }>, read: ReadNumber): string {
-  if (from === null) return `below ${read(below!)}`;
-  return below === null ? `${read(from)} or more` : `from ${read(from)} to below ${read(below)}`;
-}
-
-/** More levels than these are counted, not named. */
-const MOST_LEVELS = 4;
-
-function levelWords(levels: Extract<Condition, { kind: 'levels' }>['levels']): string {
-  const words = levels.map((level) => (level === true ? 'yes' : level === false ? 'no' : `"${level}"`));
-  const shown = words.length > MOST_LEVELS ? [...words.slice(0, MOST_LEVELS - 1), `one of ${words.length - MOST_LEVELS + 1} more`] : words;
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`;
-}
+  conditions.map((one) => conditionText(one, texts.get(one.feature) ?? plainNumber)).join(', and ');

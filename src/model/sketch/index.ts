@@ -1,6 +1,6 @@
 export { sketchArrays, sketchFrom } from './file.js';
 export { outcomesOf, sketchAnswers, type Answered } from './of-holdout.js';
-export { openSketch, sketchOfVersion } from './open.js';
+export { keptSketch, openSketch, sketchOfVersion } from './open.js';
 export { sketchTable } from './of-table.js';
 export {
   SKETCH_LIMITS,

@@ -1,3 +1,4 @@
+import { mwError } from '../../core/index.js';
 import { readSketch } from '../artifact/index.js';
 import type { Version } from '../registry/index.js';
 import type { RunOptions } from '../run.js';
@@ -11,6 +12,13 @@ import type { ReferenceSketch } from './reference-sketch.js';
 export async function sketchOfVersion(version: Pick<Version, 'files'>, run: RunOptions): Promise<ReferenceSketch | undefined> {
   const arrays = await readSketch(run.workspace.blobs, version.files);
   return arrays && sketchFrom(arrays);
+}
+
+/** The same where nothing can be done without it. Throws `MW_MODEL_NO_SKETCH` for versions of before sketches. */
+export async function keptSketch(version: Version, run: RunOptions): Promise<ReferenceSketch> {
+  const sketch = await sketchOfVersion(version, run);
+  if (sketch === undefined) throw mwError('MW_MODEL_NO_SKETCH', { model: `${version.model}@${version.version}` });
+  return sketch;
 }
 
 /** The same by reference: `churn`, `churn@3`, `churn@champion`. */

@@ -77,11 +77,18 @@ function errorsIn(
   const { task, labels } = prepared.target;
   if (task === 'regression') return numberLabelErrors(y, margins);
   const scores = scoresOf(task, outputsOf(prepared), margins);
-  const probabilities =
-    task === 'binary'
-      ? Float64Array.from({ length: 2 * y.length }, (_, at) => (at % 2 === 1 ? scores[at >> 1] : 1 - scores[at >> 1]))
-      : scores;
+  const probabilities = task === 'binary' ? ofBoth(scores) : scores;
   return classLabelErrors({ classes: labels.length, labels: Int32Array.from(y), probabilities }, resampling);
+}
+
+/** The probabilities of both classes, by row, from those of the positive one. */
+function ofBoth(positive: Float64Array): Float64Array {
+  const out = new Float64Array(2 * positive.length);
+  for (let i = 0; i < positive.length; i++) {
+    out[2 * i] = 1 - positive[i];
+    out[2 * i + 1] = positive[i];
+  }
+  return out;
 }
 
 /** The id columns of some rows, in their order. */

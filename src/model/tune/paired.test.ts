@@ -12,7 +12,7 @@ describe('two models on the same rows', () => {
     const cost = Float64Array.from({ length: 10 }, (_, i) => (i < 2 ? 1e6 : 2));
     const amounts = { payoff: { act: 'call', cost, valueIfRight: 10, undecided: Uint8Array.from(cost, (one) => Number(one > 2)) } };
     const training = {
-      plan: { task: 'binary', seed: 1, metric: metricNamed('money') },
+      plan: { task: 'binary', seed: 1, metric: metricNamed('money'), calibration: 'auto' },
       model: { decide: {}, problem: {} },
       amounts,
       prepared: { rows: 10, target: { task: 'binary', y: Float64Array.from({ length: 10 }, (_, i) => i % 2), labels: ['No', 'Yes'] } },

@@ -3,6 +3,7 @@ import { openEngine, type Engine, type LoadedTable } from '../../data/index.js';
 import { encodeRelation } from '../../features/index.js';
 import { engineOptions } from '../engine-options.js';
 import type { RunOptions } from '../run.js';
+import { answerHead, type AnswerHead } from './answer-head.js';
 import { comparable, rowsAgainst, type Against } from './against.js';
 import { explainMatrix, type ExplainedRow } from './explain-matrix.js';
 import { interactionsOf, type ExplainedPair, type PairImportance } from './interactions.js';
@@ -10,14 +11,7 @@ import { loadForModel, loadRowsForModel } from './load-rows.js';
 import { openAnyModel, type OpenModel } from './open-model.js';
 
 /** What an explanation answers: every row, in order. */
-export interface Explained {
-  readonly model: string;
-  readonly version: number;
-  readonly task: AnyTask;
-  /** null for a task without a target. */
-  readonly target: string | null;
-  /** binary: whose probability it is. */
-  readonly positive?: string;
+export interface Explained extends AnswerHead {
   readonly rows: readonly (ExplainedRow & {
     /** Why another version answers differently, where that was asked. */
     readonly against?: Against;
@@ -71,13 +65,8 @@ async function explain(ref: string, run: RunOptions, { against, interactions = f
   const rows = explainMatrix(model, x);
   const told: Explained['rows'] = other ? rowsAgainst({ model, x, rows }, other, await encoded(other)) : rows;
   const pairs = interactions ? interactionsOf(model, x) : undefined;
-  const { task, target, labels } = model.content;
   return {
-    model: model.model,
-    version: model.version,
-    task,
-    target,
-    ...(task === 'binary' ? { positive: labels[1] } : {}),
+    ...answerHead(model),
     ...(pairs ? { rows: told.map((row, i) => ({ ...row, interactions: pairs.rows[i] })), interactions: pairs.importance } : { rows: told }),
   };
 }

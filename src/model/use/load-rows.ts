@@ -1,6 +1,16 @@
 import type { AnyTask } from '../../core/index.js';
 import { resolve } from 'node:path';
-import { loadTable, schemaFromJson, newFileSource, type Engine, type LoadedTable, type Schema, type Source } from '../../data/index.js';
+import {
+  loadTable,
+  schemaFromJson,
+  newFileSource,
+  type Engine,
+  type LoadedTable,
+  type RowValues,
+  type Schema,
+  type Source,
+} from '../../data/index.js';
+import { rawRows } from '../raw-rows.js';
 import type { RunOptions } from '../run.js';
 import type { OpenModel } from './open-model.js';
 
@@ -46,6 +56,14 @@ export function loadRowsForModel(
 ): Promise<LoadedTable> {
   return load(engine, model, { kind: 'rows', rows } as Source, 'predict', run, beside);
 }
+
+/** The values of all rows, in order, as expressions read them. */
+export const valuesOf = (engine: Engine, { relation, schema }: LoadedTable): Promise<readonly RowValues[]> =>
+  rawRows(
+    engine,
+    relation,
+    Object.entries(schema).map(([name, column]) => [name, column.valueType] as const),
+  );
 
 async function load(
   engine: Engine,

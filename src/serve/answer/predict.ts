@@ -10,7 +10,8 @@ import { drawArm } from '../routing/arms.js';
 import type { Said } from './said.js';
 import type { Within } from './within.js';
 
-type RawRow = Readonly<Record<string, unknown>>;
+/** A row as a request brings it. */
+export type RawRow = Readonly<Record<string, unknown>>;
 
 /** A request for predictions, its shape checked. */
 export interface PredictRequest {
@@ -85,7 +86,7 @@ export async function predict(context: ServeContext, ref: string, request: Predi
 }
 
 /** The values of all rows; throws `MW_SERVE_ROW` with the place of the first fault. */
-function readRows(version: LiveVersion, rows: readonly RawRow[]): readonly RowValues[] {
+export function readRows(version: LiveVersion, rows: readonly RawRow[]): readonly RowValues[] {
   const { reader } = version;
   return rows.map((row, index) => {
     const values = reader.read(row);

@@ -1,4 +1,6 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { mwError } from '../../core/index.js';
 import { JSON_TYPE, type Route, type RouteAnswer } from '../route.js';
 import { turnEnd } from './turn.js';
 
@@ -21,6 +23,7 @@ export function registerRoutes<Context>(app: FastifyInstance, routes: readonly R
           query: request.query as Readonly<Record<string, string>>,
           body: request.body,
           caller: request.caller?.name,
+          gone: () => goneOf(reply.raw),
         }).then(
           (answer) =>
             atTurnEnd(() => {
@@ -33,6 +36,14 @@ export function registerRoutes<Context>(app: FastifyInstance, routes: readonly R
       },
     });
   }
+}
+
+function goneOf(response: ServerResponse): AbortSignal {
+  const ends = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) ends.abort(mwError('MW_SERVE_GONE', {}));
+  });
+  return ends.signal;
 }
 
 const bodyOf = ({ body, type }: RouteAnswer): string =>

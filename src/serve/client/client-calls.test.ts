@@ -14,7 +14,9 @@ const answer = { model: 'churn', version: 3, logged: true, predictions: [{ id: '
 const row = { tenure: 3, Partner: true, TotalCharges: null, Contract: 'Two year', 'signed at': '2024-02-29' };
 
 let dir: string;
-let createClient: (options: object) => Record<'predict' | 'predictOne' | 'outcomes' | 'models', (...words: unknown[]) => Promise<any>>;
+let createClient: (
+  options: object,
+) => Record<'predict' | 'predictOne' | 'counterfactuals' | 'anchors' | 'outcomes' | 'models', (...words: unknown[]) => Promise<any>>;
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'millwright-client-'));
   writeFileSync(join(dir, 'client.mjs'), script);
@@ -38,6 +40,17 @@ describe('a generated client in Node', () => {
     expect(server.seen).toEqual([
       { method: 'POST', url: '/base/v1/models/churn%40shadow/predict', token: 'Bearer secret', body: { rows: [row], explain: 2 } },
       { method: 'POST', url: '/base/v1/models/churn/predict', token: 'Bearer secret', body: { rows: [row] } },
+    ]);
+  });
+
+  it('asks what would have to change, and what holds an answer', async () => {
+    await using server = await stubServer(() => ({ status: 200, body: { rows: [] } }));
+    const client = createClient({ url: server.url });
+    expect(await client.counterfactuals('churn', [row], { at: 2, want: 'No', keep: ['tenure'], timeoutMs: 5000 })).toEqual({ rows: [] });
+    expect(await client.anchors('churn', [row], { precision: 0.9 })).toEqual({ rows: [] });
+    expect(server.seen.map(({ url, body }) => [url, body])).toEqual([
+      ['/v1/models/churn%402/counterfactuals', { rows: [row], want: 'No', keep: ['tenure'] }],
+      ['/v1/models/churn/anchors', { rows: [row], precision: 0.9 }],
     ]);
   });
 

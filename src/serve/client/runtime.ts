@@ -28,6 +28,38 @@ export interface PredictOptions extends CallOptions {
   readonly anomaly?: boolean | undefined;
 }
 
+/** How another answer is looked for. */
+export interface CounterfactualOptions extends CallOptions {
+  /** Another version than the champion: its number, or an alias. */
+  readonly at?: number | string | undefined;
+  /** A label, the act or "nothing", or a range: "<0.3", ">=0.7", "200..300". Default: the other decision or label. */
+  readonly want?: string | { readonly atLeast?: number; readonly below?: number } | undefined;
+  /** These columns alone may change. */
+  readonly change?: readonly string[] | undefined;
+  /** These columns stay as they are. */
+  readonly keep?: readonly string[] | undefined;
+  /** Ways per row. Default 3. */
+  readonly most?: number | undefined;
+  /** Columns that one way may change. Default 4. */
+  readonly mostChanges?: number | undefined;
+  /** Rows that the model is asked about for one row. Default 20000. */
+  readonly evaluations?: number | undefined;
+}
+
+/** How a rule that holds an answer is looked for. */
+export interface AnchorOptions extends CallOptions {
+  /** Another version than the champion: its number, or an alias. */
+  readonly at?: number | string | undefined;
+  /** Of the rows under the rule, the share that shall get the same answer. Default 0.95. */
+  readonly precision?: number | undefined;
+  /** Of a number, due there: how near to it counts as the same. */
+  readonly within?: number | undefined;
+  /** Conditions of one rule. Default 6. */
+  readonly mostConditions?: number | undefined;
+  /** Rows that the model is asked about for one row. Default 40000. */
+  readonly evaluations?: number | undefined;
+}
+
 /** Everything that a call can fail with, but the reason of your own abort. */
 export class ClientError extends Error {
   override readonly name: string = 'ClientError';
@@ -66,6 +98,10 @@ export interface Client {
   predict<M extends ModelName>(model: M, rows: readonly Models[M]['row'][], options?: PredictOptions): Promise<Answer<M>>;
   /** Predicts one row. */
   predictOne<M extends ModelName>(model: M, row: Models[M]['row'], options?: PredictOptions): Promise<Models[M]['prediction']>;
+  /** What would have to be different in each of at most ten rows for another answer, the cheapest first. */
+  counterfactuals<M extends ModelName>(model: M, rows: readonly Models[M]['row'][], options?: CounterfactualOptions): Promise<Counterfactuals<M>>;
+  /** For each of at most ten rows the short rule under which the answer stays the same whatever the other columns are. */
+  anchors<M extends ModelName>(model: M, rows: readonly Models[M]['row'][], options?: AnchorOptions): Promise<Anchors<M>>;
   /** Reports what became true; the same report again changes nothing. */
   outcomes(outcomes: readonly Outcome[], options?: CallOptions): Promise<{ readonly joined: number; readonly unknown: readonly string[] }>;
   /** What is registered, and what answers. */
@@ -82,6 +118,86 @@ export interface Answer<M extends ModelName> {
   readonly predictions: readonly Models[M]['prediction'][];
 }
 
+/** What a version says of a row. */
+export interface RowAnswer {
+  readonly prediction: number | string;
+  /** Two classes: of the positive one; several: of the predicted one. */
+  readonly probability?: number;
+  /** Where money is declared: what to do, or nothing. */
+  readonly decision?: string;
+  /** What is wrong with the row's amounts of money, where that leaves nothing to decide by. */
+  readonly undecided?: string;
+}
+
+/** Which version answered, and what it predicts. */
+export interface AnswerHead<M extends ModelName> {
+  readonly model: M;
+  readonly version: number;
+  readonly task: string;
+  readonly target: string | null;
+  /** Two classes: whose probability it is. */
+  readonly positive?: string;
+}
+
+/** One way to another answer, and what the version answers then. */
+export interface Counterfactual extends RowAnswer {
+  readonly changes: readonly {
+    readonly column: string;
+    readonly from: string | number | boolean | null;
+    readonly to: string | number | boolean | null;
+  }[];
+  readonly cost: number;
+  readonly text: string;
+}
+
+export interface Counterfactuals<M extends ModelName> extends AnswerHead<M> {
+  /** The columns that could have changed. */
+  readonly changeable: readonly string[];
+  /** One per row, in their order. */
+  readonly rows: readonly (RowAnswer & {
+    /** What was looked for, in words. */
+    readonly want: string;
+    /** The row is answered so as it is. */
+    readonly already: boolean;
+    /** Cheapest first; none where no change that was tried leads there. */
+    readonly counterfactuals: readonly Counterfactual[];
+    /** Where none leads there, the change that comes nearest. */
+    readonly nearest?: Counterfactual;
+  })[];
+}
+
+/** Of a column: numbers from \`from\` on and below \`below\`, null being no end; or one of some levels; \`missing\`: or missing. */
+export type Condition =
+  | { readonly feature: string; readonly kind: 'number'; readonly from: number | null; readonly below: number | null; readonly missing: boolean }
+  | { readonly feature: string; readonly kind: 'levels'; readonly levels: readonly (string | boolean)[]; readonly missing: boolean };
+
+/** A share with the ends of its 95% interval. */
+export interface Share {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface Anchors<M extends ModelName> extends AnswerHead<M> {
+  /** The share of rows that was asked for. */
+  readonly precision: number;
+  /** Which rows the rules are about, and how many of them were looked at. */
+  readonly among: { readonly kind: 'made' | 'file'; readonly rows: number };
+  readonly columns: readonly string[];
+  /** One per row, in their order. */
+  readonly rows: readonly (RowAnswer & {
+    /** What stays the same, in words. */
+    readonly held: string;
+    /** All of them hold for the row. */
+    readonly conditions: readonly Condition[];
+    readonly precision: Share;
+    readonly coverage: Share;
+    /** Whether the precision that was asked for is sure. */
+    readonly reached: boolean;
+    readonly text: string;
+  })[];
+}
+
 export interface ModelInfo {
   readonly model: string;
   readonly aliases: Readonly<Record<string, number>>;
@@ -89,6 +205,9 @@ export interface ModelInfo {
   /** The version that the plain name means now. */
   readonly serving: number | null;
 }
+
+/** A search takes a while, and may have to wait for others. */
+const SEARCH_MS = 30_000;
 
 /** A client of a server. It holds no connection and needs no end. */
 export function createClient(options: ClientOptions): Client {
@@ -100,6 +219,12 @@ export function createClient(options: ClientOptions): Client {
     const body = { rows, explain: call?.explain, anomaly: call?.anomaly };
     return (await send('POST', '/v1/models/' + encodeURIComponent(ref) + '/predict', body, call)) as Answer<M>;
   };
+  const search = async (what: string, model: string, rows: readonly unknown[], call: (CallOptions & { at?: number | string | undefined }) | undefined): Promise<unknown> => {
+    const { at, signal, timeoutMs, ...asked } = call ?? {};
+    const ref = at === undefined ? model : model + '@' + at;
+    const path = '/v1/models/' + encodeURIComponent(ref) + '/' + what;
+    return send('POST', path, { rows, ...asked }, { signal, timeoutMs: timeoutMs ?? options.timeoutMs ?? SEARCH_MS });
+  };
   return {
     predict,
     predictOne: async (model, row, call) => {
@@ -107,6 +232,10 @@ export function createClient(options: ClientOptions): Client {
       if (prediction === undefined) throw new ClientError('CLIENT_ANSWER', 'the server answered one row with none', { fix: ANSWER_FIX });
       return prediction;
     },
+    counterfactuals: async <M extends ModelName>(model: M, rows: readonly Models[M]['row'][], call?: CounterfactualOptions) =>
+      (await search('counterfactuals', model, rows, call)) as Counterfactuals<M>,
+    anchors: async <M extends ModelName>(model: M, rows: readonly Models[M]['row'][], call?: AnchorOptions) =>
+      (await search('anchors', model, rows, call)) as Anchors<M>,
     outcomes: async (outcomes, call) =>
       (await send('POST', '/v1/outcomes', { outcomes }, call)) as { readonly joined: number; readonly unknown: readonly string[] },
     models: async (call) => ((await send('GET', '/v1/models', undefined, call)) as { readonly models: readonly ModelInfo[] }).models,

@@ -1,4 +1,4 @@
-import type { AnyTask } from '../../core/index.js';
+import { mwError, type AnyTask } from '../../core/index.js';
 import { jsonRowReader, type JsonRowReader, type RowValues, type TextOptions } from '../../data/index.js';
 import type { OpenModel, ReferenceSketch } from '../../model/index.js';
 import { anomalyOf, type Anomaly } from '../../monitor/index.js';
@@ -30,6 +30,8 @@ export interface LiveVersion {
   readonly explain: Explainer;
   /** Says how unusual rows are for its training rows, read when it is first asked for; `undefined` when nothing was kept of them. */
   readonly anomaly: () => Promise<RowAnomaly | undefined>;
+  /** What is kept of its training rows, read anew: it may be large. Throws `MW_MODEL_NO_SKETCH` where nothing is. */
+  readonly sketch: () => Promise<ReferenceSketch>;
 }
 
 /** Compiles what an opened version needs to answer requests. `sketch` reads what is known of its training rows. */
@@ -50,6 +52,11 @@ export function liveVersion(
     said: saidOf(content),
     within: withinOf(open),
     explain: explainerOf(open),
+    sketch: async () => {
+      const kept = await sketch();
+      if (kept === undefined) throw mwError('MW_MODEL_NO_SKETCH', { model: `${open.model}@${open.version}` });
+      return kept;
+    },
     anomaly: () =>
       (anomaly ??= compiledAnomaly(sketch).catch((error: unknown) => {
         anomaly = undefined;

@@ -26,7 +26,8 @@ it('each server keeps a document of its own, and none that lacks what the regist
   const serving = liveVersion(await openModel('spend', block.run));
   const [openapi] = docRoutes(() => []);
   const document = async (context: ServeContext) =>
-    (await openapi.handle(context, { params: {}, query: {}, body: undefined, caller: undefined })).body as { info: { version: string } };
+    (await openapi.handle(context, { params: {}, query: {}, body: undefined, caller: undefined, gone: () => new AbortController().signal }))
+      .body as { info: { version: string } };
   const closed = await openWorkspace({ root: block.root, clock: block.run.clock });
   await closed.close();
   const [one, other] = [contextOf(serving, '1.0.0', { ...block.run, workspace: closed }), contextOf(serving, '2.0.0', block.run)];

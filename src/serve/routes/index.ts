@@ -8,10 +8,12 @@ import { modelRoutes } from './models.js';
 import { outcomeRoutes } from './outcomes.js';
 import { predictRoutes } from './predict.js';
 import { routingRoutes } from './routing.js';
+import { searchRoutes } from './searches.js';
 
 /** Every route of the server. A new one is a row of a table here. */
 export const routes: readonly Route<ServeContext>[] = [
   ...predictRoutes,
+  ...searchRoutes,
   ...outcomeRoutes,
   ...modelRoutes,
   ...aliasRoutes,

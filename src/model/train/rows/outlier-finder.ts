@@ -1,4 +1,5 @@
-import { random, takeRows, type Matrix } from '../../../core/index.js';
+import { random, takeRows, type Json, type Matrix } from '../../../core/index.js';
+import { schemaToJson } from '../../../data/index.js';
 import { duckdb } from '../../../expr/index.js';
 import { histogram, identityCalibration, quantileOf, type Interval, type Split } from '../../../evaluate/index.js';
 import { joinedSchema } from '../../../features/index.js';
@@ -80,6 +81,7 @@ async function oddestOf(
   const content = {
     task: 'outlier',
     labels: [],
+    schema: schemaToJson(joinedSchema(training.model.problem.table)) as unknown as Json,
     features,
     calibration: identityCalibration(1),
     learner: training.plan.candidates[0].learner.name,

@@ -1,15 +1,17 @@
-import { mwError, type AnyTask } from '../../../core/index.js';
+import { inTurns, type AnyTask } from '../../../core/index.js';
 import { openEngine, type Engine, type LoadedTable, type RowValues } from '../../../data/index.js';
 import { engineOptions } from '../../engine-options.js';
-import { rawRows } from '../../raw-rows.js';
 import type { RunOptions } from '../../run.js';
-import { sketchOfVersion } from '../../sketch/index.js';
-import { loadForModel, loadRowsForModel } from '../load-rows.js';
+import { keptSketch, type ReferenceSketch } from '../../sketch/index.js';
+import { answerHead, type AnswerHead } from '../answer-head.js';
+import { loadForModel, loadRowsForModel, valuesOf } from '../load-rows.js';
 import { openAnyModel, type OpenModel } from '../open-model.js';
 import { outcomeOf } from '../outcome.js';
-import { prove, type ChangedRow } from './prove.js';
+import { answerRows, type Answer, type Answered } from '../row-answers.js';
+import { spelt } from '../spelt.js';
+import { scoreChanged, type ChangedRow } from './score-changed.js';
 import { searcherOf, type CounterfactualOptions, type Changed, type Searched, type Searcher } from './searcher.js';
-import { changeText, spelt, type Answer, type Change } from './words.js';
+import { changeText, type Change } from './words.js';
 
 /** One way to another answer, and what the version answers to the row changed so. */
 export interface Counterfactual extends Answer {
@@ -34,13 +36,7 @@ export interface CounterfactualRow extends Answer {
 }
 
 /** What counterfactuals answer: every row, in order. */
-export interface Counterfactuals {
-  readonly model: string;
-  readonly version: number;
-  readonly task: AnyTask;
-  readonly target: string | null;
-  /** binary: whose probability it is. */
-  readonly positive?: string;
+export interface Counterfactuals extends AnswerHead {
   /** The columns that could have changed. */
   readonly changeable: readonly string[];
   readonly rows: readonly CounterfactualRow[];
@@ -64,53 +60,67 @@ export const counterfactualsOfRows = (
 ): Promise<Counterfactuals> =>
   counterfactuals(ref, options, run, (engine, model, beside) => loadRowsForModel(engine, model, rows, run, beside));
 
+/**
+ * The same of rows as a request has them, already read, by an open version: without a file, and in turns that leave the process to others between them. `signal` ends
+ * it.
+ */
+export function counterfactualsOfValues(
+  model: OpenModel<AnyTask>,
+  sketch: ReferenceSketch,
+  rows: readonly RowValues[],
+  options: CounterfactualOptions,
+  signal: AbortSignal,
+): Promise<Counterfactuals> {
+  const searcher = searcherOf(model, sketch, options);
+  const prove = async (changed: readonly ChangedRow[]): Promise<Answered> =>
+    answerRows(
+      model,
+      changed.map(({ row, values }) => ({ ...rows[row], ...values })),
+    );
+  return told(model, searcher, rows, { signal, progress: () => {} }, prove);
+}
+
 type Load = (engine: Engine, model: OpenModel<AnyTask>, beside: readonly string[]) => Promise<LoadedTable>;
 
 async function counterfactuals(ref: string, options: CounterfactualOptions, run: RunOptions, load: Load): Promise<Counterfactuals> {
   const model = await openAnyModel(ref, run);
-  const sketch = await sketchOfVersion(model.registered, run);
-  if (sketch === undefined) throw mwError('MW_MODEL_NO_SKETCH', { model: `${model.model}@${model.version}` });
-  const searcher = searcherOf(model, sketch, options);
+  const searcher = searcherOf(model, await keptSketch(model.registered, run), options);
   await using engine = await openEngine(engineOptions(run));
-  const { relation, schema } = await load(engine, model, searcher.beside);
-  const rows = await rawRows(
-    engine,
-    relation,
-    Object.entries(schema).map(([name, column]) => [name, column.valueType] as const),
-  );
-  const searched = await searchAll(searcher, rows, run);
-  const { task, target, labels } = model.content;
-  return {
-    model: model.model,
-    version: model.version,
-    task,
-    target,
-    ...(task === 'binary' ? { positive: labels[1] } : {}),
-    changeable: searcher.open,
-    rows: await told(engine, model, relation, searcher, rows, searched),
-  };
+  const loaded = await load(engine, model, searcher.beside);
+  const prove = (changed: readonly ChangedRow[]): Promise<Answered> => scoreChanged(engine, model, loaded.relation, searcher.open, changed);
+  return await told(model, searcher, await valuesOf(engine, loaded), run, prove);
 }
 
-async function searchAll(searcher: Searcher, rows: readonly RowValues[], run: RunOptions): Promise<readonly Searched[]> {
+type Prove = (changed: readonly ChangedRow[]) => Promise<Answered>;
+type Heard = Pick<RunOptions, 'signal' | 'progress'>;
+
+async function told(
+  model: OpenModel<AnyTask>,
+  searcher: Searcher,
+  rows: readonly RowValues[],
+  heard: Heard,
+  prove: Prove,
+): Promise<Counterfactuals> {
+  const searched = await searchAll(searcher, rows, heard);
+  return { ...answerHead(model), changeable: searcher.open, rows: await provenRows(model, searcher, rows, searched, prove) };
+}
+
+async function searchAll(searcher: Searcher, rows: readonly RowValues[], { signal, progress }: Heard): Promise<readonly Searched[]> {
   const searched: Searched[] = [];
   for (const row of rows) {
-    // Rows take a moment each: between two of them whoever wants to stop is heard.
-    await new Promise(setImmediate);
-    run.signal.throwIfAborted();
-    run.progress(`looking for changes, row ${searched.length + 1} of ${rows.length}`);
-    searched.push(searcher.search(row));
+    progress(`looking for changes, row ${searched.length + 1} of ${rows.length}`);
+    searched.push(await inTurns(searcher.search(row), signal));
   }
   return searched;
 }
 
-/** The rows as they are, then each found change: all scored in one table. */
-async function told(
-  engine: Engine,
+/** The rows as they are, then each found change: all scored at once. */
+async function provenRows(
   model: OpenModel<AnyTask>,
-  relation: string,
   { open, schema }: Searcher,
   rows: readonly RowValues[],
   searched: readonly Searched[],
+  prove: Prove,
 ): Promise<readonly CounterfactualRow[]> {
   const candidates = searched.flatMap(({ found, nearest }, row) =>
     [...found, ...(nearest ? [nearest] : [])].map((change) => ({ row, change })),
@@ -120,7 +130,7 @@ async function told(
     row,
     values: Object.fromEntries(open.map((name) => [name, change.values[name] ?? rows[row][name]])),
   }));
-  const { answers, margins } = await prove(engine, model, relation, open, changed);
+  const { answers, margins } = await prove(changed);
   const { outputs } = model.predictor;
   const outcome = outcomeOf(model.content);
   const isLimited = model.content.decide?.limit !== undefined;

@@ -1,7 +1,8 @@
-export type { Want } from './aim.js';
+export type { Want } from '../aim.js';
 export {
   counterfactualsOfFile,
   counterfactualsOfRows,
+  counterfactualsOfValues,
   type Counterfactual,
   type CounterfactualRow,
   type Counterfactuals,

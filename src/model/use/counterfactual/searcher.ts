@@ -1,11 +1,10 @@
-import type { AnyTask } from '../../../core/index.js';
+import type { AnyTask, Json, Steps } from '../../../core/index.js';
 import { columnsOfRule, rowGuard, rowRulesFrom, schemaFromJson, type RowValues, type Schema } from '../../../data/index.js';
 import { changesOf, searchCounterfactuals } from '../../../evaluate/index.js';
-import { headOf, rowBlock } from '../../../features/index.js';
-import type { Json } from '../../../core/index.js';
 import type { ReferenceSketch } from '../../sketch/index.js';
 import type { OpenModel } from '../open-model.js';
-import { aimOf, type Aim, type Want } from './aim.js';
+import { marginsOfRows } from '../row-answers.js';
+import { aimOf, type Aim, type Want } from '../aim.js';
 import { openColumns, type ColumnChoice } from './changeable.js';
 
 /** What is asked of counterfactuals. */
@@ -45,27 +44,26 @@ export interface Searcher {
   readonly open: readonly string[];
   /** Columns beside the inputs that a rule reads. */
   readonly beside: readonly string[];
-  readonly search: (row: RowValues) => Searched;
+  readonly search: (row: RowValues) => Steps<Searched>;
 }
 
 /** A searcher over what a version keeps of its training rows. Throws as {@link openColumns} and {@link aimOf} do. */
 export function searcherOf(model: OpenModel<AnyTask>, sketch: ReferenceSketch, options: CounterfactualOptions = {}): Searcher {
-  const { content, record, encodeRow } = model;
+  const { content, record } = model;
   const { want, most = 3, mostChanges = 4, evaluations = 20_000 } = options;
   const schema = schemaFromJson(content.schema);
   const rules = rowRulesFrom((record.rules ?? []) as unknown as readonly Json[], schema);
   const broken = rowGuard(rules, schema);
-  const heads = content.features.map(headOf);
   const columns = openColumns(model, sketch, options);
   const inRules = rules.flatMap(columnsOfRule);
   const nothing = Object.fromEntries(inRules.map((name) => [name, null]));
   const { outputs } = model.predictor;
-  const marginsOf = (rows: readonly RowValues[]): Float64Array => model.margins(rowBlock(heads, rows, encodeRow));
+  const marginsOf = marginsOfRows(model);
   return {
     schema,
     open: columns.map(({ name }) => name),
     beside: [...new Set(inRules)].filter((name) => !content.inputs.includes(name)),
-    search: (given) => {
+    *search(given) {
       const row = { ...nothing, ...given };
       const aim = aimOf(content, marginsOf([row]), row, want);
       const changeable = columns.map(({ of }) => of(row));
@@ -84,7 +82,7 @@ export function searcherOf(model: OpenModel<AnyTask>, sketch: ReferenceSketch, o
         mostChanges,
         evaluations,
       };
-      const { found, nearest, evaluated } = searchCounterfactuals(input);
+      const { found, nearest, evaluated } = yield* searchCounterfactuals(input);
       const changed = (one: (typeof found)[number]): Changed => ({
         values: Object.fromEntries(changesOf(changeable, one).map(({ column, to }) => [column, to])),
         cost: one.cost,

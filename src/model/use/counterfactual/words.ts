@@ -1,9 +1,8 @@
-import { figure, percent, plainNumber } from '../../../core/index.js';
+import { figure, listedWords, percent, plainNumber } from '../../../core/index.js';
 import type { Outcome } from '../../../evaluate/index.js';
 import type { Schema } from '../../../data/index.js';
-
-/** A value of a column as the data spells it. */
-export type CellText = string | number | boolean | null;
+import type { Answer } from '../row-answers.js';
+import type { CellText } from '../spelt.js';
 
 /** One column that would have to be different. */
 export interface Change {
@@ -11,21 +10,6 @@ export interface Change {
   readonly from: CellText;
   readonly to: CellText;
 }
-
-/** What a version answers to a row. */
-export interface Answer {
-  readonly prediction: number | string;
-  /** binary: of the positive class; multiclass: of the predicted one. */
-  readonly probability?: number;
-  /** Where money is declared: the act, or '' for none. */
-  readonly decision?: string;
-  /** Where amounts differ by row: what is wrong with those of this row, so that nobody acts on it; absent where nothing is. */
-  readonly undecided?: string;
-}
-
-/** A value in the data's own spelling: `Yes` for a true. */
-export const spelt = (schema: Schema, column: string, value: CellText): CellText =>
-  typeof value === 'boolean' ? ((value ? schema[column].trueText : schema[column].falseText) ?? value) : value;
 
 /** `If Contract were "Two year" instead of "Month-to-month", the chance of Churn would fall from 62% to 18%.` */
 export function changeText(
@@ -53,9 +37,6 @@ const shown = (value: CellText): string =>
         : value
           ? 'yes'
           : 'no';
-
-const listedWords = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 function moved(outcome: Outcome, before: Answer, after: Answer): string {
   const unit = outcome.task === 'regression' && outcome.unit !== undefined ? ` ${outcome.unit}` : '';

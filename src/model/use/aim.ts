@@ -1,8 +1,8 @@
-import { figure, logit, mwError, sigmoid, type AnyTask } from '../../../core/index.js';
-import type { RowValues } from '../../../data/index.js';
-import type { ModelContent } from '../../content.js';
-import { decider, surplusOf } from '../../decide/index.js';
-import { calledOutputs } from '../answer.js';
+import { figure, logit, mwError, sigmoid, type AnyTask } from '../../core/index.js';
+import type { RowValues } from '../../data/index.js';
+import type { ModelContent } from '../content.js';
+import { decider, surplusOf } from '../decide/index.js';
+import { calledOutputs } from './answer.js';
 
 /**
  * What shall be answered instead. A label or a segment's name; where money is declared the act, or `nothing`; or a range, of the number or score
@@ -26,6 +26,24 @@ type Content = Pick<ModelContent<AnyTask>, 'task' | 'labels' | 'decide' | 'targe
  */
 export function aimOf(content: Content, margins: Float64Array, row: RowValues, want?: Want): Aim {
   return AIMS[content.task](content, margins, want, row);
+}
+
+/**
+ * The answer that a row has, as an aim that it has reached: its decision where money is declared, else its label; of a number or a score what is no further
+ * away than `within`. Throws `MW_MODEL_ANCHOR` where that is not said, or said of a label.
+ */
+export function heldAim(content: Content, margins: Float64Array, row: RowValues, within?: number): Aim {
+  const { task, labels, decide } = content;
+  if (task === 'regression' || task === 'outlier') {
+    if (within === undefined || !(within > 0 && Number.isFinite(within)))
+      throw mwError('MW_MODEL_ANCHOR', { reason: 'the answer is a number, and how near to it counts as the same is not said' });
+    return aimOf(content, margins, row, { atLeast: margins[0] - within, below: margins[0] + within });
+  }
+  if (within !== undefined) throw mwError('MW_MODEL_ANCHOR', { reason: 'how near counts as the same is asked of numbers alone' });
+  if (task !== 'binary') return labelAim(content, margins, labels[calledOutputs(margins, labels.length)[0]]);
+  const now = sigmoid(margins[0]);
+  if (decide) return decisionAim(decide, decider(decide)(now, row).decision !== '');
+  return binaryAim(content, margins, labels[Number(now >= 0.5)], row);
 }
 
 type AimOf = (content: Content, margins: Float64Array, want: Want | undefined, row: RowValues) => Aim;

@@ -2,10 +2,10 @@ import type { AnyTask } from '../../../core/index.js';
 import { schemaFromJson, type AppendColumn, type Engine, type RowValues } from '../../../data/index.js';
 import { duckdb } from '../../../expr/index.js';
 import { encodeRelation } from '../../../features/index.js';
-import { answerColumns, probabilityNames } from '../answer.js';
+import { answerColumns } from '../answer.js';
 import { decidedAlone } from '../decided-alone.js';
 import type { OpenModel } from '../open-model.js';
-import type { Answer } from './words.js';
+import { answersOf, type Answered } from '../row-answers.js';
 
 /** A row of a table with some of its values changed. */
 export interface ChangedRow {
@@ -15,21 +15,14 @@ export interface ChangedRow {
   readonly values: RowValues;
 }
 
-/** Rows with changes, and what the model answers to them. */
-export interface Proven {
-  readonly answers: readonly Answer[];
-  /** Calibrated, rows × outputs. */
-  readonly margins: Float64Array;
-}
-
 /** What the model answers to changed rows of a table by the way that a file's rows go: written as a table, encoded by the engine, scored. */
-export async function prove(
+export async function scoreChanged(
   engine: Engine,
   model: OpenModel<AnyTask>,
   relation: string,
   open: readonly string[],
   rows: readonly ChangedRow[],
-): Promise<Proven> {
+): Promise<Answered> {
   if (rows.length === 0) return { answers: [], margins: new Float64Array(0) };
   const changed = await changedTable(engine, model, relation, open, rows);
   const margins = model.margins(await encodeRelation(engine, changed, model.content.features, 'serving'));
@@ -69,21 +62,4 @@ function appended(cells: readonly (string | number | boolean | null)[]): AppendC
   if (typeof some === 'number') return Float64Array.from(cells, (cell) => (cell === null ? NaN : (cell as number)));
   if (typeof some === 'boolean') return Uint8Array.from(cells, (cell) => (cell === null ? 255 : Number(cell)));
   return cells as readonly (string | null)[];
-}
-
-function answersOf({ content }: OpenModel<AnyTask>, columns: ReturnType<typeof answerColumns>, rows: number): readonly Answer[] {
-  const { labels, task } = content;
-  const names = task === 'multiclass' ? probabilityNames(labels) : [];
-  return Array.from({ length: rows }, (_, i) => {
-    const prediction = columns['prediction'][i] as string | number;
-    const probability = columns[task === 'multiclass' ? names[labels.indexOf(String(prediction))] : 'probability']?.[i];
-    const decision = columns['decision']?.[i];
-    const undecided = columns['undecided']?.[i];
-    return {
-      prediction,
-      ...(probability === undefined ? {} : { probability: probability as number }),
-      ...(decision === undefined ? {} : { decision: decision as string }),
-      ...(undecided ? { undecided: undecided as string } : {}),
-    };
-  });
 }

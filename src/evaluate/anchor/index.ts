@@ -1,0 +1,2 @@
+export { searchAnchor, type AnchorSearch, type FoundAnchor } from './search.js';
+export type { AnchorColumn } from './terms.js';

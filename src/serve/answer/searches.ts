@@ -1,0 +1,47 @@
+import { mwError } from '../../core/index.js';
+
+/** Long answers, one after the other: what they cost never comes on top of each other, and predictions get their turns between. */
+export interface Searches {
+  /**
+   * Does the work when its turn comes, and stops it when its time is over (`MW_SERVE_SEARCH_TIME`) or the caller is gone. Throws `MW_SERVE_OVERLOADED` where as
+   * many wait as may.
+   */
+  run<V>(gone: AbortSignal, work: (signal: AbortSignal) => Promise<V>): Promise<V>;
+}
+
+/** How much searching there may be. */
+export interface SearchLimits {
+  /** Searches that may wait for their turn. */
+  readonly waiting: number;
+  /** Milliseconds of one, from its turn on. */
+  readonly timeMs: number;
+}
+
+const LIMITS: SearchLimits = Object.freeze({ waiting: 8, timeMs: 20_000 });
+
+/** Who is turned away comes back after about as long as a search takes. */
+const RETRY_SECONDS = 1;
+
+/** A line of searches. */
+export function searchesOf({ waiting, timeMs }: SearchLimits = LIMITS): Searches {
+  let [last, inLine]: [Promise<unknown>, number] = [Promise.resolve(), 0];
+  const turn = async <V>(before: Promise<unknown>, gone: AbortSignal, work: (signal: AbortSignal) => Promise<V>): Promise<V> => {
+    await before;
+    const ends = new AbortController();
+    const timer = setTimeout(() => ends.abort(mwError('MW_SERVE_SEARCH_TIME', { seconds: timeMs / 1000 })), timeMs);
+    try {
+      return await work(AbortSignal.any([gone, ends.signal]));
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  return {
+    run: async (gone, work) => {
+      if (inLine > waiting) throw mwError('MW_SERVE_OVERLOADED', { seconds: RETRY_SECONDS });
+      inLine++;
+      const own = turn(last, gone, work).finally(() => inLine--);
+      last = own.catch(() => {});
+      return own;
+    },
+  };
+}
