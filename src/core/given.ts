@@ -1,3 +1,4 @@
-/** Options without those that are left open, for what tells an absent one from `undefined`. */
-export const given = <O extends object>(options: { readonly [K in keyof O]: O[K] | undefined }): O =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as O;
+/** The fields of an object that are there, for what tells an absent one from `undefined`: those that are `undefined` are left out. */
+export const given = <F extends object>(fields: { readonly [K in keyof F]: F[K] | undefined }): {
+  readonly [K in keyof F]?: Exclude<F[K], undefined>;
+} => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;

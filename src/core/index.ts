@@ -5,6 +5,7 @@ export { factorise, solveFactored, solveLower, solveUpper } from './cholesky.js'
 export { parseBytes, sizeWords } from './bytes.js';
 export { DAY_MS, durationWords, HOUR_MS, parseDuration, parseLatency } from './duration.js';
 export { count, figure, money, percent, plainNumber } from './figures.js';
+export { joined } from './joined.js';
 export { canonicalJson, digestOf, sha256, type Json } from './json.js';
 export { logit, logSumExp, neverSure, sigmoid, softmaxInto, softplus } from './links.js';
 export { logGamma } from './log-gamma.js';

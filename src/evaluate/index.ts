@@ -186,6 +186,7 @@ export { metricIntervals, pairedInterval, spreadOf, type IntervalOptions } from 
 export { crossValidate, overFolds, type Candidate, type CrossValidation, type Leaderboard, type LeaderboardEntry } from './leaderboard.js';
 export { gain, metricNamed, metrics, metricsOf, metricValue, selectionMetric, type Metric, type Weigh } from './metrics/index.js';
 export {
+  AMOUNTS,
   ABOVE_ALL,
   bestThreshold,
   breakEven,
@@ -203,6 +204,7 @@ export {
   withCut,
   worthOfActing,
   type Amount,
+  type AmountName,
   type ChosenRule,
   type DecisionRule,
   type Forecasts,

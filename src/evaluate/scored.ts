@@ -26,10 +26,16 @@ export interface Scored {
 export interface Acting {
   readonly payoff: Payoff;
   readonly rule: DecisionRule;
+  /** The amounts that the rule goes by, where they are not those that its decisions are valued at. */
+  readonly by?: Payoff;
 }
 
 /** The same of some of the rows. */
-export const takeActing = ({ payoff, rule }: Acting, rows: ArrayLike<number>): Acting => ({ payoff: takePayoff(payoff, rows), rule });
+export const takeActing = ({ payoff, rule, by }: Acting, rows: ArrayLike<number>): Acting => ({
+  payoff: takePayoff(payoff, rows),
+  rule,
+  ...(by ? { by: takePayoff(by, rows) } : {}),
+});
 
 /** Margins, as a predictor writes them, to values (regression) or probabilities (binary, multiclass). A new array. */
 export function scoresOf(task: Task, classes: number, margins: Float64Array): Float64Array {

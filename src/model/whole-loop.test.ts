@@ -1,11 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { blockRun, people } from '../../test/support/model-run.js';
+import { blockRun, people, peopleTable } from '../../test/support/model-run.js';
 import { logit, type Task } from '../core/index.js';
-import { t, type Schema } from '../data/index.js';
+import type { Schema } from '../data/index.js';
 import { learn } from '../expr/index.js';
-import { rows } from '../features/index.js';
 import { gbdt } from '../learn/index.js';
 import {
   checkData,
@@ -27,13 +26,7 @@ import {
   type Model,
 } from './index.js';
 
-const columns = { id: t.id(), tenure: t.int(), bill: t.number(), plan: t.category().nullable() };
-const table = rows(people(500) as never, {
-  ...columns,
-  left: t.bool({ true: 'Yes', false: 'No' }),
-  segment: t.category(),
-  spend: t.number(),
-});
+const table = peopleTable(500);
 
 const churn = model(
   'churn',

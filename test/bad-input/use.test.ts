@@ -193,8 +193,10 @@ describe('places for the answer', () => {
 
   it('for the report, too', async () => {
     writeFileSync(place.at('taken'), '');
+    mkdirSync(place.at('folder.html'));
     refused(await program.run('report', 'm', '--out', place.at('taken/r.html'), ...p), { code: 'MW_MODEL_OUT' });
-    refused(await program.run('report', 'm', '--out', place.at('folder.csv'), ...p), { code: 'MW_MODEL_OUT', message: /it is a folder/ });
+    refused(await program.run('report', 'm', '--out', place.at('folder.html'), ...p), { code: 'MW_MODEL_OUT', message: /it is a folder/ });
+    refused(await program.run('report', 'm', '--out', place.at('r.txt'), ...p), { code: 'MW_CLI_OUTPUT_FORMAT', exit: 2 });
   });
 
   it('an answer that is there already is replaced as a whole', async () => {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { random } from '../../src/core/index.js';
+import { t } from '../../src/data/index.js';
+import { rows } from '../../src/features/index.js';
 import { openWorkspace, type RunOptions } from '../../src/model/index.js';
 
 /** A project's state in a new folder, and what was said in it. */
@@ -57,6 +59,18 @@ export function blockRun(): { readonly run: RunOptions; readonly root: string; r
     },
   };
 }
+
+/** Made-up customers as a table, with a target of each kind. */
+export const peopleTable = (count: number) =>
+  rows(people(count) as never, {
+    id: t.id(),
+    tenure: t.int(),
+    bill: t.number(),
+    plan: t.category().nullable(),
+    left: t.bool({ true: 'Yes', false: 'No' }),
+    segment: t.category(),
+    spend: t.number(),
+  });
 
 /** One made-up customer. */
 export interface Person {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { given } from '../../core/index.js';
 import type { ExperimentWish } from '../../evaluate/index.js';
 import type { Answer, Call, Command } from '../command.js';
 import { dueOption, numberOption, textOption, wrongValue } from '../parse.js';
@@ -69,9 +70,7 @@ async function planned(call: Call): Promise<Answer> {
     alpha: alphaOf(options),
     shares: listOf(options, 'shares')?.map((text) => plainNumber(text, '--shares', '50,50')),
   };
-  const plan = planExperiment(
-    Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined)) as never as ExperimentWish,
-  );
+  const plan = planExperiment(given(wish) as ExperimentWish);
   return { json: plan, text: plannedText(plan, { unit: textOption(options, 'unit') ?? 'row', daily: wish.daily, ...call.look }) };
 }
 
@@ -129,10 +128,7 @@ async function analysed(call: Call): Promise<Answer> {
   };
   call.progress('reading the rows');
   const path = dueOption('experiment', options, 'in', 'FILE');
-  const found = await analyseFile(
-    resolve(call.root, path),
-    Object.fromEntries(Object.entries(wish).filter(([, v]) => v !== undefined)) as never,
-  );
+  const found = await analyseFile(resolve(call.root, path), given(wish) as never);
   const unit = textOption(options, 'unit') ?? (wish.id ? wish.id : 'row');
   return { json: found, text: analysedText(found, { unit, per: wish.per, ...call.look }), refused: found.faults.length > 0 };
 }

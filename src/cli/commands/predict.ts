@@ -24,7 +24,7 @@ export const predictCommand: Command = {
       json: done,
       text: [
         `${done.rows.toLocaleString('en')} rows scored by ${done.model}@${done.version} in ${done.seconds} s: ${done.out}`,
-        ...(done.decided ? decidedWords(done.decided) : []),
+        ...(done.decided ? decidedWords(done.decided, done.rows) : []),
       ].join('\n'),
     };
   },

@@ -20,6 +20,6 @@ export function createdText(created: CreatedProject, dir: string): string {
     ...textTable([{ title: 'column' }, { title: 'type' }, { title: 'role' }, { title: '' }, { title: 'why', most: 60 }], lines),
     ...(created.notes.length ? ['', ...created.notes] : []),
     '',
-    `Next: cd ${dir} && millwright train     (the model is in ${created.file})`,
+    `Next: cd ${dir} && npx millwright train     (the model is in ${created.file})`,
   ].join('\n');
 }

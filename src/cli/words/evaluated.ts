@@ -21,7 +21,7 @@ export function evaluatedText(evaluated: Evaluated, look: { readonly colour: boo
       Object.entries(evaluated.metrics).map(([name, value]) => [name, interval(value)]),
       { title: p.dim },
     ),
-    ...(earned ? ['', earnedWords(earned)] : []),
+    ...(earned ? ['', earnedWords(earned, evaluated.rows)] : []),
     ...upliftLines(evaluated.uplift, p.dim),
     ...fairnessLines(evaluated.fairness),
     ...coverageLines(evaluated.coverage, p.dim),

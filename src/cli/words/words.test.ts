@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Diff, Trained } from '../../model/index.js';
 import { diffMarkdown, diffText } from './diff.js';
+import { decidedWords, earnedWords } from './money.js';
 import { promotedText } from './promoted.js';
 import { trainedText } from './trained.js';
 
@@ -24,7 +25,14 @@ describe('what train says', () => {
       { learner: 'gbdt', params: {}, metric: 0.83, standardError: 0.02, folds: [0.83], seconds: 2 },
     ],
     rows: { train: 5634, holdout: 1409, quarantined: 1 },
-    money: { currency: 'USD', perRow: { value: 1.5, low: 1, high: 2 }, total: { value: 2114, low: 1, high: 2 }, threshold: 0.075 },
+    money: {
+      currency: 'USD',
+      perRow: { value: 1.5, low: 1, high: 2 },
+      total: { value: 2114, low: 1, high: 2 },
+      threshold: 0.075,
+      policies: [],
+      over: { policy: 'nothing', perRow: { value: 1.5, low: 1, high: 2 } },
+    },
     importance: [{ feature: 'tenure', importance: 0.5, expression: 'tenure' }],
     warnings: [{ probe: 'future', message: 'Rows come from tomorrow.' }],
     notes: [],
@@ -140,5 +148,27 @@ describe('what promote says', () => {
     expect(promotedText({ ...promoted, moved: false })).toMatch(
       /^m@2 does not become champion: the gate refuses\.\n {2}auc is 0\.1 worse\.\n.*--force/,
     );
+  });
+});
+
+describe('a limit per period', () => {
+  const limit = { acts: 500, per: 'week', of: 7000 } as const;
+  const file = { acts: 500, spend: 15_000, leftOut: 3, undecided: 0, currency: '', limit };
+
+  it('says of a file that it is taken for one, and of one that is much shorter or longer that it may be none', () => {
+    expect(decidedWords(file, 6500)).toHaveLength(1);
+    expect(decidedWords(file, 1409)[1]).toBe(
+      'A week has about 7,000 rows, and this file 1,409. If it is not one week, decide about all rows of a week together, in one file.',
+    );
+    expect(decidedWords(file, 28_000)[1]).toMatch(/this file 28,000\. If it is not one week, split the file by week\.$/);
+    expect(decidedWords({ acts: 2, spend: 60, leftOut: 0, undecided: 0, currency: '', threshold: 0.075 }, 9)).toEqual([
+      '2 rows are acted on, for 60.00, from a probability of 7.5% on.',
+    ]);
+  });
+
+  it('says of rows that are judged that it is kept as a share of them', () => {
+    const over = { policy: 'nothing', perRow: { value: 1, low: 0, high: 2 } } as const;
+    const words = earnedWords({ currency: '', perRow: 2, total: 2818, threshold: 0.1, limit, acts: 100, policies: [], over }, 1409);
+    expect(words).toContain('The limit is of a week with 7,000 rows: it is kept as a share of these 1,409, so that 100 are acted on.');
   });
 });

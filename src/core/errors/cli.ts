@@ -85,9 +85,9 @@ export const cliErrors = {
     fix: () => 'Let the file export one as default: export default model("name", table.target(…).features(…)).',
     status: 422,
   }),
-  MW_CLI_OUTPUT_FORMAT: row<{ file: string }>({
+  MW_CLI_OUTPUT_FORMAT: row<{ file: string; endings: readonly string[] }>({
     message: (p) => `cannot tell what to write from the name "${p.file}"`,
-    fix: () => 'End the name in .csv, .jsonl or .parquet.',
+    fix: (p) => `Give it one of the endings ${listed(p.endings)}.`,
     status: 400,
     usage: true,
   }),

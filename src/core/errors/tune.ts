@@ -40,7 +40,8 @@ export const tuneErrors = {
     usage: true,
   }),
   MW_TUNE_LIMITS: row<{ trials: number; limits: string; learner: string; reason: string }>({
-    message: (p) => `none of ${p.trials} trials keeps to ${p.limits}; the closest, ${p.learner}, takes ${p.reason}`,
+    message: (p) =>
+      `${p.trials === 1 ? 'the only trial does not keep' : `none of ${p.trials.toLocaleString('en')} trials keeps`} to ${p.limits}; ${p.trials === 1 ? `${p.learner} takes` : `the closest, ${p.learner}, takes`} ${p.reason}`,
     fix: () =>
       'Raise the limit, give more trials, use fewer features, or name a small learner (linear, or gbdt with fewer trees or leaves).',
     status: 422,

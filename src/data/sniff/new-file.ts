@@ -1,6 +1,7 @@
+import { given } from '../../core/index.js';
 import { DELIMITERS } from '../sources/csv-columns.js';
 import { dataFile } from '../sources/file.js';
-import { known, type FileOptions } from '../sources/of-file.js';
+import type { FileOptions } from '../sources/of-file.js';
 import type { Source } from '../sources/source.js';
 import { scanBytes } from './bytes.js';
 import { formatOf } from './format.js';
@@ -20,10 +21,10 @@ export async function newFileSource(path: string, reading: FileOptions, signal?:
   const scan = await scanBytes(file, signal);
   const format = formatOf(path, scan.head, textSample(scan).text);
   const { nulls, decimal, thousands, quote, header } = reading;
-  if (format === 'parquet') return Object.freeze({ kind: 'parquet', path, ...known({ nulls }) });
-  if (format !== 'csv') return Object.freeze({ kind: 'json', path, layout: format === 'json' ? 'array' : 'lines', ...known({ nulls }) });
+  if (format === 'parquet') return Object.freeze({ kind: 'parquet', path, ...given({ nulls }) });
+  if (format !== 'csv') return Object.freeze({ kind: 'json', path, layout: format === 'json' ? 'array' : 'lines', ...given({ nulls }) });
   const guessed = header !== false && (reading.delimiter === undefined || DELIMITERS.includes(reading.delimiter));
   const encoding = scan.encoding === 'latin-1' && reading.encoding !== 'latin-1' ? undefined : scan.encoding;
   const told = { delimiter: guessed ? undefined : reading.delimiter, quote, header, encoding, nulls, decimal, thousands };
-  return Object.freeze({ kind: 'csv', path, ...known(told) });
+  return Object.freeze({ kind: 'csv', path, ...given(told) });
 }

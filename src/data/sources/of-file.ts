@@ -1,4 +1,4 @@
-import { mwError } from '../../core/index.js';
+import { given, mwError } from '../../core/index.js';
 import type { CsvSource, Source, TextOptions } from './source.js';
 
 /** How a file is read where its ending does not say it. Options that its format does not have are left aside. */
@@ -17,16 +17,12 @@ const ENDINGS = ['.csv', '.tsv', '.txt', '.json', '.jsonl', '.ndjson', '.parquet
 export function sourceOfFile(path: string, options: FileOptions = {}): Source {
   const bare = path.toLowerCase().replace(/\.gz$/, '');
   const { delimiter, quote, encoding, header, nulls, decimal, thousands } = options;
-  const text = known({ nulls, decimal, thousands });
+  const text = given({ nulls, decimal, thousands });
   if (bare.endsWith('.parquet') && bare.length === path.length) return Object.freeze({ kind: 'parquet', path, ...text });
   if (bare.endsWith('.json')) return Object.freeze({ kind: 'json', path, layout: 'array', ...text });
   if (bare.endsWith('.jsonl') || bare.endsWith('.ndjson')) return Object.freeze({ kind: 'json', path, layout: 'lines', ...text });
   if (!['.csv', '.tsv', '.txt'].some((ending) => bare.endsWith(ending)))
     throw mwError('MW_DATA_FORMAT', { file: path, known: ENDINGS }, { where: path });
-  const told = known({ delimiter: delimiter ?? (bare.endsWith('.tsv') ? '\t' : undefined), quote, encoding, header });
+  const told = given({ delimiter: delimiter ?? (bare.endsWith('.tsv') ? '\t' : undefined), quote, encoding, header });
   return Object.freeze({ kind: 'csv', path, ...told, ...text });
 }
-
-/** What is told: without the options that are undefined. */
-export const known = <T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never;

@@ -1,4 +1,5 @@
 import { barChart } from './bar-chart.js';
+import { metricStyle } from './format.js';
 import { percent } from './share-axis.js';
 import type { Svg } from './svg.js';
 
@@ -10,12 +11,13 @@ export interface NamedGain {
   readonly high: number;
 }
 
-/** How much better one version is than another, on all rows (the first) and in parts of them; 0 is no difference. */
-export function gainsChart(gains: readonly NamedGain[], metric: string): Svg {
+/** How much better one version is than another, on all rows (the first) and in parts of them; 0 is no difference. `currency`: of a metric in money. */
+export function gainsChart(gains: readonly NamedGain[], metric: string, currency?: string): Svg {
   return barChart({
     title: 'How much better, and where',
     desc: gains.map(({ name, value }) => `${name}: ${value.toPrecision(2)}`).join('; '),
     rows: gains.map((gain, i) => ({ ...gain, tone: i === 0 ? 'second' : gain.high < 0 ? 'bad' : 'first' })),
+    style: metricStyle(metric, currency),
     label: `better by, in ${metric}, 95% interval; left of 0 it is worse`,
   });
 }

@@ -6,11 +6,15 @@ export type NumberStyle =
   | { readonly style: 'money'; readonly currency?: string }
   | { readonly style: 'unit'; readonly unit: string };
 
+/** How the figures of a metric are written: amounts as money. */
+export const metricStyle = (metric: string, currency?: string): NumberStyle =>
+  metric === 'money' ? { style: 'money', ...(currency === undefined ? {} : { currency }) } : { style: 'number' };
+
 /** A writer of numbers that are multiples of a step: `0.25`, `25%`, `1,200`, `$40k`. */
 export function formatter(style: NumberStyle, step: number): (value: number) => string {
   if (style.style === 'percent') {
     const decimals = decimalsOf(step * 100);
-    return (value) => `${(value * 100).toFixed(decimals)}%`.replace('-', '−');
+    return (value) => `${(value * 100).toFixed(decimals)}%`.replace('-', signOf);
   }
   const plain = plainFormatter(step);
   if (style.style === 'unit') return (value) => `${plain(value)} ${style.unit}`;
@@ -31,9 +35,12 @@ function plainFormatter(step: number): (value: number) => string {
     if (size >= 1e15 || (size > 0 && size < 1e-6)) return value.toExponential(1);
     const [unit, suffix] = size >= 1e4 && step >= 10 ? (LARGE.find(([u]) => size >= u) ?? [1, '']) : [1, ''];
     const written = (value / unit).toFixed(Math.min(10, decimalsOf(step / unit)));
-    return `${grouped(written)}${suffix}`.replace('-', '−');
+    return `${grouped(written)}${suffix}`.replace('-', signOf);
   };
 }
+
+/** The sign of a negative number as it is written: what rounds to 0 has none. */
+const signOf = (_: string, __: number, written: string): string => (/[1-9]/.test(written) ? '−' : '');
 
 /** Thousands apart by commas; decimals as they are. */
 function grouped(digits: string): string {
@@ -43,7 +50,7 @@ function grouped(digits: string): string {
 }
 
 function money(digits: string, value: number, currency?: string): string {
-  const sign = value < 0 ? '−' : '';
+  const sign = value < 0 ? signOf('-', 0, digits) : '';
   if (currency === undefined) return sign + digits;
   return [...currency].length === 1 ? sign + currency + digits : `${sign}${currency}\u00a0${digits}`;
 }

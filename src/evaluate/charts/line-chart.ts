@@ -1,5 +1,5 @@
 import { framed, spanOf, type Axis, type ChartHead, type Frame } from './frame.js';
-import { pixelsAlong, placeFor } from './label-place.js';
+import { pixelsAlong, pixelsOfWords, placeFor, type Place } from './label-place.js';
 import { halo, plotting, TEXT_SIZE, type Markish } from './plotting.js';
 import { widthOf, type Svg } from './svg.js';
 import { dashesAt, paint, referenceDashesAt, toneAt, type Tone } from './tones.js';
@@ -40,7 +40,7 @@ export function lineChart(spec: LineChart): Svg {
       const look = { stroke, strokeWidth: dashed ? 1.5 : 2.25, strokeLinejoin: 'round' as const, title: () => name };
       return plotting().line(points, { ...look, ...(dashes === undefined ? {} : { strokeDasharray: dashes }) });
     }),
-    ...marks.flatMap((mark) => marked(f, mark, series)),
+    ...markedAll(f, marks, series),
   ];
   return framed(spec, spec, spans, drawn, series.length > 1 ? styled : []);
 }
@@ -53,10 +53,20 @@ function styledAt({ name, points, tone, dashed = false }: LineSeries, at: number
 /** Bold words are about so much wider. */
 const BOLD = 1.05;
 
-/** A dot, a thread down to the axis, and words beside it where the lines leave room. */
-function marked(f: Frame, { x, y, label, tone = 'second' }: MarkedPoint, series: readonly LineSeries[]): Markish[] {
+/** All marks, the words of each where the lines, and the words of those before it, leave room. */
+function markedAll(f: Frame, marks: readonly MarkedPoint[], series: readonly LineSeries[]): Markish[] {
+  const drawn = pixelsAlong(f, series);
+  return marks.flatMap((mark) => {
+    const width = widthOf(mark.label, TEXT_SIZE) * BOLD;
+    const place = placeFor(f, [f.x(mark.x), f.y(mark.y)], width, drawn);
+    drawn.push(...pixelsOfWords(place, width));
+    return marked(f, mark, place);
+  });
+}
+
+/** A dot, a thread down to the axis, and words beside it. */
+function marked(f: Frame, { x, y, label, tone = 'second' }: MarkedPoint, { left, base }: Place): Markish[] {
   const { dot, ruleX, text } = plotting();
-  const { left, base } = placeFor(f, [f.x(x), f.y(y)], widthOf(label, TEXT_SIZE) * BOLD, pixelsAlong(f, series));
   const from = { textAnchor: 'start', lineAnchor: 'bottom', dx: left - f.x(x), dy: base + 2 - f.y(y) } as const;
   return [
     ruleX([x], { y1: y, y2: f.floor, stroke: paint(tone), strokeDasharray: '2 3' }),

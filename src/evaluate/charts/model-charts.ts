@@ -3,7 +3,7 @@ import type { LeaderboardEntry } from '../leaderboard.js';
 import type { Evaluation } from '../evaluation.js';
 import { barChart } from './bar-chart.js';
 import { dependenceChart } from './dependence-chart.js';
-import type { NumberStyle } from './format.js';
+import { metricStyle, type NumberStyle } from './format.js';
 import { lineChart } from './line-chart.js';
 import { percent } from './share-axis.js';
 import type { Svg } from './svg.js';
@@ -58,7 +58,7 @@ export function dependenceCharts(
 }
 
 /** A metric in parts of the rows, beside all rows. */
-export function slicesChart({ slices, metrics }: Pick<Evaluation, 'slices' | 'metrics'>, metric: string): Svg {
+export function slicesChart({ slices, metrics, money }: Pick<Evaluation, 'slices' | 'metrics' | 'money'>, metric: string): Svg {
   const known = slices.filter((s) => s.metrics[metric] !== undefined);
   return barChart({
     title: 'How well it does in parts of the rows',
@@ -68,6 +68,7 @@ export function slicesChart({ slices, metrics }: Pick<Evaluation, 'slices' | 'me
       ...known.map((s) => ({ name: s.name, ...s.metrics[metric], tone: s.worse ? ('bad' as const) : ('first' as const) })),
     ],
     as: 'dots',
+    style: metricStyle(metric, money?.currency),
     label: `${metric}, 95% interval`,
   });
 }

@@ -1,6 +1,6 @@
 import type { Money, Policy } from '../money/index.js';
 import { barChart } from './bar-chart.js';
-import { figureFormatter, type NumberStyle } from './format.js';
+import { figureFormatter, metricStyle, type NumberStyle } from './format.js';
 import { lineChart } from './line-chart.js';
 import { percent, shareAxis } from './share-axis.js';
 import type { Svg } from './svg.js';
@@ -17,10 +17,7 @@ const POLICY_NAMES: Readonly<Record<Policy['name'], string>> = {
   unlimited: 'the model, no limit',
 };
 
-const styleOf = ({ currency }: Pick<Money, 'currency'>): NumberStyle => ({
-  style: 'money',
-  ...(currency === undefined ? {} : { currency }),
-});
+const styleOf = ({ currency }: Pick<Money, 'currency'>): NumberStyle => metricStyle('money', currency);
 
 /** Value per row against the share of rows acted on, with the chosen threshold and the best in hindsight. */
 export function payoffChart(money: Money): Svg {

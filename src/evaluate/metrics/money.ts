@@ -29,8 +29,9 @@ export const moneyPerRow: Metric = {
   prepare: (of) => {
     const { acting, y, scores, weights } = of;
     if (!acting) return () => NaN;
-    const worth = worthOfActing(acting.payoff, y);
-    const acts = filled(decideRows(acting.rule, acting.payoff, scores, weights));
+    const { payoff, rule, by = payoff } = acting;
+    const worth = worthOfActing(payoff, y);
+    const acts = filled(decideRows(rule, by, scores, weights));
     return meanOfRows((_, i) => acts[i] * worth[i])(of);
   },
 };

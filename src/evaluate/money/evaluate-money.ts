@@ -1,13 +1,24 @@
+import { given } from '../../core/index.js';
 import type { Interval } from '../interval.js';
 import type { Resampling } from '../resample.js';
 import type { Picked } from './cut.js';
-import { breakEven, checkPayoff, costsOf, expectedWorth, worthOfActing, type Payoff } from './payoff.js';
+import {
+  breakEven,
+  checkPayoff,
+  costsOf,
+  differsByRow,
+  expectedWorth,
+  meansByRow,
+  worthOfActing,
+  type AmountName,
+  type Payoff,
+} from './payoff.js';
 import { payoffCurve, type PayoffPoint } from './payoff-curve.js';
 import { taken, waysToDecide, type Way } from './policies.js';
 import { returnOf, type Returns, type Running } from './returns.js';
 import { roomOf, type DecisionRule, type Limit, type PolicyName } from './rule.js';
 import { sensitivityOf, type Sensitivity } from './sensitivity.js';
-import { bestThreshold, meanIntervals } from './threshold.js';
+import { bestThreshold, meanIntervals, weightedMean } from './threshold.js';
 
 /** One way to decide about the rows, and what it earned. */
 export interface Policy extends Pick<Way, 'name' | 'beyond'> {
@@ -29,10 +40,14 @@ export interface Money {
   readonly threshold: number;
   /** How much acting there may be, of how many rows. */
   readonly limit?: Limit;
+  /** Rows acted on, whole ones. Absent from versions of before. */
+  readonly acts?: number;
   /** Rows that would have been acted on, had there been room. Only where there is a limit. */
   readonly leftOut?: number;
   /** What of `perRow` was expected of the part of an act that fills the room: whole acts bring at most this much less. Only where there is a limit. */
   readonly slack?: number;
+  /** The means of the amounts that differ by row, over the rows that have all. Absent where none does, and from versions of before. */
+  readonly means?: Readonly<Partial<Record<AmountName, number>>>;
   /** Rows without amounts, which nobody acts on. */
   readonly undecided?: number;
   /** The threshold that honest probabilities would act on. */
@@ -81,7 +96,9 @@ export function evaluateMoney(input: MoneyInput): Money {
   const rule: DecisionRule = { threshold: input.threshold ?? breakEven(payoff), ...given({ policy, floor, limit }) };
   const { ways, picked } = waysToDecide({ payoff, rule, worth, probability, ...given({ weights, today: input.rule }) });
   const earned = ways.map(({ acts }) => worth.map((v, i) => v * acts[i]));
-  const intervals = meanIntervals(earned, weights, input);
+  const rival = bestWithout(ways, earned, weights);
+  const ahead = earned[0].map((v, i) => v - earned[rival][i]);
+  const [over, ...intervals] = meanIntervals([ahead, ...earned], weights, input);
   const policies = ways.map(({ name, acts, beyond }, p): Policy => ({
     name,
     acted: shareOf(acts, weights),
@@ -89,22 +106,21 @@ export function evaluateMoney(input: MoneyInput): Money {
     total: scaled(intervals[p], y.length),
     ...given({ beyond }),
   }));
-  const rival = bestWithout(policies);
-  const ahead = earned[0].map((v, i) => v - earned[policies.indexOf(rival)][i]);
-  const over = { policy: rival.name as Without, perRow: meanIntervals([ahead], weights, input)[0] };
   const weight = weights ? weights.reduce((sum, w) => sum + w, 0) : y.length;
   const costs = costsOf(payoff, y.length);
   return {
     act: payoff.act,
     ...given({ currency: payoff.currency, policy: policy === 'threshold' ? undefined : policy, limit }),
     threshold: rule.threshold,
+    acts: picked.acts.reduce((n, one) => n + one, 0),
     ...(limit ? { leftOut: picked.left, slack: slackOf(picked, payoff, probability) / weight } : {}),
     ...(payoff.undecided ? { undecided: payoff.undecided.reduce((n, one) => n + one, 0) } : {}),
+    ...(differsByRow(payoff) ? { means: meansByRow(payoff) } : {}),
     breakEven: breakEven(payoff),
     perRow: policies[0].perRow,
     total: policies[0].total,
     policies,
-    over,
+    over: { policy: ways[rival].name as Without, perRow: over },
     best: bestThreshold(worth, probability, weights, limit && { room: roomOf(limit, weight), costs }),
     curve: payoffCurve(worth, probability, weights),
     sensitivity: sensitivityOf(payoff, rule, { y, probability, ...given({ weights }) }),
@@ -113,17 +129,13 @@ export function evaluateMoney(input: MoneyInput): Money {
         earned: earned[0],
         spent: costs.map((c, i) => c * ways[0].acts[i]),
         value: policies[0].perRow,
-        ahead: over.perRow,
+        ahead: over,
         perfect: policies.at(-1)!.perRow.value,
       },
       input,
     ),
   };
 }
-
-/** Fields that are there. */
-const given = <F extends object>(fields: F): { readonly [K in keyof F]?: Exclude<F[K], undefined> } =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 
 /** The expected worth of the part of the next row that there was still room for: what any whole acts may fall short of the room filled to the brim. */
 function slackOf({ next }: Picked, payoff: Payoff, probability: Float64Array): number {
@@ -132,9 +144,11 @@ function slackOf({ next }: Picked, payoff: Payoff, probability: Float64Array): n
 
 const WITHOUT: readonly Policy['name'][] = ['nothing', 'everyone', 'random', 'rule', 'rule_within'] satisfies readonly Without[];
 
-function bestWithout(policies: readonly Policy[]): Policy {
-  const rivals = policies.filter(({ name, beyond }) => WITHOUT.includes(name) && beyond !== true);
-  return rivals.reduce((best, policy) => (policy.perRow.value > best.perRow.value ? policy : best));
+/** The place of the way to decide without the model that earned most of those that the limit allows. */
+function bestWithout(ways: readonly Way[], earned: readonly Float64Array[], weights?: Float64Array): number {
+  const means = earned.map((values) => weightedMean(values, weights));
+  const rivals = [...ways.keys()].filter((w) => WITHOUT.includes(ways[w].name) && ways[w].beyond !== true);
+  return rivals.reduce((best, w) => (means[w] > means[best] ? w : best));
 }
 
 function shareOf(acts: ArrayLike<number>, weights?: Float64Array): number {

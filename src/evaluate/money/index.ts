@@ -1,7 +1,18 @@
 export { evaluateMoney, type Money, type MoneyInput, type Policy, type Without } from './evaluate-money.js';
 export { chooseRule, withCut, type ChosenRule, type RuleSettings } from './choose-rule.js';
 export { type Picked, type Room } from './cut.js';
-export { breakEven, costsOf, stakesOf, expectedWorth, takePayoff, worthOfActing, type Amount, type Payoff } from './payoff.js';
+export {
+  AMOUNTS,
+  breakEven,
+  costsOf,
+  expectedWorth,
+  stakesOf,
+  takePayoff,
+  worthOfActing,
+  type Amount,
+  type AmountName,
+  type Payoff,
+} from './payoff.js';
 export type { PayoffPoint } from './payoff-curve.js';
 export type { Returns, Running } from './returns.js';
 export { decideRows, scoreRows, type DecisionRule, type Limit, type PolicyName } from './rule.js';

@@ -22,6 +22,11 @@ export interface Payoff {
   readonly undecided?: Uint8Array;
 }
 
+/** The amounts of a payoff, by name. */
+export const AMOUNTS = ['cost', 'valueIfRight', 'costIfWrong'] as const;
+/** The name of an amount. */
+export type AmountName = (typeof AMOUNTS)[number];
+
 /** The amount of one row. */
 export const amountAt = (amount: Amount, row: number): number => (typeof amount === 'number' ? amount : amount[row]);
 
@@ -61,8 +66,7 @@ export const costsOf = ({ cost }: Pick<Payoff, 'cost'>, rows: number): Float64Ar
   Float64Array.from({ length: rows }, (_, i) => amountAt(cost, i));
 
 /** Whether amounts differ by row. */
-export const differsByRow = ({ cost, valueIfRight, costIfWrong }: Payoff): boolean =>
-  [cost, valueIfRight, costIfWrong].some((amount) => typeof amount === 'object');
+export const differsByRow = (payoff: Payoff): boolean => AMOUNTS.some((name) => typeof payoff[name] === 'object');
 
 /** The payoff of some of the rows, in the given order. */
 export function takePayoff(payoff: Payoff, rows: ArrayLike<number>): Payoff {
@@ -87,6 +91,12 @@ export function takePayoff(payoff: Payoff, rows: ArrayLike<number>): Payoff {
 export function breakEven(payoff: Payoff): number {
   const { cost, valueIfRight, wrong } = meanAmounts(payoff);
   return valueIfRight + wrong > 0 ? Math.min(1, (cost + wrong) / (valueIfRight + wrong)) : 1;
+}
+
+/** The mean over the decided rows of each amount that differs by row, by name. */
+export function meansByRow(payoff: Payoff): Readonly<Partial<Record<AmountName, number>>> {
+  const differing = AMOUNTS.filter((name) => typeof payoff[name] === 'object');
+  return Object.fromEntries(differing.map((name) => [name, meanAmount(payoff[name]!, payoff.undecided)]));
 }
 
 /** The mean of each amount over the decided rows. */

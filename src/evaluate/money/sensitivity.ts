@@ -1,11 +1,12 @@
-import { breakEven, worthOfActing, type Amount, type Payoff } from './payoff.js';
+import { logit, sigmoid } from '../../core/index.js';
+import { AMOUNTS, breakEven, worthOfActing, type Amount, type AmountName, type Payoff } from './payoff.js';
 import { filled } from './cut.js';
 import { decideRows, type DecisionRule } from './rule.js';
 import type { Forecasts } from './threshold.js';
 
 /** What one amount changes when it is not what was declared. Plain JSON. */
 export interface Sensitivity {
-  readonly amount: 'cost' | 'valueIfRight' | 'costIfWrong';
+  readonly amount: AmountName;
   /** So many times the declared amount: 0.5 or 1.5. */
   readonly times: number;
   /** The break-even of the amounts as they would be. */
@@ -26,31 +27,27 @@ const TIMES = [0.5, 1.5] as const;
  */
 export function sensitivityOf(payoff: Payoff, rule: DecisionRule, { y, probability, weights }: Forecasts): Sensitivity[] {
   const before = filled(decideRows(rule, payoff, probability, weights));
-  return (['cost', 'valueIfRight', 'costIfWrong'] as const)
-    .filter((amount) => payoff[amount] !== undefined)
-    .flatMap((amount) =>
-      TIMES.map((times) => {
-        const changed: Payoff = { ...payoff, [amount]: multiplied(payoff[amount]!, times) };
-        const even = breakEven(changed);
-        const threshold = moved(even, breakEven(payoff), rule.threshold);
-        const acts = filled(decideRows({ ...rule, threshold }, changed, probability, weights));
-        const worth = worthOfActing(changed, y);
-        const { value: kept } = meanOf(worth, before, weights);
-        const { value: adapted, share: acted } = meanOf(worth, acts, weights);
-        return { amount, times, threshold, kept, adapted, acted };
-      }),
-    );
+  return AMOUNTS.filter((amount) => payoff[amount] !== undefined).flatMap((amount) =>
+    TIMES.map((times) => {
+      const changed: Payoff = { ...payoff, [amount]: multiplied(payoff[amount]!, times) };
+      const even = breakEven(changed);
+      const threshold = moved(even, breakEven(payoff), rule.threshold);
+      const acts = filled(decideRows({ ...rule, threshold }, changed, probability, weights));
+      const worth = worthOfActing(changed, y);
+      const { value: kept } = meanOf(worth, before, weights);
+      const { value: adapted, share: acted } = meanOf(worth, acts, weights);
+      return { amount, times, threshold, kept, adapted, acted };
+    }),
+  );
 }
 
 const multiplied = (amount: Amount, times: number): Amount => (typeof amount === 'number' ? amount * times : amount.map((a) => a * times));
-
-const logit = (p: number): number => Math.log(p / (1 - p));
 
 /** A break-even, as far from itself in log-odds as the chosen threshold is from the break-even of today. */
 function moved(even: number, evenNow: number, chosen: number): number {
   const by = logit(chosen) - logit(evenNow);
   if (chosen === evenNow || !Number.isFinite(by) || even <= 0 || even >= 1) return even;
-  return 1 / (1 + Math.exp(-logit(even) - by));
+  return sigmoid(logit(even) + by);
 }
 
 function meanOf(worth: Float64Array, acts: ArrayLike<number>, weights?: Float64Array): { readonly value: number; readonly share: number } {

@@ -149,3 +149,15 @@ describe('the metric in money', () => {
     expect(metric.unsuitable?.(sample)).toBe('no payoff is declared');
   });
 });
+
+it('amounts that differ by row are told with their mean over the rows that have all', () => {
+  const payoff = { act: 'call', cost: 1, valueIfRight: Float64Array.of(4, 8, 0, 6), undecided: Uint8Array.of(0, 0, 1, 0) };
+  const forecasts = { y: Float64Array.of(1, 0, 1, 1), probability: Float64Array.of(0.9, 0.8, 0.7, 0.1) };
+  const { means, acts } = evaluateMoney({ payoff, ...forecasts, policy: 'expected_value', seed: 1, resamples: 20 });
+  expect(means).toEqual({ valueIfRight: 6 });
+  // 0.9 · 4 and 0.8 · 8 are above the cost of 1; 0.1 · 6 is not, and the third has no amounts.
+  expect(acts).toBe(2);
+  expect(evaluateMoney({ payoff: { act: 'call', cost: 1, valueIfRight: 4 }, ...forecasts, seed: 1, resamples: 20 })).not.toHaveProperty(
+    'means',
+  );
+});

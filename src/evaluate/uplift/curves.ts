@@ -11,7 +11,7 @@ export interface UpliftPoint {
 }
 
 /** Calls `visit` at (0, 0, 0) and after each run of equal predictions: both curves are straight between. Weights in the order of the rows. */
-export function walkCurves(
+function walkCurves(
   { y, treated, ends }: Pick<OrderedRows, 'y' | 'treated' | 'ends'>,
   weights: Float64Array,
   visit: (share: number, qini: number, gain: number) => void,

@@ -1,4 +1,4 @@
-import type { ColumnHead } from '../../core/index.js';
+import { joined, type ColumnHead } from '../../core/index.js';
 import { categoriesIn } from '../categories-in.js';
 import { levelStarts } from '../forest/model.js';
 import type { PairPlan } from './bag-boost.js';
@@ -34,14 +34,4 @@ export function layoutOf(heads: readonly ColumnHead[], { columns, binStart }: Pl
     pairSize,
     pairStart: pairStartsOf(pairs, pairSize),
   };
-}
-
-function joined<A extends Float64Array | Int32Array | Uint8Array>(type: new (length: number) => A, arrays: readonly A[]): A {
-  const out = new type(arrays.reduce((sum, array) => sum + array.length, 0));
-  let at = 0;
-  for (const array of arrays) {
-    out.set(array, at);
-    at += array.length;
-  }
-  return out;
 }

@@ -1,7 +1,7 @@
 import type { Engine } from '../../data/index.js';
-import type { Payoff } from '../../evaluate/index.js';
+import { AMOUNTS, type AmountName, type Payoff } from '../../evaluate/index.js';
 import { compileBlock, compileRow, duckdb, duckdbClean, selectSql, type BlockColumns } from '../../expr/index.js';
-import { AMOUNTS, namedAmounts, type AmountName, type Declared } from './declared.js';
+import { namedAmounts, type Declared } from './declared.js';
 
 /** The amounts of a payoff for some rows, and of which rows they are not known. */
 export interface RowAmounts {
@@ -79,10 +79,13 @@ export function keptAmounts({ payoff, faults }: RowAmounts, rows: Int32Array): K
   );
 }
 
+/** Whether all amounts that differ by row were kept. */
+export const isKept = (declared: Amounts, kept: KeptAmounts): boolean => namedAmounts(declared).every(([name]) => kept[name] !== undefined);
+
 /** The amounts of rows that were kept; undefined where they were not, although they differ by row. */
 export function amountsOfKept(declared: Amounts, kept: KeptAmounts, rows: number): RowAmounts | undefined {
+  if (!isKept(declared, kept)) return undefined;
   const names = namedAmounts(declared).map(([name]) => name);
-  if (names.some((name) => kept[name] === undefined)) return undefined;
   return settled(declared, Object.fromEntries(names.map((name) => [name, kept[name]!])), rows);
 }
 

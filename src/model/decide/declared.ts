@@ -1,6 +1,6 @@
 import { mwError } from '../../core/index.js';
 import type { Schema } from '../../data/index.js';
-import type { PolicyName, Room, Running } from '../../evaluate/index.js';
+import { AMOUNTS, type AmountName, type PolicyName, type Room, type Running } from '../../evaluate/index.js';
 import { checkNode, holesOf, typeOf, type Node, type Typed } from '../../expr/index.js';
 import { protectedIn, type ColumnsOf } from '../../features/index.js';
 import { AMOUNT, checkFields, odd, type Due } from '../check-options.js';
@@ -65,10 +65,6 @@ export interface Declared {
   readonly limit?: LimitOptions;
   readonly running?: Running;
 }
-
-/** The amounts of a payoff, by name. */
-export const AMOUNTS = ['cost', 'valueIfRight', 'costIfWrong'] as const;
-export type AmountName = (typeof AMOUNTS)[number];
 
 const MORE: Due = { test: (v) => typeof v === 'number' && v > 0 && Number.isFinite(v), due: 'more than 0' };
 const LIMIT: Readonly<Record<keyof LimitOptions, Due>> = {

@@ -3,13 +3,13 @@ export {
   amountsOfColumns,
   amountsOfKept,
   countFaults,
+  isKept,
   keptAmounts,
   REASONS,
   type KeptAmounts,
   type RowAmounts,
 } from './amounts.js';
 export {
-  AMOUNTS,
   amountNodes,
   declaredOf,
   declaredTreatment,

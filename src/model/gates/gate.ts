@@ -31,6 +31,8 @@ export interface Incumbent {
   readonly gain: Figure & { readonly rows: number; readonly other: number };
   /** In the place of the gain, where there is no truth: the new version must agree with the old one as its own fits do. */
   readonly agreement?: Agreement;
+  /** In what the two, compared in money, declare it differently: a whole sentence. */
+  readonly terms?: string;
   /** Why the two cannot be compared, in words without a full stop; closes the gate. */
   readonly incomparable?: string;
 }
@@ -101,7 +103,7 @@ function holdsFloor(evidence: GateEvidence, { metric, better, value: due, segmen
 
 function compare({ incumbent }: GateEvidence, { metric, tolerance = DEFAULT_TOLERANCE }: GateRules, least: number): Check[] {
   if (!incumbent) return [{ passed: true, reason: 'The alias points at no version yet, so there is none to be compared with.' }];
-  const { name, gain, agreement, incomparable } = incumbent;
+  const { name, gain, agreement, incomparable, terms } = incumbent;
   if (incomparable !== undefined) return [{ passed: false, reason: `There is nothing to compare with ${name} by: ${incomparable}.` }];
   if (agreement) return [agreesEnough(name, agreement, least)];
   if (gain.rows < least) return [enoughRows(gain.rows, least, `common with ${name}`)];
@@ -113,7 +115,7 @@ function compare({ incumbent }: GateEvidence, { metric, tolerance = DEFAULT_TOLE
   const reason =
     `${metric} is ${difference} that of ${name} on the same ${gain.rows} rows (${figure(gain.other)}), 95% interval ${figure(gain.low)} to ` +
     `${figure(gain.high)}; its low end must be at least ${figure(allowed)} (${figure(100 * tolerance)}%).`;
-  return [{ passed, reason }];
+  return [{ passed, reason: terms === undefined ? reason : `${reason} ${terms}` }];
 }
 
 function agreesEnough(name: string, { value, due, rows }: Agreement, least: number): Check {

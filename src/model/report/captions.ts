@@ -24,7 +24,8 @@ export function policiesCaption(earned: Money): string {
   const perfect = earned.policies.find((p) => p.name === 'perfect')!.perRow.value;
   const share = perfect > 0 ? `, ${percent(Math.max(0, earned.perRow.value / perfect))} of what knowing the future would bring` : '';
   const than = `${amount(earned.over.perRow.value)} ${earned.over.perRow.value < 0 ? '(less)' : 'more'} than ${WITHOUT_WORDS[earned.over.policy]}`;
-  return `By the model a row brings ${amount(earned.perRow.value)}, acted on or not: ${than}${share}.`;
+  const before = earned.returns && earned.returns.running > 0 ? ', before what running it costs' : '';
+  return `By the model a row brings ${amount(earned.perRow.value)}, acted on or not${before}: ${than}${share}.`;
 }
 
 /** What to see in the value of acting: where it is highest, and what going on to everyone would cost. */

@@ -3,9 +3,15 @@ import type { Money, Policy, Without } from '../../evaluate/index.js';
 import { printNode, type Node } from '../../expr/index.js';
 import type { Decision } from '../decide/index.js';
 
-/** An amount as people read it: `USD 30.00`, or how each row's own follows from its columns: `USD 12 × MonthlyCharges of each row`. */
-export const amountWords = (amount: number | Node, currency: string): string =>
-  typeof amount === 'number' ? money(amount, currency) : `${currency ? `${currency} ` : ''}${timesWords(amount)} of each row`;
+/**
+ * An amount as people read it: `USD 30.00`, or how each row's own follows from its columns, and what that is on average where it is known:
+ * `USD 12 × MonthlyCharges of each row (on average USD 777)`.
+ */
+export function amountWords(amount: number | Node, currency: string, mean?: number): string {
+  if (typeof amount === 'number') return money(amount, currency);
+  const average = mean === undefined ? '' : ` (on average ${money(mean, currency)})`;
+  return `${currency ? `${currency} ` : ''}${timesWords(amount)} of each row${average}`;
+}
 
 /** A factor before its column, as one says it; all else as it is written. */
 function timesWords(node: Node): string {

@@ -5,6 +5,7 @@ import type { ModelRecord } from '../record.js';
 import type { OpenModel } from '../use/open-model.js';
 import { isPlain } from '../decide/index.js';
 import { limitWords, ruleWords, WITHOUT_WORDS } from './decide-words.js';
+import { gainOf } from './headline.js';
 import { html, type Html } from './html.js';
 import { section } from './section.js';
 import { figure } from './words.js';
@@ -81,7 +82,7 @@ export function glance({ decide, task, labels }: ModelContent, { evaluation }: M
   const tiles: (readonly [string, string, string])[] = [];
   if (earned) {
     const amount = (value: number): string => money(value, decide?.currency ?? '');
-    const { value, low, high } = earned.over.perRow;
+    const { value, low, high } = gainOf(earned);
     tiles.push([
       `more per row than ${WITHOUT_WORDS[earned.over.policy]}`,
       amount(value),

@@ -1,12 +1,11 @@
-import { writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { gainsChart, shiftsChart } from '../../evaluate/index.js';
 import type { Diff } from '../use/diff/diff.js';
-import { makeFolder, writeWhole } from '../use/write-whole.js';
 import { diffStory, type StoryTable } from './diff-story.js';
 import { html, raw, type Html } from './html.js';
 import { page } from './page.js';
 import { narrowChart, section, table } from './section.js';
+import { checkPage, writePage } from './write-page.js';
 
 /** A comparison of two versions as one self-contained HTML page, for a meeting: the same words as in the terminal, with pictures. */
 export function diffHtml(diff: Diff): string {
@@ -28,14 +27,13 @@ export function diffHtml(diff: Diff): string {
   );
 }
 
-/** Writes the page. */
+/** Writes the page. Throws `MW_CLI_OUTPUT_FORMAT` for a file whose name does not end as a page's does. */
 export async function writeDiff(diff: Diff, out: string): Promise<void> {
-  const path = resolve(out);
-  await makeFolder(dirname(path));
-  await writeWhole(path, (part) => writeFile(part, diffHtml(diff)));
+  checkPage(out);
+  await writePage(resolve(out), diffHtml(diff));
 }
 
-function pictures({ same, gain, slices = [], importance }: Diff): readonly Html[] {
+function pictures({ same, gain, slices = [], importance, money }: Diff): readonly Html[] {
   if (same) return [];
   const parts = slices.map((s) => ({ name: s.name, ...s.gain }));
   const shifts = importance.map(({ feature, a, b }) => ({ name: feature, shift: (b ?? 0) - (a ?? 0) }));
@@ -43,7 +41,9 @@ function pictures({ same, gain, slices = [], importance }: Diff): readonly Html[
     ...(gain && parts.length > 0
       ? [
           narrowChart(
-            raw(gainsChart([{ name: 'all rows', value: gain.value, low: gain.low, high: gain.high }, ...parts], gain.metric)),
+            raw(
+              gainsChart([{ name: 'all rows', value: gain.value, low: gain.low, high: gain.high }, ...parts], gain.metric, money?.currency),
+            ),
             'Where a whole interval lies right of 0, the new version is better beyond chance; left of 0, worse.',
           ),
         ]

@@ -26,16 +26,24 @@ export interface DiffStory {
 /** Most lines of a table of changes. */
 const MOST = 12;
 const LONGEST = 160;
+const LONG_FRACTION = /^-?\d+\.\d{5,}$/;
 
 /** The words of a comparison. */
 export function diffStory(diff: Diff): DiffStory {
   const { a, b, same, changed } = diff;
+  if (a === b)
+    return {
+      verdict: `Both names mean ${a}: there is nothing to compare.`,
+      sentences: ['millwright models lists the versions that there are.'],
+      tables: [],
+    };
   if (same) return { verdict: `${a} and ${b} are the same model, bit for bit.`, sentences: [], tables: [metricsTable(diff)] };
   return {
     verdict: diff.gain ? gainWords(diff, diff.gain) : `${a} → ${b}`,
     sentences: [
       ...(diff.compared ? [rowsWords(diff.compared, a, b)] : []),
       ...(diff.money ? [moneyWords(diff.money, a, b)] : []),
+      ...(diff.terms !== undefined && (diff.money || diff.gain?.metric === 'money') ? [diff.terms] : []),
       ...(diff.answers ? answersWords(diff.answers) : []),
       ...(diff.undecided ? [`Whose decision changes cannot be told: ${diff.undecided}.`] : []),
       ...(diff.values ? [valuesWords(diff.values, a, b)] : []),
@@ -45,7 +53,7 @@ export function diffStory(diff: Diff): DiffStory {
     tables: [
       metricsTable(diff),
       ...(diff.answers && diff.answers.moves.length > 0 ? [movesTable(diff.answers, a, b)] : []),
-      ...(diff.slices && diff.slices.length > 0 ? [slicesTable(diff.slices, diff.gain?.metric ?? '', diff.answers)] : []),
+      ...(diff.slices && diff.slices.length > 0 ? [slicesTable(diff, diff.slices)] : []),
       ...(diff.importance.length > 0 ? [importanceTable(diff)] : []),
       ...(changed.length > 0 ? [changedTable(diff)] : []),
     ],
@@ -54,10 +62,16 @@ export function diffStory(diff: Diff): DiffStory {
 
 const span = ({ low, high }: Interval, show: (value: number) => string = figure): string => `${show(low)} … ${show(high)}`;
 
-function gainWords({ a, b }: Diff, { metric, rows, value, low, high }: NonNullable<Diff['gain']>): string {
-  const verdict = value === 0 ? `is equal to ${a}` : `is ${figure(Math.abs(value))} ${value > 0 ? 'better' : 'worse'} than ${a}`;
+/** How the figures of a metric are shown in a comparison: amounts as money, in the currency of the newer version. */
+const shownIn = ({ money: change }: Diff, metric: string): ((value: number) => string) =>
+  metric === 'money' ? (value) => money(value, change?.currency ?? '') : figure;
+
+function gainWords(diff: Diff, { metric, rows, value, low, high }: NonNullable<Diff['gain']>): string {
+  const { a, b } = diff;
+  const shown = shownIn(diff, metric);
+  const verdict = value === 0 ? `is equal to ${a}` : `is ${shown(Math.abs(value))} ${value > 0 ? 'better' : 'worse'} than ${a}`;
   const sure = value !== 0 && low <= 0 && high >= 0 ? ': too close to call' : '';
-  return `${b} ${verdict} in ${metric} on ${count(rows, 'row')} (95% interval ${figure(low)} … ${figure(high)})${sure}.`;
+  return `${b} ${verdict} in ${metric} on ${count(rows, 'row')} (95% interval ${shown(low)} … ${shown(high)})${sure}.`;
 }
 
 function rowsWords({ how, rows }: NonNullable<Diff['compared']>, a: string, b: string): string {
@@ -145,7 +159,10 @@ const movesTable = ({ moves }: AnswerChanges, a: string, b: string): StoryTable 
   lines: moves.map((m) => [`${m.from} → ${m.to}`, figure(m.rows), figure(m.right), figure(m.wasRight)]),
 });
 
-function slicesTable(slices: readonly SliceChange[], metric: string, answers: AnswerChanges | undefined): StoryTable {
+function slicesTable(diff: Diff, slices: readonly SliceChange[]): StoryTable {
+  const { answers, gain: gained } = diff;
+  const metric = gained?.metric ?? '';
+  const shown = shownIn(diff, metric);
   const changed = new Map(answers?.parts?.map((part) => [part.name, percent(part.share)]));
   return {
     about: 'slices',
@@ -153,8 +170,8 @@ function slicesTable(slices: readonly SliceChange[], metric: string, answers: An
     lines: slices.map(({ name, rows, gain }) => [
       name,
       figure(rows),
-      figure(gain.value),
-      span(gain),
+      shown(gain.value),
+      span(gain, shown),
       ...(answers ? [changed.get(name) ?? '–'] : []),
     ]),
   };
@@ -168,7 +185,12 @@ const importanceTable = ({ a, b, importance }: Diff): StoryTable => ({
     .map((change) => [change.feature, ...[change.a, change.b].map((share) => (share === null ? '–' : percent(share)))]),
 });
 
-const short = (text: string | null): string => (text === null ? '–' : text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
+/** A long fraction rounded, and a long text cut. */
+function short(text: string | null): string {
+  if (text === null) return '–';
+  if (LONG_FRACTION.test(text)) return figure(Number(text), 6);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
 
 /** With another learner the parameters have nothing to do with each other. */
 function changedTable({ a, b, changed }: Diff): StoryTable {

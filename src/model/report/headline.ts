@@ -1,10 +1,10 @@
 import { count, money, percent, type AnyTask } from '../../core/index.js';
 import { schemaFromJson } from '../../data/index.js';
-import type { Evaluation, Money } from '../../evaluate/index.js';
+import type { Evaluation, Interval, Money } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import type { AnyRecord, ModelRecord, RecordOf, RowsRecord } from '../record.js';
 import { WITHOUT_WORDS } from './decide-words.js';
-import { between, figure, span } from './words.js';
+import { between, figure, metricFigure, span } from './words.js';
 
 /** What the model is worth, in money where a payoff is declared, else in plain words: the report's first sentence. */
 export function headline(content: ModelContent<AnyTask>, record: AnyRecord): string {
@@ -77,10 +77,14 @@ function withoutAmounts({ undecided = 0 }: Money, n: number): string {
   return `${which} have no amounts (one is missing or negative), so nobody is acted on there: check the amounts first.`;
 }
 
-function gainSentence({ currency = '', over, perRow, policies, returns }: Money, n: number): string {
+/** Value per row over the best way to decide without the model, after all costs that are known. */
+export const gainOf = ({ over, returns }: Pick<Money, 'over' | 'returns'>): Interval => returns?.gain ?? over.perRow;
+
+function gainSentence(earned: Money, n: number): string {
+  const { currency = '', over, perRow, policies, returns } = earned;
   const amount = (value: number): string => money(value, currency);
   const best = WITHOUT_WORDS[over.policy];
-  const gain = returns?.gain ?? over.perRow;
+  const gain = gainOf(earned);
   if (gain.value <= 0) {
     const rival = policies.find((p) => p.name === over.policy)?.perRow.value ?? 0;
     const chance = gain.high > 0 ? `; the difference (${span(gain, (v) => money(v, ''))}) may be chance` : '';
@@ -124,13 +128,13 @@ export function certainty(record: ModelRecord): string {
   if (!skill) return judged;
   const sure =
     skill.low > 0 ? 'That it beats a model that knows nothing is beyond doubt' : 'That it beats a model that knows nothing is not certain';
-  return `${judged} ${moneyDoubt(evaluation.money)}${sure}: ${skill.metric} improves by ${figure(skill.value)} (95% interval ${between(skill)}).`;
+  const shown = metricFigure(skill.metric, evaluation.money?.currency);
+  return `${judged} ${moneyDoubt(evaluation.money)}${sure}: ${skill.metric} improves by ${shown(skill.value)} (95% interval ${between(skill, shown)}).`;
 }
 
 /** Between what the gain may lie; nothing where no payoff is declared. */
 function moneyDoubt(earned: Evaluation['money']): string {
   if (!earned) return '';
-  const { policy, perRow } = earned.over;
   const amount = (value: number): string => money(value, earned.currency ?? '');
-  return `Against ${WITHOUT_WORDS[policy]}, it brings ${between(perRow, amount)} more per row (95% interval). `;
+  return `Against ${WITHOUT_WORDS[earned.over.policy]}, it brings ${between(gainOf(earned), amount)} more per row (95% interval). `;
 }

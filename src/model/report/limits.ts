@@ -1,12 +1,11 @@
 import { count, type AnyTask } from '../../core/index.js';
 import type { ModelContent } from '../content.js';
 import type { AnyRecord } from '../record.js';
-import { amountWords } from './decide-words.js';
 import { html, type Html } from './html.js';
 import { section } from './section.js';
 
 /** What a reader must not expect, and must not do with it: doubts, data that were left out, and what no figure here covers. */
-export function limitsSection(content: Pick<ModelContent<AnyTask>, 'decide' | 'target' | 'task' | 'trial'>, record: AnyRecord): Html {
+export function limitsSection(content: Pick<ModelContent<AnyTask>, 'target' | 'task' | 'trial'>, record: AnyRecord): Html {
   const { warnings, notes, lineage } = record;
   return section(
     'limits',
@@ -18,7 +17,7 @@ export function limitsSection(content: Pick<ModelContent<AnyTask>, 'decide' | 't
         change; nothing on this page says how fast.
       </li>
       <li>It knows only the columns listed below. ${causes(content)}</li>
-      ${leftOut(record)} ${moneyWords(content)} ${notes.map((note) => html`<li>${note}</li>`)}
+      ${leftOut(record)} ${notes.map((note) => html`<li>${note}</li>`)}
     </ul>`,
     html`<h3>It must not be used</h3>
       <ul>
@@ -36,15 +35,6 @@ function leftOut({ quality, rows: counts }: AnyRecord): Html {
   ];
   return html`${counts.quarantined > 0 ? html`<li>${count(counts.quarantined, 'row')} of ${quality.read.toLocaleString('en')} were not learned from${faults.length ? `: ${faults.join('; ')}` : ''}.</li>` : null}
   ${kept.length > 0 ? html`<li>Rows were learned from although they break a rule that only warns: ${kept.join('; ')}.</li>` : null}`;
-}
-
-function moneyWords({ decide }: Pick<ModelContent<AnyTask>, 'decide'>): Html | null {
-  if (!decide) return null;
-  const currency = decide.currency ?? '';
-  return html`<li>
-    The money assumes that acting costs ${amountWords(decide.cost, currency)} and brings ${amountWords(decide.valueIfRight, currency)} each
-    time; the figures move with these amounts.
-  </li>`;
 }
 
 /** What its figures say of causes. */

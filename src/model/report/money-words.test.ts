@@ -65,6 +65,7 @@ describe('amounts in words', () => {
   it('are read as one says them', () => {
     expect(amountWords(30, 'USD')).toMatch(/^USD.30\.00$/);
     expect(amountWords(c.fee.mul(0.6).node, 'USD')).toBe('USD 0.6 × fee of each row');
+    expect(amountWords(c.fee.mul(0.6).node, 'USD', 12.5)).toBe('USD 0.6 × fee of each row (on average USD\u00a012.50)');
     expect(amountWords(c.fee.mul(c.months).node, '')).toBe('fee * months of each row');
   });
 

@@ -30,7 +30,7 @@ header p.kind { margin: 0; color: var(--soft); font-size: .9rem; letter-spacing:
 h1 { font-size: 1.7rem; line-height: 1.25; margin: .3rem 0 1.2rem; text-wrap: balance; }
 h2 { font-size: 1.15rem; margin: 2.6rem 0 .6rem; padding-top: 1.2rem; border-top: 1px solid var(--line); }
 h3 { font-size: 1rem; margin: 1.4rem 0 .4rem; }
-p { margin: .5rem 0; max-width: 46rem; } p.soft, figcaption, .soft { color: var(--soft); font-size: .92rem; }
+p { margin: .5rem 0; max-width: 46rem; } p.lead { margin: -.6rem 0 1.2rem; font-size: 1.08rem; } p.soft, figcaption, .soft { color: var(--soft); font-size: .92rem; }
 dl.glance { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: .8rem; margin: 0; }
 dl.glance div { display: flex; flex-direction: column; background: var(--wash); border-radius: .4rem; padding: .7rem .9rem; }
 dl.glance dt { order: 2; font-size: .9rem; } dl.glance dd { margin: 0; order: 1; font-size: 1.5rem; font-weight: 650; font-variant-numeric: tabular-nums; } dl.glance dd.soft { order: 3; font-size: .82rem; font-weight: 400; }
@@ -40,7 +40,7 @@ figure.narrow svg { max-width: 34rem; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .92rem; margin: .6rem 0; }
 th, td { text-align: right; padding: .32rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; } th:first-child, td:first-child { text-align: left; padding-left: 0; }
 th { color: var(--soft); font-weight: 600; } td { font-variant-numeric: tabular-nums; } td:not(:first-child) { white-space: nowrap; }
-#details td, #data td, #data th, #sign td, #sign th, #changes td, #changes th { white-space: normal; text-align: left; } #data td:last-child { white-space: nowrap; }
+#details td:first-child { min-width: 10rem; } #details td, #data td, #data th, #sign td, #sign th, #changes td, #changes th { white-space: normal; text-align: left; } #data td:last-child { white-space: nowrap; }
 span.settings { display: inline-block; white-space: normal; text-align: left; min-width: 16rem; } #chosen td:nth-child(2), #chosen th:nth-child(2), #chosen td:nth-child(3), #chosen th:nth-child(3) { text-align: left; }
 table.sign td { height: 3.4rem; border: 1px solid var(--line); padding-left: .6rem; width: 30%; } table.sign td:first-child, table.sign th:first-child { padding-left: .6rem; width: 20%; }
 ul { padding-left: 1.2rem; margin: .5rem 0; max-width: 46rem; } li { margin: .3rem 0; } li.doubt::marker { color: var(--bad); }

@@ -119,7 +119,7 @@ describe('what a report says', () => {
     ])
       expect(text).toContain(words.replaceAll("'", '&#39;'));
     expect(text).not.toContain('What each feature adds');
-    expect(text).toMatch(/acting costs EUR 5\.00 and brings EUR 30\.00 each time/);
+    expect(text).toMatch(/acting costs EUR 5\.00, and brings EUR 30\.00 where left is really/);
     expect(text).toMatch(/Rows were learned from although they break a rule that only warns: “&#60;img/);
   });
 

@@ -1,9 +1,7 @@
-import { writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { hasTarget, type AnyTask, type TargetlessTask, type Task } from '../../core/index.js';
 import type { RunOptions } from '../run.js';
 import { openAnyModel, type OpenModel } from '../use/open-model.js';
-import { makeFolder, writeWhole } from '../use/write-whole.js';
 import { sketchOfVersion, type ReferenceSketch } from '../sketch/index.js';
 import { chosenSection } from './chosen.js';
 import { dataSection } from './data-sheet.js';
@@ -26,6 +24,7 @@ import { watchSection } from './watch-plan.js';
 import { weakerSection } from './weaker.js';
 import { whySection } from './why.js';
 import { worthSection } from './worth.js';
+import { checkPage, writePage } from './write-page.js';
 
 /** Which version a report is of, and where it was written. */
 export interface WrittenReport {
@@ -47,11 +46,18 @@ export function reportHtml(model: OpenModel<AnyTask>, sketch?: ReferenceSketch):
     title,
     html`<header>
         <p class="kind">${title}, version ${model.version}</p>
-        <h1>${headline(content, record)}</h1>
+        ${headlineOf(headline(content, record))}
         ${hasTarget(content.task) ? glance((model as OpenModel).content, (model as OpenModel).record) : null}
       </header>
       ${sections(model)}${limitsSection(content, record)}${dataSection(model, sketch)}${hasTarget(content.task) ? chosenSection((model as OpenModel).record) : null}${watchSection(model)}${detailsSection(model)}${signOffSection(model)}`,
   );
+}
+
+/** The first sentence in large letters, what follows it below. */
+function headlineOf(words: string): Html {
+  const [first, ...more] = words.split(/(?<=\.) (?=[A-Z])/);
+  return html`<h1>${first}</h1>
+    ${more.length > 0 ? html`<p class="lead">${more.join(' ')}</p>` : null}`;
 }
 
 const predicting = (target: string): string => `predicting ${target}`;
@@ -102,12 +108,12 @@ const SECTIONS: { readonly [T in AnyTask]: T extends Task ? typeof ofTarget : ty
   uplift: ofTrial,
 };
 
-/** Writes the report (default: `reports/NAME-N.html` in the project). */
+/** Writes the report (default: `reports/NAME-N.html` in the project). Throws `MW_CLI_OUTPUT_FORMAT` for a file whose name does not end as a page's does. */
 export async function writeReport(ref: string, out: string | undefined, run: RunOptions): Promise<WrittenReport> {
+  if (out !== undefined) checkPage(out);
   const model = await openAnyModel(ref, run);
   const path = out === undefined ? join(run.workspace.root, 'reports', `${model.model}-${model.version}.html`) : resolve(out);
-  await makeFolder(dirname(path));
   const sketch = await sketchOfVersion(model.registered, run);
-  await writeWhole(path, (part) => writeFile(part, reportHtml(model, sketch)));
+  await writePage(path, reportHtml(model, sketch));
   return { model: model.model, version: model.version, out: out ?? path };
 }

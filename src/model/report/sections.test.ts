@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { blockRun, people } from '../../../test/support/model-run.js';
 import { t } from '../../data/index.js';
@@ -5,7 +6,7 @@ import { learn } from '../../expr/index.js';
 import { rows } from '../../features/index.js';
 import { gbdt } from '../../learn/index.js';
 import type { Trial } from '../../tune/index.js';
-import { diffHtml, diffVersions, model, openModel, openSketch, reportHtml, train, type Model } from '../index.js';
+import { diffHtml, diffVersions, model, openModel, openSketch, reportHtml, train, writeDiff, type Model } from '../index.js';
 import { bestsOf } from '../tune/summary.js';
 import { chosenSection, unlikeDefaults } from './chosen.js';
 
@@ -80,6 +81,11 @@ describe('the parts of a report', () => {
     const same = await diffVersions('left@2', 'left@2', block.run);
     expect(same.answers!.changed).toBe(0);
     expect(diffHtml(same)).not.toContain('<svg');
+    expect(diffHtml(same)).toContain('Both names mean left@2: there is nothing to compare.');
+    await expect(writeDiff(same, join(block.root, 'same.txt'))).rejects.toMatchObject({
+      code: 'MW_CLI_OUTPUT_FORMAT',
+      fix: 'Give it one of the endings ".html" and ".htm".',
+    });
   });
 });
 

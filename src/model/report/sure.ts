@@ -8,6 +8,7 @@ import {
   rocChart,
   scoresChart,
   type Evaluation,
+  type Interval,
 } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import { isPlain } from '../decide/index.js';
@@ -25,27 +26,34 @@ import { certainty } from './headline.js';
 import { html, raw, type Html } from './html.js';
 import { isFirst, metricWords } from './metric-words.js';
 import { chart, section, table } from './section.js';
-import { figure, span } from './words.js';
+import { metricFigure, span } from './words.js';
 
 /** How good the predictions are and how sure that is: every figure with its interval, beside a model that knows nothing. */
 export function sureSection(content: ModelContent, record: ModelRecord): Html {
   const { evaluation } = record;
+  const shownBeside = (name: string, m: Interval): readonly string[] => {
+    const shown = metricFigure(name, evaluation.money?.currency);
+    return [shown(m.value), span(m, shown), shown(evaluation.baseline[name]?.value)];
+  };
   const lines = (first: boolean): Html[][] =>
     Object.entries(evaluation.metrics)
       .filter(([name]) => isFirst(name, content.task, record.metric) === first)
       .map(([name, m]) =>
-        [
-          html`<code>${name}</code><br /><span class="soft">${metricWords(name, content.task)}</span>`,
-          figure(m.value),
-          span(m),
-          figure(evaluation.baseline[name]?.value),
-        ].map((cell) => html`${cell}`),
+        [html`<code>${name}</code><br /><span class="soft">${metricWords(name, content.task)}</span>`, ...shownBeside(name, m)].map(
+          (cell) => html`${cell}`,
+        ),
       );
   const more = lines(false);
   return section(
     'sure',
     'How sure that is',
     html`<p>${certainty(record)}</p>`,
+    content.task === 'binary' &&
+      content.decide !== null &&
+      html`<p class="soft">
+        Accuracy, precision and recall are of calling a row ${content.labels[1]} from a probability of 50% on. Whom it acts on goes by the
+        money, as told above.
+      </p>`,
     table(HEADS, lines(true)),
     more.length > 0 &&
       html`<details>

@@ -3,11 +3,12 @@ import { slicesChart, type SliceEvaluation } from '../../evaluate/index.js';
 import type { ModelRecord } from '../record.js';
 import { html, raw, type Html } from './html.js';
 import { narrowChart, section, table } from './section.js';
-import { figure } from './words.js';
+import { metricFigure } from './words.js';
 
 /** In which parts of the rows it does worse than in the rest: those that the definition names, the most harmful first. */
 export function weakerSection({ metric, evaluation }: ModelRecord): Html {
-  const { slices, smallSlices } = evaluation;
+  const { slices, smallSlices, money } = evaluation;
+  const shown = metricFigure(metric, money?.currency);
   const worse = slices.filter((s) => s.worse);
   return section(
     'weaker',
@@ -21,8 +22,8 @@ export function weakerSection({ metric, evaluation }: ModelRecord): Html {
           s.worse ? html`${s.name} <span class="tag">weaker than the rest</span>` : s.name,
           s.rows.toLocaleString('en'),
           percent(s.share),
-          figure(s.metrics[metric]?.value),
-          s.gap ? figure(s.gap.value) : '–',
+          shown(s.metrics[metric]?.value),
+          s.gap ? shown(s.gap.value) : '–',
         ]),
       ),
     smallSlices.length > 0 &&

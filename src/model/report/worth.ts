@@ -18,14 +18,15 @@ export function worthSection({ content, record: { evaluation }, version }: OpenM
   if (!earned || !decide) return null;
   const currency = earned.currency ?? '';
   const { act, cost, valueIfRight, limit } = decide;
+  const { means = {} } = earned;
   const model = earned.policies.find((p) => p.name === 'model')!;
   return section(
     'worth',
     'What it is worth',
     html`<p>
-        To ${act} costs ${amountWords(cost, currency)} and brings ${amountWords(valueIfRight, currency)} where ${content.target} is really
-        ${content.labels[1]}. ${ruleWords(decide)}${limit ? `; ${limitWords(limit, currency)}` : ''}: that is ${percent(model.acted)} of the
-        rows. ${roomWords(earned, currency)}
+        To ${act} costs ${amountWords(cost, currency, means.cost)} and brings ${amountWords(valueIfRight, currency, means.valueIfRight)}
+        where ${content.target} is really ${content.labels[1]}. ${ruleWords(decide)}${limit ? `; ${limitWords(limit, currency)}` : ''}: that
+        is ${percent(model.acted)} of the rows. ${roomWords(earned, currency)}
       </p>
       ${earned.returns ? html`<p>${returnWords(earned.returns, currency)}</p>` : null}`,
     narrowChart(raw(policiesChart(earned)), policiesCaption(earned)),

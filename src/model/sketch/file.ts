@@ -1,4 +1,4 @@
-import { canonicalJson, mwError, type Json } from '../../core/index.js';
+import { canonicalJson, joined, mwError, type Json } from '../../core/index.js';
 import { readStrictJson, type ArtifactArrays } from '../artifact/index.js';
 import { headFrom, type SketchHead } from './head.js';
 import { SKETCH_LIMITS, type ColumnSketch, type ReferenceSketch } from './reference-sketch.js';
@@ -9,16 +9,10 @@ const FILE = 'sketch.safetensors';
 /** The arrays that an artifact keeps of a sketch: a head of JSON as bytes, the samples of the columns one after another. */
 export function sketchArrays({ columns, prediction, outcomes }: ReferenceSketch): ArtifactArrays {
   const samples = [...columns, prediction].map((one) => (one.kind === 'number' ? one.sample : new Float64Array(0)));
-  const values = new Float64Array(samples.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const sample of samples) {
-    values.set(sample, at);
-    at += sample.length;
-  }
   const head = { format: 1, columns: columns.map(plain), prediction: plain(prediction) };
   return {
     head: Uint8Array.from(Buffer.from(canonicalJson(head as unknown as Json))),
-    values,
+    values: joined(Float64Array, samples),
     margin: outcomes.margin,
     came: outcomes.came,
   };

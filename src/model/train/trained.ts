@@ -4,6 +4,7 @@ import type { Params } from '../../learn/index.js';
 import type { Artifact } from '../artifact/index.js';
 import type { ModelContent } from '../content.js';
 import type { JudgedCoverage } from '../coverage/index.js';
+import { decidedMoney, type DecidedMoney } from '../earned-money.js';
 import type { Warning } from '../probes/index.js';
 import type { FoundUplift, SegmentProfile } from '../found/index.js';
 import type { JudgedUplift } from '../use/judge-uplift.js';
@@ -37,7 +38,7 @@ export interface Trained {
   readonly leaderboard: readonly (LeaderboardEntry | NamedLearner)[];
   readonly rows: { readonly train: number; readonly holdout: number; readonly quarantined: number };
   /** Binary with a payoff: what deciding by the model earned on the holdout. */
-  readonly money?: Pick<Money, 'perRow' | 'total' | 'threshold' | 'policy' | 'limit' | 'returns'> & { readonly currency: string };
+  readonly money?: DecidedMoney & Pick<Money, 'perRow' | 'total'>;
   /** How the groups of every protected column, and of every two, are treated on the holdout. */
   readonly fairness?: readonly Treatment[];
   /** Labels that may be wrong, the most doubtful first. */
@@ -86,7 +87,7 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent<AnyTa
     baseline: record.baseline,
     leaderboard: leaderboardOf(content, record, seconds),
     rows: record.rows,
-    ...(money ? { money: moneyOf(money) } : {}),
+    ...(money ? { money: moneyOf(money, content) } : {}),
     ...(record.evaluation?.fairness ? { fairness: treatmentsOf(content as ModelContent, record.evaluation.fairness) } : {}),
     ...(record.labels ? { labels: record.labels } : {}),
     ...(record.learningCurve ? { learningCurve: { ...record.learningCurve, sentence: curveSentence(record.learningCurve) } } : {}),
@@ -102,16 +103,9 @@ export function answerOf(version: Version, artifact: Artifact<ModelContent<AnyTa
   };
 }
 
-function moneyOf({ currency = '', perRow, total, threshold, policy, limit, returns }: Money): NonNullable<Trained['money']> {
-  return {
-    currency,
-    perRow,
-    total,
-    threshold,
-    ...(policy === undefined ? {} : { policy }),
-    ...(limit ? { limit } : {}),
-    ...(returns ? { returns } : {}),
-  };
+function moneyOf(money: Money, { decide }: ModelContent<AnyTask>): NonNullable<Trained['money']> {
+  const { currency, ...told } = decidedMoney(money, decide);
+  return { currency, perRow: money.perRow, total: money.total, ...told };
 }
 
 const judgedOf = ({ evaluation, targeting }: FoundUplift): JudgedUplift => ({ evaluation, ...(targeting ? { targeting } : {}) });

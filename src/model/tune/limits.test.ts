@@ -8,6 +8,7 @@ describe('limits', () => {
   it('say how far a cost is over them, as the sum of shares, and in words', () => {
     expect(excessOf(cost, {})).toBeUndefined();
     expect(excessOf(cost, { bytes: 6 * 2 ** 20, microseconds: 1500 })).toBeUndefined();
+    expect(excessOf({ bytes: 4 * 2 ** 20 + 1, microseconds: 1 }, { bytes: 4 * 2 ** 20 })!.reason).toBe('a little more than 4 MB');
     expect(excessOf(cost, { bytes: 4 * 2 ** 20, microseconds: 1000 })).toEqual({
       violation: 1,
       reason: '1.5 ms a row, above 1 ms a row; 6 MB, above 4 MB',

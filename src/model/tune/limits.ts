@@ -69,9 +69,12 @@ export function excessOf(cost: Cost, limits: Limits): Excess | undefined {
   if (over.length === 0) return undefined;
   return {
     violation: over.reduce((sum, { share }) => sum + share, 0),
-    reason: over.map(({ name, most }) => `${WORDS[name].of(cost[name])}, above ${WORDS[name].of(most)}`).join('; '),
+    reason: over.map(({ name, most }) => aboveWords(WORDS[name].of(cost[name]), WORDS[name].of(most))).join('; '),
   };
 }
+
+/** Rounded alike, the two do not show which is more. */
+const aboveWords = (got: string, most: string): string => (got === most ? `a little more than ${most}` : `${got}, above ${most}`);
 
 /** The share of a limit that a cost takes: of the tightest, where there are several. */
 export const shareOf = (cost: Cost, limits: Limits): number =>

@@ -1,3 +1,4 @@
+import { joined } from '../../core/index.js';
 import {
   calibratedMargins,
   LEVEL,
@@ -53,12 +54,4 @@ export const testedIn = (rows: Int32Array, splits: readonly Split[]): Int32Array
   Int32Array.from(splits.flatMap(({ test }) => [...pick(rows, test)]));
 
 /** Arrays one after the other. */
-export function joinedMargins(parts: readonly Float64Array[]): Float64Array {
-  const out = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
-}
+export const joinedMargins = (parts: readonly Float64Array[]): Float64Array => joined(Float64Array, parts);

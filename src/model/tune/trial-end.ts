@@ -1,11 +1,10 @@
-import type { Json } from '../../core/index.js';
+import { given, type Json } from '../../core/index.js';
 import type { TrialRow } from '../../store/index.js';
 import type { Point, Trial } from '../../tune/index.js';
 
 /** How a trial ended, as the store keeps it. */
 export function endJson({ state, course, losses, violation, standardError, seconds, cost, explains, reason, found }: Trial): Json {
-  const more = { violation, standardError, cost, explains, reason, found };
-  return { state, course, losses, seconds, ...Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined)) } as Json;
+  return { state, course, losses, seconds, ...given({ violation, standardError, cost, explains, reason, found }) } as Json;
 }
 
 /** A trial of the store that has ended; `undefined` for one that runs. */

@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { openRun, people } from '../../../test/support/model-run.js';
-import { t } from '../../data/index.js';
+import { openRun, peopleTable } from '../../../test/support/model-run.js';
 import { learn, printNode } from '../../expr/index.js';
-import { rows } from '../../features/index.js';
 import { gbdt } from '../../learn/index.js';
 import { listTrials, model, openModel, train, type TrainOptions, type Trained } from '../index.js';
 
-const columns = { id: t.id(), tenure: t.int(), bill: t.number(), plan: t.category().nullable() };
-const table = rows(people(300) as never, {
-  ...columns,
-  left: t.bool({ true: 'Yes', false: 'No' }),
-  segment: t.category(),
-  spend: t.number(),
-});
+const table = peopleTable(300);
 const churn = model(
   'churn',
   table.target('left', { folds: 2 }).features((c) => ({ tenure: c.tenure, bill: c.bill, plan: learn.oneHot(c.plan) })),

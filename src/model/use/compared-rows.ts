@@ -1,5 +1,5 @@
 import { canonicalJson, type Json } from '../../core/index.js';
-import { AMOUNTS } from '../decide/index.js';
+import { AMOUNTS } from '../../evaluate/index.js';
 import type { Evidence } from './evidence.js';
 import { askedRows, commonRows, unseenRows, type PairedRows } from './paired-gain.js';
 

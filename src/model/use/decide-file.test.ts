@@ -147,6 +147,8 @@ describe('a file under a limit', () => {
     const { money } = await evaluateVersion('own@1', csv(['id', 'tenure', 'bill', 'fee', 'left'], 'judged.csv'), block.run);
     expect(money).toMatchObject({ currency: 'USD', policy: 'expected_value', undecided: 2, limit: { acts: 10, of: 100 } });
     expect(money!.policies[0].acted).toBeCloseTo(0.1, 12);
+    expect(money).toMatchObject({ acts: Math.floor(fresh.length / 10), limit: { per: 'week' } });
+    expect(Object.keys(trained.money!)).toEqual(Object.keys(money!).filter((name) => name !== 'undecided' || trained.money!.undecided));
     expect(Object.keys(money!).slice(0, 4)).toEqual(['currency', 'perRow', 'total', 'threshold']);
   });
 

@@ -1,4 +1,4 @@
-import type { AnyTask } from '../../core/index.js';
+import { joined, type AnyTask } from '../../core/index.js';
 import type { Engine } from '../../data/index.js';
 import { costsOf } from '../../evaluate/index.js';
 import { amountsIn, decideTogether, hasRowAmounts, isPlain, type Decision } from '../decide/index.js';
@@ -17,9 +17,21 @@ export interface DecidedFile {
   readonly currency: string;
   /** Amounts differ by row. */
   readonly ownAmounts?: true;
+  /** From which probability on, where that says it all. */
+  readonly threshold?: number;
   /** The limit that the file was held to: it is one period's rows. */
   readonly limit?: Decision['limit'];
 }
+
+/** The same where the probability of a row says it all. */
+export const decidedPlainly = ({ cost, currency = '', threshold }: Decision, acts: number): DecidedFile => ({
+  acts,
+  spend: acts * (cost as number),
+  leftOut: 0,
+  undecided: 0,
+  currency,
+  threshold,
+});
 
 /** Rows that are written at a time. */
 const BLOCK = 65_536;
@@ -37,7 +49,7 @@ export async function decideFile(
 ): Promise<DecidedFile | undefined> {
   const { decide } = content;
   if (!decide || isPlain(decide)) return undefined;
-  const probability = joined(probabilities);
+  const probability = joined(Float64Array, probabilities);
   const amounts = await amountsIn(engine, relation, decide);
   const { acts, left } = decideTogether(decide, amounts, probability);
   for (let from = 0; from < acts.length || from === 0; from += BLOCK) {
@@ -53,14 +65,4 @@ export async function decideFile(
     ...(hasRowAmounts(decide) ? { ownAmounts: true } : {}),
     ...(decide.limit ? { limit: decide.limit } : {}),
   };
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const out = new Float64Array(parts.reduce((n, part) => n + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }

@@ -7,6 +7,8 @@ import { classSql, encodeRelation, labelSql } from '../../features/index.js';
 import { floorKey } from '../define.js';
 import { judgeCoverage, servedFeatures, servedParts, type JudgedCoverage } from '../coverage/index.js';
 import { amountsIn, ruleOf } from '../decide/index.js';
+import type { ModelContent } from '../content.js';
+import { decidedMoney, type DecidedMoney } from '../earned-money.js';
 import { engineOptions } from '../engine-options.js';
 import { groupColumns, judgedColumns } from '../groups.js';
 import type { RunOptions } from '../run.js';
@@ -17,11 +19,9 @@ import { evaluateRows } from './evaluate-rows.js';
 import { openAnyModel, withTarget, type OpenModel } from './open-model.js';
 
 /** What deciding by a version earned on rows with outcomes. */
-export interface EarnedMoney extends Pick<Money, 'policy' | 'limit' | 'leftOut' | 'undecided' | 'policies' | 'over' | 'returns'> {
-  readonly currency: string;
+export interface EarnedMoney extends DecidedMoney {
   readonly perRow: number;
   readonly total: number;
-  readonly threshold: number;
 }
 
 /** How a version does on rows that it never saw. */
@@ -81,7 +81,7 @@ export async function evaluateVersion(ref: string, file: string, run: RunOptions
     rows: y.length,
     unlabelled: loaded.rows - y.length,
     metrics: evaluation.metrics,
-    ...(money ? { money: earnedOf(money) } : {}),
+    ...(money ? { money: earnedOf(money, content) } : {}),
     ...(evaluation.fairness ? { fairness: treatmentsOf(content, evaluation.fairness) } : {}),
     ...(within && content.coverage ? { coverage: judgeCoverage(content.coverage, within, { y, segments, seed: content.seed }) } : {}),
     evaluation,
@@ -116,16 +116,9 @@ async function groupsIn(
   );
 }
 
-function earnedOf({ currency = '', perRow, total, threshold, policies, over, returns, ...rest }: Money): EarnedMoney {
-  const { policy, limit, leftOut, undecided } = rest;
-  const told = { policy, limit, leftOut, undecided, policies, over, returns };
-  return {
-    currency,
-    perRow: perRow.value,
-    total: total.value,
-    threshold,
-    ...(Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) as typeof told),
-  } as EarnedMoney;
+function earnedOf(money: Money, { decide }: ModelContent): EarnedMoney {
+  const { currency, ...told } = decidedMoney(money, decide);
+  return { currency, perRow: money.perRow.value, total: money.total.value, ...told };
 }
 
 /** What acting on each row is worth, and how the version decides. */

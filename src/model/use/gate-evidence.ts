@@ -9,6 +9,7 @@ import { comparedRows } from './compared-rows.js';
 import { anyEvidenceOf, isOfTarget, type AnyEvidence, type Evidence } from './evidence.js';
 import { foundGain } from './found-gain.js';
 import { gainOn, type Gain } from './paired-gain.js';
+import { lackingAmounts, termsApart } from './terms-apart.js';
 
 /** Puts a version before the gate, beside the one that it would replace. */
 export async function gateOf(version: Version, champion: Version | undefined, run: RunOptions): Promise<GateResult> {
@@ -59,6 +60,12 @@ function floorsOf({ gate, task }: Pick<ModelContent<AnyTask>, 'gate' | 'task'>):
 }
 
 function incumbentOf(own: Evidence, champion: Evidence, metric: Metric): Incumbent {
+  const { name, content } = champion;
   const compared = comparedRows(own, champion);
-  return { name: champion.name, gain: (compared && gainOn(metric, own.content, compared.rows)) ?? NO_GAIN };
+  const gain = (compared && gainOn(metric, own.content, content, compared.rows)) ?? NO_GAIN;
+  if (metric.needs !== 'payoff') return { name, gain };
+  const incomparable = compared && lackingAmounts(own, champion, compared.rows);
+  if (incomparable !== undefined) return { name, gain, incomparable };
+  const terms = termsApart(own, champion);
+  return { name, gain, ...(terms === undefined ? {} : { terms }) };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { metricNamed } from '../../evaluate/index.js';
+import type { Decision } from '../decide/index.js';
 import type { Holdout } from '../holdout.js';
 import type { Metric } from '../../evaluate/index.js';
 import { askedRows, commonRows, gainOn, unseenRows, type Gain, type PairedRows } from './paired-gain.js';
@@ -25,7 +26,7 @@ const sure = (row: number[], right: number): Holdout => ({
 const lossOf = (right: number): number => Math.log(Math.exp(right) + 2) - right;
 
 type Settings = Parameters<typeof commonRows>[0];
-const gainOf = (metric: Metric, of: Settings, rows: PairedRows | undefined): Gain | undefined => rows && gainOn(metric, of, rows);
+const gainOf = (metric: Metric, of: Settings, rows: PairedRows | undefined): Gain | undefined => rows && gainOn(metric, of, of, rows);
 const gainOnCommonRows = (metric: Metric, of: Settings, own: Holdout, other: Holdout) => gainOf(metric, of, commonRows(of, own, other));
 const gainOnUnseenRows = (metric: Metric, of: Settings, own: Holdout, before: Holdout, learned: number) =>
   gainOf(metric, of, unseenRows(of, own, before, learned));
@@ -139,5 +140,47 @@ describe('paired gains', () => {
         ),
       ).toBeUndefined();
     });
+  });
+});
+
+describe('a gain in money', () => {
+  const money = metricNamed('money', 'binary');
+  const plain: Decision = { act: 'call', cost: 1, valueIfRight: 5, threshold: 0.5 };
+  const deciding = (decide: Decision | null) => ({ task: 'binary', labels: ['No', 'Yes'], seed: 1, decide }) as const;
+  const paired = (y: number[], own: number[], other: number[], amounts: Partial<PairedRows> = {}): PairedRows => ({
+    at: Int32Array.from(y.keys()),
+    y: Float64Array.from(y),
+    own: Float64Array.from(own),
+    other: Float64Array.from(other),
+    ...amounts,
+  });
+  const of = (own: Decision, other: Decision | null, rows: PairedRows): number[] => {
+    const { value, other: theirs } = gainOn(money, deciding(own), deciding(other), rows)!;
+    return [value, theirs];
+  };
+
+  it('lets each version decide by its own threshold: sigmoid(−2) is 0.12, above 0.1', () => {
+    // The newer calls rows 0 and 1 and earns 4 + 4; the other calls all, and earns 3 · 4 − 3.
+    const rows = paired([1, 1, 0, 0, 1, 0], [2, 2, -2, -2, -2, -2], [2, -2, -2, -2, -2, -2]);
+    expect(of(plain, { ...plain, threshold: 0.1 }, rows)).toEqual([expect.closeTo(8 / 6 - 9 / 6, 12), 9 / 6]);
+    expect(of(plain, plain, rows)).toEqual([expect.closeTo(8 / 6 - 4 / 6, 12), 4 / 6]);
+  });
+
+  it('within its own limit: one act in four rows earns 4, two earn 8', () => {
+    const rows = paired([1, 1, 0, 0], [3, 2, -2, -2], [3, 2, -2, -2]);
+    expect(of(plain, { ...plain, limit: { acts: 1, per: 'week', of: 4 } }, rows)).toEqual([1, 1]);
+  });
+
+  it('by its own amounts, and values both at those of the newer', () => {
+    const due = { kind: 'column', name: 'due', type: 'number' } as const;
+    const byRow: Decision = { ...plain, valueIfRight: due, policy: 'expected_value' };
+    // At even odds a value of 4 pays the cost of 1 and a value of 1 does not: the newer calls row 0 (4 − 1), the other row 1 (−1).
+    const kept = { ownAmounts: { valueIfRight: Float64Array.of(4, 1) }, otherAmounts: { valueIfRight: Float64Array.of(1, 4) } };
+    expect(of(byRow, byRow, paired([1, 0], [0, 0], [0, 0], kept))).toEqual([2, -0.5]);
+    expect(of(byRow, byRow, paired([1, 0], [0, 0], [0, 0], { ownAmounts: kept.ownAmounts }))).toEqual([NaN, NaN]);
+  });
+
+  it('over a version without money: that decides as the newer one', () => {
+    expect(of(plain, null, paired([1, 0], [2, -2], [2, 2]))).toEqual([0.5, 1.5]);
   });
 });

@@ -1,6 +1,16 @@
-import { compareModels, scored, unitsOfGroups, type Acting, type Comparison, type Interval, type Metric } from '../../evaluate/index.js';
+import {
+  AMOUNTS,
+  compareModels,
+  scored,
+  unitsOfGroups,
+  type Acting,
+  type Comparison,
+  type Interval,
+  type Metric,
+  type Scored,
+} from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
-import { AMOUNTS, amountsOfKept, ruleOf, type KeptAmounts } from '../decide/index.js';
+import { amountsOfKept, ruleOf, type KeptAmounts } from '../decide/index.js';
 import { pairRows } from '../gates/index.js';
 import { outputsIn, type Holdout } from '../holdout.js';
 import { pick } from '../rows.js';
@@ -102,25 +112,45 @@ function amountsAt(kept: KeptAmounts, rows: Int32Array): KeptAmounts {
   );
 }
 
-/** What a metric in money goes by: both versions decide by the rule of the one that is judged. */
-function actingOf({ needs }: Metric, { decide }: Settings, { y, ownAmounts = {} }: PairedRows): Acting | undefined {
-  if (needs !== 'payoff' || !decide) return undefined;
-  const amounts = amountsOfKept(decide, ownAmounts, y.length);
-  return amounts && { payoff: amounts.payoff, rule: ruleOf(decide) };
+/** How a version decides, where it declares money. */
+type Deciding = Pick<Settings, 'decide'>;
+
+/**
+ * What a metric in money goes by: each version decides by its own rule and amounts, and what comes of it is valued at those of the newer one. A version that
+ * declares no money is taken to decide as the newer one does. None where the amounts of either were not kept.
+ */
+function actingsOf(
+  { needs }: Metric,
+  { decide }: Deciding,
+  rival: Deciding,
+  { y, ownAmounts = {}, otherAmounts = {} }: PairedRows,
+): readonly [own?: Acting, other?: Acting] {
+  const own = needs === 'payoff' && decide ? amountsOfKept(decide, ownAmounts, y.length) : undefined;
+  if (!own || !decide) return [];
+  const { payoff } = own;
+  const acting = { payoff, rule: ruleOf(decide) };
+  if (!rival.decide) return [acting, acting];
+  const other = amountsOfKept(rival.decide, otherAmounts, y.length);
+  return other ? [acting, { payoff, rule: ruleOf(rival.decide), by: other.payoff }] : [];
 }
 
-/** The metric of both versions on paired rows, and the newer one's gain. Groups are drawn whole and weights count. Undefined when there is no row. */
-export function comparedOn(metric: Metric, settings: Settings, rows: PairedRows): Comparison | undefined {
+/**
+ * The metric of both versions on paired rows, and the newer one's gain. `rival` are the settings of the other. Groups are drawn whole and weights count.
+ * Undefined when there is no row; `NaN` of a metric in money where it is not known how either decides.
+ */
+export function comparedOn(metric: Metric, settings: Settings, rival: Deciding, rows: PairedRows): Comparison | undefined {
   const { y, unit, weight } = rows;
   if (y.length === 0) return undefined;
-  const acting = actingOf(metric, settings, rows);
-  const [a, b] = [rows.own, rows.other].map((margins) => scored(settings.task, outputsIn(settings), y, margins, weight, acting));
-  return compareModels(metric, a, b, { seed: settings.seed, ...(unit ? { units: unitsOfGroups(unit) } : {}) });
+  const [own, other] = actingsOf(metric, settings, rival, rows);
+  const sampleOf = (margins: Float64Array, acting?: Acting): Scored =>
+    scored(settings.task, outputsIn(settings), y, margins, weight, acting);
+  const resampling = { seed: settings.seed, ...(unit ? { units: unitsOfGroups(unit) } : {}) };
+  return compareModels(metric, sampleOf(rows.own, own), sampleOf(rows.other, other), resampling);
 }
 
 /** How much better the newer version is on paired rows. Undefined when there is no row. */
-export function gainOn(metric: Metric, settings: Settings, rows: PairedRows): Gain | undefined {
-  const found = comparedOn(metric, settings, rows);
+export function gainOn(metric: Metric, settings: Settings, rival: Deciding, rows: PairedRows): Gain | undefined {
+  const found = comparedOn(metric, settings, rival, rows);
   return found && { value: found.value, low: found.low, high: found.high, rows: found.rows, other: found.b };
 }
 

@@ -68,6 +68,9 @@ describe('a file of scores', () => {
     const { rows: scored } = await predictRows('churn', fresh as never, block.run);
     expect(new Set(scored.map((s) => s['decision']))).toEqual(new Set(['call', '']));
     for (const s of scored) expect(s['decision']).toBe((s['probability'] as number) >= 5 / 30 ? 'call' : '');
+    const { decided } = await predictFile('churn', { in: at('fresh.csv'), out: at('counted.csv') }, block.run);
+    const acts = scored.filter((s) => s['decision'] === 'call').length;
+    expect(decided).toMatchObject({ acts, spend: 5 * acts, leftOut: 0, threshold: content.decide!.threshold });
   });
 
   it('has a probability for every class, and they add up to 1', async () => {

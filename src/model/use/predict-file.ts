@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { mwError, type AnyTask } from '../../core/index.js';
+import type { AnyTask } from '../../core/index.js';
 import { openEngine, type Engine } from '../../data/index.js';
 import { duckdb, literalNode } from '../../expr/index.js';
 import { encodeChunks, encodeRelation } from '../../features/index.js';
@@ -9,7 +9,8 @@ import type { ModelContent } from '../content.js';
 import { servedFeatures } from '../coverage/index.js';
 import { isPlain } from '../decide/index.js';
 import { answeredColumns, scoresIn } from './answer.js';
-import { decideFile, type DecidedFile } from './decide-file.js';
+import { decidedPlainly, decideFile, type DecidedFile } from './decide-file.js';
+import { endingOf } from './ending.js';
 import { loadForModel } from './load-rows.js';
 import { openAnyModel, type OpenModel } from './open-model.js';
 import { checkOut, writeWhole } from './write-whole.js';
@@ -21,7 +22,7 @@ export interface PredictedFile {
   readonly rows: number;
   readonly out: string;
   readonly seconds: number;
-  /** What was decided, where more than the probability has a say in it: amounts that differ by row, or a limit. */
+  /** What was decided, where money is declared. */
   readonly decided?: DecidedFile;
 }
 
@@ -47,13 +48,14 @@ export async function predictFile(
 ): Promise<PredictedFile> {
   const started = run.clock();
   const out = resolve(files.out);
-  const format = formatOf(files.out);
+  const format = FORMATS[endingOf(files.out, Object.keys(FORMATS) as (keyof typeof FORMATS)[])];
   await checkOut(out, files.in);
   const model = await openAnyModel(ref, run);
   await using engine = await openEngine(engineOptions(run));
   const loaded = await loadForModel(engine, model, files.in, 'predict', run);
-  const probabilities = await score(engine, loaded.relation, model, loaded.rows, run);
+  const { probabilities, acts } = await score(engine, loaded.relation, model, loaded.rows, run);
   const decided = await decideFile(engine, loaded.relation, model, probabilities);
+  const { decide } = model.content;
   const ids = model.content.ids.map((id) => `${duckdb.ident(id)}, `).join('');
   const decisions = decided ? ' POSITIONAL JOIN decisions AS d' : '';
   await writeWhole(out, (part) =>
@@ -68,36 +70,30 @@ export async function predictFile(
     rows: loaded.rows,
     out: files.out,
     seconds: (run.clock() - started) / 1000,
-    ...(decided ? { decided } : {}),
+    ...(decide ? { decided: decided ?? decidedPlainly(decide, acts) } : {}),
   };
 }
 
-/** How to write, by the ending. Throws `MW_CLI_OUTPUT_FORMAT`. */
-function formatOf(out: string): string {
-  const ending = out.split('.').at(-1)!.toLowerCase();
-  if (!Object.hasOwn(FORMATS, ending)) throw mwError('MW_CLI_OUTPUT_FORMAT', { file: out });
-  return FORMATS[ending as keyof typeof FORMATS];
+/** What is kept of scoring: the probabilities, where decisions need all of them; else how many rows are acted on. */
+interface Scored {
+  readonly probabilities: readonly Float64Array[];
+  readonly acts: number;
 }
 
-/** The answers as a table `predictions`; and the probabilities, where decisions need all of them. */
-async function score(
-  engine: Engine,
-  relation: string,
-  model: OpenModel<AnyTask>,
-  rows: number,
-  run: RunOptions,
-): Promise<readonly Float64Array[]> {
+/** The answers as a table `predictions`. */
+async function score(engine: Engine, relation: string, model: OpenModel<AnyTask>, rows: number, run: RunOptions): Promise<Scored> {
   const { decide } = model.content;
   const kept: Float64Array[] = [];
-  let done = 0;
+  let [done, acts] = [0, 0];
   const features = servedFeatures(model.content as ModelContent);
   for await (const x of encodeChunks(engine, relation, features)) {
     run.signal.throwIfAborted();
     const answer = answeredColumns(model, x);
     await engine.append('predictions', answer);
     if (decide && !isPlain(decide)) kept.push(scoresIn(answer));
+    else if (decide) acts += scoresIn(answer).reduce((n, score) => n + Number(score >= decide.threshold), 0);
     run.progress('scoring', (done += x.rows), rows);
   }
   if (rows === 0) await engine.append('predictions', answeredColumns(model, await encodeRelation(engine, relation, features, 'serving')));
-  return kept;
+  return { probabilities: kept, acts };
 }

@@ -4,6 +4,7 @@ import { amountsOfKept, decideAlone, type KeptAmounts } from '../../decide/index
 import { outputsIn } from '../../holdout.js';
 import type { Evidence } from '../evidence.js';
 import type { PairedRows } from '../paired-gain.js';
+import { lackingAmounts } from '../terms-apart.js';
 
 /** What two versions say of the same rows, each by its own amounts, rule and cut. */
 export interface Calls {
@@ -14,16 +15,16 @@ export interface Calls {
 
 /** The calls of both on paired rows, or why they cannot be told: a version decides by amounts that were not kept. */
 export function callsOf(a: Evidence, b: Evidence, rows: PairedRows): Calls | { readonly undecided: string } {
-  const was = calledBy(a.content, rows, rows.other, rows.otherAmounts);
-  const is = calledBy(b.content, rows, rows.own, rows.ownAmounts);
-  if (was && is) return { was, is };
-  const name = was ? b.name : a.name;
-  return { undecided: `${name} decides by amounts that differ by row, and the rows compared were kept without them` };
+  const undecided = lackingAmounts(b, a, rows);
+  if (undecided !== undefined) return { undecided };
+  return {
+    was: calledBy(a.content, rows, rows.other, rows.otherAmounts),
+    is: calledBy(b.content, rows, rows.own, rows.ownAmounts),
+  };
 }
 
-function calledBy({ task, labels, decide }: ModelContent, { y }: PairedRows, margins: Float64Array, kept: KeptAmounts = {}) {
+function calledBy({ task, labels, decide }: ModelContent, { y }: PairedRows, margins: Float64Array, kept: KeptAmounts = {}): Int32Array {
   const sample = scored(task, outputsIn({ task, labels }), y, margins);
   if (!decide) return calledClasses(sample);
-  const amounts = amountsOfKept(decide, kept, y.length);
-  return amounts && Int32Array.from(decideAlone(decide, amounts, sample.scores));
+  return Int32Array.from(decideAlone(decide, amountsOfKept(decide, kept, y.length)!, sample.scores));
 }

@@ -147,6 +147,7 @@ it('slices with rows enough are compared by the metric that chose, the worst fir
   const margins = truth.map((t) => (t === 1 ? YES : NO));
   const found = sliceChanges(
     b,
+    b,
     paired(
       b,
       truth,

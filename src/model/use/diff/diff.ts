@@ -14,6 +14,7 @@ import { footprintOf, type Footprint } from './footprint.js';
 import { importanceChanges, type ImportanceChange } from './importance-changes.js';
 import { metricChanges, type MetricChange } from './metric-changes.js';
 import { moneyChange, type MoneyChange } from './money-change.js';
+import { termsApart } from '../terms-apart.js';
 import { sliceChanges, type SliceChange } from './slice-changes.js';
 
 /** One thing that differs. */
@@ -52,6 +53,8 @@ export interface Diff {
   readonly undecided?: string;
   /** Regression: how far the answers moved. */
   readonly values?: ValueChanges;
+  /** In what the two declare their money differently, and at whose amounts both are valued; in words, absent where they declare the same. */
+  readonly terms?: string;
   /** Where both declare a payoff. */
   readonly money?: MoneyChange;
   readonly slices?: readonly SliceChange[];
@@ -95,13 +98,15 @@ async function targetDiff(
   const compared = pairsOf(a, b);
   const metrics = metricChanges(metricNames(modelA as never, modelB as never), a, b, compared);
   if (!compared) return { compared: { how: 'unpaired', rows: 0 }, metrics };
-  const gain = gainOn(metricNamed(b.record.metric, b.content.task), b.content, compared.rows);
+  const gain = gainOn(metricNamed(b.record.metric, b.content.task), b.content, a.content, compared.rows);
+  const terms = termsApart(b, a);
   return {
     compared: { how: compared.how, rows: compared.rows.y.length },
     metrics,
     ...(gain ? { gain: { metric: b.record.metric, ...gain } } : {}),
+    ...(terms === undefined ? {} : { terms }),
     ...(b.content.task === 'regression' ? { values: valueChanges(compared) } : classChanges(a, b, compared)),
-    slices: sliceChanges(b, compared),
+    slices: sliceChanges(a, b, compared),
   };
 }
 

@@ -20,11 +20,11 @@ export function metricChanges(
   compared: ComparedRows | undefined,
 ): Record<string, MetricChange> {
   const [one, two] = [a.record.metrics, b.record.metrics];
-  return Object.fromEntries(names.map((name) => [name, compared ? paired(name, b, compared) : unpaired(name, b, one[name], two[name])]));
+  return Object.fromEntries(names.map((name) => [name, compared ? paired(name, a, b, compared) : unpaired(name, b, one[name], two[name])]));
 }
 
-function paired(name: string, { content }: Evidence, { rows }: ComparedRows): MetricChange {
-  const found = comparedOn(metricNamed(name, content.task), content, rows);
+function paired(name: string, a: Evidence, { content }: Evidence, { rows }: ComparedRows): MetricChange {
+  const found = comparedOn(metricNamed(name, content.task), content, a.content, rows);
   return changed(found?.b, found?.a, found);
 }
 

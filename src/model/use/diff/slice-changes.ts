@@ -15,7 +15,7 @@ export interface SliceChange {
 }
 
 /** The slices of the newer version with rows enough, the one that lost most first; none where its holdout does not say which rows are in them. */
-export function sliceChanges({ record, content }: Evidence, { rows, holder }: PairedDiff): readonly SliceChange[] {
+export function sliceChanges(a: Evidence, { record, content }: Evidence, { rows, holder }: PairedDiff): readonly SliceChange[] {
   const { holdout } = holder;
   const bits = holdout?.slices;
   const { watch } = holder.record;
@@ -23,7 +23,7 @@ export function sliceChanges({ record, content }: Evidence, { rows, holder }: Pa
   const metric = metricNamed(record.metric, content.task);
   const found = sliceBits(watch.slices).flatMap((name, k) => {
     const inside = Int32Array.from(rows.at.keys()).filter((i) => (bits[rows.at[i]] & (1 << k)) !== 0);
-    const gain = inside.length >= LEAST_ROWS ? gainOn(metric, content, rowsAt(content, rows, inside)) : undefined;
+    const gain = inside.length >= LEAST_ROWS ? gainOn(metric, content, a.content, rowsAt(content, rows, inside)) : undefined;
     if (!gain || !Number.isFinite(gain.value)) return [];
     return [{ name, rows: inside.length, gain: { value: gain.value, low: gain.low, high: gain.high } }];
   });
