@@ -32,6 +32,12 @@ describe('features made otherwise', () => {
     for (const name of ['bill', 'dear', 'both', 'parts']) expect(printNode(means[name])).toBe(same[name]);
   });
 
+  it('leave categories as defined that are to stay so', () => {
+    const some = reshaped(features, { categories: 'frequency', numbers: 'rank', mostLevels: 9, smoothing: 9 }, ['city']);
+    expect([some['city'], some['plan']]).toEqual([features['city'], learn.frequency(c.plan).node]);
+    expect(some['bill']).not.toEqual(features['bill']);
+  });
+
   it('change a setting where the definition has it', () => {
     const settings = reshaped(features, { mostLevels: 3, smoothing: 9 });
     expect(settings['city']).toEqual(learn.category(c.city, { max: 3, missing: 'level' }).node);

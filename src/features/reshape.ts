@@ -35,19 +35,21 @@ export const isNumberFeature = (node: Node): boolean => encodingOfCategory(node)
 
 /**
  * The features made otherwise: the same names in the same order, each an expression with holes as before, so that it is fitted, served and written as SQL like
- * any other. A feature is touched where it is a category by itself or a number; yes/no features and vectors stay. `keep` is not looked at: which features are
- * kept is known once they are fitted.
+ * any other. A feature is touched where it is a category by itself or a number; yes/no features, vectors and the categories `asDefined` stay. `keep` is not looked
+ * at: which features are kept is known once they are fitted.
  */
 export function reshaped(
   features: Readonly<Record<string, Node>>,
   { categories, mostLevels, smoothing, numbers, ranks = RANKS }: FeatureSettings,
+  asDefined: readonly string[] = [],
 ): Readonly<Record<string, Node>> {
-  const shape = (node: Node): Node => {
+  const shape = (name: string, node: Node): Node => {
     const encoding = encodingOfCategory(node);
+    if (asDefined.includes(name)) return node;
     if (encoding !== undefined) return encoded(node as LearnedNode, categories ?? encoding, { max: mostLevels, smoothing });
     return numbers === 'rank' && isNumberFeature(node) ? rankOf(exprOf<'number'>(node), ranks) : node;
   };
-  return Object.fromEntries(Object.entries(features).map(([name, node]) => [name, shape(node)]));
+  return Object.fromEntries(Object.entries(features).map(([name, node]) => [name, shape(name, node)]));
 }
 
 const rankOf = (x: Expr<'number'>, ranks: number): Node => x.bin(learn.quantiles(x, ranks)).node;

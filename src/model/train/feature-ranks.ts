@@ -18,16 +18,10 @@ export async function featureRanks(training: Training, features: FittedFeatures,
   const names = [...new Set(features.map(({ of }) => of))];
   const gains = new Map(names.map((name) => [name, 0]));
   features.forEach(({ of }, column) => gains.set(of, gains.get(of)! + gain[column]));
-  const named = new Set(namedIn(training));
+  const { directed = [], grouped = [] } = training.plan.named ?? {};
+  const named = new Set([...directed, ...grouped]);
   const isNamed = new Set(features.flatMap((feature) => (named.has(feature.name) || named.has(feature.of) ? [feature.of] : [])));
   const order = names.toSorted((a, b) => Number(isNamed.has(b)) - Number(isNamed.has(a)) || gains.get(b)! - gains.get(a)!);
   const place = new Map(order.map((name, at) => [name, isNamed.has(name) ? 0 : at]));
   return Int32Array.from(features, ({ of }) => place.get(of)!);
 }
-
-/** Features whose directions or interactions somebody declared. */
-const namedIn = ({ plan }: Training): readonly string[] =>
-  plan.candidates.flatMap(({ params: { monotone, interactions } }) => [
-    ...Object.keys((monotone ?? {}) as object),
-    ...((interactions ?? []) as readonly (readonly string[])[]).flat(),
-  ]);

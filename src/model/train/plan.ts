@@ -17,8 +17,9 @@ import { checkCoverageNames, coverageRule, type CoverageRule } from '../coverage
 import type { Model } from '../define.js';
 import { featureSpace } from '../tune/feature-space.js';
 import { limitsOf, type Limits } from '../tune/limits.js';
-import { scopeOf } from '../tune/scope.js';
+import { paramsIn, scopeOf } from '../tune/scope.js';
 import { tuningOf, type AskedTuning } from '../tune/tuning.js';
+import { namedCategories, namedIn, type NamedColumns } from './named-features.js';
 import type { TrainOptions } from './settings.js';
 
 /** A learner with its full settings. */
@@ -43,6 +44,8 @@ export interface Plan<T extends AnyTask = Task> {
   readonly calibration: 'auto' | CalibrationMethod;
   /** What the model may take at most: kept by a search, and told where none was made. Empty for no limits. */
   readonly limits: Limits;
+  /** Columns that parameters of the learners name; absent without a target. */
+  readonly named?: NamedColumns;
   /** Settings are searched for, beginning with those of the candidates. */
   readonly tuning?: AskedTuning;
   /** What is to be promised of every prediction. */
@@ -62,7 +65,9 @@ export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan 
   const scope = options.tuning && scopeOf(task, named, model.tune, options.tuning.space, options.params);
   const names = scope ? scope.learners : DEFAULT_LEARNERS;
   const candidates = named ? [candidate(task, named.learner, named.params)] : names.map((name) => candidate(task, name, {}));
-  const features = scope?.chosenFeatures && featureSpace(scope.chosenFeatures, model.features, task);
+  const columns = namedIn(scope ? paramsIn(scope) : candidates.map(({ params }) => params));
+  const asDefined = namedCategories(model.features, columns);
+  const features = scope?.chosenFeatures && featureSpace(scope.chosenFeatures, model.features, task, asDefined);
   const limits = limitsOf(options.tuning ?? {}, model.limits);
   return {
     task,
@@ -72,6 +77,7 @@ export function planOf(model: Model<Schema, Task>, options: TrainOptions): Plan 
     candidates,
     seed: options.seed ?? model.seed,
     threads: options.threads ?? availableParallelism(),
+    named: columns,
     ...(scope ? { tuning: tuningOf(options.tuning, { ...scope, learners: candidates, features, limits }) } : {}),
     ...(coverage ? { coverage } : {}),
   };

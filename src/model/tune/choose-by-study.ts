@@ -149,7 +149,9 @@ async function studied({ training, tuning: cold, ground, time, kept }: Search): 
   const steps = ground.judge.splits.length;
   const { store } = options.workspace;
   const own = settingsOf(training, cold, steps);
-  const warmStart = cold.warmStart ? await warmStartOf(store, model.name, own, cold) : undefined;
+  // Trials that a sampler counts are to be the ones that it counted.
+  const mayWarm = cold.warmStart && cold.sampler.size === undefined;
+  const warmStart = mayWarm ? await warmStartOf(store, model.name, own, cold) : undefined;
   const tuning = warmStart ? warmed(cold, warmStart) : cold;
   const settings = { ...own, ...(warmStart ? { warmStart: warmStart as unknown as Json } : {}) };
   const id = digestOf(settings);

@@ -45,6 +45,15 @@ describe('ways to make features as a part of a search', () => {
     expect(spaceFor({ numbers: ['defined', 'rank'] }).at({ 'features.numbers': 'defined' })).toBeUndefined();
   });
 
+  it('leave a category alone whose columns parameters name, and are refused where that leaves none', () => {
+    const plan = learn.targetMean(c.city).node;
+    const spaceBut = (chosen: ChosenRanges) => featureSpace(chosen, { ...both, plan }, 'binary', ['plan']);
+    expect(Object.keys(spaceBut({ categories: ['defined', 'oneHot'] }).space)).toEqual(['features.categories']);
+    expect(() => spaceBut({ smoothing: { low: 1, high: 9 } })).toThrow('it belongs to targetMean');
+    const none = () => featureSpace({ categories: ['oneHot'] }, { plan, bill: both['bill'] }, 'binary', ['plan']);
+    expect(none).toThrow('"features.categories": plan cannot be read in another way: "monotone" or "interactions" name what each is now');
+  });
+
   it('are refused where they are no options, contradict each other, or no column is like that', () => {
     const cases: readonly (readonly [ChosenRanges, string | RegExp, typeof both?, 'multiclass'?])[] = [
       [{}, '"features": no option is named: there are categories, mostLevels, smoothing'],

@@ -61,16 +61,21 @@ const tableOf = (task: Task): ParamTable => ({
 const refuse = (name: string, fault: string): Error => mwError('MW_TUNE_SPACE', { name: name === '' ? FEATURES : PREFIX + name, fault });
 
 /**
- * The space of feature options that somebody chose, for the features of a definition. Throws `MW_TUNE_SPACE` for an option that is none, a range that cannot be,
+ * The space of feature options that somebody chose, for the features of a definition, of which the categories `asDefined` stay as they are. Throws `MW_TUNE_SPACE` for an option that is none, a range that cannot be,
  * an option of which the definition has no columns, and one that contradicts another.
  */
-export function featureSpace(chosen: ChosenRanges, nodes: Readonly<Record<string, Node>>, task: Task): FeatureSpace {
+export function featureSpace(
+  chosen: ChosenRanges,
+  nodes: Readonly<Record<string, Node>>,
+  task: Task,
+  asDefined: readonly string[] = [],
+): FeatureSpace {
   const table = tableOf(task);
   const asked = askedOf(chosen, table);
   const dimensions = new Map(asked.map((name) => [name, chosenDimension(FEATURES, name, table[name], chosen[name])]));
   spaceOf(Object.fromEntries([...dimensions].map(([name, dimension]) => [PREFIX + name, dimension])));
-  checkColumns(asked, nodes);
-  const space = openSpace(dimensions, usesOf(nodes));
+  checkColumns(asked, nodes, asDefined);
+  const space = openSpace(dimensions, usesOf(without(nodes, asDefined)));
   const held = settingsOf([...dimensions].flatMap(([name, d]) => (isSingle(d) ? [[name, onlyValue(d)] as const] : [])));
   return {
     space,
@@ -136,14 +141,20 @@ function usesOf(nodes: Readonly<Record<string, Node>>): (name: string, value: Js
 /** The option that says how columns are read to which a setting belongs; itself for one that belongs to none. */
 const aboutOf = (option: string): string => PARENTS[option] ?? option;
 
+const without = (nodes: Readonly<Record<string, Node>>, names: readonly string[]): Readonly<Record<string, Node>> =>
+  Object.fromEntries(Object.entries(nodes).filter(([name]) => !names.includes(name)));
+
 /** An option is of no use without the columns that it is about. */
-function checkColumns(asked: readonly string[], nodes: Readonly<Record<string, Node>>): void {
+function checkColumns(asked: readonly string[], nodes: Readonly<Record<string, Node>>, asDefined: readonly string[]): void {
   const all = Object.values(nodes);
+  const open = Object.values(without(nodes, asDefined));
   const lacking = (kind: string, name: string): Error =>
     refuse(name, `no feature of the model is ${kind}: its features are ${Object.keys(nodes).join(', ')}`);
   for (const name of asked) {
     if (aboutOf(name) === 'categories' && !all.some((node) => encodingOfCategory(node)))
       throw lacking(`a category by itself (${categoryEncodings.map((encoding) => `learn.${encoding}`).join(', ')})`, name);
+    if (aboutOf(name) === 'categories' && !open.some((node) => encodingOfCategory(node)))
+      throw refuse(name, `${asDefined.join(', ')} cannot be read in another way: "monotone" or "interactions" name what each is now`);
     if (aboutOf(name) === 'numbers' && !all.some(isNumberFeature)) throw lacking('a number', name);
     if (name === 'keep' && all.length < 2) throw refuse(name, 'the model has one feature, and there is nothing to choose from');
   }

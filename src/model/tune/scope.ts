@@ -1,4 +1,4 @@
-import { didYouMean, mwError, type Task } from '../../core/index.js';
+import { didYouMean, mwError, type Json, type Task } from '../../core/index.js';
 import type { Params } from '../../learn/index.js';
 import type { ChosenRanges } from '../../tune/index.js';
 import { FEATURES } from './feature-space.js';
@@ -55,3 +55,11 @@ export function scopeOf(
   const optional = own ? [] : learners.filter((name) => !Object.hasOwn(chosen, name));
   return { learners, optional, chosen, chosenFeatures, given: Object.fromEntries(given), warmStart: rules.warmStart ?? true };
 }
+
+/** What a search may give learners besides numbers between two ends: parameters that are held, and each value of a list. */
+export const paramsIn = ({ given, chosen }: Scope): readonly Params[] => {
+  const listed = Object.values(chosen).flatMap((ranges) =>
+    Object.entries(ranges).flatMap(([name, range]) => (Array.isArray(range) ? range.map((value: Json) => ({ [name]: value })) : [])),
+  );
+  return [given, ...listed];
+};

@@ -239,6 +239,23 @@ describe('ways to make features', { timeout: 120_000 }, () => {
   });
 });
 
+it('a direction on a category holds in every trial: it is read as defined, and others are read in each way', async () => {
+  const directed = model(
+    'directed',
+    table
+      .target('left', { folds: 2 })
+      .features((c) => ({ tenure: c.tenure, plan: learn.targetMean(c.plan), segment: learn.category(c.segment) })),
+  );
+  const opened = await openRun();
+  const space = { features: { categories: ['oneHot', 'frequency'], keep: { low: 0.3, high: 1 } }, gbdt: { monotone: [{ plan: 'increasing' }] } };
+  const tuning = { trials: 6, space } as never;
+  const { study, leaderboard, version } = await train(directed, { ...opened.run, learner: 'gbdt', params: { trees: 10 }, tuning });
+  expect([study!.failed, study!.finished, leaderboard.length]).toEqual([0, 6, 6]);
+  const { content } = await openModel(`directed@${version}`, opened.run);
+  expect(content.features.map(({ name }) => name)).toContain('plan');
+  await opened.close();
+}, 60_000);
+
 describe('limits of the definition', { timeout: 60_000 }, () => {
   const table2 = table.target('left', { folds: 2 }).features((c) => ({ tenure: c.tenure, bill: c.bill }));
   const bounded = model('bounded', table2, { limits: { sizeBytes: 3000, latencyMs: 1 } });

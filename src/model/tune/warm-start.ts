@@ -30,13 +30,15 @@ export async function warmStartOf(
   const cold = digestOf(settings);
   const known = studies.findLast((study) => digestOf(withoutWarmth(study)) === cold);
   if (known) return settingsOf(known)['warmStart'] as unknown as WarmStart | undefined;
+  const own = new Set(tuning.first.map(keyOf));
+  const sure = new Set(tuning.first.slice(0, tuning.defaults).map(keyOf));
   const same = (study: StudyRow, name: string): boolean => settingsOf(study)[name] === settings[name];
   for (const study of studies) {
     if (same(study, 'data') || !same(study, 'metric')) continue;
     const trials = (await store.read((tx) => trialsFrom(tx, study.id, 0))).flatMap((row) => trialOf(row) ?? []);
     const points = bestOf(trials)
       .map(({ point }) => point)
-      .filter((point) => isPointOf(tuning.space, point));
+      .filter((point) => !sure.has(keyOf(point)) && (own.has(keyOf(point)) || isPointOf(tuning.space, point)));
     if (points.length > 0) return { study: study.id, points: points.slice(0, TAKEN) };
   }
   return undefined;
@@ -49,10 +51,13 @@ function withoutWarmth(study: StudyRow): Json {
   return rest;
 }
 
-/** The search that tries these settings too, after its defaults: these say what the data is like without a past. */
+const keyOf = (point: Point): string => digestOf(point as Json);
+
+/** The search that tries these settings right after its defaults: these say what the data is like without a past. */
 export function warmed(tuning: Tuning, { points }: WarmStart): Tuning {
   const { first } = tuning;
-  const own = new Set(first.map((point) => digestOf(point as Json)));
-  const news = points.filter((point) => !own.has(digestOf(point as Json)));
-  return { ...tuning, first: [...first.slice(0, DEFAULTS_FIRST), ...news, ...first.slice(DEFAULTS_FIRST)] };
+  const [before, after] = [first.slice(0, DEFAULTS_FIRST), first.slice(DEFAULTS_FIRST)];
+  const [known, taken] = [before, points].map((some) => new Set(some.map(keyOf)));
+  const news = points.filter((point) => !known.has(keyOf(point)));
+  return { ...tuning, first: [...before, ...news, ...after.filter((point) => !taken.has(keyOf(point)))] };
 }
