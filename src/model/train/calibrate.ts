@@ -44,15 +44,47 @@ export function memberCalibrationOf(prepared: Prepared, rows: Int32Array, margin
   return sample && worthwhileOf(sample);
 }
 
-/** How a calibration that was asked for by name changed the log-loss of the rows that it was learned from; none for others. */
+/**
+ * For each part of the rows that `whole` was learned from, what the other rows alone say: a curve that follows the rows which it is judged on would promise too
+ * much. A usual calibration is judged as it is, for it is but a part of two numbers.
+ */
+export function calibrationsBut(
+  training: Pick<Training, 'prepared' | 'plan'>,
+  whole: Calibration | undefined,
+  { rows, margins }: { readonly rows: Int32Array; readonly margins: Float64Array },
+  parts: readonly Int32Array[],
+): readonly (Calibration | undefined)[] {
+  if (!whole || training.plan.calibration === 'auto') return parts.map(() => whole);
+  const outputs = outputsOf(training.prepared);
+  return parts.map((part) => {
+    const isPart = new Set(part);
+    const others = Int32Array.from(rows.keys()).filter((i) => !isPart.has(rows[i]));
+    const own = margins.filter((_, i) => !isPart.has(rows[Math.floor(i / outputs)]));
+    return others.length === 0 ? whole : calibrationOf(training, pick(rows, others), own);
+  });
+}
+
+/** Parts by which a calibration is judged where no folds are at hand. */
+const PARTS = 5;
+
+/** How a calibration that was asked for by name changes the log-loss of rows that it was not learned from; none for others. */
 export function calibrationNotes(training: Training, rows: Int32Array, margins: Float64Array): readonly string[] {
   const { calibration } = training.plan;
   const fitted = calibration === 'auto' ? undefined : calibrationOf(training, rows, margins);
   const sample = fitted && sampleOf(training.prepared, rows, margins);
   if (!sample) return [];
-  const [before, after] = [marginLoss(sample), marginLoss({ ...sample, margins: calibratedMargins(fitted, margins) })];
+  const parts = Array.from({ length: PARTS }, (_, part) => rows.filter((_row, i) => i % PARTS === part));
+  const each = calibrationsBut(training, fitted, { rows, margins }, parts);
+  const { classes } = sample;
+  const honest = new Float64Array(margins.length);
+  for (let part = 0; part < PARTS; part++) {
+    const changed = calibratedMargins(each[part]!, margins);
+    for (let i = 0; i < honest.length; i++) if (Math.floor(i / classes) % PARTS === part) honest[i] = changed[i];
+  }
+  const [before, after] = [marginLoss(sample), marginLoss({ ...sample, margins: honest })];
+  const worse = after > before ? ', which is worse: --calibration auto corrects where that pays' : '';
   return [
-    `Probabilities are calibrated by ${calibration}, learned from ${count(rows.length, 'row')} by fits that had not seen them: their log-loss was ${figure(before)} and is ${figure(after)}.`,
+    `Probabilities are calibrated by ${calibration}, learned from ${count(rows.length, 'row')} by fits that had not seen them. Learned from four fifths of them, it makes of the others' log-loss of ${figure(before)} one of ${figure(after)}${worse}.`,
   ];
 }
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { blockRun, people } from '../../../test/support/model-run.js';
-import { sigmoid } from '../../core/index.js';
+import { random, sigmoid } from '../../core/index.js';
 import { t } from '../../data/index.js';
 import { learn } from '../../expr/index.js';
 import { rows } from '../../features/index.js';
 import { gbdt } from '../../learn/index.js';
 import { explainRows, model, openModel, train } from '../index.js';
+import { calibrationNotes, calibrationOf, calibrationsBut } from './calibrate.js';
+import type { Training } from './training.js';
 
 const opened = blockRun();
 const table = rows(people(400) as never, {
@@ -25,7 +27,7 @@ describe('calibration of a model', { timeout: 60_000 }, () => {
     const own = model('own', features, { learner, calibration: 'isotonic' });
     const isotonic = await train(own, opened.run);
     expect(isotonic.notes.at(-1)).toMatch(
-      /^Probabilities are calibrated by isotonic, learned from 320 rows .* log-loss was 0\.\d+ and is 0\.\d+\.$/,
+      /^Probabilities are calibrated by isotonic, learned from 320 rows .* log-loss of 0\.\d+ one of 0\.\d+(, which is worse: .*)?\.$/,
     );
     const open = await openModel(`own@${isotonic.version}`, opened.run);
     expect(open.content.calibration.curve).toMatchObject({ kind: 'isotonic' });
@@ -59,5 +61,36 @@ describe('calibration of a model', { timeout: 60_000 }, () => {
     expect(() => model('m', number, { calibration: 'platt' as never })).toThrow(/regression cannot/);
     expect(() => model('m', features, { calibration: 'sigmoid' as never })).toThrow(/"sigmoid"/);
     expect(model('m', several, { calibration: 'temperature' }).calibration).toBe('temperature');
+  });
+});
+
+describe('what a calibration that was asked for is worth', () => {
+  const count = 400;
+  const draw = random(3, 'noise');
+  const margins = Float64Array.from({ length: count }, () => draw.normal());
+  const y = Float64Array.from({ length: count }, () => Number(draw.uniform() < 0.5));
+  const all = Int32Array.from({ length: count }, (_, i) => i);
+  const trainingOf = (calibration: string, truths: Float64Array = y) =>
+    ({ plan: { calibration }, prepared: { target: { task: 'binary', y: truths, labels: ['No', 'Yes'] } } }) as unknown as Training;
+  const parts = [0, 1].map((part) => all.filter((row) => row % 2 === part));
+  const each = (truths: Float64Array, calibration = 'isotonic') => {
+    const training = trainingOf(calibration, truths);
+    return calibrationsBut(training, calibrationOf(training, all, margins), { rows: all, margins }, parts);
+  };
+
+  it('is said by rows that it was not learned from', () => {
+    const flipped = y.map((truth, row) => (row % 2 === 0 ? 1 - truth : truth));
+    expect(each(flipped)[0]).toEqual(each(y)[0]);
+    expect(each(flipped)[1]).not.toEqual(each(y)[1]);
+    const [one, other] = each(y, 'auto');
+    expect(other).toBe(one);
+  });
+
+  it('is nothing where margins say nothing: a curve through noise is told as worse', () => {
+    // Knowing only that labels are even is log-loss ln 2; a curve that saw them promises less.
+    const [note] = calibrationNotes(trainingOf('isotonic'), all, margins);
+    const [, after] = /one of (\d\.\d+)/.exec(note)!;
+    expect(Number(after)).toBeGreaterThan(Math.LN2);
+    expect(calibrationNotes(trainingOf('auto'), all, margins)).toEqual([]);
   });
 });

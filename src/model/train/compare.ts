@@ -1,7 +1,7 @@
-import { calibratedMargins, crossValidate, takeActing } from '../../evaluate/index.js';
+import { calibratedMargins, crossValidate, takeActing, type Calibration, type Split } from '../../evaluate/index.js';
 import type { FeatureSettings } from '../../features/index.js';
 import type { Cost, Params } from '../../learn/index.js';
-import { calibrationOf } from './calibrate.js';
+import { calibrationOf, calibrationsBut } from './calibrate.js';
 import { actingOf } from './decision.js';
 import { fitOn, marginsOf, outputsOf } from './fit-on.js';
 import { foldEncoder } from './fold-encoder.js';
@@ -73,7 +73,13 @@ export async function compare(training: Training, rows: Int32Array): Promise<Com
     served: (margins) => {
       const tested = testedRows(margins, outputs, rows);
       const calibration = calibrationOf(training, tested.rows, tested.margins);
-      return calibration ? calibratedMargins(calibration, margins) : margins;
+      const each = calibrationsBut(
+        training,
+        calibration,
+        tested,
+        splits.map(({ test }) => pick(rows, test)),
+      );
+      return servedMargins(margins, outputs, splits, each);
     },
     clock: options.clock,
     signal: options.signal,
@@ -91,6 +97,24 @@ export async function compare(training: Training, rows: Int32Array): Promise<Com
     best: byName(entries[0].name),
     outOfFold: testedRows(entries[0].outOfFold, outputs, rows),
   };
+}
+
+/** Margins of all rows, those of each fold through its calibration. */
+function servedMargins(
+  margins: Float64Array,
+  outputs: number,
+  splits: readonly Split[],
+  each: readonly (Calibration | undefined)[],
+): Float64Array {
+  const served = margins.slice();
+  splits.forEach(({ test }, fold) => {
+    const own = each[fold];
+    if (!own) return;
+    const cells = Int32Array.from({ length: test.length * outputs }, (_, i) => test[Math.floor(i / outputs)] * outputs + (i % outputs));
+    const changed = calibratedMargins(own, pick(margins, cells));
+    for (let i = 0; i < cells.length; i++) served[cells[i]] = changed[i];
+  });
+  return served;
 }
 
 function testedRows(margins: Float64Array, outputs: number, rows: Int32Array): Comparison['outOfFold'] {

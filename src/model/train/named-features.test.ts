@@ -14,7 +14,10 @@ const categoriesOf = (...params: readonly object[]) => namedCategories(features,
 
 it('categories are named by the columns that they are as defined', () => {
   expect(categoriesOf({}, { trees: 3, interactions: 'odd' })).toEqual([]);
-  expect(categoriesOf({ monotone: { mean: 'increasing', bill: 'increasing' } }, { monotone: { often: 'decreasing' } })).toEqual(['mean', 'often']);
+  expect(categoriesOf({ monotone: { mean: 'increasing', bill: 'increasing' } }, { monotone: { often: 'decreasing' } })).toEqual([
+    'mean',
+    'often',
+  ]);
   expect(categoriesOf({ monotone: { 'flags=Rome': 'increasing' } })).toEqual(['flags']);
   expect(categoriesOf({ interactions: [['level', 'bill'], ['mean']] })).toEqual(['mean', 'level']);
   // As they are defined these have no such column, or none with an order: another way to read them may.

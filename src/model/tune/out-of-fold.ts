@@ -1,5 +1,5 @@
 import { calibratedMargins, gain, metricValue, overFolds, scored, takeActing, type Calibration, type Split } from '../../evaluate/index.js';
-import { calibrationOf } from '../train/calibrate.js';
+import { calibrationOf, calibrationsBut } from '../train/calibrate.js';
 import { actingOf } from '../train/decision.js';
 import { outputsOf } from '../train/fit-on.js';
 import { pick } from '../rows.js';
@@ -24,7 +24,7 @@ export interface Judge {
   outOfFold(margins: readonly Float64Array[]): OutOfFold;
   /** The metric of all folds as a loss. */
   lossOf(judged: Judged): number;
-  /** Of all folds, as served. */
+  /** Of all folds, as served; a calibration that was asked for by name is learned from the other folds. */
   judged(margins: readonly Float64Array[]): Judged;
 }
 
@@ -58,7 +58,8 @@ export function judgeOf(training: Training, rows: Int32Array, splits: readonly S
     judged: (margins) => {
       const outOfFold = firstOf(rows, splits, margins, outputs);
       const calibration = calibrationOf(training, outOfFold.rows, outOfFold.margins);
-      const served = calibration ? margins.map((m) => calibratedMargins(calibration, m)) : margins;
+      const each = calibrationsBut(training, calibration, outOfFold, own);
+      const served = margins.map((m, fold) => (each[fold] ? calibratedMargins(each[fold], m) : m));
       return { ...overFolds(served.map((m, fold) => valueOf(fold, m))), outOfFold, ...(calibration ? { calibration } : {}) };
     },
   };

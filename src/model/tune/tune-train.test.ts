@@ -247,7 +247,10 @@ it('a direction on a category holds in every trial: it is read as defined, and o
       .features((c) => ({ tenure: c.tenure, plan: learn.targetMean(c.plan), segment: learn.category(c.segment) })),
   );
   const opened = await openRun();
-  const space = { features: { categories: ['oneHot', 'frequency'], keep: { low: 0.3, high: 1 } }, gbdt: { monotone: [{ plan: 'increasing' }] } };
+  const space = {
+    features: { categories: ['oneHot', 'frequency'], keep: { low: 0.3, high: 1 } },
+    gbdt: { monotone: [{ plan: 'increasing' }] },
+  };
   const tuning = { trials: 6, space } as never;
   const { study, leaderboard, version } = await train(directed, { ...opened.run, learner: 'gbdt', params: { trees: 10 }, tuning });
   expect([study!.failed, study!.finished, leaderboard.length]).toEqual([0, 6, 6]);
