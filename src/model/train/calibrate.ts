@@ -67,20 +67,33 @@ export function calibrationsBut(
 /** Parts by which a calibration is judged where no folds are at hand. */
 const PARTS = 5;
 
+/**
+ * The margins that `whole` was learned from, calibrated; each fifth of the rows by what the others say, where the calibration was asked for by name. What is
+ * learned from them, such as a threshold or a coverage, then holds for rows that nobody has seen.
+ */
+export function honestMargins(
+  training: Pick<Training, 'prepared' | 'plan'>,
+  whole: Calibration,
+  { rows, margins }: { readonly rows: Int32Array; readonly margins: Float64Array },
+): Float64Array {
+  if (['auto', 'none'].includes(training.plan.calibration)) return calibratedMargins(whole, margins);
+  const parts = Array.from({ length: PARTS }, (_, part) => rows.filter((_row, i) => i % PARTS === part));
+  const outputs = outputsOf(training.prepared);
+  const honest = new Float64Array(margins.length);
+  for (const [part, own] of calibrationsBut(training, whole, { rows, margins }, parts).entries()) {
+    const changed = calibratedMargins(own ?? whole, margins);
+    for (let i = 0; i < honest.length; i++) if (Math.floor(i / outputs) % PARTS === part) honest[i] = changed[i];
+  }
+  return honest;
+}
+
 /** How a calibration that was asked for by name changes the log-loss of rows that it was not learned from; none for others. */
 export function calibrationNotes(training: Training, rows: Int32Array, margins: Float64Array): readonly string[] {
   const { calibration } = training.plan;
   const fitted = calibration === 'auto' ? undefined : calibrationOf(training, rows, margins);
   const sample = fitted && sampleOf(training.prepared, rows, margins);
   if (!sample) return [];
-  const parts = Array.from({ length: PARTS }, (_, part) => rows.filter((_row, i) => i % PARTS === part));
-  const each = calibrationsBut(training, fitted, { rows, margins }, parts);
-  const { classes } = sample;
-  const honest = new Float64Array(margins.length);
-  for (let part = 0; part < PARTS; part++) {
-    const changed = calibratedMargins(each[part]!, margins);
-    for (let i = 0; i < honest.length; i++) if (Math.floor(i / classes) % PARTS === part) honest[i] = changed[i];
-  }
+  const honest = honestMargins(training, fitted, { rows, margins });
   const [before, after] = [marginLoss(sample), marginLoss({ ...sample, margins: honest })];
   const worse = after > before ? ', which is worse: --calibration auto corrects where that pays' : '';
   return [

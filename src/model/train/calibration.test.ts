@@ -6,7 +6,7 @@ import { learn } from '../../expr/index.js';
 import { rows } from '../../features/index.js';
 import { gbdt } from '../../learn/index.js';
 import { explainRows, model, openModel, train } from '../index.js';
-import { calibrationNotes, calibrationOf, calibrationsBut } from './calibrate.js';
+import { calibrationNotes, calibrationOf, calibrationsBut, honestMargins } from './calibrate.js';
 import type { Training } from './training.js';
 
 const opened = blockRun();
@@ -84,6 +84,15 @@ describe('what a calibration that was asked for is worth', () => {
     expect(each(flipped)[1]).not.toEqual(each(y)[1]);
     const [one, other] = each(y, 'auto');
     expect(other).toBe(one);
+    // So are the margins that thresholds are learned from: another label of a row moves those of the others alone.
+    const honest = (truths: Float64Array) => {
+      const training = trainingOf('isotonic', truths);
+      return honestMargins(training, calibrationOf(training, all, margins)!, { rows: all, margins });
+    };
+    const fifth = y.map((truth, row) => (row % 5 === 2 ? 1 - truth : truth));
+    const [before, after] = [honest(y), honest(fifth)];
+    expect(all.every((row) => row % 5 !== 2 || before[row] === after[row])).toBe(true);
+    expect(all.some((row) => row % 5 !== 2 && before[row] !== after[row])).toBe(true);
   });
 
   it('is nothing where margins say nothing: a curve through noise is told as worse', () => {

@@ -1,5 +1,5 @@
-import { calibratedMargins, identityCalibration, type Calibration } from '../../evaluate/index.js';
-import { calibrationNotes, calibrationOf } from './calibrate.js';
+import { identityCalibration, type Calibration } from '../../evaluate/index.js';
+import { calibrationNotes, calibrationOf, honestMargins } from './calibrate.js';
 import { compare, type LeaderboardEntry } from './compare.js';
 import { outputsOf } from './fit-on.js';
 import type { Candidate } from './plan.js';
@@ -38,7 +38,7 @@ export async function choose(training: Training, train: Int32Array, startedMs: n
     chosen: best,
     leaderboard: isNamed ? [] : leaderboard,
     calibration,
-    outOfFold: { rows, margins: calibratedMargins(calibration, margins) },
+    outOfFold: { rows, margins: honestMargins(training, calibration, outOfFold) },
     ...(notes.length > 0 ? { notes } : {}),
   };
 }

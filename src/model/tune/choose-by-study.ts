@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { digestOf, type Json } from '../../core/index.js';
 import { makeTempFolder, removeTempFolder } from '../../data/index.js';
-import { calibratedMargins, identityCalibration } from '../../evaluate/index.js';
+import { identityCalibration } from '../../evaluate/index.js';
 import { bestOf, studyOf, type Trial } from '../../tune/index.js';
-import { calibrationNotes } from '../train/calibrate.js';
+import { calibrationNotes, honestMargins } from '../train/calibrate.js';
 import type { Choice } from '../train/choose.js';
 import { outputsOf } from '../train/fit-on.js';
 import type { Candidate } from '../train/plan.js';
@@ -127,7 +127,7 @@ async function searched(search: Search): Promise<Choice> {
     chosen: decision.candidate,
     leaderboard: leaderboardOf(training, order, ({ point, found }) => tuning.candidateOf(point, found), decision),
     calibration,
-    outOfFold: { rows: judged.outOfFold.rows, margins: calibratedMargins(calibration, judged.outOfFold.margins) },
+    outOfFold: { rows: judged.outOfFold.rows, margins: honestMargins(training, calibration, judged.outOfFold) },
     study: summary,
     notes,
   };
