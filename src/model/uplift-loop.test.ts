@@ -8,6 +8,8 @@ import { learn } from '../expr/index.js';
 import { rows } from '../features/index.js';
 import { linear, rLearner, tLearner, xLearner } from '../learn/index.js';
 import {
+  anchorsOfRows,
+  counterfactualsOfRows,
   decider,
   diffVersions,
   evaluateVersion,
@@ -114,7 +116,7 @@ describe('from a past campaign to whom to treat', () => {
     const memory = await predictRows('mail@1', fresh.slice(0, 300) as never, block.run);
     expect(memory.rows).toEqual(scored);
     const open = await openAnyModel('mail@1', block.run);
-    const said = decider(open.content.decide!);
+    const said = decider(open.content.decide!, 'uplift');
     fresh.slice(0, 300).forEach(({ age, visits, region }, i) => {
       const row = { age, visits, region };
       const [uplift] = open.rowMargins(row);
@@ -197,6 +199,32 @@ describe('an explanation', () => {
     expect(contributions[0].feature).toBe('age');
   });
 
+  it('says what would change the decision or the uplift, and proves it', async () => {
+    const old = { ...row, age: 58, visits: 4 };
+    const { rows: sent } = await predictRows('mail@1', [old] as never, block.run);
+    expect(sent[0]).toMatchObject({ decision: '' });
+    for (const want of [undefined, 'mail', '>=0.2']) {
+      const asked = { ...(want ? { want } : {}), change: ['age'] };
+      const [{ want: words, counterfactuals }] = (await counterfactualsOfRows('mail@1', [old] as never, asked, block.run)).rows;
+      expect(words).toBe(want === '>=0.2' ? 'an uplift of at least 0.2' : '"mail"');
+      expect(counterfactuals[0]).toMatchObject({ decision: 'mail', changes: [{ column: 'age', from: 58 }] });
+      const changed = { ...old, age: counterfactuals[0].changes[0].to };
+      const [{ prediction, decision }] = (await predictRows('mail@1', [changed] as never, block.run)).rows;
+      expect([prediction, decision]).toEqual([counterfactuals[0].prediction, 'mail']);
+    }
+    await expect(counterfactualsOfRows('mail@1', [old] as never, { want: 'much' }, block.run)).rejects.toThrow(
+      /"mail", "nothing", or a range of uplifts/,
+    );
+  });
+
+  it('says which rule holds the decision, or the uplift within what counts as the same', async () => {
+    const [held] = (await anchorsOfRows('mail@1', [{ ...row, age: 25 }] as never, {}, block.run)).rows;
+    expect(held).toMatchObject({ held: '"mail"', decision: 'mail', reached: true });
+    expect(held.conditions.map(({ feature }) => feature)).toEqual(['age']);
+    const [near] = (await anchorsOfRows('mail@1', [{ ...row, age: 70 }] as never, { within: 0.1 }, block.run)).rows;
+    expect(near).toMatchObject({ held: expect.stringContaining('an uplift from'), decision: '' });
+  });
+
   it('is not there for a difference of probabilities, and the refusal says what has one', async () => {
     await train(mailModel(list, { learner: tLearner() }) as Model, block.run);
     await expect(explainRows('mail@2', [row as never], block.run)).rejects.toMatchObject({
@@ -263,11 +291,41 @@ describe('money', () => {
     ).toBe(10);
   });
 
+  it('calls its amounts by the names of the definition', async () => {
+    const value = (of: unknown) => ({ decide: { act: 'mail', cost: 2, value: () => of } });
+    expect(() => mailModel(list, value('much'))).toThrow(/decide\.value is "much"/);
+    const lossy = mailModel(list, {
+      ...quick,
+      decide: { act: 'mail', cost: 2, value: (c: { visits: { sub: (by: number) => never } }) => c.visits.sub(5) },
+    });
+    const { version, notes } = await train(lossy as Model, block.run);
+    expect(notes.join(' ')).toMatch(/rows whose value is negative/);
+    const { rows: said } = await predictRows(`mail@${version}`, [{ ...list[0], visits: 1 }] as never, block.run);
+    expect(said[0]).toMatchObject({ decision: '', undecided: 'value is negative' });
+  });
+
   it('is told as treating costs and brings', () => {
     expect(() => mailModel(list, { decide: { act: 'mail', cost: 2, valueIfRight: 40 } })).toThrow(
       expect.objectContaining({ code: 'MW_MODEL_OPTION_UNKNOWN', message: expect.stringContaining('decide.valueIfRight') }),
     );
     expect(() => mailModel(list, { decide: { act: 'mail', cost: 2 } })).toThrow(/decide\.value/);
+  });
+});
+
+describe('rows of a group', () => {
+  const block = blockRun();
+  it('are drawn whole: five copies of a row say no more than one', async () => {
+    const copies = list.slice(0, 600).flatMap((one) => Array.from({ length: 5 }, () => one));
+    const problem = rows(copies as never, { ...schema, id: t.category() }).uplift('bought', { treatment: 'mailed', group: 'id' });
+    const grouped = model(
+      'mail',
+      problem.features((c) => ({ age: c.age, visits: c.visits })),
+      quick,
+    );
+    const { effect } = (await train(grouped as Model, block.run)).uplift!.evaluation;
+    // 120 customers, half of them mailed, 45% of whom buy: 2 · 1.96 · √(2 · 0.25 / 60) = 0.36; as 600 rows it would be 0.16.
+    expect(effect.high - effect.low).toBeGreaterThan(0.26);
+    expect(effect.high - effect.low).toBeLessThan(0.46);
   });
 });
 
@@ -323,6 +381,14 @@ describe('a campaign of which nothing can be learned', () => {
     refused((one, i) => ({ ...one, mailed: ['a', 'b', 'c'][i % 3] }), 'MW_FEATURES_TREATMENT_ARMS', /has 3 values/, arms as never));
   it('because nothing says which arm was treated', () =>
     refused((one, i) => ({ ...one, mailed: 'ab'[i % 2] }), 'MW_FEATURES_TREATMENT_WHICH', /means treated: .*a.*b/, arms as never));
+  it('because nothing says it, and what is suggested is not the arm of those left out', () =>
+    refused(
+      (one, i) => ({ ...one, mailed: ['Control', 'letter'][i % 2] }),
+      'MW_FEATURES_TREATMENT_WHICH',
+      /"Control" and "letter"/,
+      arms as never,
+      /treated: 'letter'/,
+    ));
   it('because an arm is hardly there', () =>
     refused((one, i) => ({ ...one, mailed: i < 5 ? 'no' : 'yes' }), 'MW_FEATURES_TREATMENT_FEW', /"mailed" = no only 5 are there/));
   it('because nobody of an arm bought', () =>
