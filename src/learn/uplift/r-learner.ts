@@ -17,10 +17,11 @@ export async function fitR(input: UpliftInput, run: UpliftFit): Promise<FittedUp
   const off = Float64Array.from(known, (row) => input.treated[row] - chances[row]);
   const { x, y, weights } = someRows({ ...input, y: input.y.map((value, row) => value - means[row]) }, known);
   const raw = off.map((t, i) => t * t * (weights ? weights[i] : 1));
-  const sum = (values: Float64Array): number => values.reduce((all, value) => all + value, 0);
   const mean = sum(raw) / raw.length;
   const effects = { task: 'regression', x, y: y.map((value, i) => value / off[i]), weights: raw.map((w) => w / mean) } as const;
   const choice = steadied(run.effect ?? run.outcome, sum(raw) / (weights ? sum(weights) : raw.length), run.find);
   const effect = await fitBase(effects, choice, 'effect', run);
   return { outcome: await fitBase(input, run.outcome, 'outcome of all rows', run), effect };
 }
+
+const sum = (values: Float64Array): number => values.reduce((all, value) => all + value, 0);

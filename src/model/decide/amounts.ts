@@ -17,8 +17,7 @@ type Amounts = Pick<Declared, 'act' | 'currency' | AmountName>;
 export const REASONS: readonly string[] = ['', ...AMOUNTS.flatMap((name) => [`${name} is missing`, `${name} is negative`])];
 
 /** A reason by the name that definitions of a task have for the amount. */
-export const reasonIn = (task: AnyTask, reason: string): string =>
-  reason.replace(/^valueIfRight/, amountIn(task, 'valueIfRight'));
+export const reasonIn = (task: AnyTask, reason: string): string => reason.replace(/^valueIfRight/, amountIn(task, 'valueIfRight'));
 
 /** The amounts of all rows of a table in the engine, in the table's order. */
 export async function amountsIn(engine: Engine, relation: string, declared: Amounts): Promise<RowAmounts> {

@@ -46,10 +46,7 @@ export interface Decided {
 }
 
 /** Decides about one row after the other, by its probability, or of the task `uplift` by its uplift. */
-export function decider(
-  decision: Decision,
-  task: AnyTask,
-): (probability: number, row: Readonly<Record<string, unknown>>) => Decided {
+export function decider(decision: Decision, task: AnyTask): (probability: number, row: Readonly<Record<string, unknown>>) => Decided {
   const { act, threshold } = decision;
   const [yes, no]: readonly Decided[] = [{ decision: act }, { decision: '' }];
   if (isPlain(decision)) return (probability) => (probability >= threshold ? yes : no);
@@ -72,10 +69,7 @@ export const decidedBy = (task: AnyTask): ((margin: number) => number) => (task 
  * worth (per what it costs, where money is limited) where that does. `NaN` of a row whose amounts do not allow to decide. A distance to go by:
  * the decision itself is {@link decider}'s.
  */
-export function surplusOf(
-  decision: Decision,
-  task: AnyTask,
-): (margin: number, row: Readonly<Record<string, unknown>>) => number {
+export function surplusOf(decision: Decision, task: AnyTask): (margin: number, row: Readonly<Record<string, unknown>>) => number {
   const { policy, threshold, floor = 0, cut = -Infinity, limit } = decision;
   if (policy !== 'expected_value') {
     const bar = Math.max(policy === undefined ? threshold : 0, cut);
