@@ -124,7 +124,7 @@ export function model<S extends Schema, T extends AnyTask, A = never>(
     refuseProtectedBy(coverage, joinedSchema(problem.table), problem.allowProtected);
   }
   const decide = options.decide && declaredBy(task)(options.decide as never, columns, problem.time !== undefined);
-  if (decide) refuseProtectedAmounts(decide, joinedSchema(problem.table), problem.allowProtected);
+  if (decide) refuseProtectedAmounts(decide, joinedSchema(problem.table), problem.allowProtected, task);
   const slices = options.slices ? testsOf('slices', options.slices(columns())) : {};
   checkGate(options.gate ?? {}, task, Object.keys(slices), judgedColumns(joinedSchema(problem.table), problem.target));
   return Object.freeze({

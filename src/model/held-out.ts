@@ -14,6 +14,8 @@ export interface HeldOut {
   /** Uplift: what became of each row, and 1 where it was treated. */
   readonly y?: Float64Array;
   readonly treated?: Float64Array;
+  /** Uplift: the number of each row's group; absent without declared groups, and from versions of before. */
+  readonly unit?: Int32Array;
   /** The same of the version that was champion then, in the place of `each` or `scores`. It may have learned from some of these rows, which flatters it. */
   readonly incumbent?: Float64Array;
 }
@@ -30,13 +32,13 @@ export async function heldOutOf(version: Version, run: RunOptions): Promise<Held
   const kept = PER_ROW.flatMap((name) => {
     const array = arrays[name];
     if (array === undefined) return [];
-    if (!(array instanceof Float64Array && array.length === row.length)) throw odd(name);
+    if (!(array instanceof (name === 'unit' ? Int32Array : Float64Array) && array.length === row.length)) throw odd(name);
     return [[name, array] as const];
   });
   return { row, ...Object.fromEntries(kept) };
 }
 
-const PER_ROW = ['each', 'scores', 'y', 'treated', 'incumbent'] as const;
+const PER_ROW = ['each', 'scores', 'y', 'treated', 'unit', 'incumbent'] as const;
 
 const odd = (name: string): Error =>
   mwError('MW_MODEL_ARTIFACT', { file: 'holdout.safetensors', reason: `"${name}" is not what its rows need` });

@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { list, fresh, tableOf, mailModel, quick, jsonl } from '../../test/support/campaign.js';
 import { blockRun, openRun } from '../../test/support/model-run.js';
-import { random } from '../core/index.js';
-import { t } from '../data/index.js';
 import { learn } from '../expr/index.js';
-import { rows } from '../features/index.js';
-import { linear, rLearner, tLearner, xLearner } from '../learn/index.js';
+import { rLearner, tLearner, xLearner } from '../learn/index.js';
 import {
+  anchorsOfRows,
+  counterfactualsOfRows,
   decider,
   diffVersions,
   evaluateVersion,
@@ -22,61 +22,6 @@ import {
   type Model,
   type Trained,
 } from './index.js';
-
-interface Customer {
-  readonly id: string;
-  readonly age: number;
-  readonly visits: number;
-  readonly region: string;
-  readonly mailed: string;
-  readonly bought: string;
-  readonly spent: number;
-}
-
-/** A mailing: it persuades those under 40, puts those over 60 off, and frequent visitors buy anyway. */
-const effectOf = (age: number): number => (age < 40 ? 0.3 : age > 60 ? -0.15 : 0);
-
-function campaign(seed: number, count: number, share = 0.5): readonly Customer[] {
-  const draw = random(seed, 'mailing');
-  return Array.from({ length: count }, (_, i) => {
-    const [age, visits] = [18 + draw.int(60), draw.int(20)];
-    const isMailed = draw.uniform() < share;
-    const buys = draw.uniform() < 0.2 + 0.02 * visits + (isMailed ? effectOf(age) : 0);
-    return {
-      id: `c${i}`,
-      age,
-      visits,
-      region: ['north', 'south'][draw.int(2)],
-      mailed: isMailed ? 'yes' : 'no',
-      bought: buys ? 'yes' : 'no',
-      spent: buys ? 20 + visits + draw.normal() : 0,
-    };
-  });
-}
-
-const schema = {
-  id: t.id(),
-  age: t.int(),
-  visits: t.int(),
-  region: t.category(),
-  mailed: t.bool({ true: 'yes', false: 'no' }).nullable(),
-  bought: t.bool({ true: 'yes', false: 'no' }).nullable(),
-  spent: t.number(),
-};
-const list = campaign(3, 3000);
-const fresh = campaign(4, 3000);
-const tableOf = (customers: readonly object[]) => rows(customers as never, schema);
-const mailing = { act: 'mail', cost: 2, value: 40, currency: 'EUR' } as const;
-const mailModel = (customers: readonly object[] = list, options: object = {}) =>
-  model(
-    'mail',
-    tableOf(customers)
-      .uplift('bought', { treatment: 'mailed' })
-      .features((c) => ({ age: c.age, visits: c.visits, region: learn.category(c.region) })),
-    { decide: mailing, ...options },
-  );
-const quick = { learner: xLearner({ outcome: linear(), effect: { learner: 'gbdt', params: { trees: 30, leaves: 4 } } }) };
-const jsonl = (customers: readonly object[]): string => customers.map((one) => `${JSON.stringify(one)}\n`).join('');
 
 describe('from a past campaign to whom to treat', () => {
   const block = blockRun();
@@ -114,7 +59,7 @@ describe('from a past campaign to whom to treat', () => {
     const memory = await predictRows('mail@1', fresh.slice(0, 300) as never, block.run);
     expect(memory.rows).toEqual(scored);
     const open = await openAnyModel('mail@1', block.run);
-    const said = decider(open.content.decide!);
+    const said = decider(open.content.decide!, 'uplift');
     fresh.slice(0, 300).forEach(({ age, visits, region }, i) => {
       const row = { age, visits, region };
       const [uplift] = open.rowMargins(row);
@@ -166,8 +111,11 @@ describe('from a past campaign to whom to treat', () => {
       'treat everyone',
       'who was treated',
       'rests on one thing',
+      'r_learner over linear',
+      'Ways to learn the effect',
     ])
       expect(page).toContain(said);
+    expect(page).not.toContain('undefined');
   });
 
   it('is compared with a newcomer by the Qini of the same rows', async () => {
@@ -195,6 +143,32 @@ describe('an explanation', () => {
     const [{ prediction, base, contributions }] = (await explainRows('mail@1', [row as never], block.run)).rows;
     expect(base + contributions.reduce((sum, one) => sum + one.effect, 0)).toBeCloseTo(prediction as number, 9);
     expect(contributions[0].feature).toBe('age');
+  });
+
+  it('says what would change the decision or the uplift, and proves it', async () => {
+    const old = { ...row, age: 58, visits: 4 };
+    const { rows: sent } = await predictRows('mail@1', [old] as never, block.run);
+    expect(sent[0]).toMatchObject({ decision: '' });
+    for (const want of [undefined, 'mail', '>=0.2']) {
+      const asked = { ...(want ? { want } : {}), change: ['age'] };
+      const [{ want: words, counterfactuals }] = (await counterfactualsOfRows('mail@1', [old] as never, asked, block.run)).rows;
+      expect(words).toBe(want === '>=0.2' ? 'an uplift of at least 0.2' : '"mail"');
+      expect(counterfactuals[0]).toMatchObject({ decision: 'mail', changes: [{ column: 'age', from: 58 }] });
+      const changed = { ...old, age: counterfactuals[0].changes[0].to };
+      const [{ prediction, decision }] = (await predictRows('mail@1', [changed] as never, block.run)).rows;
+      expect([prediction, decision]).toEqual([counterfactuals[0].prediction, 'mail']);
+    }
+    await expect(counterfactualsOfRows('mail@1', [old] as never, { want: 'much' }, block.run)).rejects.toThrow(
+      /"mail", "nothing", or a range of uplifts/,
+    );
+  });
+
+  it('says which rule holds the decision, or the uplift within what counts as the same', async () => {
+    const [held] = (await anchorsOfRows('mail@1', [{ ...row, age: 25 }] as never, {}, block.run)).rows;
+    expect(held).toMatchObject({ held: '"mail"', decision: 'mail', reached: true });
+    expect(held.conditions.map(({ feature }) => feature)).toEqual(['age']);
+    const [near] = (await anchorsOfRows('mail@1', [{ ...row, age: 70 }] as never, { within: 0.1 }, block.run)).rows;
+    expect(near).toMatchObject({ held: expect.stringContaining('an uplift from'), decision: '' });
   });
 
   it('is not there for a difference of probabilities, and the refusal says what has one', async () => {
@@ -263,93 +237,23 @@ describe('money', () => {
     ).toBe(10);
   });
 
+  it('calls its amounts by the names of the definition', async () => {
+    const value = (of: unknown) => ({ decide: { act: 'mail', cost: 2, value: () => of } });
+    expect(() => mailModel(list, value('much'))).toThrow(/decide\.value is "much"/);
+    const lossy = mailModel(list, {
+      ...quick,
+      decide: { act: 'mail', cost: 2, value: (c: { visits: { sub: (by: number) => never } }) => c.visits.sub(5) },
+    });
+    const { version, notes } = await train(lossy as Model, block.run);
+    expect(notes.join(' ')).toMatch(/rows whose value is negative/);
+    const { rows: said } = await predictRows(`mail@${version}`, [{ ...list[0], visits: 1 }] as never, block.run);
+    expect(said[0]).toMatchObject({ decision: '', undecided: 'value is negative' });
+  });
+
   it('is told as treating costs and brings', () => {
     expect(() => mailModel(list, { decide: { act: 'mail', cost: 2, valueIfRight: 40 } })).toThrow(
       expect.objectContaining({ code: 'MW_MODEL_OPTION_UNKNOWN', message: expect.stringContaining('decide.valueIfRight') }),
     );
     expect(() => mailModel(list, { decide: { act: 'mail', cost: 2 } })).toThrow(/decide\.value/);
-  });
-});
-
-describe('where no lot decided', () => {
-  const block = blockRun();
-  /** Who visits often is mailed more. */
-  const chosen = (seed: number): readonly Customer[] => {
-    const draw = random(seed, 'chosen');
-    return campaign(seed, 3000).map((one) => {
-      const isMailed = draw.uniform() < 0.1 + 0.04 * one.visits;
-      const buys = draw.uniform() < 0.2 + 0.02 * one.visits + (isMailed ? effectOf(one.age) : 0);
-      return { ...one, mailed: isMailed ? 'yes' : 'no', bought: buys ? 'yes' : 'no' };
-    });
-  };
-  const modelOf = (assignment: 'chance' | 'columns') =>
-    model(
-      'mail',
-      tableOf(chosen(8))
-        .uplift('bought', { treatment: 'mailed', assignment })
-        .features((c) => ({ age: c.age, visits: c.visits })),
-      { ...quick, decide: mailing },
-    );
-
-  it('the arms give it away', async () => {
-    const { warnings } = await train(modelOf('chance') as Model, block.run);
-    expect(warnings).toEqual([expect.objectContaining({ probe: 'uneven_arms', feature: 'visits' })]);
-  });
-
-  it('the chance of each row is estimated from its features, and that is said', async () => {
-    const trained = await train(modelOf('columns') as Model, block.run);
-    expect(trained.warnings).toEqual([]);
-    expect(trained.notes.join(' ')).toContain('No lot decided who was treated');
-    const { treats, perRow } = trained.uplift!.targeting!.policies[1];
-    // Mailing everyone: (22 · 0.3 − 17 · 0.15) / 60 · 40 − 2 = 0.7.
-    expect(treats).toBe(1);
-    expect(perRow.low).toBeLessThan(0.7);
-    expect(perRow.high).toBeGreaterThan(0.7);
-  });
-});
-
-describe('a campaign of which nothing can be learned', () => {
-  const block = blockRun();
-  const refused = async (change: (one: Customer, i: number) => object, code: string, message: RegExp, some = schema): Promise<void> => {
-    const problem = rows(list.slice(0, 400).map(change) as never, some as typeof schema).uplift('bought', { treatment: 'mailed' });
-    const fault = train(model('bad', problem.features((c) => ({ age: c.age }))) as Model, block.run); // prettier-ignore
-    await expect(fault).rejects.toMatchObject({ code, message: expect.stringMatching(message) as string });
-  };
-  const arms = { ...schema, mailed: t.category() };
-
-  it('because all were treated', () =>
-    refused((one) => ({ ...one, mailed: 'yes' }), 'MW_FEATURES_TREATMENT_ARMS', /has one value in 400 rows/));
-  it('because there are three arms', () =>
-    refused((one, i) => ({ ...one, mailed: ['a', 'b', 'c'][i % 3] }), 'MW_FEATURES_TREATMENT_ARMS', /has 3 values/, arms as never));
-  it('because nothing says which arm was treated', () =>
-    refused((one, i) => ({ ...one, mailed: 'ab'[i % 2] }), 'MW_FEATURES_TREATMENT_WHICH', /means treated: .*a.*b/, arms as never));
-  it('because an arm is hardly there', () =>
-    refused((one, i) => ({ ...one, mailed: i < 5 ? 'no' : 'yes' }), 'MW_FEATURES_TREATMENT_FEW', /"mailed" = no only 5 are there/));
-  it('because nobody of an arm bought', () =>
-    refused(
-      (one) => (one.mailed === 'no' ? { ...one, bought: 'no' } : one),
-      'MW_FEATURES_TREATMENT_FEW',
-      /= no only 0 have "bought" = yes/,
-    ));
-  it('because no row tells who was treated', () =>
-    refused((one) => ({ ...one, mailed: '' }), 'MW_FEATURES_TREATMENT_ARMS', /every one of the 0 rows|lacks a value/));
-
-  it('rows of which treatment or outcome are unknown are left out, and counted', async () => {
-    const gaps = list.slice(0, 600).map((one, i) => (i < 20 ? { ...one, mailed: '' } : one));
-    const trained = await train(mailModel(gaps, quick) as Model, block.run);
-    expect(trained.rows.quarantined).toBe(20);
-    expect(trained.notes.join(' ')).toContain('20 rows without a "mailed" or a "bought" left out.');
-  });
-
-  it('neither treatment nor outcome is a column for features, slices or amounts', () => {
-    const problem = tableOf(list).uplift('bought', { treatment: 'mailed' });
-    // @ts-expect-error the treatment is no column here
-    expect(() => problem.features((c) => ({ was: c.mailed }))).toThrow(/no column "mailed"/);
-    // @ts-expect-error nor is the outcome
-    expect(() => problem.features((c) => ({ was: c.bought }))).toThrow(/no column "bought"/);
-    expect(() => tableOf(list).uplift('bought', { treatment: 'spent' as never })).toThrow(
-      expect.objectContaining({ code: 'MW_FEATURES_OPTION_KIND' }),
-    );
-    expect(() => tableOf(list).uplift('bought', {} as never)).toThrow(expect.objectContaining({ code: 'MW_FEATURES_TREATMENT_NONE' }));
   });
 });

@@ -1,5 +1,8 @@
 import { listed, row, type ErrorRow } from './row.js';
 
+/** What the arm without the treatment is often called: not what to suggest for the other. */
+const UNTREATED: readonly string[] = ['control', 'none', 'no', 'not treated', 'untreated', 'placebo', 'a', '0', 'false'];
+
 /** Errors that `features` raises. */
 export const featuresErrors = {
   MW_FEATURES_TARGET_NESTED: row<Record<string, never>>({
@@ -128,7 +131,8 @@ export const featuresErrors = {
       p.got === ''
         ? `nothing says which value of "${p.column}" means treated: ${listed(p.values)}`
         : `"${p.got}" is not a value of the treatment "${p.column}", whose values are ${listed(p.values)}`,
-    fix: (p) => `Say it: .uplift(…, { treatment: '${p.column}', treated: '${p.values[0]}' }).`,
+    fix: (p) =>
+      `Say it: .uplift(…, { treatment: '${p.column}', treated: '${p.values.find((value) => !UNTREATED.includes(value.toLowerCase())) ?? p.values[0]}' }).`,
     status: 422,
   }),
   MW_FEATURES_TREATMENT_FEW: row<{ column: string; arm: string; what: string; rows: number; need: number }>({

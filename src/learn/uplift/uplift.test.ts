@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { random, type Matrix } from '../../core/index.js';
+import { learnerFor } from '../registry.js';
 import { fitUplift, type UpliftInput, type UpliftMethod, type UpliftRun } from './index.js';
+import { rowsPerEvenRow, steadied } from './steadied.js';
 
 interface Setup {
   readonly uniform?: true;
@@ -89,6 +91,13 @@ describe('methods on simulated trials', () => {
     expect(x).toBeLessThan(0.8 * t);
   });
 
+  it('where few are treated, R over trees is near T, and not a hundred times what the outcome varies', async () => {
+    for (const effect of [boosted, { learner: 'forest', params: { trees: 20 } }]) {
+      const [t, r] = await Promise.all((['t', 'r'] as const).map((method) => errorOf(unbalanced, 6000, runOf(method, { effect }))));
+      expect(r).toBeLessThan(1.5 * t);
+    }
+  });
+
   it('all see who gains', async () => {
     const setup: Setup = { b: (x) => x[0], e: () => 0.5, propensity: 0.5, tau: (x) => 2 * x[1] };
     const fresh = simulated(setup, 1000, 99);
@@ -152,6 +161,24 @@ describe('with linear models of a linear truth', () => {
   it('the same seed gives the same bits', async () => {
     const bits = async () => (await fitUplift({ ...input, propensity: undefined } as never, runOf('r'))).uplift(x);
     expect(await bits()).toEqual(await bits());
+  });
+});
+
+describe('leaves of an effect', () => {
+  it('take so many rows as it takes to have the rarer arm of even arms, where it is below one in ten', () => {
+    expect(rowsPerEvenRow(0.25)).toBe(1);
+    expect(rowsPerEvenRow(0.1 * 0.9)).toBe(1);
+    expect(rowsPerEvenRow(0.01 * 0.99)).toBeCloseTo(50, 6);
+    expect(rowsPerEvenRow(0.4)).toBe(1);
+  });
+
+  it('are held to that by what the learner has for it', () => {
+    const held = (learner: string, params: object) => steadied({ learner, params: params as never }, 0.01 * 0.99, learnerFor).params;
+    expect(held('gbdt', { trees: 5 })).toEqual({ trees: 5, minHessian: 1000 });
+    expect(held('gbdt', { minRowsPerLeaf: 2, minHessian: 4000 })).toEqual({ minRowsPerLeaf: 2, minHessian: 4000 });
+    expect(held('forest', {})).toEqual({ minRowsPerLeaf: 50 });
+    expect(held('linear', {})).toEqual({});
+    expect(steadied({ learner: 'gbdt', params: {} }, 0.25, learnerFor).params).toEqual({});
   });
 });
 

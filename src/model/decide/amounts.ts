@@ -1,7 +1,8 @@
+import type { AnyTask } from '../../core/index.js';
 import type { Engine } from '../../data/index.js';
 import { AMOUNTS, type AmountName, type Payoff } from '../../evaluate/index.js';
 import { compileBlock, compileRow, duckdb, duckdbClean, selectSql, type BlockColumns } from '../../expr/index.js';
-import { namedAmounts, type Declared } from './declared.js';
+import { amountIn, namedAmounts, type Declared } from './declared.js';
 
 /** The amounts of a payoff for some rows, and of which rows they are not known. */
 export interface RowAmounts {
@@ -14,6 +15,9 @@ type Amounts = Pick<Declared, 'act' | 'currency' | AmountName>;
 
 /** What can be wrong with a row's amounts; the first stands for nothing. */
 export const REASONS: readonly string[] = ['', ...AMOUNTS.flatMap((name) => [`${name} is missing`, `${name} is negative`])];
+
+/** A reason by the name that definitions of a task have for the amount. */
+export const reasonIn = (task: AnyTask, reason: string): string => reason.replace(/^valueIfRight/, amountIn(task, 'valueIfRight'));
 
 /** The amounts of all rows of a table in the engine, in the table's order. */
 export async function amountsIn(engine: Engine, relation: string, declared: Amounts): Promise<RowAmounts> {

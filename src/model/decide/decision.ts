@@ -1,6 +1,6 @@
-import { logit, sigmoid } from '../../core/index.js';
+import { logit, sigmoid, type AnyTask } from '../../core/index.js';
 import { decideRows, scoreRows, type DecisionRule, type Picked } from '../../evaluate/index.js';
-import { amountReader, REASONS, type RowAmounts } from './amounts.js';
+import { amountReader, reasonIn, REASONS, type RowAmounts } from './amounts.js';
 import type { Declared, LimitOptions } from './declared.js';
 
 /** How a version decides: what acting is worth, and the rule that came of it. JSON, part of the content. */
@@ -45,8 +45,8 @@ export interface Decided {
   readonly undecided?: string;
 }
 
-/** Decides about one row after the other. */
-export function decider(decision: Decision): (probability: number, row: Readonly<Record<string, unknown>>) => Decided {
+/** Decides about one row after the other, by its probability, or of the task `uplift` by its uplift. */
+export function decider(decision: Decision, task: AnyTask): (probability: number, row: Readonly<Record<string, unknown>>) => Decided {
   const { act, threshold } = decision;
   const [yes, no]: readonly Decided[] = [{ decision: act }, { decision: '' }];
   if (isPlain(decision)) return (probability) => (probability >= threshold ? yes : no);
@@ -55,18 +55,21 @@ export function decider(decision: Decision): (probability: number, row: Readonly
   return (probability, row) => {
     const amounts = amountsOf(row);
     const fault = amounts.faults?.[0] ?? 0;
-    if (fault > 0) return { decision: '', undecided: REASONS[fault] };
+    if (fault > 0) return { decision: '', undecided: reasonIn(task, REASONS[fault]) };
     one[0] = probability;
     return decideAlone(decision, amounts, one)[0] === 1 ? yes : no;
   };
 }
+
+/** What a decision goes by, of a calibrated margin: the probability, or the uplift itself. */
+export const decidedBy = (task: AnyTask): ((margin: number) => number) => (task === 'uplift' ? (margin) => margin : sigmoid);
 
 /**
  * By how much a row with this margin that comes alone is beyond what it takes to be acted on, below 0 short of it: in log-odds where the probability decides, in expected
  * worth (per what it costs, where money is limited) where that does. `NaN` of a row whose amounts do not allow to decide. A distance to go by:
  * the decision itself is {@link decider}'s.
  */
-export function surplusOf(decision: Decision): (margin: number, row: Readonly<Record<string, unknown>>) => number {
+export function surplusOf(decision: Decision, task: AnyTask): (margin: number, row: Readonly<Record<string, unknown>>) => number {
   const { policy, threshold, floor = 0, cut = -Infinity, limit } = decision;
   if (policy !== 'expected_value') {
     const bar = Math.max(policy === undefined ? threshold : 0, cut);
@@ -74,10 +77,10 @@ export function surplusOf(decision: Decision): (margin: number, row: Readonly<Re
   }
   const bar = Math.max(limit?.spend === undefined ? floor : 0, cut);
   const rule = { ...ruleOf(decision), floor: -Infinity };
-  const amountsOf = amountReader(decision);
+  const [amountsOf, scoreOf] = [amountReader(decision), decidedBy(task)];
   return (margin, row) => {
     const { payoff, faults } = amountsOf(row);
-    return faults?.[0] ? NaN : scoreRows(rule, payoff, Float64Array.of(sigmoid(margin)))[0] - bar;
+    return faults?.[0] ? NaN : scoreRows(rule, payoff, Float64Array.of(scoreOf(margin)))[0] - bar;
   };
 }
 

@@ -1,4 +1,4 @@
-import { mwError } from '../../core/index.js';
+import { mwError, type AnyTask } from '../../core/index.js';
 import type { Schema } from '../../data/index.js';
 import { AMOUNTS, type AmountName, type PolicyName, type Room, type Running } from '../../evaluate/index.js';
 import { checkNode, holesOf, typeOf, type Node, type Typed } from '../../expr/index.js';
@@ -79,12 +79,17 @@ const RUNNING: Readonly<Record<keyof Running, Due>> = { perMonth: AMOUNT, perPre
  * The payoff of a definition as plain data. `isTimed`: the rows have a time column. Throws `MW_MODEL_OPTION` for an expression that is no number
  * of the row itself, and for a limit that says nothing or cannot be told for single rows.
  */
-export function declaredOf<S extends Schema>(payoff: Payoff<S>, columns: () => ColumnsOf<S>, isTimed: boolean): Declared {
+export function declaredOf<S extends Schema>(
+  payoff: Payoff<S>,
+  columns: () => ColumnsOf<S>,
+  isTimed: boolean,
+  task: AnyTask = 'binary',
+): Declared {
   const { cost, valueIfRight, costIfWrong, policy, limit, running, ...told } = payoff;
   const amounts = Object.fromEntries(
     Object.entries({ cost, valueIfRight, costIfWrong })
       .filter(([, amount]) => amount !== undefined)
-      .map(([name, amount]) => [name, amountNode(name, amount!, columns)]),
+      .map(([name, amount]) => [name, amountNode(amountIn(task, name as AmountName), amount!, columns)]),
   ) as Pick<Declared, AmountName>;
   const named = policy ?? (Object.values(amounts).some((amount) => typeof amount === 'object') ? 'expected_value' : 'threshold');
   if (limit) checkLimit(limit, isTimed);
@@ -106,8 +111,11 @@ export function declaredTreatment<S extends Schema>(
   columns: () => ColumnsOf<S>,
   isTimed: boolean,
 ): Declared {
-  return declaredOf({ ...payoff, valueIfRight: value, policy: 'expected_value' }, columns, isTimed);
+  return declaredOf({ ...payoff, valueIfRight: value, policy: 'expected_value' }, columns, isTimed, 'uplift');
 }
+
+/** What a definition calls an amount. */
+export const amountIn = (task: AnyTask, name: AmountName): string => (task === 'uplift' && name === 'valueIfRight' ? 'value' : name);
 
 function amountNode<S extends Schema>(name: string, amount: AmountOf<S>, columns: () => ColumnsOf<S>): number | Node {
   if (typeof amount === 'number') return amount;
@@ -144,10 +152,15 @@ export const namedAmounts = (declared: Pick<Declared, AmountName>): readonly (re
   });
 
 /** Who is protected is not to be acted on by that, unless the definition allows it. Throws `MW_MODEL_DECIDE_PROTECTED`. */
-export function refuseProtectedAmounts(declared: Pick<Declared, AmountName>, schema: Schema, allowed: readonly string[] | undefined): void {
+export function refuseProtectedAmounts(
+  declared: Pick<Declared, AmountName>,
+  schema: Schema,
+  allowed: readonly string[] | undefined,
+  task: AnyTask,
+): void {
   for (const [amount, node] of namedAmounts(declared)) {
     const column = protectedIn(node, schema, allowed);
-    if (column !== undefined) throw mwError('MW_MODEL_DECIDE_PROTECTED', { amount, column });
+    if (column !== undefined) throw mwError('MW_MODEL_DECIDE_PROTECTED', { amount: amountIn(task, amount), column });
   }
 }
 

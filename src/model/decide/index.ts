@@ -5,6 +5,7 @@ export {
   countFaults,
   isKept,
   keptAmounts,
+  reasonIn,
   REASONS,
   type KeptAmounts,
   type RowAmounts,
@@ -22,6 +23,7 @@ export {
 } from './declared.js';
 export {
   decideAlone,
+  decidedBy,
   decider,
   decideTogether,
   hasRowAmounts,

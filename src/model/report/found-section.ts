@@ -2,6 +2,7 @@ import { figure as plain, percent } from '../../core/index.js';
 import { importanceChart, leaderboardChart, oddnessChart, segmentsChart } from '../../evaluate/index.js';
 import type { FoundOutliers, FoundSegments, OddRow, SegmentProfile, Trait } from '../found/index.js';
 import type { RowsRecord } from '../record.js';
+import type { LeaderboardEntry } from '../train/compare.js';
 import { UNEXPLAINED } from './why.js';
 import { importanceCaption } from './captions.js';
 import { html, raw, type Html } from './html.js';
@@ -121,7 +122,7 @@ const WORDS: Readonly<Record<string, string>> = {
 const MOST_BARS = 15;
 
 /** Which features the answers come from, and what was tried. */
-export function whichFeaturesSection({ importance, leaderboard, metric }: RowsRecord): Html {
+export function whichFeaturesSection({ importance, leaderboard, metric, found }: RowsRecord): Html {
   const total = importance.reduce((sum, i) => sum + i.importance, 0);
   const bars = importance
     .slice(0, MOST_BARS)
@@ -139,11 +140,20 @@ export function whichFeaturesSection({ importance, leaderboard, metric }: RowsRe
       narrowChart(
         raw(
           leaderboardChart(
-            leaderboard.map((l) => ({ name: `${String(l.params['segments'])} segments`, mean: l.metric, standardError: l.standardError })),
+            leaderboard.map((l) => ({ name: triedName(l), mean: l.metric, standardError: l.standardError })),
             metric,
           ),
         ),
-        'Numbers of segments tried on the training rows, each over resampled rows; the best that resampling brought back was chosen.',
+        found.kind === 'uplift'
+          ? 'Ways to learn the effect, each judged on folds of the training rows that it had not learned from; the best mean was chosen.'
+          : 'Numbers of segments tried on the training rows, each over resampled rows; the best that resampling brought back was chosen.',
       ),
   );
+}
+
+/** What tells a candidate from the others: its number of segments, or the method and what it learns with. */
+function triedName({ learner, params }: LeaderboardEntry): string {
+  if ('segments' in params) return `${String(params['segments'])} segments`;
+  const parts = [params['outcome'], params['effect']].flatMap((part) => (part ? [(part as { readonly learner: string }).learner] : []));
+  return parts.length === 0 ? learner : `${learner} over ${[...new Set(parts)].join(' and ')}`;
 }

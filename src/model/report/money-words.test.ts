@@ -75,7 +75,8 @@ describe('amounts in words', () => {
     expect(headline(contentOf(decide), recordOf(some))).toMatch(/^6 of 10 rows have no amounts \(one is missing or negative\)/);
     const none = evaluate({ ...input, payoff: { ...input.payoff!, undecided: undecided.fill(1) } });
     expect(headline(contentOf(decide), recordOf(none))).toMatch(/^All 10 rows have no amounts/);
-    const notes = (faults: number[]): readonly string[] => amountNotes({ payoff: input.payoff!, faults: Uint8Array.from(faults) });
+    const notes = (faults: number[]): readonly string[] =>
+      amountNotes({ payoff: input.payoff!, faults: Uint8Array.from(faults) }, 'binary');
     expect(notes([2, 2])).toEqual([
       'All 2 rows have no amounts, so nobody is acted on: check the amounts of decide.',
       '2 rows whose cost is negative: not acted on, and worth nothing.',

@@ -10,7 +10,7 @@ import {
   type RuleSettings,
   type Running,
 } from '../../evaluate/index.js';
-import { amountsIn, countFaults, perMonth, rowsPer, type Declared, type Decision, type RowAmounts } from '../decide/index.js';
+import { amountsIn, countFaults, perMonth, reasonIn, rowsPer, type Declared, type Decision, type RowAmounts } from '../decide/index.js';
 import type { Model } from '../define.js';
 import type { Choice } from './choose.js';
 import type { Prepared, PreparedRows } from './prepare.js';
@@ -23,9 +23,9 @@ export async function amountsOf({ engine, relation }: Prepared, { decide }: Mode
 }
 
 /** Which rows have no amounts, in words; that most have none comes first. */
-export function amountNotes(amounts: RowAmounts | undefined): readonly string[] {
+export function amountNotes(amounts: RowAmounts | undefined, task: AnyTask): readonly string[] {
   const found = amounts ? countFaults(amounts) : [];
-  const notes = found.map(({ reason, rows }) => `${count(rows, 'row')} whose ${reason}: not acted on, and worth nothing.`);
+  const notes = found.map(({ reason, rows }) => `${count(rows, 'row')} whose ${reasonIn(task, reason)}: not acted on, and worth nothing.`);
   const [faults, all] = [found.reduce((sum, { rows }) => sum + rows, 0), amounts?.faults?.length ?? 0];
   if (2 * faults <= all) return notes;
   const which = faults === all ? `All ${count(all, 'row')}` : `${count(faults, 'row')} of ${all.toLocaleString('en')}`;

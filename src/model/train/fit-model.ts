@@ -46,7 +46,7 @@ export async function fitModel(
     ...read,
     notes: [
       ...read.notes,
-      ...amountNotes(amounts),
+      ...amountNotes(amounts, 'binary'),
       ...splitNotes(read, model.problem, split),
       ...labelNotes(model as Model, read),
       ...notes,

@@ -1,7 +1,7 @@
 import { figure, logit, mwError, sigmoid, type AnyTask } from '../../core/index.js';
 import type { RowValues } from '../../data/index.js';
 import type { ModelContent } from '../content.js';
-import { decider, surplusOf } from '../decide/index.js';
+import { decidedBy, decider, surplusOf } from '../decide/index.js';
 import { calledOutputs } from './answer.js';
 
 /**
@@ -34,16 +34,16 @@ export function aimOf(content: Content, margins: Float64Array, row: RowValues, w
  */
 export function heldAim(content: Content, margins: Float64Array, row: RowValues, within?: number): Aim {
   const { task, labels, decide } = content;
-  if (task === 'regression' || task === 'outlier') {
+  const isNumber = task === 'regression' || task === 'outlier' || task === 'uplift';
+  if (isNumber && !(decide && within === undefined)) {
     if (within === undefined || !(within > 0 && Number.isFinite(within)))
       throw mwError('MW_MODEL_ANCHOR', { reason: 'the answer is a number, and how near to it counts as the same is not said' });
     return aimOf(content, margins, row, { atLeast: margins[0] - within, below: margins[0] + within });
   }
   if (within !== undefined) throw mwError('MW_MODEL_ANCHOR', { reason: 'how near counts as the same is asked of numbers alone' });
+  if (decide) return decisionAim(content, decide, isActedOn(content, decide, margins, row));
   if (task !== 'binary') return labelAim(content, margins, labels[calledOutputs(margins, labels.length)[0]]);
-  const now = sigmoid(margins[0]);
-  if (decide) return decisionAim(decide, decider(decide)(now, row).decision !== '');
-  return binaryAim(content, margins, labels[Number(now >= 0.5)], row);
+  return binaryAim(content, margins, labels[Number(sigmoid(margins[0]) >= 0.5)], row);
 }
 
 type AimOf = (content: Content, margins: Float64Array, want: Want | undefined, row: RowValues) => Aim;
@@ -54,7 +54,11 @@ const AIMS: Readonly<Record<AnyTask, AimOf>> = {
   segment: labelAim,
   regression: ({ target }, _, want) => rangeAim(String(target), 'a range of numbers', want),
   outlier: (_, __, want) => rangeAim('a score', 'a range of scores', want),
-  uplift: (_, __, want) => rangeAim('an uplift', 'a range of uplifts', want),
+  uplift: (content, margins, want, row) => {
+    const decided = decisionWanted(content, margins, want, row);
+    const acts = content.decide ? `"${content.decide.act}", "${NOTHING}", or ` : '';
+    return decided ?? rangeAim('an uplift', `${acts}a range of uplifts`, want);
+  },
 };
 
 /** Wanted though it is so near that rounding calls it reached, or the other way round: the answer decides, not the distance. */
@@ -62,12 +66,13 @@ const LEAST = Number.MIN_VALUE;
 
 const signed = (isReached: boolean, distance: number): number => (isReached ? -Math.abs(distance) : Math.max(LEAST, Math.abs(distance)));
 
-function binaryAim({ labels, decide }: Content, margins: Float64Array, want: Want | undefined, row: RowValues): Aim {
-  const now = sigmoid(margins[0]);
+function binaryAim(content: Content, margins: Float64Array, want: Want | undefined, row: RowValues): Aim {
+  const { labels, decide } = content;
   const labelled = (wanted: boolean): Aim => ({ words: `"${labels[Number(wanted)]}"`, shortfall: fromEven(wanted) });
-  if (want === undefined) return decide ? decisionAim(decide, decider(decide)(now, row).decision === '') : labelled(now < 0.5);
   if (typeof want === 'string' && labels.includes(want)) return labelled(want === labels[1]);
-  if (decide && (want === decide.act || want === NOTHING)) return decisionAim(decide, want === decide.act);
+  const decided = decisionWanted(content, margins, want, row);
+  if (decided) return decided;
+  if (want === undefined) return labelled(sigmoid(margins[0]) < 0.5);
   const answers = [...labels, ...(decide ? [decide.act, NOTHING] : [])].map((one) => `"${one}"`);
   const due = `${answers.join(', ')}, or a range of the probability between 0 and 1`;
   const { low, high } = rangeOf(want, due);
@@ -80,14 +85,27 @@ function binaryAim({ labels, decide }: Content, margins: Float64Array, want: Wan
 
 const isOff = (bound: number): boolean => Number.isFinite(bound) && (bound <= 0 || bound >= 1);
 
+/** The act or nothing, where that is wanted; without `want` the other one than now. Undefined where no money is declared, or something else is wanted. */
+function decisionWanted(content: Content, margins: Float64Array, want: Want | undefined, row: RowValues): Aim | undefined {
+  const { decide } = content;
+  if (!decide) return undefined;
+  if (want === undefined) return decisionAim(content, decide, !isActedOn(content, decide, margins, row));
+  return want === decide.act || want === NOTHING ? decisionAim(content, decide, want === decide.act) : undefined;
+}
+
+type Deciding = NonNullable<Content['decide']>;
+
+const isActedOn = ({ task }: Content, decide: Deciding, margins: Float64Array, row: RowValues): boolean =>
+  decider(decide, task)(decidedBy(task)(margins[0]), row).decision !== '';
+
 /** The decision about the row when it comes alone, by its own amounts and within the limit: what `predict` says of it. */
-function decisionAim(decide: NonNullable<Content['decide']>, wanted: boolean): Aim {
-  const [decided, surplus] = [decider(decide), surplusOf(decide)];
+function decisionAim({ task }: Content, decide: Deciding, wanted: boolean): Aim {
+  const [decided, surplus, scoreOf] = [decider(decide, task), surplusOf(decide, task), decidedBy(task)];
   return {
     words: wanted ? `"${decide.act}"` : `no "${decide.act}"`,
     shortfall: ([m], row) => {
       const distance = surplus(m, row);
-      return signed((decided(sigmoid(m), row).decision !== '') === wanted, Number.isFinite(distance) ? distance : 1);
+      return signed((decided(scoreOf(m), row).decision !== '') === wanted, Number.isFinite(distance) ? distance : 1);
     },
   };
 }

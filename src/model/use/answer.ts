@@ -3,7 +3,7 @@ import type { AppendColumn } from '../../data/index.js';
 import { calledClasses, scoresOf } from '../../evaluate/index.js';
 import type { ModelContent } from '../content.js';
 import { labelsIn, servedParts, type Promised } from '../coverage/index.js';
-import { isPlain, REASONS, type Decision, type RowAmounts } from '../decide/index.js';
+import { isPlain, reasonIn, REASONS, type Decision, type RowAmounts } from '../decide/index.js';
 import type { OpenModel } from './open-model.js';
 
 /**
@@ -88,9 +88,10 @@ export const decisionColumns = (
   decide: Decision,
   acts: ArrayLike<number>,
   { faults }: RowAmounts,
+  task: AnyTask,
 ): Readonly<Record<string, AppendColumn>> => ({
   ...decided(decide, acts),
-  ...(faults ? { undecided: Array.from(faults, (code) => REASONS[code]) } : {}),
+  ...(faults ? { undecided: Array.from(faults, (code) => reasonIn(task, REASONS[code])) } : {}),
 });
 
 const decided = ({ act }: Decision, acts: ArrayLike<number>): { readonly decision: string[] } => ({

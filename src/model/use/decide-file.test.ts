@@ -90,7 +90,7 @@ describe('amounts that differ by row', () => {
     ]);
     expect(countFaults(found).map(({ rows: n }) => n)).toEqual([1, 1, 1]);
     expect([...(found.payoff.valueIfRight as Float64Array)]).toEqual([20, 0, 0, 0]);
-    const decide = decider({ ...content.decide!, cut: 9 });
+    const decide = decider({ ...content.decide!, cut: 9 }, 'binary');
     expect([0, 1, 2, 3].map((i) => decide(0.5, { fee: columns.fee[i], bill: columns.bill[i] }))).toEqual([
       { decision: 'call' },
       { decision: '', undecided: 'cost is missing' },

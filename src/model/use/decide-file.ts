@@ -47,14 +47,14 @@ export async function decideFile(
   { content }: OpenModel<AnyTask>,
   probabilities: readonly Float64Array[],
 ): Promise<DecidedFile | undefined> {
-  const { decide } = content;
+  const { decide, task } = content;
   if (!decide || isPlain(decide)) return undefined;
   const probability = joined(Float64Array, probabilities);
   const amounts = await amountsIn(engine, relation, decide);
   const { acts, left } = decideTogether(decide, amounts, probability);
   for (let from = 0; from < acts.length || from === 0; from += BLOCK) {
     const own = { payoff: amounts.payoff, ...(amounts.faults ? { faults: amounts.faults.subarray(from, from + BLOCK) } : {}) };
-    await engine.append('decisions', decisionColumns(decide, acts.subarray(from, from + BLOCK), own));
+    await engine.append('decisions', decisionColumns(decide, acts.subarray(from, from + BLOCK), own, task));
   }
   return {
     acts: acts.reduce((n, one) => n + one, 0),

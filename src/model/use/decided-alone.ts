@@ -8,10 +8,10 @@ import { decisionColumns } from './answer.js';
 export async function decidedAlone(
   engine: Engine,
   relation: string,
-  { decide }: ModelContent<AnyTask>,
+  { decide, task }: ModelContent<AnyTask>,
   probability: Float64Array,
 ): Promise<Readonly<Record<string, AppendColumn>>> {
   if (!decide || isPlain(decide)) return {};
   const amounts = await amountsIn(engine, relation, decide);
-  return decisionColumns(decide, decideAlone(decide, amounts, probability), amounts);
+  return decisionColumns(decide, decideAlone(decide, amounts, probability), amounts, task);
 }

@@ -1,5 +1,5 @@
 import { canonicalJson, type Json, type TargetlessTask } from '../../core/index.js';
-import { compareUplift, meanInterval } from '../../evaluate/index.js';
+import { compareUplift, meanInterval, unitsOfGroups } from '../../evaluate/index.js';
 import type { Agreement } from '../gates/index.js';
 import { rankCorrelation } from '../probes/ranks.js';
 import { pick } from '../rows.js';
@@ -58,7 +58,7 @@ function askedRows(own: Found, other: Found): Pairs {
 
 /** By how much the newcomer ranks the rows of its holdout better: those that the other did not see either, else all, which the champion was asked about. */
 function upliftGain(own: Found, other: Found): FoundGain {
-  const { scores, y, treated, incumbent, row } = own.holdout ?? {};
+  const { scores, y, treated, unit, incumbent, row } = own.holdout ?? {};
   if (!scores || !y || !treated || !row) return { why: 'no row was kept from both' };
   const isSame = own.record.lineage.data === other.record.lineage.data;
   if (!isSame && (own.record.lineage.parent !== other.name || !incumbent))
@@ -72,6 +72,7 @@ function upliftGain(own: Found, other: Found): FoundGain {
     treated: pick(treated, common),
     uplift: pick(scores, common),
     other: Float64Array.from(common, against),
+    ...(unit ? { units: unitsOfGroups(pick(unit, common)) } : {}),
   };
   const { other: metric, ...gain } = compareUplift({ ...paired, seed: own.content.seed }, own.record.metric as 'qini' | 'auuc');
   return { gain: { ...gain, rows: common.length, other: metric } };

@@ -22,6 +22,8 @@ export interface UpliftToJudge {
   readonly treated: Float64Array;
   readonly uplift: Float64Array;
   readonly weights?: Float64Array;
+  /** Of each row the unit that resamples draw whole, numbered from 0: its group. Absent: each row is one. */
+  readonly units?: Int32Array;
   readonly expected: ExpectedArms;
   readonly assignment: TrialFacts['assignment'];
   readonly deciding?: { readonly decide: Decision; readonly amounts: RowAmounts };

@@ -1,7 +1,7 @@
-import { sigmoid, type AnyTask } from '../../core/index.js';
+import type { AnyTask } from '../../core/index.js';
 import type { RowValues } from '../../data/index.js';
 import { headOf, rowBlock } from '../../features/index.js';
-import { decider } from '../decide/index.js';
+import { decidedBy, decider } from '../decide/index.js';
 import { answerColumns, probabilityNames } from './answer.js';
 import type { OpenModel } from './open-model.js';
 
@@ -33,9 +33,10 @@ export function marginsOfRows({ content, encodeRow, margins }: OpenModel<AnyTask
 export function answerRows(model: OpenModel<AnyTask>, rows: readonly RowValues[]): Answered {
   const margins = marginsOfRows(model)(rows);
   const answers = answersOf(model, answerColumns(model, margins), rows.length);
-  const { decide } = model.content;
-  const decided = decide && decider(decide);
-  return { margins, answers: decided ? answers.map((one, i) => ({ ...one, ...decided(sigmoid(margins[i]), rows[i]) })) : answers };
+  const { decide, task } = model.content;
+  if (!decide) return { margins, answers };
+  const [decided, scoreOf] = [decider(decide, task), decidedBy(task)];
+  return { margins, answers: answers.map((one, i) => ({ ...one, ...decided(scoreOf(margins[i]), rows[i]) })) };
 }
 
 /** Named columns of answers, row by row. */

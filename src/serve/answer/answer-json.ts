@@ -8,13 +8,14 @@ export function answerJson({ version, logged, rows }: Answered): string {
   return `${head}${parts.join(',')}]}`;
 }
 
-function rowJson({ id, by, said, within, reasons, anomaly }: ToldRow, other: string): string {
+function rowJson({ id, by, said, within, expected, reasons, anomaly }: ToldRow, other: string): string {
   const { value, probability, scores, decision, undecided } = said;
   const shown = typeof value === 'number' ? value : JSON.stringify(value);
   return (
     `{"id":"${id}","value":${shown}` +
     (probability === null ? '' : `,"probability":${probability}`) +
     (scores === null ? '' : `,"probabilities":{${scores.map((p, k) => `${JSON.stringify(by.open.content.labels[k])}:${p}`).join(',')}}`) +
+    (expected === undefined ? '' : `,"expected":{"treated":${expected.treated},"control":${expected.control}}`) +
     (within === undefined ? '' : `,${JSON.stringify(within).slice(1, -1)}`) +
     (decision === null ? '' : `,"decision":${JSON.stringify(decision)}`) +
     (undecided === undefined ? '' : `,"undecided":${JSON.stringify(undecided)}`) +

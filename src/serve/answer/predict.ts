@@ -8,6 +8,7 @@ import type { ServeContext } from '../context.js';
 import type { LiveVersion, RowAnomaly } from '../live/live-version.js';
 import { drawArm } from '../routing/arms.js';
 import type { Said } from './said.js';
+import type { ExpectedInArms } from './expected.js';
 import type { Within } from './within.js';
 
 /** A row as a request brings it. */
@@ -29,6 +30,8 @@ export interface ToldRow {
   readonly said: Said;
   /** What is promised to hold the truth; absent where the version promises nothing. */
   readonly within?: Within | undefined;
+  /** What is expected of it in either arm; absent but of an uplift. */
+  readonly expected?: ExpectedInArms | undefined;
   readonly reasons: readonly Reason[] | undefined;
   /** How unusual it is; absent when nobody asked, or nothing is known of the version's training rows. */
   readonly anomaly?: Anomaly | undefined;
@@ -169,6 +172,7 @@ function answerShare(
     const margins = by.margins(values);
     const reasons = explain ? by.explain(values, explain === true ? REASONS : explain) : undefined;
     const within = by.within?.(values, margins);
+    const expected = by.expected?.(values);
     for (let i = 0; i < values.length; i++) {
       const [said, anomaly] = [by.said(margins, i, values[i]), anomalyOf?.(values[i])];
       rows[places ? places[i] : i] = {
@@ -178,6 +182,7 @@ function answerShare(
         values: values[i],
         said,
         within: within?.[i],
+        expected: expected?.[i],
         reasons: reasons?.[i],
         anomaly,
       };

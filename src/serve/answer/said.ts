@@ -35,11 +35,11 @@ const SAID: Readonly<Record<AnyTask, (content: Answering) => SaidOf>> = {
   outlier: () => value,
   uplift: ({ decide }) => {
     if (!decide) return value;
-    const decided = decider(decide);
+    const decided = decider(decide, 'uplift');
     return (margins, row, values) => ({ value: margins[row], probability: null, scores: null, ...decided(margins[row], values) });
   },
   binary: ({ labels, decide }) => {
-    const decided = decide && decider(decide);
+    const decided = decide && decider(decide, 'binary');
     return (margins, row, values) => {
       const probability = sigmoid(margins[row]);
       const decision = decided ? decided(probability, values) : UNASKED;

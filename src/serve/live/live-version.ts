@@ -2,6 +2,7 @@ import { mwError, type AnyTask } from '../../core/index.js';
 import { jsonRowReader, type JsonRowReader, type RowValues, type TextOptions } from '../../data/index.js';
 import type { OpenModel, ReferenceSketch } from '../../model/index.js';
 import { anomalyOf, type Anomaly } from '../../monitor/index.js';
+import { expectedOf, type ExpectedOf } from '../answer/expected.js';
 import { explainerOf, type Explainer } from '../answer/explainer.js';
 import { marginsOf } from '../answer/margins.js';
 import { saidOf, type Said } from '../answer/said.js';
@@ -26,6 +27,8 @@ export interface LiveVersion {
   readonly said: (margins: Float64Array, row: number, values: RowValues) => Said;
   /** What is promised to hold the truths of rows; `undefined` where nothing is. */
   readonly within: WithinOf | undefined;
+  /** What is expected of rows in either arm; `undefined` but for a model of effects. */
+  readonly expected: ExpectedOf | undefined;
   /** Why a row is predicted as it is. */
   readonly explain: Explainer;
   /** Says how unusual rows are for its training rows, read when it is first asked for; `undefined` when nothing was kept of them. */
@@ -51,6 +54,7 @@ export function liveVersion(
     margins: marginsOf(open),
     said: saidOf(content),
     within: withinOf(open),
+    expected: expectedOf(open),
     explain: explainerOf(open),
     sketch: async () => {
       const kept = await sketch();

@@ -9,10 +9,11 @@ export function predictionSchemaOf(
 ): JsonSchema {
   const { task, labels, decide, coverage } = content;
   const properties = general['properties'] as Readonly<Record<string, JsonSchema>>;
-  const { value, probability, probabilities, interval, set, decision, undecided, ...rest } = properties;
+  const { value, probability, probabilities, expected, interval, set, decision, undecided, ...rest } = properties;
   const own: Record<string, JsonSchema> = {
     value: VALUES[task](value, labels),
     ...(task === 'binary' ? { probability: { ...probability, description: `Of ${JSON.stringify(labels[1])}.` } } : {}),
+    ...(task === 'uplift' ? { expected } : {}),
     ...(task === 'multiclass' ? { probabilities: ofLabels(probabilities, labels) } : {}),
     ...(coverage && task === 'regression'
       ? { interval: { ...interval, description: `Meant to hold the truth of ${percent(coverage.level)} of all rows.` } }

@@ -22,8 +22,9 @@ export function predictExample(version: LiveVersion, explain: boolean): PredictE
     if (values === undefined) continue;
     const margins = version.margins([values]);
     const [said, within] = [version.said(margins, 0, values), version.within?.([values], margins)[0]];
+    const expected = version.expected?.([values])[0];
     const reasons = explain ? version.explain([values], REASONS)[0] : undefined;
-    const answer = answerJson({ version, logged: true, rows: [{ id: EXAMPLE_ID, by: version, said, within, reasons }] });
+    const answer = answerJson({ version, logged: true, rows: [{ id: EXAMPLE_ID, by: version, said, within, expected, reasons }] });
     return { request: { rows: [row], ...(explain ? { explain: REASONS } : {}) }, answer: JSON.parse(answer) as object };
   }
   return undefined;

@@ -70,6 +70,13 @@ const interval: JsonSchema = {
   properties: { low: { type: 'number' }, high: { type: 'number' } },
 };
 
+const expected: JsonSchema = {
+  type: 'object',
+  required: ['treated', 'control'],
+  description: 'An uplift: what is expected of the row with the treatment and without.',
+  properties: { treated: { type: 'number' }, control: { type: 'number' } },
+};
+
 /** One prediction, of any model. */
 export const predictionSchema: JsonSchema = {
   type: 'object',
@@ -79,6 +86,7 @@ export const predictionSchema: JsonSchema = {
     value: { type: ['number', 'string'], description: "A regression's number, or the predicted label in the data's own spelling." },
     probability: { type: 'number', minimum: 0, maximum: 1, description: 'Two classes: of the positive one.' },
     probabilities: { type: 'object', additionalProperties: { type: 'number' }, description: 'Several classes: of each.' },
+    expected,
     interval,
     set: {
       type: 'array',

@@ -30,6 +30,8 @@ export interface RowsJudged {
   /** Uplift: what became of each holdout row, and 1 where it was treated. */
   readonly y?: Float64Array;
   readonly treated?: Float64Array;
+  /** Uplift: the number of each holdout row's group; absent without declared groups. */
+  readonly unit?: Int32Array;
   /** Uplift: the whole judgement, and the decision that was judged. */
   readonly judged?: JudgedUplift & { readonly decide?: Decision; readonly notes?: readonly string[] };
   /** What the reigning champion has in the place of `each` or `scores`. */

@@ -97,10 +97,11 @@ function trialFacts({ trial }: TargetlessDefinition, rows: TrialRows | undefined
 }
 
 /** What a version keeps of each held-out row. */
-const perRow = ({ each, scores, y, treated, incumbent }: RowsJudged): Omit<HeldOut, 'row'> => ({
+const perRow = ({ each, scores, y, treated, unit, incumbent }: RowsJudged): Omit<HeldOut, 'row'> => ({
   ...(each ? { each } : {}),
   ...(scores ? { scores } : {}),
   ...(y ? { y } : {}),
   ...(treated ? { treated } : {}),
+  ...(unit ? { unit } : {}),
   ...(incumbent ? { incumbent } : {}),
 });

@@ -1,5 +1,5 @@
 import { takeRows } from '../../../core/index.js';
-import { histogram } from '../../../evaluate/index.js';
+import { histogram, unitsOfGroups } from '../../../evaluate/index.js';
 import type { TargetlessDefinition } from '../../../features/index.js';
 import { amountsIn, type Decision, type RowAmounts } from '../../decide/index.js';
 import type { FoundUplift } from '../../found/index.js';
@@ -21,10 +21,11 @@ const BINS = 30;
 export const upliftFinder: Finder<'uplift'> = {
   choose: chooseUplift,
   judge: async (training, chosen, x, split, reigning) => {
-    const { trial, weights }: PreparedRows = training.prepared;
+    const { trial, weights, groups }: PreparedRows = training.prepared;
     const fitted = await fitOnRows(training, x, split.train, chosen, `fitting ${chosen.learner.name}`);
     const tested = takeRows(x, split.test);
     const scores = marginsIn(fitted, tested);
+    const units = groups && unitsOfGroups(pick(groups, split.test));
     const [y, treated] = [pick(trial!.y, split.test), pick(trial!.treated, split.test)];
     const decided = await decidedOn(training, split.test, scores);
     const judged = judgeUplift({
@@ -35,6 +36,7 @@ export const upliftFinder: Finder<'uplift'> = {
       assignment: assignmentOf(training),
       seed: training.plan.seed,
       ...(weights ? { weights: pick(weights, split.test) } : {}),
+      ...(units ? { units } : {}),
       ...(decided ? { deciding: decided } : {}),
     });
     const { qini, auuc, effect } = judged.evaluation;
@@ -45,6 +47,7 @@ export const upliftFinder: Finder<'uplift'> = {
       scores,
       y,
       treated,
+      ...(units ? { unit: units } : {}),
       ...(reigning ? { incumbent: reigning.champion.margins(takeRows(reigning.x, split.test)) } : {}),
     };
   },
@@ -88,7 +91,7 @@ async function decidedOn(training: Training<'uplift'>, rows: Int32Array, scores:
   const { engine, relation }: PreparedRows = training.prepared;
   const all = await amountsIn(engine, relation, decide);
   const { amounts, decision, settled } = settledOnRows(training, all, rows, scores);
-  return { decide: decision, amounts, notes: [...amountNotes(all), ...limitNotes(settled, rows.length)] };
+  return { decide: decision, amounts, notes: [...amountNotes(all, 'uplift'), ...limitNotes(settled, rows.length)] };
 }
 
 function armsOf(training: Training<'uplift'>): FoundUplift['arms'] {

@@ -2,7 +2,7 @@ import type { AnyTask } from '../../../core/index.js';
 import { schemaFromJson, type AppendColumn, type Engine, type RowValues } from '../../../data/index.js';
 import { duckdb } from '../../../expr/index.js';
 import { encodeRelation } from '../../../features/index.js';
-import { answerColumns } from '../answer.js';
+import { answerColumns, scoresIn } from '../answer.js';
 import { decidedAlone } from '../decided-alone.js';
 import type { OpenModel } from '../open-model.js';
 import { answersOf, type Answered } from '../row-answers.js';
@@ -27,7 +27,7 @@ export async function scoreChanged(
   const changed = await changedTable(engine, model, relation, open, rows);
   const margins = model.margins(await encodeRelation(engine, changed, model.content.features, 'serving'));
   const own = answerColumns(model, margins);
-  const columns = { ...own, ...(await decidedAlone(engine, changed, model.content, own['probability'] as Float64Array)) };
+  const columns = { ...own, ...(await decidedAlone(engine, changed, model.content, scoresIn(own))) };
   return { answers: answersOf(model, columns, rows.length), margins };
 }
 
