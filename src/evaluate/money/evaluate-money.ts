@@ -26,7 +26,7 @@ export interface Policy extends Pick<Way, 'name' | 'beyond'> {
   readonly acted: number;
   /** Mean value per row, acted on or not. */
   readonly perRow: Interval;
-  /** Of all the rows together: `perRow` times their number, with row weights times their weight, by which a row of weight 2 counts as two. */
+  /** `perRow` times the number of rows, whatever their weights: those count in ratios, in the mean alone. */
   readonly total: Interval;
 }
 
@@ -99,14 +99,14 @@ export function evaluateMoney(input: MoneyInput): Money {
   const rival = bestWithout(ways, earned, weights);
   const ahead = earned[0].map((v, i) => v - earned[rival][i]);
   const [over, ...intervals] = meanIntervals([ahead, ...earned], weights, input);
-  const weight = weights ? weights.reduce((sum, w) => sum + w, 0) : y.length;
   const policies = ways.map(({ name, acts, beyond }, p): Policy => ({
     name,
     acted: shareOf(acts, weights),
     perRow: intervals[p],
-    total: scaled(intervals[p], weight),
+    total: scaled(intervals[p], y.length),
     ...given({ beyond }),
   }));
+  const weight = weights ? weights.reduce((sum, w) => sum + w, 0) : y.length;
   const costs = costsOf(payoff, y.length);
   return {
     act: payoff.act,
