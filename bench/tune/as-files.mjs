@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const TARGET = 'outcome';
-const MOMENT = 'moment';
+/** Says the order of rows alone: what its hours and months would tell is not among the columns of the set. */
+export const MOMENT = 'moment';
 const HOUR_MS = 3_600_000;
 
 /** Writes both files into `dir`; answers the words of `millwright new` that fit them. */

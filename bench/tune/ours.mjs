@@ -1,9 +1,9 @@
 // What the command line gives on a split: `new`, `train` with a budget and without, `evaluate` on the test rows.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeFiles } from './as-files.mjs';
+import { MOMENT, writeFiles } from './as-files.mjs';
 
 const program = new URL('../../bin/millwright.js', import.meta.url).pathname;
 
@@ -26,6 +26,7 @@ export function scoresOfOurs(table, split, { ordered, sides, budget, trials, thr
     const { words, test } = writeFiles(dir, table, split, ordered);
     const project = join(dir, 'project');
     call(['new', project, '--name', 'm', ...words]);
+    if (ordered) withoutMoments(join(project, 'models/m.ts'));
     const scores = {};
     let search;
     for (const side of sides) {
@@ -42,6 +43,14 @@ export function scoresOfOurs(table, split, { ordered, sides, budget, trials, thr
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
+}
+
+/** All sides learn from the same columns: features made of the moments go. */
+function withoutMoments(file) {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const kept = lines.filter((line) => !(line.includes(`c.${MOMENT}.`) || line.includes(`: c.${MOMENT},`)));
+  if (kept.length === lines.length) throw new Error(`no feature of "${MOMENT}" in ${file}`);
+  writeFileSync(file, kept.join('\n'));
 }
 
 /** Whether the search took a line of its leaderboard, the best first, that is behind one of the defaults, which are its trials 0 and 1. */

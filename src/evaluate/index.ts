@@ -37,6 +37,7 @@ export {
   groupWords,
   importanceChart,
   bestSoFarChart,
+  tradeOffChart,
   gainsChart,
   leaderboardChart,
   shiftsChart,

@@ -81,6 +81,7 @@ export { evaluateVersion, type EarnedMoney, type Evaluated } from './use/evaluat
 export { explainFile, explainRow, explainRows, type Explained, type ExplainOptions } from './use/explain.js';
 export { explainMatrix, matrixExplainer, type ExplainedFeature, type ExplainedRow } from './use/explain-matrix.js';
 export type { AnswerHead } from './use/answer-head.js';
+export { objectives, type Objective } from './tune/objectives.js';
 export type { ExplainedPair, PairImportance } from './use/interactions.js';
 export type { Against, FeatureDifference } from './use/against.js';
 export { engineOptions } from './engine-options.js';

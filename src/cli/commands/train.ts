@@ -2,7 +2,7 @@ import type { LearnerName } from '../../learn/index.js';
 import type { TrainOptions, TuningOptions } from '../../model/index.js';
 import type { SamplerName } from '../../tune/index.js';
 import type { Call, Command } from '../command.js';
-import { bytesOption, durationOption, jsonOption, latencyOption, numberOption, wordOption } from '../parse.js';
+import { bytesOption, durationOption, jsonOption, latencyOption, numberOption, textOption, wordOption } from '../parse.js';
 import { modelArgument, openCall } from '../project.js';
 import { spaceOption } from '../space-option.js';
 import { trainedText } from '../words/trained.js';
@@ -93,6 +93,11 @@ export const trainCommand: Command = {
       doc: 'simple (default): what costs more must be better by more than a standard error; best: the lowest loss, blended where that lowers it.',
     },
     {
+      name: 'objectives',
+      value: 'LIST',
+      doc: 'What trials are to be low in beside the metric: latency, size or both. The search spreads over the trade-offs, and the leaderboard marks those that nothing beats.',
+    },
+    {
       name: 'space',
       value: 'RANGES',
       doc: "What the search tries, by learner, and how features are made: 'gbdt.leaves=8..64 features.categories=oneHot|targetMean', or the same as JSON.",
@@ -147,8 +152,11 @@ function tuningOf(call: Call): TuningOptions | undefined {
   const prefer = wordOption('train', call.options, 'prefer', ['simple', 'best']);
   const { sampler, pruner } = call.options as Record<string, string | undefined>;
   const space = spaceOption('train', call.options, 'space');
+  const objectives = textOption(call.options, 'objectives')
+    ?.split(',')
+    .map((name) => name.trim());
   const isCold = call.options['no-warm-start'] === true || undefined;
-  const asked = [trials, budgetMs, sampler, pruner, maxLatencyMs, maxBytes, prefer, space, isCold];
+  const asked = [trials, budgetMs, sampler, pruner, maxLatencyMs, maxBytes, prefer, space, objectives, isCold];
   if (asked.every((one) => one === undefined)) return undefined;
   if (trials === undefined && budgetMs === undefined) call.say(`searching: ${TRIALS} trials; --trials or --budget says how far.`);
   return {
@@ -161,6 +169,7 @@ function tuningOf(call: Call): TuningOptions | undefined {
     ...(maxBytes === undefined ? {} : { maxBytes }),
     ...(prefer === undefined ? {} : { prefer }),
     ...(space === undefined ? {} : { space: space as never }),
+    ...(objectives === undefined ? {} : { objectives: objectives as never }),
     ...(isCold ? { warmStart: false } : {}),
   };
 }

@@ -104,6 +104,7 @@ function leaderboardLines({ leaderboard, metric }: Trained, dim: (text: string) 
     ...('cost' in l && l.cost ? [durationWords(l.cost.microseconds / 1000), sizeWords(l.cost.bytes)] : []),
   ]);
   const isCosted = 'cost' in leaderboard[0];
+  const hasFront = leaderboard.some((l) => 'front' in l && l.front);
   return [
     '',
     ...textTable(
@@ -123,6 +124,7 @@ function leaderboardLines({ leaderboard, metric }: Trained, dim: (text: string) 
         title: dim,
       },
     ),
+    ...(hasFront ? [dim('* nothing that was tried is as good in all and better in one')] : []),
   ];
 }
 
@@ -130,7 +132,7 @@ function leaderboardLines({ leaderboard, metric }: Trained, dim: (text: string) 
 function nameOf(line: Trained['leaderboard'][number]): string {
   const segments = 'segments' in line.params ? `, ${String(line.params['segments'])} segments` : overWords(line.params);
   const trial = 'trial' in line && line.trial !== undefined ? ` (trial ${line.trial})` : '';
-  return `${line.learner}${segments}${trial}${'chosen' in line && line.chosen ? ' ← chosen' : ''}`;
+  return `${line.learner}${segments}${trial}${'front' in line && line.front ? ' *' : ''}${'chosen' in line && line.chosen ? ' ← chosen' : ''}`;
 }
 
 /** What learns the parts of an uplift. */

@@ -15,6 +15,12 @@ export const tuneErrors = {
     status: 400,
     usage: true,
   }),
+  MW_TUNE_OBJECTIVES: row<{ fault: string; known: readonly string[] }>({
+    message: (p) => `these objectives cannot be searched for together: ${p.fault}`,
+    fix: (p) => `Beside the metric there are ${listed(p.known, 20)}, such as --objectives latency,size, without a pruner.`,
+    status: 400,
+    usage: true,
+  }),
   MW_TUNE_NOTHING: row<{ learner: string; given: readonly string[] }>({
     message: (p) =>
       `there is nothing to tune: the learner "${p.learner}" has no parameter to vary${p.given.length ? ` beside ${listed(p.given, 20)}, which are given` : ''}`,

@@ -6,7 +6,16 @@ export { gainsChart, shiftsChart, type NamedGain } from './diff-charts.js';
 export { calibrationChart, confusionChart, scoresChart } from './class-charts.js';
 export { treatmentChart } from './fairness-chart.js';
 export { oddnessChart, segmentsChart } from './found-charts.js';
-export { dependenceCharts, importanceChart, leaderboardChart, bestSoFarChart, slicesChart, type BetterTrial } from './model-charts.js';
+export {
+  dependenceCharts,
+  importanceChart,
+  leaderboardChart,
+  bestSoFarChart,
+  slicesChart,
+  tradeOffChart,
+  type BetterTrial,
+  type TradeOff,
+} from './model-charts.js';
 export { learningCurveChart } from './outlook-chart.js';
 export { payoffChart, policiesChart, sensitivityChart } from './money-charts.js';
 export { gainChart, liftChart, precisionRecallChart, rocChart } from './ranking-charts.js';

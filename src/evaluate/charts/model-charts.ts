@@ -97,3 +97,33 @@ export function bestSoFarChart(bests: readonly BetterTrial[], trials: number, me
     marks: [{ x: last.trial, y: last.metric, label: `${last.learner}, ${last.metric.toPrecision(4)}` }],
   });
 }
+
+/** A trial that no other beats in the metric and in what it costs. */
+export interface TradeOff {
+  readonly learner: string;
+  readonly metric: number;
+  /** What better takes, in the unit of the axis. */
+  readonly cost: number;
+  readonly chosen: boolean;
+}
+
+/** Trials that are named in one chart. */
+const NAMED = 6;
+
+/** What better costs: the trials that nothing beats as steps from the cheapest to the dearest, by learner, and which one was taken. */
+export function tradeOffChart(front: readonly TradeOff[], metric: string, cost: string): Svg {
+  const all = front.toSorted((a, b) => a.cost - b.cost || a.metric - b.metric);
+  const [cheapest, dearest] = [all[0], all.at(-1)!];
+  const steps = all.flatMap((one, i) => [...(i > 0 ? [[one.cost, all[i - 1].metric] as const] : []), [one.cost, one.metric] as const]);
+  return lineChart({
+    title: 'What better costs',
+    desc: `${metric} ${cheapest.metric.toPrecision(4)} at ${cheapest.cost.toPrecision(3)}, ${dearest.metric.toPrecision(4)} at ${dearest.cost.toPrecision(3)} (${cost}).`,
+    height: 240,
+    x: { label: cost },
+    y: { label: metric },
+    series: [{ name: 'nothing beats these', points: steps }],
+    marks: all
+      .filter((one) => all.length <= NAMED || one === cheapest || one === dearest || one.chosen)
+      .map((one) => ({ x: one.cost, y: one.metric, label: one.chosen ? `${one.learner}, taken` : one.learner })),
+  });
+}

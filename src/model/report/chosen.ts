@@ -1,5 +1,5 @@
 import { canonicalJson, count, figure as plain, percent, plainNumber, type Json } from '../../core/index.js';
-import { bestSoFarChart, leaderboardChart } from '../../evaluate/index.js';
+import { bestSoFarChart, leaderboardChart, tradeOffChart } from '../../evaluate/index.js';
 import { learners, type LearnerName, type Member, type Params } from '../../learn/index.js';
 import type { ModelRecord } from '../record.js';
 import type { LeaderboardEntry } from '../train/compare.js';
@@ -21,11 +21,12 @@ export function chosenSection({ leaderboard, metric, study }: Pick<ModelRecord, 
     'How it was chosen',
     html`<p>
       ${study ? studyWords(study, metric, taken(leaderboard)) : comparedWords(leaderboard, metric)} ${closeness(leaderboard)}
-      ${madeWords(study)}
+      ${madeWords(study)} ${frontWords(study)}
     </p>`,
     study?.bests !== undefined &&
       study.bests.length > 1 &&
       narrowChart(raw(bestSoFarChart(study.bests, study.trials, metric)), courseWords(study, study.bests)),
+    ...(study?.objectives ?? []).map((name) => frontPart(leaderboard, metric, name)),
     different &&
       narrowChart(
         raw(
@@ -71,6 +72,29 @@ const madeWords = (study: StudySummary | undefined): string =>
     ? `How the features are made was tried too; taken: ${featureWords(study.features)}. Each way was fitted on the rows that a fit learns from alone.`
     : '';
 
+/** What trials were to be low in beside the metric. */
+const frontWords = ({ objectives = [] }: Partial<StudySummary> = {}): string =>
+  objectives.length > 0 ? `They were to be low in ${objectives.join(' and ')} too; a line with * is one that no other beats in all.` : '';
+
+/** What is read of a cost, and in which words. */
+const COSTS: Readonly<Record<string, { readonly label: string; of(cost: NonNullable<LeaderboardEntry['cost']>): number }>> = {
+  latency: { label: 'Time for one row, microseconds', of: ({ microseconds }) => microseconds },
+  size: { label: 'Size, kB', of: ({ bytes }) => bytes / 1000 },
+};
+
+/** How much better is had for more, where there is a choice. */
+function frontPart(leaderboard: readonly LeaderboardEntry[], metric: string, objective: string): Html | false {
+  const { label, of } = COSTS[objective];
+  const front = leaderboard.flatMap((l) =>
+    l.front && l.cost ? [{ learner: l.learner, metric: l.metric, cost: of(l.cost), chosen: l.chosen ?? false }] : [],
+  );
+  if (front.length < 2) return false;
+  return narrowChart(
+    raw(tradeOffChart(front, metric, label)),
+    'Each dot is a trial that nothing else beats: further to the right costs more, and the step says what that is worth.',
+  );
+}
+
 function courseWords({ trials }: StudySummary, bests: NonNullable<StudySummary['bests']>): string {
   const last = bests.at(-1)!.trial;
   const place = `trial ${last} (of ${trials}, counted from 0)`;
@@ -80,12 +104,12 @@ function courseWords({ trials }: StudySummary, bests: NonNullable<StudySummary['
 }
 
 function triedTable(leaderboard: readonly LeaderboardEntry[], metric: string): Html {
-  const shown = leaderboard.map((l, i) => ({ ...l, place: i + 1 })).filter(({ place, chosen }) => place <= SHOWN || chosen);
+  const shown = leaderboard.map((l, i) => ({ ...l, place: i + 1 })).filter(({ place, chosen, front }) => place <= SHOWN || chosen || front);
   const more = leaderboard.length - shown.length;
   return html`${table(
     ['', 'learner', 'settings that differ from the defaults', metric, '± standard error'],
     shown.map((l) => [
-      `${l.place}${l.chosen ? ' ✓' : ''}`,
+      `${l.place}${l.front ? ' *' : ''}${l.chosen ? ' ✓' : ''}`,
       l.learner,
       html`<span class="settings">${l.features ? `${featureWords(l.features)}; ` : ''}${unlikeDefaults(l.learner, l.params)}</span>`,
       plain(l.metric),

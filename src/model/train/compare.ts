@@ -26,6 +26,8 @@ export interface LeaderboardEntry {
   readonly trial?: number;
   /** What the fitted predictor takes: bytes as it is stored, and microseconds for a row with its features, as reckoned. */
   readonly cost?: Cost;
+  /** No other trial is as good in every objective and better in one, where there are several. */
+  readonly front?: true;
   /** What the search chose, where that need not be the first. */
   readonly chosen?: true;
   /** Segments: how far fits on resampled rows agree, 1 entirely and 0 by chance (adjusted Rand index). */

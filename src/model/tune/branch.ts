@@ -15,13 +15,13 @@ export interface Branch {
   readonly path: string | undefined;
 }
 
-/** A learner whose given parameters are held, over ranges that somebody chose and the usual ones. Throws `MW_LEARN_PARAM_…` and `MW_TUNE_SPACE`. */
-export function branchOf(candidate: Candidate, given: Params, chosen: ChosenRanges = {}): Branch {
+/** A learner whose given parameters are held, over ranges that somebody chose and the usual ones. Without `finds` no setting is left to the fits. Throws `MW_LEARN_PARAM_…` and `MW_TUNE_SPACE`. */
+export function branchOf(candidate: Candidate, given: Params, chosen: ChosenRanges = {}, finds = true): Branch {
   const { name, params, path } = candidate.learner;
   const asked = learnerSpace(name, params, given, chosen);
   const single = Object.entries(asked).flatMap(([own, dimension]) => (isSingle(dimension) ? [[own, onlyValue(dimension)] as const] : []));
   const held = { ...given, ...Object.fromEntries(single) };
-  const isFound = path !== undefined && !(path.setting in held) && !(path.setting in chosen);
+  const isFound = finds && path !== undefined && !(path.setting in held) && !(path.setting in chosen);
   const open = Object.entries(asked).filter(([own]) => !(own in held) && !(isFound && own === path.setting));
   const space = Object.fromEntries(open);
   if (open.length > 0) spaceOf(Object.fromEntries(open.map(([own, dimension]) => [`${name}.${own}`, dimension])));

@@ -53,6 +53,7 @@ export async function chooseByStudy(training: Training, asked: AskedTuning, rows
       judge: judgeOf(training, rows, splits),
       crew,
       limits: tuning.limits,
+      objectives: tuning.objectives,
       features: Object.keys(model.features).length,
       encodings,
       tookFold: time.tookFold,
@@ -107,6 +108,7 @@ async function searched(search: Search): Promise<Choice> {
     pruner: tuning.pruner?.name ?? 'none',
     ...countsOf(trials),
     resumed: trials.filter(({ number }) => !ran.has(number)).length,
+    ...(tuning.objectives.length > 0 ? { objectives: tuning.objectives } : {}),
     ...(tuning.heldFeatures ? { features: decision.candidate.features ?? {} } : {}),
     ...(warmStart ? { warmStart: { study: warmStart.study, points: warmStart.points.length } } : {}),
     ended: options.stop?.aborted ? 'stopped' : trials.length >= tuning.trials ? 'trials' : 'budget',
@@ -125,7 +127,13 @@ async function searched(search: Search): Promise<Choice> {
   for (const note of notes) options.say(note);
   return {
     chosen: decision.candidate,
-    leaderboard: leaderboardOf(training, order, ({ point, found }) => tuning.candidateOf(point, found), decision),
+    leaderboard: leaderboardOf(
+      training,
+      order,
+      ({ point, found }) => tuning.candidateOf(point, found),
+      decision,
+      tuning.objectives.length > 0,
+    ),
     calibration,
     outOfFold: { rows: judged.outOfFold.rows, margins: calibratedMargins(calibration, judged.outOfFold.margins) },
     study: summary,

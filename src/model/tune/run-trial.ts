@@ -7,6 +7,7 @@ import type { FoldEncodings } from './fold-encodings.js';
 import { withFeatures } from '../row-cost.js';
 import { excessOf, type Limits } from './limits.js';
 import type { Step } from './messages.js';
+import { lossesOf, type Objective } from './objectives.js';
 import type { Judge } from './out-of-fold.js';
 import { trialCourse } from './trial-course.js';
 
@@ -18,6 +19,8 @@ export interface TrialGround {
   readonly judge: Judge;
   readonly crew: Crew;
   readonly limits: Limits;
+  /** Beside the metric. */
+  readonly objectives: readonly Objective[];
   /** Of the model: what they cost is counted. */
   readonly features: number;
   readonly encodings: FoldEncodings;
@@ -85,8 +88,9 @@ async function runOn(
   if (margins.length < judge.splits.length) return without('pruned', course, {});
   const judged = judge.judged(margins);
   const found = value === undefined ? {} : { found: value };
+  const losses = lossesOf(judge.lossOf(judged), costNow(), ground.objectives);
   return {
-    end: { state: 'finished', course, losses: [judge.lossOf(judged)], standardError: judged.standardError, seconds, ...known, ...found },
+    end: { state: 'finished', course, losses, standardError: judged.standardError, seconds, ...known, ...found },
     margins,
   };
 }

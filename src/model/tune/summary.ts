@@ -19,6 +19,8 @@ export interface StudySummary {
   readonly over?: number;
   /** The earlier study whose best settings were tried first, and how many of them; absent for none. */
   readonly warmStart?: { readonly study: string; readonly points: number };
+  /** What trials were to be low in beside the metric; absent for nothing. */
+  readonly objectives?: readonly string[];
   /** How the features of what was chosen are made, where that was searched; empty for as defined. */
   readonly features?: FeatureSettings;
   /** Why no more trials were made: their number was reached, the time was up, or it was stopped (Ctrl-C). */

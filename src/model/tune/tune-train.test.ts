@@ -50,6 +50,23 @@ describe('a search for settings', { timeout: 120_000 }, () => {
     expect(lines[0]).toMatch(/^trial 0: gbdt, log_loss 0\.\d+, \d+\.\d s$/);
   });
 
+  it('spreads over several objectives, and marks what nothing beats', async () => {
+    const tuning = { trials: 12, objectives: ['latency', 'size'] } as const;
+    const [one, two] = await trained(
+      { ...small, params: { bins: 15 }, tuning, threads: 1 },
+      { ...small, params: { bins: 15 }, tuning, threads: 2 },
+    );
+    expect(two.digest).toBe(one.digest);
+    expect(one.study).toMatchObject({ sampler: 'nsga2', pruner: 'none', objectives: ['latency', 'size'] });
+    const lines = one.leaderboard as readonly Extract<(typeof one.leaderboard)[number], { folds: unknown }>[];
+    const costs = lines.map(({ metric, cost, front }) => ({ all: [metric, cost!.microseconds, cost!.bytes], front }));
+    for (const { all, front } of costs) {
+      const beaten = costs.some((other) => other.all.every((v, i) => v! <= all[i]!) && other.all.some((v, i) => v! < all[i]!));
+      expect(front ?? false).toBe(!beaten);
+    }
+    expect(new Set(one.leaderboard.map(({ params }) => params['trees'])).size).toBeGreaterThan(4);
+  });
+
   it('never ends worse than the defaults by its own measure, and searches several learners when none is named', async () => {
     const [all] = await trained({ tuning: { trials: 8 }, threads: 2 });
     expect(all.study).toMatchObject({ trials: 8, sampler: 'tpe', pruner: 'none', ended: 'trials' });

@@ -13,6 +13,7 @@ import {
 } from '../../tune/index.js';
 import type { Candidate } from '../train/plan.js';
 import { branchOf, candidateIn, valuesIn, type Branch } from './branch.js';
+import { checkObjectives, type Objective } from './objectives.js';
 import { isOfFeatures, type FeatureSpace } from './feature-space.js';
 import { DEFAULTS_FIRST, firstTrials, suits, type FirstTrial } from './portfolio.js';
 import { hasFewRows, type DataShape } from './shape.js';
@@ -24,7 +25,7 @@ export interface TuningOptions extends LimitsOfRun {
   readonly trials?: number;
   /** Wall time of the whole training, milliseconds. */
   readonly budgetMs?: number;
-  /** Default `tpe`. */
+  /** Default `tpe`; `nsga2` with several objectives. */
   readonly sampler?: string;
   /** Default with a budget in time: `halving`, or `median` where rows are few and folds say little; else none. */
   readonly pruner?: string;
@@ -33,6 +34,11 @@ export interface TuningOptions extends LimitsOfRun {
    * several only where it pays; what takes exact shares of features away must be better by two. `best`: the lowest loss, whatever it costs.
    */
   readonly prefer?: Preference;
+  /**
+   * What trials are to be low in beside the metric: the search spreads over the trade-offs, and trials that no other beats are marked. The choice among them goes by the metric and
+   * `prefer`. The number of trees is then a setting like any other. Default: none.
+   */
+  readonly objectives?: readonly Objective[];
   /** Ranges by learner and parameter, in place of those of the model's `tune`. */
   readonly space?: Readonly<Record<string, ChosenRanges>>;
   /** Whether to begin with the best settings of an earlier search of the model, on other data. Default: as the model's `tune` says, else true. */
@@ -75,6 +81,8 @@ export interface Tuning {
   /** So many of them, the first, are the defaults that always run to their end. A grid has none: its points are those that were asked for. */
   readonly defaults: number;
   readonly limits: Limits;
+  /** Beside the metric. */
+  readonly objectives: readonly Objective[];
   readonly prefer: Preference;
   /** One learner, which the user named: it is not blended with others. */
   readonly isNamed: boolean;
@@ -104,20 +112,22 @@ export function tuningOf(
   options: TuningOptions,
   { learners, optional, given, chosen, features, limits = {}, warmStart }: TuningScope,
 ): AskedTuning {
-  const { trials = Infinity, budgetMs = Infinity, sampler: samplerName = 'tpe', pruner } = options;
-  const sampler = samplerNamed(samplerName);
+  const { trials = Infinity, budgetMs = Infinity, objectives: named = [], pruner } = options;
+  const sampler = samplerNamed(options.sampler ?? (named.length > 0 ? 'nsga2' : 'tpe'));
+  const objectives = checkObjectives(named, sampler, pruner);
   const asked = pruner === undefined || pruner === 'none' ? undefined : prunerNamed(pruner);
   const prunerFor = (shape: DataShape): Pruner | undefined =>
-    pruner !== undefined || budgetMs === Infinity ? asked : prunerNamed(hasFewRows(shape) ? 'median' : 'halving');
+    pruner !== undefined || budgetMs === Infinity || objectives.length > 0 ? asked : prunerNamed(hasFewRows(shape) ? 'median' : 'halving');
   const common = {
     budgetMs,
     sampler,
     warmStart: options.warmStart ?? warmStart,
     limits,
+    objectives,
     prefer: options.prefer ?? 'simple',
     isNamed: learners.length === 1,
   };
-  const all = learners.map((candidate) => branchOf(candidate, given, chosen[candidate.learner.name]));
+  const all = learners.map((candidate) => branchOf(candidate, given, chosen[candidate.learner.name], objectives.length === 0));
   const [only] = all;
   const featuresVary = Object.keys(features?.space ?? {}).length > 0;
   if (all.length === 1 && Object.keys(only.space).length === 0 && !featuresVary)

@@ -1,8 +1,9 @@
 import { didYouMean, mwError, type Json } from '../../core/index.js';
 import { metricNamed } from '../../evaluate/index.js';
 import { listStudies, modelNames, trialsFrom, type Store, type StudyRow, type Tx } from '../../store/index.js';
-import type { TrialState } from '../../tune/index.js';
+import { bestOf, type TrialState } from '../../tune/index.js';
 import type { RunOptions } from '../run.js';
+import { frontOf } from '../tune/objectives.js';
 import { trialOf } from '../tune/trial-end.js';
 
 /** One trial of a study. */
@@ -15,6 +16,10 @@ export interface ListedTrial {
   /** Cross-validated; null where it did not run to its end. */
   readonly metric: number | null;
   readonly standardError: number | null;
+  /** Microseconds for a row, bytes: what was asked to be low beside the metric; absent where nothing was, or it did not run to its end. */
+  readonly objectives?: Readonly<Record<string, number>>;
+  /** No other trial is as good in every objective and better in one. */
+  readonly front?: true;
   readonly seconds: number | null;
   /** Why it failed; else null. */
   readonly reason: string | null;
@@ -40,7 +45,8 @@ export async function listTrials(run: RunOptions, only: { readonly model?: strin
   const { store } = run.workspace;
   const study = await studyIn(store, only);
   const rows = await store.read((tx) => trialsFrom(tx, study.id, 0));
-  const { metric, sampler, pruner } = factsOf(study);
+  const { metric, sampler, pruner, objectives = [] } = factsOf(study);
+  const front = objectives.length > 0 ? frontOf(bestOf(rows.flatMap((row) => trialOf(row) ?? []))) : new Set<number>();
   const { better } = metricNamed(metric);
   const sign = better === 'higher' ? -1 : 1;
   return {
@@ -64,6 +70,10 @@ export async function listTrials(run: RunOptions, only: { readonly model?: strin
         settings,
         metric: value,
         standardError: value === null ? null : (standardError ?? null),
+        ...(value !== null && objectives.length > 0
+          ? { objectives: Object.fromEntries(objectives.map((name, o) => [name, losses![o + 1]])) }
+          : {}),
+        ...(front.has(row.number) ? { front: true } : {}),
         seconds,
         reason: reason ?? null,
       };
@@ -88,4 +98,11 @@ async function requireKnown(tx: Tx, model: string): Promise<void> {
   throw mwError('MW_MODEL_UNKNOWN', { model, hint: didYouMean(model, known), known }, { where: model });
 }
 
-const factsOf = ({ settings }: StudyRow): { metric: string; sampler: string; pruner: string | null } => settings as never;
+const factsOf = ({
+  settings,
+}: StudyRow): {
+  readonly metric: string;
+  readonly sampler: string;
+  readonly pruner: string | null;
+  readonly objectives?: readonly string[];
+} => settings as never;
