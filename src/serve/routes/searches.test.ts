@@ -83,7 +83,10 @@ describe('searches over REST', () => {
 
   it('keep to a rule about a column that is no feature, as the library does', async () => {
     // The spend is about three times the tenure, and the bill.
-    const [from, options] = [{ tenure: 3, bill: 50, most: 55 }, { change: ['bill'], want: '>=90' }];
+    const [from, options] = [
+      { tenure: 3, bill: 50, most: 55 },
+      { change: ['bill'], want: '>=90' },
+    ];
     const { json } = await ask('ruled@1/counterfactuals', { rows: [from], ...options });
     expect(json).toEqual(JSON.parse(JSON.stringify(await counterfactualsOfRows('ruled', [from], options, served.run))));
     expect(json.rows[0].counterfactuals).toEqual([]);
