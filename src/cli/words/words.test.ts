@@ -108,6 +108,8 @@ describe('what diff says', () => {
     );
     expect(text).toMatch(/auc +0\.8 +–/);
     expect(text).not.toContain('params.trees');
+    const gain = { metric: 'money', rows: 120, value: 0.5, low: 0.25, high: 0.75 } as NonNullable<typeof diff.gain>;
+    expect(diffText({ ...diff, gain }, look)).toContain('m@2 is EUR\u00a00.50 better than m@1 in money a row on 120 rows');
     expect(diffText({ ...diff, same: true, changed: [] }, look)).toContain('m@1 and m@2 are the same model, bit for bit.');
   });
 

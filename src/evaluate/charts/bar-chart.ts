@@ -2,7 +2,7 @@ import { figureFormatter, formatter, type NumberStyle } from './format.js';
 import { chart, spanOf, type ChartHead, type Span } from './frame.js';
 import { baseline, hairline, plotted, plotting, QUIET, quietWords, TEXT_SIZE, type Markish } from './plotting.js';
 import { shortened, widthOf, words, type Svg } from './svg.js';
-import { niceTicks } from './ticks.js';
+import { niceTicks, type Ticks } from './ticks.js';
 import { paint, type Tone } from './tones.js';
 
 /** One row of a bar or dot chart. */
@@ -28,6 +28,8 @@ export interface BarChart extends Omit<ChartHead, 'height'> {
 
 const ROW = 24;
 const NAME_CHARACTERS = 26;
+/** Least room between the words of two ticks. */
+const APART = 6;
 
 const widest = (texts: readonly string[], least: number): number => Math.max(least, ...texts.map((text) => widthOf(text, TEXT_SIZE)));
 
@@ -51,7 +53,11 @@ export function barChart(spec: BarChart): Svg {
     {
       x: { domain },
       y: { domain: [...rows.keys()], padding: 0.4 },
-      marks: [...ticksOf(domain, style, as), ...(as === 'bars' ? barMarks : dotMarks)(rows, figure), ...beside(rows, names, figures)],
+      marks: [
+        ...ticksOf(domain, style, as, right - left),
+        ...(as === 'bars' ? barMarks : dotMarks)(rows, figure),
+        ...beside(rows, names, figures),
+      ],
     },
   );
   const hidden = spec.rows.length - rows.length;
@@ -70,14 +76,22 @@ function roomFor([low, high]: Span): Span {
   return [low === 0 ? 0 : low - room, high === 0 ? 0 : high + room];
 }
 
-function ticksOf(domain: Span, style: NumberStyle, as: 'bars' | 'dots'): Markish[] {
+function ticksOf(domain: Span, style: NumberStyle, as: 'bars' | 'dots', width: number): Markish[] {
   const { axisX, gridX, ruleX } = plotting();
-  const { values, step } = niceTicks(...domain, 4);
+  const { values, step } = legibleTicks(domain, style, width);
   return [
     gridX(values, hairline),
     ...(as === 'bars' ? [ruleX([0], baseline)] : []),
     axisX([...values], { ...quietWords, tickFormat: formatter(style, step) }),
   ];
+}
+
+/** As many ticks, about four steps at most, as have words that keep apart. */
+function legibleTicks([low, high]: Span, style: NumberStyle, width: number): Ticks {
+  const some = [4, 3, 2, 1].map((wanted) => niceTicks(low, high, wanted));
+  const isLegible = ({ values, step }: Ticks): boolean =>
+    widest(values.map(formatter(style, step)), 0) + APART <= (step / (high - low)) * width;
+  return some.find(isLegible) ?? some.at(-1)!;
 }
 
 type Figure = (value: number) => string;

@@ -241,3 +241,13 @@ it('text is escaped and shortened by characters, numbers are short', () => {
   expect([0, -0.001, 1 / 3, 100].map(fixed)).toEqual(['0', '0', '0.33', '100']);
   expect(shortened('Mädchen 😀😀😀', 10)).toBe('Mädchen 😀…');
 });
+
+it('bars have as many ticks as have words that keep apart', () => {
+  const rows = ['value if right × 0.5', 'value if right × 1.5'].map((name, i) => ({ name, value: i === 0 ? -22.5 : 22.5 }));
+  const ticksIn = (currency?: string): readonly string[] => {
+    const texts = read(charts.barChart({ title: 't', desc: 'd', rows, style: { style: 'money', ...(currency ? { currency } : {}) } }));
+    return texts.filter((one) => /^−?\D*\d+$/.test(one.trim()));
+  };
+  expect(ticksIn()).toEqual(['−20', '−10', '0', '10', '20']);
+  expect(ticksIn('EUR')).toEqual(['−EUR\u00a020', 'EUR\u00a00', 'EUR\u00a020']);
+});

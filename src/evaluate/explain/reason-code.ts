@@ -18,6 +18,7 @@ export interface ReasonParams {
   readonly feature: string;
   /** null is missing; of `kind` date a text such as `2025-08-11`. */
   readonly value: ReasonValue;
+  /** A yes or no of the data is a text, in its own spelling; `bool` is a feature that asks something (`tenure > 12`). */
   readonly kind: 'number' | 'text' | 'bool' | 'date' | 'missing';
   /** Of a number. */
   readonly unit?: string;

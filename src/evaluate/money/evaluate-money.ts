@@ -26,7 +26,7 @@ export interface Policy extends Pick<Way, 'name' | 'beyond'> {
   readonly acted: number;
   /** Mean value per row, acted on or not. */
   readonly perRow: Interval;
-  /** `perRow` times the number of rows. */
+  /** `perRow` times the number of rows, whatever their weights: those count in ratios, in the mean alone. */
   readonly total: Interval;
 }
 

@@ -161,3 +161,14 @@ it('amounts that differ by row are told with their mean over the rows that have 
     'means',
   );
 });
+
+it('row weights count in ratios: in the mean of a row, and not in the number of rows', () => {
+  // Acted on from 0.5: 370 · 2 − 30 · 1 of a weight of 6; four rows.
+  const rows = { y: Float64Array.of(1, 0, 1, 0), probability: Float64Array.of(0.9, 0.8, 0.1, 0.2) };
+  for (const scale of [1, 0.01]) {
+    const weights = Float64Array.of(2, 1, 2, 1).map((w) => w * scale);
+    const { perRow, total } = evaluateMoney({ payoff: discount, ...rows, weights, threshold: 0.5, seed: 1, resamples: 20 });
+    expect(perRow.value).toBeCloseTo(710 / 6, 9);
+    expect(total.value).toBeCloseTo((4 * 710) / 6, 9);
+  }
+});

@@ -71,7 +71,8 @@ function gainWords(diff: Diff, { metric, rows, value, low, high }: NonNullable<D
   const shown = shownIn(diff, metric);
   const verdict = value === 0 ? `is equal to ${a}` : `is ${shown(Math.abs(value))} ${value > 0 ? 'better' : 'worse'} than ${a}`;
   const sure = value !== 0 && low <= 0 && high >= 0 ? ': too close to call' : '';
-  return `${b} ${verdict} in ${metric} on ${count(rows, 'row')} (95% interval ${shown(low)} … ${shown(high)})${sure}.`;
+  const what = metric === 'money' ? 'money a row' : metric;
+  return `${b} ${verdict} in ${what} on ${count(rows, 'row')} (95% interval ${shown(low)} … ${shown(high)})${sure}.`;
 }
 
 function rowsWords({ how, rows }: NonNullable<Diff['compared']>, a: string, b: string): string {

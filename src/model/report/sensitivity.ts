@@ -23,7 +23,7 @@ export function sensitivityPart({ sensitivity, policy, ...money_ }: Money): Html
     </p>
     ${narrowChart(raw(sensitivityChart({ ...money_, sensitivity })), 'The longer a bar, the more the value hangs on that amount: check it first.')}
     ${table(
-      ['if', 'as decided now', 'decided anew', ...(isByThreshold ? ['acting from'] : []), 'on'],
+      ['if', 'as decided now', 'decided anew', ...(isByThreshold ? ['acting from'] : []), 'acts on'],
       sensitivity.map((s) => [
         AMOUNT_WORDS[s.amount][s.times < 1 ? 0 : 1],
         amount(s.kept),

@@ -1,5 +1,5 @@
 import { mwError } from '../../core/index.js';
-import type { RowValues } from '../../data/index.js';
+import type { JsonRowReader, RowValues } from '../../data/index.js';
 import { parseRef } from '../../model/index.js';
 import type { Reason } from '../../evaluate/index.js';
 import type { Anomaly, LoggedPrediction } from '../../monitor/index.js';
@@ -68,7 +68,7 @@ export async function predict(context: ServeContext, ref: string, request: Predi
   const { live, logMode, clock, shadows } = context;
   const found = live.find(ref);
   const version = found instanceof Promise ? await found : found;
-  const values = readRows(version, request.rows);
+  const values = readRows(version.reader, request.rows);
   const rules = live.rulesOf(ref);
   const shares = rules
     ? await divided(context, version, rules, request.rows, values)
@@ -89,8 +89,7 @@ export async function predict(context: ServeContext, ref: string, request: Predi
 }
 
 /** The values of all rows; throws `MW_SERVE_ROW` with the place of the first fault. */
-export function readRows(version: LiveVersion, rows: readonly RawRow[]): readonly RowValues[] {
-  const { reader } = version;
+export function readRows(reader: JsonRowReader, rows: readonly RawRow[]): readonly RowValues[] {
   return rows.map((row, index) => {
     const values = reader.read(row);
     if (values !== undefined) return values;

@@ -46,4 +46,25 @@ describe('a line of searches', () => {
     setImmediate(() => gone.abort(new Error('gone')));
     await expect(work).rejects.toThrow('gone');
   });
+
+  it('has the place of who leaves free at once, and nobody overtakes', async () => {
+    const { run } = searchesOf({ waiting: 1, timeMs: 60_000 });
+    const [first, next] = [held(), held()];
+    const [gone, never] = [new AbortController(), held()];
+    const running = run(here, first.work);
+    const left = run(gone.signal, never.work);
+    gone.abort(new Error('gone'));
+    await expect(left).rejects.toThrow('gone');
+    const waits = run(here, next.work);
+    await new Promise(setImmediate);
+    expect([never.started.length, next.started.length]).toEqual([0, 0]);
+    first.end('one');
+    await running;
+    await new Promise(setImmediate);
+    expect(next.started).toHaveLength(1);
+    next.end('two');
+    expect(await waits).toBe('two');
+    await expect(run(AbortSignal.abort(new Error('gone')), never.work)).rejects.toThrow('gone');
+    expect(never.started).toHaveLength(0);
+  });
 });

@@ -38,11 +38,14 @@ export function registerRoutes<Context>(app: FastifyInstance, routes: readonly R
   }
 }
 
+/** Whoever asked may be gone already: a response closes once. */
 function goneOf(response: ServerResponse): AbortSignal {
   const ends = new AbortController();
-  response.once('close', () => {
+  const closed = (): void => {
     if (!response.writableFinished) ends.abort(mwError('MW_SERVE_GONE', {}));
-  });
+  };
+  if (response.closed) closed();
+  else response.once('close', closed);
   return ends.signal;
 }
 

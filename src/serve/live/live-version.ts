@@ -33,6 +33,8 @@ export interface LiveVersion {
   readonly explain: Explainer;
   /** Says how unusual rows are for its training rows, read when it is first asked for; `undefined` when nothing was kept of them. */
   readonly anomaly: () => Promise<RowAnomaly | undefined>;
+  /** Reads rows with what they have beside the inputs, which a rule may be about. Made when it is first asked for. */
+  readonly wholeReader: () => JsonRowReader;
   /** What is kept of its training rows, read anew: it may be large. Throws `MW_MODEL_NO_SKETCH` where nothing is. */
   readonly sketch: () => Promise<ReferenceSketch>;
 }
@@ -43,13 +45,16 @@ export function liveVersion(
   sketch: () => Promise<ReferenceSketch | undefined> = async () => undefined,
 ): LiveVersion {
   const { content } = open;
+  const [columns, reading] = [rowColumnsOf(content), content.reading as TextOptions];
   let anomaly: Promise<RowAnomaly | undefined> | undefined;
+  let whole: JsonRowReader | undefined;
   return {
     model: open.model,
     version: open.version,
     digest: open.digest,
     open,
-    reader: jsonRowReader(rowColumnsOf(content), content.reading as TextOptions, [...content.inputs, ...content.ids]),
+    reader: jsonRowReader(columns, reading, [...content.inputs, ...content.ids]),
+    wholeReader: () => (whole ??= jsonRowReader(columns, reading)),
     subject: content.ids[0],
     margins: marginsOf(open),
     said: saidOf(content),

@@ -27,7 +27,10 @@ const reason: JsonSchema = {
       properties: {
         feature: { type: 'string' },
         value: { type: ['number', 'string', 'boolean', 'null'] },
-        kind: { enum: ['number', 'text', 'bool', 'date', 'missing'] },
+        kind: {
+          enum: ['number', 'text', 'bool', 'date', 'missing'],
+          description: 'What the value is. A yes or no of the data is a text, in its own spelling; bool is a feature that asks something.',
+        },
         unit: { type: 'string' },
         of: { type: 'string' },
         size: { type: 'number' },

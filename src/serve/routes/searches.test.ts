@@ -5,7 +5,7 @@ import { people } from '../../../test/support/model-run.js';
 import { t } from '../../data/index.js';
 import { learn } from '../../expr/index.js';
 import { rows } from '../../features/index.js';
-import { gbdt } from '../../learn/index.js';
+import { gbdt, linear } from '../../learn/index.js';
 import { anchorsOfRows, counterfactualsOfRows, model, openModel, train } from '../../model/index.js';
 import { liveVersion } from '../live/live-version.js';
 
@@ -23,9 +23,24 @@ const fixed = model(
     .features((c) => ({ tenure: c.tenure, bill: c.bill, plan: learn.category(c.plan), segment: learn.category(c.segment) })),
   { learner: gbdt({ trees: 60 }) },
 );
+/** A rule about a column that is no feature. */
+const ruled = model(
+  'ruled',
+  rows(people(300).map((one) => ({ ...one, most: 200 })) as never, {
+    tenure: t.int(),
+    bill: t.number(),
+    most: t.number(),
+    spend: t.number(),
+  })
+    .check((c) => ({ 'no bill is above what is allowed': c.bill.lte(c.most) }))
+    .target('spend')
+    .features((c) => ({ tenure: c.tenure, bill: c.bill })),
+  { learner: linear() },
+);
 beforeAll(async () => {
   served = await openServed();
   await train(fixed, served.run);
+  await train(ruled, served.run);
 });
 afterAll(() => served.close());
 
@@ -64,6 +79,19 @@ describe('searches over REST', () => {
     const { json } = await ask('churn@1/counterfactuals', { rows: [row], ...options });
     expect(json).toEqual(JSON.parse(JSON.stringify(await counterfactualsOfRows('churn@1', [row], options, served.run))));
     expect(json.changeable).toEqual(['tenure', 'plan']);
+  });
+
+  it('keep to a rule about a column that is no feature, as the library does', async () => {
+    // The spend is about three times the tenure, and the bill.
+    const [from, options] = [
+      { tenure: 3, bill: 50, most: 55 },
+      { change: ['bill'], want: '>=90' },
+    ];
+    const { json } = await ask('ruled@1/counterfactuals', { rows: [from], ...options });
+    expect(json).toEqual(JSON.parse(JSON.stringify(await counterfactualsOfRows('ruled', [from], options, served.run))));
+    expect(json.rows[0].counterfactuals).toEqual([]);
+    const free = await ask('ruled@1/counterfactuals', { rows: [{ ...from, most: 1000 }], ...options });
+    expect(free.json.rows[0].counterfactuals[0].changes[0].to).toBeGreaterThan(55);
   });
 
   it('say which rule holds an answer, as the library does, to the bit', async () => {

@@ -98,7 +98,7 @@ const searching =
   async ({ live, searches }: ServeContext, { params, body, gone }: RouteRequest) => {
     const { rows: raw, ...options } = body as { readonly rows: readonly RawRow[] };
     const version = await live.find(params['model']);
-    const values = readRows(version, raw);
+    const values = readRows(version.wholeReader(), raw);
     const found = await searches.run(gone(), async (signal) => search(version.open, await version.sketch(), values, options, signal));
     return { status: 200, body: found, about: { model: version.model, version: version.version, rows: values.length } };
   };

@@ -24,7 +24,7 @@ export function changeText(
     const { unit } = schema[column].spec;
     return `${column} were ${shown(to)}${unit !== undefined && typeof to === 'number' ? ` ${unit}` : ''} instead of ${shown(from)}`;
   });
-  return `If ${listedWords(conditions)}, ${moved(outcome, before, after)}${decided(before, after, isLimited)}.`;
+  return `If ${listedWords(conditions)}, ${moved(outcome, before, after)}${decided(outcome, before, after, isLimited)}.`;
 }
 
 const shown = (value: CellText): string =>
@@ -51,13 +51,12 @@ function moved(outcome: Outcome, before: Answer, after: Answer): string {
 const way = (from: number, to: number, show: (value: number) => string): string =>
   from === to ? `stay at ${show(from)}` : `${to > from ? 'rise' : 'fall'} from ${show(from)} to ${show(to)}`;
 
-function decided(before: Answer, after: Answer, isLimited: boolean): string {
+function decided({ task }: Outcome, before: Answer, after: Answer, isLimited: boolean): string {
   if (after.decision !== undefined) {
     if (after.decision === before.decision) return '';
     const [doIt, ends] = isLimited ? ['be done within the limit', 'not be done'] : ['pay', 'no longer pay'];
     if (after.undecided) return `, and "${before.decision}" would not be done, for ${after.undecided}`;
     return after.decision === '' ? `, and "${before.decision}" would ${ends}` : `, and "${after.decision}" would ${doIt}`;
   }
-  const isCalled = after.probability !== undefined && typeof after.prediction === 'string' && after.prediction !== before.prediction;
-  return isCalled && before.probability !== undefined ? `, and the answer would be "${after.prediction}"` : '';
+  return task === 'binary' && after.prediction !== before.prediction ? `, and the answer would be "${after.prediction}"` : '';
 }

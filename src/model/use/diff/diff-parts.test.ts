@@ -186,3 +186,16 @@ it('importance is compared by shares, the largest change first; what hardly move
   ]);
   expect(importanceChanges(of({ x: 1 }), of({ x: 2 }))).toEqual([]);
 });
+
+it('money in all is of the rows compared, whatever their weights: those count in the mean alone', () => {
+  const b = evidence({ decide: { act: 'call', cost: 10, valueIfRight: 100, threshold: 0.5 } as unknown as ModelContent['decide'] });
+  const given = paired(b, y, was, [YES, YES, NO, NO, NO, NO]);
+  // b calls rows 0 and 1, a rows 0, 3 and 4: 90 more on row 1, 10 on row 3, 90 less on row 4.
+  const [per, total] = [(90 * 4 + 10 * 1 - 90 * 2) / 10, (6 * (90 * 4 + 10 * 1 - 90 * 2)) / 10];
+  for (const scale of [1, 1000]) {
+    const weight = Float64Array.of(1, 4, 1, 1, 2, 1).map((w) => w * scale);
+    const told = moneyOf(b, b, { ...given, rows: { ...given.rows, weight } })!;
+    expect(told.perRow.value).toBeCloseTo(per, 9);
+    expect(told.total.value).toBeCloseTo(total, 9);
+  }
+});

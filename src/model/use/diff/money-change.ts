@@ -12,6 +12,7 @@ export interface MoneyChange {
   readonly b: number;
   /** b − a, paired, with its 95 % interval. */
   readonly perRow: Interval;
+  /** `perRow` times the number of rows compared, as `Money.total` is. */
   readonly total: Interval;
 }
 
@@ -25,7 +26,7 @@ export function moneyChange(a: Evidence, b: Evidence, { rows }: ComparedRows, { 
   const [was, is] = [before, now].map((acts) => worth.map((v, i) => v * acts[i]));
   const units = rows.unit ? { units: unitsOfGroups(rows.unit) } : {};
   const [perRow, one, two] = meanIntervals([is.map((v, i) => v - was[i]), was, is], rows.weight, { seed, ...units });
-  const n = rows.weight ? rows.weight.reduce((sum, w) => sum + w, 0) : rows.y.length;
+  const n = rows.y.length;
   const total = { value: perRow.value * n, low: perRow.low * n, high: perRow.high * n };
   return { ...(decide.currency === undefined ? {} : { currency: decide.currency }), a: one.value, b: two.value, perRow, total };
 }
