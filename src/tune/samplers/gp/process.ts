@@ -9,7 +9,7 @@ export interface Process {
 }
 
 const SQRT5 = Math.sqrt(5);
-const [LOW, HIGH] = [-11, 6];
+const [LOW, HIGH] = [-14, 6];
 const STEPS = 30;
 const LEAST_NOISE = 1e-6;
 
