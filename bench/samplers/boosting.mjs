@@ -14,13 +14,13 @@ const load = async (name, metric) => {
   const table = await loadTable(manifest().find((entry) => (entry.key ?? entry.name) === name));
   const [train, test] = [part(table, range(0, TRAINED)), part(table, range(TRAINED, ROWS))];
   const loss = async (params) => scoresOf(table, (await fitOurs(table, train, test, params)).margins, test.y)[metric];
-  return { name, space: { ...learnerSpace(learners.gbdt.params, {}), trees }, loss };
+  return { name, space: { ...learnerSpace('gbdt', learners.gbdt.params, {}), trees }, loss };
 };
 
 /** The losses of points drawn at random from gbdt's space, each on every fold of the first rows of a set. */
 export async function foldLosses(name, points, folds) {
   const table = await loadTable(manifest().find((entry) => (entry.key ?? entry.name) === name));
-  const space = { ...learnerSpace(learners.gbdt.params, {}), trees };
+  const space = { ...learnerSpace('gbdt', learners.gbdt.params, {}), trees };
   const draw = samplers.random.begin(space, 1, 1);
   const foldOf = (row) => row % folds;
   const rows = range(0, ROWS);
