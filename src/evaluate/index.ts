@@ -275,3 +275,4 @@ export {
   type UpliftPoint,
   type UpliftRows,
 } from './uplift/index.js';
+export { rankingMetrics, type RankingMetric } from './ranking/metrics.js';

@@ -1,0 +1,16 @@
+import type { RecommendLearner } from '../recommender.js';
+import { modelFrom } from '../item_weights/parts.js';
+import { predictorOf } from '../item_weights/predictor.js';
+import { easeTable } from './params.js';
+
+/**
+ * Embarrassingly shallow autoencoder (Steck, WWW 2019): every item from all others by ridge regression, in closed form. With G = XᵀX + l2·I and
+ * P = G⁻¹, what item i says for j is −P[i][j] / P[j][j], and nothing for itself. Time grows with the cube of the items; stores 4 bytes per pair of items.
+ */
+export const ease: RecommendLearner = {
+  name: 'ease',
+  summary: 'A linear model of every item from all others: the strongest on catalogues of up to ten thousand items.',
+  params: easeTable,
+  fit: async (interactions, run) => predictorOf(await (await import('./fit.js')).fitEase(interactions, run)),
+  fromParts: (parts, items) => predictorOf(modelFrom('ease', parts, items)),
+};

@@ -1,0 +1,16 @@
+import type { RecommendLearner } from '../recommender.js';
+import { modelFrom } from '../item_weights/parts.js';
+import { predictorOf } from '../item_weights/predictor.js';
+import { itemKnnTable } from './params.js';
+
+/**
+ * Item-based collaborative filtering (Sarwar et al., WWW 2001): an item's score is how alike it is to what the user took, added up over the items of
+ * the history that are among its nearest. Time: the sum over users of the square of their items. Stores 8 bytes per item and neighbour.
+ */
+export const itemKnn: RecommendLearner = {
+  name: 'item_knn',
+  summary: 'Items taken by the same users: quick, strong, and every recommendation says because of which items.',
+  params: itemKnnTable,
+  fit: async (interactions, run) => predictorOf(await (await import('./fit.js')).fitItemKnn(interactions, run)),
+  fromParts: (parts, items) => predictorOf(modelFrom('item_knn', parts, items)),
+};

@@ -1,0 +1,23 @@
+import type { Recommender } from '../recommender.js';
+import { addLine, weightAt, type ItemWeights } from './model.js';
+import { partsOf } from './parts.js';
+
+/** Scores are sums over the history: what each entry says for an item, times its weight. So every score tells which entries it is owed to. */
+export function predictorOf(model: ItemWeights): Recommender {
+  return {
+    items: model.items,
+    score: ({ items, weights }, out) => {
+      out.fill(0);
+      for (let h = 0; h < items.length; h++) addLine(model, items[h], weights[h], out);
+    },
+    because: ({ items, weights }, item) => ({
+      base: 0,
+      effects: Float64Array.from(items, (from, h) => weights[h] * weightAt(model, from, item)),
+    }),
+    similar: (item, out) => {
+      out.fill(0);
+      addLine(model, item, 1, out);
+    },
+    toParts: () => partsOf(model),
+  };
+}

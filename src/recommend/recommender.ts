@@ -1,0 +1,42 @@
+import type { FitRun, ParamTable, Parts } from '../learn/index.js';
+import type { Interactions } from './interactions.js';
+
+/** What one user took, the oldest first, by the places of the items; an item may come again. */
+export interface History {
+  readonly items: ArrayLike<number>;
+  /** Above 0, as in {@link Interactions}. */
+  readonly weights: ArrayLike<number>;
+}
+
+/** A score's exact shares: base + effects = the score. */
+export interface ScoreShares {
+  readonly base: number;
+  /** Per entry of the history. */
+  readonly effects: Float64Array;
+}
+
+/**
+ * A fitted recommender: scores of items from a history alone, so that what a user did a moment ago counts, and a user whom training never saw is
+ * like any other. Pure; the same history gives the same bits.
+ */
+export interface Recommender {
+  readonly items: number;
+  /** Writes the score of every item into `out`; higher is better, only the order means something. Finite. */
+  score(history: History, out: Float64Array): void;
+  /** Because of which entries of the history an item has its score; absent where a score is no sum of such shares. */
+  because?(history: History, item: number): ScoreShares;
+  /** Writes how alike every item is to one, by what users did with them; absent where the method has no such notion. */
+  similar?(item: number, out: Float64Array): void;
+  toParts(): Parts;
+}
+
+/** A method of recommending. Frozen data and functions; nothing is kept between calls. */
+export interface RecommendLearner {
+  readonly name: string;
+  /** One sentence for the help text: what it is good for. */
+  readonly summary: string;
+  readonly params: ParamTable;
+  fit(interactions: Interactions, run: FitRun): Promise<Recommender>;
+  /** The recommender again from its parts, for so many items; throws `MW_LEARN_PARTS` rather than trust a file. */
+  fromParts(parts: Parts, items: number): Recommender;
+}

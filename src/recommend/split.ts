@@ -1,0 +1,57 @@
+import type { Interactions } from './interactions.js';
+
+/** Events apart: those to learn from, and those to come, of the same users and items. */
+export interface SplitInteractions {
+  readonly before: Interactions;
+  readonly after: Interactions;
+}
+
+/** The newest `ceil(share × n)` of the n events of every user come after; one event alone stays before. */
+export const lastOfEachUser = (all: Interactions, share: number): SplitInteractions =>
+  splitBy(all, (first, end) => {
+    const events = end - first;
+    return end - Math.min(Math.ceil(share * events), events - 1);
+  });
+
+/** The newest event of every user comes after; one event alone stays before. */
+export const lastOne = (all: Interactions): SplitInteractions => splitBy(all, (first, end) => Math.max(end - 1, first + 1));
+
+/** Events from a moment on come after, as they would for whoever trains at that moment. */
+export const fromTime = (all: Interactions, time: number): SplitInteractions =>
+  splitBy(all, (first, end) => {
+    let [low, high] = [first, end];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (all.time[middle] < time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  });
+
+function splitBy(all: Interactions, cutOf: (first: number, end: number) => number): SplitInteractions {
+  const cuts = Int32Array.from(all.users, (_, u) => cutOf(all.start[u], all.start[u + 1]));
+  return {
+    before: part(all, (u) => [all.start[u], cuts[u]]),
+    after: part(all, (u) => [cuts[u], all.start[u + 1]]),
+  };
+}
+
+function part({ users, items, ...all }: Interactions, rangeOf: (user: number) => readonly [number, number]): Interactions {
+  const start = new Int32Array(users.length + 1);
+  const kept = new Int32Array(all.item.length);
+  let size = 0;
+  for (let u = 0; u < users.length; u++) {
+    const [first, end] = rangeOf(u);
+    for (let e = first; e < end; e++) kept[size++] = e;
+    start[u + 1] = size;
+  }
+  const events = kept.subarray(0, size);
+  return {
+    users,
+    items,
+    start,
+    item: Int32Array.from(events, (e) => all.item[e]),
+    weight: Float64Array.from(events, (e) => all.weight[e]),
+    time: Float64Array.from(events, (e) => all.time[e]),
+  };
+}
