@@ -1,10 +1,10 @@
 import type { History, Recommender } from './recommender.js';
 
 /** Weights of a history whose entries count half as much for every so many newer ones; 0: all count as they are. */
-export function recent({ items, weights }: History, halfLife: number): History {
-  if (halfLife === 0) return { items, weights };
-  const newest = items.length - 1;
-  return { items, weights: Float64Array.from(weights, (weight, h) => weight * 2 ** ((h - newest) / halfLife)) };
+export function recent(history: History, halfLife: number): History {
+  if (halfLife === 0) return history;
+  const newest = history.items.length - 1;
+  return { ...history, weights: Float64Array.from(history.weights, (weight, h) => weight * 2 ** ((h - newest) / halfLife)) };
 }
 
 /** A recommender for which what a user did last counts most. */

@@ -1,3 +1,4 @@
+import type { Matrix } from '../core/index.js';
 import type { FitRun, ParamTable, Parts } from '../learn/index.js';
 import type { Interactions } from './interactions.js';
 
@@ -6,6 +7,19 @@ export interface History {
   readonly items: ArrayLike<number>;
   /** Above 0, as in {@link Interactions}. */
   readonly weights: ArrayLike<number>;
+  /** Milliseconds since 1970, ascending; absent where nothing is known but the order. */
+  readonly times?: ArrayLike<number>;
+  /** What is known of the user: a row of the user features, as `core/rowOf` codes it; absent for a stranger. */
+  readonly user?: Float64Array;
+}
+
+/** What a method of recommending learns from. */
+export interface RecommendInput {
+  readonly interactions: Interactions;
+  /** What is known of the items: a row per item of the interactions, in their order. */
+  readonly itemFeatures?: Matrix;
+  /** What is known of the users: a row per user of the interactions, in their order. */
+  readonly userFeatures?: Matrix;
 }
 
 /** A score's exact shares: base + effects = the score. */
@@ -36,7 +50,7 @@ export interface RecommendLearner {
   /** One sentence for the help text: what it is good for. */
   readonly summary: string;
   readonly params: ParamTable;
-  fit(interactions: Interactions, run: FitRun): Promise<Recommender>;
+  fit(input: RecommendInput, run: FitRun): Promise<Recommender>;
   /** The recommender again from its parts, for so many items; throws `MW_LEARN_PARTS` rather than trust a file. */
   fromParts(parts: Parts, items: number): Recommender;
 }

@@ -1,3 +1,4 @@
+import { didYouMean, mwError } from '../core/index.js';
 import { ease } from './ease/ease.js';
 import { itemKnn } from './item_knn/item-knn.js';
 import { popularity } from './popularity/popularity.js';
@@ -9,3 +10,13 @@ export const recommenders = {
   item_knn: itemKnn,
   ease,
 } as const satisfies Record<string, RecommendLearner>;
+
+/** The name of a method of recommending. */
+export type RecommenderName = keyof typeof recommenders;
+
+/** The method of that name; raises `MW_RECOMMEND_LEARNER` with the nearest one. */
+export function recommenderNamed(name: string): RecommendLearner {
+  if (Object.hasOwn(recommenders, name)) return recommenders[name as RecommenderName];
+  const known = Object.keys(recommenders);
+  throw mwError('MW_RECOMMEND_LEARNER', { name, hint: didYouMean(name, known), known });
+}

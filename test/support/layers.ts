@@ -10,7 +10,7 @@ export const floors: readonly (readonly string[])[] = [
   ['data'],
   ['features', 'learn'],
   ['evaluate', 'store'],
-  ['tune'],
+  ['recommend', 'tune'],
   ['model'],
   ['monitor'],
   ['serve'],

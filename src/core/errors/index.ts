@@ -8,6 +8,7 @@ import { featuresErrors } from './features.js';
 import { learnErrors } from './learn.js';
 import { modelErrors } from './model.js';
 import { monitorErrors } from './monitor.js';
+import { recommendErrors } from './recommend.js';
 import type { ErrorRow } from './row.js';
 import { serveErrors } from './serve.js';
 import { sniffErrors } from './sniff.js';
@@ -24,6 +25,7 @@ export const errorTable = {
   ...learnErrors,
   ...evaluateErrors,
   ...tuneErrors,
+  ...recommendErrors,
   ...modelErrors,
   ...storeErrors,
   ...monitorErrors,

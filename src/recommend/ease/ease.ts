@@ -11,6 +11,6 @@ export const ease: RecommendLearner = {
   name: 'ease',
   summary: 'A linear model of every item from all others: the strongest on catalogues of up to ten thousand items.',
   params: easeTable,
-  fit: async (interactions, run) => predictorOf(await (await import('./fit.js')).fitEase(interactions, run)),
+  fit: async ({ interactions }, run) => predictorOf(await (await import('./fit.js')).fitEase(interactions, run)),
   fromParts: (parts, items) => predictorOf(modelFrom('ease', parts, items)),
 };

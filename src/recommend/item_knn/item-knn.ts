@@ -11,6 +11,6 @@ export const itemKnn: RecommendLearner = {
   name: 'item_knn',
   summary: 'Items taken by the same users: quick, strong, and every recommendation says because of which items.',
   params: itemKnnTable,
-  fit: async (interactions, run) => predictorOf(await (await import('./fit.js')).fitItemKnn(interactions, run)),
+  fit: async ({ interactions }, run) => predictorOf(await (await import('./fit.js')).fitItemKnn(interactions, run)),
   fromParts: (parts, items) => predictorOf(modelFrom('item_knn', parts, items)),
 };

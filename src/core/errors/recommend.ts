@@ -1,0 +1,16 @@
+import { listed, row } from './row.js';
+
+/** Errors that `recommend` raises. */
+export const recommendErrors = {
+  MW_RECOMMEND_LEARNER: row<{ name: string; hint: string; known: readonly string[] }>({
+    message: (p) => `there is no method of recommending "${p.name}".${p.hint}`,
+    fix: (p) => `Use one of ${listed(p.known, 20)}.`,
+    status: 400,
+    usage: true,
+  }),
+  MW_RECOMMEND_ITEM: row<{ item: string; model: string }>({
+    message: (p) => `"${p.item}" is no item that ${p.model} knows`,
+    fix: () => 'Use the id of an item that training saw, or that the table of items has.',
+    status: 404,
+  }),
+};

@@ -1,0 +1,65 @@
+import type { Node } from '../../expr/index.js';
+
+/** One thing that a user did, in the data's own spelling. */
+export interface Taken {
+  readonly item: string;
+  /** Milliseconds since 1970. */
+  readonly at?: number;
+  /** `view`, `purchase` …, where the data tells them apart. */
+  readonly type?: string;
+}
+
+/** What is asked of a recommender. */
+export interface RecommendWish {
+  /** What the user did, the oldest first; items that the version does not know are passed over. */
+  readonly history: readonly Taken[];
+  /** Who asks, where that is known: names what is known of the user, and decides about chance. */
+  readonly user?: string;
+  /** How many items. */
+  readonly k: number;
+  /** A test of the items' columns: only items that pass it are recommended. */
+  readonly filter?: Node;
+  /** Most reasons per item; absent: none. */
+  readonly reasons?: number;
+}
+
+/** Why an item is recommended. */
+export interface RecommendReason {
+  /** The item of the history that it is owed to; absent for a reason of another kind. */
+  readonly item?: string;
+  /** Its share of the score. */
+  readonly effect: number;
+  /** In words: `because you bought Tea pot`. */
+  readonly text: string;
+}
+
+/** One place of the list. */
+export interface Recommended {
+  readonly item: string;
+  readonly score: number;
+  readonly reasons?: readonly RecommendReason[];
+  /** The chance with which this item stood at this place, where chance had a say. */
+  readonly propensity?: number;
+}
+
+/** The list, the best first. */
+export interface Recommendation {
+  readonly items: readonly Recommended[];
+  /** What the user should know of it: a filter that left too few, a fallback. */
+  readonly notes: readonly string[];
+}
+
+/** A registered recommender, read, verified and ready to recommend. Pure: what users do meanwhile is given with each wish. */
+export interface OpenRecommender {
+  readonly model: string;
+  readonly version: number;
+  readonly digest: string;
+  /** Every item that it can recommend. */
+  readonly items: readonly string[];
+  readonly knows: (item: string) => boolean;
+  /** What training knew that a user did, the oldest first; empty for a stranger. */
+  historyOf(user: string): readonly Taken[];
+  recommend(wish: RecommendWish): Recommendation;
+  /** The items most alike one, the most alike first; raises `MW_RECOMMEND_ITEM` for one that it does not know. */
+  similar(item: string, k: number): Recommendation;
+}
