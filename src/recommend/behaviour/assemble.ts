@@ -52,7 +52,8 @@ function taken<A extends Int32Array | Float64Array>(values: A, rows: Uint32Array
 function placed({ levels, codes }: CodedIds, rows: Uint32Array, others: readonly string[] = []) {
   const used = new Uint8Array(levels.length);
   for (let i = 0; i < rows.length; i++) if (codes[rows[i]] >= 0) used[codes[rows[i]]] = 1;
-  const names = [...new Set([...levels.filter((_, code) => used[code] === 1), ...others])].sort();
+  const own = levels.filter((_, code) => used[code] === 1);
+  const names = (others.length === 0 ? own : [...new Set([...own, ...others])]).sort();
   const at = new Map(names.map((name, place) => [name, place]));
   const placeOf = Int32Array.from(levels, (level) => at.get(level) ?? -1);
   const places = new Int32Array(codes.length);
