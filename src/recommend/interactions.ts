@@ -59,7 +59,7 @@ export function interactionsOf({ user, item, time, weight }: EventColumns, known
 
 /** Names ascending, and per row the place of its own. */
 function placed(what: string, { levels, codes }: CodedIds, others: readonly string[] = []) {
-  const names = [...(others.length === 0 ? levels : new Set([...levels, ...others]))].sort();
+  const names = (others.length === 0 ? levels : [...new Set([...levels, ...others])]).toSorted();
   const at = new Map(names.map((name, place) => [name, place]));
   const placeOf = Int32Array.from(levels, (level) => at.get(level)!);
   const without = codes.indexOf(-1);

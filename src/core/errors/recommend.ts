@@ -19,4 +19,10 @@ export const recommendErrors = {
     status: 400,
     usage: true,
   }),
+  MW_RECOMMEND_RULE: row<{ rule: string; got: string; due: string }>({
+    message: (p) => `the rule of lists "${p.rule}" is ${p.got}`,
+    fix: (p) => `Give ${p.due}.`,
+    status: 400,
+    usage: true,
+  }),
 };

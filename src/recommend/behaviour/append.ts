@@ -20,7 +20,7 @@ export function appended(
 
 /** Names of both, ascending, and where those of each stand among them. */
 function union(a: readonly string[], b: readonly string[]) {
-  const names = [...new Set([...a, ...b])].sort();
+  const names = [...new Set([...a, ...b])].toSorted();
   const at = new Map(names.map((name, place) => [name, place]));
   const placesOf = (own: readonly string[]): Int32Array => Int32Array.from(own, (name) => at.get(name)!);
   return { names, places: [placesOf(a), placesOf(b)] as const };

@@ -53,7 +53,7 @@ function placed({ levels, codes }: CodedIds, rows: Uint32Array, others: readonly
   const used = new Uint8Array(levels.length);
   for (let i = 0; i < rows.length; i++) if (codes[rows[i]] >= 0) used[codes[rows[i]]] = 1;
   const own = levels.filter((_, code) => used[code] === 1);
-  const names = (others.length === 0 ? own : [...new Set([...own, ...others])]).sort();
+  const names = (others.length === 0 ? own : [...new Set([...own, ...others])]).toSorted();
   const at = new Map(names.map((name, place) => [name, place]));
   const placeOf = Int32Array.from(levels, (level) => at.get(level) ?? -1);
   const places = new Int32Array(codes.length);
@@ -93,6 +93,6 @@ function distinctOf(alike: Uint32Array, { idOf, weight, reason }: Pick<OrderedRo
   const rows = Array.from(alike, (row) => ({ row, id: idOf(row) ?? '' }));
   const bare = rows.filter(({ id }) => id === '');
   for (const { row } of bare.slice(1)) reason[row] = reasonCode('duplicate');
-  const named = rows.filter(({ id }) => id !== '').sort((a, b) => weight[a.row] - weight[b.row] || (a.id < b.id ? -1 : 1));
+  const named = rows.filter(({ id }) => id !== '').toSorted((a, b) => weight[a.row] - weight[b.row] || (a.id < b.id ? -1 : 1));
   return [...bare.slice(0, 1), ...named].map(({ row }) => row);
 }
