@@ -18,7 +18,7 @@ import { checkRules, weightOfType, type BehaviourRules } from './rules.js';
  *
  * const columns = { user: ['ann', 'ann', null], item: [7, '7', 8], time: [1, 2, 3], type: ['view', 'purchase', 'view'] };
  * const { behaviour, report } = behaviourOf(columns, { weights: { view: 1, purchase: 5 } });
- * behaviour.weight; // 1, 5
+ * behaviour.weight; // [1, 5]
  * report.left; // { no_user: 1 }
  * ```
  */
