@@ -36,7 +36,8 @@ const LOST_MS = 50;
  * import type { PredictionLog } from 'millwright/monitor';
  * import type { Store } from 'millwright/store';
  *
- * declare const [store, log]: [Store, PredictionLog];
+ * declare const store: Store;
+ * declare const log: PredictionLog;
  * await using behaviour = openBehaviour({ store, log, clock: Date.now });
  * await behaviour.take([{ id: 'e1', user: 'ann', item: 'tea', type: 'purchase' }]);
  * (await behaviour.stateOf('ann')).taken; // [{ item: 'tea', type: 'purchase', at: … }]
