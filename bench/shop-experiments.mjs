@@ -2,8 +2,10 @@
 // every look at once. A/A: bestsellers against themselves; A/B: a fitted recommender against bestsellers. Shares come with their 95% interval (Wilson).
 // Options: --runs 1000 --users 16000 --items 600 --looks 20 --learner item_knn --seed 7
 import { parseArgs } from 'node:util';
-import { bestsellers, FRONT, drawTrial, listsOf, simulateHistory, trueEffect } from '../dist/demo/index.js';
-import { contrast, isEarly, momentsOf, wilson } from '../dist/evaluate/index.js';
+import '../test/support/ts-hooks.mjs';
+
+const { bestsellers, FRONT, drawTrial, listsOf, simulateHistory, trueEffect } = await import('../src/demo/index.js');
+const { contrast, isEarly, momentsOf, wilson } = await import('../src/evaluate/index.js');
 
 const { values } = parseArgs({
   options: {

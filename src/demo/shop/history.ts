@@ -26,7 +26,7 @@ export function simulateHistory(size: ShopSize, until = size.days): ShopHistory 
   while (state.day < until)
     for (const visit of simulateDay(shop, state, (_, now) => bestsellers(shop, now, FRONT))) events.push(...eventsOf(shop, visit));
   const end = visitAt(until, 0, 1);
-  return { shop, state, events: events.filter(({ at }) => at < end).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)) };
+  return { shop, state, events: events.filter(({ at }) => at < end).toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)) };
 }
 
 /** Plays a day: everybody who is due comes, sees their front page, and acts. Changes `state`, which stands on the next day afterwards. */

@@ -39,7 +39,7 @@ export function bestList(shop: Shop, state: ShopState, person: number, k: number
     const { view, buy } = placeChances(shop, state, person, item);
     return view * buy * price;
   });
-  const order = Int32Array.from(worth.keys()).sort((a, b) => worth[b] - worth[a] || a - b);
+  const order = Int32Array.from(worth.keys()).toSorted((a, b) => worth[b] - worth[a] || a - b);
   return order.filter((item) => worth[item] >= 0).subarray(0, k);
 }
 

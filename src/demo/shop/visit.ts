@@ -51,7 +51,7 @@ function pageFor(shop: Shop, state: ShopState, person: number, draw: Random): In
     if (item.category === category && isLaunched(shop, i, state.day)) places.push(i);
   });
   const key = new Map(places.map((item) => [item, Math.log(1 + state.sales[item]) + gumbel(draw)]));
-  return Int32Array.from(places.sort((a, b) => key.get(b)! - key.get(a)!).slice(0, PAGE));
+  return Int32Array.from(places.toSorted((a, b) => key.get(b)! - key.get(a)!).slice(0, PAGE));
 }
 
 /** The largest of keys with such noise is a draw in proportion to e^key. */
