@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { openBooster } from './booster.js';
 import type { BoostPlan } from './plan.js';
-import { alone, startThreads, ThreadEnded } from './team.js';
-import type { BoostKernel, BoostModules } from './wasm.js';
+import { alone, startThreads, ThreadEnded, type TeamKernel } from './team.js';
+import type { BoostModules } from './wasm.js';
 
 const empty = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
-const never: BoostKernel = { run: () => {}, begin: () => {}, ended: () => 0 };
+const never: TeamKernel = { run: () => {}, begin: () => {}, ended: () => 0 };
 const memory = (): WebAssembly.Memory => new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
 
 it('a thread that ends before its work is an error, not a wait', async () => {

@@ -1,20 +1,11 @@
 import { boostWasm } from '../boost.wasm.js';
 import { FORMATS, type Room } from './room.js';
 import type { BoostPlan } from './plan.js';
+import type { TeamKernel, TeamModules } from './team.js';
 import { sumModule } from './sum-module.js';
 
-/** The kernels of one thread over a shared memory. */
-export interface BoostKernel {
-  run(thread: number): void;
-  /** Sends the other threads off to the phase in the control block. */
-  begin(): void;
-  /** Waits for the other threads, at most about so many nanoseconds; says whether they are done. */
-  ended(spins: number, nanoseconds: bigint): number;
-}
-
 /** Compiled code, to be instantiated by every thread. */
-export interface BoostModules {
-  readonly kernel: WebAssembly.Module;
+export interface BoostModules extends TeamModules {
   readonly sum: WebAssembly.Module;
 }
 
@@ -36,8 +27,8 @@ export function boostModules(plan: BoostPlan, room: Room): BoostModules | undefi
 }
 
 /** The kernels of this thread. */
-export function boostKernel({ kernel, sum }: BoostModules, memory: WebAssembly.Memory): BoostKernel {
+export function boostKernel({ kernel, sum }: BoostModules, memory: WebAssembly.Memory): TeamKernel {
   const summing = new WebAssembly.Instance(sum, { env: { memory } });
   return new WebAssembly.Instance(kernel, { env: { memory }, kernel: summing.exports as WebAssembly.ModuleImports })
-    .exports as unknown as BoostKernel;
+    .exports as unknown as TeamKernel;
 }

@@ -1,0 +1,18 @@
+/** Where things lie in the memory of alternating least squares, for the kernels in both languages: the AssemblyScript one compiles this file too. */
+
+/** Floats of a line of factors: filled up with zeros to a multiple of eight. */
+export const STRIDE = 34;
+/** Steps of conjugate gradients per line. */
+export const STEPS = 35;
+/** Room of each thread. */
+export const SCRATCH = 36;
+export const SCRATCH_BYTES = 37;
+/** The next piece of work that no thread has taken; in a cache line of its own. */
+export const NEXT = 48;
+
+export const GRAM = 1;
+export const TURN_LINES = 2;
+export const SOLVE = 3;
+
+/** Lines that a thread takes at once. */
+export const PIECE = 16;
