@@ -3,26 +3,32 @@
  * it and says the same in plain TypeScript. Every line is worked out from start to end by one thread, in one order of sums: the bits are those of
  * the plain loops, whoever takes which line.
  */
-import { CONTROL, PHASE, STOP } from '../../src/kernel/boost/layout';
-import { GRAM, NEXT, PIECE, SCRATCH, SCRATCH_BYTES, SOLVE, STEPS, STRIDE, TURN_LINES } from '../../src/kernel/als/layout';
-import { endTurn, nextTurn } from './boost/turns';
-import { address, argument, word } from './boost/words';
+import { CONTROL, PHASE } from '../../src/kernel/threads/layout';
+import { ARGUMENT, GRAM, PIECE, SCRATCH, SCRATCH_BYTES, SOLVE, STEPS, STRIDE, TURN_LINES } from '../../src/kernel/als/layout';
 import { gram } from './als/gram';
 import { solveLine } from './als/solve';
 import { turnLines } from './als/turn-lines';
+import { endTurn, nextPart, nextTurn } from './threads/turns';
 
-export { begin, ended } from './boost/turns';
+export { begin, ended } from './threads/turns';
 
 // @ts-ignore: decorator
 @inline
-function pointer(index: i32): usize {
-  return <usize>argument(index);
+function word(index: i32): i32 {
+  return load<i32>(CONTROL + (index << 2));
 }
 
 // @ts-ignore: decorator
 @inline
-function nextPiece(): i32 {
-  return atomic.add<i32>(CONTROL + 4 * NEXT, 1);
+function argument(index: i32): i32 {
+  return word(ARGUMENT + index);
+}
+
+/** An argument that is an address. */
+// @ts-ignore: decorator
+@inline
+function pointer(index: i32): usize {
+  return <usize>argument(index);
 }
 
 /** A Gram matrix for each piece of `lines` lines. */
@@ -30,7 +36,7 @@ function runGram(): void {
   const bytes = <usize>word(STRIDE) << 2;
   const rows = argument(1);
   const lines = argument(2);
-  for (let first = nextPiece() * lines; first < rows; first = nextPiece() * lines) {
+  for (let first = nextPart() * lines; first < rows; first = nextPart() * lines) {
     const from = pointer(0) + <usize>first * bytes;
     gram(from, min(lines, rows - first), pointer(3) + <usize>(first / lines) * (<usize>word(STRIDE) * bytes), word(STRIDE));
   }
@@ -39,7 +45,7 @@ function runGram(): void {
 function runTurn(): void {
   const bytes = <usize>word(STRIDE) << 2;
   const rows = argument(2);
-  for (let first = nextPiece() * PIECE; first < rows; first = nextPiece() * PIECE) {
+  for (let first = nextPart() * PIECE; first < rows; first = nextPart() * PIECE) {
     const at = <usize>first * bytes;
     turnLines(pointer(0) + at, pointer(1) + at, min(PIECE, rows - first), pointer(3), word(STRIDE), argument(4) == 1);
   }
@@ -47,10 +53,10 @@ function runTurn(): void {
 
 function runSolve(thread: i32): void {
   const bytes = <usize>word(STRIDE) << 2;
-  const scratch = address(SCRATCH) + thread * word(SCRATCH_BYTES);
+  const scratch = <usize>word(SCRATCH) + thread * word(SCRATCH_BYTES);
   const solved = scratch + 3 * bytes;
   const rows = argument(5);
-  for (let first = nextPiece() * PIECE; first < rows; first = nextPiece() * PIECE) {
+  for (let first = nextPart() * PIECE; first < rows; first = nextPart() * PIECE) {
     const end = min(first + PIECE, rows);
     for (let row = first; row < end; row++) {
       const start = pointer(0) + ((<usize>row) << 2);
@@ -72,9 +78,7 @@ export function run(thread: i32): void {
 
 /** Runs this thread's share of every phase after turn `seen`, until it is told to stop. */
 export function serve(thread: i32, seen: i32, spins: i32): void {
-  for (;;) {
-    seen = nextTurn(seen, spins);
-    if (word(PHASE) == STOP) return;
+  for (seen = nextTurn(seen, spins); seen != -1; seen = nextTurn(seen, spins)) {
     run(thread);
     endTurn();
   }

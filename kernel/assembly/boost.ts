@@ -31,7 +31,6 @@ import {
   NUMBER_WITH_MISSING,
   OPEN,
   OUTPUTS,
-  PHASE,
   RECORDS,
   RESULTS,
   RESULT_BYTES,
@@ -45,10 +44,8 @@ import {
   SLOTS,
   SPLIT,
   STAGE,
-  STOP,
   STRIDE,
   SUM,
-  THREADS,
   TRAVEL,
   VALUES,
   WIDTH,
@@ -60,10 +57,11 @@ import { partition, partitionByRow } from './boost/partition';
 import { beginSearch } from './boost/search';
 import { searchGroup } from './boost/search-category';
 import { searchMember, searchThreshold } from './boost/search-number';
-import { endTurn, nextTurn } from './boost/turns';
 import { address, argument, double, word } from './boost/words';
+import { PHASE, THREADS } from '../../src/kernel/threads/layout';
+import { endTurn, nextTurn } from './threads/turns';
 
-export { begin, ended } from './boost/turns';
+export { begin, ended } from './threads/turns';
 
 /** Adds the records from `records` to `end` to a histogram; made for the columns at hand. */
 // @ts-ignore: decorator
@@ -304,7 +302,7 @@ export function run(thread: i32): void {
 export function serve(thread: i32, seen: i32, spins: i32): void {
   for (;;) {
     seen = nextTurn(seen, spins);
-    if (word(PHASE) == STOP) return;
+    if (seen < 0) return;
     run(thread);
     endTurn();
   }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { factorise, random, solveFactored } from '../../core/index.js';
-import { startThreads } from '../boost/team.js';
+import { startThreads } from '../threads/team.js';
 import { openAls } from './als.js';
 import type { AlsPlan, AlsSide } from './plan.js';
 

@@ -1,12 +1,12 @@
 import { factorise } from '../../core/index.js';
-import { ARGUMENT, CONTROL, PHASE, THREADS } from '../boost/layout.js';
-import { alone, type Team, type Threads } from '../boost/team.js';
 import { viewsOf, type Views } from '../boost/views.js';
-import { GRAM, NEXT, SCRATCH, SCRATCH_BYTES, SOLVE, STEPS, STRIDE, TURN_LINES } from './layout.js';
+import { CONTROL, NEXT, PHASE, THREADS } from '../threads/layout.js';
+import { alone, threadKernel, type Team, type Threads } from '../threads/team.js';
+import { ARGUMENT, GRAM, SCRATCH, SCRATCH_BYTES, SOLVE, STEPS, STRIDE, TURN_LINES } from './layout.js';
 import { runPlain } from './plain.js';
 import type { AlsPlan, AlsSide } from './plan.js';
 import { alsRoom, gramLines, type AlsRoom, type SideRoom } from './room.js';
-import { alsKernel, alsModules } from './wasm.js';
+import { alsModules } from './wasm.js';
 
 /** Factors of users and items that are improved in turns. */
 export interface Als {
@@ -35,7 +35,7 @@ export function openAls(plan: AlsPlan, kernels: 'wasm' | 'plain' = 'wasm', threa
     return alsOn({ ...plan, threads: 1 }, room, views, () => alone(() => runPlain(views)));
   }
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  const kernel = alsKernel(modules, memory);
+  const kernel = threadKernel(modules, memory);
   return alsOn(plan, room, viewsOf(memory.buffer), () => threads?.team(kernel, modules, memory) ?? alone((thread) => kernel.run(thread)));
 }
 

@@ -7,8 +7,10 @@ export const STEPS = 35;
 /** Room of each thread. */
 export const SCRATCH = 36;
 export const SCRATCH_BYTES = 37;
-/** The next piece of work that no thread has taken; in a cache line of its own. */
-export const NEXT = 48;
+/** Arguments of a phase. */
+export const ARGUMENT = 80;
+/** First byte after the control block. */
+export const FREE = 4096;
 
 export const GRAM = 1;
 export const TURN_LINES = 2;

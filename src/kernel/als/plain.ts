@@ -1,6 +1,6 @@
-import { ARGUMENT, CONTROL, PHASE } from '../boost/layout.js';
 import type { Views } from '../boost/views.js';
-import { GRAM, SCRATCH, SOLVE, STEPS, STRIDE, TURN_LINES } from './layout.js';
+import { CONTROL, PHASE } from '../threads/layout.js';
+import { ARGUMENT, GRAM, SCRATCH, SOLVE, STEPS, STRIDE, TURN_LINES } from './layout.js';
 
 const f = Math.fround;
 

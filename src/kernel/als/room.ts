@@ -1,6 +1,5 @@
-import { FREE } from '../boost/layout.js';
 import type { AlsPlan, AlsSide } from './plan.js';
-import { PIECE } from './layout.js';
+import { FREE, PIECE } from './layout.js';
 
 /** Where one side lies: addresses in bytes. Its entries are padded to a multiple of four per line. */
 export interface SideRoom {

@@ -1,5 +1,5 @@
 import { alsWasm } from '../als.wasm.js';
-import type { TeamKernel, TeamModules } from '../boost/team.js';
+import type { TeamModules } from '../threads/team.js';
 
 let compiled: WebAssembly.Module | undefined;
 
@@ -12,7 +12,3 @@ export function alsModules(): TeamModules | undefined {
     return undefined;
   }
 }
-
-/** The kernel of this thread. */
-export const alsKernel = ({ kernel }: TeamModules, memory: WebAssembly.Memory): TeamKernel =>
-  new WebAssembly.Instance(kernel, { env: { memory } }).exports as unknown as TeamKernel;
