@@ -26,3 +26,5 @@ export { momentSum, type Moments, type MomentSum } from './components/moments.js
 export { componentScores, principalComponents, type PrincipalComponents } from './components/principal-components.js';
 export { centreSearch } from './centres/search.js';
 export { MOST_TRIED, type CentreSearch, type CentreSize } from './centres/stages.js';
+export { openAls, type Als } from './als/als.js';
+export type { AlsPlan, AlsSide } from './als/plan.js';
