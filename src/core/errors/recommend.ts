@@ -13,4 +13,10 @@ export const recommendErrors = {
     fix: () => 'Use the id of an item that training saw, or that the table of items has.',
     status: 404,
   }),
+  MW_RECOMMEND_RULE: row<{ rule: string; got: string; due: string }>({
+    message: (p) => `the rule of lists "${p.rule}" is ${p.got}`,
+    fix: (p) => `Give ${p.due}.`,
+    status: 400,
+    usage: true,
+  }),
 };
