@@ -82,7 +82,7 @@ function stageOn(room: PairsRoom, views: Views, team: Team, signal: AbortSignal)
       i32.set(words, control + ARGUMENT);
       f64.set(doubles, (control + DOUBLES) >>> 1);
       let parts = 1;
-      for (let next = from; next < to; ) {
+      for (let next = from; next < to;) {
         const until = Math.min(to, next + parts);
         i32[control + NEXT] = next;
         i32[control + END] = until;

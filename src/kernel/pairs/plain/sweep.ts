@@ -27,7 +27,7 @@ export function pack(views: Views, part: number): void {
       const pivot = (address(views, PIVOT) >>> 2) + (c - (c % 4)) * BLOCK + (c % 4);
       let sum = 0;
       for (let k = 0; k < depth; k++) sum = Math.fround(sum + Math.fround(f32[pivot + 4 * k] * f32[said(views, i, k)]));
-      f32[weighed(views, i, c)] = -sum;
+      f32[weighed(views, i, c)] = 0 - sum;
     }
   }
 }
