@@ -8,7 +8,7 @@ export function planted(lines: number, columns: number, perLine: number): Sparse
   const column: number[] = [];
   for (let i = 0; i < lines; i++) {
     const own = new Set(Array.from({ length: perLine }, () => Math.floor(columns * draw() ** 2)));
-    column.push(...[...own].sort((a, b) => a - b));
+    column.push(...[...own].toSorted((a, b) => a - b));
     start[i + 1] = column.length;
   }
   return { lines, columns, start, column: Int32Array.from(column), value: Float64Array.from(column, () => 1 + Math.floor(3 * draw())) };
