@@ -28,3 +28,5 @@ export { centreSearch } from './centres/search.js';
 export { MOST_TRIED, type CentreSearch, type CentreSize } from './centres/stages.js';
 export { openGram, type DenseMatrix, type GramMatrix, type PairsRun } from './pairs/gram-inverse.js';
 export type { SparseLines } from './pairs/room.js';
+export { openAls, type Als } from './als/als.js';
+export type { AlsPlan, AlsSide } from './als/plan.js';

@@ -117,7 +117,8 @@ function linesOf({ run, write = () => {}, logLevel, adminToken, databaseUrl }: S
 }
 
 /** Columns of the widest model that is served: bodies of a thousand of its rows are taken. */
-const widest = ({ live }: ServeContext): number => Math.max(0, ...live.models().map((one) => one.serving?.open.content.inputs.length ?? 0));
+const widest = ({ live }: ServeContext): number =>
+  Math.max(0, ...live.models().map(({ serving }) => (serving?.kind === 'rows' ? serving.open.content.inputs.length : 0)));
 
 /** What handlers work with, and how to end it. */
 async function openContext(options: ServeOptions, lines: Log, door: Door) {
@@ -141,6 +142,8 @@ async function openContext(options: ServeOptions, lines: Log, door: Door) {
     clock,
     nextId,
     shadows,
+    userEvents: { of: () => [] },
+    slates: { append: () => Promise.resolve(false) },
     searches: searchesOf(),
     observe,
     metrics: crewMetrics(observe),

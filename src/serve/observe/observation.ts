@@ -43,6 +43,7 @@ export function createObservation({ log, clock, version, gauges, slowMs = 1000 }
     tracing,
     slowMs,
     predicted: (model: string, by: number, via: string, rows: number) => metrics.predictions.add({ model, version: by, via }, rows),
+    recommended: (model: string, by: number, via: string) => metrics.lists.add({ model, version: by, via }),
     outcomes: (joined: number, unknown: number) => {
       metrics.outcomes.add({ result: 'joined' }, joined);
       metrics.outcomes.add({ result: 'unknown' }, unknown);

@@ -7,12 +7,14 @@ import { metricRoutes } from './metrics.js';
 import { modelRoutes } from './models.js';
 import { outcomeRoutes } from './outcomes.js';
 import { predictRoutes } from './predict.js';
+import { recommendRoutes } from './recommend.js';
 import { routingRoutes } from './routing.js';
 import { searchRoutes } from './searches.js';
 
 /** Every route of the server. A new one is a row of a table here. */
 export const routes: readonly Route<ServeContext>[] = [
   ...predictRoutes,
+  ...recommendRoutes,
   ...searchRoutes,
   ...outcomeRoutes,
   ...modelRoutes,
