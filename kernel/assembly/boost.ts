@@ -11,9 +11,7 @@ import {
   CHUNK,
   COLUMNS,
   COLUMN_BYTES,
-  CONTROL,
   CUTS,
-  DONE,
   DRAW_BAG,
   FORMAT,
   GOES_LEFT,
@@ -33,7 +31,6 @@ import {
   NUMBER_WITH_MISSING,
   OPEN,
   OUTPUTS,
-  PHASE,
   RECORDS,
   RESULTS,
   RESULT_BYTES,
@@ -47,12 +44,9 @@ import {
   SLOTS,
   SPLIT,
   STAGE,
-  STOP,
   STRIDE,
   SUM,
-  THREADS,
   TRAVEL,
-  TURN,
   VALUES,
   WIDTH,
 } from '../../src/kernel/boost/layout';
@@ -64,6 +58,10 @@ import { beginSearch } from './boost/search';
 import { searchGroup } from './boost/search-category';
 import { searchMember, searchThreshold } from './boost/search-number';
 import { address, argument, double, word } from './boost/words';
+import { PHASE, THREADS } from '../../src/kernel/threads/layout';
+import { endTurn, nextTurn } from './threads/turns';
+
+export { begin, ended } from './threads/turns';
 
 /** Adds the records from `records` to `end` to a histogram; made for the columns at hand. */
 // @ts-ignore: decorator
@@ -303,32 +301,9 @@ export function run(thread: i32): void {
 /** Runs this thread's share of every phase after turn `seen`, until it is told to stop. */
 export function serve(thread: i32, seen: i32, spins: i32): void {
   for (;;) {
-    let turn = atomic.load<i32>(CONTROL + 4 * TURN);
-    for (let i = 0; turn == seen && i < spins; i++) turn = atomic.load<i32>(CONTROL + 4 * TURN);
-    while (turn == seen) {
-      atomic.wait<i32>(CONTROL + 4 * TURN, seen, -1);
-      turn = atomic.load<i32>(CONTROL + 4 * TURN);
-    }
-    seen = turn;
-    if (word(PHASE) == STOP) return;
+    seen = nextTurn(seen, spins);
+    if (seen < 0) return;
     run(thread);
-    if (atomic.add<i32>(CONTROL + 4 * DONE, 1) == word(THREADS) - 2) atomic.notify(CONTROL + 4 * DONE, 1);
+    endTurn();
   }
-}
-
-/** Sends the other threads off to the phase in the control block. */
-export function begin(): void {
-  atomic.store<i32>(CONTROL + 4 * DONE, 0);
-  atomic.add<i32>(CONTROL + 4 * TURN, 1);
-  atomic.notify(CONTROL + 4 * TURN, -1);
-}
-
-/** Waits until the other threads are done, at most about `nanoseconds`; says whether they are. */
-export function ended(spins: i32, nanoseconds: i64): bool {
-  const others = word(THREADS) - 1;
-  for (let i = 0; i < spins; i++) if (atomic.load<i32>(CONTROL + 4 * DONE) == others) return true;
-  const done = atomic.load<i32>(CONTROL + 4 * DONE);
-  if (done == others) return true;
-  atomic.wait<i32>(CONTROL + 4 * DONE, done, nanoseconds);
-  return atomic.load<i32>(CONTROL + 4 * DONE) == others;
 }

@@ -20,7 +20,7 @@ export { BIT_BLOCK_ROWS, leafBitSums, MOST_BIT_LEAVES, type LeafBits, type LeafB
 export { leafShares, type LeafEntries, type LeafShares } from './leaf-shares.js';
 export { leafSums, lineWords, type LeafMasks, type MaskColumn } from './leaf-masks.js';
 export { addScaledRows, rowSums, type Entries, type RowSums } from './row-sums.js';
-export { startThreads, ThreadEnded, type Threads } from './boost/team.js';
+export { startThreads, ThreadEnded, type Threads } from './threads/team.js';
 export { directionsOf, type Directions } from './components/directions.js';
 export { momentSum, type Moments, type MomentSum } from './components/moments.js';
 export { componentScores, principalComponents, type PrincipalComponents } from './components/principal-components.js';

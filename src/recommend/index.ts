@@ -1,7 +1,42 @@
 export { historyOf } from './history.js';
 export { interactionsOf, type EventColumns, type Interactions } from './interactions.js';
 export { judgeLists, type JudgedLists } from './judge.js';
-export { makeList, type ListedItem, type ListReason, type ListWish, type MadeList } from './lists/make-list.js';
+export {
+  alignedColumns,
+  compileRules,
+  declaredRules,
+  fillPlaces,
+  likeness,
+  makeList,
+  takeChances,
+  takenAlready,
+  unitVectors,
+  type BoostRule,
+  type Cap,
+  type CapRule,
+  type CompiledRules,
+  type Diversity,
+  type ExcludeRule,
+  type Exploration,
+  type FilledPlaces,
+  type ItemTable,
+  type ItemVectors,
+  type ListCost,
+  type ListedItem,
+  type ListNote,
+  type ListReason,
+  type ListRules,
+  type ListWish,
+  type ListWorth,
+  type MadeList,
+  type Pin,
+  type PinRule,
+  type PlaceWish,
+  type Repeat,
+  type Rule as ListRule,
+  type RuleKind,
+  type RuleWords,
+} from './lists/index.js';
 export { recent, withRecency } from './recency.js';
 export type { History, Recommender, RecommendInput, RecommendLearner, ScoreShares } from './recommender.js';
 export { recommenderNamed, recommenders, type RecommenderName } from './registry.js';

@@ -1,11 +1,12 @@
 /**
- * The places of the `k` highest scores that are not left out, the highest first; of equal ones the lower place first. Fewer where there are fewer.
- * Looks at each score once, and keeps a heap of k.
+ * The places of the `k` highest scores that are not left out, the highest first; of equal ones that of the higher `ties` first, and then the lower place.
+ * Fewer where there are fewer. Looks at each score once, and keeps a heap of k.
  */
-export function topItems(scores: Float64Array, k: number, leftOut: (item: number) => boolean): Int32Array {
+export function topItems(scores: Float64Array, k: number, leftOut: (item: number) => boolean, ties?: Float64Array): Int32Array {
   const heap = new Int32Array(Math.min(k, scores.length));
   let size = 0;
-  const isWorse = (a: number, b: number): boolean => scores[a] < scores[b] || (scores[a] === scores[b] && a > b);
+  const isWorse = (a: number, b: number): boolean => scores[a] < scores[b] || (scores[a] === scores[b] && comesLater(a, b));
+  const comesLater = (a: number, b: number): boolean => (ties && ties[a] !== ties[b] ? ties[a] < ties[b] : a > b);
   const sift = (from: number): void => {
     for (let at = from; ;) {
       const left = 2 * at + 1;

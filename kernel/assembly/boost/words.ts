@@ -1,4 +1,5 @@
-import { ARGUMENT, CHILD, CHILD_DOUBLES, CONTROL, DOUBLES } from '../../../src/kernel/boost/layout';
+import { ARGUMENT, CHILD, CHILD_DOUBLES, DOUBLES } from '../../../src/kernel/boost/layout';
+import { CONTROL } from '../../../src/kernel/threads/layout';
 
 // @ts-ignore: decorator
 @inline

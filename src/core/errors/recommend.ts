@@ -23,4 +23,10 @@ export const recommendErrors = {
     fix: () => 'Give the definition `items: { table, id }` and train again, or leave the filter out.',
     status: 400,
   }),
+  MW_RECOMMEND_RULE: row<{ rule: string; got: string; due: string }>({
+    message: (p) => `the rule of lists "${p.rule}" is ${p.got}`,
+    fix: (p) => `Give ${p.due}.`,
+    status: 400,
+    usage: true,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;

@@ -2,9 +2,9 @@ import type { BoostPlan } from './plan.js';
 import { boosterOn } from './on-memory.js';
 import { runPlain } from './plain/run.js';
 import { roomOf } from './room.js';
-import { alone, type Threads } from './team.js';
+import { alone, threadKernel, type Threads } from '../threads/team.js';
 import { viewsOf } from './views.js';
-import { boostKernel, boostModules } from './wasm.js';
+import { boostModules } from './wasm.js';
 import { writePlan } from './write-plan.js';
 
 /** What the search of a leaf needs to know. */
@@ -131,7 +131,7 @@ export function openBooster(plan: BoostPlan, kernels: 'wasm' | 'plain' = 'wasm',
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
   const views = viewsOf(memory.buffer);
   writePlan(plan, room, views);
-  const kernel = boostKernel(modules, memory);
+  const kernel = threadKernel(modules, memory);
   const team = threads?.team(kernel, modules, memory) ?? alone((thread) => kernel.run(thread));
   return boosterOn(plan, room, views, team, cellBytesOf(plan));
 }

@@ -1,17 +1,10 @@
 /** Where things lie in a booster's memory, for the kernels in both languages: the AssemblyScript ones compile this file too. */
 
-/** Address of the control block: 32-bit words, then doubles. */
-export const CONTROL = 1024;
+/** The control block's words are followed by doubles. */
 export const DOUBLES = 2048;
 /** First byte after the control block. */
 export const FREE = 4096;
 
-/** Words that the threads signal with, each in a cache line of its own. */
-export const TURN = 0;
-export const DONE = 16;
-
-export const PHASE = 32;
-export const THREADS = 33;
 export const ROWS = 34;
 export const WIDTH = 35;
 /** Bytes of a record: bins, gradient, padding. */
@@ -106,8 +99,7 @@ export const DOUBLE = 0;
 export const PAIR = 1;
 export const SINGLE = 2;
 
-/** Phases. */
-export const STOP = 0;
+/** Phases, beside the one that ends a thread. */
 export const BIN = 1;
 export const LOAD = 2;
 export const ADVANCE_BINARY = 3;

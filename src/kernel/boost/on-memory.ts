@@ -6,7 +6,6 @@ import {
   BIN,
   CHILD,
   CHILD_DOUBLES,
-  CONTROL,
   DOUBLES,
   DRAW_BAG,
   GRADIENT_SCALE,
@@ -15,16 +14,16 @@ import {
   HESSIAN_UNIT,
   LOAD,
   MOVE_MARGINS,
-  PHASE,
   RESULT_BYTES,
   SEARCH,
   SEGMENT_BYTES,
   SPLIT,
   SUM,
 } from './layout.js';
+import { CONTROL, PHASE } from '../threads/layout.js';
 import type { BoostPlan } from './plan.js';
 import type { Room } from './room.js';
-import type { Team } from './team.js';
+import type { Team } from '../threads/team.js';
 import type { Views } from './views.js';
 
 const SUMMED = { none: 0, left: 1, right: 2 } as const;

@@ -2,26 +2,12 @@ import { boostWasm } from '../boost.wasm.js';
 import { FORMATS, type Room } from './room.js';
 import type { BoostPlan } from './plan.js';
 import { sumModule } from './sum-module.js';
-
-/** The kernels of one thread over a shared memory. */
-export interface BoostKernel {
-  run(thread: number): void;
-  /** Sends the other threads off to the phase in the control block. */
-  begin(): void;
-  /** Waits for the other threads, at most about so many nanoseconds; says whether they are done. */
-  ended(spins: number, nanoseconds: bigint): number;
-}
-
-/** Compiled code, to be instantiated by every thread. */
-export interface BoostModules {
-  readonly kernel: WebAssembly.Module;
-  readonly sum: WebAssembly.Module;
-}
+import type { TeamModules } from '../threads/team.js';
 
 let compiled: WebAssembly.Module | undefined;
 
 /** The kernels for records of this shape; `undefined` where the machine lacks SIMD or shared memory. */
-export function boostModules(plan: BoostPlan, room: Room): BoostModules | undefined {
+export function boostModules(plan: BoostPlan, room: Room): TeamModules | undefined {
   try {
     compiled ??= new WebAssembly.Module(Buffer.from(boostWasm, 'base64'));
     const { stride, gradientAt, shift } = room;
@@ -33,11 +19,4 @@ export function boostModules(plan: BoostPlan, room: Room): BoostModules | undefi
   } catch {
     return undefined;
   }
-}
-
-/** The kernels of this thread. */
-export function boostKernel({ kernel, sum }: BoostModules, memory: WebAssembly.Memory): BoostKernel {
-  const summing = new WebAssembly.Instance(sum, { env: { memory } });
-  return new WebAssembly.Instance(kernel, { env: { memory }, kernel: summing.exports as WebAssembly.ModuleImports })
-    .exports as unknown as BoostKernel;
 }

@@ -6,7 +6,6 @@ import {
   CAT_SMOOTH,
   COLUMNS,
   COLUMN_BYTES,
-  CONTROL,
   CUTS,
   DOUBLES,
   FORMAT,
@@ -45,11 +44,11 @@ import {
   STAGED_CODES,
   STAGED_DOUBLES,
   STRIDE,
-  THREADS,
   TRAVEL,
   VALUES,
   WIDTH,
 } from './layout.js';
+import { CONTROL, THREADS } from '../threads/layout.js';
 import { TINY } from './gain.js';
 import type { BoostPlan } from './plan.js';
 import { FORMATS, paddedBounds, stagedSize, type PlacedColumn, type Room } from './room.js';

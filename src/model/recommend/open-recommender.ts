@@ -1,3 +1,4 @@
+import type { Schema } from '../../data/index.js';
 import type { Node } from '../../expr/index.js';
 
 /** One thing that a user did, in the data's own spelling. */
@@ -57,9 +58,18 @@ export interface OpenRecommender {
   /** Every item that it can recommend. */
   readonly items: readonly string[];
   readonly knows: (item: string) => boolean;
+  /** The columns that filters may test: those of the items' table without the id; absent where there is no table. */
+  readonly itemSchema?: Schema;
   /** What training knew that a user did, the oldest first; empty for a stranger. */
   historyOf(user: string): readonly Taken[];
   recommend(wish: RecommendWish): Recommendation;
-  /** The items most alike one, the most alike first; raises `MW_RECOMMEND_ITEM` for one that it does not know. */
-  similar(item: string, k: number): Recommendation;
+  /**
+   * The items most alike one, the most alike first, of those that pass the filter; raises `MW_RECOMMEND_ITEM` for one that it does not know. A filter
+   * given again as the same node costs nothing again.
+   */
+  similar(item: string, k: number, filter?: Node): Recommendation;
+  /** What users take now more than before, by the newest events of training; absent where that is not known. */
+  trending?(k: number, filter?: Node): Recommendation;
+  /** What users take together with an item, the surest first; raises `MW_RECOMMEND_ITEM`. Absent where that is not known. */
+  together?(item: string, k: number, filter?: Node): Recommendation;
 }

@@ -1,4 +1,5 @@
-import { STAGE, STAGED_BYTES, STAGED_DOUBLES, THREADS, WIDTH } from '../layout.js';
+import { STAGE, STAGED_BYTES, STAGED_DOUBLES, WIDTH } from '../layout.js';
+import { THREADS } from '../../threads/layout.js';
 import { columnOf, type TableColumn } from './column.js';
 import { argument, recordAt, word, type Plain } from './plain.js';
 

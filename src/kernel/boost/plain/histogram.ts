@@ -1,16 +1,5 @@
-import {
-  DOUBLE,
-  FORMAT,
-  GRADIENT_AT,
-  GRADIENT_UNIT,
-  HESSIAN_UNIT,
-  HISTOGRAM_BYTES,
-  LOCALS,
-  PAIR,
-  SLOTS,
-  THREADS,
-  WIDTH,
-} from '../layout.js';
+import { DOUBLE, FORMAT, GRADIENT_AT, GRADIENT_UNIT, HESSIAN_UNIT, HISTOGRAM_BYTES, LOCALS, PAIR, SLOTS, WIDTH } from '../layout.js';
+import { THREADS } from '../../threads/layout.js';
 import { binAt, columnOf } from './column.js';
 import { double, recordAt, word, type Plain } from './plain.js';
 

@@ -1,4 +1,5 @@
-import { ARGUMENT, CONTROL, DOUBLES, LEAVES, RECORDS, SEGMENTS, SEGMENT_BYTES, STRIDE, TRAVEL } from '../layout.js';
+import { ARGUMENT, DOUBLES, LEAVES, RECORDS, SEGMENTS, SEGMENT_BYTES, STRIDE, TRAVEL } from '../layout.js';
+import { CONTROL } from '../../threads/layout.js';
 import type { Views } from '../views.js';
 
 /** A booster's memory, as the kernels in plain TypeScript see it. */

@@ -1,4 +1,5 @@
-import { ADVANCE_BINARY, ADVANCE_SQUARED, BIN, DRAW_BAG, LOAD, MOVE_MARGINS, PHASE, SEARCH, SPLIT, SUM } from '../layout.js';
+import { ADVANCE_BINARY, ADVANCE_SQUARED, BIN, DRAW_BAG, LOAD, MOVE_MARGINS, SEARCH, SPLIT, SUM } from '../layout.js';
+import { PHASE } from '../../threads/layout.js';
 import { runBin } from './bins.js';
 import { runAdvance, runLoad } from './gradients.js';
 import { word, type Plain } from './plain.js';

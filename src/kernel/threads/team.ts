@@ -1,6 +1,28 @@
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { BoostKernel, BoostModules } from './wasm.js';
+
+/** The kernels of one thread over a shared memory. */
+export interface ThreadKernel {
+  run(thread: number): void;
+  /** Sends the other threads off to the phase in the control block. */
+  begin(): void;
+  /** Waits for the other threads, at most about so many nanoseconds; says whether they are done. */
+  ended(spins: number, nanoseconds: bigint): number;
+}
+
+/** Compiled code, to be instantiated by every thread. */
+export interface TeamModules {
+  readonly kernel: WebAssembly.Module;
+  /** What the kernel imports under the name of `kernel`, where it does. */
+  readonly sum?: WebAssembly.Module;
+}
+
+/** The kernels of this thread. */
+export function threadKernel({ kernel, sum }: TeamModules, memory: WebAssembly.Memory): ThreadKernel {
+  const env = { memory };
+  const summing = sum ? new WebAssembly.Instance(sum, { env }).exports : {};
+  return new WebAssembly.Instance(kernel, { env, kernel: summing as WebAssembly.ModuleImports }).exports as unknown as ThreadKernel;
+}
 
 /** Threads that run the phases together. */
 export interface Team {
@@ -21,8 +43,9 @@ const WAIT_NANOSECONDS = 5_000_000n;
 const SOURCE = `
 const { parentPort, workerData } = require('node:worker_threads');
 parentPort.once('message', ({ memory, modules }) => {
-  const sum = new WebAssembly.Instance(modules.sum, { env: { memory } }).exports;
-  new WebAssembly.Instance(modules.kernel, { env: { memory }, kernel: sum }).exports.serve(workerData.thread, 0, workerData.spins);
+  const env = { memory };
+  const sum = modules.sum ? new WebAssembly.Instance(modules.sum, { env }).exports : {};
+  new WebAssembly.Instance(modules.kernel, { env, kernel: sum }).exports.serve(workerData.thread, 0, workerData.spins);
 });
 `;
 
@@ -30,7 +53,7 @@ parentPort.once('message', ({ memory, modules }) => {
 export interface Threads {
   readonly count: number;
   /** Gives them their kernels, and makes a team of them and this thread. */
-  team(kernel: BoostKernel, modules: BoostModules, memory: WebAssembly.Memory): Team;
+  team(kernel: ThreadKernel, modules: TeamModules, memory: WebAssembly.Memory): Team;
   close(): void;
 }
 
@@ -43,13 +66,13 @@ export const alone = (run: (thread: number) => void): Team => ({
 export function startThreads(count: number): Threads {
   let failure: Error | undefined;
   const workers = Array.from({ length: count }, (_, i) => {
-    const worker = new Worker(SOURCE, { eval: true, workerData: { thread: i + 1, spins: SPINS }, name: 'millwright-boost' });
+    const worker = new Worker(SOURCE, { eval: true, workerData: { thread: i + 1, spins: SPINS }, name: 'millwright-kernel' });
     worker.unref();
     worker.on('error', (error) => (failure ??= new ThreadEnded(error instanceof Error ? error.message : String(error), { cause: error })));
     worker.on('exit', (code) => (failure ??= new ThreadEnded(`it ended with code ${code}`)));
     return worker;
   });
-  const team = (kernel: BoostKernel, modules: BoostModules, memory: WebAssembly.Memory): Team => {
+  const team = (kernel: ThreadKernel, modules: TeamModules, memory: WebAssembly.Memory): Team => {
     for (const worker of workers) worker.postMessage({ memory, modules }, []);
     const late = async (): Promise<void> => {
       while (kernel.ended(SPINS, WAIT_NANOSECONDS) === 0) {

@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { columnsOf } from '../../expr/index.js';
+import type { Recommender } from '../recommender.js';
+import { compileRules } from './compile-rules.js';
+import { declaredRules, type RuleWords } from './declared-rules.js';
+import { unitVectors } from './item-vectors.js';
+import { makeList, type ListWish } from './make-list.js';
+import type { ListRules } from './rules.js';
+
+const items = ['a', 'b', 'c', 'd', 'e', 'f'];
+const table = {
+  ids: ['f', 'e', 'd', 'c', 'b', 'a'],
+  columns: {
+    id: ['f', 'e', 'd', 'c', 'b', 'a'],
+    kind: ['cup', null, 'cup', 'tea', 'tea', 'tea'],
+    price: Float64Array.of(60, 50, 40, 30, 20, NaN),
+    inStock: [true, true, true, true, true, null],
+  },
+};
+const i = columnsOf({ id: 'text', kind: 'text', price: 'number', inStock: 'bool', 'user.budget': 'number' });
+const rulesOf = (words: RuleWords, user?: Readonly<Record<string, unknown>>): ListRules =>
+  compileRules(declaredRules(words), table, items).for(user);
+
+/** Scores that do not depend on the history. */
+const fixed = (...scores: readonly number[]): Recommender => ({
+  items: scores.length,
+  score: (_, out) => out.set(scores),
+  because: ({ items: took }, item) => ({ base: 0, effects: Float64Array.from(took, (_, h) => (h === 0 ? -1 : item + h)) }),
+  toParts: () => ({ meta: null, arrays: {} }),
+});
+const falling = fixed(5, 4, 3, 2, 1, 0);
+const listOf = (recommender: Recommender, wish: Partial<ListWish> = {}) =>
+  makeList(recommender, { history: { items: [], weights: [] }, k: 3, leftOut: () => false, ...wish });
+const idsOf = (wish: Partial<ListWish>, recommender = falling): string =>
+  listOf(recommender, wish)
+    .items.map(({ item }) => items[item])
+    .join('');
+
+describe('a list', () => {
+  it('is of the highest scores, equal ones by popularity', () => {
+    expect(idsOf({})).toBe('abc');
+    expect(idsOf({ leftOut: (item) => item === 1 })).toBe('acd');
+    expect(idsOf({ popularity: Float64Array.of(0, 1, 2, 3, 4, 5) }, fixed(0, 0, 7, 0, 0, 0))).toBe('cfe');
+  });
+
+  it('says when it knows nothing, and when there is too little', () => {
+    expect(listOf(fixed(0, 0, 0, 0, 0, 0)).notes).toEqual(['nothing_known']);
+    expect(listOf(falling, { k: 9 }).notes).toEqual(['too_few']);
+    expect(listOf(falling).notes).toEqual([]);
+  });
+
+  it('takes what is popular where a filter leaves nothing, and says so', () => {
+    const popularity = Float64Array.of(1, 2, 3, 9, 8, 7);
+    const made = listOf(falling, { filter: () => false, popularity, leftOut: (item) => item === 3 });
+    expect(made.items.map(({ item }) => items[item]).join('')).toBe('efc');
+    expect(made.notes).toEqual(['filter_left_nothing']);
+    expect(listOf(falling, { filter: (item) => item > 3 })).toMatchObject({ items: [{ item: 4 }, { item: 5 }], notes: ['too_few'] });
+  });
+
+  it('gives reasons by item of the history, the strongest first, and none that speaks against', () => {
+    const history = { items: [3, 4, 5, 4], weights: [1, 1, 1, 1] };
+    expect(listOf(falling, { history, k: 1, reasons: 2, leftOut: (item) => item !== 2 }).items[0].reasons).toEqual([
+      { item: 4, effect: 8 },
+      { item: 5, effect: 4 },
+    ]);
+  });
+});
+
+describe('rules', () => {
+  it('leave items out, but none of which nothing is known', () => {
+    expect(idsOf({ rules: rulesOf({ exclude: i.price.lt(35) }) })).toBe('ade');
+    expect(idsOf({ rules: rulesOf({ exclude: [i.inStock.not(), { name: 'b', when: i.id.eq('b') }] }) })).toBe('acd');
+  });
+
+  it('multiply the lead over the least candidate, so that scores below 0 are boosted too', () => {
+    // leads 5 4 3 2 1 0: d has 2 × 2.1 = 4.2, more than b's 4
+    const rules = rulesOf({ boost: [{ when: i.id.eq('d'), by: 2.1 }] });
+    expect(idsOf({ rules })).toBe('adb');
+    expect(idsOf({ rules }, fixed(-1, -2, -3, -4, -5, -6))).toBe('adb');
+    expect(idsOf({ rules: rulesOf({ bury: [{ when: i.id.eq('a'), by: 0.7 }] }) })).toBe('bac');
+    expect(idsOf({ rules: rulesOf({ boost: [{ when: i.kind.eq('cup'), by: i.price.div(20) }] }) })).toBe('abd');
+  });
+
+  it('pin the best item that may stand, to its place', () => {
+    expect(idsOf({ rules: rulesOf({ pin: [{ when: i.kind.eq('cup'), at: 2 }] }) })).toBe('adb');
+    expect(idsOf({ rules: rulesOf({ pin: [{ when: i.kind.eq('cup'), at: 2 }] }), leftOut: (item) => item === 3 })).toBe('afb');
+    expect(
+      idsOf({
+        rules: rulesOf({
+          pin: [
+            { when: i.kind.eq('cup'), at: 1 },
+            { when: i.kind.eq('cup'), at: 1 },
+          ],
+        }),
+      }),
+    ).toBe('dfa');
+    expect(idsOf({ rules: rulesOf({ pin: [{ when: i.id.eq('f'), at: 7 }] }) })).toBe('abc');
+    expect(idsOf({ k: 5, rules: rulesOf({ pin: [{ when: i.id.eq('f'), at: 5 }] }), filter: (item) => item > 3 })).toBe('ef');
+  });
+
+  it('cap categories, pins included, and look as far down as it takes', () => {
+    expect(idsOf({ rules: rulesOf({ caps: [{ by: i.kind, most: 1 }] }) })).toBe('ade');
+    expect(idsOf({ rules: rulesOf({ caps: [{ by: i.kind, most: 1 }], pin: [{ when: i.id.eq('c'), at: 3 }] }) })).toBe('dec');
+    expect(idsOf({ k: 5, rules: rulesOf({ caps: [{ by: i.kind, most: 2 }] }) })).toBe('abdef');
+    const many = fixed(...Array.from({ length: 1000 }, (_, item) => -item));
+    const capped = { caps: [{ codes: Int32Array.from({ length: 1000 }, (_, item) => (item < 990 ? 0 : 1)), categories: 2, most: 2 }] };
+    expect(listOf(many, { k: 4, rules: capped }).items.map(({ item }) => item)).toEqual([0, 1, 990, 991]);
+  });
+
+  it('may be about the user, and then hold for those of whom it is known', () => {
+    const exclude = i.price.gt(i['user.budget']);
+    expect(idsOf({ rules: rulesOf({ exclude }, { budget: 25 }) })).toBe('ab');
+    expect(idsOf({ rules: rulesOf({ exclude }) })).toBe('abc');
+    const compiled = compileRules(declaredRules({ exclude }), table, items);
+    expect(compiled.isPersonal).toBe(true);
+  });
+
+  it('tell what they cost', () => {
+    // without: 5 + 4 + 3; with: 5 + 2 + 1
+    const rules = rulesOf({ caps: [{ by: i.kind, most: 1 }] });
+    expect(listOf(falling, { rules, worth: {} }).cost).toEqual({ without: 12, with: 8, unit: 'score' });
+    // chance = score / 10, value 10 each
+    const chances = { knots: Float64Array.of(0, 5), values: Float64Array.of(0, 0.5) };
+    const cost = listOf(falling, { rules, worth: { chances, value: new Float64Array(6).fill(10) } }).cost!;
+    expect(cost.without).toBeCloseTo(12, 12);
+    expect(cost.with).toBeCloseTo(8, 12);
+    expect(cost.unit).toBe('value');
+  });
+
+  it.each<readonly [string, () => RuleWords]>([
+    ['boost', () => ({ boost: [{ when: i.inStock, by: 0.5 }] })],
+    ['bury', () => ({ bury: [{ when: i.inStock, by: 2 }] })],
+    ['pin', () => ({ pin: [{ when: i.inStock, at: 0 }] })],
+    ['caps', () => ({ caps: [{ by: i.kind, most: 1.5 }] })],
+    ['exclude', () => ({ exclude: i.price as never })],
+    ['exclude', () => ({ exclude: 'inStock' as never })],
+  ])('that mean nothing are refused: %s', (rule, words) => {
+    expect(() => declaredRules(words())).toThrow(
+      expect.objectContaining({ code: 'MW_RECOMMEND_RULE', message: expect.stringContaining(rule) }),
+    );
+  });
+});
+
+describe('diversity', () => {
+  // a and b alike, c at a right angle to both, d halfway
+  const vectors = unitVectors(Float64Array.of(1, 0, 1, 0, 0, 1, 1, 1, 0, 0, 0, 0), 2);
+
+  it('by hand: merits 1, .8, .6, .4, .2, 0', () => {
+    // place 2 at weight ½: b ½·.8 − ½·1 = −.1, c .3, d .2 − .354; place 3: b −.1, d −.154, e .1
+    expect(idsOf({ diversity: { vectors, weight: 0.5 } })).toBe('ace');
+    expect(idsOf({ diversity: { vectors, weight: 0 } })).toBe('abc');
+  });
+});
+
+describe('chance', () => {
+  const explore = { share: 0.5, pool: 4, seed: 7, turn: 'x' };
+
+  it('draws the same for the same turn', () => {
+    const of = (turn: string): string => JSON.stringify(listOf(falling, { explore: { ...explore, turn } }));
+    expect(of('x')).toBe(of('x'));
+    expect(new Set(Array.from({ length: 40 }, (_, t) => of(`${t}`))).size).toBeGreaterThan(5);
+  });
+
+  it.each([undefined, 0.5])('logs chances that are those with which items come, temperature %s', (temperature) => {
+    const turns = 20_000;
+    const seen = new Map<string, number>();
+    const chance = new Map<string, number>();
+    for (let t = 0; t < turns; t++) {
+      const made = listOf(falling, { k: 2, explore: { ...explore, turn: `${t}`, ...(temperature ? { temperature } : {}) } });
+      const name = made.items.map(({ item }) => items[item]).join('');
+      seen.set(name, (seen.get(name) ?? 0) + 1);
+      chance.set(
+        name,
+        made.items.reduce((product, { propensity }) => product * propensity!, 1),
+      );
+    }
+    expect(chance.size).toBe(12);
+    expect([...chance.values()].reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 12);
+    for (const [name, expected] of chance)
+      expect(Math.abs(seen.get(name)! / turns - expected)).toBeLessThan(4.5 * Math.sqrt((expected * (1 - expected)) / turns));
+  });
+
+  it('by hand: ε = ½ over 4: the best has ½ + ⅛, any other ⅛; a place that is pinned is sure', () => {
+    const rules = rulesOf({ pin: [{ when: i.id.eq('f'), at: 2 }] });
+    for (let t = 0; t < 20; t++) {
+      const made = listOf(falling, { k: 2, rules, explore: { ...explore, turn: `${t}` } });
+      expect(made.items[0].propensity).toBeCloseTo(made.items[0].item === 0 ? 0.625 : 0.125, 12);
+      expect(made.items[1]).toMatchObject({ item: 5, propensity: 1 });
+    }
+  });
+});
