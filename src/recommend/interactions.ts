@@ -43,7 +43,7 @@ export function interactionsOf({ user, item, time, weight, type }: EventColumns,
   const [users, items] = [idsOf(user), idsOf([...item, ...known])];
   const [userAt, itemAt] = [placesOf(users), placesOf(items)];
   const [rowUser, rowItem] = [Int32Array.from(user, (id) => userAt.get(id)!), Int32Array.from(item, (id) => itemAt.get(id)!)];
-  const order = Uint32Array.from(user.keys()).sort(
+  const order = Uint32Array.from(user.keys()).toSorted(
     (a, b) => rowUser[a] - rowUser[b] || time[a] - time[b] || rowItem[a] - rowItem[b] || (weight ? weight[a] - weight[b] : 0),
   );
   const start = new Int32Array(users.length + 1);
@@ -60,5 +60,5 @@ export function interactionsOf({ user, item, time, weight, type }: EventColumns,
   };
 }
 
-const idsOf = (ids: Iterable<string>): readonly string[] => [...new Set(ids)].sort();
+const idsOf = (ids: Iterable<string>): readonly string[] => [...new Set(ids)].toSorted();
 const placesOf = (ids: readonly string[]): ReadonlyMap<string, number> => new Map(ids.map((id, i) => [id, i]));

@@ -70,12 +70,15 @@ export async function createRecommenderProject(wish: NewRecommender, run: Create
     rows,
     format,
     ...(csv ? { csv } : {}),
-    notes: [...notes, ...(items?.sniffed.notes ?? [])],
+    notes: [...notes, ...(items?.sniffed.notes ?? [])].filter((note) => !OF_FEATURES.test(note)),
     schema: schemaOf(events),
     columns,
     ...(items ? { items: { id: items.id, rows: items.sniffed.rows, schema: schemaOf(items.sniffed) } } : {}),
   };
 }
+
+/** Notes about what is no feature: a recommender has none. */
+const OF_FEATURES = /will not be learned from/;
 
 const schemaOf = ({ columns }: Sniffed): CreatedProject['schema'] => columns.map(({ kind, ...column }) => ({ ...column, type: kind }));
 
@@ -113,6 +116,6 @@ const MOST_TYPES = 20;
 
 async function levelsOf(path: string, event: string, run: CreateRun): Promise<readonly string[]> {
   const { columns } = await readColumns(path, { event: { column: event, as: 'text', option: '--event' } }, { signal: run.signal });
-  const levels = [...new Set(columns.event.values as readonly (string | null)[])].filter((level) => level !== null).sort();
+  const levels = [...new Set(columns.event.values as readonly (string | null)[])].filter((level) => level !== null).toSorted();
   return levels.length > MOST_TYPES ? [] : levels;
 }

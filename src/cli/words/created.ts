@@ -24,14 +24,15 @@ export function createdText(created: CreatedProject, dir: string): string {
   ].join('\n');
 }
 
+const columnLines = (schema: CreatedRecommender['schema']): readonly string[] =>
+  textTable(
+    [{ title: 'column' }, { title: 'type' }, { title: '' }, { title: 'why', most: 60 }],
+    schema.map((c) => [c.name, c.type, c.nullable ? 'may be empty' : '', c.reason]),
+  );
+
 /** What `new --task recommend` says: what the files are taken for, and what to do next. */
 export function createdRecommenderText(created: CreatedRecommender, dir: string): string {
   const { user, item, time, event } = created.columns;
-  const columnLines = (schema: CreatedRecommender['schema']) =>
-    textTable(
-      [{ title: 'column' }, { title: 'type' }, { title: '' }, { title: 'why', most: 60 }],
-      schema.map((c) => [c.name, c.type, c.nullable ? 'may be empty' : '', c.reason]),
-    );
   return [
     `A recommender "${created.model}": "${user}" did something with "${item}" at "${time}"${event === undefined ? '' : `, and "${event}" says what`}.`,
     `${count(created.rows, 'event')}${created.items ? `, ${count(created.items.rows, 'item')} named by "${created.items.id}"` : ''}.`,

@@ -4,7 +4,7 @@ import type { Artifact, ArtifactArray, Golden } from '../artifact/index.js';
 import { RECOMMEND, type RecommendContent, type RecommendRecord } from './content.js';
 import type { RecommenderModel } from './define.js';
 import type { Method } from './fit.js';
-import { itemArrays, itemSchemaJson, type ItemTable } from './item-table.js';
+import { itemArrays, itemSchemaJson, type ItemColumns } from './item-columns.js';
 import type { JudgedRecommender } from './judge.js';
 import type { LearnedFrom } from './learned-from.js';
 import { packTexts } from './texts.js';
@@ -16,7 +16,7 @@ export interface FittedRecommender {
   readonly seed: number;
   readonly from: LearnedFrom;
   readonly fitted: Recommender;
-  readonly table: ItemTable | undefined;
+  readonly table: ItemColumns | undefined;
   readonly record: RecommendRecord;
   readonly judged: JudgedRecommender;
 }

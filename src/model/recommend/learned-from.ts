@@ -13,7 +13,7 @@ const MOST_TYPES = 255;
 
 /** Events by user and time, of all items that have any or that a table names. */
 export function learnedFrom({ user, item, time, weight, type }: EventRows, known: readonly string[]): LearnedFrom {
-  const types = [...new Set(type)].sort().slice(0, MOST_TYPES);
+  const types = [...new Set(type)].toSorted().slice(0, MOST_TYPES);
   const codes = new Map(types.map((name, code) => [name, code]));
   const code = type && Uint8Array.from(type, (name) => codes.get(name) ?? MOST_TYPES);
   return { interactions: interactionsOf({ user, item, time, weight, ...(code ? { type: code } : {}) }, known), types };

@@ -1,5 +1,5 @@
 import { mwError, type Json } from '../../core/index.js';
-import { checkNode, compileRow, type Node } from '../../expr/index.js';
+import { checkNode, compileBlock, type Node } from '../../expr/index.js';
 import {
   historyOf,
   makeList,
@@ -8,6 +8,7 @@ import {
   withRecency,
   type History,
   type Interactions,
+  type ListNote,
   type ListReason,
   type Recommender,
 } from '../../recommend/index.js';
@@ -17,7 +18,7 @@ import type { RunOptions } from '../run.js';
 import { PREFIX } from './artifact-of.js';
 import { RECOMMEND, type RecommendContent, type RecommendRecord } from './content.js';
 import { recencyOf } from './fit.js';
-import { itemRow, itemTableFrom, type ItemTable } from './item-table.js';
+import { blockOf, itemColumnsFrom, type ItemColumns } from './item-columns.js';
 import type { OpenRecommender, Recommendation, RecommendReason, RecommendWish, Taken } from './open-recommender.js';
 import { unpackTexts } from './texts.js';
 
@@ -53,9 +54,17 @@ export async function openArtifact(
   const fitted = recommenderNamed(content.learner).fromParts({ meta: content.predictor, arrays: Object.fromEntries(own) }, items.length);
   const recommender = withRecency(fitted, recencyOf(content));
   await replayGolden(golden, (rows) => rows.map((row) => goldenScores(recommender, interactions, row)));
-  const table = content.items === null ? undefined : itemTableFrom(content.items, arrays, items.length);
+  const table = content.items === null ? undefined : itemColumnsFrom(content.items, arrays, items.length);
   const placeOf = new Map(items.map((item, place) => [item, place]));
-  const opened = { content, recommender, interactions, placeOf, table };
+  const opened: Opened = {
+    content,
+    recommender,
+    interactions,
+    placeOf,
+    table,
+    popularity: popularityOf(interactions),
+    passing: passingBy(table, items.length),
+  };
   return {
     model: version.model,
     version: version.version,
@@ -64,9 +73,10 @@ export async function openArtifact(
     record: record as unknown as RecommendRecord,
     items,
     knows: (item) => placeOf.has(item),
+    ...(table ? { itemSchema: table.schema } : {}),
     historyOf: knownHistories(opened),
     recommend: (wish) => recommendFrom(opened, wish),
-    similar: (item, k) => similarTo(opened, `${version.model}@${version.version}`, item, k),
+    similar: (item, k, filter) => similarTo(opened, `${version.model}@${version.version}`, item, k, filter),
   };
 }
 
@@ -75,7 +85,10 @@ interface Opened {
   readonly recommender: Recommender;
   readonly interactions: Interactions;
   readonly placeOf: ReadonlyMap<string, number>;
-  readonly table: ItemTable | undefined;
+  readonly table: ItemColumns | undefined;
+  readonly popularity: Float64Array;
+  /** Per item 1 where a test of the items' columns holds. */
+  readonly passing: (filter: Node) => Uint8Array;
 }
 
 function knownHistories({ interactions, content }: Opened): OpenRecommender['historyOf'] {
@@ -116,13 +129,15 @@ function takenIn({ content, placeOf }: Opened, history: readonly Taken[]): Reado
 }
 
 function recommendFrom(opened: Opened, { history, k, filter, reasons = 0 }: RecommendWish): Recommendation {
-  const { recommender, interactions, table } = opened;
+  const { recommender, interactions, popularity } = opened;
   const taken = takenIn(opened, history);
-  const passes = filter && passing(table, filter);
-  const { items } = makeList(recommender, {
+  const passes = filter && opened.passing(filter);
+  const { items, notes } = makeList(recommender, {
     history: placed(opened, history),
     k,
-    leftOut: (item) => taken.has(item) || passes?.(item) === false,
+    leftOut: (item) => taken.has(item),
+    ...(passes ? { filter: (item: number) => passes[item] === 1 } : {}),
+    popularity,
     reasons,
   });
   return {
@@ -131,18 +146,36 @@ function recommendFrom(opened: Opened, { history, k, filter, reasons = 0 }: Reco
       score: listed.score,
       ...(reasons > 0 ? { reasons: listed.reasons.map((reason) => inWords(opened, reason, history)) } : {}),
     })),
-    notes: items.length < k && filter ? [`Only ${items.length} items pass the filter.`] : [],
+    notes: notes.map((note) => NOTES[note]),
   };
 }
 
-function passing(table: ItemTable | undefined, filter: Node): (item: number) => boolean {
-  if (!table) throw mwError('MW_RECOMMEND_NO_TABLE', {});
-  const program = compileRow({ passes: checkNode(filter) });
-  const out = new Float64Array(program.width);
-  return (item) => {
-    program.run(itemRow(table, item), out);
-    return out[0] === 1;
+/** What is said of a list that is not what one might expect. */
+const NOTES: Readonly<Record<ListNote, string>> = {
+  nothing_known: 'Nothing is known of this user yet: these are the items that most users take.',
+  filter_left_nothing: 'No item passes the filter: these are the most popular of the others.',
+  too_few: 'Fewer items than asked for may stand on the list.',
+};
+
+/** Tests all items once per filter, however often it is given. */
+function passingBy(table: ItemColumns | undefined, items: number): (filter: Node) => Uint8Array {
+  const known = new WeakMap<Node, Uint8Array>();
+  const columns = table && blockOf(table);
+  return (filter) => {
+    const found = known.get(filter);
+    if (found) return found;
+    if (!columns) throw mwError('MW_RECOMMEND_NO_TABLE', {});
+    const [{ values }] = compileBlock([{ name: 'passes', node: checkNode(filter) }]).run(columns, items);
+    known.set(filter, values as Uint8Array);
+    return values as Uint8Array;
   };
+}
+
+/** Per item the weight of its events: what a stranger is given, and what decides between equal scores. */
+function popularityOf({ items, item, weight }: Interactions): Float64Array {
+  const out = new Float64Array(items.length);
+  for (let e = 0; e < item.length; e++) out[item[e]] += weight[e];
+  return out;
 }
 
 function inWords({ interactions, content, table }: Opened, { item, effect }: ListReason, history: readonly Taken[]): RecommendReason {
@@ -163,18 +196,26 @@ const DID: Readonly<Record<string, string>> = {
   like: 'liked',
 };
 
-function titleOf(table: ItemTable | undefined, title: string | null, item: number): string | undefined {
-  const value = table && title !== null ? itemRow(table, item)[title] : undefined;
-  return value === undefined || value === null ? undefined : String(value);
+function titleOf(table: ItemColumns | undefined, title: string | null, item: number): string | undefined {
+  const column = table && title !== null ? table.columns[title] : undefined;
+  const value = column?.values[item];
+  return value === undefined || value === null || Number.isNaN(value) ? undefined : String(value);
 }
 
-function similarTo({ recommender, interactions, placeOf }: Opened, model: string, item: string, k: number): Recommendation {
+function similarTo(
+  { recommender, interactions, placeOf, passing }: Opened,
+  model: string,
+  item: string,
+  k: number,
+  filter?: Node,
+): Recommendation {
   const place = placeOf.get(item);
   if (place === undefined) throw mwError('MW_RECOMMEND_ITEM', { item, model });
   if (!recommender.similar) throw mwError('MW_RECOMMEND_SIMILAR', { model });
   const scores = new Float64Array(recommender.items);
   recommender.similar(place, scores);
-  const items = topItems(scores, k, (other) => other === place || !(scores[other] > 0));
+  const passes = filter && passing(filter);
+  const items = topItems(scores, k, (other) => other === place || !(scores[other] > 0) || (passes !== undefined && passes[other] !== 1));
   return { items: Array.from(items, (other) => ({ item: interactions.items[other], score: scores[other] })), notes: [] };
 }
 

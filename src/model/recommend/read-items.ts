@@ -3,14 +3,14 @@ import { loadTable, type Engine } from '../../data/index.js';
 import { duckdb } from '../../expr/index.js';
 import type { RunOptions } from '../run.js';
 import type { RecommenderModel } from './define.js';
-import { itemTableOf, type ItemTable } from './item-table.js';
+import { itemColumnsOf, type ItemColumns } from './item-columns.js';
 
 /** The table of items, before it is known which items there are. */
 export interface ReadItems {
   /** The ids, each once. */
   readonly ids: readonly string[];
   /** The table for items in this order; those that it lacks have nothing in any column. */
-  readonly tableFor: (items: readonly string[]) => ItemTable;
+  readonly tableFor: (items: readonly string[]) => ItemColumns;
   readonly fingerprint: string;
   readonly notes: readonly string[];
 }
@@ -38,7 +38,7 @@ export async function readItems(engine: Engine, model: RecommenderModel, run: Ru
   return {
     ids: [...rowOf.keys()],
     tableFor: (items) =>
-      itemTableOf(
+      itemColumnsOf(
         schema,
         block,
         Int32Array.from(items, (item) => rowOf.get(item) ?? -1),

@@ -41,7 +41,7 @@ export async function recommendFile(
   const { columns } = await readColumns(
     resolve(files.in),
     { user: { column: recommender.content.columns.user, as: 'text', option: '--in' } },
-    { signal: run.signal },
+    { signal: run.signal, header: true },
   );
   const users = columns.user.values as readonly (string | null)[];
   let strangers = 0;

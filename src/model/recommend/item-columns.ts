@@ -1,5 +1,6 @@
 import { mwError, type Json } from '../../core/index.js';
 import { schemaFromJson, schemaToJson, type Block, type Schema } from '../../data/index.js';
+import type { BlockColumns } from '../../expr/index.js';
 import type { ArtifactArray, ArtifactArrays } from '../artifact/index.js';
 import { packTexts, unpackTexts } from './texts.js';
 
@@ -10,14 +11,14 @@ export type ItemColumn =
   | { readonly kind: 'text'; readonly values: readonly (string | null)[] };
 
 /** What is known of items: a row per item of a recommender, in the order of its items; nothing stands for those that no table names. */
-export interface ItemTable {
+export interface ItemColumns {
   /** The columns without the id. */
   readonly schema: Schema;
   readonly columns: Readonly<Record<string, ItemColumn>>;
 }
 
 /** Rows that lie in the engine under the items' own places; `-1`: the table lacks the item. */
-export function itemTableOf(schema: Schema, block: Block, rowOf: Int32Array): ItemTable {
+export function itemColumnsOf(schema: Schema, block: Block, rowOf: Int32Array): ItemColumns {
   return {
     schema,
     columns: Object.fromEntries(Object.entries(schema).map(([name, { kind }]) => [name, columnIn(block, name, kind, rowOf)])),
@@ -37,21 +38,14 @@ function columnIn(block: Block, name: string, kind: Schema[string]['kind'], rowO
 
 const doubles = (values: Float64Array, rowOf: Int32Array): Float64Array => Float64Array.from(rowOf, (row) => (row < 0 ? NaN : values[row]));
 
-/** One item's cells, as expressions read them. */
-export function itemRow({ columns }: ItemTable, place: number): Readonly<Record<string, string | number | boolean | null>> {
-  return Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, cellOf(column, place)]));
-}
-
-function cellOf(column: ItemColumn, place: number): string | number | boolean | null {
-  const value = column.values[place];
-  if (column.kind === 'bool') return value === 255 ? null : value === 1;
-  return typeof value === 'number' && Number.isNaN(value) ? null : (value as string | number | null);
-}
+/** The cells of all items by column, as expressions read them. */
+export const blockOf = ({ columns }: ItemColumns): BlockColumns =>
+  Object.fromEntries(Object.entries(columns).map(([name, { values }]) => [name, values]));
 
 const [NOTHING, SOMETHING] = ['0', '1'];
 
 /** The table as arrays of an artifact. Texts have a letter before them that tells nothing from an empty text. */
-export function itemArrays({ columns }: ItemTable): ArtifactArrays {
+export function itemArrays({ columns }: ItemColumns): ArtifactArrays {
   const arrays: Record<string, ArtifactArray> = {};
   Object.values(columns).forEach((column, c) => {
     if (column.kind !== 'text') arrays[`item column ${c}`] = column.values;
@@ -65,10 +59,10 @@ export function itemArrays({ columns }: ItemTable): ArtifactArrays {
 }
 
 /** The schema of the table as JSON, for the artifact's content. */
-export const itemSchemaJson = ({ schema }: ItemTable): Json => schemaToJson(schema) as unknown as Json;
+export const itemSchemaJson = ({ schema }: ItemColumns): Json => schemaToJson(schema) as unknown as Json;
 
 /** The table again, every array checked. */
-export function itemTableFrom(json: Json, arrays: ArtifactArrays, items: number): ItemTable {
+export function itemColumnsFrom(json: Json, arrays: ArtifactArrays, items: number): ItemColumns {
   const schema = schemaFromJson(json as never);
   const columns = Object.entries(schema).map(([name, { kind }], c): [string, ItemColumn] => {
     const array = arrays[`item column ${c}`];
