@@ -4,6 +4,7 @@ export {
   leftReasons,
   leftWords,
   mergedRepeats,
+  NO_TYPE,
   preparedBehaviour,
   preparedLog,
   SESSION_GAP_MS,
@@ -70,3 +71,7 @@ export type { History, Recommender, RecommendInput, RecommendLearner, ScoreShare
 export { recommenderNamed, recommenders, type RecommenderName } from './registry.js';
 export { fromTime, lastOfEachUser, lastOne, type SplitInteractions } from './split.js';
 export { topItems } from './top-items.js';
+export { ease, itemKnn, popularity, type RecommendChoice } from './choices.js';
+export type { EaseParams } from './ease/params.js';
+export type { ItemKnnParams } from './item_knn/params.js';
+export type { PopularityParams } from './popularity/params.js';

@@ -16,6 +16,8 @@ export interface Interactions {
   readonly weight: Float64Array;
   /** Milliseconds since 1970. */
   readonly time: Float64Array;
+  /** Per event what was done, as a code of the caller's; absent where all are alike. */
+  readonly type?: Uint8Array;
 }
 
 /** Events as columns of one length, in any order. */
@@ -27,6 +29,8 @@ export interface EventColumns {
   readonly time: ArrayLike<number>;
   /** Finite and above 0; absent: 1 each. */
   readonly weight?: ArrayLike<number>;
+  /** What was done, as a code from 0 to 255. */
+  readonly type?: ArrayLike<number>;
 }
 
 /**
@@ -41,7 +45,7 @@ export interface EventColumns {
  * Array.from(item, (i) => items[i]); // ['cup', 'tea']
  * ```
  */
-export function interactionsOf({ user, item, time, weight }: EventColumns, known: readonly string[] = []): Interactions {
+export function interactionsOf({ user, item, time, weight, type }: EventColumns, known: readonly string[] = []): Interactions {
   const [users, items] = [placed('user', codedIds(user)), placed('item', codedIds(item), known)];
   const byItem = items.places;
   const atOnce = weight
@@ -50,11 +54,13 @@ export function interactionsOf({ user, item, time, weight }: EventColumns, known
   const keys = { users: users.names.length, user: users.places, atOnce };
   const { order, start, time: times } = eventOrder({ ...keys, time }, Uint32Array.from(users.places.keys()));
   const out = { item: new Int32Array(order.length), weight: new Float64Array(order.length).fill(1) };
+  const types = type ? new Uint8Array(order.length) : undefined;
   for (let e = 0; e < order.length; e++) {
     out.item[e] = byItem[order[e]];
     if (weight) out.weight[e] = weight[order[e]];
+    if (types) types[e] = type![order[e]];
   }
-  return { users: users.names, items: items.names, start, ...out, time: times };
+  return { users: users.names, items: items.names, start, ...out, time: times, ...(types ? { type: types } : {}) };
 }
 
 /** Names ascending, and per row the place of its own. */

@@ -1,4 +1,4 @@
-import type { Behaviour } from './behaviour.js';
+import { checkTypes, NO_TYPE, type Behaviour } from './behaviour.js';
 import type { BehaviourColumns } from './columns.js';
 import { loaded } from './load.js';
 import { reasonCode, reportOn, type BehaviourReport } from './report.js';
@@ -30,12 +30,13 @@ function union(a: readonly string[], b: readonly string[]) {
 function merged(first: Behaviour, second: Behaviour, again: (event: number) => void): Behaviour {
   const both = [first, second] as const;
   const [users, items, types] = [union(first.users, second.users), union(first.items, second.items), union(first.types, second.types)];
+  checkTypes(types.names);
   const most = first.item.length + second.item.length;
-  const out = { item: new Int32Array(most), type: new Int32Array(most), weight: new Float64Array(most), time: new Float64Array(most) };
+  const out = { item: new Int32Array(most), type: new Uint8Array(most), weight: new Float64Array(most), time: new Float64Array(most) };
   const ids: (string | null)[] | undefined = first.ids || second.ids ? [] : undefined;
   const idAt = (side: 0 | 1, e: number): string | null => both[side].ids?.[e] ?? null;
   const itemAt = (side: 0 | 1, e: number): number => items.places[side][both[side].item[e]];
-  const typeAt = (side: 0 | 1, e: number): number => (both[side].type[e] < 0 ? -1 : types.places[side][both[side].type[e]]);
+  const typeAt = (side: 0 | 1, e: number): number => types.places[side][both[side].type[e]] ?? -1;
   const apart = (a: number, b: number): number =>
     first.time[a] - second.time[b] || itemAt(0, a) - itemAt(1, b) || typeAt(0, a) - typeAt(1, b);
   const atOnce = (a: number, b: number): number => {
@@ -45,7 +46,7 @@ function merged(first: Behaviour, second: Behaviour, again: (event: number) => v
   };
   let size = 0;
   const put = (side: 0 | 1, e: number): void => {
-    [out.item[size], out.type[size]] = [itemAt(side, e), typeAt(side, e)];
+    [out.item[size], out.type[size]] = [itemAt(side, e), typeAt(side, e) < 0 ? NO_TYPE : typeAt(side, e)];
     [out.weight[size], out.time[size]] = [both[side].weight[e], both[side].time[e]];
     ids?.push(idAt(side, e));
     size++;

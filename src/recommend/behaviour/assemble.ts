@@ -1,4 +1,4 @@
-import type { Behaviour } from './behaviour.js';
+import { checkTypes, NO_TYPE, type Behaviour } from './behaviour.js';
 import { idText, type BehaviourColumns, type CodedIds } from './columns.js';
 import { eventOrder, type EventOrder } from './order.js';
 import { reasonCode } from './report.js';
@@ -22,6 +22,7 @@ export function assembled(
   for (let row = 0; row < reason.length; row++) if (reason[row] === 0) rows[size++] = row;
   const kept = rows.subarray(0, size);
   const [user, item, type] = [placed(coded.user, kept), placed(coded.item, kept, known), placed(coded.type, kept)];
+  checkTypes(type.names);
   const idOf = id ? (row: number) => idText(id[row]) : () => null;
   const keys = { users: user.names.length, user: user.places, time };
   const atOnce = (a: number, b: number): number => item.places[a] - item.places[b] || type.places[a] - type.places[b];
@@ -35,7 +36,7 @@ export function assembled(
     types: type.names,
     start: starts,
     item: taken(item.places, events, new Int32Array(events.length)),
-    type: taken(type.places, events, new Int32Array(events.length)),
+    type: Uint8Array.from(events, (row) => (type.places[row] < 0 ? NO_TYPE : type.places[row])),
     weight: taken(weight, events, new Float64Array(events.length)),
     time: times,
     ...(ids.some((one) => one !== null) ? { ids } : {}),

@@ -1,4 +1,4 @@
-import type { Behaviour } from './behaviour.js';
+import { NO_TYPE, type Behaviour } from './behaviour.js';
 
 /** The events that pass a test, of the users, items and types that then have any, and of the items named besides. */
 export function eventsWhere(
@@ -14,7 +14,7 @@ export function eventsWhere(
       if (!isKept(e, u)) continue;
       kept[size++] = e;
       has.item[of.item[e]] = 1;
-      if (of.type[e] >= 0) has.type[of.type[e]] = 1;
+      if (of.type[e] < NO_TYPE) has.type[of.type[e]] = 1;
     }
     ends[u] = size;
   }
@@ -28,7 +28,7 @@ export function eventsWhere(
     types: type.names,
     start: Int32Array.from([0, ...remainingUsers.map((u) => ends[u])]),
     item: Int32Array.from(events, (e) => item.place[of.item[e]]),
-    type: Int32Array.from(events, (e) => (of.type[e] < 0 ? -1 : type.place[of.type[e]])),
+    type: Uint8Array.from(events, (e) => (of.type[e] === NO_TYPE ? NO_TYPE : type.place[of.type[e]])),
     weight: Float64Array.from(events, (e) => of.weight[e]),
     time: Float64Array.from(events, (e) => of.time[e]),
     ...(of.ids ? { ids: Array.from(events, (e) => of.ids![e]) } : {}),

@@ -1,5 +1,5 @@
 export { appended } from './append.js';
-export type { Behaviour } from './behaviour.js';
+export { NO_TYPE, type Behaviour } from './behaviour.js';
 export { suspects, SUSPICIOUS, withoutUsers, type BotLimits, type Suspect } from './bots.js';
 export type { BehaviourColumns, Id, IdColumn } from './columns.js';
 export { withHalfLife } from './half-life.js';
