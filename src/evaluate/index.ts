@@ -275,4 +275,26 @@ export {
   type UpliftPoint,
   type UpliftRows,
 } from './uplift/index.js';
-export { rankingMetrics, type RankingMetric } from './ranking/metrics.js';
+export {
+  beyondAccuracy,
+  exposureOf,
+  intraListDiversity,
+  LIST_LENGTHS,
+  rankingMetricNamed,
+  rankingMetrics,
+  rankingMetricsAt,
+  sameGroup,
+  timesShown,
+  userGains,
+  userMeans,
+  type BeyondAccuracy,
+  type Exposure,
+  type ItemSimilarity,
+  type ListedItems,
+  type RankingEvaluation,
+  type RankingMetric,
+  type RankingMetricAt,
+  type RankingSegment,
+  type UserMeanOptions,
+  type UserValues,
+} from './ranking/index.js';
