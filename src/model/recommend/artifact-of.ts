@@ -42,6 +42,9 @@ export function artifactOf({ model, chosen, seed, from, fitted, table, record, j
     types,
     items: table ? itemSchemaJson(table) : null,
     title: model.items?.title ?? null,
+    value: model.items?.value ?? null,
+    currency: model.items?.currency ?? null,
+    lists: model.lists,
     gate: model.gate,
   };
   return {

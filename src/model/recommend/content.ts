@@ -2,6 +2,8 @@ import type { Json } from '../../core/index.js';
 import type { Interval } from '../../evaluate/index.js';
 import type { Params } from '../../learn/index.js';
 import type { GateOptions } from '../define.js';
+import type { ListPlan } from './define.js';
+import type { Node } from '../../expr/index.js';
 import type { Lineage } from '../record.js';
 
 /** What names the task of a recommender in artifacts and answers. */
@@ -32,6 +34,10 @@ export interface RecommendContent {
   /** The columns of the items' table without their id, as `schemaToJson` writes them; null without a table. */
   readonly items: Json;
   readonly title: string | null;
+  /** What an item brings when it is taken, of the items' columns, and in which currency; null where that is not said. */
+  readonly value: Node | null;
+  readonly currency: string | null;
+  readonly lists: ListPlan;
   readonly gate: GateOptions;
 }
 

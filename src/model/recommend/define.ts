@@ -1,8 +1,9 @@
-import { mwError } from '../../core/index.js';
-import type { Schema, TableDefinition } from '../../data/index.js';
-import type { Table } from '../../features/index.js';
+import { given, mwError } from '../../core/index.js';
+import { valueTypesOf, type Schema, type TableDefinition } from '../../data/index.js';
+import { checkNode, columnsOf, typeOf, type Node, type Typed } from '../../expr/index.js';
+import type { ColumnsOf, Table } from '../../features/index.js';
 import type { Params } from '../../learn/index.js';
-import { recommenderNamed, type RecommendChoice } from '../../recommend/index.js';
+import { declaredRules, recommenderNamed, type ListRule, type RecommendChoice, type RuleWords } from '../../recommend/index.js';
 import type { GateOptions } from '../define.js';
 import { isModelName } from '../registry/index.js';
 import { metricOf } from './metric.js';
@@ -21,6 +22,19 @@ export interface ItemOptions<I extends Schema> {
   readonly id: ColumnNamed<I, NameKind>;
   /** The column that names an item to people: reasons and reports use it (default: the id). */
   readonly title?: ColumnNamed<I, NameKind>;
+  /** What an item brings when it is taken, such as its margin: reports and rules then speak of money. */
+  readonly value?: (i: ColumnsOf<I>) => Typed<'number'>;
+  readonly currency?: string;
+}
+
+/** How lists are made of scores. */
+export interface ListOptions<I extends Schema> {
+  /** Business rules over the items' columns: `(i) => ({ exclude: i.inStock.not(), caps: [{ by: i.category, most: 3 }] })`. */
+  readonly rules?: (i: ColumnsOf<I>) => RuleWords;
+  /** How much the items of a list are to differ, from 0 (by score alone, the default) to 1. */
+  readonly diversity?: number;
+  /** The chance, from 0 to 0.5, with which a place is drawn instead of given to the best, so that what users would have taken can be learned (default 0). */
+  readonly explore?: number;
 }
 
 /** What users did with which items, and how lists are made of it. Everything but the events has a default. */
@@ -40,12 +54,20 @@ export interface RecommenderOptions<E extends Schema, I extends Schema = Schema>
   /** Recommend again what a user has taken: for groceries, songs. */
   readonly repeat?: boolean;
   readonly items?: ItemOptions<I>;
+  readonly lists?: ListOptions<I>;
   /** A method with its parameters: `ease({ l2: 300 })`. None: several are compared on the newest events of every user. */
   readonly learner?: RecommendChoice;
   /** The metric that chooses (default `ndcg@10`). */
   readonly metric?: string;
   readonly seed?: number;
   readonly gate?: GateOptions;
+}
+
+/** How lists are made, as plain data. */
+export interface ListPlan {
+  readonly rules: readonly ListRule[];
+  readonly diversity: number;
+  readonly explore: number;
 }
 
 /** The plain data of a recommender: what a project file exports. */
@@ -64,7 +86,10 @@ export interface RecommenderModel<E extends Schema = Schema, I extends Schema = 
   readonly weights: Readonly<Record<string, number>>;
   readonly taken: readonly string[];
   readonly repeat: boolean;
-  readonly items: { readonly table: TableDefinition; readonly id: string; readonly title?: string } | undefined;
+  readonly items:
+    | { readonly table: TableDefinition; readonly id: string; readonly title?: string; readonly value?: Node; readonly currency?: string }
+    | undefined;
+  readonly lists: ListPlan;
   readonly learner: { readonly learner: string; readonly params: Params } | undefined;
   readonly metric: string;
   readonly seed: number;
@@ -109,7 +134,8 @@ export function recommender<E extends Schema, I extends Schema = Schema>(
     weights: typeof weights === 'string' ? {} : weights,
     taken: event === undefined ? [] : (options.taken ?? ['purchase']),
     repeat: options.repeat ?? false,
-    items: items && { table: items.table.definition, id: items.id, ...(items.title === undefined ? {} : { title: items.title }) },
+    items: items && itemsOf(name, items as unknown as ItemOptions<Schema>),
+    lists: listPlanOf(name, options.lists as ListOptions<Schema> | undefined, items?.table.definition.schema),
     learner: learner && { learner: learner.learner, params: learner.params },
     metric: metricOf(options.metric).name,
     seed: options.seed ?? 7,
@@ -141,4 +167,23 @@ function checkWeights(name: string, weights: Readonly<Record<string, number>>, e
         reason: `the weight of "${type}" is ${String(weight)}`,
         due: 'a number from 0 on; 0 leaves such events out',
       });
+}
+
+function itemsOf(name: string, { table, id, title, value, currency }: ItemOptions<Schema>): NonNullable<RecommenderModel['items']> {
+  const node = value?.(columnsOf(valueTypesOf(table.definition.schema)) as ColumnsOf<Schema>).node;
+  if (node && typeOf(checkNode(node)) !== 'number')
+    throw mwError('MW_MODEL_RECOMMENDER', {
+      name,
+      reason: `the value of an item is a ${typeOf(node)}`,
+      due: 'a number of the item: value: (i) => i.margin',
+    });
+  return { table: table.definition, id: id as string, ...given({ title: title as string | undefined, value: node, currency }) };
+}
+
+function listPlanOf(name: string, { rules, diversity = 0, explore = 0 }: ListOptions<Schema> = {}, schema?: Schema): ListPlan {
+  const wrong = (reason: string, due: string): Error => mwError('MW_MODEL_RECOMMENDER', { name, reason, due });
+  if (!(diversity >= 0 && diversity <= 1)) throw wrong(`its diversity is ${String(diversity)}`, 'a share from 0 to 1');
+  if (!(explore >= 0 && explore <= 0.5)) throw wrong(`it explores ${String(explore)}`, 'a share from 0 to 0.5');
+  if (rules && !schema) throw wrong('its rules are over items, and it has no table of them', 'items: { table, id }');
+  return { rules: rules && schema ? declaredRules(rules(columnsOf(valueTypesOf(schema)) as ColumnsOf<Schema>)) : [], diversity, explore };
 }
