@@ -6,8 +6,13 @@ import type { RecommenderModel } from './define.js';
 import type { Method } from './fit.js';
 import { itemArrays, itemSchemaJson, type ItemColumns } from './item-columns.js';
 import type { JudgedRecommender } from './judge.js';
-import type { LearnedFrom } from './learned-from.js';
 import { packTexts } from './texts.js';
+
+/** Interactions, and the types that their codes stand for. */
+export interface LearnedFrom {
+  readonly interactions: Interactions;
+  readonly types: readonly string[];
+}
 
 /** What an artifact is made of. */
 export interface FittedRecommender {

@@ -2,7 +2,7 @@ import type { Json } from '../../core/index.js';
 import type { Interval } from '../../evaluate/index.js';
 import type { Params } from '../../learn/index.js';
 import type { GateOptions } from '../define.js';
-import type { ListPlan } from './define.js';
+import type { EventColumns, ListPlan } from './define.js';
 import type { Node } from '../../expr/index.js';
 import type { Lineage } from '../record.js';
 
@@ -18,13 +18,7 @@ export interface RecommendContent {
   readonly seed: number;
   /** The fitted method's small parts; its arrays are the artifact's, under `model …`. */
   readonly predictor: Json;
-  readonly columns: {
-    readonly user: string;
-    readonly item: string;
-    readonly time: string;
-    readonly event?: string;
-    readonly weight?: string;
-  };
+  readonly columns: EventColumns;
   readonly weights: Readonly<Record<string, number>>;
   /** Types of events after which an item is not recommended again; without types of events every one counts. */
   readonly taken: readonly string[];
@@ -69,6 +63,8 @@ export interface RecommendRecord {
     readonly rules: readonly { readonly rule: string; readonly level: string; readonly failed: number }[];
     readonly faults: readonly { readonly column: string; readonly reason: string; readonly count: number }[];
   };
+  /** Events that the server took, of those learned from. */
+  readonly live: number;
   readonly period: { readonly column: string; readonly from: string; readonly to: string };
   /** How much better than the champion of then, in the metric's units, by what either's settings learn from the same events; absent without one. */
   readonly incumbent?: { readonly name: string; readonly gain: Interval; readonly other: number };

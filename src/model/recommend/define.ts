@@ -3,7 +3,16 @@ import { valueTypesOf, type Schema, type TableDefinition } from '../../data/inde
 import { checkNode, columnsOf, typeOf, type Node, type Typed } from '../../expr/index.js';
 import type { ColumnsOf, Table } from '../../features/index.js';
 import type { Params } from '../../learn/index.js';
-import { declaredRules, recommenderNamed, type ListRule, type RecommendChoice, type RuleWords } from '../../recommend/index.js';
+import {
+  declaredRules,
+  recommenderNamed,
+  type BehaviourPlan,
+  type BotLimits,
+  type ListRule,
+  type RecommendChoice,
+  type RepeatWeight,
+  type RuleWords,
+} from '../../recommend/index.js';
 import type { GateOptions } from '../define.js';
 import { isModelName } from '../registry/index.js';
 import { metricOf } from './metric.js';
@@ -49,6 +58,16 @@ export interface RecommenderOptions<E extends Schema, I extends Schema = Schema>
   readonly event?: ColumnNamed<E, 'category' | 'text' | 'id'>;
   /** What an event counts: by its type (`{ view: 1, cart: 3, purchase: 5 }`; one that is not named counts 1, one of 0 is left out), or the column that says it. Default: 1 each. */
   readonly weights?: Readonly<Record<string, number>> | ColumnNamed<E, 'int' | 'number'>;
+  /** The column that names an event, so that one which comes twice counts once; without it, two of one user, item, type and moment are one. */
+  readonly id?: ColumnNamed<E, NameKind>;
+  /** Users beyond these limits are programs, and left out. Absent: nobody is, and training names whoever acts as no person does. */
+  readonly bots?: BotLimits;
+  /** Days after which an event weighs half (default: all weigh what they do). */
+  readonly halfLifeDays?: number;
+  /** Each item of a user once, with the weights of its events added up, or the strongest or newest of them (default: every event counts). */
+  readonly repeats?: RepeatWeight;
+  /** Learn from what `POST /v1/events` took, too (default true). */
+  readonly live?: boolean;
   /** Types of events after which an item is not recommended to that user again (default: `['purchase']`; without types, every event). */
   readonly taken?: readonly string[];
   /** Recommend again what a user has taken: for groceries, songs. */
@@ -63,6 +82,16 @@ export interface RecommenderOptions<E extends Schema, I extends Schema = Schema>
   readonly gate?: GateOptions;
 }
 
+/** Which columns of the events say what. */
+export interface EventColumns {
+  readonly user: string;
+  readonly item: string;
+  readonly time: string;
+  readonly event?: string;
+  readonly weight?: string;
+  readonly id?: string;
+}
+
 /** How lists are made, as plain data. */
 export interface ListPlan {
   readonly rules: readonly ListRule[];
@@ -75,13 +104,9 @@ export interface RecommenderModel<E extends Schema = Schema, I extends Schema = 
   readonly kind: 'millwright-recommender';
   readonly name: string;
   readonly events: TableDefinition;
-  readonly columns: {
-    readonly user: string;
-    readonly item: string;
-    readonly time: string;
-    readonly event?: string;
-    readonly weight?: string;
-  };
+  readonly columns: EventColumns;
+  readonly plan: Pick<BehaviourPlan, 'bots' | 'halfLifeDays' | 'repeats'>;
+  readonly live: boolean;
   /** By the type of event; empty where all count alike. */
   readonly weights: Readonly<Record<string, number>>;
   readonly taken: readonly string[];
@@ -113,15 +138,9 @@ export function recommender<E extends Schema, I extends Schema = Schema>(
   options: RecommenderOptions<E, I>,
 ): RecommenderModel<E, I> {
   if (typeof name !== 'string' || !isModelName(name)) throw mwError('MW_MODEL_NAME', { name: String(name) });
-  const { events, user, item, time, event, weights = {}, items, learner } = options;
-  const columns = {
-    user,
-    item,
-    time,
-    ...(event === undefined ? {} : { event }),
-    ...(typeof weights === 'string' ? { weight: weights } : {}),
-  };
-  checkColumns(name, events.definition.schema, columns);
+  const { events, user, item, time, event, id, weights = {}, items, learner } = options;
+  const columns: EventColumns = { user, item, time, ...given({ event, id, weight: typeof weights === 'string' ? weights : undefined }) };
+  checkColumns(name, events.definition.schema, { ...columns });
   if (items)
     checkColumns(name, items.table.definition.schema, { id: items.id, ...(items.title === undefined ? {} : { title: items.title }) });
   if (typeof weights === 'object') checkWeights(name, weights, event);
@@ -131,6 +150,8 @@ export function recommender<E extends Schema, I extends Schema = Schema>(
     name,
     events: events.definition,
     columns,
+    plan: given({ bots: options.bots, halfLifeDays: options.halfLifeDays, repeats: options.repeats }),
+    live: options.live ?? true,
     weights: typeof weights === 'string' ? {} : weights,
     taken: event === undefined ? [] : (options.taken ?? ['purchase']),
     repeat: options.repeat ?? false,
