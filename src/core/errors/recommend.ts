@@ -1,4 +1,4 @@
-import { listed, row } from './row.js';
+import { listed, row, type ErrorRow } from './row.js';
 
 /** Errors that `recommend` raises. */
 export const recommendErrors = {
@@ -13,10 +13,20 @@ export const recommendErrors = {
     fix: () => 'Use the id of an item that training saw, or that the table of items has.',
     status: 404,
   }),
+  MW_RECOMMEND_SIMILAR: row<{ model: string }>({
+    message: (p) => `${p.model} does not say which items are alike: its method compares none`,
+    fix: () => 'Train with item_knn, ease or als.',
+    status: 400,
+  }),
+  MW_RECOMMEND_NO_TABLE: row<{}>({
+    message: () => 'the items cannot be filtered: the recommender has no table of them',
+    fix: () => 'Give the definition `items: { table, id }` and train again, or leave the filter out.',
+    status: 400,
+  }),
   MW_RECOMMEND_RULE: row<{ rule: string; got: string; due: string }>({
     message: (p) => `the rule of lists "${p.rule}" is ${p.got}`,
     fix: (p) => `Give ${p.due}.`,
     status: 400,
     usage: true,
   }),
-};
+} as const satisfies Record<string, ErrorRow<never>>;
