@@ -29,4 +29,15 @@ export const recommendErrors = {
     status: 400,
     usage: true,
   }),
+  MW_RECOMMEND_RIDGE: row<{ learner: string; l2: number }>({
+    message: (p) =>
+      `${p.learner} with l2 = ${p.l2} has no solution that single precision could tell from another: some items are too alike`,
+    fix: () => 'Raise l2.',
+    status: 422,
+  }),
+  MW_RECOMMEND_CATALOGUE: row<{ learner: string; items: number }>({
+    message: (p) => `${p.learner} holds every pair of items in memory, and ${p.items} items have too many pairs`,
+    fix: () => 'Leave rare items out, or take als or item_knn.',
+    status: 422,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;

@@ -23,7 +23,10 @@ function planted(users: number, each: number): string {
   const lines = Array.from({ length: users }, (_, u) =>
     [
       ...new Set(
-        Array.from({ length: each }, () => (draw.uniform() < 0.9 ? (u % 2) * 20 : (1 - (u % 2)) * 20) + Math.floor(20 * draw.uniform() ** 1.5)),
+        Array.from(
+          { length: each },
+          () => (draw.uniform() < 0.9 ? (u % 2) * 20 : (1 - (u % 2)) * 20) + Math.floor(20 * draw.uniform() ** 1.5),
+        ),
       ),
     ].map((item, e) => `u${u},i${item},${e % 3 === 2 ? 'purchase' : 'view'},${new Date(Date.UTC(2024, 0, 1, u % 24, e)).toISOString()}`),
   );
