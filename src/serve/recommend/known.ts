@@ -8,7 +8,10 @@ export interface Known extends Pick<RecommendWish, 'history' | 'ever' | 'user'> 
 }
 
 /** What a history says that was sent. */
-export function knownFrom({ history, notes }: Extract<AskedFor, { readonly kind: 'history' }>, { model, version, knows }: OpenRecommender): Known {
+export function knownFrom(
+  { history, notes }: Extract<AskedFor, { readonly kind: 'history' }>,
+  { model, version, knows }: OpenRecommender,
+): Known {
   const strange = history.reduce((n, { item }) => n + Number(!knows(item)), 0);
   const note = `${strange} of the history's ${history.length} items are unknown to ${model}@${version} and were passed over.`;
   return { history, notes: strange === 0 ? notes : [...notes, note] };

@@ -117,7 +117,13 @@ function unknownTo({ model, version }: LiveRecommender, what: string): never {
 }
 
 /** The list's entry in the log, outside of any experiment. */
-function slateOf({ id, by, route, list }: Listed & { readonly id: string }, user: string | null, k: number, at: number, latencyUs: number): Slate {
+function slateOf(
+  { id, by, route, list }: Listed & { readonly id: string },
+  user: string | null,
+  k: number,
+  at: number,
+  latencyUs: number,
+): Slate {
   const items = list.items.map(({ item, score, propensity }) => ({ item, score, ...(propensity === undefined ? {} : { propensity }) }));
   return { id, model: by.model, version: by.version, at, route, experiment: null, arm: null, user, k, items, latencyUs };
 }

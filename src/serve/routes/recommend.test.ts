@@ -69,7 +69,9 @@ describe('recommend', () => {
     const ahead = await ask({ history: ['cups', { item: 'coffee', at: NOW + 3_600_000 }], k: 3 });
     expect(ahead.json.notes[0]).toContain('1 of the history');
     expect(itemsOf(ahead.json)).toContain('coffee');
-    expect((await ask({ history: ['what is that', 7, 'mill'] })).json.notes[0]).toBe('2 of the history\'s 3 items are unknown to shop@1 and were passed over.');
+    expect((await ask({ history: ['what is that', 7, 'mill'] })).json.notes[0]).toBe(
+      "2 of the history's 3 items are unknown to shop@1 and were passed over.",
+    );
     expect((await ask({ history: [] })).json.items).toHaveLength(7);
   });
 
@@ -223,7 +225,9 @@ describe('routing', () => {
       const { json } = await ask({ user, k: 1 });
       expect(json.version).toBe(drawOf('may', user) < 0.5 ? 2 : 1);
       expect(shop.slates.find(({ id }) => id === json.id)).toMatchObject({ experiment: 'may', arm: json.version === 2 ? '2' : 'champion' });
-      await expect.poll(() => shop.slates.find((one) => one.user === user && one.route === 'shadow')).toMatchObject({ version: 2, arm: null });
+      await expect
+        .poll(() => shop.slates.find((one) => one.user === user && one.route === 'shadow'))
+        .toMatchObject({ version: 2, arm: null });
     }
     expect(new Set(shop.slates.filter(({ user }) => user?.startsWith('visitor')).map(({ route }) => route))).toEqual(
       new Set(['ab', 'champion', 'shadow']),
