@@ -65,9 +65,11 @@ export async function readEvents(engine: Engine, model: RecommenderModel, known:
   };
 }
 
+const text = (column: string, as: string): string => `CAST(${duckdb.ident(column)} AS VARCHAR) AS ${as}`;
+
+/** The columns of the events as texts, milliseconds and numbers. */
 const cellsOf = (model: RecommenderModel): readonly string[] => {
   const { user, item, time, event, weight, id } = model.columns;
-  const text = (column: string, as: string): string => `CAST(${duckdb.ident(column)} AS VARCHAR) AS ${as}`;
   return [
     text(user, 'u'),
     text(item, 'i'),
@@ -89,10 +91,11 @@ function columnsIn(block: Block, { columns: { event, weight, id } }: Recommender
   };
 }
 
+const list = (column: BehaviourColumns['user']): readonly (string | null)[] => column as readonly (string | null)[];
+
 /** The source's rows, and the server's behind them: where the source has no types, the server's do not count either. */
 function together(own: BehaviourColumns, live: LiveEvents | undefined): BehaviourColumns {
   if (!live || live.user.length === 0) return own;
-  const list = (column: BehaviourColumns['user']): readonly (string | null)[] => column as readonly (string | null)[];
   const { length } = list(own.user);
   return {
     user: [...list(own.user), ...live.user],
