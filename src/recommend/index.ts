@@ -42,3 +42,7 @@ export type { History, Recommender, RecommendInput, RecommendLearner, ScoreShare
 export { recommenderNamed, recommenders, type RecommenderName } from './registry.js';
 export { fromTime, lastOfEachUser, lastOne, type SplitInteractions } from './split.js';
 export { topItems } from './top-items.js';
+export { ease, itemKnn, popularity, type RecommendChoice } from './choices.js';
+export type { EaseParams } from './ease/params.js';
+export type { ItemKnnParams } from './item_knn/params.js';
+export type { PopularityParams } from './popularity/params.js';

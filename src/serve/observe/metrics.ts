@@ -24,6 +24,7 @@ export interface Metrics {
   readonly lists: Series<'model' | 'version' | 'via'>;
   readonly refused: Series<'model' | 'version'>;
   readonly outcomes: Series<'result'>;
+  readonly events: Series<'result'>;
   readonly swaps: Series<'model'>;
   /** In Prometheus' text format. */
   text(): Promise<string>;
@@ -55,6 +56,7 @@ export function createMetrics(version: string, gauges: Gauges = {}): Metrics {
   const lists = boundedSeries(['model', 'version', 'via']);
   const refused = boundedSeries(['model', 'version']);
   const outcomes = boundedSeries(['result']);
+  const events = boundedSeries(['result']);
   const swaps = boundedSeries(['model']);
   const families: readonly Family[] = [
     ...requestFamilies(requests, gauges),
@@ -64,6 +66,7 @@ export function createMetrics(version: string, gauges: Gauges = {}): Metrics {
     counter('millwright_lists_total', 'Lists of items answered, by version and by how the request got there.', lists.entries),
     counter('millwright_rows_refused_total', 'Rows that broke the schema, so that their request was refused, by version.', refused.entries),
     counter('millwright_outcomes_total', 'Outcomes received: joined to a prediction, or of an unknown one.', outcomes.entries),
+    counter('millwright_events_total', 'What users did, as it was reported: taken, known, waiting or refused.', events.entries),
     counter('millwright_swaps_total', 'Times that a model began to answer with another version.', swaps.entries),
     gauge('millwright_info', 'The program.', () => [{ labels: { version, node: process.version }, value: 1 }]),
   ];
@@ -75,6 +78,7 @@ export function createMetrics(version: string, gauges: Gauges = {}): Metrics {
     lists,
     refused,
     outcomes,
+    events,
     swaps,
     text: async () => known(await (await opened()).metrics()),
     json: async () => (await opened()).getMetricsAsJSON(),

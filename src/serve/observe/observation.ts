@@ -48,6 +48,9 @@ export function createObservation({ log, clock, version, gauges, slowMs = 1000 }
       metrics.outcomes.add({ result: 'joined' }, joined);
       metrics.outcomes.add({ result: 'unknown' }, unknown);
     },
+    events: (counts: Readonly<Record<string, number>>) => {
+      for (const [result, events] of Object.entries(counts)) metrics.events.add({ result }, events);
+    },
     swapped: (model: string, from: number | undefined, to: number) => {
       if (from !== undefined) metrics.swaps.add({ model });
       log.info(from === undefined ? 'a model answers' : 'another version answers', { model, from, version: to });

@@ -6,6 +6,8 @@ export interface Observer {
   recommended(model: string, version: number, via: string): void;
   /** Outcomes came in: `joined` to a prediction, or of an `unknown` one. */
   outcomes(joined: number, unknown: number): void;
+  /** Events came in: how many were new, known, waiting or refused. */
+  events(counts: { readonly taken: number; readonly known: number; readonly waiting: number; readonly refused: number }): void;
   /** A model answers with a version from now on; `from` is the one before, `undefined` for the first. */
   swapped(model: string, from: number | undefined, to: number): void;
   /** Runs work in a span of its own when traces are wanted, and just runs it otherwise. Names in use: `predict`, `recommend`, `log append`. */

@@ -2,6 +2,7 @@ import type { ServeContext } from '../context.js';
 import { docRoutes } from '../openapi/routes.js';
 import type { Route } from '../route.js';
 import { aliasRoutes } from './aliases.js';
+import { eventRoutes } from './events.js';
 import { healthRoutes } from './health.js';
 import { metricRoutes } from './metrics.js';
 import { modelRoutes } from './models.js';
@@ -17,6 +18,7 @@ export const routes: readonly Route<ServeContext>[] = [
   ...recommendRoutes,
   ...searchRoutes,
   ...outcomeRoutes,
+  ...eventRoutes,
   ...modelRoutes,
   ...aliasRoutes,
   ...routingRoutes,
