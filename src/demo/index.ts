@@ -11,3 +11,4 @@ export type { ShopItem } from './shop/catalogue.js';
 export type { ShopPerson } from './shop/people.js';
 export type { ShopState } from './shop/state.js';
 export { listsOf } from './shop/lists.js';
+export { DEMO_SCALE, writeShopProject, type ShopProject, type ShopScale } from './shop/project.js';
