@@ -1,5 +1,7 @@
+export { ask, type LiveServer } from './ask.js';
+export { untilServed } from './until-served.js';
 export { customerCsv, customerRows, type CustomerRow } from './vouchers/customers.js';
-export { playEvening, untilServed, type EveningSoFar, type LiveServer, type Voucher } from './vouchers/live.js';
+export { playEvening, type EveningSoFar, type Voucher } from './vouchers/live.js';
 export { writeDemoProject, type DemoProject, type LiveEvening } from './vouchers/project.js';
 export { simulateHistory, simulateDay, bestsellers, FRONT, type FrontPage, type ShopHistory } from './shop/history.js';
 export { expectedOf, bestList, type ListValue } from './shop/list-value.js';
