@@ -14,3 +14,6 @@ export type { ShopPerson } from './shop/people.js';
 export type { ShopState } from './shop/state.js';
 export { listsOf } from './shop/lists.js';
 export { DEMO_SCALE, writeShopProject, type ShopProject, type ShopScale } from './shop/project.js';
+export { playDays, type LiveArms, type LiveSoFar } from './shop/live/days.js';
+export { earnedIn, type Earned, type FoundAndTrue } from './shop/live/earned.js';
+export type { LiveVisitor } from './shop/live/visitor.js';
