@@ -58,11 +58,11 @@ function partsOf({ before, lists, userColumns = [] }: SegmentInput): Part[] {
   const [rare, isNewItem] = [(item: number) => !popular[item] && !unseen[item], (item: number) => unseen[item] === 1];
   return [
     { name: 'users without a history', of: 'users', isIn: (n) => events[n] === 0 },
-    { name: `users with 1 to ${NEW_USER_EVENTS} events`, of: 'users', isIn: (n) => events[n] > 0 && events[n] <= NEW_USER_EVENTS },
-    { name: `users with more than ${NEW_USER_EVENTS} events`, of: 'users', isIn: (n) => events[n] > NEW_USER_EVENTS },
+    { name: `new users (1 to ${NEW_USER_EVENTS} events)`, of: 'users', isIn: (n) => events[n] > 0 && events[n] <= NEW_USER_EVENTS },
+    { name: `users of ${NEW_USER_EVENTS + 1} events or more`, of: 'users', isIn: (n) => events[n] > NEW_USER_EVENTS },
     { name: 'popular items', of: 'items', isIn: (item) => popular[item] === 1 },
     { name: 'rare items', of: 'items', isIn: rare },
-    { name: 'items that nobody took before', of: 'items', isIn: isNewItem },
+    { name: 'items nobody took before', of: 'items', isIn: isNewItem },
     ...userColumns.flatMap(({ name, levels, codes }) => [
       ...levels.map((level, code): Part => ({ name: `${name} = ${level}`, of: 'users', isIn: (n) => codes[lists.users[n]] === code })),
       { name: `${name} unknown`, of: 'users' as const, isIn: (n: number) => codes[lists.users[n]] < 0 },

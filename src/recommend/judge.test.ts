@@ -124,10 +124,10 @@ describe('an evaluation', () => {
     expect(baseline.users).toEqual(lists.users);
     const named = [...evaluation.segments, ...evaluation.smallSegments].map(({ name }) => name);
     expect(named).toEqual(
-      expect.arrayContaining(['users with 1 to 5 events', 'users with more than 5 events', 'country = de', 'country unknown']),
+      expect.arrayContaining(['new users (1 to 5 events)', 'users of 6 events or more', 'country = de', 'country unknown']),
     );
-    expect(evaluation.smallSegments).toContainEqual({ name: 'items that nobody took before', users: 3 });
-    const halves = evaluation.segments.filter(({ name }) => name.startsWith('users with'));
+    expect(evaluation.smallSegments).toContainEqual({ name: 'items nobody took before', users: 3 });
+    const halves = evaluation.segments.filter(({ name }) => name.includes('events'));
     const mean = halves.reduce((sum, s) => sum + s.users * s.metrics['ndcg@10'].value, 0) / lists.users.length;
     expect(mean).toBeCloseTo(metrics['ndcg@10'].value, 12);
     expect(evaluation.beyond!.lists.diversity!.value).toBeLessThan(evaluation.beyond!.popularity.diversity!.value);

@@ -3,7 +3,7 @@ import type { BeyondAccuracy } from './beyond-accuracy.js';
 
 /** Part of the users, or of the items that there were to find. */
 export interface RankingSegment {
-  /** In words: `users with at most 5 events`, `country = DE`, `rare items`. */
+  /** In words: `new users (1 to 5 events)`, `country = DE`, `rare items`. */
   readonly name: string;
   /** `users`: lists of these users. `items`: all lists, but only these items are to be found. */
   readonly of: 'users' | 'items';
