@@ -6,11 +6,9 @@ export {
   compileRules,
   declaredRules,
   fillPlaces,
-  likeness,
   makeList,
   takeChances,
   takenAlready,
-  unitVectors,
   type BoostRule,
   type Cap,
   type CapRule,
@@ -20,7 +18,6 @@ export {
   type Exploration,
   type FilledPlaces,
   type ItemTable,
-  type ItemVectors,
   type ListCost,
   type ListedItem,
   type ListNote,
@@ -42,3 +39,4 @@ export type { History, Recommender, RecommendInput, RecommendLearner, ScoreShare
 export { recommenderNamed, recommenders, type RecommenderName } from './registry.js';
 export { fromTime, lastOfEachUser, lastOne, type SplitInteractions } from './split.js';
 export { topItems } from './top-items.js';
+export { likeness, unitVectors, vectorsByFeatures, vectorsByTakers, type ItemVectors, type TakerVectorOptions } from './vectors/index.js';
