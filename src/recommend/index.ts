@@ -40,3 +40,7 @@ export { recommenderNamed, recommenders, type RecommenderName } from './registry
 export { fromTime, lastOfEachUser, lastOne, type SplitInteractions } from './split.js';
 export { topItems } from './top-items.js';
 export { likeness, unitVectors, vectorsByFeatures, vectorsByTakers, type ItemVectors, type TakerVectorOptions } from './vectors/index.js';
+export { ease, itemKnn, popularity, type RecommendChoice } from './choices.js';
+export type { EaseParams } from './ease/params.js';
+export type { ItemKnnParams } from './item_knn/params.js';
+export type { PopularityParams } from './popularity/params.js';

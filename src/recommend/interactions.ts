@@ -12,6 +12,8 @@ export interface Interactions {
   readonly weight: Float64Array;
   /** Milliseconds since 1970. */
   readonly time: Float64Array;
+  /** Per event what was done, as a code of the caller's; absent where all are alike. */
+  readonly type?: Uint8Array;
 }
 
 /** Events as columns of one length, in any order. */
@@ -22,6 +24,8 @@ export interface EventColumns {
   readonly time: ArrayLike<number>;
   /** Finite and above 0; absent: 1 each. */
   readonly weight?: ArrayLike<number>;
+  /** What was done, as a code from 0 to 255. */
+  readonly type?: ArrayLike<number>;
 }
 
 /**
@@ -35,11 +39,11 @@ export interface EventColumns {
  * Array.from(item, (i) => items[i]); // ['cup', 'tea']
  * ```
  */
-export function interactionsOf({ user, item, time, weight }: EventColumns, known: readonly string[] = []): Interactions {
+export function interactionsOf({ user, item, time, weight, type }: EventColumns, known: readonly string[] = []): Interactions {
   const [users, items] = [idsOf(user), idsOf([...item, ...known])];
   const [userAt, itemAt] = [placesOf(users), placesOf(items)];
   const [rowUser, rowItem] = [Int32Array.from(user, (id) => userAt.get(id)!), Int32Array.from(item, (id) => itemAt.get(id)!)];
-  const order = Uint32Array.from(user.keys()).sort(
+  const order = Uint32Array.from(user.keys()).toSorted(
     (a, b) => rowUser[a] - rowUser[b] || time[a] - time[b] || rowItem[a] - rowItem[b] || (weight ? weight[a] - weight[b] : 0),
   );
   const start = new Int32Array(users.length + 1);
@@ -52,8 +56,9 @@ export function interactionsOf({ user, item, time, weight }: EventColumns, known
     item: Int32Array.from(order, (row) => rowItem[row]),
     weight: Float64Array.from(order, (row) => (weight ? weight[row] : 1)),
     time: Float64Array.from(order, (row) => time[row]),
+    ...(type ? { type: Uint8Array.from(order, (row) => type[row]) } : {}),
   };
 }
 
-const idsOf = (ids: Iterable<string>): readonly string[] => [...new Set(ids)].sort();
+const idsOf = (ids: Iterable<string>): readonly string[] => [...new Set(ids)].toSorted();
 const placesOf = (ids: readonly string[]): ReadonlyMap<string, number> => new Map(ids.map((id, i) => [id, i]));

@@ -1,4 +1,5 @@
 import { didYouMean, mwError } from '../core/index.js';
+import { als } from './als/als.js';
 import { ease } from './ease/ease.js';
 import { itemKnn } from './item_knn/item-knn.js';
 import { popularity } from './popularity/popularity.js';
@@ -9,6 +10,7 @@ export const recommenders = {
   popularity,
   item_knn: itemKnn,
   ease,
+  als,
 } as const satisfies Record<string, RecommendLearner>;
 
 /** The name of a method of recommending. */

@@ -1,9 +1,10 @@
 import type { Clock } from '../core/index.js';
 import type { RunOptions } from '../model/index.js';
-import type { PredictionLog } from '../monitor/index.js';
+import type { Behaviour, PredictionLog } from '../monitor/index.js';
 import type { Searches } from './answer/searches.js';
 import type { Live } from './live/live.js';
 import type { Observation } from './observe/index.js';
+import type { SlateLog, UserEvents } from './recommend/behaviour.js';
 import type { Shadows } from './routing/shadows.js';
 
 /** How answers are kept: said to be logged after the commit, handed over without waiting, or not at all. */
@@ -16,10 +17,16 @@ export interface ServeContext {
   readonly live: Live;
   readonly log: PredictionLog;
   readonly logMode: LogMode;
+  /** What users do, as it happens. */
+  readonly behaviour: Behaviour;
   readonly clock: Clock;
   /** A new id for an answer. */
   readonly nextId: () => string;
   readonly shadows: Shadows;
+  /** What users did since the versions were trained. */
+  readonly userEvents: UserEvents;
+  /** Keeps the lists that were answered. */
+  readonly slates: SlateLog;
   /** Answers that take a while wait here for their turn. */
   readonly searches: Searches;
   readonly observe: Observation;

@@ -1,0 +1,125 @@
+import { factorise } from '../../core/index.js';
+import { viewsOf, type Views } from '../threads/views.js';
+import { CONTROL, NEXT, PHASE, THREADS } from '../threads/layout.js';
+import { alone, threadKernel, type Team, type Threads } from '../threads/team.js';
+import { ARGUMENT, GRAM, SCRATCH, SCRATCH_BYTES, SOLVE, STEPS, STRIDE, TURN_LINES } from './layout.js';
+import { runPlain } from './plain.js';
+import type { AlsPlan, AlsSide } from './plan.js';
+import { alsRoom, gramLines, type AlsRoom, type SideRoom } from './room.js';
+import { alsModules } from './wasm.js';
+
+/** Factors of users and items that are improved in turns. */
+export interface Als {
+  /** Solves all users for the items as they are, then all items for the users. */
+  sweep(): Promise<void>;
+  /** Users × factors, or items × factors. */
+  factors(side: 'users' | 'items'): Float32Array;
+}
+
+const PAGE = 65_536;
+const MOST_BYTES = 4_294_967_296;
+
+/**
+ * Alternating least squares for implicit feedback (Hu, Koren and Volinsky, ICDM 2008): x = (YᵀY + l2·I + Σ d y yᵀ)⁻¹ Σ (1 + d) y for every user, d being
+ * by how much an entry's trust exceeds 1, and the same for items. Solved by a few steps of conjugate gradients (Takács, Pilászy and Tikk, RecSys 2011)
+ * from nothing, with YᵀY + l2·I = L Lᵀ as preconditioner: lines are turned by L⁻¹ once per sweep, so that a step costs two products per entry and
+ * none with a matrix, and three steps do. Floats throughout but for L; the same bits for any number of threads.
+ */
+export function openAls(plan: AlsPlan, kernels: 'wasm' | 'plain' = 'wasm', threads?: Threads): Als {
+  const modules = kernels === 'wasm' ? alsModules() : undefined;
+  const room = alsRoom(modules ? plan : { ...plan, threads: 1 });
+  if (room.bytes > MOST_BYTES) throw new RangeError(`${room.bytes} bytes are more than a WebAssembly memory holds`);
+  const pages = Math.ceil(room.bytes / PAGE);
+  if (!modules) {
+    const views = viewsOf(new ArrayBuffer(pages * PAGE));
+    return alsOn({ ...plan, threads: 1 }, room, views, () => alone(() => runPlain(views)));
+  }
+  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  const kernel = threadKernel(modules, memory);
+  return alsOn(plan, room, viewsOf(memory.buffer), () => threads?.team(kernel, modules, memory) ?? alone((thread) => kernel.run(thread)));
+}
+
+function alsOn(plan: AlsPlan, room: AlsRoom, views: Views, teamUp: () => Team): Als {
+  write(plan, room, views);
+  const team = teamUp();
+  const { i32, f32 } = views;
+  const { stride } = room;
+  const run = (phase: number, ...given: readonly number[]): Promise<void> | undefined => {
+    i32[(CONTROL >>> 2) + PHASE] = phase;
+    i32[(CONTROL >>> 2) + NEXT] = 0;
+    i32.set(given, (CONTROL >>> 2) + ARGUMENT);
+    return team.run();
+  };
+  const solve = async (solved: SideRoom, fixed: SideRoom): Promise<void> => {
+    const chunk = gramLines(fixed.lines);
+    await run(GRAM, fixed.factors, fixed.lines, chunk, room.grams);
+    writeInverse(plan.l2, room, f32, Math.ceil(fixed.lines / chunk));
+    f32.fill(0, (room.turned >>> 2) + fixed.lines * stride, (room.turned >>> 2) + (fixed.lines + 1) * stride);
+    await run(TURN_LINES, fixed.factors, room.turned, fixed.lines, room.inverseTransposed, 1);
+    await run(SOLVE, solved.start, solved.column, solved.value, room.turned, solved.factors, solved.lines, room.inverse);
+  };
+  return {
+    sweep: async () => {
+      await solve(room.users, room.items);
+      await solve(room.items, room.users);
+    },
+    factors: (side) => {
+      const { lines, factors } = room[side];
+      const out = new Float32Array(lines * plan.factors);
+      for (let i = 0; i < lines; i++) {
+        const from = (factors >>> 2) + i * stride;
+        out.set(f32.subarray(from, from + plan.factors), i * plan.factors);
+      }
+      return out;
+    },
+  };
+}
+
+/** L⁻¹ and its transpose, of the sum of the partial Gram matrices with a ridge. */
+function writeInverse(l2: number, { stride, grams, inverse, inverseTransposed }: AlsRoom, f32: Float32Array, pieces: number): void {
+  const gram = new Float64Array(stride * stride);
+  for (let piece = 0; piece < pieces; piece++) {
+    const from = (grams >>> 2) + piece * stride * stride;
+    for (let i = 0; i < stride; i++) for (let j = i; j < stride; j++) gram[j * stride + i] += f32[from + i * stride + j];
+  }
+  for (let i = 0; i < stride; i++) gram[i * stride + i] += l2;
+  factorise(gram, stride);
+  const lower = new Float64Array(stride * stride);
+  for (let j = 0; j < stride; j++)
+    for (let i = j; i < stride; i++) {
+      let sum = i === j ? 1 : 0;
+      for (let k = j; k < i; k++) sum -= gram[i * stride + k] * lower[k * stride + j];
+      const pivot = gram[i * stride + i];
+      const value = pivot === 0 ? 0 : sum / pivot;
+      lower[i * stride + j] = value;
+      f32[(inverse >>> 2) + i * stride + j] = value;
+      f32[(inverseTransposed >>> 2) + j * stride + i] = value;
+    }
+}
+
+function write({ threads, steps, factors, users, items, first }: AlsPlan, room: AlsRoom, views: Views): void {
+  const words = views.i32.subarray(CONTROL >>> 2);
+  words[THREADS] = threads;
+  words[STRIDE] = room.stride;
+  words[STEPS] = steps;
+  words[SCRATCH] = room.scratch;
+  words[SCRATCH_BYTES] = room.scratchBytes;
+  writeSide(users, items.lines, room.users, views);
+  writeSide(items, users.lines, room.items, views);
+  for (let i = 0; i < items.lines; i++)
+    views.f32.set(first.subarray(i * factors, (i + 1) * factors), (room.items.factors >>> 2) + i * room.stride);
+}
+
+/** Entries are filled up with such as have the line of zeros, so that none stands alone. */
+function writeSide({ lines, start, column, value }: AlsSide, zeros: number, room: SideRoom, { i32, f32 }: Views): void {
+  let to = 0;
+  for (let line = 0; line < lines; line++) {
+    i32[(room.start >>> 2) + line] = to;
+    for (let e = start[line]; e < start[line + 1]; e++, to++) {
+      i32[(room.column >>> 2) + to] = column[e];
+      f32[(room.value >>> 2) + to] = value[e];
+    }
+    for (; to % 4 !== 0; to++) i32[(room.column >>> 2) + to] = zeros;
+  }
+  i32[(room.start >>> 2) + lines] = to;
+}

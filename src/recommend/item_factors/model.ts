@@ -1,0 +1,11 @@
+/** Items as vectors, and what turns a history into one. */
+export interface ItemFactors {
+  readonly items: number;
+  readonly factors: number;
+  /** Items × factors. */
+  readonly factor: Float32Array;
+  /** Factors × factors, the lower triangle: what stands against every vector, whatever the history: YᵀY + l2·I. */
+  readonly against: Float64Array;
+  /** By how much the trust in an entry of weight 1 exceeds that in nothing. */
+  readonly alpha: number;
+}
