@@ -29,7 +29,6 @@ export const recommendErrors = {
     status: 400,
     usage: true,
   }),
-} as const satisfies Record<string, ErrorRow<never>>;
   MW_RECOMMEND_RIDGE: row<{ learner: string; l2: number }>({
     message: (p) =>
       `${p.learner} with l2 = ${p.l2} has no solution that single precision could tell from another: some items are too alike`,
@@ -41,4 +40,4 @@ export const recommendErrors = {
     fix: () => 'Leave rare items out, or take als or item_knn.',
     status: 422,
   }),
-};
+} as const satisfies Record<string, ErrorRow<never>>;
