@@ -147,4 +147,3 @@ export {
   type ReferenceSketch,
   type SkippedSketch,
 } from './sketch/index.js';
-export type { OpenRecommender, Recommendation, RecommendReason, Recommended, RecommendWish, Taken } from './recommend/open-recommender.js';
