@@ -69,13 +69,10 @@ export { recommenderNamed, recommenders, type RecommenderName } from './registry
 export { fromTime, lastOfEachUser, lastOne, type SplitInteractions } from './split.js';
 export { topItems } from './top-items.js';
 export { likeness, unitVectors, vectorsByFeatures, vectorsByTakers, type ItemVectors, type TakerVectorOptions } from './vectors/index.js';
-export { ease, itemKnn, popularity, type RecommendChoice } from './choices.js';
+export { ease, itemKnn, popularity, stan, vsknn, type RecommendChoice } from './choices.js';
+export type { StanParams, VsknnParams } from './session_knn/params.js';
 export type { EaseParams } from './ease/params.js';
 export type { ItemKnnParams } from './item_knn/params.js';
 export type { PopularityParams } from './popularity/params.js';
-export { learnRanks } from './ranked/fit.js';
-export { candidatesOf } from './ranked/candidates.js';
-export { itemFacts } from './ranked/item-facts.js';
-export { featureNames, featureRows, matrixOf } from './ranked/features.js';
-export { knownHistory } from './ranked/training.js';
-export { fitSources, asRead } from './ranked/sources.js';
+export { takenTogether, type Together, type TogetherOptions, type TogetherRules } from './together/together.js';
+export { trending, trendingBySegment, type Trending, type TrendingOptions } from './trending/trending.js';
