@@ -23,11 +23,11 @@ export function candidatesOf(
     source.score(history, out);
     return out;
   });
-  const items = Int32Array.from(new Set(scores.flatMap((one) => [...topItems(one, depth, leftOut)]))).sort();
+  const items = Int32Array.from(new Set(scores.flatMap((one) => [...topItems(one, depth, leftOut)]))).toSorted();
   const ranks = scores.map((one) => {
     const out = new Float64Array(items.length);
     Int32Array.from(items.keys())
-      .sort((a, b) => one[items[b]] - one[items[a]] || a - b)
+      .toSorted((a, b) => one[items[b]] - one[items[a]] || a - b)
       .forEach((c, rank) => (out[c] = rank));
     return out;
   });

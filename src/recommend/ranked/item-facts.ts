@@ -22,7 +22,7 @@ export const WINDOWS: readonly number[] = [1, 1 / 2, 1 / 8, 1 / 32];
 /** Looks at nothing but the given interactions and features. */
 export function itemFacts({ interactions, itemFeatures }: RecommendInput, seed: number): ItemFacts {
   const { items, item, time } = interactions;
-  const order = Uint32Array.from(item.keys()).sort((a, b) => time[a] - time[b] || item[a] - item[b]);
+  const order = Uint32Array.from(item.keys()).toSorted((a, b) => time[a] - time[b] || item[a] - item[b]);
   const counts = WINDOWS.map(() => new Float64Array(items.length));
   const age = new Float64Array(items.length).fill(1);
   order.forEach((event, at) => {

@@ -41,7 +41,7 @@ export function rankRows(
 ): RankRows {
   const userColumns: readonly ColumnHead[] = input.userFeatures?.columns ?? [];
   const able = Int32Array.from(before.users.keys()).filter((u) => after.start[u + 1] > after.start[u]);
-  const drawn = able.length > users ? random(seed, 'rank users').shuffle(able).subarray(0, users).sort() : able;
+  const drawn = able.length > users ? random(seed, 'rank users').shuffle(able).subarray(0, users).toSorted() : able;
   const [blocks, y, groups]: [(readonly Float64Array[])[], number[], number[]] = [[], [], []];
   for (const u of drawn) {
     const history = knownHistory(input, before, u);

@@ -11,6 +11,9 @@ export const partsOf = (settings: Readonly<Record<string, number>>, { items, ses
   arrays: { start: sessions.start, item: sessions.item, end: sessions.end },
 });
 
+const isCount = (value: Json): boolean => Number.isInteger(value) && (value as number) >= 0;
+const isNumber = (value: Json): boolean => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+
 /** The same again, every array checked. */
 export function sessionsFrom(
   learner: string,
@@ -19,8 +22,6 @@ export function sessionsFrom(
   names: readonly string[],
 ): { readonly sessions: Sessions; readonly settings: Readonly<Record<string, number>> } {
   const read = checkedParts(learner, parts, FORMAT, items, ['start', 'item', 'end']);
-  const isCount = (value: Json): boolean => Number.isInteger(value) && (value as number) >= 0;
-  const isNumber = (value: Json): boolean => typeof value === 'number' && Number.isFinite(value) && value >= 0;
   const [count, entries] = [read.setting<number>('sessions', isCount), read.setting<number>('entries', isCount)];
   const start = read.made('start', Int32Array, count + 1, (value, at) => value >= 0 && value <= entries && (at > 0 || value === 0));
   for (let s = 0; s < count; s++) if (start[s + 1] <= start[s]) throw read.damaged(`session ${s} ends before it begins`);

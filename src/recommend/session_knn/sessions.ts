@@ -15,8 +15,9 @@ const MINUTE_MS = 60_000;
 
 /** Where the session of the event before `end` begins: after the last gap, `from` at the earliest. */
 export function sessionStart(times: ArrayLike<number>, from: number, end: number, gapMinutes: number): number {
+  const gapMs = gapMinutes === 0 ? Infinity : gapMinutes * MINUTE_MS;
   let first = end - 1;
-  while (first > from && (gapMinutes === 0 || times[first] - times[first - 1] <= gapMinutes * MINUTE_MS)) first--;
+  while (first > from && times[first] - times[first - 1] <= gapMs) first--;
   return Math.max(first, from);
 }
 
