@@ -19,8 +19,7 @@ export function listLengthsChart(
   return lineChart({
     title: `${metric} by the length of the list`,
     desc: known.map((k, i) => `${metric}@${k}: ${figure(own[i].value)}, popularity ${figure(popular[i].value)}`).join('; '),
-    note: 'Bands: 95% intervals over users',
-    x: { label: 'Items on the list' },
+    x: { label: 'Items on the list; bands are 95% intervals over users', domain: [0, Math.max(...ks)] },
     y: { label: metric, domain: [0, Math.max(...own.map(({ high }) => high), ...popular.map(({ high }) => high)) * 1.05 || 1] },
     series: [
       {
