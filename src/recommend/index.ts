@@ -89,3 +89,4 @@ export {
   type RankRows,
   type RankSource,
 } from './ranked/index.js';
+export { coldItems, withColdItems, type ColdItem, type ColdOptions } from './cold/cold.js';
