@@ -54,7 +54,7 @@ export function followEvents({ store, since, slotMs, everyMs }: FollowOptions, f
   /** Where the next look begins, and whether this was all; `undefined` when events left the store. */
   const page = async (from: Place): Promise<{ readonly next: Place; readonly all: boolean } | undefined> => {
     const found = await store.read(
-      async (tx) => ({ events: await eventsSince(tx, from.seq, PAGE.events), erased: await timesErased(tx) }),
+      async (tx) => ({ events: await eventsSince(tx, from.seq, { limit: PAGE.events }), erased: await timesErased(tx) }),
       { lostMs: LOST_MS },
     );
     if (found.erased !== from.erased) return undefined;

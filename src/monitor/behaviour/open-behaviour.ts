@@ -57,6 +57,7 @@ export function openBehaviour(options: BehaviourOptions): Behaviour {
     },
     anew: (counts) => {
       histories.clear();
+      waiting.clear();
       trends.reset(counts);
     },
   });
