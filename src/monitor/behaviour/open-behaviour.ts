@@ -57,9 +57,9 @@ export function openBehaviour(options: BehaviourOptions): Behaviour {
     },
     anew: (counts) => {
       histories.clear();
-      waiting.clear();
       trends.reset(counts);
     },
+    erased: () => waiting.clear(),
   });
   let begun: Promise<void> | undefined;
   const begin = (): Promise<void> =>
