@@ -46,8 +46,10 @@ export {
   xLearner,
   type Task,
 } from './learn/index.js';
+export { ease, itemKnn, popularity, type RecommendChoice } from './recommend/index.js';
 export {
   model,
+  recommender,
   type Channel,
   type CoverageOptions,
   type GateOptions,
@@ -56,6 +58,8 @@ export {
   type ModelOptions,
   type MonitorOptions,
   type Payoff,
+  type RecommenderModel,
+  type RecommenderOptions,
   type RetrainRules,
   type SegmentOptions,
   type TuneOptions,
@@ -71,6 +75,7 @@ export {
   predict,
   predictFile,
   promote,
+  recommend,
   report,
   retrain,
   serve,
@@ -79,6 +84,7 @@ export {
   type MonitorSettings,
   type Project,
   type ProjectOptions,
+  type RecommendSettings,
   type ServeSettings,
   type TrainSettings,
 } from './project/index.js';
@@ -102,8 +108,11 @@ export type {
   ListedTrial,
   PredictedFile,
   PredictedRow,
+  OpenRecommender,
   Promoted,
+  Recommendation,
   Trained,
+  TrainedRecommender,
 } from './model/index.js';
 export type { DriftFinding, MonitorReport, Retrained } from './monitor/index.js';
 export type { Serving } from './serve/index.js';

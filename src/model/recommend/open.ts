@@ -1,0 +1,76 @@
+import { mwError, type Json } from '../../core/index.js';
+import { historyOf, recommenderNamed, withRecency, type Interactions, type Recommender } from '../../recommend/index.js';
+import { readArtifact, replayGolden, type Artifact } from '../artifact/index.js';
+import type { Version } from '../registry/index.js';
+import type { RunOptions } from '../run.js';
+import { PREFIX } from './artifact-of.js';
+import { RECOMMEND, type RecommendContent, type RecommendRecord } from './content.js';
+import { recencyOf } from './fit.js';
+import { interactionsIn } from './interactions-in.js';
+import { itemColumnsFrom } from './item-columns.js';
+import { knownHistories } from './known-histories.js';
+import type { Opened } from './opened.js';
+import type { OpenRecommender } from './open-recommender.js';
+import { preparedLists } from './prepare-lists.js';
+import { recommendFrom } from './recommend-from.js';
+import { similarTo } from './similar-to.js';
+
+/** An open recommender, and the version that it was opened from. */
+export interface RegisteredRecommender extends OpenRecommender {
+  readonly content: RecommendContent;
+  readonly record: RecommendRecord;
+  readonly registered: Version;
+}
+
+/**
+ * Opens `name`, `name@N` or `name@alias`. Every blob's sha256, the digest and every array is checked, and the golden lists are replayed: a recommender that
+ * does not answer as it did when it was trained is never used. Throws `MW_MODEL_NO_RECOMMENDER` for a version of another task.
+ */
+export async function openRecommender(ref: string, run: RunOptions): Promise<RegisteredRecommender> {
+  const registered = await run.workspace.registry.resolve(ref);
+  if (registered.task !== RECOMMEND)
+    throw mwError('MW_MODEL_NO_RECOMMENDER', { model: `${registered.model}@${registered.version}`, task: registered.task });
+  const artifact = (await readArtifact(run.workspace.blobs, registered.files)) as unknown as Artifact<RecommendContent>;
+  return { ...(await openArtifact(artifact, registered)), registered };
+}
+
+/** The same from an artifact in memory. */
+export async function openArtifact(
+  { content, arrays, golden, record }: Artifact<RecommendContent>,
+  version: { readonly model: string; readonly version: number; readonly digest: string },
+): Promise<Omit<RegisteredRecommender, 'registered'>> {
+  const interactions = interactionsIn(content, arrays);
+  const { items } = interactions;
+  const own = Object.entries(arrays).flatMap(([name, array]) =>
+    name.startsWith(PREFIX) ? [[name.slice(PREFIX.length), array] as const] : [],
+  );
+  const fitted = recommenderNamed(content.learner).fromParts({ meta: content.predictor, arrays: Object.fromEntries(own) }, items.length);
+  const recommender = withRecency(fitted, recencyOf(content));
+  await replayGolden(golden, (rows) => rows.map((row) => goldenScores(recommender, interactions, row)));
+  const table = content.items === null ? undefined : itemColumnsFrom(content.items, arrays, items.length);
+  const placeOf = new Map(items.map((item, place) => [item, place]));
+  const name = `${version.model}@${version.version}`;
+  const opened: Opened = { name, content, recommender, interactions, placeOf, table, ...preparedLists(content, interactions, table) };
+  return {
+    model: version.model,
+    version: version.version,
+    digest: version.digest,
+    content,
+    record: record as unknown as RecommendRecord,
+    items,
+    knows: (item) => placeOf.has(item),
+    ...(table ? { itemSchema: table.schema } : {}),
+    historyOf: knownHistories(opened),
+    recommend: (wish) => recommendFrom(opened, wish),
+    similar: (item, k, filter) => similarTo(opened, item, k, filter),
+  };
+}
+
+function goldenScores(recommender: Recommender, interactions: Interactions, row: Json): number[] {
+  const { user, items } = row as { user?: unknown; items?: unknown };
+  const isRow = Number.isInteger(user) && (user as number) >= 0 && (user as number) < interactions.users.length && Array.isArray(items);
+  if (!isRow) throw mwError('MW_MODEL_ARTIFACT', { file: 'golden.json', reason: 'a golden list is none' }, { where: 'golden.json' });
+  const scores = new Float64Array(recommender.items);
+  recommender.score(historyOf(interactions, user as number), scores);
+  return (items as number[]).map((item) => scores[item] ?? NaN);
+}
