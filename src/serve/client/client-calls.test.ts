@@ -16,7 +16,10 @@ const row = { tenure: 3, Partner: true, TotalCharges: null, Contract: 'Two year'
 let dir: string;
 let createClient: (
   options: object,
-) => Record<'predict' | 'predictOne' | 'counterfactuals' | 'anchors' | 'outcomes' | 'models', (...words: unknown[]) => Promise<any>>;
+) => Record<
+  'predict' | 'predictOne' | 'counterfactuals' | 'anchors' | 'outcomes' | 'events' | 'models',
+  (...words: unknown[]) => Promise<any>
+>;
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'millwright-client-'));
   writeFileSync(join(dir, 'client.mjs'), script);
@@ -52,6 +55,23 @@ describe('a generated client in Node', () => {
       ['/v1/models/churn%402/counterfactuals', { rows: [row], want: 'No', keep: ['tenure'] }],
       ['/v1/models/churn/anchors', { rows: [row], precision: 0.9 }],
     ]);
+  });
+
+  it('reports what users do, and again when the server is overloaded', async () => {
+    const took = { taken: 1, known: 0, waiting: 0, refused: [] };
+    await using server = await stubServer((_, count) =>
+      count === 1 ? problem(503, {}, { 'retry-after': '0' }) : { status: 200, body: took },
+    );
+    const client = createClient({ url: server.url });
+    const events = [{ id: 1, user: 'ann', item: 'tea', type: 'purchase', at: new Date(0) }];
+    expect(await client.events(events)).toEqual(took);
+    const sent = {
+      method: 'POST',
+      url: '/v1/events',
+      token: undefined,
+      body: { events: [{ ...events[0], at: '1970-01-01T00:00:00.000Z' }] },
+    };
+    expect(server.seen).toEqual([sent, sent]);
   });
 
   it('reports outcomes and lists models', async () => {

@@ -65,6 +65,8 @@ const high: number = wine.probabilities["it's high"];
 const first: 'low' | "it's high" | 'mid' | undefined = wine.set[0];
 const { value: price, interval } = await client.predictOne('wine.2024', { day: '2024-02-29' });
 const width: number = interval.high - interval.low;
+const { taken, refused } = await client.events([{ id: 1, user: 'ann', item: 7, type: 'view', at: new Date(0), slate: 'l1' }]);
+export const lost: number = taken + refused.length;
 const { joined } = await client.outcomes([{ id: 'a', value: 'Yes', at: new Date(0) }, { key: 'C7', model: 'churn', value: 3 }]);
 const serving: number | null | undefined = (await client.models())[0]?.serving;
 try {
@@ -90,6 +92,7 @@ const wrong: Readonly<Record<string, string>> = {
   'a label that there is not': `(await client.predictOne('churn', row)).value === 'Maybe';`,
   'rows without their list': `await client.predict('churn', row);`,
   'a prediction that may not be there': `(await client.predict('churn', [row])).predictions[0].value;`,
+  'an event without its item': `await client.events([{ id: 'a', user: 'b' }]);`,
   'an outcome without its value': `await client.outcomes([{ id: 'a' }]);`,
 };
 

@@ -93,6 +93,37 @@ export type Outcome = ({ readonly id: string } | { readonly key: string; readonl
   readonly at?: string | Date | undefined;
 };
 
+/** What a user did. Ids may be numbers: they compare as text. */
+export interface UserEvent {
+  /** Names the event: the same id again changes nothing. */
+  readonly id: string | number;
+  readonly user: string | number;
+  readonly item: string | number;
+  /** view, cart, purchase … */
+  readonly type?: string | undefined;
+  /** When it happened. Default: now. */
+  readonly at?: string | number | Date | undefined;
+  /** A rating, or how much the event weighs; not below 0. */
+  readonly value?: number | undefined;
+  readonly quantity?: number | undefined;
+  /** Of one piece. */
+  readonly price?: number | undefined;
+  /** The id of the recommended list that it came from. */
+  readonly slate?: string | undefined;
+}
+
+/** What became of events. */
+export interface TakenEvents {
+  /** New, and stored. */
+  readonly taken: number;
+  /** Their ids were there before. */
+  readonly known: number;
+  /** Kept durably by the server while its database is away. */
+  readonly waiting: number;
+  /** Events that cannot be true; the others are taken. */
+  readonly refused: readonly { readonly index: number; readonly code: string; readonly reason: string }[];
+}
+
 export interface Client {
   /** Predicts rows, all or none. */
   predict<M extends ModelName>(model: M, rows: readonly Models[M]['row'][], options?: PredictOptions): Promise<Answer<M>>;
@@ -104,6 +135,8 @@ export interface Client {
   anchors<M extends ModelName>(model: M, rows: readonly Models[M]['row'][], options?: AnchorOptions): Promise<Anchors<M>>;
   /** Reports what became true; the same report again changes nothing. */
   outcomes(outcomes: readonly Outcome[], options?: CallOptions): Promise<{ readonly joined: number; readonly unknown: readonly string[] }>;
+  /** Takes what users do: the next recommendation knows it. Safe to send again. */
+  events(events: readonly UserEvent[], options?: CallOptions): Promise<TakenEvents>;
   /** What is registered, and what answers. */
   models(options?: CallOptions): Promise<readonly ModelInfo[]>;
 }
@@ -238,6 +271,7 @@ export function createClient(options: ClientOptions): Client {
       (await search('anchors', model, rows, call)) as Anchors<M>,
     outcomes: async (outcomes, call) =>
       (await send('POST', '/v1/outcomes', { outcomes }, call)) as { readonly joined: number; readonly unknown: readonly string[] },
+    events: async (events, call) => (await send('POST', '/v1/events', { events }, call)) as TakenEvents,
     models: async (call) => ((await send('GET', '/v1/models', undefined, call)) as { readonly models: readonly ModelInfo[] }).models,
   };
 }
