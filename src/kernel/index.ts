@@ -28,3 +28,4 @@ export { centreSearch } from './centres/search.js';
 export { MOST_TRIED, type CentreSearch, type CentreSize } from './centres/stages.js';
 export { openAls, type Als } from './als/als.js';
 export type { AlsPlan, AlsSide } from './als/plan.js';
+export { openBpr, type Bpr, type BprPlan } from './bpr/bpr.js';

@@ -1,5 +1,6 @@
 import { didYouMean, mwError } from '../core/index.js';
 import { als } from './als/als.js';
+import { bpr } from './bpr/bpr.js';
 import { ease } from './ease/ease.js';
 import { itemKnn } from './item_knn/item-knn.js';
 import { popularity } from './popularity/popularity.js';
@@ -11,6 +12,7 @@ export const recommenders = {
   item_knn: itemKnn,
   ease,
   als,
+  bpr,
 } as const satisfies Record<string, RecommendLearner>;
 
 /** The name of a method of recommending. */

@@ -1,0 +1,34 @@
+import { madeEvents } from './recommend/made.mjs';
+import { interactionsOfLists, matrixOf } from './recommend/events.mjs';
+import { askedUsers, judged, K } from './recommend/judged.mjs';
+import { lastOfEachUser, topItems, historyOf } from 'millwright/recommend';
+import { random, factorise, solveFactored } from 'millwright/core';
+import { openBpr } from '../src/kernel/bpr/bpr.ts';
+const all=interactionsOfLists(madeEvents(50000,10000,2e6),10000);
+const split=lastOfEachUser(all,.2);
+const asked=askedUsers(split,1000);
+const m=matrixOf(split.before);
+const f=64, U=50000, I=10000;
+const draw=random(7,'bpr');
+const mk=(n)=>Float32Array.from({length:n*f},()=>(draw.uniform()-.5)/f);
+const epochs=Number(process.argv[2]??20), lr=Number(process.argv[3]??.05), l2=Number(process.argv[4]??.01);
+const b=openBpr({items:I,start:m.start,column:m.column,factors:f,learningRate:lr,l2,firstUsers:mk(U),firstItems:mk(I)});
+const cpu=process.cpuUsage();
+for(let e=0;e<epochs;e++) b.steps(0,m.column.length,(e*2654435761)>>>0);
+const used=process.cpuUsage(cpu); console.log('cpu s per epoch',(used.user+used.system)/1e6/epochs);
+const us=b.users(), is=b.items(); const w=f+1;
+const gram=new Float64Array(w*w); const mean=new Float64Array(w);
+for(let i=0;i<I;i++) for(let a=0;a<w;a++){ mean[a]+=is[i*w+a]/I; for(let c=0;c<=a;c++) gram[a*w+c]+=is[i*w+a]*is[i*w+c]; }
+const scores=new Float64Array(I);
+const run=(name,vec)=>{ const lists=asked.map(({user})=>{const h=historyOf(split.before,user); const seen=new Set(h.items); const x=vec(user,h); for(let i=0;i<I;i++){let s=is[i*w+f]*x[f]; for(let k=0;k<f;k++) s+=is[i*w+k]*x[k]; scores[i]=s;} return topItems(scores,K,i=>seen.has(i));}); console.log(name, judged(lists,asked)); };
+run('trained',(u)=>{const x=new Float64Array(w); for(let k=0;k<f;k++) x[k]=us[u*f+k]; x[f]=1; return x;});
+const ridge=(alpha,l2r,bias)=>(u,h)=>{const A=new Float64Array(f*f); const r=new Float64Array(f);
+ for(let a=0;a<f;a++) for(let c=0;c<=a;c++) A[a*f+c]=gram[a*w+c]; for(let a=0;a<f;a++) A[a*f+a]+=l2r;
+ for(const i of h.items){ for(let a=0;a<f;a++){ r[a]+=(1+alpha)*is[i*w+a]; for(let c=0;c<=a;c++) A[a*f+c]+=alpha*is[i*w+a]*is[i*w+c]; } }
+ factorise(A,f); const x=solveFactored(A,r); return Float64Array.from([...x,bias]);};
+run('sum+bias',(u,h)=>{const x=new Float64Array(w); for(const i of h.items) for(let k=0;k<f;k++) x[k]+=is[i*w+k]/h.items.length; x[f]=1; return x;});
+for (const lam of [1,10,100]) for (const bias of [0]) run(`ridge a=0 l2=${lam} bias ${bias}`, ridge(0,lam,bias));
+for (const al of [1,10]) run(`ridge a=${al} l2=10 bias 0`, ridge(al,10,0));
+for (const bias of [.1]) run(`ridge a=10 l2=10 bias ${bias}`, ridge(10,10,bias));
+for (const [steps,eta] of [[10,.5],[30,.5]]) run(`logistic ${steps} ${eta}`,(u,h)=>{ const x=new Float64Array(w); const n=h.items.length;
+ for(let s=0;s<steps;s++){ const g=new Float64Array(f); for(const i of h.items){ let d=0; for(let k=0;k<f;k++) d+=x[k]*(is[i*w+k]-mean[k]); d+=is[i*w+f]-mean[f]; const z=1/(1+Math.exp(d)); for(let k=0;k<f;k++) g[k]+=z*(is[i*w+k]-mean[k]); } for(let k=0;k<f;k++) x[k]+=eta*(g[k]-l2*n*x[k]); } x[f]=1; return x;});
