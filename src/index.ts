@@ -46,8 +46,10 @@ export {
   xLearner,
   type Task,
 } from './learn/index.js';
+export { als, bpr, ease, itemKnn, popularity, type RecommendChoice } from './recommend/index.js';
 export {
   model,
+  recommender,
   type Channel,
   type CoverageOptions,
   type GateOptions,
@@ -56,6 +58,8 @@ export {
   type ModelOptions,
   type MonitorOptions,
   type Payoff,
+  type RecommenderModel,
+  type RecommenderOptions,
   type RetrainRules,
   type SegmentOptions,
   type TuneOptions,

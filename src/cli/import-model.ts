@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MillwrightError, mwError } from '../core/index.js';
-import type { Model } from '../model/index.js';
+import type { AnyModel } from '../model/index.js';
 
 /**
  * Runs a file of `models/` and gives the model that it exports as default. Throws `MW_CLI_MODEL_RUN` with the line when it is
  * no right program, throws, or waits for something that never comes, and `MW_CLI_MODEL_FILE` when it exports something else.
  */
-export async function importModel(file: string): Promise<Model> {
+export async function importModel(file: string): Promise<AnyModel> {
   let found: unknown;
   try {
     found = (await settled(import(pathToFileURL(file).href) as Promise<{ default?: unknown }>)).default;
@@ -16,10 +16,12 @@ export async function importModel(file: string): Promise<Model> {
     const line = lineOf(cause, file);
     throw mwError('MW_CLI_MODEL_RUN', { file: basename(file), reason: reasonOf(cause) }, { where: line ? `${file}:${line}` : file, cause });
   }
-  if ((found as Model | undefined)?.kind !== 'millwright-model')
+  if (!KINDS.includes((found as AnyModel | undefined)?.kind))
     throw mwError('MW_CLI_MODEL_FILE', { file: basename(file), reason: 'it has no model as its default export' }, { where: file });
-  return found as Model;
+  return found as AnyModel;
 }
+
+const KINDS: readonly unknown[] = ['millwright-model', 'millwright-recommender'] satisfies AnyModel['kind'][];
 
 /** A program that waits for ever leaves Node nothing to do, and Node would end without a word. */
 function settled<T>(work: Promise<T>): Promise<T> {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { didYouMean, mwError } from '../core/index.js';
-import type { Model, RunOptions } from '../model/index.js';
+import type { AnyModel, Model, RunOptions } from '../model/index.js';
 import type { Argument, Call } from './command.js';
 import { importModel } from './import-model.js';
 
@@ -18,9 +18,11 @@ export const versionArgument: Argument = {
 /** What a command works with: the run's surroundings, the registry, and the definitions in `models/`. */
 export interface OpenCall {
   readonly run: RunOptions;
-  /** The definition of that name; without a name the only one. */
+  /** The definition of that name, of whatever kind; without a name the only one. */
+  readonly definition: (name: string | undefined) => Promise<AnyModel>;
+  /** The same of a model of rows. Throws `MW_MODEL_RECOMMENDS` for a recommender. */
   readonly model: (name: string | undefined) => Promise<Model>;
-  /** Every definition, in the order of the files' names. */
+  /** Every definition of a model of rows, in the order of the files' names. */
   readonly models: () => Promise<readonly Model[]>;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
@@ -36,8 +38,9 @@ export async function openCall(call: Call): Promise<OpenCall> {
   const workspace = await openWorkspace({ root, ...(databaseUrl ? { databaseUrl } : {}), clock: call.clock });
   return {
     run: { workspace, signal: call.signal, progress: call.progress, say: call.say, clock: call.clock },
-    model: (name) => loadModel(definitions, name),
-    models: async () => importAll(definitions, await filesOf(definitions)),
+    definition: (name) => loadModel(definitions, name),
+    model: async (name) => ofRows(await loadModel(definitions, name)),
+    models: async () => (await importAll(definitions, await filesOf(definitions))).filter(isOfRows),
     [Symbol.asyncDispose]: () => workspace.close(),
   };
 }
@@ -47,10 +50,10 @@ async function filesOf(dir: string): Promise<readonly string[]> {
   return (await readdir(dir)).filter((f) => /\.(ts|mts|js|mjs)$/.test(f) && !/\.d\.m?ts$/.test(f)).toSorted();
 }
 
-const importAll = (dir: string, files: readonly string[]): Promise<readonly Model[]> =>
+const importAll = (dir: string, files: readonly string[]): Promise<readonly AnyModel[]> =>
   Promise.all(files.map((f) => importModel(join(dir, f))));
 
-async function loadModel(dir: string, name: string | undefined): Promise<Model> {
+async function loadModel(dir: string, name: string | undefined): Promise<AnyModel> {
   const files = await filesOf(dir);
   const named = name === undefined ? files : files.filter((f) => basename(f).replace(/\.m?[tj]s$/, '') === name);
   const models = await importAll(dir, named.length ? named : files);
@@ -64,4 +67,11 @@ async function loadModel(dir: string, name: string | undefined): Promise<Model> 
   if (hit) return hit;
   if (named.length > 0) throw mwError('MW_CLI_MODEL_NAMED', { file: named[0], got: known[0], due: name }, { where: join(dir, named[0]) });
   throw mwError('MW_CLI_MODEL_MISSING', { name, hint: didYouMean(name, known), known });
+}
+
+const isOfRows = (model: AnyModel): model is Model => model.kind === 'millwright-model';
+
+function ofRows(model: AnyModel): Model {
+  if (!isOfRows(model)) throw mwError('MW_MODEL_RECOMMENDS', { model: model.name });
+  return model;
 }

@@ -4,7 +4,7 @@ import { openEngine } from './engine/duckdb.js';
 import type { Block } from './engine/engine.js';
 import { ident } from './engine/sql.js';
 import { loadTable } from './load/load.js';
-import { columnNamed, newFileSource, sniffFile, specOf, type Sniffed } from './sniff/index.js';
+import { columnNamed, newFileSource, sniffFile, specOf, type Sniffed, type SniffOptions } from './sniff/index.js';
 import { columnOf } from './types.js';
 
 /** A column of a file, as typed as the file shows it. */
@@ -26,7 +26,7 @@ export type ColumnWish = { readonly column: string; readonly as: 'text' | 'known
 
 /**
  * Some columns of a file that nobody described: its format, dialect and types are sniffed, and every row counts. Columns are named, or counted from the
- * left (`#7`); `option` says in errors who asked. Throws `MW_DATA_COLUMN_UNKNOWN`, `MW_DATA_CELLS` for cells that are not of their column's type, and what
+ * left (`#7`); `option` says in errors who asked; `header` whether the first record names them, for who knows. Throws `MW_DATA_COLUMN_UNKNOWN`, `MW_DATA_CELLS` for cells that are not of their column's type, and what
  * sniffing throws.
  *
  * ```ts
@@ -37,7 +37,7 @@ export type ColumnWish = { readonly column: string; readonly as: 'text' | 'known
 export async function readColumns<Names extends string>(
   path: string,
   wishes: Readonly<Record<Names, ColumnWish>>,
-  options: { readonly signal?: AbortSignal } = {},
+  options: Pick<SniffOptions, 'signal' | 'header'> = {},
 ): Promise<ReadColumns<Names>> {
   await using engine = await openEngine();
   const sniffed = await sniffFile(engine, path, options);

@@ -1,4 +1,13 @@
-export { customerCsv, customerRows, type CustomerRow } from './customers.js';
-export { playEvening, untilServed, type EveningSoFar, type LiveServer, type Voucher } from './live.js';
-export { writeDemoProject, type DemoProject, type LiveEvening } from './project.js';
-export { simulateShop, type Shop, type ShopEvent, type Shopper } from './shop.js';
+export { customerCsv, customerRows, type CustomerRow } from './vouchers/customers.js';
+export { playEvening, untilServed, type EveningSoFar, type LiveServer, type Voucher } from './vouchers/live.js';
+export { writeDemoProject, type DemoProject, type LiveEvening } from './vouchers/project.js';
+export { simulateHistory, simulateDay, bestsellers, FRONT, type FrontPage, type ShopHistory } from './shop/history.js';
+export { expectedOf, bestList, type ListValue } from './shop/list-value.js';
+export { makeShop, type Shop } from './shop/shop.js';
+export type { ShopSize } from './shop/shop-size.js';
+export { drawTrial, trueEffect, type TrialLists, type TrialPlan, type TrialRows } from './shop/trial.js';
+export type { ShopEvent } from './shop/events.js';
+export type { ShopItem } from './shop/catalogue.js';
+export type { ShopPerson } from './shop/people.js';
+export type { ShopState } from './shop/state.js';
+export { listsOf } from './shop/lists.js';

@@ -1,5 +1,6 @@
 import { loadTable, openEngine, type FaultSummary, type RuleResult } from '../data/index.js';
 import type { Model } from './define.js';
+import type { RecommenderModel } from './recommend/index.js';
 import { engineOptions } from './engine-options.js';
 import type { RunOptions } from './run.js';
 
@@ -18,12 +19,12 @@ export interface Checked {
   readonly notes: readonly string[];
 }
 
-/** Reads, types and checks a model's data without training. Bad rows go to a quarantine file with their key, rule and reason. */
-export async function checkData(model: Model, run: RunOptions): Promise<Checked> {
+/** Reads, types and checks a model's data without training: of a recommender the events. Bad rows go to a quarantine file with their key, rule and reason. */
+export async function checkData(model: Model | RecommenderModel, run: RunOptions): Promise<Checked> {
   run.progress('reading and checking the data');
   await using engine = await openEngine(engineOptions(run));
   const { workspace, signal, progress } = run;
-  const loaded = await loadTable(engine, model.problem.table, {
+  const loaded = await loadTable(engine, model.kind === 'millwright-model' ? model.problem.table : model.events, {
     mode: 'training',
     root: workspace.root,
     signal,

@@ -1,3 +1,8 @@
+import type { Model } from './define.js';
+import type { RecommenderModel } from './recommend/index.js';
+
+/** What a file of `models/` defines. */
+export type AnyModel = Model | RecommenderModel;
 export { checkData, type Checked } from './check.js';
 export type { ModelContent } from './content.js';
 export {
@@ -101,6 +106,27 @@ export { parseRef, refPatterns, type ModelRef } from './registry/index.js';
 export { lastTick, parseCron, type Cron } from './watch/cron.js';
 export { figureDocs, isFigure, type FigureColumns, type FigureName, type Figures } from './watch/figures.js';
 export type { Channel, ConsoleChannel, EmailChannel, MonitorOptions, MonitorRules, RetrainRules, WebhookChannel } from './watch/options.js';
+export {
+  openRecommender,
+  RECOMMEND,
+  recommender,
+  recommendFile,
+  trainRecommender,
+  type ItemOptions,
+  type OpenRecommender,
+  type Recommendation,
+  type Recommended,
+  type RecommendedFile,
+  type RecommenderModel,
+  type RecommenderOptions,
+  type RecommendReason,
+  type RecommendRecord,
+  type RecommendTrainOptions,
+  type RecommendWish,
+  type RegisteredRecommender,
+  type Taken,
+  type TrainedRecommender,
+} from './recommend/index.js';
 export { openWorkspace, type Workspace } from './workspace.js';
 export {
   openSketch,

@@ -1,4 +1,4 @@
-import type { AnyTask, Json, Task } from '../core/index.js';
+import { tasks, type AnyTask, type Json, type Task } from '../core/index.js';
 import type { RowRule } from '../data/index.js';
 import {
   figuresOf,
@@ -139,6 +139,8 @@ export function recordFrom<T extends AnyTask>(json: Json, task: T): RecordOf<T> 
 }
 
 function inOrder<V>(byName: Readonly<Record<string, V>>, task: AnyTask): Readonly<Record<string, V>> {
+  // A version of another kind than of rows has figures of its own, and keeps their order.
+  if (!Object.hasOwn(tasks, task)) return byName;
   const known = figuresOf(task).flatMap(({ name }) => (name in byName ? [[name, byName[name]] as const] : []));
   return { ...Object.fromEntries(known), ...byName };
 }

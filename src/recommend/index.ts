@@ -1,3 +1,32 @@
+export {
+  appended,
+  behaviourOf,
+  leftReasons,
+  leftWords,
+  mergedRepeats,
+  NO_TYPE,
+  preparedBehaviour,
+  preparedLog,
+  SESSION_GAP_MS,
+  sessionsOf,
+  suspects,
+  SUSPICIOUS,
+  withHalfLife,
+  withoutUsers,
+  type Behaviour,
+  type BehaviourColumns,
+  type BehaviourPlan,
+  type BehaviourReport,
+  type BehaviourRules,
+  type BotLimits,
+  type Id,
+  type IdColumn,
+  type LeftReason,
+  type PreparedBehaviour,
+  type RepeatWeight,
+  type Sessions,
+  type Suspect,
+} from './behaviour/index.js';
 export { historyOf } from './history.js';
 export { interactionsOf, type EventColumns, type Interactions } from './interactions.js';
 export { judgeLists, type JudgedLists } from './judge.js';
@@ -42,3 +71,10 @@ export type { History, Recommender, RecommendInput, RecommendLearner, ScoreShare
 export { recommenderNamed, recommenders, type RecommenderName } from './registry.js';
 export { fromTime, lastOfEachUser, lastOne, type SplitInteractions } from './split.js';
 export { topItems } from './top-items.js';
+export type { AlsParams } from './als/params.js';
+export type { BprParams } from './bpr/params.js';
+export type { ScoredItems } from './best-items.js';
+export { als, bpr, ease, itemKnn, popularity, type RecommendChoice } from './choices.js';
+export type { EaseParams } from './ease/params.js';
+export type { ItemKnnParams } from './item_knn/params.js';
+export type { PopularityParams } from './popularity/params.js';

@@ -1,5 +1,6 @@
 import { rankingMetrics } from '../evaluate/index.js';
 import { historyOf } from './history.js';
+import type { Interactions } from './interactions.js';
 import type { Recommender } from './recommender.js';
 import type { SplitInteractions } from './split.js';
 import { topItems } from './top-items.js';
@@ -15,14 +16,14 @@ export interface JudgedLists {
 }
 
 /**
- * Ranks all items that a user has not taken before, none sampled, and looks for those that came after (each item once). `repeat`: items taken before are ranked and
- * looked for too. Users without anything to find are left out, users without a history are not.
+ * Ranks all items that a user has not taken before, none sampled, and looks for those that came after (each item once). `suppressed` says which items
+ * are neither ranked nor looked for: by default those taken before, so that nothing is recommended twice. Users without anything to find are left out, users without a history are not.
  */
 export function judgeLists(
   recommender: Recommender,
   { before, after }: SplitInteractions,
   ks: readonly number[],
-  repeat = false,
+  suppressed: (before: Interactions, user: number) => ArrayLike<number> = takenBefore,
 ): JudgedLists {
   const [items, most] = [recommender.items, Math.max(...ks)];
   const scores = new Float64Array(items);
@@ -30,7 +31,7 @@ export function judgeLists(
   const values: Record<string, number[]> = {};
   for (let u = 0; u < before.users.length; u++) {
     const history = historyOf(before, u);
-    const seen = new Set(repeat ? [] : (history.items as Int32Array));
+    const seen = new Set(Array.from(suppressed(before, u)));
     const taken = new Set(Array.from(historyOf(after, u).items).filter((item) => !seen.has(item)));
     if (taken.size === 0) continue;
     recommender.score(history, scores);
@@ -46,3 +47,6 @@ export function judgeLists(
     values: Object.fromEntries(Object.entries(values).map(([name, list]) => [name, Float64Array.from(list)])),
   };
 }
+
+/** What a user took before. */
+const takenBefore = ({ start, item }: Interactions, user: number): ArrayLike<number> => item.subarray(start[user], start[user + 1]);

@@ -53,5 +53,6 @@ function part({ users, items, ...all }: Interactions, rangeOf: (user: number) =>
     item: Int32Array.from(events, (e) => all.item[e]),
     weight: Float64Array.from(events, (e) => all.weight[e]),
     time: Float64Array.from(events, (e) => all.time[e]),
+    ...(all.type ? { type: Uint8Array.from(events, (e) => all.type![e]) } : {}),
   };
 }

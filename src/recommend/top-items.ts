@@ -28,5 +28,5 @@ export function topItems(scores: Float64Array, k: number, leftOut: (item: number
       sift(0);
     }
   }
-  return heap.slice(0, size).sort((a, b) => (isWorse(a, b) ? 1 : -1));
+  return heap.slice(0, size).toSorted((a, b) => (isWorse(a, b) ? 1 : -1));
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/index.js';
 import type { RunOptions } from '../model/index.js';
-import type { PredictionLog } from '../monitor/index.js';
+import type { Behaviour, PredictionLog } from '../monitor/index.js';
 import type { Searches } from './answer/searches.js';
 import type { Live } from './live/live.js';
 import type { Observation } from './observe/index.js';
@@ -16,6 +16,8 @@ export interface ServeContext {
   readonly live: Live;
   readonly log: PredictionLog;
   readonly logMode: LogMode;
+  /** What users do, as it happens. */
+  readonly behaviour: Behaviour;
   readonly clock: Clock;
   /** A new id for an answer. */
   readonly nextId: () => string;

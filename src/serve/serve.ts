@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { allDone, mwError, packageVersion } from '../core/index.js';
 import type { RunOptions } from '../model/index.js';
-import { uuidv7 } from '../monitor/index.js';
+import { openBehaviour, uuidv7 } from '../monitor/index.js';
 import { countRefused, refusedRowsTo } from './answer/refused-rows.js';
 import { searchesOf } from './answer/searches.js';
 import { defaultDoorLimits, openDoor, type Door, type DoorLimits } from './app/door.js';
@@ -117,7 +117,8 @@ function linesOf({ run, write = () => {}, logLevel, adminToken, databaseUrl }: S
 }
 
 /** Columns of the widest model that is served: bodies of a thousand of its rows are taken. */
-const widest = ({ live }: ServeContext): number => Math.max(0, ...live.models().map((one) => one.serving?.open.content.inputs.length ?? 0));
+const widest = ({ live }: ServeContext): number =>
+  Math.max(0, ...live.models().map(({ serving }) => (serving?.kind === 'rows' ? serving.open.content.inputs.length : 0)));
 
 /** What handlers work with, and how to end it. */
 async function openContext(options: ServeOptions, lines: Log, door: Door) {
@@ -132,12 +133,14 @@ async function openContext(options: ServeOptions, lines: Log, door: Door) {
   const refused = refusedRowsTo(run.workspace.store, clock, ({ model, version }, rows) =>
     observe.metrics.refused.add({ model, version }, rows),
   );
+  const behaviour = openBehaviour({ store: run.workspace.store, log, clock });
   const shadows = shadowsOf({ live, log, nextId, clock, observe });
   const value: ServeContext = {
     run,
     live,
     log,
     logMode,
+    behaviour,
     clock,
     nextId,
     shadows,
@@ -151,7 +154,7 @@ async function openContext(options: ServeOptions, lines: Log, door: Door) {
     refused,
     drain: () => void (draining = true),
     close: async () => {
-      await live[Symbol.asyncDispose]();
+      await allDone([live[Symbol.asyncDispose](), behaviour.close()]);
       await allDone([
         log[Symbol.asyncDispose](),
         refused.close().catch(() => lines.warn('refused rows are not in the monitor: the database is away', { rows: refused.waiting() })),

@@ -52,3 +52,18 @@ export {
 } from './tables/prediction-removal.js';
 export { nthNewestAt, servedVersions, type ServedVersion } from './tables/served.js';
 export { getState, listState, putState, removeState } from './tables/state.js';
+export {
+  addEvents,
+  countItems,
+  eventsOfSlates,
+  eventsSince,
+  itemsOfUser,
+  lastEventSeq,
+  newestEvents,
+  type BehaviourEvent,
+  type EventRow,
+  type ItemCount,
+  type UserEvent,
+} from './tables/events.js';
+export { addSlates, readSlates, type Slate, type SlateItem, type SlatePage } from './tables/slates.js';
+export { eraseBehaviour, removeEventsBefore, removeSlatesBefore, type RemovedBehaviour } from './tables/behaviour-removal.js';

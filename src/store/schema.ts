@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Generated, Transaction } from 'kysely';
 
 /**
  * The tables, as both engines hold them. Times are whole milliseconds since 1970 UTC, JSON is canonical text,
@@ -22,6 +22,8 @@ export interface Tables {
   mw_state: StateTable;
   mw_studies: StudyTable;
   mw_trials: TrialTable;
+  mw_events: EventTable;
+  mw_slates: SlateTable;
 }
 
 /** Facts about the database itself; the row `schema` counts the migrations applied. */
@@ -196,6 +198,36 @@ export interface TrialTable {
   owner: string | null;
   point: string;
   end: string | null;
+}
+
+/** One thing that a user did. `seq` grows in the order of the commits; `id` comes from whoever reports it; `slate` names the list that it came from. */
+export interface EventTable {
+  seq: Generated<number>;
+  id: string;
+  user_id: string;
+  item_id: string;
+  type: string | null;
+  at: number;
+  value: number | null;
+  quantity: number | null;
+  price: number | null;
+  slate: string | null;
+  received_at: number;
+}
+
+/** One recommended list, as it was answered. `items` is JSON text: by place, item, score and the chance with which it stood there. */
+export interface SlateTable {
+  id: string;
+  model: string;
+  version: number;
+  at: number;
+  route: string;
+  experiment: string | null;
+  arm: string | null;
+  user_id: string | null;
+  k: number;
+  items: string;
+  latency_us: number;
 }
 
 /** A transaction under way: the first argument of every table function. */

@@ -11,7 +11,7 @@ export const checkCommand: Command = {
   run: async (call) => {
     const { checkData } = await import('../../model/index.js');
     await using open = await openCall(call);
-    const checked = await checkData(await open.model(call.args[0]), open.run);
+    const checked = await checkData(await open.definition(call.args[0]), open.run);
     return { json: checked, text: checkedText(checked, call.look), refused: !checked.passed };
   },
 };

@@ -17,6 +17,7 @@ import { newCommand } from './new.js';
 import { predictCommand } from './predict.js';
 import { profileCommand } from './profile.js';
 import { promoteCommand } from './promote.js';
+import { recommendCommand } from './recommend.js';
 import { reportCommand } from './report.js';
 import { retrainCommand } from './retrain.js';
 import { rollbackCommand } from './rollback.js';
@@ -33,7 +34,7 @@ import { deleteCommand } from './delete.js';
 /** Every command, in the order of the work. A new command is one file and one line here. */
 export const commandGroups: Readonly<Record<string, readonly Command[]>> = {
   'From data to a model:': [newCommand, profileCommand, checkCommand, trainCommand],
-  'Use and judge it:': [evaluateCommand, predictCommand, explainCommand, reportCommand, sqlCommand, experimentCommand],
+  'Use and judge it:': [evaluateCommand, predictCommand, recommendCommand, explainCommand, reportCommand, sqlCommand, experimentCommand],
   'Look after versions:': [
     modelsCommand,
     runsCommand,

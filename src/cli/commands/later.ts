@@ -3,7 +3,6 @@ import type { Command } from '../command.js';
 
 /** Commands of the contract that this version does not have: they say so and exit 1. */
 export const laterCommands: readonly Command[] = [
-  later('recommend', 'Item lists per user.', 'It comes with the recommender.'),
   later('export', 'A model as a module, SQL, ONNX or a container.', 'Print the features meanwhile: millwright sql MODEL'),
   later('import', 'A model that another library trained.', 'Train from the data meanwhile: millwright new DIR --from FILE --target COLUMN'),
 ];

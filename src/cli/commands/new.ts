@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import type { Command } from '../command.js';
+import { given, mwError } from '../../core/index.js';
+import type { Call, Answer, Command } from '../command.js';
 import { textsOption } from '../parse.js';
-import { createdText } from '../words/created.js';
+import { createdRecommenderText, createdText } from '../words/created.js';
 
 export const newCommand: Command = {
   name: 'new',
@@ -19,8 +20,12 @@ export const newCommand: Command = {
     {
       name: 'task',
       value: 'TASK',
-      doc: "binary, multiclass or regression (default: from the target's values); segment or outlier, which have no target.",
+      doc: "binary, multiclass or regression (default: from the target's values); segment or outlier, which have no target; recommend: items for users.",
     },
+    { name: 'user', value: 'COLUMN', doc: 'recommend: who did something.' },
+    { name: 'item', value: 'COLUMN', doc: 'recommend: with which item.' },
+    { name: 'event', value: 'COLUMN', doc: 'recommend: what was done, such as view, cart or purchase.' },
+    { name: 'items', value: 'FILE', doc: 'recommend: a table of the items, one row each.' },
     { name: 'positive', value: 'VALUE', doc: 'binary: the value whose probability is predicted.' },
     { name: 'id', value: 'COLUMN', doc: 'The column that names a row; it is no feature.' },
     { name: 'time', value: 'COLUMN', doc: 'When a row happened: the newest rows become the holdout.' },
@@ -33,10 +38,20 @@ export const newCommand: Command = {
       many: true,
     },
   ],
-  example: 'millwright new churn --from customers.csv --target Churn\ncd churn && millwright train',
+  example:
+    'millwright new churn --from customers.csv --target Churn\ncd churn && millwright train\nmillwright new shop --from events.csv --task recommend --user user_id --item item_id --time ts --event type --items items.csv',
   run: async (call) => {
     const { createProject } = await import('../scaffold/index.js');
     const text = (name: string) => call.options[name] as string | undefined;
+    if (text('task') === 'recommend') return createRecommender(call);
+    for (const option of OF_RECOMMENDERS)
+      if (text(option) !== undefined)
+        throw mwError('MW_CLI_OPTION_VALUE', {
+          command: 'new',
+          option: `--${option}`,
+          due: 'given with --task recommend',
+          got: `"${text(option)}"`,
+        });
     const chosen = Object.fromEntries(
       ['target', 'treatment', 'name', 'task', 'positive', 'id', 'time', 'group', 'weight'].flatMap((n) =>
         text(n) === undefined ? [] : [[n, text(n)]],
@@ -49,3 +64,40 @@ export const newCommand: Command = {
     return { json: created, text: createdText(created, call.args[0]) };
   },
 };
+
+const OF_RECOMMENDERS = ['user', 'item', 'event', 'items'] as const;
+
+/** What a recommender's project is made of. */
+async function createRecommender(call: Call): Promise<Answer> {
+  const { createRecommenderProject } = await import('../scaffold/index.js');
+  const text = (name: string) => call.options[name] as string | undefined;
+  const taken = ['from', 'task', 'name', 'time', ...OF_RECOMMENDERS];
+  for (const { name } of newCommand.options)
+    if (!taken.includes(name) && text(name) !== undefined && textsOption(call.options, name).length > 0)
+      throw mwError('MW_CLI_OPTION_VALUE', {
+        command: 'new',
+        option: `--${name}`,
+        due: 'absent: a recommender has none',
+        got: `"${String(text(name))}"`,
+      });
+  for (const option of ['user', 'item', 'time'])
+    if (text(option) === undefined)
+      throw mwError('MW_CLI_ARGUMENT_MISSING', {
+        command: 'new',
+        usage:
+          'millwright new DIR --from EVENTS --task recommend --user COLUMN --item COLUMN --time COLUMN [--event COLUMN] [--items FILE]',
+        missing: `--${option} COLUMN`,
+      });
+  const created = await createRecommenderProject(
+    {
+      dir: resolve(call.args[0]),
+      from: resolve(text('from')!),
+      user: text('user')!,
+      item: text('item')!,
+      time: text('time')!,
+      ...given({ name: text('name'), event: text('event'), items: text('items') && resolve(text('items')!) }),
+    },
+    { signal: call.signal, progress: call.progress, say: call.say },
+  );
+  return { json: created, text: createdRecommenderText(created, call.args[0]) };
+}

@@ -1,3 +1,4 @@
+import { given, mwError } from '../../core/index.js';
 import type { LearnerName } from '../../learn/index.js';
 import type { TrainOptions, TuningOptions } from '../../model/index.js';
 import type { SamplerName } from '../../tune/index.js';
@@ -5,6 +6,7 @@ import type { Call, Command } from '../command.js';
 import { bytesOption, durationOption, jsonOption, latencyOption, numberOption, textOption, wordOption } from '../parse.js';
 import { modelArgument, openCall } from '../project.js';
 import { spaceOption } from '../space-option.js';
+import { trainedRecommenderText } from '../words/recommender.js';
 import { trainedText } from '../words/trained.js';
 
 /** The names of all learners, as the help shows them: to load the learners for it would triple what every command reads as it starts. */
@@ -121,9 +123,14 @@ export const trainCommand: Command = {
     const memory = bytesOption('train', call.options, 'memory', '256mb');
     const params = jsonOption(call.options, 'params', '{"trees": 200}');
     const { learner, metric } = call.options as Record<string, string | undefined>;
-    const { train } = await import('../../model/index.js');
+    const { train, trainRecommender } = await import('../../model/index.js');
     await using open = await openCall(call);
-    const model = await open.model(call.args[0]);
+    const model = await open.definition(call.args[0]);
+    if (model.kind === 'millwright-recommender') {
+      refuseForRecommender(call);
+      const version = await trainRecommender(model, { ...open.run, ...given({ threads, seed, metric, learner, params: params as never }) });
+      return { json: version, text: trainedRecommenderText(version, call.look) };
+    }
     const stop = tuning ? stopOf(call) : {};
     const version = await train(model, {
       ...open.run,
@@ -142,6 +149,19 @@ export const trainCommand: Command = {
     return { json: version, text: trainedText(version, call.look), interrupted: version.study?.ended === 'stopped' };
   },
 };
+
+/** Options that say nothing of a recommender: better to hear so than to wonder. */
+function refuseForRecommender({ options }: Call): void {
+  const taken = ['learner', 'params', 'metric', 'seed', 'threads'];
+  for (const { name } of trainCommand.options)
+    if (options[name] !== undefined && !taken.includes(name))
+      throw mwError('MW_CLI_OPTION_VALUE', {
+        command: 'train',
+        option: `--${name}`,
+        due: 'absent: a recommender has none',
+        got: String(options[name]),
+      });
+}
 
 /** What to search with; undefined when no search is asked for. */
 function tuningOf(call: Call): TuningOptions | undefined {

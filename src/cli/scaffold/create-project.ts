@@ -47,14 +47,7 @@ export interface CreatedProject extends Pick<Sniffed, 'rows' | 'format' | 'csv' 
 export async function createProject(wish: NewProject, run: CreateRun): Promise<CreatedProject> {
   const project = resolve(wish.dir);
   const task = taskWished(wish);
-  const model = wish.name ?? modelNameOf(basename(project));
-  if (!isModelName(model))
-    throw mwError('MW_CLI_OPTION_VALUE', {
-      command: 'new',
-      option: '--name',
-      due: 'letters, digits, ".", "_" and "-", at most 100',
-      got: `"${model}"`,
-    });
+  const model = modelNamed(wish.name, project);
   await refuseTaken(project);
   run.progress('reading the data');
   await using engine = await openEngine();
@@ -96,6 +89,19 @@ const missing = (what: string): Error =>
     missing: what,
   });
 
+/** The name that was wished, else the folder's. Throws `MW_CLI_OPTION_VALUE` for one that cannot be a file's as well. */
+export function modelNamed(wished: string | undefined, project: string): string {
+  const model = wished ?? modelNameOf(basename(project));
+  if (!isModelName(model))
+    throw mwError('MW_CLI_OPTION_VALUE', {
+      command: 'new',
+      option: '--name',
+      due: 'letters, digits, ".", "_" and "-", at most 100',
+      got: `"${model}"`,
+    });
+  return model;
+}
+
 /** A model's name, which is its file's as well. */
 const isModelName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name) && !name.endsWith('.d');
 
@@ -109,7 +115,7 @@ function modelNameOf(folder: string): string {
 }
 
 /** Relative where project and data lie near each other, so that both can be moved together; else absolute. */
-function dataPathFrom(project: string, from: string): string {
+export function dataPathFrom(project: string, from: string): string {
   const path = relative(project, from);
   const near = !isAbsolute(path) && path.split(sep).filter((part) => part === '..').length <= 2 && dirname(project) !== project;
   return (near ? path : from).split(sep).join('/');

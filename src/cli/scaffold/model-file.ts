@@ -10,14 +10,12 @@ export function modelFile(
   options: { readonly name: string; readonly dataPath: string; readonly task?: AnyTask },
 ): string {
   const features = featureLines(sniffed.columns);
-  const reader = sniffed.format === 'parquet' ? 'parquet' : sniffed.format === 'csv' ? 'csv' : 'json';
+  const reader = readerOf(sniffed);
   const learns = features.some((line) => line.includes('learn.'));
   return [
     `import { ${[reader, ...(learns ? ['learn'] : []), 'model', 't'].join(', ')} } from 'millwright';`,
     '',
-    `const rows = ${reader}(${textLiteral(options.dataPath)}, {`,
-    ...schemaLines(sniffed.columns).map(indented(1)),
-    `}${readOptions(sniffed)});`,
+    ...tableLines('rows', sniffed, options.dataPath),
     '',
     ...(options.task === undefined ? [] : NOTES[options.task]),
     'export default model(',
@@ -29,6 +27,16 @@ export function modelFile(
     '',
   ].join('\n');
 }
+
+/** What reads a file of the format. */
+export const readerOf = ({ format }: Sniffed): string => (format === 'parquet' ? 'parquet' : format === 'csv' ? 'csv' : 'json');
+
+/** A table of a file, under a name. */
+export const tableLines = (name: string, sniffed: Sniffed, dataPath: string): readonly string[] => [
+  `const ${name} = ${readerOf(sniffed)}(${textLiteral(dataPath)}, {`,
+  ...schemaLines(sniffed.columns).map(indented(1)),
+  `}${readOptions(sniffed)});`,
+];
 
 const indented =
   (depth: number) =>

@@ -3,7 +3,7 @@ import type { AnyTask } from '../../core/index.js';
 /** The files of a new project beside its program, by path. */
 export function plainFiles(options: {
   readonly name: string;
-  readonly task?: AnyTask;
+  readonly says: ReadmeWords;
   readonly dir: string;
   readonly version: string;
 }): Readonly<Record<string, string>> {
@@ -54,28 +54,41 @@ const tsconfig = {
   include: ['models'],
 };
 
-const PREDICTS = 'says what is predicted, from which data, and by which features';
+/** What a project's README says of its program, in half a sentence, and how its model is used. */
+export interface ReadmeWords {
+  readonly program: string;
+  readonly use: (name: string) => string;
+}
 
-/** What the program of a task says, in half a sentence. */
-const SAYS: Readonly<Record<AnyTask, string>> = {
-  binary: PREDICTS,
-  multiclass: PREDICTS,
-  regression: PREDICTS,
-  segment: 'says which rows are grouped, and by which features',
-  outlier: 'says among which rows odd ones are found, and by which features',
-  uplift: 'says which treatment of which rows changes what, and by which features',
+const predicts = (name: string): string => `npx millwright predict ${name} --in new-rows.csv --out predictions.csv`;
+const ofTarget: ReadmeWords = { program: 'says what is predicted, from which data, and by which features', use: predicts };
+
+/** The words of each task. */
+export const SAYS: Readonly<Record<AnyTask, ReadmeWords>> = {
+  binary: ofTarget,
+  multiclass: ofTarget,
+  regression: ofTarget,
+  segment: { program: 'says which rows are grouped, and by which features', use: predicts },
+  outlier: { program: 'says among which rows odd ones are found, and by which features', use: predicts },
+  uplift: { program: 'says which treatment of which rows changes what, and by which features', use: predicts },
 };
 
-const readme = ({ name, task = 'binary' }: { name: string; task?: AnyTask }): string => `# ${name}
+/** The words of a recommender. */
+export const RECOMMENDS: ReadmeWords = {
+  program: 'says what users did with which items, and what they are recommended',
+  use: (name) => `npx millwright recommend ${name} --in users.csv --k 20 --out lists.jsonl`,
+};
 
-\`models/${name}.ts\` ${SAYS[task]}. It is a program: change it, your editor knows the columns.
+const readme = ({ name, says }: { name: string; says: ReadmeWords }): string => `# ${name}
+
+\`models/${name}.ts\` ${says.program}. It is a program: change it, your editor knows the columns.
 
 \`\`\`sh
 npx millwright check ${name}              # do the data keep the rules?
 npx millwright train ${name}              # learn, and say how good it is
 npx millwright report ${name}             # one HTML page for those who decide
 npx millwright promote ${name}@1 champion
-npx millwright predict ${name} --in new-rows.csv --out predictions.csv
+${says.use(name)}
 \`\`\`
 
 \`npx millwright --help\` lists the rest. Trained models lie in \`.millwright/\`.

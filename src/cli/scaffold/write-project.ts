@@ -5,7 +5,7 @@ import type { Sniffed } from '../../data/index.js';
 import { isLearned } from './feature-lines.js';
 import { linkPackage } from './link-package.js';
 import { modelFile } from './model-file.js';
-import { plainFiles } from './plain-files.js';
+import { plainFiles, SAYS, type ReadmeWords } from './plain-files.js';
 
 export interface ProjectOptions {
   /** The model's name: its file is `models/NAME.ts`. */
@@ -28,10 +28,15 @@ export async function writeProject(dir: string, sniffed: Sniffed, options: Proje
       target: sniffed.target ?? null,
       ids: sniffed.columns.filter((c) => c.role === 'id').map((c) => c.name),
     });
+  await writeFiles(place, options.name, modelFile(sniffed, options), SAYS[options.task]);
+}
+
+/** Writes a project around the text of its program: `says` tells in half a sentence what that is. */
+export async function writeFiles(place: string, name: string, program: string, says: ReadmeWords): Promise<void> {
   await refuseTaken(place);
   const files = {
-    ...plainFiles({ name: options.name, task: options.task, dir: basename(place), version: packageVersion() }),
-    [`models/${options.name}.ts`]: modelFile(sniffed, options),
+    ...plainFiles({ name, says, dir: basename(place), version: packageVersion() }),
+    [`models/${name}.ts`]: program,
   };
   await inOneStep(place, async (temporary) => {
     for (const [path, content] of Object.entries(files)) {

@@ -1,5 +1,5 @@
 import { count } from '../../core/index.js';
-import type { CreatedProject } from '../scaffold/index.js';
+import type { CreatedProject, CreatedRecommender } from '../scaffold/index.js';
 import { textTable } from '../terminal/index.js';
 
 /** What a model without a target does. */
@@ -18,6 +18,27 @@ export function createdText(created: CreatedProject, dir: string): string {
     `${count(created.rows, 'row')}, ${count(created.schema.length, 'column')}.`,
     '',
     ...textTable([{ title: 'column' }, { title: 'type' }, { title: 'role' }, { title: '' }, { title: 'why', most: 60 }], lines),
+    ...(created.notes.length ? ['', ...created.notes] : []),
+    '',
+    `Next: cd ${dir} && npx millwright train     (the model is in ${created.file})`,
+  ].join('\n');
+}
+
+const columnLines = (schema: CreatedRecommender['schema']): readonly string[] =>
+  textTable(
+    [{ title: 'column' }, { title: 'type' }, { title: '' }, { title: 'why', most: 60 }],
+    schema.map((c) => [c.name, c.type, c.nullable ? 'may be empty' : '', c.reason]),
+  );
+
+/** What `new --task recommend` says: what the files are taken for, and what to do next. */
+export function createdRecommenderText(created: CreatedRecommender, dir: string): string {
+  const { user, item, time, event } = created.columns;
+  return [
+    `A recommender "${created.model}": "${user}" did something with "${item}" at "${time}"${event === undefined ? '' : `, and "${event}" says what`}.`,
+    `${count(created.rows, 'event')}${created.items ? `, ${count(created.items.rows, 'item')} named by "${created.items.id}"` : ''}.`,
+    '',
+    ...columnLines(created.schema),
+    ...(created.items ? ['', ...columnLines(created.items.schema)] : []),
     ...(created.notes.length ? ['', ...created.notes] : []),
     '',
     `Next: cd ${dir} && npx millwright train     (the model is in ${created.file})`,

@@ -317,4 +317,32 @@ export const modelErrors = {
     fix: () => 'Bring more rows, or promise a lower level.',
     status: 400,
   }),
+  MW_MODEL_RECOMMENDER: row<{ name: string; reason: string; due: string }>({
+    message: (p) => `the recommender "${p.name}" cannot be: ${p.reason}`,
+    fix: (p) => `Give it ${p.due}.`,
+    status: 400,
+    usage: true,
+  }),
+  MW_MODEL_EVENTS_FEW: row<{ name: string; events: number }>({
+    message: (p) => `the recommender "${p.name}" has ${p.events} usable events of fewer than two users: nothing can be learned from them`,
+    fix: () => 'Name the right columns for user, item and time, or give it more events.',
+    status: 400,
+  }),
+  MW_MODEL_ITEM_TWICE: row<{ item: string; name: string }>({
+    message: (p) => `the table of items of "${p.name}" has the item "${p.item}" twice`,
+    fix: () => 'Keep one row per item: remove the other, or name another column as the id.',
+    status: 400,
+  }),
+  MW_MODEL_NO_RECOMMENDER: row<{ model: string; task: string }>({
+    message: (p) => `${p.model} recommends nothing: its task is ${p.task}`,
+    fix: () => 'Ask a recommender, or ask this model for predictions.',
+    status: 400,
+    usage: true,
+  }),
+  MW_MODEL_RECOMMENDS: row<{ model: string }>({
+    message: (p) => `${p.model} recommends items to users; it predicts nothing of a row`,
+    fix: () => 'Ask it for lists: `millwright recommend MODEL --in users.csv --out lists.jsonl`, or POST /v1/models/{model}/recommend.',
+    status: 400,
+    usage: true,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;

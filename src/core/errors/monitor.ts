@@ -21,6 +21,22 @@ export const monitorErrors = {
     fix: () => "Report labels in the data's own spelling, a regression's outcome as a number, times as ISO 8601, and send the list again.",
     status: 422,
   }),
+  MW_MONITOR_EVENT: row<{ field: string; reason: string }>({
+    message: (p) => `"${p.field}" of the event cannot be taken: ${p.reason}`,
+    fix: () =>
+      'Ids are texts of 1 to 200 characters or whole numbers, amounts are not below 0; report the event again, the others are taken.',
+    status: 422,
+  }),
+  MW_MONITOR_EVENT_FUTURE: row<{ seconds: number }>({
+    message: (p) => `the event lies ${p.seconds} s in the future`,
+    fix: () => 'Set the clock of whoever reports it, or leave "at" out: then it happened when it was received.',
+    status: 422,
+  }),
+  MW_MONITOR_EVENTS_AWAY: row<Record<never, never>>({
+    message: () => 'the events can be stored neither in the database nor on this machine now',
+    fix: () => 'Report the same events again in a few seconds; those that were stored nevertheless are known by their ids.',
+    status: 503,
+  }),
   MW_MONITOR_FORGET_EMPTY: row<Record<never, never>>({
     message: () => 'nobody is named: the id is empty',
     fix: () => 'Name the person by the id that predictions were asked with: millwright forget --id VALUE',

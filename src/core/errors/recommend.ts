@@ -1,4 +1,4 @@
-import { listed, row } from './row.js';
+import { listed, row, type ErrorRow } from './row.js';
 
 /** Errors that `recommend` raises. */
 export const recommendErrors = {
@@ -13,10 +13,37 @@ export const recommendErrors = {
     fix: () => 'Use the id of an item that training saw, or that the table of items has.',
     status: 404,
   }),
+  MW_RECOMMEND_BEHAVIOUR: row<{ name: string; got: string; due: string }>({
+    message: (p) => `the ${p.name} of behaviour must be ${p.due}, got ${p.got}`,
+    fix: (p) => `Change the ${p.name}: ${p.due}.`,
+    status: 400,
+    usage: true,
+  }),
+  MW_RECOMMEND_SIMILAR: row<{ model: string }>({
+    message: (p) => `${p.model} does not say which items are alike: its method compares none`,
+    fix: () => 'Train with item_knn, ease or als.',
+    status: 400,
+  }),
+  MW_RECOMMEND_NO_TABLE: row<{}>({
+    message: () => 'the items cannot be filtered: the recommender has no table of them',
+    fix: () => 'Give the definition `items: { table, id }` and train again, or leave the filter out.',
+    status: 400,
+  }),
   MW_RECOMMEND_RULE: row<{ rule: string; got: string; due: string }>({
     message: (p) => `the rule of lists "${p.rule}" is ${p.got}`,
     fix: (p) => `Give ${p.due}.`,
     status: 400,
     usage: true,
   }),
-};
+  MW_RECOMMEND_RIDGE: row<{ learner: string; l2: number }>({
+    message: (p) =>
+      `${p.learner} with l2 = ${p.l2} has no solution that single precision could tell from another: some items are too alike`,
+    fix: () => 'Raise l2.',
+    status: 422,
+  }),
+  MW_RECOMMEND_CATALOGUE: row<{ learner: string; items: number }>({
+    message: (p) => `${p.learner} holds every pair of items in memory, and ${p.items} items have too many pairs`,
+    fix: () => 'Leave rare items out, or take als or item_knn.',
+    status: 422,
+  }),
+} as const satisfies Record<string, ErrorRow<never>>;

@@ -251,4 +251,28 @@ export const serveErrors = {
     status: 400,
     usage: true,
   }),
+  MW_SERVE_TASK: row<{ model: string; asked: 'rows' | 'lists' }>({
+    message: (p) =>
+      p.asked === 'rows' ? `${p.model} recommends items, and answers no rows` : `${p.model} answers rows, and recommends no items`,
+    fix: (p) => (p.asked === 'rows' ? 'Ask it with POST /v1/models/{model}/recommend.' : 'Ask it with POST /v1/models/{model}/predict.'),
+    status: 409,
+  }),
+  MW_SERVE_WISH: row<{ named: readonly string[] }>({
+    message: (p) =>
+      p.named.length === 0
+        ? 'the request does not say for whom to recommend'
+        : `the request names ${listed(p.named)}, and one of them is meant`,
+    fix: () => 'Send exactly one: "user" (an id), "history" (a list of items), or "item" (for items like it).',
+    status: 422,
+  }),
+  MW_SERVE_FILTER: row<{ column: string; reason: string; model: string }>({
+    message: (p) => `the filter of "${p.column}" cannot be used with ${p.model}: ${p.reason}`,
+    fix: () => 'Write it as {"category": ["tea", "cups"], "price": {"lt": 20}}; /openapi.json has the columns.',
+    status: 422,
+  }),
+  MW_SERVE_NO_SUCH_LIST: row<{ model: string; what: string }>({
+    message: (p) => `${p.model} does not know ${p.what}`,
+    fix: () => 'Train it on events with times, or ask with POST /v1/models/{model}/recommend.',
+    status: 409,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;

@@ -1,5 +1,5 @@
 import { factorise } from '../../core/index.js';
-import { viewsOf, type Views } from '../boost/views.js';
+import { viewsOf, type Views } from '../threads/views.js';
 import { CONTROL, NEXT, PHASE, THREADS } from '../threads/layout.js';
 import { alone, threadKernel, type Team, type Threads } from '../threads/team.js';
 import { ARGUMENT, GRAM, SCRATCH, SCRATCH_BYTES, SOLVE, STEPS, STRIDE, TURN_LINES } from './layout.js';

@@ -1,4 +1,4 @@
-import type { Views } from '../boost/views.js';
+import type { Views } from '../threads/views.js';
 import { CONTROL, PHASE } from '../threads/layout.js';
 import { ARGUMENT, GRAM, SCRATCH, SOLVE, STEPS, STRIDE, TURN_LINES } from './layout.js';
 

@@ -3,7 +3,7 @@ import { boosterOn } from './on-memory.js';
 import { runPlain } from './plain/run.js';
 import { roomOf } from './room.js';
 import { alone, threadKernel, type Threads } from '../threads/team.js';
-import { viewsOf } from './views.js';
+import { viewsOf } from '../threads/views.js';
 import { boostModules } from './wasm.js';
 import { writePlan } from './write-plan.js';
 

@@ -24,7 +24,7 @@ import { CONTROL, PHASE } from '../threads/layout.js';
 import type { BoostPlan } from './plan.js';
 import type { Room } from './room.js';
 import type { Team } from '../threads/team.js';
-import type { Views } from './views.js';
+import type { Views } from '../threads/views.js';
 
 const SUMMED = { none: 0, left: 1, right: 2 } as const;
 

@@ -52,7 +52,7 @@ import { CONTROL, THREADS } from '../threads/layout.js';
 import { TINY } from './gain.js';
 import type { BoostPlan } from './plan.js';
 import { FORMATS, paddedBounds, stagedSize, type PlacedColumn, type Room } from './room.js';
-import type { Views } from './views.js';
+import type { Views } from '../threads/views.js';
 
 /** Writes the plan and its tables into a booster's memory. */
 export function writePlan(plan: BoostPlan, room: Room, { i32, f64, u16 }: Views): void {

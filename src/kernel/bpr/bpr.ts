@@ -1,5 +1,5 @@
 import { bprWasm } from '../bpr.wasm.js';
-import { viewsOf } from '../boost/views.js';
+import { viewsOf } from '../threads/views.js';
 import {
   CELLS,
   CELLS_PER_ONE,

@@ -1,4 +1,4 @@
-import type { Views } from '../boost/views.js';
+import type { Views } from '../threads/views.js';
 import {
   CELLS,
   CELLS_PER_ONE,

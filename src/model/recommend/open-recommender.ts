@@ -14,6 +14,8 @@ export interface Taken {
 export interface RecommendWish {
   /** What the user did, the oldest first; items that the version does not know are passed over. */
   readonly history: readonly Taken[];
+  /** Every item that the user ever did something with, of all events or of those of a type, where `history` holds only the newest of them. */
+  readonly ever?: { readonly all: ReadonlySet<string>; ofType(type: string | null): ReadonlySet<string> };
   /** Who asks, where that is known: names what is known of the user, and decides about chance. */
   readonly user?: string;
   /** How many items. */

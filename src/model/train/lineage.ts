@@ -18,12 +18,17 @@ export function lineageOf<T extends AnyTask>(
     seed: plan.seed,
     parent: incumbent?.name ?? null,
     trainedAt: new Date(options.clock()).toISOString(),
-    millwright: packageVersion(),
-    node: process.version,
-    platform: `${process.platform} ${process.arch}`,
+    ...machine(),
     fits,
   };
 }
+
+/** By what a version was made. */
+export const machine = (): Pick<Lineage, 'millwright' | 'node' | 'platform'> => ({
+  millwright: packageVersion(),
+  node: process.version,
+  platform: `${process.platform} ${process.arch}`,
+});
 
 /** The commit of the checkout that holds the project, `+` behind it when there are changes; null outside a checkout. */
 export async function commitOf(root: string): Promise<string | null> {

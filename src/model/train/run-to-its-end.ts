@@ -6,7 +6,11 @@ const KEPT = 'No version was registered; those before it are as they were.';
 const TRIALS_KEPT = 'Trials that had ended are kept.';
 
 /** Keeps the run's row honest: running while the work goes on, then finished (by the registration), failed or interrupted. */
-export async function runToItsEnd<T>(model: Model, options: TrainOptions, work: (runId: string) => Promise<T>): Promise<T> {
+export async function runToItsEnd<T>(
+  model: Pick<Model, 'name' | 'seed'>,
+  options: Omit<TrainOptions, 'tuning'> & Pick<TrainOptions, 'tuning'>,
+  work: (runId: string) => Promise<T>,
+): Promise<T> {
   const { registry } = options.workspace;
   const settings = {
     learner: options.learner ?? null,

@@ -9,6 +9,7 @@ import type { ModelContent } from '../content.js';
 import { amountNodes } from '../decide/index.js';
 import { recordFrom, type RecordOf } from '../record.js';
 import type { Version } from '../registry/index.js';
+import { RECOMMEND } from '../recommend/content.js';
 import type { RunOptions } from '../run.js';
 
 /** A registered version, read, verified and ready to predict. */
@@ -48,6 +49,7 @@ export async function openModel(ref: string, run: RunOptions, what = 'this'): Pr
 /** The same for a model of any task. */
 export async function openAnyModel(ref: string, run: RunOptions): Promise<RegisteredModel<AnyTask>> {
   const registered = await run.workspace.registry.resolve(ref);
+  if (registered.task === RECOMMEND) throw mwError('MW_MODEL_RECOMMENDS', { model: `${registered.model}@${registered.version}` });
   const artifact = await readArtifact(run.workspace.blobs, registered.files);
   return { ...(await openArtifact(artifact as unknown as Artifact<ModelContent<AnyTask>>, registered)), registered };
 }

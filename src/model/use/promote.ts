@@ -2,6 +2,8 @@ import { mwError, type Json } from '../../core/index.js';
 import type { GateResult } from '../gates/index.js';
 import { parseRef } from '../registry/index.js';
 import type { RunOptions } from '../run.js';
+import { RECOMMEND } from '../recommend/content.js';
+import { recommendGate } from '../recommend/gate.js';
 import { gateOf } from './gate-evidence.js';
 
 /** What a promotion answers. `moved` is false when the gate refused (and nothing was changed). */
@@ -37,7 +39,8 @@ export async function promoteVersion(ref: string, alias: string, options: Promot
   if (parseRef(ref).kind === 'default' && version.alias === alias) throw mwError('MW_MODEL_PROMOTE_WHICH', { model: version.model, alias });
   const from = (await registry.models()).find((m) => m.model === version.model)?.aliases[alias] ?? null;
   const compared = alias === SERVING && from !== null && from !== version.version;
-  const gate = await gateOf(version, compared ? await registry.resolve(`${version.model}@${from}`) : undefined, run);
+  const judge = version.task === RECOMMEND ? recommendGate : gateOf;
+  const gate = await judge(version, compared ? await registry.resolve(`${version.model}@${from}`) : undefined, run);
   const answer = { model: version.model, alias, from, to: version.version, gate };
   if (!gate.passed && !options.force) return { ...answer, moved: false };
   const change = await registry.moveAlias({

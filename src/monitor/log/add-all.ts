@@ -12,9 +12,9 @@ export interface RefusedRecord {
  * Adds a batch of records (joined by {@link SEPARATOR}). Where one of them is at fault, the halves are tried apart, down to the single record, so that
  * only those at fault are left out: k of n cost about 2 k log2(n) changes. Any other failure is raised.
  */
-export async function addAll(add: (records: string) => Promise<void>, text: string, first = 0): Promise<readonly RefusedRecord[]> {
+export async function addAll(add: (records: string) => Promise<unknown>, text: string, first = 0): Promise<readonly RefusedRecord[]> {
   try {
-    await add(`[${text}]`);
+    await add(text);
     return [];
   } catch (error) {
     const reason = rowFault(error);

@@ -3,16 +3,41 @@ import { SEPARATOR } from './messages.js';
 /** At most so many rows, and so many characters, go to the writer at once. */
 const MOST = { rows: 4096, characters: 8 * 2 ** 20 } as const;
 
-/** Somebody who waits for the rows of one `append`. */
+/** What became of records that were handed over together. */
+export interface Settled {
+  /** All of them are committed. */
+  readonly all: boolean;
+  /** Those that are not committed wait in the spool, but for `faults`. */
+  readonly kept: boolean;
+  /** Places of those that the database cannot hold. */
+  readonly faults: readonly number[];
+  /** Whether an event of this id was new. Of several who ask, because they handed over the same at once, the first hears yes. */
+  readonly wasNew: (id: string) => boolean;
+}
+
+/** What became of a batch: which of its records are not committed, whether those are in the spool, and the ids of the events that were new. */
+export interface BatchFate {
+  readonly uncommitted?: readonly number[] | 'all' | undefined;
+  readonly kept?: boolean | undefined;
+  readonly fresh?: readonly string[] | undefined;
+}
+
+/** Somebody who waits for the records of one call. */
 interface Waiter {
   left: number;
   all: boolean;
-  readonly done: (logged: boolean) => void;
+  kept: boolean;
+  readonly faults: number[];
+  /** Of each batch that it had a part in. */
+  readonly fresh: Set<string>[];
+  readonly done: (settled: Settled) => void;
 }
 
 interface Item {
   readonly record: string;
   readonly waiter: Waiter;
+  /** Its place among the waiter's records. */
+  readonly place: number;
 }
 
 /** Records in the order in which they came: those that wait, and the one batch that is under way; and who waits for them. */
@@ -34,12 +59,12 @@ export class Batches {
     return this.#sent.length > 0;
   }
 
-  /** Adds the records of one `append`; `done` hears whether all of them, and `others` beside, are committed. */
-  add(records: readonly string[], others: boolean, done: (logged: boolean) => void): void {
-    const waiter: Waiter = { left: records.length, all: others, done };
-    for (const record of records) {
+  /** Adds the records of one call; `done` hears what became of them. */
+  add(records: readonly string[], done: (settled: Settled) => void): void {
+    const waiter: Waiter = { left: records.length, all: true, kept: true, faults: [], fresh: [], done };
+    for (const [place, record] of records.entries()) {
       this.#characters += record.length;
-      this.#waiting.push({ record, waiter });
+      this.#waiting.push({ record, waiter, place });
     }
   }
 
@@ -51,15 +76,19 @@ export class Batches {
     return { rows, text: this.#sent.map((item) => item.record).join(SEPARATOR) };
   }
 
-  /** The fate of the batch under way: which of its records are not committed. */
-  settle(uncommitted: readonly number[] | 'all' = []): void {
+  /** The fate of the batch under way. */
+  settle({ uncommitted = [], kept = false, fresh = [] }: BatchFate = {}): void {
     const batch = this.#sent;
     this.#sent = [];
-    const failed = uncommitted === 'all' ? undefined : new Set(uncommitted);
-    for (const [index, { record, waiter }] of batch.entries()) {
+    const faults = uncommitted === 'all' ? undefined : new Set(uncommitted);
+    const isNew = new Set(fresh);
+    for (const [index, { record, waiter, place }] of batch.entries()) {
       this.#characters -= record.length;
-      waiter.all &&= failed !== undefined && !failed.has(index);
-      if (--waiter.left === 0) waiter.done(waiter.all);
+      if (faults === undefined) waiter.kept &&= kept;
+      else if (faults.has(index)) waiter.faults.push(place);
+      if (isNew.size > 0 && waiter.fresh.at(-1) !== isNew) waiter.fresh.push(isNew);
+      waiter.all &&= faults !== undefined && !faults.has(index);
+      if (--waiter.left === 0) waiter.done(settledOf(waiter));
     }
   }
 
@@ -79,3 +108,10 @@ export class Batches {
     return most;
   }
 }
+
+const settledOf = ({ all, kept, faults, fresh }: Waiter): Settled => ({
+  all,
+  kept,
+  faults,
+  wasNew: (id) => fresh.some((ids) => ids.delete(id)),
+});

@@ -1,13 +1,14 @@
 import { statSync } from 'node:fs';
 import { MillwrightError } from '../../core/index.js';
-import { addPredictions, failpoint, type Store, type Tx } from '../../store/index.js';
+import { failpoint, type Store, type Tx } from '../../store/index.js';
+import { addRecords } from './kinds.js';
 
 /** The log's own hold on the database: opened when it is first needed, let go when it fails, opened anew at the next use. */
 export interface LogDatabase {
   /** Opens it unless it is open. */
   ready(): Promise<void>;
-  /** Adds records (a JSON list) in one durable change; `also` takes part in it and may leave records out. */
-  add(records: string, also?: (tx: Tx, records: string) => Promise<string>): Promise<void>;
+  /** Adds records (joined) in one durable change, and gives the ids of the events that were new; `also` takes part in it and may leave records out. */
+  add(records: string, also?: (tx: Tx, records: string) => Promise<string>): Promise<readonly string[]>;
   /** What the database holds. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Any other change. */
@@ -49,15 +50,17 @@ export function logDatabase(open: () => Promise<Store>, limitMs: number): LogDat
     ready: () => use(async () => {}),
     add: (records, also) =>
       use(async (store) => {
-        await store.write(
+        const fresh = await store.write(
           async (tx) => {
             failpoint('log.begun');
-            await addPredictions(tx, store.engine, also ? await also(tx, records) : records);
+            const added = await addRecords(tx, store.engine, also ? await also(tx, records) : records);
             failpoint('log.added');
+            return added;
           },
           { append: true },
         );
         failpoint('log.committed');
+        return fresh;
       }),
     read: (work) => use((store) => store.read(work)),
     write: (work) => use((store) => store.write(work)),

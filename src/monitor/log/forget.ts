@@ -43,6 +43,6 @@ export async function forget(store: Store, name: string, { root, clock, actor, m
 }
 
 function isAbout(record: string, name: string, model: string | undefined): boolean {
-  const about = aboutOf(JSON.parse(record) as readonly unknown[]);
+  const about = aboutOf(record);
   return about.names.includes(name) && (model === undefined || about.model === model);
 }

@@ -1,5 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { getState, putState, storedText, type Tx } from '../../store/index.js';
+import { readKind, type RecordKind } from './kinds.js';
+import { SEPARATOR } from './messages.js';
 
 const SALT = 'forget.salt';
 const MARK = 'forgotten.';
@@ -18,26 +20,51 @@ export async function markForgotten(tx: Tx, hash: string, model: string | undefi
   await putState(tx, `${MARK}${hash}${model === undefined ? '' : `.${model}`}`, { at }, at);
 }
 
-/** Of a record: its model, its time, and the names by which it may be erased: its id, its subject, and the prediction that it shadows. */
-export function aboutOf(record: readonly unknown[]): { readonly model: string; readonly at: number; readonly names: readonly string[] } {
-  const [id, model, , at, , subject] = record as readonly [string, string, number, number, string, string | null];
-  return { model, at, names: [id, subject, record[13] as string | null | undefined].filter((name) => typeof name === 'string') };
+/** What a record is about. */
+export interface About {
+  readonly kind: RecordKind;
+  /** Whose answer it is; null of what a user did. */
+  readonly model: string | null;
+  /** When it was answered, or received. */
+  readonly at: number;
+  /** The names by which it may be erased: its id, its subject or user, and the prediction that it shadows. */
+  readonly names: readonly string[];
 }
 
-/** The records (a JSON list) without those that were erased after they were answered. */
+/** What a record is about. */
+export function aboutOf(record: string): About {
+  const { kind, fields } = readKind(record);
+  const list = JSON.parse(fields) as readonly (string | null)[];
+  const place = PLACES[kind];
+  return {
+    kind,
+    model: place.model === undefined ? null : list[place.model],
+    at: Number(list[place.at]),
+    names: place.names.flatMap((i) => list[i] ?? []),
+  };
+}
+
+/** Where in the lists of fields these stand. */
+const PLACES: Readonly<Record<RecordKind, { readonly model?: number; readonly at: number; readonly names: readonly number[] }>> = {
+  prediction: { model: 1, at: 3, names: [0, 5, 13] },
+  slate: { model: 1, at: 3, names: [0, 7] },
+  event: { at: 9, names: [0, 1] },
+};
+
+/** The records (joined) without those that were erased after they were answered or received. */
 export async function withoutForgotten(tx: Tx, records: string): Promise<string> {
   const salt = await getState<string>(tx, SALT);
   if (salt === undefined) return records;
-  const kept: unknown[] = [];
-  for (const record of JSON.parse(records) as unknown[][]) if (!(await isForgotten(tx, salt, record))) kept.push(record);
-  return JSON.stringify(kept);
+  const kept: string[] = [];
+  for (const record of records.split(SEPARATOR)) if (!(await isForgotten(tx, salt, record))) kept.push(record);
+  return kept.join(SEPARATOR);
 }
 
-async function isForgotten(tx: Tx, salt: string, record: readonly unknown[]): Promise<boolean> {
+async function isForgotten(tx: Tx, salt: string, record: string): Promise<boolean> {
   const { model, at, names } = aboutOf(record);
   const hashes = names.map((name) => hashOf(salt, name));
   for (const hash of hashes)
-    for (const key of [`${MARK}${hash}`, `${MARK}${hash}.${model}`]) {
+    for (const key of [`${MARK}${hash}`, ...(model === null ? [] : [`${MARK}${hash}.${model}`])]) {
       const mark = await getState<{ at: number }>(tx, key);
       if (mark && at <= mark.at) return true;
     }

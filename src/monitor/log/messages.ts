@@ -26,6 +26,10 @@ export interface FromWriter {
   readonly kind: 'stored' | 'state' | 'closed';
   /** Indexes of the records that are not committed; absent when all are. */
   readonly uncommitted?: readonly number[] | 'all';
+  /** Of those that are not committed: all of them are in the spool. */
+  readonly kept?: boolean;
+  /** Ids of the events that were new. */
+  readonly fresh?: readonly string[];
   readonly counts: WriterCounts;
 }
 

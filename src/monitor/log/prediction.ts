@@ -1,17 +1,27 @@
-import type { LoggedPrediction } from '../../store/index.js';
+import type { BehaviourEvent, LoggedPrediction, Slate } from '../../store/index.js';
 
 export type { LoggedPrediction };
 
 /** How a batch of predictions fared: `true` only after the commit that holds all of it. */
 export type Logged = boolean;
 
-/** Where served predictions go. Nothing here throws for a database that is away: rows wait in a bounded spool, and drops are counted. */
+/**
+ * What became of an event: committed and new; there before; in the spool, durable here until the database is back; a row that the database cannot hold;
+ * or stored nowhere.
+ */
+export type EventFate = 'taken' | 'known' | 'waiting' | 'refused' | 'lost';
+
+/** Where served predictions go, recommended lists, and what users do. Nothing here throws for a database that is away: rows wait in a bounded spool, and drops are counted. */
 export interface PredictionLog extends AsyncDisposable {
   /**
    * Resolves `true` once all rows are committed; `false` when some wait in the spool, were dropped or were refused. In the mode `async` it
    * resolves `false` at once: the rows are committed within its window, and until then `stats().waiting` counts them.
    */
   append(rows: readonly LoggedPrediction[]): Promise<Logged>;
+  /** The same of recommended lists. */
+  appendSlates(slates: readonly Slate[]): Promise<Logged>;
+  /** Stores what users did; resolves when each event has its fate, in the mode `async` too. Events must be as {@link readEvent} gives them. */
+  addEvents(events: readonly BehaviourEvent[], receivedAt: number): Promise<readonly EventFate[]>;
   /** Counts since the log was opened. */
   stats(): LogStats;
   /** Commits or spools what waits, and lets the database go. Idempotent. */

@@ -1,8 +1,9 @@
-import { Batches } from './batches.js';
+import type { BehaviourEvent, Slate } from '../../store/index.js';
+import { Batches, type Settled } from './batches.js';
 import { NO_COUNTS, refusedOf, withRefused } from './counts.js';
 import type { FromWriter, ToWriter } from './messages.js';
-import type { LoggedPrediction, LogStats, PredictionLog } from './prediction.js';
-import { faultOf, recordOf } from './record.js';
+import type { EventFate, LoggedPrediction, LogStats, PredictionLog } from './prediction.js';
+import { eventRecordOf, faultOf, recordOf, slateRecordOf } from './record.js';
 
 /** The mode `async` lets rows gather so long, unless there are many. */
 const WINDOW = { ms: 25, rows: 4096 } as const;
@@ -66,15 +67,22 @@ export class LogQueue implements PredictionLog {
 
   append(rows: readonly LoggedPrediction[]): Promise<boolean> {
     const fine = this.#withoutFaults(rows);
-    if (fine.length === 0) return Promise.resolve(rows.length === 0);
-    if (this.#closed || this.#batches.characters >= this.#options.maxWaitingBytes) {
-      this.#dropped += fine.length;
-      return Promise.resolve(false);
-    }
-    const records = fine.map(recordOf);
-    const logged = new Promise<boolean>((done) => this.#batches.add(records, fine.length === rows.length, done));
-    this.#schedule();
-    return this.#options.mode === 'async' ? Promise.resolve(false) : logged;
+    return this.#logged(fine.map(recordOf), fine.length === rows.length);
+  }
+
+  appendSlates(slates: readonly Slate[]): Promise<boolean> {
+    return this.#logged(slates.map(slateRecordOf), true);
+  }
+
+  async addEvents(events: readonly BehaviourEvent[], receivedAt: number): Promise<readonly EventFate[]> {
+    if (events.length === 0) return [];
+    const settled = await this.#put(events.map((event) => eventRecordOf(event, receivedAt)));
+    return events.map(({ id }, place): EventFate => {
+      if (settled === undefined) return 'lost';
+      if (settled.wasNew(id)) return 'taken';
+      if (settled.all) return 'known';
+      return settled.faults.includes(place) ? 'refused' : settled.kept ? 'waiting' : 'lost';
+    });
   }
 
   stats(): LogStats {
@@ -99,6 +107,23 @@ export class LogQueue implements PredictionLog {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  async #logged(records: readonly string[], others: boolean): Promise<boolean> {
+    if (records.length === 0) return others;
+    const settled = this.#put(records).then((known) => {
+      if (known === undefined) this.#dropped += records.length;
+      return known?.all === true && others;
+    });
+    return this.#options.mode === 'async' ? false : settled;
+  }
+
+  /** `undefined` when there is no room for them. */
+  #put(records: readonly string[]): Promise<Settled | undefined> {
+    if (this.#closed || this.#batches.characters >= this.#options.maxWaitingBytes) return Promise.resolve(undefined);
+    const settled = new Promise<Settled>((done) => this.#batches.add(records, done));
+    this.#schedule();
+    return settled;
   }
 
   #withoutFaults(rows: readonly LoggedPrediction[]): readonly LoggedPrediction[] {
@@ -141,12 +166,12 @@ export class LogQueue implements PredictionLog {
     else this.#writer.hold(false);
   }
 
-  #heard({ kind, uncommitted, counts }: FromWriter): void {
+  #heard({ kind, counts, ...fate }: FromWriter): void {
     this.#now = counts;
     [this.#broken, this.#ended] = [null, 0];
     if (kind !== 'stored') return;
     const together = this.#batches.rows;
-    this.#batches.settle(uncommitted);
+    this.#batches.settle(fate);
     if (this.#options.mode === 'async' && !this.#closed && this.#batches.rows > 0) this.#schedule();
     else if (together < GATHER.rows || this.#closed || this.#batches.rows >= together * GATHER.share) this.#flush();
     else this.#gather(GATHER.ms, together * GATHER.share);
@@ -169,7 +194,7 @@ export class LogQueue implements PredictionLog {
   #giveUp(): void {
     while (this.#batches.rows > 0) {
       this.#dropped += this.#batches.take().rows;
-      this.#batches.settle('all');
+      this.#batches.settle({ uncommitted: 'all' });
     }
   }
 }

@@ -1,4 +1,5 @@
-import { storedText } from '../../store/index.js';
+import { storedText, type BehaviourEvent, type Slate } from '../../store/index.js';
+import { eventRecord, slateRecord } from './kinds.js';
 import type { LoggedPrediction } from './prediction.js';
 
 /** The largest whole number that a column of 4 bytes holds. */
@@ -27,6 +28,18 @@ export function recordOf(p: LoggedPrediction): string {
     p.shadowOf ?? null,
   ]);
 }
+
+/** The same of a recommended list. About 2 µs for 20 items. */
+export function slateRecordOf({ items, user, ...s }: Slate): string {
+  const places = items.map(({ item, score, propensity }) => (propensity === undefined ? [item, score] : [item, score, propensity]));
+  const who = user === null ? null : storedText(user);
+  const list = JSON.stringify(places);
+  return slateRecord(JSON.stringify([s.id, s.model, s.version, s.at, s.route, s.experiment, s.arm, who, s.k, list, s.latencyUs]));
+}
+
+/** The same of what a user did. */
+export const eventRecordOf = (e: BehaviourEvent, receivedAt: number): string =>
+  eventRecord(JSON.stringify([e.id, e.user, e.item, e.type, e.at, e.value, e.quantity, e.price, e.slate, receivedAt]));
 
 /** Why a prediction cannot be stored, before it is tried; `undefined` when it can. */
 export function faultOf(p: LoggedPrediction): string | undefined {

@@ -4,6 +4,7 @@ import { refusedOf, withRefused } from './counts.js';
 import type { LogDatabase } from './database.js';
 import { noteDropped } from './dropped.js';
 import { withoutForgotten } from './forgotten.js';
+import { readKind } from './kinds.js';
 import { SEPARATOR, type FromWriter, type WriterCounts } from './messages.js';
 import { orphans, type Orphan, type Spool, type SpoolBlock } from './spool/index.js';
 
@@ -46,9 +47,10 @@ export class LogWriter {
   async store(text: string, rows: number): Promise<FromWriter> {
     if (this.#away !== null) return this.#keep(text);
     try {
-      const found = await addAll(this.#parts.database.add, text);
+      const fresh: string[] = [];
+      const found = await addAll(async (records) => void fresh.push(...(await this.#parts.database.add(records))), text);
       this.#count(rows, found);
-      return { kind: 'stored', uncommitted: found.map(({ index }) => index), counts: this.counts() };
+      return { kind: 'stored', uncommitted: found.map(({ index }) => index), fresh, counts: this.counts() };
     } catch (error) {
       this.#leave(error);
       return this.#keep(text);
@@ -72,13 +74,14 @@ export class LogWriter {
 
   #count(rows: number, found: readonly RefusedRecord[]): void {
     this.#committed += rows - found.length;
-    const told = found.map(({ record, reason }) => ({ id: String((JSON.parse(record) as unknown[])[0]), reason }));
+    const told = found.map(({ record, reason }) => ({ id: String((JSON.parse(readKind(record).fields) as unknown[])[0]), reason }));
     this.#refused = withRefused(this.#refused, refusedOf(told));
   }
 
   #keep(text: string): FromWriter {
-    this.#parts.spool.append(text.split(SEPARATOR));
-    return { kind: 'stored', uncommitted: 'all', counts: this.counts() };
+    const records = text.split(SEPARATOR);
+    const kept = this.#parts.spool.append(records) === records.length;
+    return { kind: 'stored', uncommitted: 'all', kept, counts: this.counts() };
   }
 
   #leave(error: unknown): void {

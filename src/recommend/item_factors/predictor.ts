@@ -1,5 +1,6 @@
 import type { Parts } from '../../learn/index.js';
 import type { History, Recommender } from '../recommender.js';
+import { bestProducts } from './best-products.js';
 import { keepingLast, lineOf, product, type FoldedHistory, type ItemVectors } from './vectors.js';
 
 /**
@@ -8,12 +9,14 @@ import { keepingLast, lineOf, product, type FoldedHistory, type ItemVectors } fr
  */
 export function factorPredictor(model: ItemVectors, foldIn: (history: History) => FoldedHistory, toParts: () => Parts): Recommender {
   const fold = keepingLast(foldIn);
+  const best = bestProducts(model);
   return {
     items: model.items,
     score: (history, out) => {
       products(model, fold(history).vector, out);
       if (model.own) for (let item = 0; item < model.items; item++) out[item] += model.own[item];
     },
+    best: (history, k, leftOut, ties) => best(fold(history).vector, k, leftOut, ties),
     because: (history, item) => ({
       base: model.own?.[item] ?? 0,
       effects: fold(history).shares(Float64Array.from(lineOf(model, item))),

@@ -1,5 +1,5 @@
 import type { Recommender } from '../recommender.js';
-import { addLine, weightAt, type ItemWeights } from './model.js';
+import { addLines, weightAt, type ItemWeights } from './model.js';
 import { partsOf } from './parts.js';
 
 /** Scores are sums over the history: what each entry says for an item, times its weight. So every score tells which entries it is owed to. */
@@ -8,7 +8,7 @@ export function predictorOf(model: ItemWeights): Recommender {
     items: model.items,
     score: ({ items, weights }, out) => {
       out.fill(0);
-      for (let h = 0; h < items.length; h++) addLine(model, items[h], weights[h], out);
+      addLines(model, items, weights, out);
     },
     because: ({ items, weights }, item) => ({
       base: 0,
@@ -16,7 +16,7 @@ export function predictorOf(model: ItemWeights): Recommender {
     }),
     similar: (item, out) => {
       out.fill(0);
-      addLine(model, item, 1, out);
+      addLines(model, [item], [1], out);
     },
     toParts: () => partsOf(model),
   };

@@ -1,12 +1,12 @@
 import { mwError } from '../../core/index.js';
 import type { JsonRowReader, RowValues } from '../../data/index.js';
-import { parseRef } from '../../model/index.js';
 import type { Reason } from '../../evaluate/index.js';
 import type { Anomaly, LoggedPrediction } from '../../monitor/index.js';
 import type { RoutingRules } from '../../store/index.js';
 import type { ServeContext } from '../context.js';
 import type { LiveVersion, RowAnomaly } from '../live/live-version.js';
 import { drawArm } from '../routing/arms.js';
+import { routeOf } from '../routing/route-of.js';
 import type { Said } from './said.js';
 import type { ExpectedInArms } from './expected.js';
 import type { Within } from './within.js';
@@ -72,7 +72,7 @@ export async function predict(context: ServeContext, ref: string, request: Predi
   const rules = live.rulesOf(ref);
   const shares = rules
     ? await divided(context, version, rules, request.rows, values)
-    : [{ by: version, route: routeOf(context, ref, version), values }];
+    : [{ by: version, route: routeOf(live, ref, version), values }];
   const rows: AnsweredRow[] = [];
   for (const share of shares) answerShare(context, share, request.anomaly ? await share.by.anomaly() : undefined, request, rows);
   const latencyUs = Math.round((performance.now() - startedMs) * 1000);
@@ -98,13 +98,6 @@ export function readRows(reader: JsonRowReader, rows: readonly RawRow[]): readon
   });
 }
 
-function routeOf({ live }: ServeContext, ref: string, version: LiveVersion): string {
-  const { model } = version;
-  if (ref === model) return live.aliasesOf(model)['champion'] === version.version ? 'champion' : 'version';
-  const parsed = parseRef(ref);
-  return parsed.kind === 'alias' ? parsed.alias : 'version';
-}
-
 /** Rows by version. An arm that cannot be opened, or whose schema refuses a row that the champion takes, leaves the row to the champion. */
 async function divided(
   context: ServeContext,
@@ -122,7 +115,7 @@ async function divided(
     champion.model,
     arms.map((arm) => arm?.to),
   );
-  const own = routeOf(context, champion.model, champion);
+  const own = routeOf(context.live, champion.model, champion);
   const shares = new Map<string, { by: LiveVersion; route: string; places: number[]; values: RowValues[] }>();
   for (let i = 0; i < rows.length; i++) {
     const arm = arms[i];

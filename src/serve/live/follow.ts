@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseRef, type ModelRef, type RunOptions } from '../../model/index.js';
 import { modelPointers, type ModelPointers } from '../../store/index.js';
 import type { Observation } from '../observe/index.js';
-import type { Live, LiveModel } from './live.js';
-import type { LiveVersion } from './live-version.js';
+import { mwError } from '../../core/index.js';
+import type { Live, LiveAny, LiveModel } from './live.js';
 import { openVersions, type OpenVersions } from './versions.js';
 
 /** A registry that does not answer for so long is away; a server that is gone is waited for only as long as a connection takes to be made anew. */
@@ -35,7 +35,8 @@ export async function followRegistry(options: FollowOptions): Promise<Live> {
   const stopped = new AbortController();
   const polling = poll(look, pollMs, stopped.signal);
   return {
-    find: (ref) => find(state, versions, ref, look, run),
+    find: (ref) => ofKind('rows', find(state, versions, ref, look, run)),
+    findRecommender: (ref) => ofKind('lists', find(state, versions, ref, look, run)),
     rulesOf: (ref) => {
       const rules = state.models.get(ref)?.rules;
       return rules && (rules.ab ?? rules.canary ?? rules.shadow) ? rules : undefined;
@@ -127,7 +128,7 @@ async function followed(
 }
 
 /** The version that a reference means in this moment; `undefined` when nothing of that name is known. */
-function meant(state: State, ref: ModelRef): LiveVersion | number | undefined {
+function meant(state: State, ref: ModelRef): LiveAny | number | undefined {
   const model = state.models.get(ref.model);
   if (!model) return undefined;
   if (ref.kind === 'default') return model.serving ?? model.broken?.version;
@@ -135,19 +136,25 @@ function meant(state: State, ref: ModelRef): LiveVersion | number | undefined {
   return model.versions.includes(ref.version) ? ref.version : undefined;
 }
 
-function find(
-  state: State,
-  versions: OpenVersions,
-  text: string,
-  look: () => Promise<void>,
-  run: RunOptions,
-): LiveVersion | Promise<LiveVersion> {
+function find(state: State, versions: OpenVersions, text: string, look: () => Promise<void>, run: RunOptions): LiveAny | Promise<LiveAny> {
   const plain = state.models.get(text)?.serving;
   if (plain) return plain;
   const ref = parseRef(text);
   const now = meant(state, ref);
   if (typeof now === 'number') return versions.peek(ref.model, now) ?? versions.open(ref.model, now);
   return now ?? lookFor(state, versions, ref, look, run, text);
+}
+
+/** The version when it answers what is asked. */
+function ofKind<K extends LiveAny['kind']>(kind: K, found: LiveAny | Promise<LiveAny>): LiveKind<K> | Promise<LiveKind<K>> {
+  return found instanceof Promise ? found.then((one) => checkedKind(kind, one)) : checkedKind(kind, found);
+}
+
+type LiveKind<K extends LiveAny['kind']> = Extract<LiveAny, { readonly kind: K }>;
+
+function checkedKind<K extends LiveAny['kind']>(kind: K, found: LiveAny): LiveKind<K> {
+  if (found.kind !== kind) throw mwError('MW_SERVE_TASK', { model: `${found.model}@${found.version}`, asked: kind });
+  return found as LiveKind<K>;
 }
 
 /** What is not known may be new: the registry is asked, and its error is the answer when it does not know either. */
@@ -158,7 +165,7 @@ async function lookFor(
   look: () => Promise<void>,
   run: RunOptions,
   text: string,
-): Promise<LiveVersion> {
+): Promise<LiveAny> {
   await look();
   const now = meant(state, ref) ?? (await run.workspace.registry.resolve(text)).version;
   return typeof now === 'number' ? versions.open(ref.model, now) : now;

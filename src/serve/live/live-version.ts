@@ -12,8 +12,9 @@ import { rowColumnsOf } from '../openapi/row-schema.js';
 /** How unusual a row is. */
 export type RowAnomaly = (row: RowValues) => Anomaly;
 
-/** A version that answers requests: opened, verified, and compiled for rows of JSON. */
+/** A version that answers rows: opened, verified, and compiled for rows of JSON. */
 export interface LiveVersion {
+  readonly kind: 'rows';
   readonly model: string;
   readonly version: number;
   readonly digest: string;
@@ -49,6 +50,7 @@ export function liveVersion(
   let anomaly: Promise<RowAnomaly | undefined> | undefined;
   let whole: JsonRowReader | undefined;
   return {
+    kind: 'rows',
     model: open.model,
     version: open.version,
     digest: open.digest,

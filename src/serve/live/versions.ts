@@ -1,6 +1,7 @@
 import { MillwrightError, mwError } from '../../core/index.js';
-import { openAnyModel, sketchOfVersion, type RunOptions } from '../../model/index.js';
-import { liveVersion, type LiveVersion } from './live-version.js';
+import type { RunOptions } from '../../model/index.js';
+import type { LiveAny } from './live.js';
+import { openLive } from './open-live.js';
 
 /** A version that could not be opened is tried again after so long. */
 const RETRY_MS = 10_000;
@@ -14,14 +15,14 @@ export interface Broken {
 /** The versions that are open. The longest unused are let go beyond `most`, except those that `isNeeded`. */
 export interface OpenVersions {
   /** The version when it is open already. */
-  peek(model: string, version: number): LiveVersion | undefined;
+  peek(model: string, version: number): LiveAny | undefined;
   /** Opens it, once for all who ask. Throws `MW_SERVE_VERSION_BROKEN`, without trying again for 10 s. */
-  open(model: string, version: number): Promise<LiveVersion>;
+  open(model: string, version: number): Promise<LiveAny>;
   /** Why it could not be opened; `undefined` when that was not tried, or went well. */
   broken(model: string, version: number): Broken | undefined;
 }
 
-type Entry = { readonly live?: LiveVersion; readonly opening?: Promise<LiveVersion>; readonly broken?: Broken & { readonly at: number } };
+type Entry = { readonly live?: LiveAny; readonly opening?: Promise<LiveAny>; readonly broken?: Broken & { readonly at: number } };
 
 const key = (model: string, version: number): string => `${model}@${version}`;
 
@@ -33,11 +34,10 @@ export function openVersions(run: RunOptions, most: number, isNeeded: (model: st
     const idle = open.filter(({ live }) => !isNeeded(live.model, live.version));
     for (const { name } of idle.slice(0, Math.max(0, open.length - most))) entries.delete(name);
   };
-  const start = async (model: string, version: number): Promise<LiveVersion> => {
+  const start = async (model: string, version: number): Promise<LiveAny> => {
     const name = key(model, version);
     try {
-      const open = await openAnyModel(name, run);
-      const live = liveVersion(open, () => sketchOfVersion(open.registered, run));
+      const live = await openLive(name, run);
       entries.set(name, { live });
       letGo();
       return live;

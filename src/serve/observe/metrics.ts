@@ -21,8 +21,10 @@ export type MetricJson = object;
 export interface Metrics {
   readonly requests: RequestStats;
   readonly predictions: Series<'model' | 'version' | 'via'>;
+  readonly lists: Series<'model' | 'version' | 'via'>;
   readonly refused: Series<'model' | 'version'>;
   readonly outcomes: Series<'result'>;
+  readonly events: Series<'result'>;
   readonly swaps: Series<'model'>;
   /** In Prometheus' text format. */
   text(): Promise<string>;
@@ -51,16 +53,20 @@ const one = (value: number): readonly Sample[] => [{ labels: {}, value }];
 export function createMetrics(version: string, gauges: Gauges = {}): Metrics {
   const requests = requestStats();
   const predictions = boundedSeries(['model', 'version', 'via']);
+  const lists = boundedSeries(['model', 'version', 'via']);
   const refused = boundedSeries(['model', 'version']);
   const outcomes = boundedSeries(['result']);
+  const events = boundedSeries(['result']);
   const swaps = boundedSeries(['model']);
   const families: readonly Family[] = [
     ...requestFamilies(requests, gauges),
     ...logFamilies(gauges.log),
     ...shadowFamilies(gauges.shadowsLeft),
     counter('millwright_predictions_total', 'Rows answered, by version and by how the request got there.', predictions.entries),
+    counter('millwright_lists_total', 'Lists of items answered, by version and by how the request got there.', lists.entries),
     counter('millwright_rows_refused_total', 'Rows that broke the schema, so that their request was refused, by version.', refused.entries),
     counter('millwright_outcomes_total', 'Outcomes received: joined to a prediction, or of an unknown one.', outcomes.entries),
+    counter('millwright_events_total', 'What users did, as it was reported: taken, known, waiting or refused.', events.entries),
     counter('millwright_swaps_total', 'Times that a model began to answer with another version.', swaps.entries),
     gauge('millwright_info', 'The program.', () => [{ labels: { version, node: process.version }, value: 1 }]),
   ];
@@ -69,8 +75,10 @@ export function createMetrics(version: string, gauges: Gauges = {}): Metrics {
   return {
     requests,
     predictions,
+    lists,
     refused,
     outcomes,
+    events,
     swaps,
     text: async () => known(await (await opened()).metrics()),
     json: async () => (await opened()).getMetricsAsJSON(),

@@ -43,9 +43,13 @@ export function createObservation({ log, clock, version, gauges, slowMs = 1000 }
     tracing,
     slowMs,
     predicted: (model: string, by: number, via: string, rows: number) => metrics.predictions.add({ model, version: by, via }, rows),
+    recommended: (model: string, by: number, via: string) => metrics.lists.add({ model, version: by, via }),
     outcomes: (joined: number, unknown: number) => {
       metrics.outcomes.add({ result: 'joined' }, joined);
       metrics.outcomes.add({ result: 'unknown' }, unknown);
+    },
+    events: (counts: Readonly<Record<string, number>>) => {
+      for (const [result, events] of Object.entries(counts)) metrics.events.add({ result }, events);
     },
     swapped: (model: string, from: number | undefined, to: number) => {
       if (from !== undefined) metrics.swaps.add({ model });

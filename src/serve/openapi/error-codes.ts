@@ -1,6 +1,6 @@
 import { errorTable, type ErrorRow } from '../../core/index.js';
 
-const SERVED = /^MW_(SERVE_(?!CLIENT_)|MODEL_|STORE_|MONITOR_)/;
+const SERVED = /^MW_(SERVE_(?!CLIENT_)|MODEL_|RECOMMEND_|STORE_|MONITOR_)/;
 
 /** The codes that a status can come with, from the table of errors: those of the server and of what it works with, not of the command line. */
 export function codesOf(status: number): readonly string[] {

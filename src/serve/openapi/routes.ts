@@ -23,7 +23,7 @@ export function docRoutes(all: () => readonly Route<ServeContext>[]): readonly R
   const kept = new WeakMap<ServeContext, Made>();
   const current = async (context: ServeContext): Promise<Made> => {
     const { live, observe, run } = context;
-    const serving = live.models().flatMap((one) => one.serving ?? []);
+    const serving = live.models().flatMap(({ serving: one }) => (one?.kind === 'rows' ? [one] : []));
     const of = serving.map(({ model, version: by, digest }) => `${model}@${by} ${digest}`).join('\n');
     const before = kept.get(context);
     if (before?.of === of) return before;

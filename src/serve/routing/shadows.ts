@@ -19,6 +19,8 @@ export interface Shadows {
    * of them are the shadows' as well. Never throws, never waits.
    */
   answer(model: string, shadows: readonly (number | string)[], rows: readonly RawRow[], returned: readonly Returned[]): void;
+  /** Does the work for every shadow when the loop is free: it counts as so many rows that wait. */
+  later(model: string, shadows: readonly (number | string)[], rows: number, work: (ref: string) => Promise<void>): void;
   /** Rows left out: too many waited, the version could not be opened, or its schema refused the row. */
   left(): number;
 }
@@ -50,20 +52,22 @@ export function shadowsOf(work: {
     });
     if (entries.length > 0) await work.log.append(entries);
   };
-  return {
-    answer: (model, shadows, rows, returned) => {
-      for (const to of shadows) {
-        if (waiting + rows.length > WAITING_ROWS) left += rows.length;
-        else {
-          waiting += rows.length;
-          setImmediate(() => {
-            void one(`${model}@${to}`, rows, returned)
-              .catch(() => (left += rows.length))
-              .finally(() => (waiting -= rows.length));
-          });
-        }
+  const later: Shadows['later'] = (model, shadows, rows, work) => {
+    for (const to of shadows) {
+      if (waiting + rows > WAITING_ROWS) left += rows;
+      else {
+        waiting += rows;
+        setImmediate(() => {
+          void work(`${model}@${to}`)
+            .catch(() => (left += rows))
+            .finally(() => (waiting -= rows));
+        });
       }
-    },
+    }
+  };
+  return {
+    answer: (model, shadows, rows, returned) => later(model, shadows, rows.length, (ref) => one(ref, rows, returned)),
+    later,
     left: () => left,
   };
 }

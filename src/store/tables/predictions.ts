@@ -1,8 +1,9 @@
-import { CompiledQuery, sql, type ExpressionBuilder } from 'kysely';
+import { sql, type ExpressionBuilder } from 'kysely';
 import type { Json } from '../../core/index.js';
 import { fromText } from '../json-text.js';
 import type { OutcomeTable, PredictionTable, Tables, Tx } from '../schema.js';
 import type { Engine } from '../store.js';
+import { insertion, insertNew } from './insert-new.js';
 import { currentOf } from './outcomes.js';
 
 /** One answer of a served version, as the log keeps it. */
@@ -91,18 +92,7 @@ const COLUMNS = [
   ['shadow_of', 'text'],
 ] as const satisfies readonly (readonly [keyof PredictionTable, string])[];
 
-const INTO = `insert into mw_predictions (${COLUMNS.map(([name]) => `"${name}"`).join(', ')})`;
-const FIELDS = COLUMNS.map(([, type], i) => `(e ->> ${i})::${type}`).join(', ');
-const POSTGRES = `${INTO} select ${FIELDS} from jsonb_array_elements($1::jsonb) with ordinality as t (e, n) order by n on conflict (id) do nothing`;
-
-/** How many rows one statement takes: few forms, so that their prepared statements are used again. */
-const CHUNKS = [64, 32, 16, 8, 4, 2, 1] as const;
-const SQLITE = Object.fromEntries(
-  CHUNKS.map((rows) => {
-    const values = Array.from({ length: rows }, () => `(${COLUMNS.map(() => '?').join(', ')})`).join(', ');
-    return [rows, `${INTO} values ${values} on conflict (id) do nothing`];
-  }),
-);
+const INTO = insertion('mw_predictions', COLUMNS);
 
 /**
  * Adds predictions; those whose id is there already change nothing, so a batch may be sent again. `records` is a JSON list of records, each the
@@ -110,18 +100,8 @@ const SQLITE = Object.fromEntries(
  * reasons (JSON text), latency in microseconds, and of a shadow the prediction that it shadows. What a record lacks at its end is null.
  */
 export async function addPredictions(tx: Tx, engine: Engine, records: string): Promise<void> {
-  if (engine === 'postgres') return void (await tx.executeQuery(CompiledQuery.raw(POSTGRES, [records])));
-  const rows = JSON.parse(records) as unknown[][];
-  for (let at = 0; at < rows.length;) {
-    const size = CHUNKS.find((rowsAtOnce) => rowsAtOnce <= rows.length - at)!;
-    await tx.executeQuery(CompiledQuery.raw(SQLITE[size], rows.slice(at, at + size).flatMap(whole)));
-    at += size;
-  }
+  await insertNew(tx, engine, INTO, records);
 }
-
-/** Spools of before the last column was there hold shorter records. */
-const whole = (fields: readonly unknown[]): readonly unknown[] =>
-  fields.length < COLUMNS.length ? COLUMNS.map((_, i) => fields[i] ?? null) : fields;
 
 /** Whose reports count for a prediction: its own, or those of the one that it shadows. */
 const REPORTED = sql<string>`coalesce(mw_predictions.shadow_of, mw_predictions.id)`;

@@ -1,6 +1,6 @@
 import { ARGUMENT, DOUBLES, LEAVES, RECORDS, SEGMENTS, SEGMENT_BYTES, STRIDE, TRAVEL } from '../layout.js';
 import { CONTROL } from '../../threads/layout.js';
-import type { Views } from '../views.js';
+import type { Views } from '../../threads/views.js';
 
 /** A booster's memory, as the kernels in plain TypeScript see it. */
 export type Plain = Views;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mwError, type Clock } from '../core/index.js';
+import { mwError, type Clock } from '../../core/index.js';
 import type { CustomerRow } from './customers.js';
 import type { LiveEvening } from './project.js';
 

@@ -1,4 +1,4 @@
-import { random, type Random } from '../core/index.js';
+import { random, type Random } from '../../core/index.js';
 
 /** A person who shops; the fields a shop would have on file, and three habits that only the simulation knows. */
 export interface Shopper {

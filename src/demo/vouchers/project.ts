@@ -1,6 +1,6 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { random } from '../core/index.js';
+import { random } from '../../core/index.js';
 import { customerCsv, customerRows, type CustomerRow } from './customers.js';
 import { simulateShop } from './shop.js';
 

@@ -1,4 +1,4 @@
-import { random } from '../core/index.js';
+import { random } from '../../core/index.js';
 import type { Shop, ShopEvent } from './shop.js';
 
 /** The first day of the simulation. */

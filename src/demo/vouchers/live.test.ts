@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openServed, type Served } from '../../test/support/served.js';
-import { promoteVersion } from '../model/index.js';
+import { openServed, type Served } from '../../../test/support/served.js';
+import { promoteVersion } from '../../model/index.js';
 import { untilServed } from './live.js';
 
 let served: Served;

@@ -1,4 +1,4 @@
-/** A booster's memory as arrays of each type over the same bytes. */
+/** A memory as arrays of each type over the same bytes. */
 export interface Views {
   readonly u8: Uint8Array;
   readonly u16: Uint16Array;

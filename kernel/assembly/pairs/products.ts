@@ -1,0 +1,26 @@
+import { COLUMN_LINE, COLUMN_START, COLUMN_VALUE, LINE_COLUMN, LINE_START, LINE_VALUE } from '../../../src/kernel/pairs/layout';
+import { address } from './words';
+
+/** Adds the products of column `column` with the columns up to `last` to the doubles at `sums`, line by line. */
+export function addProducts(column: i32, last: i32, sums: usize): void {
+  const lineStart = address(LINE_START);
+  const lineColumn = address(LINE_COLUMN);
+  const lineValue = address(LINE_VALUE);
+  const columnLine = address(COLUMN_LINE);
+  const columnValue = address(COLUMN_VALUE);
+  const range = address(COLUMN_START) + (<usize>column << 2);
+  const end = load<i32>(range, 4);
+  for (let e = load<i32>(range); e < end; e++) {
+    const line = lineStart + (<usize>load<i32>(columnLine + (<usize>e << 2)) << 2);
+    const value = load<f64>(columnValue + (<usize>e << 3));
+    let at = lineColumn + (<usize>load<i32>(line) << 2);
+    let other = lineValue + (<usize>load<i32>(line) << 3);
+    for (const until = lineColumn + (<usize>load<i32>(line, 4) << 2); at < until; at += 4) {
+      const j = load<i32>(at);
+      if (j > last) break;
+      const sum = sums + (<usize>j << 3);
+      store<f64>(sum, load<f64>(sum) + value * load<f64>(other));
+      other += 8;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { resolve } from 'node:path';
+import { mwError } from '../../core/index.js';
+import { openEngine, readColumns, sniffFile, type Sniffed } from '../../data/index.js';
+import { dataPathFrom, modelNamed, type CreatedProject, type CreateRun } from './create-project.js';
+import { RECOMMENDS } from './plain-files.js';
+import { recommenderFile } from './recommender-file.js';
+import { refuseTaken, writeFiles } from './write-project.js';
+
+/** A project that recommends: the files, and the columns by name or by place (`#2`). */
+export interface NewRecommender {
+  readonly dir: string;
+  /** The file of events. */
+  readonly from: string;
+  readonly user: string;
+  readonly item: string;
+  readonly time: string;
+  readonly event?: string;
+  /** The file of items. */
+  readonly items?: string;
+  readonly name?: string;
+}
+
+/** What `new --task recommend` made. */
+export interface CreatedRecommender extends Pick<
+  CreatedProject,
+  'project' | 'model' | 'file' | 'rows' | 'format' | 'csv' | 'notes' | 'schema'
+> {
+  readonly task: 'recommend';
+  readonly target: null;
+  readonly columns: { readonly user: string; readonly item: string; readonly time: string; readonly event?: string };
+  /** The column of the items' file that names them, and what that file holds; absent without one. */
+  readonly items?: { readonly id: string; readonly rows: number; readonly schema: CreatedProject['schema'] };
+}
+
+/** Sniffs the files of events and items and writes a project that recommends: the work of `millwright new --task recommend`. */
+export async function createRecommenderProject(wish: NewRecommender, run: CreateRun): Promise<CreatedRecommender> {
+  const project = resolve(wish.dir);
+  const model = modelNamed(wish.name, project);
+  await refuseTaken(project);
+  run.progress('reading the data');
+  await using engine = await openEngine();
+  const from = resolve(wish.from);
+  const events = await sniffFile(engine, from, { id: [wish.user, wish.item], time: wish.time, signal: run.signal });
+  const named = (column: string): string => nameIn(events, column);
+  const columns = {
+    user: named(wish.user),
+    item: named(wish.item),
+    time: named(wish.time),
+    ...(wish.event === undefined ? {} : { event: eventColumn(events, wish.event) }),
+  };
+  const items = wish.items === undefined ? undefined : await itemsFile(engine, resolve(wish.items), columns.item, run);
+  const types = columns.event === undefined ? [] : await levelsOf(from, columns.event, run);
+  run.progress('writing the project');
+  const program = recommenderFile({
+    name: model,
+    events,
+    eventsPath: dataPathFrom(project, from),
+    columns,
+    types,
+    ...(items ? { items: { ...items, path: dataPathFrom(project, resolve(wish.items!)) } } : {}),
+  });
+  await writeFiles(project, model, program, RECOMMENDS);
+  const { rows, format, csv, notes } = events;
+  return {
+    project,
+    model,
+    file: `models/${model}.ts`,
+    task: 'recommend',
+    target: null,
+    rows,
+    format,
+    ...(csv ? { csv } : {}),
+    notes: [...notes, ...(items?.sniffed.notes ?? [])].filter((note) => !OF_FEATURES.test(note)),
+    schema: schemaOf(events),
+    columns,
+    ...(items ? { items: { id: items.id, rows: items.sniffed.rows, schema: schemaOf(items.sniffed) } } : {}),
+  };
+}
+
+/** Notes about what is no feature: a recommender has none. */
+const OF_FEATURES = /will not be learned from/;
+
+const schemaOf = ({ columns }: Sniffed): CreatedProject['schema'] => columns.map(({ kind, ...column }) => ({ ...column, type: kind }));
+
+/** `#2` counts the columns from the left. The sniffer has found it already. */
+function nameIn({ columns }: Sniffed, wish: string): string {
+  const names = columns.map(({ name }) => name);
+  return names.includes(wish) ? wish : names[Number(wish.slice(1)) - 1];
+}
+
+function eventColumn(events: Sniffed, wish: string): string {
+  const name = nameIn(events, wish);
+  if (name !== undefined) return name;
+  throw mwError('MW_CLI_OPTION_VALUE', {
+    command: 'new',
+    option: '--event',
+    due: `one of ${events.columns.map((c) => c.name).join(', ')}`,
+    got: `"${wish}"`,
+  });
+}
+
+/** The file of items: its id is the column of the events' name for an item, else the first that tells its rows apart. */
+async function itemsFile(
+  engine: Parameters<typeof sniffFile>[0],
+  path: string,
+  item: string,
+  run: CreateRun,
+): Promise<{ readonly sniffed: Sniffed; readonly id: string }> {
+  const first = await sniffFile(engine, path, { signal: run.signal });
+  const own = first.columns.find(({ name }) => name === item) ?? first.columns.find(({ role }) => role === 'id') ?? first.columns[0];
+  return { sniffed: await sniffFile(engine, path, { id: own.name, signal: run.signal }), id: own.name };
+}
+
+/** Most types of events that the program weighs one by one. */
+const MOST_TYPES = 20;
+
+async function levelsOf(path: string, event: string, run: CreateRun): Promise<readonly string[]> {
+  const { columns } = await readColumns(path, { event: { column: event, as: 'text', option: '--event' } }, { signal: run.signal });
+  const levels = [...new Set(columns.event.values as readonly (string | null)[])].filter((level) => level !== null).toSorted();
+  return levels.length > MOST_TYPES ? [] : levels;
+}

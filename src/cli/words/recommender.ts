@@ -1,0 +1,49 @@
+import { count, figure, percent } from '../../core/index.js';
+import type { TrainedRecommender } from '../../model/index.js';
+import { paint, textTable } from '../terminal/index.js';
+import { interval } from './figures.js';
+
+/** What `train` says of a recommender: how good its lists are on what users did next, beside what most users take, and what to do next. */
+export function trainedRecommenderText(trained: TrainedRecommender, look: { readonly colour: boolean }): string {
+  const p = paint(look.colour);
+  const { rows, users, items } = trained;
+  return [
+    p.bold(`${trained.model}@${trained.version}: ${trained.learner} recommends items`),
+    recommenderHeadline(trained),
+    `${count(rows.train, 'event')} to learn from, the newest ${rows.holdout.toLocaleString('en')} held out to judge by; ${count(users.all, 'user')}, ${count(items.all, 'item')}${rows.quarantined ? `, ${rows.quarantined.toLocaleString('en')} in quarantine` : ''}.`,
+    '',
+    ...textTable(
+      [{ title: 'on what users did next' }, { title: 'lists (95% interval)', align: 'right' }, { title: 'what most take', align: 'right' }],
+      Object.entries(trained.metrics).map(([name, value]) => [name, interval(value), figure(trained.baseline[name] ?? NaN)]),
+      { title: p.dim },
+    ),
+    `Its lists of 20 hold ${percent(trained.coverage)} of the items at one place or another.`,
+    ...leaderboardLines(trained, p.dim),
+    '',
+    p.dim(`${trained.seconds.toFixed(1)} s, digest ${trained.digest.slice(0, 12)}. Next:`),
+    p.dim(`  millwright recommend ${trained.model}@${trained.version} --in users.csv --out lists.jsonl`),
+    p.dim(`  millwright promote ${trained.model}@${trained.version} champion    through the gate`),
+  ].join('\n');
+}
+
+/** How many users find something, in one sentence. */
+function recommenderHeadline({ metrics, baseline }: TrainedRecommender): string {
+  const own = metrics['hit_rate@10'];
+  if (!own) return 'No user did anything new in the held-out events.';
+  return `${percent(own.value)} of users find something they took next among 10 items; of what most users take, ${percent(baseline['hit_rate@10'] ?? 0)} would.`;
+}
+
+function leaderboardLines({ leaderboard, metric }: TrainedRecommender, dim: (text: string) => string): string[] {
+  if (leaderboard.length < 2) return [];
+  const lines = leaderboard.map(({ learner, params, metric: value, seconds }) => [
+    `${learner}${'recency' in params && params['recency'] !== 0 ? `, newer events first (${String(params['recency'])})` : ''}`,
+    figure(value),
+    `${seconds.toFixed(1)} s`,
+  ]);
+  return [
+    '',
+    ...textTable([{ title: 'before the holdout' }, { title: metric, align: 'right' }, { title: 'time', align: 'right' }], lines, {
+      title: dim,
+    }),
+  ];
+}

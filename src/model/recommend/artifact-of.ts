@@ -1,0 +1,91 @@
+import type { Json } from '../../core/index.js';
+import { historyOf, topItems, type Interactions, type Recommender } from '../../recommend/index.js';
+import type { Artifact, ArtifactArray, Golden } from '../artifact/index.js';
+import { RECOMMEND, type RecommendContent, type RecommendRecord } from './content.js';
+import type { RecommenderModel } from './define.js';
+import type { Method } from './fit.js';
+import { itemArrays, itemSchemaJson, type ItemColumns } from './item-columns.js';
+import type { JudgedRecommender } from './judge.js';
+import type { LearnedFrom } from './learned-from.js';
+import { packTexts } from './texts.js';
+
+/** What an artifact is made of. */
+export interface FittedRecommender {
+  readonly model: RecommenderModel;
+  readonly chosen: Method;
+  readonly seed: number;
+  readonly from: LearnedFrom;
+  readonly fitted: Recommender;
+  readonly table: ItemColumns | undefined;
+  readonly record: RecommendRecord;
+  readonly judged: JudgedRecommender;
+}
+
+/** The arrays of a method stand under names of their own. */
+export const PREFIX = 'model ';
+
+/** The fitted recommender as data: the method, the ids, what every user did, and what is known of the items. */
+export function artifactOf({ model, chosen, seed, from, fitted, table, record, judged }: FittedRecommender): Artifact<RecommendContent> {
+  const { interactions, types } = from;
+  const parts = fitted.toParts();
+  const content: RecommendContent = {
+    name: model.name,
+    task: RECOMMEND,
+    learner: chosen.learner,
+    params: chosen.params,
+    seed,
+    predictor: parts.meta,
+    columns: model.columns,
+    weights: model.weights,
+    taken: model.taken,
+    repeat: model.repeat,
+    types,
+    items: table ? itemSchemaJson(table) : null,
+    title: model.items?.title ?? null,
+    gate: model.gate,
+  };
+  return {
+    content,
+    record: record as unknown as Json,
+    arrays: {
+      ...Object.fromEntries(Object.entries(parts.arrays).map(([name, array]) => [PREFIX + name, array as ArtifactArray])),
+      ...idArrays('items', interactions.items),
+      ...idArrays('users', interactions.users),
+      ...historyArrays(interactions),
+      ...(table ? itemArrays(table) : {}),
+    },
+    golden: goldenOf(interactions, fitted),
+    holdout: { user: judged.users, value: judged.values[record.metric] },
+  };
+}
+
+function idArrays(what: string, ids: readonly string[]): Record<string, ArtifactArray> {
+  const { bytes, end } = packTexts(ids);
+  return { [what]: bytes, [`${what} end`]: end };
+}
+
+const historyArrays = ({ start, item, weight, time, type }: Interactions): Record<string, ArtifactArray> => ({
+  'history start': start,
+  'history item': item,
+  'history weight': weight,
+  'history time': time,
+  ...(type ? { 'history type': type } : {}),
+});
+
+/** Users whose lists are kept to be replayed, and the scores kept of each. */
+const [GOLDEN_USERS, GOLDEN_ITEMS] = [8, 10];
+
+/** Scores are sums in a fixed order, but a method may use what differs in its last bit between machines. */
+const TOLERANCE = 1e-9;
+
+function goldenOf(interactions: Interactions, fitted: Recommender): Golden {
+  const users = interactions.users.length;
+  const places = Array.from({ length: Math.min(GOLDEN_USERS, users) }, (_, i) => Math.floor((i * users) / Math.min(GOLDEN_USERS, users)));
+  const scores = new Float64Array(fitted.items);
+  const rows = places.map((user) => {
+    fitted.score(historyOf(interactions, user), scores);
+    const items = [...topItems(scores, GOLDEN_ITEMS, () => false)];
+    return { row: { user, items }, expected: items.map((item) => scores[item]) };
+  });
+  return { tolerance: TOLERANCE, rows: rows.map(({ row }) => row), expected: rows.map(({ expected }) => expected) };
+}

@@ -1,0 +1,68 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Params } from '../../learn/index.js';
+import { judgeLists, recommenderNamed, withRecency, type SplitInteractions } from '../../recommend/index.js';
+import type { RunOptions } from '../run.js';
+import type { RecommendEntry } from './content.js';
+import { fitPlain, methodOf, type Method } from './fit.js';
+import { someUsers, type Suppressed } from './learned-from.js';
+import type { ListMetric } from './metric.js';
+
+/** How candidates are compared. */
+export interface Contest {
+  /** What came before, and the newest of it: no event of the holdout. */
+  readonly split: SplitInteractions;
+  readonly suppressed: Suppressed;
+  readonly metric: ListMetric;
+  readonly seed: number;
+}
+
+/** Newer events after which an event of a history counts half, as they are tried. */
+const RECENCIES = [0, 2, 5, 10, 20, 50, 100] as const;
+
+/** Users by whom settings are chosen: the standard error of their mean is below the differences that matter. */
+const JUDGING_USERS = 3000;
+
+/** Above so many items, the inverse of a table of all pairs takes more than a minute and a gigabyte. */
+const MOST_ITEMS_FOR_PAIRS = 10_000;
+
+/** What is compared when no method is named: each with the settings that are worth a try. */
+export function candidatesFor(items: number): readonly { readonly learner: string; readonly params: Params }[] {
+  const pairs = items <= MOST_ITEMS_FOR_PAIRS ? [100, 300, 1000].map((l2) => ({ learner: 'ease', params: { l2 } })) : [];
+  return [{ learner: 'popularity', params: {} }, { learner: 'item_knn', params: {} }, ...pairs];
+}
+
+/** The candidates by how well they foresee users' newest events, the best settings of each method, best first. */
+export async function choose(
+  candidates: readonly { readonly learner: string; readonly params: Params }[],
+  contest: Contest,
+  run: RunOptions,
+): Promise<readonly RecommendEntry[]> {
+  const entries: RecommendEntry[] = [];
+  const judging = { ...contest, split: someUsers(contest.split, JUDGING_USERS) };
+  for (const [i, { learner, params }] of candidates.entries()) {
+    run.progress(`comparing ${learner}`, i, candidates.length);
+    const startedMs = run.clock();
+    const method = methodOf(learner, params);
+    const fitted = await fitPlain({ interactions: contest.split.before }, method, contest.seed, run);
+    let best: { method: Method; value: number } | undefined;
+    for (const recency of recenciesOf(learner, params)) {
+      run.signal.throwIfAborted();
+      const value = valueOf(withRecency(fitted, recency ?? 0), judging);
+      if (!best || value > best.value)
+        best = { method: recency === undefined ? method : { learner, params: { ...method.params, recency } }, value };
+      await setImmediate();
+    }
+    entries.push({ learner, params: best!.method.params, metric: best!.value, seconds: (run.clock() - startedMs) / 1000 });
+  }
+  const sorted = entries.toSorted((a, b) => b.metric - a.metric || a.learner.localeCompare(b.learner));
+  return sorted.filter((one, i) => sorted.findIndex((other) => other.learner === one.learner) === i);
+}
+
+/** Those to try; of what was given, or of a method that does not go by a history, none but that. */
+const recenciesOf = (learner: string, given: Params): readonly (number | undefined)[] =>
+  !('recency' in recommenderNamed(learner).params) ? [undefined] : 'recency' in given ? [given['recency'] as number] : RECENCIES;
+
+function valueOf(recommender: ReturnType<typeof withRecency>, { split, suppressed, metric }: Contest): number {
+  const values = judgeLists(recommender, split, [metric.k], suppressed).values[metric.name] ?? new Float64Array();
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

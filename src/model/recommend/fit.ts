@@ -1,0 +1,44 @@
+import type { Params } from '../../learn/index.js';
+import { resolveParams } from '../../learn/index.js';
+import { recommenderNamed, withRecency, type Interactions, type Recommender, type RecommendInput } from '../../recommend/index.js';
+import type { RunOptions } from '../run.js';
+
+/** A method with settings: those that are not given take their defaults. */
+export interface Method {
+  readonly learner: string;
+  readonly params: Params;
+}
+
+/** The method as it is fitted: with its defaults. Throws for a name or a parameter that there is not. */
+export function methodOf(learner: string, params: Params): Method {
+  return { learner, params: resolveParams(learner, recommenderNamed(learner).params, params) };
+}
+
+/** The newer events after which one of a history counts half; 0 where all count alike. */
+export const recencyOf = ({ params }: Method): number => Number(params['recency'] ?? 0);
+
+/** Fits without the weighing of histories by age, which changes nothing of what is learned. */
+export const fitPlain = (
+  input: RecommendInput,
+  { learner, params }: Method,
+  seed: number,
+  run: Pick<RunOptions, 'signal' | 'progress' | 'threads'>,
+): Promise<Recommender> =>
+  recommenderNamed(learner).fit(input, {
+    params,
+    seed,
+    threads: run.threads ?? 2,
+    signal: run.signal,
+    progress: run.progress,
+  });
+
+/** The fitted method as it answers. */
+export const asServed = (fitted: Recommender, method: Method): Recommender => withRecency(fitted, recencyOf(method));
+
+/** Fits the method on interactions. */
+export const fitMethod = async (
+  interactions: Interactions,
+  method: Method,
+  seed: number,
+  run: Pick<RunOptions, 'signal' | 'progress' | 'threads'>,
+): Promise<Recommender> => asServed(await fitPlain({ interactions }, method, seed, run), method);

@@ -1,0 +1,74 @@
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { readColumns } from '../../data/index.js';
+import { endingOf } from '../use/ending.js';
+import { checkOut, writeWhole } from '../use/write-whole.js';
+import type { RunOptions } from '../run.js';
+import { openRecommender } from './open.js';
+import type { OpenRecommender } from './open-recommender.js';
+
+/** What writing lists answers. */
+export interface RecommendedFile {
+  readonly model: string;
+  readonly version: number;
+  /** Lists written: one per row of the file of users. */
+  readonly rows: number;
+  readonly out: string;
+  /** Users whom the version does not know: they are given what a stranger is given. */
+  readonly strangers: number;
+  readonly seconds: number;
+}
+
+/** Lists between two looks at the clock and at the signal. */
+const BLOCK = 64;
+
+/**
+ * Writes a list per user of a file, in its order, one JSON document a line: `{"user","items":[{"item","score"}]}`. The users stand in the column that the events name
+ * them by. The answer appears whole or not at all.
+ */
+export async function recommendFile(
+  ref: string,
+  files: { readonly in: string; readonly out: string; readonly k: number; readonly reasons?: number },
+  run: RunOptions,
+): Promise<RecommendedFile> {
+  const startedMs = run.clock();
+  endingOf(files.out, ['jsonl', 'ndjson']);
+  const out = resolve(files.out);
+  await checkOut(out, files.in);
+  const recommender = await openRecommender(ref, run);
+  const { columns } = await readColumns(
+    resolve(files.in),
+    { user: { column: recommender.content.columns.user, as: 'text', option: '--in' } },
+    { signal: run.signal, header: true },
+  );
+  const users = columns.user.values as readonly (string | null)[];
+  let strangers = 0;
+  await writeWhole(out, async (part) => {
+    const stream = createWriteStream(part, { flags: 'w' });
+    for (let row = 0; row < users.length; row++) {
+      if (row % BLOCK === 0) {
+        run.signal.throwIfAborted();
+        run.progress('recommending', row, users.length);
+      }
+      const { line, isStranger } = lineOf(recommender, users[row] ?? '', files);
+      if (isStranger) strangers++;
+      if (!stream.write(line)) await once(stream, 'drain');
+    }
+    stream.end();
+    await finished(stream);
+  });
+  const { model, version } = recommender;
+  return { model, version, rows: users.length, out: files.out, strangers, seconds: (run.clock() - startedMs) / 1000 };
+}
+
+function lineOf(
+  recommender: OpenRecommender,
+  user: string,
+  { k, reasons }: { readonly k: number; readonly reasons?: number },
+): { line: string; isStranger: boolean } {
+  const history = recommender.historyOf(user);
+  const { items } = recommender.recommend({ user, history, k, ...(reasons === undefined ? {} : { reasons }) });
+  return { line: `${JSON.stringify({ user, items })}\n`, isStranger: history.length === 0 };
+}

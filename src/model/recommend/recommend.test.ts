@@ -1,0 +1,161 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csv } from '../../features/index.js';
+import { columnsOf } from '../../expr/index.js';
+import { t } from '../../data/index.js';
+import { random } from '../../core/index.js';
+import {
+  openWorkspace,
+  openRecommender,
+  promoteVersion,
+  recommender,
+  recommendFile,
+  trainRecommender,
+  openModel,
+  type RunOptions,
+} from '../index.js';
+
+/** Tastes of two kinds: users of one take items of one, and now and then any. Times go up with the place on the list. */
+function planted(users: number, each: number): string {
+  const draw = random(7, 'planted');
+  const lines = Array.from({ length: users }, (_, u) =>
+    [
+      ...new Set(
+        Array.from(
+          { length: each },
+          () => (draw.uniform() < 0.9 ? (u % 2) * 20 : (1 - (u % 2)) * 20) + Math.floor(20 * draw.uniform() ** 1.5),
+        ),
+      ),
+    ].map((item, e) => `u${u},i${item},${e % 3 === 2 ? 'purchase' : 'view'},${new Date(Date.UTC(2024, 0, 1, u % 24, e)).toISOString()}`),
+  );
+  return `user,item,type,at\n${lines.flat().join('\n')}\n`;
+}
+
+describe('a recommender, from events to lists', () => {
+  const root = mkdtempSync(join(tmpdir(), 'recommend-'));
+  let run: RunOptions & AsyncDisposable;
+  beforeAll(async () => {
+    writeFileSync(join(root, 'events.csv'), planted(300, 14));
+    writeFileSync(
+      join(root, 'items.csv'),
+      `id,title,kind,price\n${Array.from({ length: 41 }, (_, i) => `i${i},Item ${i},${i < 20 ? 'tea' : 'cup'},${i}.5`).join('\n')}\n`,
+    );
+    writeFileSync(join(root, 'users.csv'), 'user\nu0\nu1\nnobody\n');
+    const clock = () => Date.UTC(2024, 5, 1);
+    const workspace = await openWorkspace({ root, clock });
+    const quiet = (): void => {};
+    run = {
+      workspace,
+      clock,
+      signal: new AbortController().signal,
+      progress: quiet,
+      say: quiet,
+      threads: 1,
+      [Symbol.asyncDispose]: () => workspace.close(),
+    };
+  });
+  afterAll(async () => {
+    await run[Symbol.asyncDispose]();
+    rmSync(root, { recursive: true });
+  });
+
+  const events = csv('events.csv', { user: t.id(), item: t.id(), type: t.category(), at: t.timestamp() });
+  const items = csv('items.csv', { id: t.id(), title: t.text(), kind: t.category(), price: t.number() });
+  const definition = recommender('shop', {
+    events,
+    user: 'user',
+    item: 'item',
+    time: 'at',
+    event: 'type',
+    weights: { view: 1, purchase: 3 },
+    items: { table: items, id: 'id', title: 'title' },
+  });
+
+  it('chooses a method that knows tastes, registers it, and passes the gate', async () => {
+    const trained = await trainRecommender(definition, run);
+    expect(trained).toMatchObject({
+      model: 'shop',
+      version: 1,
+      task: 'recommend',
+      metric: 'ndcg@10',
+      users: { all: 300 },
+      items: { all: 41 },
+    });
+    expect(trained.learner).not.toBe('popularity');
+    expect(trained.metrics['ndcg@10'].low).toBeGreaterThan(trained.baseline['ndcg@10']);
+    expect(trained.leaderboard.map(({ metric }) => metric)).toEqual(
+      trained.leaderboard.map(({ metric }) => metric).toSorted((a, b) => b - a),
+    );
+    expect(await promoteVersion('shop@1', 'champion', { force: false }, run)).toMatchObject({ moved: true });
+    const again = await trainRecommender(definition, run);
+    expect(again.digest).toBe(trained.digest);
+    const { moved, gate } = await promoteVersion('shop@2', 'champion', { force: false }, run);
+    expect([moved, gate.reasons.join(' ')]).toEqual([true, expect.stringContaining('shop@1')]);
+  });
+
+  it('refuses a version that is worse than the champion', async () => {
+    const { version } = await trainRecommender(definition, { ...run, learner: 'popularity' });
+    const { moved, gate } = await promoteVersion(`shop@${version}`, 'champion', { force: false }, run);
+    expect([moved, gate.reasons[0]]).toEqual([false, expect.stringContaining('worse than')]);
+  });
+
+  it("recommends what was not bought, says why in words, and filters by the items' columns", async () => {
+    const open = await openRecommender('shop', run);
+    const history = open.historyOf('u0');
+    expect(history.length).toBeGreaterThan(5);
+    const bought = new Set(history.filter(({ type }) => type === 'purchase').map(({ item }) => item));
+    const { items: list } = open.recommend({ user: 'u0', history, k: 10, reasons: 2 });
+    expect(list.map(({ item }) => item).filter((item) => bought.has(item))).toEqual([]);
+    expect(list.filter(({ item }) => Number(item.slice(1)) < 20).length).toBeGreaterThanOrEqual(8);
+    expect(list[0].reasons![0].text).toMatch(/^because you (viewed|bought) Item \d+$/);
+    const i = columnsOf({ kind: 'text', price: 'number' });
+    const cups = open.recommend({ history, k: 5, filter: i.kind.eq('cup').and(i.price.lt(30)).node });
+    expect(cups.items.map(({ item }) => Number(item.slice(1))).every((n) => n >= 20 && n < 30)).toBe(true);
+    const none = open.recommend({ history, k: 5, filter: i.price.lt(0).node });
+    expect([none.items.length, none.notes]).toEqual([5, [expect.stringContaining('No item passes the filter')]]);
+  });
+
+  it('answers strangers, odd histories and items without events', async () => {
+    const open = await openRecommender('shop', run);
+    expect(open.recommend({ history: [], k: 5 }).items).toHaveLength(5);
+    expect(open.recommend({ history: [{ item: 'gone' }, { item: 'i3' }], k: 3 }).items.map(({ item }) => item)).not.toContain('i3');
+    expect(open.knows('i40')).toBe(true);
+    const alike = open.similar('i3', 5).items.map(({ item }) => Number(item.slice(1)));
+    expect(alike.filter((n) => n < 20).length).toBeGreaterThanOrEqual(4);
+    expect(() => open.similar('gone', 3)).toThrow(expect.objectContaining({ code: 'MW_RECOMMEND_ITEM' }));
+  });
+
+  it('writes a list for every user of a file, in its order', async () => {
+    const done = await recommendFile('shop', { in: join(root, 'users.csv'), out: join(root, 'lists.jsonl'), k: 4 }, run);
+    expect(done).toMatchObject({ rows: 3, strangers: 1 });
+    const lines = readFileSync(join(root, 'lists.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { user: string; items: { item: string; score: number }[] });
+    expect(lines.map(({ user, items: list }) => [user, list.length])).toEqual([
+      ['u0', 4],
+      ['u1', 4],
+      ['nobody', 4],
+    ]);
+    expect(lines[0].items).toEqual(
+      (await openRecommender('shop', run)).recommend({ user: 'u0', history: (await openRecommender('shop', run)).historyOf('u0'), k: 4 })
+        .items,
+    );
+  });
+
+  it('is no model of rows, and no model of rows is it', async () => {
+    await expect(openModel('shop', run)).rejects.toMatchObject({ code: 'MW_MODEL_RECOMMENDS' });
+  });
+
+  it('refuses what cannot be', () => {
+    const wrong = { events, user: 'user', item: 'item', time: 'at' } as const;
+    expect(() => recommender('shop', { ...wrong, time: 'when' as 'at' })).toThrow(
+      expect.objectContaining({ code: 'MW_MODEL_RECOMMENDER' }),
+    );
+    expect(() => recommender('shop', { ...wrong, weights: { view: 1 } })).toThrow(/no column tells the types/);
+    expect(() => recommender('shop', { ...wrong, event: 'type', weights: { view: -1 } })).toThrow(/is -1/);
+    expect(() => recommender('shop', { ...wrong, metric: 'ndgc@10' })).toThrow(/ndcg@10/);
+  });
+});

@@ -1,0 +1,224 @@
+import { openEngine, type Engine } from '../../data/index.js';
+import { meanInterval, type Interval } from '../../evaluate/index.js';
+import type { Params } from '../../learn/index.js';
+import { lastOfEachUser, type Interactions, type SplitInteractions } from '../../recommend/index.js';
+import type { Artifact } from '../artifact/index.js';
+import { engineOptions } from '../engine-options.js';
+import { commitOf, machine } from '../train/lineage.js';
+import { runToItsEnd } from '../train/run-to-its-end.js';
+import type { RunOptions } from '../run.js';
+import { artifactOf } from './artifact-of.js';
+import { candidatesFor, choose } from './choose.js';
+import { RECOMMEND, type RecommendContent, type RecommendEntry, type RecommendRecord } from './content.js';
+import type { RecommenderModel } from './define.js';
+import { fitMethod, methodOf, type Method } from './fit.js';
+import { championSettings } from './incumbent.js';
+import { judgeRecommender, type JudgedRecommender } from './judge.js';
+import { learnedFrom, suppressedBy, type LearnedFrom, type Suppressed } from './learned-from.js';
+import { metricOf } from './metric.js';
+import { readEvents, type ReadEvents } from './read-events.js';
+import { readItems, type ReadItems } from './read-items.js';
+
+/** Options of one training; what is absent comes from the definition. */
+export interface RecommendTrainOptions extends RunOptions {
+  /** One method instead of comparing several. */
+  readonly learner?: string;
+  /** Parameters of that method (without one: of the method that the definition names). */
+  readonly params?: Params;
+  readonly metric?: string;
+  readonly seed?: number;
+}
+
+/** What a training answers: the registered version, and how good its lists are on events that no fit saw. */
+export interface TrainedRecommender extends Pick<
+  RecommendRecord,
+  'metric' | 'metrics' | 'baseline' | 'leaderboard' | 'rows' | 'users' | 'items' | 'coverage' | 'notes'
+> {
+  readonly model: string;
+  readonly version: number;
+  readonly digest: string;
+  readonly task: typeof RECOMMEND;
+  readonly learner: string;
+  readonly params: Params;
+  readonly seconds: number;
+}
+
+/** The newest share of every user's events: the holdout, and again what settings are chosen by. */
+const HELD_OUT = 0.2;
+
+/**
+ * Trains a recommender and registers it as a new version.
+ *
+ * 1. Reads, types and checks the events and the items; bad rows go to quarantine.
+ * 2. Sets the newest fifth of every user's events apart; nothing below but step 4 sees it.
+ * 3. Compares methods and settings by the newest fifth of what is left, and finds how much more a user's newer events say.
+ * 4. Fits the winner on all that came before the holdout and judges its lists there, beside what most users take.
+ * 5. Refits on all events with the same settings, and registers the artifact.
+ *
+ * The same data, seed and settings give the same digest, for any number of threads.
+ */
+export async function trainRecommender(model: RecommenderModel, options: RecommendTrainOptions): Promise<TrainedRecommender> {
+  const startedMs = options.clock();
+  const { metric } = planOf(model, options);
+  return runToItsEnd({ name: model.name, seed: model.seed }, options, async (runId) => {
+    await using engine = await openEngine(engineOptions(options));
+    const artifact = await fitRecommender(engine, model, options, startedMs);
+    options.progress('registering the version');
+    const version = await options.workspace.registry.register(model.name, artifact, runId);
+    const { content } = artifact;
+    const record = artifact.record as unknown as RecommendRecord;
+    return {
+      model: version.model,
+      version: version.version,
+      digest: version.digest,
+      task: RECOMMEND,
+      learner: content.learner,
+      params: content.params,
+      metric: metric.name,
+      metrics: record.metrics,
+      baseline: record.baseline,
+      leaderboard: record.leaderboard,
+      rows: record.rows,
+      users: record.users,
+      items: record.items,
+      coverage: record.coverage,
+      notes: record.notes,
+      seconds: (options.clock() - startedMs) / 1000,
+    };
+  });
+}
+
+interface Plan {
+  readonly metric: ReturnType<typeof metricOf>;
+  readonly seed: number;
+  /** Undefined: compare several. */
+  readonly named: Method | undefined;
+  /** As they were given, without defaults. */
+  readonly given: Params;
+}
+
+/** What is to be done, or why it cannot: before any data is read. */
+function planOf(model: RecommenderModel, options: RecommendTrainOptions): Plan {
+  const learner = options.learner ?? model.learner?.learner;
+  const own = model.learner && model.learner.learner === learner ? model.learner.params : {};
+  const given = { ...own, ...options.params };
+  return {
+    metric: metricOf(options.metric ?? model.metric),
+    seed: options.seed ?? model.seed,
+    named: learner === undefined ? undefined : methodOf(learner, given),
+    given,
+  };
+}
+
+/** One training, from the events to an artifact in memory. Nothing is registered. */
+async function fitRecommender(
+  engine: Engine,
+  model: RecommenderModel,
+  options: RecommendTrainOptions,
+  startedMs: number,
+): Promise<Artifact<RecommendContent>> {
+  const plan = planOf(model, options);
+  const [items, read] = [await readItems(engine, model, options), await readEvents(engine, model, options)];
+  for (const note of [...read.notes, ...(items?.notes ?? [])]) options.say(note);
+  const from = learnedFrom(read.events, items?.ids ?? []);
+  const suppressed = suppressedBy(model, from.types);
+  const holdout = lastOfEachUser(from.interactions, HELD_OUT);
+  const contest = { split: lastOfEachUser(holdout.before, HELD_OUT), suppressed, metric: plan.metric, seed: plan.seed };
+  const leaderboard = await choose(
+    plan.named ? [{ learner: plan.named.learner, params: plan.given }] : candidatesFor(from.interactions.items.length),
+    contest,
+    options,
+  );
+  const [{ learner, params }] = leaderboard;
+  const chosen: Method = { learner, params };
+  options.progress(`judging ${learner} on what users did next`);
+  const judged = judgeRecommender(await fitMethod(holdout.before, chosen, plan.seed, options), holdout, suppressed, plan.seed);
+  const baseline = judgeRecommender(
+    await fitMethod(holdout.before, methodOf('popularity', {}), plan.seed, options),
+    holdout,
+    suppressed,
+    plan.seed,
+  );
+  const incumbent = await compared(model, holdout, suppressed, chosen, judged, plan, options);
+  options.progress(`refitting ${learner} on all events`);
+  const fitted = await fitMethod(from.interactions, chosen, plan.seed, options);
+  const record = await recordOf(model, { plan, read, items, from, holdout, leaderboard, judged, baseline, incumbent }, options, startedMs);
+  return artifactOf({ model, chosen, seed: plan.seed, from, fitted, table: items?.tableFor(from.interactions.items), record, judged });
+}
+
+/** How much better than the champion's settings on the same events: both learn from the same and are judged by the same. */
+async function compared(
+  model: RecommenderModel,
+  holdout: SplitInteractions,
+  suppressed: Suppressed,
+  chosen: Method,
+  judged: JudgedRecommender,
+  { metric, seed }: Plan,
+  options: RunOptions,
+): Promise<RecommendRecord['incumbent']> {
+  const champion = await championSettings(model.name, options);
+  if (!champion) return undefined;
+  const isSame = champion.method.learner === chosen.learner && JSON.stringify(champion.method.params) === JSON.stringify(chosen.params);
+  const other = isSame
+    ? judged
+    : judgeRecommender(await fitMethod(holdout.before, champion.method, seed, options), holdout, suppressed, seed);
+  const own = judged.values[metric.name];
+  const gain: Interval = meanInterval(
+    own.map((value, u) => value - other.values[metric.name][u]),
+    { seed },
+    [-1, 1],
+  );
+  return { name: champion.name, gain, other: other.metrics[metric.name].value };
+}
+
+/** Everything that a record tells. */
+interface Findings {
+  readonly plan: Plan;
+  readonly read: ReadEvents;
+  readonly items: ReadItems | undefined;
+  readonly from: LearnedFrom;
+  readonly holdout: SplitInteractions;
+  readonly leaderboard: readonly RecommendEntry[];
+  readonly judged: JudgedRecommender;
+  readonly baseline: JudgedRecommender;
+  readonly incumbent: RecommendRecord['incumbent'];
+}
+
+async function recordOf(model: RecommenderModel, found: Findings, options: RunOptions, startedMs: number): Promise<RecommendRecord> {
+  const { plan, read, items, from, holdout, leaderboard, judged, baseline, incumbent } = found;
+  const { interactions } = from;
+  const [train, held] = [holdout.before.item.length, holdout.after.item.length];
+  return {
+    metric: plan.metric.name,
+    metrics: judged.metrics,
+    baseline: Object.fromEntries(Object.entries(baseline.metrics).map(([name, { value }]) => [name, value])),
+    leaderboard,
+    rows: { train, holdout: held, quarantined: read.quarantined },
+    users: { all: interactions.users.length, judged: judged.users.length },
+    items: { all: interactions.items.length },
+    coverage: judged.coverage,
+    notes: [...read.notes, ...(items?.notes ?? [])],
+    quality: {
+      read: read.loaded.read,
+      rules: read.loaded.rules.map(({ rule, level, failed }) => ({ rule, level, failed })),
+      faults: read.loaded.faults.map(({ column, reason, count }) => ({ column, reason, count })),
+    },
+    period: { column: model.columns.time, ...spanOf(interactions) },
+    ...(incumbent ? { incumbent } : {}),
+    lineage: {
+      data: items ? `${read.loaded.fingerprint} ${items.fingerprint}` : read.loaded.fingerprint,
+      commit: await commitOf(options.workspace.root),
+      seed: plan.seed,
+      parent: incumbent?.name ?? null,
+      trainedAt: new Date(options.clock()).toISOString(),
+      ...machine(),
+      fits: { train, holdout: held, refit: interactions.item.length },
+    },
+    seconds: (options.clock() - startedMs) / 1000,
+  };
+}
+
+function spanOf({ time }: Interactions): { readonly from: string; readonly to: string } {
+  const [from, to] = time.reduce(([low, high], at) => [Math.min(low, at), Math.max(high, at)], [Infinity, -Infinity]);
+  return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+}

@@ -1,0 +1,55 @@
+import { mwError, type MillwrightError } from '../../core/index.js';
+import { parseTime } from '../../expr/index.js';
+import type { BehaviourEvent } from '../../store/index.js';
+import type { ReportedEvent } from './behaviour.js';
+
+/** Characters that an id may have; a type has at most half as many. */
+const MOST = 200;
+/** Clocks differ by so much. */
+const SKEW_MS = 60_000;
+
+/** A reported event as it is stored. Raises `MW_MONITOR_EVENT…` when it cannot be true. */
+export function readEvent(reported: ReportedEvent, now: number): BehaviourEvent {
+  return {
+    id: idOf(reported.id, 'id'),
+    user: idOf(reported.user, 'user'),
+    item: idOf(reported.item, 'item'),
+    type: reported.type === undefined ? null : textOf(reported.type, 'type', MOST / 2),
+    at: timeOf(reported.at, now),
+    value: amountOf(reported.value, 'value'),
+    quantity: amountOf(reported.quantity, 'quantity'),
+    price: amountOf(reported.price, 'price'),
+    slate: reported.slate === undefined ? null : textOf(reported.slate, 'slate', MOST),
+  };
+}
+
+/** Ids compare as text: 1 is "1". */
+export function idOf(id: string | number, name: string): string {
+  if (typeof id !== 'number') return textOf(id, name, MOST);
+  if (!Number.isSafeInteger(id)) throw fault(name, `${id} is no whole number below 2^53; send it as a text`);
+  return String(id);
+}
+
+function textOf(text: string, name: string, most: number): string {
+  if (text === '') throw fault(name, 'it is empty');
+  if (text.length > most) throw fault(name, `it has ${text.length} characters, at most ${most} are taken`);
+  if (!text.isWellFormed() || text.includes('\u0000')) throw fault(name, 'it holds U+0000 or half of a character');
+  return text;
+}
+
+function timeOf(at: ReportedEvent['at'], now: number): number {
+  if (at === undefined) return now;
+  const ms = typeof at === 'number' ? at : parseTime(at);
+  if (!Number.isSafeInteger(ms) || ms < 0)
+    throw fault('at', 'it is no point in time since 1970, such as 2026-01-31T12:00:00Z or whole milliseconds');
+  if (ms > now + SKEW_MS) throw mwError('MW_MONITOR_EVENT_FUTURE', { seconds: Math.round((ms - now) / 1000) });
+  return ms;
+}
+
+function amountOf(amount: number | undefined, name: string): number | null {
+  if (amount === undefined) return null;
+  if (!Number.isFinite(amount) || amount < 0) throw fault(name, `${amount} is below 0 or not finite`);
+  return amount;
+}
+
+const fault = (field: string, reason: string): MillwrightError => mwError('MW_MONITOR_EVENT', { field, reason });

@@ -1,0 +1,32 @@
+import type { BehaviourEvent, UserEvent } from '../../store/index.js';
+
+/** At most so many are remembered; further ones count when they are in the store. */
+const MOST = 10_000;
+
+/** Events that wait for the store to be back: until then no history that is read holds them. */
+export class Waiting {
+  /** By user, then by id, in the order of their time. */
+  readonly #users = new Map<string, Map<string, UserEvent>>();
+  #size = 0;
+
+  add({ id, user, item, type, at }: BehaviourEvent): void {
+    if (this.#size >= MOST) return;
+    const events = this.#users.get(user) ?? new Map<string, UserEvent>();
+    if (events.has(id)) return;
+    this.#users.set(user, events.set(id, { id, item, type, at }));
+    this.#size++;
+  }
+
+  /** It is in the store now. */
+  arrived({ id, user }: BehaviourEvent): void {
+    const events = this.#users.get(user);
+    if (!events?.delete(id)) return;
+    this.#size--;
+    if (events.size === 0) this.#users.delete(user);
+  }
+
+  /** What waits of a user, in the order in which it came. */
+  of(user: string): readonly UserEvent[] {
+    return [...(this.#users.get(user)?.values() ?? [])];
+  }
+}

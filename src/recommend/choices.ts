@@ -1,0 +1,42 @@
+import type { Params } from '../learn/index.js';
+import type { AlsParams } from './als/params.js';
+import type { BprParams } from './bpr/params.js';
+import type { EaseParams } from './ease/params.js';
+import type { ItemKnnParams } from './item_knn/params.js';
+import type { PopularityParams } from './popularity/params.js';
+
+/** A method of recommending with the parameters that were given, as plain data: what a definition holds. */
+export interface RecommendChoice {
+  /** Its name in the registry. */
+  readonly learner: string;
+  /** Given parameters only; the others take their defaults, or what training finds best. */
+  readonly params: Params;
+}
+
+const chooser =
+  <Known extends object>(learner: string) =>
+  (params: Partial<Known> = {}): RecommendChoice =>
+    Object.freeze({ learner, params: { ...params } as Params });
+
+/** Chooses what most users take: the baseline. */
+export const popularity = chooser<PopularityParams>('popularity');
+
+/** Chooses items taken by the same users. */
+export const itemKnn = chooser<ItemKnnParams>('item_knn');
+
+/**
+ * Chooses the shallow autoencoder.
+ *
+ * ```ts
+ * import { ease } from 'millwright';
+ *
+ * ease({ l2: 300 });
+ * ```
+ */
+export const ease = chooser<EaseParams>('ease');
+
+/** Chooses short vectors by alternating least squares. */
+export const als = chooser<AlsParams>('als');
+
+/** Chooses short vectors that put what was taken above what was not. */
+export const bpr = chooser<BprParams>('bpr');

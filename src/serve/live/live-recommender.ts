@@ -1,0 +1,23 @@
+import type { OpenRecommender } from '../../model/index.js';
+import { itemFilters, type ItemFilters } from '../recommend/item-filter.js';
+
+/** A version that answers with lists of items: opened, verified, and ready to read filters. */
+export interface LiveRecommender {
+  readonly kind: 'lists';
+  readonly model: string;
+  readonly version: number;
+  readonly digest: string;
+  readonly open: OpenRecommender;
+  /** Reads what a request wants of the items' columns. */
+  readonly filters: ItemFilters;
+}
+
+/** What an opened recommender needs to answer requests. */
+export const liveRecommender = (open: OpenRecommender): LiveRecommender => ({
+  kind: 'lists',
+  model: open.model,
+  version: open.version,
+  digest: open.digest,
+  open,
+  filters: itemFilters(open),
+});

@@ -1,0 +1,98 @@
+import type { ExpressionBuilder } from 'kysely';
+import { fromText } from '../json-text.js';
+import type { SlateTable, Tables, Tx } from '../schema.js';
+import type { Engine } from '../store.js';
+import { insertion, insertNew } from './insert-new.js';
+import type { PredictionCursor, PredictionWindow } from './predictions.js';
+
+/** One place of a recommended list. */
+export interface SlateItem {
+  readonly item: string;
+  readonly score: number;
+  /** The chance with which this item stood at this place; absent where chance had no say: 1. */
+  readonly propensity?: number;
+}
+
+/** One recommended list, as it was answered. */
+export interface Slate {
+  /** UUIDv7. */
+  readonly id: string;
+  readonly model: string;
+  readonly version: number;
+  /** When it was answered, milliseconds since 1970 UTC. */
+  readonly at: number;
+  /** How the request got to this version: `champion`, `version`, `ab` …, as of a prediction. */
+  readonly route: string;
+  /** The experiment that it belongs to, and on which side; null outside of one. */
+  readonly experiment: string | null;
+  readonly arm: string | null;
+  /** Whom it was for; null where nobody was named. */
+  readonly user: string | null;
+  /** How many items were asked for. */
+  readonly k: number;
+  /** By place, the best first; may be fewer than `k`. */
+  readonly items: readonly SlateItem[];
+  readonly latencyUs: number;
+}
+
+/** The columns in the order of a record's fields. */
+const COLUMNS = [
+  ['id', 'text'],
+  ['model', 'text'],
+  ['version', 'integer'],
+  ['at', 'bigint'],
+  ['route', 'text'],
+  ['experiment', 'text'],
+  ['arm', 'text'],
+  ['user_id', 'text'],
+  ['k', 'integer'],
+  ['items', 'text'],
+  ['latency_us', 'integer'],
+] as const satisfies readonly (readonly [keyof SlateTable, string])[];
+
+const INTO = insertion('mw_slates', COLUMNS);
+
+/**
+ * Adds recommended lists; one whose id is there already changes nothing. `records` is a JSON list of records, each the list of its fields: id, model, version,
+ * at, route, experiment, arm, user, k, the items as JSON text (per place item, score, and the propensity where there is one), latency in microseconds.
+ */
+export async function addSlates(tx: Tx, engine: Engine, records: string): Promise<void> {
+  await insertNew(tx, engine, INTO, records);
+}
+
+/** Which lists: of a model, of one version or all, answered at or after `from` and before `to`; where a page begins, and how long it is (default 10,000). */
+export interface SlatePage extends Omit<PredictionWindow, 'returned'> {
+  readonly limit?: number;
+  readonly after?: PredictionCursor;
+}
+
+/** Recommended lists in the order of time (then of id). */
+export async function readSlates(tx: Tx, { limit = 10_000, after, ...window }: SlatePage): Promise<Slate[]> {
+  let page = tx.selectFrom('mw_slates').selectAll().where(inWindow(window)).orderBy('at').orderBy('id').limit(limit);
+  if (after) page = page.where('at', '>=', after.at).where((e) => e.or([e('at', '>', after.at), e('id', '>', after.id)]));
+  return (await page.execute()).map(slateOf);
+}
+
+const inWindow =
+  ({ model, version, from, to }: Omit<SlatePage, 'limit' | 'after'>) =>
+  (e: ExpressionBuilder<Tables, 'mw_slates'>) =>
+    e.and([
+      e('model', '=', model),
+      ...(version === undefined ? [] : [e('version', '=', version)]),
+      ...(from === undefined ? [] : [e('at', '>=', from)]),
+      ...(to === undefined ? [] : [e('at', '<', to)]),
+    ]);
+
+/** A place as it is written: item, score, and the propensity where there is one. */
+type Place = readonly [item: string, score: number, propensity?: number];
+
+const slateOf = ({ user_id, latency_us, items, ...rest }: SlateTable): Slate => ({
+  ...rest,
+  user: user_id,
+  latencyUs: latency_us,
+  items: fromText<Place[]>(items).map(([item, score, propensity]) => ({
+    item,
+    score,
+    ...(propensity === undefined ? {} : { propensity }),
+  })),
+});
