@@ -3,6 +3,7 @@ import type { AlsParams } from './als/params.js';
 import type { BprParams } from './bpr/params.js';
 import type { EaseParams } from './ease/params.js';
 import type { ItemKnnParams } from './item_knn/params.js';
+import type { StanParams, VsknnParams } from './session_knn/params.js';
 import type { PopularityParams } from './popularity/params.js';
 
 /** A method of recommending with the parameters that were given, as plain data: what a definition holds. */
@@ -40,3 +41,9 @@ export const als = chooser<AlsParams>('als');
 
 /** Chooses short vectors that put what was taken above what was not. */
 export const bpr = chooser<BprParams>('bpr');
+
+/** Chooses sessions like the current one. */
+export const vsknn = chooser<VsknnParams>('vsknn');
+
+/** Chooses sessions like the current one, by the order of events and how long ago they were. */
+export const stan = chooser<StanParams>('stan');

@@ -34,7 +34,8 @@ export function preferred(model: ItemVectors, mean: MeanItem, l2: number, { item
   let times = new Float64Array(items.length);
   let before = times;
   const vector = new Float64Array(factors);
-  for (let step = 0; step < STEPS && steepest > 0; step++) {
+  const steps = steepest > 0 ? STEPS : 0;
+  for (let step = 0; step < steps; step++) {
     const ahead = times.map((value, h) => value + (step / (step + 3)) * (value - before[h]));
     sumInto(vector, lines, ahead);
     before = times;
