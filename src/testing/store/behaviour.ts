@@ -35,6 +35,11 @@ const fields = (id: string, user: string, item: string, at: number, type: string
 const add = (store: Store, ...records: readonly unknown[][]): Promise<readonly string[]> =>
   store.write((tx) => addEvents(tx, store.engine, JSON.stringify(records)), { append: true });
 
+/** Adds forty events of its own one by one, each with one that others add too. */
+async function addForty(store: Store, name: string): Promise<void> {
+  for (let i = 0; i < 40; i++) await add(store, fields(`${name}${i}`, 'ann', 'tea', i), fields(`both${i}`, 'ann', 'tea', i));
+}
+
 const list = (id: string, at: number, model = 'shop', user: string | null = 'ann'): unknown[] => [
   id,
   model,
@@ -108,9 +113,6 @@ export const behaviourCases: readonly StoreCase[] = [
       await using reader = await open();
       const read: string[] = [];
       let [seq, adding] = [0, true];
-      const write = async (store: Store, name: string): Promise<void> => {
-        for (let i = 0; i < 40; i++) await add(store, fields(`${name}${i}`, 'ann', 'tea', i), fields(`both${i}`, 'ann', 'tea', i));
-      };
       const follow = async (): Promise<void> => {
         for (let last = false; !last;) {
           last = !adding;
@@ -122,7 +124,7 @@ export const behaviourCases: readonly StoreCase[] = [
         }
       };
       const following = follow();
-      await Promise.all([write(one, 'a'), write(two, 'b')]);
+      await Promise.all([addForty(one, 'a'), addForty(two, 'b')]);
       adding = false;
       await following;
       const due = ['a', 'b', 'both'].flatMap((name) => Array.from({ length: 40 }, (_, i) => `${name}${i}`));
