@@ -6,6 +6,7 @@ import type { RunOptions } from '../run.js';
 import { PREFIX } from './artifact-of.js';
 import { RECOMMEND, type RecommendContent, type RecommendRecord } from './content.js';
 import { recencyOf } from './fit.js';
+import { goneTogether } from './gone-together.js';
 import { interactionsIn } from './interactions-in.js';
 import { itemColumnsFrom } from './item-columns.js';
 import { knownHistories } from './known-histories.js';
@@ -69,6 +70,7 @@ export async function openArtifact(
     historyOf: knownHistories(opened),
     recommend: (wish) => recommendFrom(opened, wish),
     similar: (item, k, filter) => similarTo(opened, item, k, filter),
+    ...goneTogether(opened),
   };
 }
 
