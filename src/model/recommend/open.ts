@@ -18,7 +18,7 @@ import type { RunOptions } from '../run.js';
 import { PREFIX } from './artifact-of.js';
 import { RECOMMEND, type RecommendContent, type RecommendRecord } from './content.js';
 import { recencyOf } from './fit.js';
-import { blockOf, itemColumnsFrom, type ItemColumns } from './item-columns.js';
+import { blockOf, cellAt, itemColumnsFrom, type ItemColumns } from './item-columns.js';
 import type { OpenRecommender, Recommendation, RecommendReason, RecommendWish, Taken } from './open-recommender.js';
 import { unpackTexts } from './texts.js';
 
@@ -74,6 +74,10 @@ export async function openArtifact(
     items,
     knows: (item) => placeOf.has(item),
     ...(table ? { itemSchema: table.schema } : {}),
+    cellOf: (item, column) => {
+      const place = placeOf.get(item);
+      return table === undefined || place === undefined ? null : cellAt(table, column, place);
+    },
     historyOf: knownHistories(opened),
     recommend: (wish) => recommendFrom(opened, wish),
     similar: (item, k, filter) => similarTo(opened, `${version.model}@${version.version}`, item, k, filter),

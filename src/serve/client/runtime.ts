@@ -60,6 +60,68 @@ export interface AnchorOptions extends CallOptions {
   readonly evaluations?: number | undefined;
 }
 
+/** Something that somebody did: with which item, when, and what (view, purchase …). */
+export type Taken = string | number | { readonly item: string | number; readonly at?: string | number | undefined; readonly type?: string | undefined };
+
+/** Whom to recommend to, by their id or by what they did, the oldest first; or the item that others shall be like. One of the three. */
+export type RecommendFor =
+  | { readonly user: string | number; readonly history?: undefined; readonly item?: undefined }
+  | { readonly history: readonly Taken[]; readonly user?: undefined; readonly item?: undefined }
+  | { readonly item: string | number; readonly user?: undefined; readonly history?: undefined };
+
+/** What a list is asked for. */
+export type RecommendWish<M extends RecommenderName, C extends ColumnOf<M> = never> = RecommendFor & {
+  /** How many items, 1 to 1000. Default 10. */
+  readonly k?: number | undefined;
+  /** Only items whose columns pass all of it: a value, one of several, or an order. */
+  readonly filter?: Recommenders[M]['filter'] | undefined;
+  /** How many reasons to give per item; true is 3. */
+  readonly explain?: boolean | number | undefined;
+  /** Columns to tell of each item. */
+  readonly columns?: readonly C[] | undefined;
+};
+
+export type ColumnOf<M extends RecommenderName> = keyof Recommenders[M]['item'] & string;
+
+export interface RecommendOptions extends CallOptions {
+  /** Another version than the champion: its number, or an alias. */
+  readonly at?: number | string | undefined;
+}
+
+export interface ListOptions extends RecommendOptions {
+  /** How many items, 1 to 1000. Default 10. */
+  readonly k?: number | undefined;
+}
+
+/** Something that a user did, to report. */
+export interface BehaviourEvent {
+  /** Names the event: the same id again is the same event. */
+  readonly id: string | number;
+  readonly user: string | number;
+  readonly item: string | number;
+  /** What was done: view, cart, purchase … */
+  readonly type?: string | undefined;
+  /** When it happened. Default: now. */
+  readonly at?: string | number | Date | undefined;
+  readonly value?: number | undefined;
+  readonly quantity?: number | undefined;
+  /** Of one piece. */
+  readonly price?: number | undefined;
+  /** The id of the list that it came from. */
+  readonly slate?: string | undefined;
+}
+
+/** What became of reported events. */
+export interface TakenEvents {
+  /** New, and stored. */
+  readonly taken: number;
+  /** Their ids were there before. */
+  readonly known: number;
+  /** Kept by the server while its database is away. */
+  readonly waiting: number;
+  readonly refused: readonly { readonly index: number; readonly code: ErrorCode; readonly reason: string }[];
+}
+
 /** Everything that a call can fail with, but the reason of your own abort. */
 export class ClientError extends Error {
   override readonly name: string = 'ClientError';
@@ -102,6 +164,16 @@ export interface Client {
   counterfactuals<M extends ModelName>(model: M, rows: readonly Models[M]['row'][], options?: CounterfactualOptions): Promise<Counterfactuals<M>>;
   /** For each of at most ten rows the short rule under which the answer stays the same whatever the other columns are. */
   anchors<M extends ModelName>(model: M, rows: readonly Models[M]['row'][], options?: AnchorOptions): Promise<Anchors<M>>;
+  /** A list of items for a user or a history, or of items like one. */
+  recommend<M extends RecommenderName, C extends ColumnOf<M> = never>(model: M, wish: RecommendWish<M, C>, options?: RecommendOptions): Promise<List<M, C>>;
+  /** The items most alike one. */
+  similar<M extends RecommenderName>(model: M, item: string | number, options?: ListOptions): Promise<List<M>>;
+  /** What is taken together with an item. */
+  together<M extends RecommenderName>(model: M, item: string | number, options?: ListOptions): Promise<List<M>>;
+  /** What is taken now more than before. */
+  trending<M extends RecommenderName>(model: M, options?: ListOptions): Promise<List<M>>;
+  /** Reports what users do; the next list knows it, and the same event again changes nothing. */
+  events(events: readonly BehaviourEvent[], options?: CallOptions): Promise<TakenEvents>;
   /** Reports what became true; the same report again changes nothing. */
   outcomes(outcomes: readonly Outcome[], options?: CallOptions): Promise<{ readonly joined: number; readonly unknown: readonly string[] }>;
   /** What is registered, and what answers. */
@@ -116,6 +188,28 @@ export interface Answer<M extends ModelName> {
   readonly logged: boolean;
   /** One per row, in their order. */
   readonly predictions: readonly Models[M]['prediction'][];
+}
+
+/** One place of a list. */
+export type ListItem<M extends RecommenderName, C extends ColumnOf<M> = never> = {
+  readonly item: string;
+  /** Higher is better; only the order means something. */
+  readonly score: number;
+  /** Where they were asked for, the strongest first. */
+  readonly reasons?: readonly { readonly item?: string; readonly effect: number; readonly text: string }[];
+} & ([C] extends [never] ? unknown : { readonly columns: Pick<Recommenders[M]['item'], C> });
+
+/** A list of items, the best first. */
+export interface List<M extends RecommenderName, C extends ColumnOf<M> = never> {
+  readonly model: M;
+  readonly version: number;
+  /** Send it back as the slate of the events that come of it. */
+  readonly id: string;
+  /** Whether the list is kept durably. */
+  readonly logged: boolean;
+  readonly items: readonly ListItem<M, C>[];
+  /** What to know of the list: an unknown user, a filter that left too little. */
+  readonly notes: readonly string[];
 }
 
 /** What a version says of a row. */
@@ -225,8 +319,19 @@ export function createClient(options: ClientOptions): Client {
     const path = '/v1/models/' + encodeURIComponent(ref) + '/' + what;
     return send('POST', path, { rows, ...asked }, { signal, timeoutMs: timeoutMs ?? options.timeoutMs ?? SEARCH_MS });
   };
+  const refOf = (model: string, call: RecommendOptions | undefined): string => encodeURIComponent(call?.at === undefined ? model : model + '@' + call.at);
+  const list = (model: string, path: string, call: ListOptions | undefined): Promise<unknown> =>
+    send('GET', '/v1/models/' + refOf(model, call) + '/' + path + (call?.k === undefined ? '' : '?k=' + call.k), undefined, call);
   return {
     predict,
+    recommend: async <M extends RecommenderName, C extends ColumnOf<M> = never>(model: M, wish: RecommendWish<M, C>, call?: RecommendOptions) =>
+      (await send('POST', '/v1/models/' + refOf(model, call) + '/recommend', wish, call)) as List<M, C>,
+    similar: async <M extends RecommenderName>(model: M, item: string | number, call?: ListOptions) =>
+      (await list(model, 'similar/' + encodeURIComponent(item), call)) as List<M>,
+    together: async <M extends RecommenderName>(model: M, item: string | number, call?: ListOptions) =>
+      (await list(model, 'together/' + encodeURIComponent(item), call)) as List<M>,
+    trending: async <M extends RecommenderName>(model: M, call?: ListOptions) => (await list(model, 'trending', call)) as List<M>,
+    events: async (events, call) => (await send('POST', '/v1/events', { events }, call)) as TakenEvents,
     predictOne: async (model, row, call) => {
       const [prediction] = (await predict(model, [row], call)).predictions;
       if (prediction === undefined) throw new ClientError('CLIENT_ANSWER', 'the server answered one row with none', { fix: ANSWER_FIX });

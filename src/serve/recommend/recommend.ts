@@ -7,6 +7,7 @@ import type { LiveRecommender } from '../live/live-recommender.js';
 import { drawArm, type Drawn } from '../routing/arms.js';
 import { routeOf } from '../routing/route-of.js';
 import { knownFrom, knownOf, type Known } from './known.js';
+import { columnTeller, type ToldColumns } from './told-columns.js';
 import type { AskedList } from './wish.js';
 
 /** A list that is ready to be told. */
@@ -15,6 +16,8 @@ export interface AnsweredList extends Recommendation {
   readonly by: LiveRecommender;
   /** How the request got to the version. */
   readonly route: string;
+  /** Tells the columns that were asked for. */
+  readonly tell: ToldColumns | undefined;
   /** Whether the log holds it durably. */
   readonly logged: boolean;
 }
@@ -26,6 +29,7 @@ const CONTROL = 'champion';
 interface Listed {
   readonly by: LiveRecommender;
   readonly route: string;
+  readonly tell: ToldColumns | undefined;
   readonly list: Recommendation;
 }
 
@@ -37,18 +41,20 @@ export async function recommend(context: ServeContext, ref: string, asked: Asked
   const rules = live.rulesOf(ref);
   const user = asked.of.kind === 'user' ? asked.of.user : null;
   const drawn = rules && drawArm(rules, user ?? nextId());
-  const { by, route, list } = (drawn && (await byArm(context, version.model, drawn, asked))) ?? {
-    by: version,
-    route: routeOf(live, ref, version),
-    list: await listOf(context, version, asked),
-  };
+  const { by, route, tell, list } =
+    (drawn && (await byArm(context, version.model, drawn, asked))) ?? (await listed(context, version, routeOf(live, ref, version), asked));
   observe.recommended(by.model, by.version, route);
   const id = nextId();
   const latencyUs = Math.round((performance.now() - startedMs) * 1000);
   const slate = { ...slateOf({ id, by, route, list }, user, asked.k, clock(), latencyUs), ...sideOf(rules, drawn, user) };
   const logged = logMode === 'off' ? false : (await log.appendSlates([slate])) && logMode === 'durable';
   if (rules?.shadow) shadows.later(version.model, rules.shadow, 1, (shadow) => shadowed(context, shadow, asked));
-  return { ...list, id, by, route, logged };
+  return { ...list, id, by, route, tell, logged };
+}
+
+async function listed(context: ServeContext, by: LiveRecommender, route: string, asked: AskedList): Promise<Listed> {
+  const tell = asked.columns.length > 0 ? columnTeller(by, asked.columns) : undefined;
+  return { by, route, tell, list: await listOf(context, by, asked) };
 }
 
 /** On which side of an experiment somebody is: what was drawn for them, whoever answers. Rows without a user are on none. */
@@ -73,7 +79,7 @@ async function shadowed(context: ServeContext, ref: string, asked: AskedList): P
 async function byArm(context: ServeContext, model: string, drawn: Drawn, asked: AskedList): Promise<Listed | undefined> {
   try {
     const by = await context.live.findRecommender(`${model}@${drawn.to}`);
-    return { by, route: drawn.route, list: await listOf(context, by, asked) };
+    return await listed(context, by, drawn.route, asked);
   } catch {
     return undefined;
   }
@@ -118,7 +124,7 @@ function unknownTo({ model, version }: LiveRecommender, what: string): never {
 
 /** The list's entry in the log, outside of any experiment. */
 function slateOf(
-  { id, by, route, list }: Listed & { readonly id: string },
+  { id, by, route, list }: Omit<Listed, 'tell'> & { readonly id: string },
   user: string | null,
   k: number,
   at: number,

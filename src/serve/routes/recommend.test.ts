@@ -217,6 +217,23 @@ describe('a request', () => {
   });
 });
 
+describe('columns', () => {
+  it('are told of each item, times as text, and none that there is not', async () => {
+    const { json } = await ask({ item: 'mill', k: 7, columns: ['kind', 'price', 'since'] });
+    const coffee = json.items.find(({ item }: { item: string }) => item === 'coffee');
+    expect(coffee.columns).toEqual({ kind: 'coffee', price: 10, since: '2024-01-01T00:00:00.000Z' });
+    expect(
+      (await ask({ history: ['coffee'], k: 7, columns: ['price'] })).json.items.find((one: any) => one.item === 'mill').columns,
+    ).toEqual({ price: null });
+    expect(await ask({ user: 1, columns: ['prise'] })).toMatchObject({
+      status: 422,
+      json: { code: 'MW_SERVE_COLUMN', where: 'columns[0]' },
+    });
+    expect(json.items[0]).not.toHaveProperty('reasons');
+    expect((await ask({ user: 1, k: 1 })).json.items[0]).not.toHaveProperty('columns');
+  });
+});
+
 describe('routing', () => {
   it('gives the same user the same version, by the share of a hash, and shadows are logged and never told', async () => {
     shop.rules.now = { ab: { salt: 'may', arms: [{ to: 2, percent: 50 }] }, shadow: [2] };
