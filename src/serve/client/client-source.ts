@@ -58,11 +58,12 @@ const itemTypes = ({ model, item, filter }: ClientRecommender, name: string): st
   `${comment(`The columns of an item of ${model}; null where nothing is known.`)}export interface ${name}Item ${objectType(item)}\n\n` +
   `${comment(`Which items of ${model}: all of it must hold.`)}export interface ${name}Filter ${objectType(filter)}\n`;
 
+const member = (name: string, part: string): string => `readonly ${part}: ${name}${part.slice(0, 1).toUpperCase()}${part.slice(1)}`;
+
 /** The members of a table of models: those that have both parts, each under its name. */
 function membersOf(models: readonly ClientModel[], names: readonly string[], ...parts: readonly [string, string]): readonly string[] {
-  const typed = (name: string, part: string): string => `readonly ${part}: ${name}${part.slice(0, 1).toUpperCase()}${part.slice(1)}`;
   return models.flatMap((model, i) =>
-    parts[0] in model ? [`  readonly ${literal(model.model)}: { ${parts.map((part) => typed(names[i], part)).join('; ')} };\n`] : [],
+    parts[0] in model ? [`  readonly ${literal(model.model)}: { ${parts.map((part) => member(names[i], part)).join('; ')} };\n`] : [],
   );
 }
 
