@@ -77,8 +77,6 @@ export interface OpenRecommender {
    * given again as the same node costs nothing again.
    */
   similar(item: string, k: number, filter?: Node): Recommendation;
-  /** What users take now more than before, by the newest events of training; absent where that is not known. */
-  trending?(k: number, filter?: Node): Recommendation;
   /** What users take together with an item, the surest first; raises `MW_RECOMMEND_ITEM`. Absent where that is not known. */
   together?(item: string, k: number, filter?: Node): Recommendation;
 }

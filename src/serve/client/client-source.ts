@@ -1,6 +1,7 @@
 import { errorTable } from '../../core/index.js';
 import type { JsonSchema } from '../route.js';
 import { codesOf } from '../openapi/error-codes.js';
+import { listTypes } from './list-types.js';
 import { clientRuntime } from './runtime.js';
 import { comment, literal, objectType } from './type-of-schema.js';
 
@@ -46,6 +47,7 @@ export function clientSource(models: readonly ClientModel[]): string {
       membersOf(models, names, 'item', 'filter'),
     ),
     errorCodes(),
+    listTypes,
     clientRuntime,
   ].join('\n');
 }

@@ -1,7 +1,7 @@
 import type { AnsweredList } from './recommend.js';
 
 /** The body of an answer. */
-export function listBody({ by, id, logged, items, notes, tell }: Omit<AnsweredList, 'route'>): object {
+export function listBody({ by, id, logged, items, notes, tell }: AnsweredList): object {
   const shown = items.map(({ item, score, reasons }) => ({
     item,
     score,
