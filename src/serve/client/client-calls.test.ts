@@ -17,7 +17,17 @@ let dir: string;
 let createClient: (
   options: object,
 ) => Record<
-  'predict' | 'predictOne' | 'counterfactuals' | 'anchors' | 'outcomes' | 'events' | 'models',
+  | 'predict'
+  | 'predictOne'
+  | 'counterfactuals'
+  | 'anchors'
+  | 'outcomes'
+  | 'models'
+  | 'recommend'
+  | 'similar'
+  | 'together'
+  | 'trending'
+  | 'events',
   (...words: unknown[]) => Promise<any>
 >;
 beforeAll(async () => {
@@ -57,21 +67,21 @@ describe('a generated client in Node', () => {
     ]);
   });
 
-  it('reports what users do, and again when the server is overloaded', async () => {
-    const took = { taken: 1, known: 0, waiting: 0, refused: [] };
-    await using server = await stubServer((_, count) =>
-      count === 1 ? problem(503, {}, { 'retry-after': '0' }) : { status: 200, body: took },
-    );
+  it('asks for lists, and reports what users do', async () => {
+    await using server = await stubServer(() => ({ status: 200, body: { items: [] } }));
     const client = createClient({ url: server.url });
-    const events = [{ id: 1, user: 'ann', item: 'tea', type: 'purchase', at: new Date(0) }];
-    expect(await client.events(events)).toEqual(took);
-    const sent = {
-      method: 'POST',
-      url: '/v1/events',
-      token: undefined,
-      body: { events: [{ ...events[0], at: '1970-01-01T00:00:00.000Z' }] },
-    };
-    expect(server.seen).toEqual([sent, sent]);
+    await client.recommend('movies', { user: 7, k: 3, filter: { genre: 'drama' } }, { at: 2 });
+    await client.similar('movies', 'a/b c', { k: 5 });
+    await client.together('movies', 3, { at: 'shadow' });
+    await client.trending('movies');
+    await client.events([{ id: 1, user: 7, item: 'a', at: new Date(0) }]);
+    expect(server.seen.map(({ method, url, body }) => [method, url, body])).toEqual([
+      ['POST', '/v1/models/movies%402/recommend', { user: 7, k: 3, filter: { genre: 'drama' } }],
+      ['GET', '/v1/models/movies/similar/a%2Fb%20c?k=5', undefined],
+      ['GET', '/v1/models/movies%40shadow/together/3', undefined],
+      ['GET', '/v1/models/movies/trending', undefined],
+      ['POST', '/v1/events', { events: [{ id: 1, user: 7, item: 'a', at: '1970-01-01T00:00:00.000Z' }] }],
+    ]);
   });
 
   it('reports outcomes and lists models', async () => {

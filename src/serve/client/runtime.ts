@@ -93,37 +93,6 @@ export type Outcome = ({ readonly id: string } | { readonly key: string; readonl
   readonly at?: string | Date | undefined;
 };
 
-/** What a user did. Ids may be numbers: they compare as text. */
-export interface UserEvent {
-  /** Names the event: the same id again changes nothing. */
-  readonly id: string | number;
-  readonly user: string | number;
-  readonly item: string | number;
-  /** view, cart, purchase … */
-  readonly type?: string | undefined;
-  /** When it happened. Default: now. */
-  readonly at?: string | number | Date | undefined;
-  /** A rating, or how much the event weighs; not below 0. */
-  readonly value?: number | undefined;
-  readonly quantity?: number | undefined;
-  /** Of one piece. */
-  readonly price?: number | undefined;
-  /** The id of the recommended list that it came from. */
-  readonly slate?: string | undefined;
-}
-
-/** What became of events. */
-export interface TakenEvents {
-  /** New, and stored. */
-  readonly taken: number;
-  /** Their ids were there before. */
-  readonly known: number;
-  /** Kept durably by the server while its database is away. */
-  readonly waiting: number;
-  /** Events that cannot be true; the others are taken. */
-  readonly refused: readonly { readonly index: number; readonly code: string; readonly reason: string }[];
-}
-
 export interface Client {
   /** Predicts rows, all or none. */
   predict<M extends ModelName>(model: M, rows: readonly Models[M]['row'][], options?: PredictOptions): Promise<Answer<M>>;
@@ -133,10 +102,18 @@ export interface Client {
   counterfactuals<M extends ModelName>(model: M, rows: readonly Models[M]['row'][], options?: CounterfactualOptions): Promise<Counterfactuals<M>>;
   /** For each of at most ten rows the short rule under which the answer stays the same whatever the other columns are. */
   anchors<M extends ModelName>(model: M, rows: readonly Models[M]['row'][], options?: AnchorOptions): Promise<Anchors<M>>;
+  /** A list of items for a user or a history, or of items like one. */
+  recommend<M extends RecommenderName, C extends ColumnOf<M> = never>(model: M, wish: RecommendWish<M, C>, options?: RecommendOptions): Promise<List<M, C>>;
+  /** The items most alike one. */
+  similar<M extends RecommenderName>(model: M, item: string | number, options?: ListOptions): Promise<List<M>>;
+  /** What is taken together with an item. */
+  together<M extends RecommenderName>(model: M, item: string | number, options?: ListOptions): Promise<List<M>>;
+  /** What is taken now more than before. */
+  trending<M extends RecommenderName>(model: M, options?: ListOptions): Promise<List<M>>;
+  /** Reports what users do; the next list knows it, and the same event again changes nothing. */
+  events(events: readonly BehaviourEvent[], options?: CallOptions): Promise<TakenEvents>;
   /** Reports what became true; the same report again changes nothing. */
   outcomes(outcomes: readonly Outcome[], options?: CallOptions): Promise<{ readonly joined: number; readonly unknown: readonly string[] }>;
-  /** Takes what users do: the next recommendation knows it. Safe to send again. */
-  events(events: readonly UserEvent[], options?: CallOptions): Promise<TakenEvents>;
   /** What is registered, and what answers. */
   models(options?: CallOptions): Promise<readonly ModelInfo[]>;
 }
@@ -258,8 +235,19 @@ export function createClient(options: ClientOptions): Client {
     const path = '/v1/models/' + encodeURIComponent(ref) + '/' + what;
     return send('POST', path, { rows, ...asked }, { signal, timeoutMs: timeoutMs ?? options.timeoutMs ?? SEARCH_MS });
   };
+  const refOf = (model: string, call: RecommendOptions | undefined): string => encodeURIComponent(call?.at === undefined ? model : model + '@' + call.at);
+  const list = (model: string, path: string, call: ListOptions | undefined): Promise<unknown> =>
+    send('GET', '/v1/models/' + refOf(model, call) + '/' + path + (call?.k === undefined ? '' : '?k=' + call.k), undefined, call);
   return {
     predict,
+    recommend: async <M extends RecommenderName, C extends ColumnOf<M> = never>(model: M, wish: RecommendWish<M, C>, call?: RecommendOptions) =>
+      (await send('POST', '/v1/models/' + refOf(model, call) + '/recommend', wish, call)) as List<M, C>,
+    similar: async <M extends RecommenderName>(model: M, item: string | number, call?: ListOptions) =>
+      (await list(model, 'similar/' + encodeURIComponent(item), call)) as List<M>,
+    together: async <M extends RecommenderName>(model: M, item: string | number, call?: ListOptions) =>
+      (await list(model, 'together/' + encodeURIComponent(item), call)) as List<M>,
+    trending: async <M extends RecommenderName>(model: M, call?: ListOptions) => (await list(model, 'trending', call)) as List<M>,
+    events: async (events, call) => (await send('POST', '/v1/events', { events }, call)) as TakenEvents,
     predictOne: async (model, row, call) => {
       const [prediction] = (await predict(model, [row], call)).predictions;
       if (prediction === undefined) throw new ClientError('CLIENT_ANSWER', 'the server answered one row with none', { fix: ANSWER_FIX });
@@ -271,7 +259,6 @@ export function createClient(options: ClientOptions): Client {
       (await search('anchors', model, rows, call)) as Anchors<M>,
     outcomes: async (outcomes, call) =>
       (await send('POST', '/v1/outcomes', { outcomes }, call)) as { readonly joined: number; readonly unknown: readonly string[] },
-    events: async (events, call) => (await send('POST', '/v1/events', { events }, call)) as TakenEvents,
     models: async (call) => ((await send('GET', '/v1/models', undefined, call)) as { readonly models: readonly ModelInfo[] }).models,
   };
 }
