@@ -38,6 +38,7 @@ export {
   declaredRules,
   fillPlaces,
   makeList,
+  ruleCosts,
   takeChances,
   takenAlready,
   type BoostRule,
@@ -62,6 +63,8 @@ export {
   type PlaceWish,
   type Repeat,
   type Rule as ListRule,
+  type RuleCosts,
+  type RuleCostWish,
   type RuleKind,
   type RuleWords,
 } from './lists/index.js';
