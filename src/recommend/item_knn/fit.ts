@@ -7,7 +7,8 @@ import type { ItemKnnParams } from './params.js';
 import { weighings } from './similarity.js';
 
 /** Finds every item's neighbours. */
-export async function fitItemKnn(interactions: Interactions, { params }: FitRun): Promise<ItemWeights> {
+export async function fitItemKnn(interactions: Interactions, { params, signal }: FitRun): Promise<ItemWeights> {
+  signal.throwIfAborted();
   const { similarity, neighbours, shrink } = params as unknown as ItemKnnParams;
   const users = weighings[similarity](usersByItems(interactions));
   const near = neighboursOf(users, (a, b, both) => both / (Math.sqrt(a * b) + shrink), neighbours);
