@@ -108,6 +108,7 @@ export { figureDocs, isFigure, type FigureColumns, type FigureName, type Figures
 export type { Channel, ConsoleChannel, EmailChannel, MonitorOptions, MonitorRules, RetrainRules, WebhookChannel } from './watch/options.js';
 export {
   openRecommender,
+  RECOMMEND,
   recommender,
   recommendFile,
   trainRecommender,

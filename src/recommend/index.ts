@@ -1,3 +1,32 @@
+export {
+  appended,
+  behaviourOf,
+  leftReasons,
+  leftWords,
+  mergedRepeats,
+  NO_TYPE,
+  preparedBehaviour,
+  preparedLog,
+  SESSION_GAP_MS,
+  sessionsOf,
+  suspects,
+  SUSPICIOUS,
+  withHalfLife,
+  withoutUsers,
+  type Behaviour,
+  type BehaviourColumns,
+  type BehaviourPlan,
+  type BehaviourReport,
+  type BehaviourRules,
+  type BotLimits,
+  type Id,
+  type IdColumn,
+  type LeftReason,
+  type PreparedBehaviour,
+  type RepeatWeight,
+  type Sessions,
+  type Suspect,
+} from './behaviour/index.js';
 export { historyOf } from './history.js';
 export { interactionsOf, type EventColumns, type Interactions } from './interactions.js';
 export { judgeLists, type JudgedLists } from './judge.js';

@@ -1,3 +1,7 @@
+import { mwError } from '../core/index.js';
+import { codedIds, type CodedIds, type IdColumn } from './behaviour/columns.js';
+import { eventOrder } from './behaviour/order.js';
+
 /** Who took what, when, how strongly: events of users, each user's from the oldest to the newest. */
 export interface Interactions {
   /** Ids, ascending as text. */
@@ -18,8 +22,9 @@ export interface Interactions {
 
 /** Events as columns of one length, in any order. */
 export interface EventColumns {
-  readonly user: readonly string[];
-  readonly item: readonly string[];
+  /** One on every row; `1` and `'1'` are one. */
+  readonly user: IdColumn;
+  readonly item: IdColumn;
   /** Milliseconds since 1970, finite. */
   readonly time: ArrayLike<number>;
   /** Finite and above 0; absent: 1 each. */
@@ -30,7 +35,8 @@ export interface EventColumns {
 
 /**
  * Events by user and time; at one moment by item. The order of the rows makes no difference. Users and items are those that have events, and
- * the items named besides.
+ * the items named besides. Rows are taken as they are: {@link behaviourOf} is for those that may be wrong. Raises `MW_RECOMMEND_BEHAVIOUR` for a row without an id.
+ * About 0.3 µs per row.
  *
  * ```ts
  * import { interactionsOf } from 'millwright/recommend';
@@ -40,25 +46,29 @@ export interface EventColumns {
  * ```
  */
 export function interactionsOf({ user, item, time, weight, type }: EventColumns, known: readonly string[] = []): Interactions {
-  const [users, items] = [idsOf(user), idsOf([...item, ...known])];
-  const [userAt, itemAt] = [placesOf(users), placesOf(items)];
-  const [rowUser, rowItem] = [Int32Array.from(user, (id) => userAt.get(id)!), Int32Array.from(item, (id) => itemAt.get(id)!)];
-  const order = Uint32Array.from(user.keys()).toSorted(
-    (a, b) => rowUser[a] - rowUser[b] || time[a] - time[b] || rowItem[a] - rowItem[b] || (weight ? weight[a] - weight[b] : 0),
-  );
-  const start = new Int32Array(users.length + 1);
-  for (const u of rowUser) start[u + 1]++;
-  for (let u = 0; u < users.length; u++) start[u + 1] += start[u];
-  return {
-    users,
-    items,
-    start,
-    item: Int32Array.from(order, (row) => rowItem[row]),
-    weight: Float64Array.from(order, (row) => (weight ? weight[row] : 1)),
-    time: Float64Array.from(order, (row) => time[row]),
-    ...(type ? { type: Uint8Array.from(order, (row) => type[row]) } : {}),
-  };
+  const [users, items] = [placed('user', codedIds(user)), placed('item', codedIds(item), known)];
+  const byItem = items.places;
+  const atOnce = weight
+    ? (a: number, b: number): number => byItem[a] - byItem[b] || weight[a] - weight[b]
+    : (a: number, b: number): number => byItem[a] - byItem[b];
+  const keys = { users: users.names.length, user: users.places, atOnce };
+  const { order, start, time: times } = eventOrder({ ...keys, time }, Uint32Array.from(users.places.keys()));
+  const out = { item: new Int32Array(order.length), weight: new Float64Array(order.length).fill(1) };
+  const types = type ? new Uint8Array(order.length) : undefined;
+  for (let e = 0; e < order.length; e++) {
+    out.item[e] = byItem[order[e]];
+    if (weight) out.weight[e] = weight[order[e]];
+    if (types) types[e] = type![order[e]];
+  }
+  return { users: users.names, items: items.names, start, ...out, time: times, ...(types ? { type: types } : {}) };
 }
 
-const idsOf = (ids: Iterable<string>): readonly string[] => [...new Set(ids)].toSorted();
-const placesOf = (ids: readonly string[]): ReadonlyMap<string, number> => new Map(ids.map((id, i) => [id, i]));
+/** Names ascending, and per row the place of its own. */
+function placed(what: string, { levels, codes }: CodedIds, others: readonly string[] = []) {
+  const names = (others.length === 0 ? levels : [...new Set([...levels, ...others])]).toSorted();
+  const at = new Map(names.map((name, place) => [name, place]));
+  const placeOf = Int32Array.from(levels, (level) => at.get(level)!);
+  const without = codes.indexOf(-1);
+  if (without >= 0) throw mwError('MW_RECOMMEND_BEHAVIOUR', { name: `${what} of row ${without}`, got: 'none', due: 'an id' });
+  return { names, places: codes.map((code) => placeOf[code]) };
+}

@@ -4,7 +4,6 @@ import type { Behaviour, PredictionLog } from '../monitor/index.js';
 import type { Searches } from './answer/searches.js';
 import type { Live } from './live/live.js';
 import type { Observation } from './observe/index.js';
-import type { SlateLog, UserEvents } from './recommend/behaviour.js';
 import type { Shadows } from './routing/shadows.js';
 
 /** How answers are kept: said to be logged after the commit, handed over without waiting, or not at all. */
@@ -23,10 +22,6 @@ export interface ServeContext {
   /** A new id for an answer. */
   readonly nextId: () => string;
   readonly shadows: Shadows;
-  /** What users did since the versions were trained. */
-  readonly userEvents: UserEvents;
-  /** Keeps the lists that were answered. */
-  readonly slates: SlateLog;
   /** Answers that take a while wait here for their turn. */
   readonly searches: Searches;
   readonly observe: Observation;

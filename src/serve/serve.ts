@@ -144,8 +144,6 @@ async function openContext(options: ServeOptions, lines: Log, door: Door) {
     clock,
     nextId,
     shadows,
-    userEvents: { of: () => [] },
-    slates: { append: () => Promise.resolve(false) },
     searches: searchesOf(),
     observe,
     metrics: crewMetrics(observe),

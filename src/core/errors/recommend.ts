@@ -13,6 +13,12 @@ export const recommendErrors = {
     fix: () => 'Use the id of an item that training saw, or that the table of items has.',
     status: 404,
   }),
+  MW_RECOMMEND_BEHAVIOUR: row<{ name: string; got: string; due: string }>({
+    message: (p) => `the ${p.name} of behaviour must be ${p.due}, got ${p.got}`,
+    fix: (p) => `Change the ${p.name}: ${p.due}.`,
+    status: 400,
+    usage: true,
+  }),
   MW_RECOMMEND_SIMILAR: row<{ model: string }>({
     message: (p) => `${p.model} does not say which items are alike: its method compares none`,
     fix: () => 'Train with item_knn, ease or als.',

@@ -105,7 +105,10 @@ function knownHistories({ interactions, content }: Opened): OpenRecommender['his
   };
 }
 
-/** A history in the items' places, the oldest first; without what the version does not know, or what counts nothing. */
+/** Events that a list is made from: what somebody did before the newest thousand says little of what they want now, and would cost the most. */
+const MOST_EVENTS = 1000;
+
+/** The newest of a history in the items' places, the oldest first; without what the version does not know, or what counts nothing. */
 function placed({ content, placeOf }: Opened, history: readonly Taken[]): History {
   const known = history.flatMap(({ item, at, type }) => {
     const place = placeOf.get(item);
@@ -113,7 +116,7 @@ function placed({ content, placeOf }: Opened, history: readonly Taken[]): Histor
     return place === undefined || weight === 0 ? [] : [{ place, weight, at: at ?? NaN }];
   });
   const isTimed = known.every(({ at }) => Number.isFinite(at));
-  const ordered = isTimed ? known.toSorted((a, b) => a.at - b.at) : known;
+  const ordered = (isTimed ? known.toSorted((a, b) => a.at - b.at) : known).slice(-MOST_EVENTS);
   return {
     items: Int32Array.from(ordered, ({ place }) => place),
     weights: Float64Array.from(ordered, ({ weight }) => weight),
@@ -121,16 +124,20 @@ function placed({ content, placeOf }: Opened, history: readonly Taken[]): Histor
   };
 }
 
-/** The items of a history that are not recommended again. */
-function takenIn({ content, placeOf }: Opened, history: readonly Taken[]): ReadonlySet<number> {
+/** The items that are not recommended again: of the history, and of what the user did before it. */
+function takenIn({ content, placeOf }: Opened, { history, ever }: Pick<RecommendWish, 'history' | 'ever'>): ReadonlySet<number> {
   if (content.repeat) return new Set();
-  const ends = ({ type }: Taken): boolean => type === undefined || content.types.length === 0 || content.taken.includes(type);
-  return new Set(history.flatMap((one) => (ends(one) ? (placeOf.get(one.item) ?? []) : [])));
+  const isAny = content.types.length === 0;
+  const ends = ({ type }: Taken): boolean => type === undefined || isAny || content.taken.includes(type);
+  const before = ever ? (isAny ? [ever.all] : [null, ...content.taken].map((type) => ever.ofType(type))) : [];
+  const items = [history.filter(ends).map(({ item }) => item), ...before];
+  return new Set(items.flatMap((some) => Array.from(some, (item) => placeOf.get(item) ?? [])).flat());
 }
 
-function recommendFrom(opened: Opened, { history, k, filter, reasons = 0 }: RecommendWish): Recommendation {
+function recommendFrom(opened: Opened, wish: RecommendWish): Recommendation {
+  const { history, k, filter, reasons = 0 } = wish;
   const { recommender, interactions, popularity } = opened;
-  const taken = takenIn(opened, history);
+  const taken = takenIn(opened, wish);
   const passes = filter && opened.passing(filter);
   const { items, notes } = makeList(recommender, {
     history: placed(opened, history),

@@ -1,9 +1,12 @@
-import { openAnyModel, sketchOfVersion, type RunOptions } from '../../model/index.js';
+import { openAnyModel, openRecommender, RECOMMEND, sketchOfVersion, type RunOptions } from '../../model/index.js';
 import type { LiveAny } from './live.js';
+import { liveRecommender } from './live-recommender.js';
 import { liveVersion } from './live-version.js';
 
 /** Opens `name@N` for what it was trained for. Throws what opening a version throws. */
 export async function openLive(ref: string, run: RunOptions): Promise<LiveAny> {
+  const { task } = await run.workspace.registry.resolve(ref);
+  if (task === RECOMMEND) return liveRecommender(await openRecommender(ref, run));
   const open = await openAnyModel(ref, run);
   return liveVersion(open, () => sketchOfVersion(open.registered, run));
 }

@@ -66,7 +66,7 @@ function readHistory(sent: readonly SentTaken[], now: number): { readonly histor
   const history = past.every(({ at }) => at !== undefined) ? past.toSorted((a, b) => a.at! - b.at!) : past;
   return {
     history,
-    notes: ahead === 0 ? [] : [`${ahead} of the history's ${all.length} entries are from the future and were passed over`],
+    notes: ahead === 0 ? [] : [`${ahead} of the history's ${all.length} entries are from the future and were passed over.`],
   };
 }
 

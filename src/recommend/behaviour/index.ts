@@ -1,0 +1,11 @@
+export { appended } from './append.js';
+export { NO_TYPE, type Behaviour } from './behaviour.js';
+export { suspects, SUSPICIOUS, withoutUsers, type BotLimits, type Suspect } from './bots.js';
+export type { BehaviourColumns, Id, IdColumn } from './columns.js';
+export { withHalfLife } from './half-life.js';
+export { behaviourOf } from './load.js';
+export { mergedRepeats, type RepeatWeight } from './merge-repeats.js';
+export { preparedBehaviour, preparedLog, type BehaviourPlan, type PreparedBehaviour } from './prepare.js';
+export { leftReasons, leftWords, type BehaviourReport, type LeftReason } from './report.js';
+export type { BehaviourRules } from './rules.js';
+export { SESSION_GAP_MS, sessionsOf, type Sessions } from './sessions.js';
