@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
 import { MillwrightError } from '../../core/index.js';
-import {
-  judgeLists,
-  lastOfEachUser,
-  recommenderNamed,
-  type EventColumns,
-  type Recommender,
-  type SplitInteractions,
-} from '../../recommend/index.js';
+import { judgeLists, lastOfEachUser, recommenderNamed, type Recommender, type SplitInteractions } from '../../recommend/index.js';
 import type { RecommenderPromise } from './case.js';
 import { fit, historyOf, scoresOf } from './fitting.js';
-import { inputOf, plantedEvents } from './problem.js';
+import { inputOf, plantedEvents, type PlantedEvents } from './problem.js';
 
 /** Fewest events there can be, and less: by what is there. */
-const nothings: Readonly<Record<string, EventColumns>> = {
+const nothings: Readonly<Record<string, Pick<PlantedEvents, 'user' | 'item' | 'time'>>> = {
   'no events': { user: [], item: [], time: [] },
   'one event': { user: ['a'], item: ['x'], time: [1] },
   'one user': { user: ['a', 'a', 'a'], item: ['x', 'y', 'z'], time: [1, 2, 3] },

@@ -1,11 +1,14 @@
 import { random, type Matrix } from '../../core/index.js';
-import { interactionsOf, type EventColumns, type RecommendInput } from '../../recommend/index.js';
+import { interactionsOf, type RecommendInput } from '../../recommend/index.js';
 
 const GROUPS = 3;
 const DAY_MS = 86_400_000;
 
 /** Events of a small shop: users of three tastes, each of which has a third of the items; now and then a user takes anything. */
-export interface PlantedEvents extends EventColumns {
+export interface PlantedEvents {
+  readonly user: readonly string[];
+  readonly item: readonly string[];
+  readonly time: readonly number[];
   readonly weight: readonly number[];
   /** All items, taken or not. */
   readonly items: readonly string[];
