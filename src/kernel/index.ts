@@ -30,3 +30,4 @@ export { openGram, type DenseMatrix, type GramMatrix, type PairsRun } from './pa
 export type { SparseLines } from './pairs/room.js';
 export { openAls, type Als } from './als/als.js';
 export type { AlsPlan, AlsSide } from './als/plan.js';
+export { nearestColumns, type Likeness, type NearestColumns } from './pairs/nearest-columns.js';

@@ -40,7 +40,7 @@ const broken: Readonly<Record<string, readonly [string, RecommendLearner]>> = {
   ],
   'every history has a finite score for every item: an empty one, a long one, one item again and again': [
     'divides by the length of the history',
-    changed((one) => ({ ...one, score: ({ items }, out) => void out.fill(0 / items.length) })),
+    changed((one) => ({ ...one, score: ({ items }, out) => void out.fill(1 / items.length) })),
   ],
   'scores are pure: the same history has the same bits, whoever asked before, and is left as it was': [
     'adds to what is there',

@@ -1,7 +1,8 @@
 import { CONTROL, NEXT, PHASE } from '../../threads/layout.js';
 import type { Views } from '../../threads/views.js';
-import { END, GRAM, MIRROR, PACK, UPDATE, WRITE } from '../layout.js';
+import { END, GRAM, MIRROR, NEAREST, PACK, UPDATE, WRITE } from '../layout.js';
 import { gram } from './gram.js';
+import { nearest } from './nearest.js';
 import { mirror, pack, update, write } from './sweep.js';
 
 const phases: Readonly<Record<number, (views: Views, part: number) => void>> = {
@@ -10,6 +11,7 @@ const phases: Readonly<Record<number, (views: Views, part: number) => void>> = {
   [UPDATE]: update,
   [WRITE]: write,
   [MIRROR]: mirror,
+  [NEAREST]: nearest,
 };
 
 /** Runs all parts of the phase that the control block names. */
