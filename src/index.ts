@@ -75,6 +75,7 @@ export {
   predict,
   predictFile,
   promote,
+  recommend,
   report,
   retrain,
   serve,
@@ -83,6 +84,7 @@ export {
   type MonitorSettings,
   type Project,
   type ProjectOptions,
+  type RecommendSettings,
   type ServeSettings,
   type TrainSettings,
 } from './project/index.js';
@@ -106,8 +108,11 @@ export type {
   ListedTrial,
   PredictedFile,
   PredictedRow,
+  OpenRecommender,
   Promoted,
+  Recommendation,
   Trained,
+  TrainedRecommender,
 } from './model/index.js';
 export type { DriftFinding, MonitorReport, Retrained } from './monitor/index.js';
 export type { Serving } from './serve/index.js';

@@ -1,5 +1,7 @@
+export { ask, type LiveServer } from './ask.js';
+export { untilServed } from './until-served.js';
 export { customerCsv, customerRows, type CustomerRow } from './vouchers/customers.js';
-export { playEvening, untilServed, type EveningSoFar, type LiveServer, type Voucher } from './vouchers/live.js';
+export { playEvening, type EveningSoFar, type Voucher } from './vouchers/live.js';
 export { writeDemoProject, type DemoProject, type LiveEvening } from './vouchers/project.js';
 export { simulateHistory, simulateDay, bestsellers, FRONT, type FrontPage, type ShopHistory } from './shop/history.js';
 export { expectedOf, bestList, type ListValue } from './shop/list-value.js';
@@ -11,3 +13,7 @@ export type { ShopItem } from './shop/catalogue.js';
 export type { ShopPerson } from './shop/people.js';
 export type { ShopState } from './shop/state.js';
 export { listsOf } from './shop/lists.js';
+export { DEMO_SCALE, writeShopProject, type ShopProject, type ShopScale } from './shop/project.js';
+export { playDays, type LiveArms, type LiveSoFar } from './shop/live/days.js';
+export { earnedIn, type Earned, type FoundAndTrue } from './shop/live/earned.js';
+export type { LiveVisitor } from './shop/live/visitor.js';

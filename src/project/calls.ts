@@ -1,7 +1,9 @@
 import { given } from '../core/index.js';
+import type { Typed } from '../expr/index.js';
 import type {
   AnchorFileOptions,
   Anchors,
+  AnyModel,
   Checked,
   CounterfactualOptions,
   Counterfactuals,
@@ -12,14 +14,18 @@ import type {
   PredictedFile,
   PredictedRow,
   Promoted,
+  Recommendation,
+  RecommenderModel,
+  Taken,
   Trained,
+  TrainedRecommender,
   WrittenReport,
 } from '../model/index.js';
 import type { MonitorReport, Retrained } from '../monitor/index.js';
 import type { Serving } from '../serve/index.js';
 import { openProject, type Project, type ProjectOptions } from './project.js';
 import type { ModelRef, RowsFor } from './ref.js';
-import type { MonitorSettings, ServeSettings, TrainSettings } from './settings.js';
+import type { MonitorSettings, RecommendSettings, ServeSettings, TrainSettings } from './settings.js';
 
 async function within<V>(options: ProjectOptions, work: (project: Project) => Promise<V>): Promise<V> {
   await using project = await openProject(options);
@@ -41,11 +47,53 @@ async function within<V>(options: ProjectOptions, work: (project: Project) => Pr
  * console.log(version, metrics['mae'], baseline['mae']);
  * ```
  */
-export const train = (model: Model, options: ProjectOptions & TrainSettings = {}): Promise<Trained> => {
+export function train(model: Model, options?: ProjectOptions & TrainSettings): Promise<Trained>;
+/**
+ * Trains a recommender and registers it as a new version. Without a method several are compared by what users did next; the figures are of events that no fit
+ * saw, beside what most users take.
+ *
+ * ```ts
+ * import { csv, recommender, t, train } from 'millwright';
+ *
+ * const events = csv('events.csv', { user: t.id(), item: t.id(), at: t.timestamp() });
+ * const { learner, metrics, baseline } = await train(recommender('shop', { events, user: 'user', item: 'item', time: 'at' }));
+ * console.log(learner, metrics['ndcg@10'], baseline['ndcg@10']);
+ * ```
+ */
+export function train(model: RecommenderModel, options?: ProjectOptions & RecommendSettings): Promise<TrainedRecommender>;
+export function train(model: AnyModel, options: ProjectOptions & TrainSettings = {}): Promise<Trained | TrainedRecommender> {
   const { learner, params, metric, seed, calibration, coverage, learningCurve, tuning, stop, ...project } = options;
+  if (model.kind === 'millwright-recommender') return within(project, (p) => p.train(model, given({ learner, params, metric, seed })));
   return within(project, (p) =>
     p.train(model, given({ learner, params, metric, seed, calibration, coverage, learningCurve, tuning, stop })),
   );
+}
+
+/**
+ * Lists of items for users: of what training knew that they did, or of a history of your own. For many calls open the project, and its recommender, once.
+ *
+ * ```ts
+ * import { recommend } from 'millwright';
+ *
+ * const [list] = await recommend('shop', [{ history: ['tea', 'cup'] }], { k: 5, reasons: 1 });
+ * console.log(list.items[0].item, list.items[0].reasons?.[0].text);
+ * ```
+ */
+export const recommend = (
+  model: ModelRef,
+  users: readonly (string | { readonly user?: string; readonly history: readonly (string | Taken)[] })[],
+  options: ProjectOptions & { readonly k?: number; readonly reasons?: number; readonly filter?: Typed<'bool'> } = {},
+): Promise<readonly Recommendation[]> => {
+  const { k = 10, reasons, filter, ...project } = options;
+  return within(project, async (p) => {
+    const open = await p.recommender(model);
+    return users.map((one) => {
+      const user = typeof one === 'string' ? one : one.user;
+      const history =
+        typeof one === 'string' ? open.historyOf(one) : one.history.map((taken) => (typeof taken === 'string' ? { item: taken } : taken));
+      return open.recommend({ history, k, ...given({ user, reasons, filter: filter?.node }) });
+    });
+  });
 };
 
 /**
@@ -59,7 +107,7 @@ export const train = (model: Model, options: ProjectOptions & TrainSettings = {}
  * console.log(passed, rules);
  * ```
  */
-export const check = (model: Model, options: ProjectOptions = {}): Promise<Checked> => within(options, (p) => p.check(model));
+export const check = (model: AnyModel, options: ProjectOptions = {}): Promise<Checked> => within(options, (p) => p.check(model));
 
 /**
  * Judges a version on a labelled file that it never saw: metrics with intervals, and money where acting has a price.

@@ -8,6 +8,7 @@ export {
   predict,
   predictFile,
   promote,
+  recommend,
   report,
   retrain,
   serve,
@@ -15,4 +16,4 @@ export {
 } from './calls.js';
 export { openProject, type Project, type ProjectOptions } from './project.js';
 export type { ModelRef, RowsFor } from './ref.js';
-export type { MonitorSettings, ServeSettings, TrainSettings } from './settings.js';
+export type { MonitorSettings, RecommendSettings, ServeSettings, TrainSettings } from './settings.js';

@@ -14,14 +14,18 @@ import {
   listModels,
   listRuns,
   listTrials,
+  openRecommender,
   openWorkspace,
   predictFile,
   predictRows,
   promoteVersion,
+  recommendFile,
   rollbackAlias,
   train,
+  trainRecommender,
   writeReport,
   type AnchorFileOptions,
+  type AnyModel,
   type Anchors,
   type Checked,
   type CounterfactualOptions,
@@ -34,18 +38,22 @@ import {
   type ListedRun,
   type ListedStudy,
   type Model,
+  type OpenRecommender,
   type PredictedFile,
   type PredictedRow,
   type Promoted,
+  type RecommendedFile,
+  type RecommenderModel,
   type RunOptions,
   type Trained,
+  type TrainedRecommender,
   type WrittenReport,
 } from '../model/index.js';
 import type { MonitorReport, Retrained } from '../monitor/index.js';
 import type { Serving } from '../serve/index.js';
 import { nameOf, type ModelRef, type RowsFor } from './ref.js';
 import { monitorProject, retrainProject, serveProject } from './served.js';
-import type { MonitorSettings, ServeSettings, TrainSettings } from './settings.js';
+import type { MonitorSettings, RecommendSettings, ServeSettings, TrainSettings } from './settings.js';
 
 /** Where a project lies and how its work runs. Everything has a default. */
 export interface ProjectOptions {
@@ -71,9 +79,15 @@ export interface ProjectOptions {
 export interface Project {
   readonly root: string;
   /** Runs the model's rules over its data and quarantines rows, without training. */
-  check(model: Model): Promise<Checked>;
+  check(model: AnyModel): Promise<Checked>;
   /** Fits the model, judges it on rows that it never saw, and registers a version. */
   train(model: Model, settings?: TrainSettings): Promise<Trained>;
+  /** Compares methods of recommending, judges the best on what users did next, and registers a version. */
+  train(model: RecommenderModel, settings?: RecommendSettings): Promise<TrainedRecommender>;
+  /** A recommender, open: lists for any history, similar items, what goes together. Nothing is logged. */
+  recommender(model: ModelRef): Promise<OpenRecommender>;
+  /** Writes a list of `k` items (default 10) for every user of a file. */
+  recommendFile(model: ModelRef, files: { readonly in: string; readonly out: string; readonly k?: number }): Promise<RecommendedFile>;
   /** Judges a version on a labelled file that it never saw. */
   evaluate(model: ModelRef, file: string): Promise<Evaluated>;
   /** Scores rows in memory, in their order. */
@@ -135,7 +149,13 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
   return Object.freeze({
     root: run.workspace.root,
     check: (model) => checkData(model, run),
-    train: (model, settings = {}) => train(model, { ...run, ...settings }),
+    train: ((model: AnyModel, settings: TrainSettings = {}) =>
+      model.kind === 'millwright-model'
+        ? train(model, { ...run, ...settings })
+        : trainRecommender(model, { ...run, ...settings })) as Project['train'],
+    recommender: (model) => openRecommender(nameOf(model), run),
+    recommendFile: (model, files) =>
+      recommendFile(nameOf(model), { ...files, in: at(files.in), out: at(files.out), k: files.k ?? 10 }, run),
     evaluate: (model, file) => evaluateVersion(nameOf(model), at(file), run),
     predict: async (model, rows) => (await predictRows(nameOf(model), rows as readonly Readonly<Record<string, unknown>>[], run)).rows,
     predictFile: (model, files) => predictFile(nameOf(model), { in: at(files.in), out: at(files.out) }, run),

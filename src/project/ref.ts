@@ -1,8 +1,8 @@
 import type { RowOf, Schema } from '../data/index.js';
-import type { Model } from '../model/index.js';
+import type { AnyModel, Model } from '../model/index.js';
 
 /** A registered model: its definition, or `name`, `name@3`, `name@champion` (none: champion, else the newest version). */
-export type ModelRef = Model | string;
+export type ModelRef = AnyModel | string;
 
 /** The name that a reference goes by in the registry. */
 export const nameOf = (ref: ModelRef): string => (typeof ref === 'string' ? ref : ref.name);

@@ -19,7 +19,7 @@ export async function serveProject(
 /** Reports on a served version; a definition also says which alerts hold today. */
 export async function monitorProject(model: ModelRef, settings: MonitorSettings, run: RunOptions): Promise<MonitorReport> {
   const { monitorModel } = await import('../monitor/index.js');
-  const rules = typeof model === 'string' ? undefined : model.monitor;
+  const rules = typeof model === 'string' || model.kind !== 'millwright-model' ? undefined : model.monitor;
   return monitorModel(nameOf(model), run, { ...settings, ...(rules ? { rules } : {}) });
 }
 

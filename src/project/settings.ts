@@ -1,4 +1,4 @@
-import type { TrainOptions } from '../model/index.js';
+import type { RecommendTrainOptions, TrainOptions } from '../model/index.js';
 import type { MonitorRunOptions } from '../monitor/index.js';
 import type { ServeOptions } from '../serve/index.js';
 
@@ -7,6 +7,9 @@ export type TrainSettings = Pick<
   TrainOptions,
   'learner' | 'params' | 'metric' | 'seed' | 'calibration' | 'coverage' | 'learningCurve' | 'tuning' | 'stop'
 >;
+
+/** Settings of one training of a recommender; what is absent comes from its definition. */
+export type RecommendSettings = Pick<RecommendTrainOptions, 'learner' | 'params' | 'metric' | 'seed'>;
 
 /** How to serve; every setting has a default. Without `adminToken` the one of `MILLWRIGHT_ADMIN_TOKEN` is taken, beside the tokens that `millwright token` made. */
 export type ServeSettings = Pick<

@@ -35,11 +35,9 @@ export {
   compileRules,
   declaredRules,
   fillPlaces,
-  likeness,
   makeList,
   takeChances,
   takenAlready,
-  unitVectors,
   type BoostRule,
   type Cap,
   type CapRule,
@@ -49,7 +47,6 @@ export {
   type Exploration,
   type FilledPlaces,
   type ItemTable,
-  type ItemVectors,
   type ListCost,
   type ListedItem,
   type ListNote,
@@ -71,7 +68,11 @@ export type { History, Recommender, RecommendInput, RecommendLearner, ScoreShare
 export { recommenderNamed, recommenders, type RecommenderName } from './registry.js';
 export { fromTime, lastOfEachUser, lastOne, type SplitInteractions } from './split.js';
 export { topItems } from './top-items.js';
-export { ease, itemKnn, popularity, type RecommendChoice } from './choices.js';
+export { likeness, unitVectors, vectorsByFeatures, vectorsByTakers, type ItemVectors, type TakerVectorOptions } from './vectors/index.js';
+export { ease, itemKnn, popularity, stan, vsknn, type RecommendChoice } from './choices.js';
+export type { StanParams, VsknnParams } from './session_knn/params.js';
 export type { EaseParams } from './ease/params.js';
 export type { ItemKnnParams } from './item_knn/params.js';
 export type { PopularityParams } from './popularity/params.js';
+export { takenTogether, type Together, type TogetherOptions, type TogetherRules } from './together/together.js';
+export { trending, trendingBySegment, type Trending, type TrendingOptions } from './trending/trending.js';

@@ -4,6 +4,8 @@ import { ease } from './ease/ease.js';
 import { itemKnn } from './item_knn/item-knn.js';
 import { popularity } from './popularity/popularity.js';
 import type { RecommendLearner } from './recommender.js';
+import { stan } from './session_knn/stan.js';
+import { vsknn } from './session_knn/vsknn.js';
 
 /** Every method of recommending by its name. */
 export const recommenders = {
@@ -11,6 +13,8 @@ export const recommenders = {
   item_knn: itemKnn,
   ease,
   als,
+  vsknn,
+  stan,
 } as const satisfies Record<string, RecommendLearner>;
 
 /** The name of a method of recommending. */

@@ -79,7 +79,7 @@ function newItem(size: ShopSize, index: number, { category, style, kind, word }:
     price: Math.round(price * 100) / 100,
     margin: Math.round(price * margin * (0.8 + 0.4 * draw.uniform()) * 100) / 100,
     launchDay: draw.uniform() < LATER ? Math.floor(draw.uniform() * size.days) : 0,
-    shelf: Math.ceil((0.3 + 1.2 * draw.uniform()) * (size.users / size.items)),
+    shelf: Math.ceil((0.2 + draw.uniform()) * (size.users / size.items)),
     quality,
     factor: Float64Array.from({ length: FACTORS }, () => draw.normal()),
     returnRate: Math.min(0.5, returns * Math.exp(-0.4 * quality)),

@@ -1,5 +1,6 @@
 import type { Deed } from './deeds.js';
-import { DAY_MS, FIRST_DAY_MS, type Shop } from './shop.js';
+import { DAY_MS, dayMs, type ShopSize } from './shop-size.js';
+import type { Shop } from './shop.js';
 import type { Visit } from './visit.js';
 
 /** A row of the shop's own log: what it sees of a deed. */
@@ -15,8 +16,8 @@ export interface ShopEvent {
 }
 
 /** When the n-th of so many visits of a day begins: the shop is visited from eight until ten in the evening. */
-export const visitAt = (day: number, nth: number, visits: number): number =>
-  FIRST_DAY_MS + (day + (8 + (14 * nth) / visits) / 24) * DAY_MS - ((((14 * nth) / visits / 24) * DAY_MS) % 1000);
+export const visitAt = (shop: ShopSize, day: number, nth: number, visits: number): number =>
+  dayMs(shop, day) + 1000 * Math.floor(3600 * (8 + (14 * nth) / visits));
 
 /** Seconds between deeds of one visit. */
 const PACE_MS = 25_000;
@@ -28,7 +29,7 @@ export function eventsOf(shop: Shop, visit: Visit): readonly ShopEvent[] {
     const { id, price } = shop.catalogue[deed.item];
     const at = visit.at + n * PACE_MS;
     const event = {
-      id: `${user}-${visit.at / 1000}-${n}`,
+      id: `${user}-${visit.day}-${n}`,
       user,
       item: id,
       type: deed.type,

@@ -1,6 +1,6 @@
 import { topItems } from '../../recommend/index.js';
 import { eventsOf, visitAt, type ShopEvent } from './events.js';
-import type { ShopSize } from './shop-size.js';
+import { dayMs, type ShopSize } from './shop-size.js';
 import { makeShop, type Shop } from './shop.js';
 import { isLaunched, nextDay, openState, type ShopState } from './state.js';
 import { pay, visitorsOf, type Visit } from './visit.js';
@@ -25,7 +25,7 @@ export function simulateHistory(size: ShopSize, until = size.days): ShopHistory 
   const events: ShopEvent[] = [];
   while (state.day < until)
     for (const visit of simulateDay(shop, state, (_, now) => bestsellers(shop, now, FRONT))) events.push(...eventsOf(shop, visit));
-  const end = visitAt(until, 0, 1);
+  const end = dayMs(size, until);
   return { shop, state, events: events.filter(({ at }) => at < end).toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)) };
 }
 
@@ -34,7 +34,7 @@ export function simulateDay(shop: Shop, state: ShopState, front: FrontPage): rea
   const people = visitorsOf(state);
   const visits = people.map((person, nth) => ({
     ...pay(shop, state, person, front(person, state)),
-    at: visitAt(state.day, nth, people.length),
+    at: visitAt(shop, state.day, nth, people.length),
   }));
   nextDay(shop, state);
   return visits;

@@ -12,10 +12,6 @@ export interface Shop extends ShopSize {
   readonly fashion: Float64Array;
 }
 
-/** The first day of every simulation. */
-export const FIRST_DAY_MS = Date.UTC(2025, 0, 1);
-export const DAY_MS = 86_400_000;
-
 /** The shop of a seed; the same in every bit, wherever it is made. */
 export function makeShop(size: ShopSize): Shop {
   const { seed, users, days } = size;

@@ -6,7 +6,9 @@ import { add, isLaunched, type ShopState } from './state.js';
 import { CATEGORIES } from './words.js';
 
 /** Things on a page of a category. */
-const PAGE = 16;
+const PAGE = 12;
+/** Share of the visits that go on to a category. */
+const BROWSES = 0.6;
 
 /** One visit: what was done with the list on the front page, and what on pages that the visitor went to of their own accord. */
 export interface Visit {
@@ -30,7 +32,7 @@ export function pay(shop: Shop, state: ShopState, person: number, front: ArrayLi
   const onFront = deedsOn(shop, state, person, front, draw.fork('front'));
   settle(state, person, onFront);
   const browse = draw.fork('browse');
-  const browsed = browse.uniform() < 0.7 ? deedsOn(shop, state, person, pageFor(shop, state, person, browse), browse) : [];
+  const browsed = browse.uniform() < BROWSES ? deedsOn(shop, state, person, pageFor(shop, state, person, browse), browse) : [];
   settle(state, person, browsed);
   leave(shop, state, person, draw.fork('leave'));
   return { person, day: state.day, front: onFront, browsed };

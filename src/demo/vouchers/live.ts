@@ -1,15 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { mwError, type Clock } from '../../core/index.js';
+import { ask, type LiveServer } from '../ask.js';
 import type { CustomerRow } from './customers.js';
 import type { LiveEvening } from './project.js';
-
-/** Where the shop's model is served, and by which right the shop asks. */
-export interface LiveServer {
-  readonly url: string;
-  readonly token: string;
-  readonly signal: AbortSignal;
-  readonly clock: Clock;
-}
 
 /** What an evening's vouchers cost and brought, as they became known. */
 export interface EveningSoFar {
@@ -76,36 +67,4 @@ function after(soFar: EveningSoFar, answer: Answer, customers: readonly Customer
     earned,
     course: [...soFar.course, earned],
   };
-}
-
-/** A server that has not taken a version over by then never will. */
-const PATIENCE_MS = 60_000;
-const LOOK_MS = 100;
-
-interface ModelsAnswer {
-  readonly models: readonly { readonly model: string; readonly serving: number | null }[];
-}
-
-/** Waits until a server answers for a model with a version: it follows the registry. Throws `MW_DEMO_VERSION` after a minute. */
-export async function untilServed(server: LiveServer, model: string, version: number, patienceMs = PATIENCE_MS): Promise<void> {
-  const end = server.clock() + patienceMs;
-  for (;;) {
-    const { models } = await ask<ModelsAnswer>(server, '/v1/models');
-    const serving = models.find((one) => one.model === model)?.serving ?? null;
-    if (serving === version) return;
-    if (server.clock() >= end) throw mwError('MW_DEMO_VERSION', { model, version, serving, seconds: patienceMs / 1000 });
-    await sleep(LOOK_MS, undefined, { signal: server.signal });
-  }
-}
-
-/** Posts `body`; gets where there is none. */
-async function ask<A>({ url, token, signal }: LiveServer, path: string, body?: unknown): Promise<A> {
-  const answer = await fetch(`${url}${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    signal,
-  });
-  if (!answer.ok) throw mwError('MW_DEMO_REQUEST', { path, status: answer.status, answer: (await answer.text()).slice(0, 200) });
-  return (await answer.json()) as A;
 }

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { random } from '../../core/index.js';
+import { PROJECT_FILES } from '../project-files.js';
 import { customerCsv, customerRows, type CustomerRow } from './customers.js';
 import { simulateShop } from './shop.js';
 
@@ -46,8 +47,7 @@ export async function writeDemoProject(root: string, seed: number): Promise<Demo
     'data/customers.csv': customerCsv(shop, DAY.training, seed),
     'data/customers-later.csv': customerCsv(shop, DAY.later),
     'models/repurchase.ts': MODEL,
-    'package.json': `${JSON.stringify({ name: 'shop', private: true, type: 'module' }, null, 2)}\n`,
-    'tsconfig.json': `${JSON.stringify(TSCONFIG, null, 2)}\n`,
+    ...PROJECT_FILES,
   };
   for (const [name, content] of Object.entries(files)) {
     const path = join(root, name);
@@ -78,20 +78,6 @@ function someOf(rows: readonly CustomerRow[], count: number, seed: number): read
   const order = random(seed, 'evening').shuffle(Int32Array.from(rows.keys()));
   return Array.from(order.subarray(0, count), (i) => rows[i]);
 }
-
-const TSCONFIG = {
-  compilerOptions: {
-    target: 'es2023',
-    lib: ['es2023', 'dom'],
-    module: 'nodenext',
-    moduleResolution: 'nodenext',
-    strict: true,
-    skipLibCheck: true,
-    noEmit: true,
-    types: [],
-  },
-  include: ['models'],
-};
 
 const MODEL = `import { csv, learn, model, t } from 'millwright';
 

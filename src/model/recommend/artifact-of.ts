@@ -6,8 +6,13 @@ import type { RecommenderModel } from './define.js';
 import type { Method } from './fit.js';
 import { itemArrays, itemSchemaJson, type ItemColumns } from './item-columns.js';
 import type { JudgedRecommender } from './judge.js';
-import type { LearnedFrom } from './learned-from.js';
 import { packTexts } from './texts.js';
+
+/** Interactions, and the types that their codes stand for. */
+export interface LearnedFrom {
+  readonly interactions: Interactions;
+  readonly types: readonly string[];
+}
 
 /** What an artifact is made of. */
 export interface FittedRecommender {
@@ -42,6 +47,9 @@ export function artifactOf({ model, chosen, seed, from, fitted, table, record, j
     types,
     items: table ? itemSchemaJson(table) : null,
     title: model.items?.title ?? null,
+    value: model.items?.value ?? null,
+    currency: model.items?.currency ?? null,
+    lists: model.lists,
     gate: model.gate,
   };
   return {

@@ -2,6 +2,8 @@ import type { Json } from '../../core/index.js';
 import type { Interval } from '../../evaluate/index.js';
 import type { Params } from '../../learn/index.js';
 import type { GateOptions } from '../define.js';
+import type { EventColumns, ListPlan } from './define.js';
+import type { Node } from '../../expr/index.js';
 import type { Lineage } from '../record.js';
 
 /** What names the task of a recommender in artifacts and answers. */
@@ -16,13 +18,7 @@ export interface RecommendContent {
   readonly seed: number;
   /** The fitted method's small parts; its arrays are the artifact's, under `model …`. */
   readonly predictor: Json;
-  readonly columns: {
-    readonly user: string;
-    readonly item: string;
-    readonly time: string;
-    readonly event?: string;
-    readonly weight?: string;
-  };
+  readonly columns: EventColumns;
   readonly weights: Readonly<Record<string, number>>;
   /** Types of events after which an item is not recommended again; without types of events every one counts. */
   readonly taken: readonly string[];
@@ -32,6 +28,10 @@ export interface RecommendContent {
   /** The columns of the items' table without their id, as `schemaToJson` writes them; null without a table. */
   readonly items: Json;
   readonly title: string | null;
+  /** What an item brings when it is taken, of the items' columns, and in which currency; null where that is not said. */
+  readonly value: Node | null;
+  readonly currency: string | null;
+  readonly lists: ListPlan;
   readonly gate: GateOptions;
 }
 
@@ -63,6 +63,8 @@ export interface RecommendRecord {
     readonly rules: readonly { readonly rule: string; readonly level: string; readonly failed: number }[];
     readonly faults: readonly { readonly column: string; readonly reason: string; readonly count: number }[];
   };
+  /** Events that the server took, of those learned from. */
+  readonly live: number;
   readonly period: { readonly column: string; readonly from: string; readonly to: string };
   /** How much better than the champion of then, in the metric's units, by what either's settings learn from the same events; absent without one. */
   readonly incumbent?: { readonly name: string; readonly gain: Interval; readonly other: number };

@@ -1,8 +1,18 @@
-import { mwError } from '../../core/index.js';
-import type { Schema, TableDefinition } from '../../data/index.js';
-import type { Table } from '../../features/index.js';
+import { given, mwError } from '../../core/index.js';
+import { valueTypesOf, type Schema, type TableDefinition } from '../../data/index.js';
+import { checkNode, columnsOf, typeOf, type Node, type Typed } from '../../expr/index.js';
+import type { ColumnsOf, Table } from '../../features/index.js';
 import type { Params } from '../../learn/index.js';
-import { recommenderNamed, type RecommendChoice } from '../../recommend/index.js';
+import {
+  declaredRules,
+  recommenderNamed,
+  type BehaviourPlan,
+  type BotLimits,
+  type ListRule,
+  type RecommendChoice,
+  type RepeatWeight,
+  type RuleWords,
+} from '../../recommend/index.js';
 import type { GateOptions } from '../define.js';
 import { isModelName } from '../registry/index.js';
 import { metricOf } from './metric.js';
@@ -21,6 +31,19 @@ export interface ItemOptions<I extends Schema> {
   readonly id: ColumnNamed<I, NameKind>;
   /** The column that names an item to people: reasons and reports use it (default: the id). */
   readonly title?: ColumnNamed<I, NameKind>;
+  /** What an item brings when it is taken, such as its margin: reports and rules then speak of money. */
+  readonly value?: (i: ColumnsOf<I>) => Typed<'number'>;
+  readonly currency?: string;
+}
+
+/** How lists are made of scores. */
+export interface ListOptions<I extends Schema> {
+  /** Business rules over the items' columns: `(i) => ({ exclude: i.inStock.not(), caps: [{ by: i.category, most: 3 }] })`. */
+  readonly rules?: (i: ColumnsOf<I>) => RuleWords;
+  /** How much the items of a list are to differ, from 0 (by score alone, the default) to 1. */
+  readonly diversity?: number;
+  /** The chance, from 0 to 0.5, with which a place is drawn instead of given to the best, so that what users would have taken can be learned (default 0). */
+  readonly explore?: number;
 }
 
 /** What users did with which items, and how lists are made of it. Everything but the events has a default. */
@@ -35,11 +58,22 @@ export interface RecommenderOptions<E extends Schema, I extends Schema = Schema>
   readonly event?: ColumnNamed<E, 'category' | 'text' | 'id'>;
   /** What an event counts: by its type (`{ view: 1, cart: 3, purchase: 5 }`; one that is not named counts 1, one of 0 is left out), or the column that says it. Default: 1 each. */
   readonly weights?: Readonly<Record<string, number>> | ColumnNamed<E, 'int' | 'number'>;
+  /** The column that names an event, so that one which comes twice counts once; without it, two of one user, item, type and moment are one. */
+  readonly id?: ColumnNamed<E, NameKind>;
+  /** Users beyond these limits are programs, and left out. Absent: nobody is, and training names whoever acts as no person does. */
+  readonly bots?: BotLimits;
+  /** Days after which an event weighs half (default: all weigh what they do). */
+  readonly halfLifeDays?: number;
+  /** Each item of a user once, with the weights of its events added up, or the strongest or newest of them (default: every event counts). */
+  readonly repeats?: RepeatWeight;
+  /** Learn from what `POST /v1/events` took, too (default true). */
+  readonly live?: boolean;
   /** Types of events after which an item is not recommended to that user again (default: `['purchase']`; without types, every event). */
   readonly taken?: readonly string[];
   /** Recommend again what a user has taken: for groceries, songs. */
   readonly repeat?: boolean;
   readonly items?: ItemOptions<I>;
+  readonly lists?: ListOptions<I>;
   /** A method with its parameters: `ease({ l2: 300 })`. None: several are compared on the newest events of every user. */
   readonly learner?: RecommendChoice;
   /** The metric that chooses (default `ndcg@10`). */
@@ -48,23 +82,39 @@ export interface RecommenderOptions<E extends Schema, I extends Schema = Schema>
   readonly gate?: GateOptions;
 }
 
+/** Which columns of the events say what. */
+export interface EventColumns {
+  readonly user: string;
+  readonly item: string;
+  readonly time: string;
+  readonly event?: string;
+  readonly weight?: string;
+  readonly id?: string;
+}
+
+/** How lists are made, as plain data. */
+export interface ListPlan {
+  readonly rules: readonly ListRule[];
+  readonly diversity: number;
+  readonly explore: number;
+}
+
 /** The plain data of a recommender: what a project file exports. */
 export interface RecommenderModel<E extends Schema = Schema, I extends Schema = Schema> {
   readonly kind: 'millwright-recommender';
   readonly name: string;
   readonly events: TableDefinition;
-  readonly columns: {
-    readonly user: string;
-    readonly item: string;
-    readonly time: string;
-    readonly event?: string;
-    readonly weight?: string;
-  };
+  readonly columns: EventColumns;
+  readonly plan: Pick<BehaviourPlan, 'bots' | 'halfLifeDays' | 'repeats'>;
+  readonly live: boolean;
   /** By the type of event; empty where all count alike. */
   readonly weights: Readonly<Record<string, number>>;
   readonly taken: readonly string[];
   readonly repeat: boolean;
-  readonly items: { readonly table: TableDefinition; readonly id: string; readonly title?: string } | undefined;
+  readonly items:
+    | { readonly table: TableDefinition; readonly id: string; readonly title?: string; readonly value?: Node; readonly currency?: string }
+    | undefined;
+  readonly lists: ListPlan;
   readonly learner: { readonly learner: string; readonly params: Params } | undefined;
   readonly metric: string;
   readonly seed: number;
@@ -88,15 +138,9 @@ export function recommender<E extends Schema, I extends Schema = Schema>(
   options: RecommenderOptions<E, I>,
 ): RecommenderModel<E, I> {
   if (typeof name !== 'string' || !isModelName(name)) throw mwError('MW_MODEL_NAME', { name: String(name) });
-  const { events, user, item, time, event, weights = {}, items, learner } = options;
-  const columns = {
-    user,
-    item,
-    time,
-    ...(event === undefined ? {} : { event }),
-    ...(typeof weights === 'string' ? { weight: weights } : {}),
-  };
-  checkColumns(name, events.definition.schema, columns);
+  const { events, user, item, time, event, id, weights = {}, items, learner } = options;
+  const columns: EventColumns = { user, item, time, ...given({ event, id, weight: typeof weights === 'string' ? weights : undefined }) };
+  checkColumns(name, events.definition.schema, { ...columns });
   if (items)
     checkColumns(name, items.table.definition.schema, { id: items.id, ...(items.title === undefined ? {} : { title: items.title }) });
   if (typeof weights === 'object') checkWeights(name, weights, event);
@@ -106,10 +150,13 @@ export function recommender<E extends Schema, I extends Schema = Schema>(
     name,
     events: events.definition,
     columns,
+    plan: given({ bots: options.bots, halfLifeDays: options.halfLifeDays, repeats: options.repeats }),
+    live: options.live ?? true,
     weights: typeof weights === 'string' ? {} : weights,
     taken: event === undefined ? [] : (options.taken ?? ['purchase']),
     repeat: options.repeat ?? false,
-    items: items && { table: items.table.definition, id: items.id, ...(items.title === undefined ? {} : { title: items.title }) },
+    items: items && itemsOf(name, items as unknown as ItemOptions<Schema>),
+    lists: listPlanOf(name, options.lists as ListOptions<Schema> | undefined, items?.table.definition.schema),
     learner: learner && { learner: learner.learner, params: learner.params },
     metric: metricOf(options.metric).name,
     seed: options.seed ?? 7,
@@ -141,4 +188,23 @@ function checkWeights(name: string, weights: Readonly<Record<string, number>>, e
         reason: `the weight of "${type}" is ${String(weight)}`,
         due: 'a number from 0 on; 0 leaves such events out',
       });
+}
+
+function itemsOf(name: string, { table, id, title, value, currency }: ItemOptions<Schema>): NonNullable<RecommenderModel['items']> {
+  const node = value?.(columnsOf(valueTypesOf(table.definition.schema)) as ColumnsOf<Schema>).node;
+  if (node && typeOf(checkNode(node)) !== 'number')
+    throw mwError('MW_MODEL_RECOMMENDER', {
+      name,
+      reason: `the value of an item is a ${typeOf(node)}`,
+      due: 'a number of the item: value: (i) => i.margin',
+    });
+  return { table: table.definition, id: id as string, ...given({ title: title as string | undefined, value: node, currency }) };
+}
+
+function listPlanOf(name: string, { rules, diversity = 0, explore = 0 }: ListOptions<Schema> = {}, schema?: Schema): ListPlan {
+  const wrong = (reason: string, due: string): Error => mwError('MW_MODEL_RECOMMENDER', { name, reason, due });
+  if (!(diversity >= 0 && diversity <= 1)) throw wrong(`its diversity is ${String(diversity)}`, 'a share from 0 to 1');
+  if (!(explore >= 0 && explore <= 0.5)) throw wrong(`it explores ${String(explore)}`, 'a share from 0 to 0.5');
+  if (rules && !schema) throw wrong('its rules are over items, and it has no table of them', 'items: { table, id }');
+  return { rules: rules && schema ? declaredRules(rules(columnsOf(valueTypesOf(schema)) as ColumnsOf<Schema>)) : [], diversity, explore };
 }

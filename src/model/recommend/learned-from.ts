@@ -1,23 +1,5 @@
-import { interactionsOf, type Interactions, type SplitInteractions } from '../../recommend/index.js';
+import type { Interactions, SplitInteractions } from '../../recommend/index.js';
 import type { RecommenderModel } from './define.js';
-import type { EventRows } from './read-events.js';
-
-/** The events as recommenders learn from them, and the types that their codes stand for. */
-export interface LearnedFrom {
-  readonly interactions: Interactions;
-  readonly types: readonly string[];
-}
-
-/** Most types of events that are told apart. */
-const MOST_TYPES = 255;
-
-/** Events by user and time, of all items that have any or that a table names. */
-export function learnedFrom({ user, item, time, weight, type }: EventRows, known: readonly string[]): LearnedFrom {
-  const types = [...new Set(type)].toSorted().slice(0, MOST_TYPES);
-  const codes = new Map(types.map((name, code) => [name, code]));
-  const code = type && Uint8Array.from(type, (name) => codes.get(name) ?? MOST_TYPES);
-  return { interactions: interactionsOf({ user, item, time, weight, ...(code ? { type: code } : {}) }, known), types };
-}
 
 /** Says of the places of a user's events which items are not recommended to them again. */
 export type Suppressed = (before: Interactions, user: number) => ArrayLike<number>;

@@ -1,5 +1,6 @@
 import type { Schema } from '../../data/index.js';
 import type { Node } from '../../expr/index.js';
+import type { ListCost } from '../../recommend/index.js';
 
 /** One thing that a user did, in the data's own spelling. */
 export interface Taken {
@@ -24,6 +25,8 @@ export interface RecommendWish {
   readonly filter?: Node;
   /** Most reasons per item; absent: none. */
   readonly reasons?: number;
+  /** Names the request: where the definition explores, chance is drawn from it, the same for the same turn. Absent: nothing is left to chance. */
+  readonly turn?: string;
 }
 
 /** Why an item is recommended. */
@@ -50,6 +53,8 @@ export interface Recommendation {
   readonly items: readonly Recommended[];
   /** What the user should know of it: a filter that left too few, a fallback. */
   readonly notes: readonly string[];
+  /** What the definition's rules change in what the list is expected to bring; absent without rules. */
+  readonly cost?: ListCost;
 }
 
 /** A registered recommender, read, verified and ready to recommend. Pure: what users do meanwhile is given with each wish. */

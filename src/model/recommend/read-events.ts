@@ -1,32 +1,27 @@
 import { count, mwError } from '../../core/index.js';
-import { loadTable, type Engine, type LoadedTable } from '../../data/index.js';
+import { loadTable, type Block, type Engine, type LoadedTable } from '../../data/index.js';
 import { duckdb } from '../../expr/index.js';
+import { leftWords, preparedBehaviour, type BehaviourColumns, type PreparedBehaviour } from '../../recommend/index.js';
 import type { RunOptions } from '../run.js';
 import type { RecommenderModel } from './define.js';
+import { liveEvents, type LiveEvents } from './live-events.js';
 
-/** What users did, row by row, as it stands in the data. All arrays have one entry per event. */
-export interface EventRows {
-  readonly user: readonly string[];
-  readonly item: readonly string[];
-  /** Milliseconds since 1970. */
-  readonly time: Float64Array;
-  /** What was done; absent where the data does not tell. */
-  readonly type?: readonly string[];
-  /** Above 0. */
-  readonly weight: Float64Array;
-}
-
-/** The events of a training, and an account of every row of their source. */
+/** What users did, and an account of every row of its sources. */
 export interface ReadEvents {
-  readonly events: EventRows;
+  readonly prepared: PreparedBehaviour;
+  /** The types of events that the interactions tell apart; none where the data does not. */
+  readonly types: readonly string[];
   readonly loaded: LoadedTable;
-  /** Rows kept out: by a rule, by a cell that could not be read, or for want of a user, an item, a time or a weight. */
+  /** Events that the server took, of those learned from. */
+  readonly live: number;
+  /** sha256 of the content of the sources, and how far the server's events were read. */
+  readonly fingerprint: string;
   readonly quarantined: number;
   readonly notes: readonly string[];
 }
 
-/** Reads, types and checks the events. Throws `MW_MODEL_EVENTS_FEW` where nothing is left to learn from. */
-export async function readEvents(engine: Engine, model: RecommenderModel, run: RunOptions): Promise<ReadEvents> {
+/** Reads, types and checks the events of the source and those that the server took. Throws `MW_MODEL_EVENTS_FEW` where nothing is left to learn from. */
+export async function readEvents(engine: Engine, model: RecommenderModel, known: readonly string[], run: RunOptions): Promise<ReadEvents> {
   run.progress('reading and checking the events');
   const { root, quarantineDir } = run.workspace;
   const loaded = await loadTable(engine, model.events, {
@@ -36,41 +31,94 @@ export async function readEvents(engine: Engine, model: RecommenderModel, run: R
     progress: run.progress,
     quarantineDir,
   });
-  const { user, item, time, event, weight } = model.columns;
-  const cells = [
-    `CAST(${duckdb.ident(user)} AS VARCHAR) AS u`,
-    `CAST(${duckdb.ident(item)} AS VARCHAR) AS i`,
-    `${timeSql(model, time)} AS t`,
-    ...(event === undefined ? [] : [`CAST(${duckdb.ident(event)} AS VARCHAR) AS e`]),
-    ...(weight === undefined ? [] : [`CAST(${duckdb.ident(weight)} AS DOUBLE) AS w`]),
-  ];
-  const block = await engine.columns(`SELECT ${cells.join(', ')} FROM ${duckdb.ident(loaded.relation)}`, { signal: run.signal });
-  const types = event === undefined ? undefined : block.text('e');
-  const weights = weight === undefined ? undefined : block.number('w');
-  const [users, items, times] = [block.text('u'), block.text('i'), block.number('t')];
-  const weightAt = (row: number): number => (weights ? weights[row] : types ? (model.weights[types[row] ?? ''] ?? 1) : 1);
-  const isWhole = (row: number): boolean => users[row] !== null && items[row] !== null && Number.isFinite(times[row]);
-  const kept: number[] = [];
-  let [odd, unweighed] = [0, 0];
-  for (let row = 0; row < block.rows; row++) {
-    if (!isWhole(row)) odd++;
-    else if (!(weightAt(row) > 0)) unweighed++;
-    else kept.push(row);
-  }
-  if (new Set(kept.map((row) => users[row])).size < 2) throw mwError('MW_MODEL_EVENTS_FEW', { name: model.name, events: kept.length });
-  const notes = [
-    ...loaded.notes,
-    ...(odd ? [`${count(odd, 'event')} without a user, an item or a time left out.`] : []),
-    ...(unweighed ? [`${count(unweighed, 'event')} that count nothing left out.`] : []),
-  ];
-  const events = {
-    user: kept.map((row) => users[row]!),
-    item: kept.map((row) => items[row]!),
-    time: Float64Array.from(kept, (row) => times[row]),
-    weight: Float64Array.from(kept, weightAt),
-    ...(types ? { type: kept.map((row) => types[row] ?? '') } : {}),
+  const { columns, weights, plan } = model;
+  const block = await engine.columns(`SELECT ${cellsOf(model).join(', ')} FROM ${duckdb.ident(loaded.relation)}`, { signal: run.signal });
+  const live = model.live ? await liveEvents(run) : undefined;
+  const prepared = preparedBehaviour(together(columnsIn(block, model), live), {
+    ...plan,
+    ...(Object.keys(weights).length > 0 ? { weights, otherTypes: 1 } : {}),
+    ...(columns.weight === undefined ? {} : { values: 'weigh' }),
+    now: run.clock(),
+    items: known,
+  });
+  const { interactions, report, log } = prepared;
+  if (interactions.users.length < 2) throw mwError('MW_MODEL_EVENTS_FEW', { name: model.name, events: interactions.item.length });
+  const left = leftWords(report);
+  const [bot] = report.suspects;
+  return {
+    prepared,
+    types: columns.event === undefined ? [] : log.types,
+    loaded,
+    live: live?.user.length ?? 0,
+    fingerprint: live?.user.length ? `${loaded.fingerprint} live:${live.seq}` : loaded.fingerprint,
+    quarantined: loaded.quarantined,
+    notes: [
+      ...loaded.notes,
+      ...(left === undefined ? [] : [`${left}.`]),
+      ...(bot && !plan.bots
+        ? [
+            `User "${bot.user}" did ${bot.mostPerDay.toLocaleString('en')} things within a day: if that is a program, say so with bots: { eventsPerDay: … }.`,
+          ]
+        : []),
+      ...(live?.user.length ? [`${count(live.user.length, 'event')} that the server took are learned from, too.`] : []),
+    ],
   };
-  return { events, loaded, quarantined: loaded.quarantined + odd, notes };
+}
+
+const text = (column: string, as: string): string => `CAST(${duckdb.ident(column)} AS VARCHAR) AS ${as}`;
+
+/** The columns of the events as texts, milliseconds and numbers. */
+const cellsOf = (model: RecommenderModel): readonly string[] => {
+  const { user, item, time, event, weight, id } = model.columns;
+  return [
+    text(user, 'u'),
+    text(item, 'i'),
+    `${timeSql(model, time)} AS t`,
+    ...(event === undefined ? [] : [text(event, 'e')]),
+    ...(weight === undefined ? [] : [`CAST(${duckdb.ident(weight)} AS DOUBLE) AS w`]),
+    ...(id === undefined ? [] : [text(id, 'k')]),
+  ];
+};
+
+function columnsIn(block: Block, { columns: { event, weight, id } }: RecommenderModel): BehaviourColumns {
+  return {
+    user: block.text('u'),
+    item: block.text('i'),
+    time: block.number('t'),
+    ...(event === undefined ? {} : { type: block.text('e') }),
+    ...(weight === undefined ? {} : { value: block.number('w') }),
+    ...(id === undefined ? {} : { id: block.text('k') }),
+  };
+}
+
+const list = (column: BehaviourColumns['user']): readonly (string | null)[] => column as readonly (string | null)[];
+
+/** The source's rows, and the server's behind them: where the source has no types, the server's do not count either. */
+function together(own: BehaviourColumns, live: LiveEvents | undefined): BehaviourColumns {
+  if (!live || live.user.length === 0) return own;
+  const { length } = list(own.user);
+  return {
+    user: [...list(own.user), ...live.user],
+    item: [...list(own.item), ...live.item],
+    time: joined(own.time, live.time),
+    ...(own.type ? { type: [...list(own.type), ...live.type] } : {}),
+    ...(own.value
+      ? {
+          value: joined(
+            own.value,
+            live.user.map(() => 1),
+          ),
+        }
+      : {}),
+    id: [...(own.id ? list(own.id as readonly string[]) : Array.from({ length }, () => null)), ...live.id],
+  };
+}
+
+function joined(first: ArrayLike<number>, second: readonly number[]): Float64Array {
+  const out = new Float64Array(first.length + second.length);
+  out.set(first);
+  out.set(second, first.length);
+  return out;
 }
 
 /** Above it a whole number of time is in milliseconds: as seconds it would be the year 5138. */

@@ -7,14 +7,14 @@ import { engineOptions } from '../engine-options.js';
 import { commitOf, machine } from '../train/lineage.js';
 import { runToItsEnd } from '../train/run-to-its-end.js';
 import type { RunOptions } from '../run.js';
-import { artifactOf } from './artifact-of.js';
+import { artifactOf, type LearnedFrom } from './artifact-of.js';
 import { candidatesFor, choose } from './choose.js';
 import { RECOMMEND, type RecommendContent, type RecommendEntry, type RecommendRecord } from './content.js';
 import type { RecommenderModel } from './define.js';
 import { fitMethod, methodOf, type Method } from './fit.js';
 import { championSettings } from './incumbent.js';
 import { judgeRecommender, type JudgedRecommender } from './judge.js';
-import { learnedFrom, suppressedBy, type LearnedFrom, type Suppressed } from './learned-from.js';
+import { suppressedBy, type Suppressed } from './learned-from.js';
 import { metricOf } from './metric.js';
 import { readEvents, type ReadEvents } from './read-events.js';
 import { readItems, type ReadItems } from './read-items.js';
@@ -118,9 +118,10 @@ async function fitRecommender(
   startedMs: number,
 ): Promise<Artifact<RecommendContent>> {
   const plan = planOf(model, options);
-  const [items, read] = [await readItems(engine, model, options), await readEvents(engine, model, options)];
+  const items = await readItems(engine, model, options);
+  const read = await readEvents(engine, model, items?.ids ?? [], options);
   for (const note of [...read.notes, ...(items?.notes ?? [])]) options.say(note);
-  const from = learnedFrom(read.events, items?.ids ?? []);
+  const from: LearnedFrom = { interactions: withTypes(read), types: read.types };
   const suppressed = suppressedBy(model, from.types);
   const holdout = lastOfEachUser(from.interactions, HELD_OUT);
   const contest = { split: lastOfEachUser(holdout.before, HELD_OUT), suppressed, metric: plan.metric, seed: plan.seed };
@@ -144,6 +145,13 @@ async function fitRecommender(
   const fitted = await fitMethod(from.interactions, chosen, plan.seed, options);
   const record = await recordOf(model, { plan, read, items, from, holdout, leaderboard, judged, baseline, incumbent }, options, startedMs);
   return artifactOf({ model, chosen, seed: plan.seed, from, fitted, table: items?.tableFor(from.interactions.items), record, judged });
+}
+
+/** The interactions; without types where the data tells none apart. */
+function withTypes({ prepared: { interactions }, types }: ReadEvents): Interactions {
+  if (types.length > 0) return interactions;
+  const { type: _, ...plain } = interactions;
+  return plain;
 }
 
 /** How much better than the champion's settings on the same events: both learn from the same and are judged by the same. */
@@ -203,10 +211,11 @@ async function recordOf(model: RecommenderModel, found: Findings, options: RunOp
       rules: read.loaded.rules.map(({ rule, level, failed }) => ({ rule, level, failed })),
       faults: read.loaded.faults.map(({ column, reason, count }) => ({ column, reason, count })),
     },
+    live: read.live,
     period: { column: model.columns.time, ...spanOf(interactions) },
     ...(incumbent ? { incumbent } : {}),
     lineage: {
-      data: items ? `${read.loaded.fingerprint} ${items.fingerprint}` : read.loaded.fingerprint,
+      data: items ? `${read.fingerprint} ${items.fingerprint}` : read.fingerprint,
       commit: await commitOf(options.workspace.root),
       seed: plan.seed,
       parent: incumbent?.name ?? null,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openServed, type Served } from '../../../test/support/served.js';
-import { promoteVersion } from '../../model/index.js';
-import { untilServed } from './live.js';
+import { openServed, type Served } from '../../test/support/served.js';
+import { promoteVersion } from '../model/index.js';
+import { untilServed } from './until-served.js';
 
 let served: Served;
 beforeAll(async () => {

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { LiveArms, LiveServer, ShopProject } from '../../demo/index.js';
+import type { Call } from '../command.js';
+import { openCall, type OpenCall } from '../project.js';
+import { earnedText, liveLine, otherModelsText, shopText } from '../words/earned.js';
+import { promotedText } from '../words/promoted.js';
+import { trainedRecommenderText } from '../words/recommender.js';
+import { commandHint, DEMO_SEED, isStaying, section, stay } from './section.js';
+
+const MODEL = 'shop';
+
+/** The shop: a recommender is trained and tried against bestsellers on live visitors; what it earned, beside the truth; a page to click through. */
+export async function playShop(call: Call, dir: string, port: number): Promise<unknown> {
+  const { DEMO_SCALE, writeShopProject } = await import('../../demo/index.js');
+  const { linkPackage } = await import('../scaffold/index.js');
+  call.progress('simulating the shop');
+  const shop = await writeShopProject(dir, DEMO_SEED, call.clock());
+  await linkPackage(dir);
+  call.show(section('1. A shop, and what it knows', shopText(shop.history)));
+  await using open = await openCall(call);
+  const trained = await trainBoth(call, open);
+  const others = await trainOthers(call, open, shop);
+  const { serve } = await import('../../serve/index.js');
+  const token = randomBytes(24).toString('base64url');
+  const quiet = { ...open.run, say: () => {} };
+  const serving = await serve({ run: quiet, port, adminToken: token, databaseUrl: call.env['MILLWRIGHT_DATABASE_URL'] });
+  try {
+    const server: LiveServer = { url: serving.url, token, signal: call.signal, clock: call.clock };
+    const arms = { model: MODEL, control: trained.bestsellers.version, treated: trained.personal.version };
+    const live = await playLive(call, open, shop, server, arms, DEMO_SCALE.liveDays);
+    call.show(section('6. Look further', whereTo(dir, isStaying(call) ? server : undefined)));
+    await stay(call);
+    return { project: dir, ...trained, ...others, url: serving.url, ...live };
+  } finally {
+    await serving.close();
+  }
+}
+
+/** The list that everybody sees today, and one for each. */
+async function trainBoth(call: Call, open: OpenCall) {
+  const { promoteVersion, trainRecommender } = await import('../../model/index.js');
+  const definition = await open.definition(MODEL);
+  if (definition.kind !== 'millwright-recommender') throw new TypeError(`${MODEL} is no recommender`);
+  const bestsellers = await trainRecommender(definition, { ...open.run, learner: 'popularity' });
+  await promoteVersion(`${MODEL}@${bestsellers.version}`, 'champion', { force: true }, open.run);
+  const personal = await trainRecommender(definition, open.run);
+  call.show(section('2. Train: what to show to whom?', trainedRecommenderText(personal, call.look)));
+  return { bestsellers, personal };
+}
+
+/** Two more models over the same log. */
+async function trainOthers(call: Call, open: OpenCall, shop: ShopProject) {
+  const models = await import('../../model/index.js');
+  const one = async (name: string, later: string) => {
+    const trained = await models.train(await open.model(name), open.run);
+    await models.promoteVersion(`${name}@${trained.version}`, 'champion', { force: false }, open.run);
+    const evaluated = await models.evaluateVersion(name, later, open.run);
+    return { trained, evaluated: { ...evaluated, evaluation: undefined } };
+  };
+  const churn = await one('churn', shop.customersLater);
+  const demand = await one('demand', shop.demandLater);
+  const letters = await models.predictFile('churn', { in: shop.customersTonight, out: join(shop.root, 'who-leaves.csv') }, open.run);
+  const tonight = await models.explainFile('churn', shop.customersTonight, open.run);
+  call.show(
+    section('3. The same log answers more: who leaves, what will sell', otherModelsText(churn, demand, tonight, letters, call.look)),
+  );
+  return { churn, demand, letters };
+}
+
+/** Half of the visitors see bestsellers, half a list of their own; then the better one is for everybody. */
+async function playLive(call: Call, open: OpenCall, shop: ShopProject, server: LiveServer, arms: LiveArms, days: number) {
+  const { ask, earnedIn, playDays, untilServed } = await import('../../demo/index.js');
+  const { promoteVersion } = await import('../../model/index.js');
+  const { model, control, treated } = arms;
+  const halves = {
+    ab: {
+      salt: 'front-page',
+      arms: [
+        { to: control, percent: 50 },
+        { to: treated, percent: 50 },
+      ],
+    },
+  };
+  await ask(server, `/v1/models/${model}/routing`, halves, 'PUT');
+  const startedMs = call.clock();
+  const lived = await playDays(server, arms, shop.history, days, (soFar) => call.progress(liveLine(soFar, days)));
+  const earned = earnedIn(lived);
+  const seconds = (call.clock() - startedMs) / 1000;
+  call.show(
+    section(`4. ${days} days with live visitors: half see bestsellers, half their own list`, earnedText(earned, seconds, call.look)),
+  );
+  await ask(server, `/v1/models/${model}/routing`, {}, 'PUT');
+  const promoted = await promoteVersion(`${model}@${treated}`, 'champion', { force: false }, open.run);
+  await untilServed(server, model, promoted.moved ? treated : control);
+  call.show(section('5. For everybody, through the gate', promotedText(promoted)));
+  return { earned, promoted };
+}
+
+const whereTo = (dir: string, server: LiveServer | undefined): string =>
+  [
+    ...(server ? [`ask it yourself                 ${server.url}/docs`, `token                           ${server.token}`] : []),
+    `who leaves, by tonight          ${join(dir, 'who-leaves.csv')}`,
+    `the project                     ${dir}`,
+    '',
+    commandHint(dir, 'models'),
+  ].join('\n');

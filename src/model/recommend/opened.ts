@@ -1,0 +1,21 @@
+import type { Node } from '../../expr/index.js';
+import type { CompiledRules, Diversity, Interactions, ListWorth, Recommender } from '../../recommend/index.js';
+import type { RecommendContent } from './content.js';
+import type { ItemColumns } from './item-columns.js';
+
+/** All that answering takes of an open version. */
+export interface Opened {
+  /** `shop@3` */
+  readonly name: string;
+  readonly content: RecommendContent;
+  readonly recommender: Recommender;
+  readonly interactions: Interactions;
+  readonly placeOf: ReadonlyMap<string, number>;
+  readonly table: ItemColumns | undefined;
+  readonly popularity: Float64Array;
+  /** Per item 1 where a test of the items' columns holds. */
+  readonly passing: (filter: Node) => Uint8Array;
+  readonly rules: CompiledRules | undefined;
+  readonly diversity: Diversity | undefined;
+  readonly worth: ListWorth;
+}

@@ -1,0 +1,50 @@
+import { mwError } from '../../core/index.js';
+import { checkNode, compileBlock, type Node } from '../../expr/index.js';
+import { compileRules, type Interactions, type ListWorth } from '../../recommend/index.js';
+import type { RecommendContent } from './content.js';
+import { blockOf, type ItemColumns } from './item-columns.js';
+import type { Opened } from './opened.js';
+
+/** What lists are made with beside scores, worked out once for all items. */
+export function preparedLists(
+  content: RecommendContent,
+  interactions: Interactions,
+  table: ItemColumns | undefined,
+): Pick<Opened, 'popularity' | 'passing' | 'rules' | 'diversity' | 'worth'> {
+  const { items } = interactions;
+  const columns = table && blockOf(table);
+  return {
+    popularity: popularityOf(interactions),
+    passing: passingBy(table, items.length),
+    rules: columns && content.lists.rules.length > 0 ? compileRules(content.lists.rules, { ids: items, columns }, items) : undefined,
+    diversity: undefined,
+    worth: worthOf(content, columns, items.length),
+  };
+}
+
+function worthOf({ value }: RecommendContent, columns: ReturnType<typeof blockOf> | undefined, items: number): ListWorth {
+  if (value === null || !columns) return {};
+  const [{ values }] = compileBlock([{ name: 'value', node: checkNode(value) }]).run(columns, items);
+  return { value: Float64Array.from(values as Float64Array, (one) => (Number.isNaN(one) ? 0 : one)) };
+}
+
+/** Tests all items once per filter, however often it is given. */
+function passingBy(table: ItemColumns | undefined, items: number): Opened['passing'] {
+  const known = new WeakMap<Node, Uint8Array>();
+  const columns = table && blockOf(table);
+  return (filter) => {
+    const found = known.get(filter);
+    if (found) return found;
+    if (!columns) throw mwError('MW_RECOMMEND_NO_TABLE', {});
+    const [{ values }] = compileBlock([{ name: 'passes', node: checkNode(filter) }]).run(columns, items);
+    known.set(filter, values as Uint8Array);
+    return values as Uint8Array;
+  };
+}
+
+/** Per item the weight of its events: what a stranger is given, and what decides between equal scores. */
+function popularityOf({ items, item, weight }: Interactions): Float64Array {
+  const out = new Float64Array(items.length);
+  for (let e = 0; e < item.length; e++) out[item[e]] += weight[e];
+  return out;
+}

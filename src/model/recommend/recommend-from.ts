@@ -1,0 +1,94 @@
+import { makeList, type History, type ListNote, type ListReason } from '../../recommend/index.js';
+import type { ItemColumns } from './item-columns.js';
+import type { Opened } from './opened.js';
+import type { Recommendation, RecommendReason, RecommendWish, Taken } from './open-recommender.js';
+
+/** Events that a list is made from: what somebody did before the newest thousand says little of what they want now, and would cost the most. */
+const MOST_EVENTS = 1000;
+
+/** The newest of a history in the items' places, the oldest first; without what the version does not know, or what counts nothing. */
+function placed({ content, placeOf }: Opened, history: readonly Taken[]): History {
+  const known = history.flatMap(({ item, at, type }) => {
+    const place = placeOf.get(item);
+    const weight = (type === undefined ? undefined : content.weights[type]) ?? 1;
+    return place === undefined || weight === 0 ? [] : [{ place, weight, at: at ?? NaN }];
+  });
+  const isTimed = known.every(({ at }) => Number.isFinite(at));
+  const ordered = (isTimed ? known.toSorted((a, b) => a.at - b.at) : known).slice(-MOST_EVENTS);
+  return {
+    items: Int32Array.from(ordered, ({ place }) => place),
+    weights: Float64Array.from(ordered, ({ weight }) => weight),
+    ...(isTimed ? { times: Float64Array.from(ordered, ({ at }) => at) } : {}),
+  };
+}
+
+/** The items that are not recommended again: of the history, and of what the user did before it. */
+function takenIn({ content, placeOf }: Opened, { history, ever }: Pick<RecommendWish, 'history' | 'ever'>): ReadonlySet<number> {
+  if (content.repeat) return new Set();
+  const isAny = content.types.length === 0;
+  const ends = ({ type }: Taken): boolean => type === undefined || isAny || content.taken.includes(type);
+  const before = ever ? (isAny ? [ever.all] : [null, ...content.taken].map((type) => ever.ofType(type))) : [];
+  const items = [history.filter(ends).map(({ item }) => item), ...before];
+  return new Set(items.flatMap((some) => Array.from(some, (item) => placeOf.get(item) ?? [])).flat());
+}
+
+/** The list of a wish, by the method, the rules, the diversity and the chance that the version was trained with. */
+export function recommendFrom(opened: Opened, wish: RecommendWish): Recommendation {
+  const { history, k, filter, turn, reasons = 0 } = wish;
+  const { recommender, interactions, popularity, rules, diversity, worth, content } = opened;
+  const explores = turn !== undefined && content.lists.explore > 0;
+  const taken = takenIn(opened, wish);
+  const passes = filter && opened.passing(filter);
+  const { items, notes, cost } = makeList(recommender, {
+    history: placed(opened, history),
+    k,
+    leftOut: (item) => taken.has(item),
+    ...(passes ? { filter: (item: number) => passes[item] === 1 } : {}),
+    popularity,
+    reasons,
+    ...(rules ? { rules: rules.for(), worth } : {}),
+    ...(diversity ? { diversity } : {}),
+    ...(explores ? { explore: { share: content.lists.explore, seed: content.seed, turn } } : {}),
+  });
+  return {
+    items: items.map((listed) => ({
+      item: interactions.items[listed.item],
+      score: listed.score,
+      ...(reasons > 0 ? { reasons: listed.reasons.map((reason) => inWords(opened, reason, history)) } : {}),
+      ...(listed.propensity === undefined ? {} : { propensity: listed.propensity }),
+    })),
+    ...(cost ? { cost } : {}),
+    notes: notes.map((note) => NOTES[note]),
+  };
+}
+
+/** What is said of a list that is not what one might expect. */
+const NOTES: Readonly<Record<ListNote, string>> = {
+  nothing_known: 'Nothing is known of this user yet: these are the items that most users take.',
+  filter_left_nothing: 'No item passes the filter: these are the most popular of the others.',
+  too_few: 'Fewer items than asked for may stand on the list.',
+};
+
+function inWords({ interactions, content, table }: Opened, { item, effect }: ListReason, history: readonly Taken[]): RecommendReason {
+  const id = interactions.items[item];
+  const did = DID[history.findLast((one) => one.item === id)?.type ?? ''] ?? 'chose';
+  return { item: id, effect, text: `because you ${did} ${titleOf(table, content.title, item) ?? id}` };
+}
+
+/** What an event of a common type is called. */
+const DID: Readonly<Record<string, string>> = {
+  view: 'viewed',
+  cart: 'put into the cart',
+  purchase: 'bought',
+  buy: 'bought',
+  order: 'ordered',
+  play: 'played',
+  rating: 'rated',
+  like: 'liked',
+};
+
+function titleOf(table: ItemColumns | undefined, title: string | null, item: number): string | undefined {
+  const column = table && title !== null ? table.columns[title] : undefined;
+  const value = column?.values[item];
+  return value === undefined || value === null || Number.isNaN(value) ? undefined : String(value);
+}

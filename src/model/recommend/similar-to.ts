@@ -1,0 +1,22 @@
+import { mwError } from '../../core/index.js';
+import type { Node } from '../../expr/index.js';
+import { topItems } from '../../recommend/index.js';
+import type { Opened } from './opened.js';
+import type { Recommendation } from './open-recommender.js';
+
+/** The items most alike one. Throws `MW_RECOMMEND_ITEM` for one that is not known, `MW_RECOMMEND_SIMILAR` where the method compares none. */
+export function similarTo(
+  { name, recommender, interactions, placeOf, passing }: Opened,
+  item: string,
+  k: number,
+  filter?: Node,
+): Recommendation {
+  const place = placeOf.get(item);
+  if (place === undefined) throw mwError('MW_RECOMMEND_ITEM', { item, model: name });
+  if (!recommender.similar) throw mwError('MW_RECOMMEND_SIMILAR', { model: name });
+  const scores = new Float64Array(recommender.items);
+  recommender.similar(place, scores);
+  const passes = filter && passing(filter);
+  const items = topItems(scores, k, (other) => other === place || !(scores[other] > 0) || (passes !== undefined && passes[other] !== 1));
+  return { items: Array.from(items, (other) => ({ item: interactions.items[other], score: scores[other] })), notes: [] };
+}
