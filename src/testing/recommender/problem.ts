@@ -3,6 +3,9 @@ import { interactionsOf, type RecommendInput } from '../../recommend/index.js';
 
 const GROUPS = 3;
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+/** Events of one visit. */
+const VISIT = 4;
 
 /** Events of a small shop: users of three tastes, each of which has a third of the items; now and then a user takes anything. */
 export interface PlantedEvents {
@@ -19,7 +22,7 @@ const itemName = (item: number): string => `item ${String(item).padStart(4, '0')
 /** The taste that an item is for. */
 export const groupOf = (item: number): number => item % GROUPS;
 
-/** So many users who take `perUser` of so many items each, on consecutive days; some take an item again. */
+/** So many users who take `perUser` of so many items each, in visits on consecutive days; some take an item again. */
 export function plantedEvents(users: number, items: number, perUser: number, seed = 1): PlantedEvents {
   const { uniform } = random(seed);
   const columns = { user: [] as string[], item: [] as string[], time: [] as number[], weight: [] as number[] };
@@ -30,7 +33,7 @@ export function plantedEvents(users: number, items: number, perUser: number, see
       const item = uniform() < 0.85 ? GROUPS * Math.floor(own * popular) + groupOf(u) : Math.floor(items * uniform());
       columns.user.push(`user ${u}`);
       columns.item.push(itemName(item));
-      columns.time.push(DAY_MS * (e + 1));
+      columns.time.push(DAY_MS * (1 + Math.floor(e / VISIT)) + MINUTE_MS * (e % VISIT));
       columns.weight.push(1 + Math.floor(2 * uniform()));
     }
   return { ...columns, items: Array.from({ length: items }, (_, item) => itemName(item)) };
