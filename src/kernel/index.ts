@@ -31,3 +31,5 @@ export type { SparseLines } from './pairs/room.js';
 export { openAls, type Als } from './als/als.js';
 export type { AlsPlan, AlsSide } from './als/plan.js';
 export { nearestColumns, type Likeness, type NearestColumns } from './pairs/nearest-columns.js';
+export { openBpr, type Bpr, type BprPlan } from './bpr/bpr.js';
+export { MOST_AT_ONCE, roughProducts, type LinesOfFloats, type RoughProducts } from './rough-products.js';
