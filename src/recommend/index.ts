@@ -29,7 +29,9 @@ export {
 } from './behaviour/index.js';
 export { historyOf } from './history.js';
 export { interactionsOf, type EventColumns, type Interactions } from './interactions.js';
-export { judgeLists, type JudgedLists } from './judge.js';
+export { judgeLists, judgeListsInTurns, type JudgedLists, type JudgeOptions, type JudgeRun, type SuppressedItems } from './judge.js';
+export { evaluateRecommender, type RecommenderEvaluation, type RecommenderEvaluationOptions } from './judge-recommender.js';
+export { HEAD_SHARE, LEAST_SEGMENT_USERS, NEW_USER_EVENTS } from './judge-segments.js';
 export {
   alignedColumns,
   compileRules,
