@@ -1,15 +1,14 @@
 import { mwError } from '../../core/index.js';
 import type { Node } from '../../expr/index.js';
-import { takenTogether, trending, type Interactions, type TogetherRules } from '../../recommend/index.js';
+import { takenTogether, type Interactions, type TogetherRules } from '../../recommend/index.js';
 import type { Opened } from './opened.js';
 import type { OpenRecommender } from './open-recommender.js';
 
-/** What users take together with an item, and what they take now more than before: worked out when it is first asked for. */
-export function goneTogether(opened: Opened): Required<Pick<OpenRecommender, 'together' | 'trending'>> {
+/** What users take together with an item: worked out when it is first asked for. */
+export function goneTogether(opened: Opened): Required<Pick<OpenRecommender, 'together'>> {
   const { interactions, placeOf, passing, name } = opened;
   const { items } = interactions;
   let rules: TogetherRules | undefined;
-  let trends: ReturnType<typeof trending> | undefined;
   const passes = (filter: Node | undefined): ((item: number) => boolean) => {
     const test = filter && passing(filter);
     return test ? (item) => test[item] === 1 : () => true;
@@ -21,11 +20,6 @@ export function goneTogether(opened: Opened): Required<Pick<OpenRecommender, 'to
       rules ??= takenTogether(takenOf(opened));
       const found = rules.with(place).filter((one) => passes(filter)(one.item));
       return { items: found.slice(0, k).map((one) => ({ item: items[one.item], score: one.confidence })), notes: [] };
-    },
-    trending: (k, filter) => {
-      trends ??= trending(interactions, items.length, { now: newestOf(interactions) });
-      const found = trends.filter((one) => passes(filter)(one.item));
-      return { items: found.slice(0, k).map((one) => ({ item: items[one.item], score: one.strength })), notes: [] };
     },
   };
 }
@@ -50,5 +44,3 @@ function takenOf({ interactions, content }: Opened): Interactions {
     time: Float64Array.from(kept, (e) => interactions.time[e]),
   };
 }
-
-const newestOf = ({ time }: Interactions): number => time.reduce((latest, at) => Math.max(latest, at), -Infinity);
