@@ -17,3 +17,5 @@ export { DEMO_SCALE, writeShopProject, type ShopProject, type ShopScale } from '
 export { playDays, type LiveArms, type LiveSoFar } from './shop/live/days.js';
 export { earnedIn, type Earned, type FoundAndTrue } from './shop/live/earned.js';
 export type { LiveVisitor } from './shop/live/visitor.js';
+export { serveFront, type Front } from './front/serve-front.js';
+export type { FrontShop } from './front/answers.js';

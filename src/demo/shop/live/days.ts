@@ -23,8 +23,8 @@ export interface LiveSoFar {
   readonly visitors: readonly LiveVisitor[];
 }
 
-/** Things asked for beyond those shown: some may be sold out by now. */
-const SPARE = 6;
+/** Things asked for beyond those shown: what sells best is often sold out. */
+const SPARE = 24;
 /** Visitors that are on the site at once. */
 const AT_ONCE = 16;
 
