@@ -1,6 +1,9 @@
 import type { Params } from '../learn/index.js';
+import type { AlsParams } from './als/params.js';
+import type { BprParams } from './bpr/params.js';
 import type { EaseParams } from './ease/params.js';
 import type { ItemKnnParams } from './item_knn/params.js';
+import type { StanParams, VsknnParams } from './session_knn/params.js';
 import type { PopularityParams } from './popularity/params.js';
 
 /** A method of recommending with the parameters that were given, as plain data: what a definition holds. */
@@ -32,3 +35,15 @@ export const itemKnn = chooser<ItemKnnParams>('item_knn');
  * ```
  */
 export const ease = chooser<EaseParams>('ease');
+
+/** Chooses short vectors by alternating least squares. */
+export const als = chooser<AlsParams>('als');
+
+/** Chooses short vectors that put what was taken above what was not. */
+export const bpr = chooser<BprParams>('bpr');
+
+/** Chooses sessions like the current one. */
+export const vsknn = chooser<VsknnParams>('vsknn');
+
+/** Chooses sessions like the current one, by the order of events and how long ago they were. */
+export const stan = chooser<StanParams>('stan');

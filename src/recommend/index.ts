@@ -29,17 +29,17 @@ export {
 } from './behaviour/index.js';
 export { historyOf } from './history.js';
 export { interactionsOf, type EventColumns, type Interactions } from './interactions.js';
-export { judgeLists, type JudgedLists } from './judge.js';
+export { judgeLists, judgeListsInTurns, type JudgedLists, type JudgeOptions, type JudgeRun, type SuppressedItems } from './judge.js';
+export { evaluateRecommender, type RecommenderEvaluation, type RecommenderEvaluationOptions } from './judge-recommender.js';
+export { HEAD_SHARE, LEAST_SEGMENT_USERS, NEW_USER_EVENTS } from './judge-segments.js';
 export {
   alignedColumns,
   compileRules,
   declaredRules,
   fillPlaces,
-  likeness,
   makeList,
   takeChances,
   takenAlready,
-  unitVectors,
   type BoostRule,
   type Cap,
   type CapRule,
@@ -49,7 +49,6 @@ export {
   type Exploration,
   type FilledPlaces,
   type ItemTable,
-  type ItemVectors,
   type ListCost,
   type ListedItem,
   type ListNote,
@@ -71,7 +70,14 @@ export type { History, Recommender, RecommendInput, RecommendLearner, ScoreShare
 export { recommenderNamed, recommenders, type RecommenderName } from './registry.js';
 export { fromTime, lastOfEachUser, lastOne, type SplitInteractions } from './split.js';
 export { topItems } from './top-items.js';
-export { ease, itemKnn, popularity, type RecommendChoice } from './choices.js';
+export type { AlsParams } from './als/params.js';
+export type { BprParams } from './bpr/params.js';
+export type { ScoredItems } from './best-items.js';
+export { likeness, unitVectors, vectorsByFeatures, vectorsByTakers, type ItemVectors, type TakerVectorOptions } from './vectors/index.js';
+export { als, bpr, ease, itemKnn, popularity, stan, vsknn, type RecommendChoice } from './choices.js';
+export type { StanParams, VsknnParams } from './session_knn/params.js';
 export type { EaseParams } from './ease/params.js';
 export type { ItemKnnParams } from './item_knn/params.js';
 export type { PopularityParams } from './popularity/params.js';
+export { takenTogether, type Together, type TogetherOptions, type TogetherRules } from './together/together.js';
+export { trending, trendingBySegment, type Trending, type TrendingOptions } from './trending/trending.js';

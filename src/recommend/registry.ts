@@ -1,9 +1,12 @@
 import { didYouMean, mwError } from '../core/index.js';
 import { als } from './als/als.js';
+import { bpr } from './bpr/bpr.js';
 import { ease } from './ease/ease.js';
 import { itemKnn } from './item_knn/item-knn.js';
 import { popularity } from './popularity/popularity.js';
 import type { RecommendLearner } from './recommender.js';
+import { stan } from './session_knn/stan.js';
+import { vsknn } from './session_knn/vsknn.js';
 
 /** Every method of recommending by its name. */
 export const recommenders = {
@@ -11,6 +14,9 @@ export const recommenders = {
   item_knn: itemKnn,
   ease,
   als,
+  bpr,
+  vsknn,
+  stan,
 } as const satisfies Record<string, RecommendLearner>;
 
 /** The name of a method of recommending. */

@@ -7,7 +7,7 @@ import { PREFIX } from './artifact-of.js';
 import { RECOMMEND, type RecommendContent, type RecommendRecord } from './content.js';
 import { recencyOf } from './fit.js';
 import { interactionsIn } from './interactions-in.js';
-import { itemColumnsFrom } from './item-columns.js';
+import { cellAt, itemColumnsFrom } from './item-columns.js';
 import { knownHistories } from './known-histories.js';
 import type { Opened } from './opened.js';
 import type { OpenRecommender } from './open-recommender.js';
@@ -60,6 +60,10 @@ export async function openArtifact(
     items,
     knows: (item) => placeOf.has(item),
     ...(table ? { itemSchema: table.schema } : {}),
+    cellOf: (item, column) => {
+      const place = placeOf.get(item);
+      return table === undefined || place === undefined ? null : cellAt(table, column, place);
+    },
     historyOf: knownHistories(opened),
     recommend: (wish) => recommendFrom(opened, wish),
     similar: (item, k, filter) => similarTo(opened, item, k, filter),

@@ -14,9 +14,9 @@ const isNamed = (one: Exclusion): one is Exclude<Exclusion, Typed> => typeof one
 export interface RuleWords {
   /** Items that may stand on no list. */
   readonly exclude?: Exclusion | readonly Exclusion[];
-  /** Items that count more: their lead over the least candidate times `by`, 1 and more. */
+  /** Items that count more: their lead over the least score times `by`, 1 and more. */
   readonly boost?: readonly (Named & { readonly when: Typed<'bool'>; readonly by: number | Typed<'number'> })[];
-  /** Items that count less: their lead over the least candidate times `by`, from 0 to 1. */
+  /** Items that count less: their lead over the least score times `by`, from 0 to 1. */
   readonly bury?: readonly (Named & { readonly when: Typed<'bool'>; readonly by: number | Typed<'number'> })[];
   /** The best item for which `when` holds gets the place `at`, from 1. */
   readonly pin?: readonly (Named & { readonly when: Typed<'bool'>; readonly at: number })[];

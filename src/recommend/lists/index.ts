@@ -1,7 +1,6 @@
 export { compileRules, type CompiledRules } from './compile-rules.js';
 export { declaredRules, type RuleWords } from './declared-rules.js';
 export { alignedColumns, type ItemTable } from './item-table.js';
-export { likeness, unitVectors, type ItemVectors } from './item-vectors.js';
 export { makeList, type ListedItem, type ListNote, type ListWish, type MadeList } from './make-list.js';
 export { fillPlaces, type Diversity, type Exploration, type FilledPlaces, type PlaceWish } from './places.js';
 export { type ListReason } from './reasons.js';

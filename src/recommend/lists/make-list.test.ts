@@ -3,7 +3,7 @@ import { columnsOf } from '../../expr/index.js';
 import type { Recommender } from '../recommender.js';
 import { compileRules } from './compile-rules.js';
 import { declaredRules, type RuleWords } from './declared-rules.js';
-import { unitVectors } from './item-vectors.js';
+import { unitVectors } from '../vectors/item-vectors.js';
 import { makeList, type ListWish } from './make-list.js';
 import type { ListRules } from './rules.js';
 
@@ -72,7 +72,7 @@ describe('rules', () => {
     expect(idsOf({ rules: rulesOf({ exclude: [i.inStock.not(), { name: 'b', when: i.id.eq('b') }] }) })).toBe('acd');
   });
 
-  it('multiply the lead over the least candidate, so that scores below 0 are boosted too', () => {
+  it('multiply the lead over the least score, so that scores below 0 are boosted too', () => {
     // leads 5 4 3 2 1 0: d has 2 × 2.1 = 4.2, more than b's 4
     const rules = rulesOf({ boost: [{ when: i.id.eq('d'), by: 2.1 }] });
     expect(idsOf({ rules })).toBe('adb');
@@ -145,10 +145,22 @@ describe('diversity', () => {
   // a and b alike, c at a right angle to both, d halfway
   const vectors = unitVectors(Float64Array.of(1, 0, 1, 0, 0, 1, 1, 1, 0, 0, 0, 0), 2);
 
-  it('by hand: merits 1, .8, .6, .4, .2, 0', () => {
-    // place 2 at weight ½: b ½·.8 − ½·1 = −.1, c .3, d .2 − .354; place 3: b −.1, d −.154, e .1
-    expect(idsOf({ diversity: { vectors, weight: 0.5 } })).toBe('ace');
+  it('by hand: merits 1, .8, .6, .4, .2, 0, from the nearest of those chosen', () => {
+    // second at weight ½: b ½·.8 − ½·1 = −.1, c .3, d .2 − .354; third: b −.1, d −.154, e .1
+    expect(idsOf({ diversity: { vectors, weight: 0.5, from: 'nearest' } })).toBe('ace');
     expect(idsOf({ diversity: { vectors, weight: 0 } })).toBe('abc');
+  });
+
+  it('by hand: from all of those chosen, and in the order of merit', () => {
+    // second c; third at weight ½: b .4 − ½·½ = .15, e .1; at .9: b .08 − .9·½, e .02
+    expect(idsOf({ diversity: { vectors, weight: 0.5 } })).toBe('abc');
+    expect(idsOf({ diversity: { vectors, weight: 0.9 } })).toBe('ace');
+  });
+
+  it('keeps caps and pins', () => {
+    const rules = rulesOf({ caps: [{ by: i.kind, most: 1 }], pin: [{ when: i.id.eq('b'), at: 3 }] });
+    // b is the one tea; d and f are cups, e has no kind
+    expect(idsOf({ k: 4, rules, diversity: { vectors, weight: 0.1 } })).toBe('deb');
   });
 });
 

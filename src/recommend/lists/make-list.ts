@@ -2,6 +2,7 @@ import { random } from '../../core/index.js';
 import type { History, Recommender } from '../recommender.js';
 import { topItems } from '../top-items.js';
 import { fillPlaces, type Diversity, type Exploration, type FilledPlaces } from './places.js';
+import { plainList } from './plain-list.js';
 import { reasonsFor, type ListReason } from './reasons.js';
 import type { ListRules, Pin } from './rules.js';
 import { expectedOf, unitOf, type ListCost, type ListWorth } from './worth.js';
@@ -53,25 +54,20 @@ export interface MadeList {
 }
 
 /**
- * The list of a history. An item's merit is its score's lead over the least candidate, times what rules say, so that it means the same for scores below 0; pins come
- * first, then places are filled by {@link fillPlaces}. Pins never bring an item that is left out, excluded or not asked for; pinned items count in caps and yield to
- * none. Pure: the same wish gives the same bits. Costs one score and a few steps per item.
+ * The list of a history. An item's merit is its score's lead over the least score of all, times what rules say, so that it means the same for scores below 0; pinned
+ * items have their places, the others are filled by {@link fillPlaces}. Pins never bring an item that is left out, excluded or not asked for; pinned items count
+ * in caps and yield to none. Pure: the same wish gives the same bits. Costs one score and a few steps per item,
+ * less where {@link plainList} will do.
  */
 export function makeList(recommender: Recommender, wish: ListWish): MadeList {
+  const plain = plainList(recommender, wish);
+  if (plain) return plain;
   const scores = new Float64Array(recommender.items);
   recommender.score(wish.history, scores);
-  const asked = candidatesOf(scores, wish, wish.rules);
-  const isEmpty = asked.count === 0 && wish.filter !== undefined;
-  const candidates = isEmpty ? candidatesOf(wish.popularity ?? scores, { leftOut: wish.leftOut }, wish.rules) : asked;
-  const { items, propensities } = placesOf(candidates, wish, wish.rules, wish.explore);
-  const notes: ListNote[] = [
-    ...(isEmpty
-      ? (['filter_left_nothing'] as const)
-      : candidates.count > 0 && candidates.most === candidates.least
-        ? (['nothing_known'] as const)
-        : []),
-    ...(items.length < wish.k ? (['too_few'] as const) : []),
-  ];
+  const asked = filled(scores, wish, wish.rules);
+  const isEmpty = asked.items.length === 0 && wish.filter !== undefined;
+  const { filter: _, ...anything } = wish;
+  const { items, propensities, chosen } = isEmpty ? filled(wish.popularity ?? scores, anything, wish.rules) : asked;
   return {
     items: items.map((item, place) => ({
       item,
@@ -79,97 +75,80 @@ export function makeList(recommender: Recommender, wish: ListWish): MadeList {
       reasons: reasonsFor(recommender, wish.history, item, wish.reasons ?? 0),
       ...(wish.explore ? { propensity: propensities[place] } : {}),
     })),
-    notes,
-    ...(wish.worth && !isEmpty ? { cost: costOf(scores, candidates, wish, wish.worth) } : {}),
+    notes: [
+      ...(isEmpty ? (['filter_left_nothing'] as const) : asked.isFlat ? (['nothing_known'] as const) : []),
+      ...(items.length < wish.k ? (['too_few'] as const) : []),
+    ],
+    ...(wish.worth && !isEmpty ? { cost: costOf(scores, chosen, wish, wish.worth) } : {}),
   };
 }
 
-/** Who may stand on a list, and how much speaks for it. */
-interface Candidates {
-  /** Per item 1 where it may. */
-  readonly open: Uint8Array;
-  readonly count: number;
-  /** Per item; that of the others means nothing. */
-  readonly merit: Float64Array;
-  /** Of the candidates' merits. */
-  readonly least: number;
-  readonly most: number;
-  /** The least score of a candidate, before rules. */
-  readonly floor: number;
+function costOf(scores: Float64Array, chosen: readonly number[], wish: ListWish, worth: ListWorth): ListCost {
+  const { explore: _, ...sure } = wish;
+  const free = filled(scores, sure);
+  const [least] = endsOf(scores);
+  return { without: expectedOf(free.chosen, scores, least, worth), with: expectedOf(chosen, scores, least, worth), unit: unitOf(worth) };
 }
 
-function candidatesOf(scores: Float64Array, { leftOut, filter }: Pick<ListWish, 'leftOut' | 'filter'>, rules: ListRules = {}): Candidates {
-  const open = new Uint8Array(scores.length);
-  let [count, floor, most] = [0, Infinity, -Infinity];
-  for (let item = 0; item < open.length; item++) {
-    if (rules.excluded?.[item] === 1 || leftOut(item) || filter?.(item) === false) continue;
-    open[item] = 1;
-    count++;
-    if (scores[item] < floor) floor = scores[item];
-    if (scores[item] > most) most = scores[item];
-  }
-  if (!rules.multiplier) return { open, count, merit: scores, least: floor, most, floor };
-  const merit = new Float64Array(scores.length);
-  most = 0;
-  for (let item = 0; item < open.length; item++) {
-    if (open[item] === 0) continue;
-    merit[item] = (scores[item] - floor) * rules.multiplier[item];
-    if (merit[item] > most) most = merit[item];
-  }
-  return { open, count, merit, least: 0, most, floor };
-}
-
-function placesOf(
-  candidates: Candidates,
-  { k, diversity, popularity }: ListWish,
-  rules: ListRules = {},
-  explore?: ListWish['explore'],
-): FilledPlaces {
-  const { open, merit, least, most } = candidates;
-  const caps = rules.caps ?? [];
-  const size = Math.max(
-    k,
-    caps.length > 0 ? 5 * k : 0,
-    diversity && diversity.weight > 0 ? (diversity.pool ?? 100) : 0,
-    explore ? (explore.pool ?? 10 * k) : 0,
-  );
-  const pinned = pinnedOf(candidates, k, rules.pins ?? []);
-  const pool = topItems(merit, size, (item) => open[item] === 0, popularity);
+/** The places, and whether all scores were equal. */
+function filled(scores: Float64Array, wish: Omit<ListWish, 'rules'>, rules: ListRules = {}): FilledPlaces & { readonly isFlat: boolean } {
+  const { k, leftOut, filter, diversity, popularity, explore } = wish;
+  const mayStand = (item: number): boolean => rules.excluded?.[item] !== 1 && !leftOut(item) && filter?.(item) !== false;
+  const [floor, top] = endsOf(scores);
+  const { multiplier, caps = [], pins = [] } = rules;
+  const merits = multiplier ? leads(scores, floor, multiplier) : scores;
+  const [least, most] = multiplier ? endsOf(merits) : [floor, top];
+  const pool = topItems(merits, poolSize(k, caps.length > 0, diversity, explore), (item) => !mayStand(item), popularity);
   const isBetter = (a: number, b: number): boolean =>
-    merit[a] > merit[b] || (merit[a] === merit[b] && popularity !== undefined && popularity[a] > popularity[b]);
-  const spare = (mayStand: (item: number) => boolean): number => {
+    merits[a] > merits[b] || (merits[a] === merits[b] && popularity !== undefined && popularity[a] > popularity[b]);
+  const spare = (isFree: (item: number) => boolean): number => {
     let best = -1;
-    for (let item = 0; item < merit.length; item++)
-      if (open[item] === 1 && (best < 0 || isBetter(item, best)) && mayStand(item)) best = item;
+    for (let item = 0; item < merits.length; item++) if ((best < 0 || isBetter(item, best)) && isFree(item) && mayStand(item)) best = item;
     return best;
   };
-  return fillPlaces({
+  const places = fillPlaces({
     k,
     pool,
-    merit: Float64Array.from(pool, (item) => (most > least ? (merit[item] - least) / (most - least) : 1)),
-    pinned,
+    merit: Float64Array.from(pool, (item) => (most > least ? (merits[item] - least) / (most - least) : 1)),
+    pinned: pinnedOf(merits, mayStand, k, pins),
     caps,
     spare,
     ...(diversity ? { diversity } : {}),
     ...(explore ? { explore: { ...explore, draw: random(explore.seed, 'explore', explore.turn) } } : {}),
   });
+  return { ...places, isFlat: top === floor && pool.length > 0 };
 }
 
-/** Per place the item pinned to it: the candidate of the highest merit that is not pinned already; −1 where none is. */
-function pinnedOf({ open, merit }: Candidates, k: number, pins: readonly Pin[]): Int32Array {
+function leads(scores: Float64Array, floor: number, multiplier: Float64Array): Float64Array {
+  const out = new Float64Array(scores.length);
+  for (let item = 0; item < out.length; item++) out[item] = (scores[item] - floor) * multiplier[item];
+  return out;
+}
+
+/** The least and the most of numbers. */
+function endsOf(values: Float64Array): readonly [number, number] {
+  let [least, most] = [Infinity, -Infinity];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return [least, most];
+}
+
+/** Enough candidates that caps and chance seldom run out of them. */
+const poolSize = (k: number, isCapped: boolean, diversity?: Diversity, explore?: Exploration): number =>
+  Math.max(isCapped ? 5 * k : k, diversity && diversity.weight !== 0 ? (diversity.pool ?? 100) : 0, explore ? (explore.pool ?? 10 * k) : 0);
+
+/** Per place the item pinned to it: of those that may stand and are not pinned already the one of the highest merit; −1 where none is. */
+function pinnedOf(merits: Float64Array, mayStand: (item: number) => boolean, k: number, pins: readonly Pin[]): Int32Array {
   const pinned = new Int32Array(k).fill(-1);
   for (const { at, items } of pins) {
     let place = at;
     while (place < k && pinned[place] >= 0) place++;
     if (place >= k) continue;
     for (const item of items)
-      if (open[item] === 1 && !pinned.includes(item) && (pinned[place] < 0 || merit[item] > merit[pinned[place]])) pinned[place] = item;
+      if ((pinned[place] < 0 || merits[item] > merits[pinned[place]]) && !pinned.includes(item) && mayStand(item)) pinned[place] = item;
   }
   return pinned;
-}
-
-function costOf(scores: Float64Array, candidates: Candidates, wish: ListWish, worth: ListWorth): ListCost {
-  const free = candidatesOf(scores, wish);
-  const of = (from: Candidates, rules?: ListRules): number => expectedOf(placesOf(from, wish, rules).items, scores, free.floor, worth);
-  return { without: of(free), with: of(candidates, wish.rules), unit: unitOf(worth) };
 }

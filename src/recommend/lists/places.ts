@@ -1,12 +1,19 @@
 import type { Random } from '../../core/index.js';
-import { likeness, type ItemVectors } from './item-vectors.js';
+import { chosen } from './choose.js';
+import { drawnPlaces } from './explore.js';
+import type { ItemVectors } from '../vectors/item-vectors.js';
 import type { Cap } from './rules.js';
 
 /** How much a list may vary. */
 export interface Diversity {
   readonly vectors: ItemVectors;
-  /** 0: by score alone; 1: after the first place by difference alone. */
-  readonly weight: number;
+  /** 0: by merit alone; 1: after the first item by difference alone (default 0.3). */
+  readonly weight?: number;
+  /**
+   * What an item is to differ from: `all` items chosen before it, on average (the default: it raises the diversity of a list by as much for about half the loss), or
+   * the `nearest` of them, as in the paper.
+   */
+  readonly from?: 'all' | 'nearest';
   /** Among how many of the best candidates (default 100). */
   readonly pool?: number;
 }
@@ -24,7 +31,7 @@ export interface Exploration {
   readonly pool?: number;
 }
 
-/** What the places of a list are filled from. */
+/** Who may stand on a list, where, and beside whom. */
 export interface PlaceWish {
   readonly k: number;
   /** Candidates, the best first. */
@@ -43,77 +50,19 @@ export interface PlaceWish {
 /** Items in their places, and with which chance each came there, given those above it. */
 export interface FilledPlaces {
   readonly items: readonly number[];
+  /** What had stood there if nothing were left to chance. */
+  readonly chosen: readonly number[];
   readonly propensities: readonly number[];
 }
 
 /**
- * Fills places from the first on. The best candidate for a place is the one of the highest (1 − weight) × merit − weight × its likeness to the item above that
- * it is most like (maximal marginal relevance; Carbonell & Goldstein, SIGIR 1998), among those that no cap forbids. With exploration of share ε over the n
- * candidates that the place could go to, an item's chance given the items above is (1 − ε)·[it is the best] + ε·q, where q = 1/n or its share of
- * exp(merit / temperature): exact, so that one place may be weighed by 1/propensity and a whole list by the product. A pinned item, and one that fills a place
- * for which the pool has none left, has the chance 1.
+ * Fills the places of a list. First items are chosen: each time the candidate of the highest (1 − weight) × merit − weight × likeness to those chosen before, which
+ * is maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998), among those that no cap forbids. They stand by merit in the places that are not
+ * pinned. Then chance has its say: with exploration of share ε over the n candidates that a place could go to, an item's chance given the items above is
+ * (1 − ε)·[it is the next chosen] + ε·q, where q = 1/n or its share of exp(merit / temperature). That is exact, so that what one place brings may be weighed by
+ * 1/propensity, and what a whole list brings by the product. A pinned item, and one for which the pool was too small, has the chance 1.
  */
-export function fillPlaces({ k, pool, merit, pinned, caps, diversity, explore, spare }: PlaceWish): FilledPlaces {
-  const counts = caps.map(({ categories }) => new Int32Array(categories));
-  const count = (item: number): void => caps.forEach(({ codes }, c) => codes[item] >= 0 && counts[c][codes[item]]++);
-  const fits = (item: number): boolean => caps.every(({ codes, most }, c) => codes[item] < 0 || counts[c][codes[item]] < most);
-  const reserved = [...pinned].filter((item) => item >= 0);
-  reserved.forEach(count);
-  const free = Uint8Array.from(pool, (item) => (reserved.includes(item) ? 0 : 1));
-  const alike = new Float64Array(pool.length);
-  const weight = diversity?.weight ?? 0;
-  const [items, propensities]: [number[], number[]] = [[], []];
-  const put = (item: number, chance: number): void => {
-    items.push(item);
-    propensities.push(chance);
-    if (weight > 0)
-      for (let c = 0; c < pool.length; c++) if (free[c]) alike[c] = Math.max(alike[c], likeness(diversity!.vectors, pool[c], item));
-  };
-  const open = new Int32Array(pool.length);
-  for (let place = 0; place < k; place++) {
-    if (pinned[place] >= 0) {
-      put(pinned[place], 1);
-      continue;
-    }
-    let [best, bestWorth, size] = [-1, -Infinity, 0];
-    for (let c = 0; c < pool.length; c++) {
-      if (!free[c] || !fits(pool[c])) continue;
-      open[size++] = c;
-      const worth = (1 - weight) * merit[c] - weight * alike[c];
-      if (worth > bestWorth) [best, bestWorth] = [c, worth];
-      if (weight === 0 && !explore) break;
-    }
-    if (best < 0) {
-      const item = spare((one) => fits(one) && !items.includes(one) && !reserved.includes(one));
-      if (item < 0) break;
-      count(item);
-      put(item, 1);
-      continue;
-    }
-    const [taken, chance] = explore ? drawn(open.subarray(0, size), best, merit, explore) : [best, 1];
-    free[taken] = 0;
-    count(pool[taken]);
-    put(pool[taken], chance);
-  }
-  const rest = [...pinned.subarray(items.length)].filter((item) => item >= 0);
-  return { items: [...items, ...rest], propensities: [...propensities, ...rest.map(() => 1)] };
-}
-
-/** A candidate for a place by chance, and its chance. */
-function drawn(
-  open: Int32Array,
-  best: number,
-  merit: Float64Array,
-  { share, temperature, draw }: Exploration & { readonly draw: Random },
-): readonly [number, number] {
-  const weights = temperature === undefined ? undefined : Float64Array.from(open, (c) => Math.exp((merit[c] - 1) / temperature));
-  const total = weights ? weights.reduce((sum, one) => sum + one, 0) : open.length;
-  const chanceOf = (at: number): number => (weights ? weights[at] : 1) / total;
-  let at = open.indexOf(best);
-  if (draw.uniform() < share) {
-    let left = draw.uniform();
-    at = 0;
-    while (at < open.length - 1 && (left -= chanceOf(at)) >= 0) at++;
-  }
-  return [open[at], (open[at] === best ? 1 - share : 0) + share * chanceOf(at)];
+export function fillPlaces(wish: PlaceWish): FilledPlaces {
+  const list = chosen(wish);
+  return { chosen: list, ...(wish.explore ? drawnPlaces(wish, wish.explore, list) : { items: list, propensities: list.map(() => 1) }) };
 }

@@ -17,7 +17,7 @@ export interface BoostRule {
   readonly name: string;
   readonly when: Node;
   /**
-   * What an item's lead over the least candidate is multiplied by: 1 and more for a boost, from 0 to 1 for a bury. An expression gives each item its own;
+   * What an item's lead over the least score is multiplied by: 1 and more for a boost, from 0 to 1 for a bury. An expression gives each item its own;
    * where it is null, or on the wrong side of 1, the rule does not touch the item.
    */
   readonly by: number | Node;
@@ -64,7 +64,7 @@ export interface Cap {
 export interface ListRules {
   /** Per item 1 where it may stand on no list. */
   readonly excluded?: Uint8Array;
-  /** Per item what its lead over the least candidate is multiplied by: 0 and more, all boosts and buries together. */
+  /** Per item what its lead over the least score is multiplied by: 0 and more, all boosts and buries together. */
   readonly multiplier?: Float64Array;
   /** In the order in which they were declared: of two pins of one place the later takes the next one that is free. */
   readonly pins?: readonly Pin[];

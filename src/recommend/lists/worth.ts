@@ -20,7 +20,7 @@ export interface ListCost {
   readonly with: number;
   /**
    * `value`: the sum over the items of chance × value. `takes`: the sum of chances, how many items of the list the user is expected to take. `score`: chances are not
-   * known, and it is the sum of (score − least candidate) × value, of which only the ratio means something.
+   * known, and it is the sum of (score − least score of all) × value, of which only the ratio means something.
    */
   readonly unit: 'value' | 'takes' | 'score';
 }
