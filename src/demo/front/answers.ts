@@ -32,8 +32,8 @@ const SHOWN = 12;
 const ROW = 6;
 /** Things asked for beyond those: what sells best is often sold out. */
 const SPARE = 24;
-/** A version that has no such list answers so: the page then shows none. */
-const NO_SUCH_LIST = [404, 409, 422];
+/** A version that has no such list refuses by one of these: the page then shows none. */
+const NO_SUCH_LIST = ['MW_SERVE_NO_SUCH_LIST', 'MW_RECOMMEND_SIMILAR', 'MW_RECOMMEND_ITEM'];
 
 /** What the page asks the shop for; all of it comes from the REST API, but for the catalogue and what is in stock. */
 export interface FrontAnswers {
@@ -52,7 +52,7 @@ export function frontAnswers({ server, model, history: { shop, state, ...log } }
   const path = `/v1/models/${model}`;
   const list = async (from: string, k: number): Promise<readonly string[]> => {
     const { status, text, body } = await asked<ListAnswer>(server, `${path}/${from}?k=${k + SPARE}`);
-    if (body === undefined && !NO_SUCH_LIST.includes(status))
+    if (body === undefined && !NO_SUCH_LIST.includes((JSON.parse(text) as { readonly code: string }).code))
       throw mwError('MW_DEMO_REQUEST', { path: from, status, answer: text.slice(0, 200) });
     return (body?.items ?? [])
       .map(({ item }) => item)

@@ -27,7 +27,7 @@ let deeds = [];
 let inCart = new Set();
 let bought = new Set();
 let category = 'all';
-let shown = 12;
+let shown = 15;
 let opened;
 
 function tileOf(item) {
@@ -137,7 +137,7 @@ async function open(id, slate) {
   if (!$('item').open) $('item').showModal();
   $('item').scrollTop = 0;
   did('view', id, slate);
-  const also = await ask('about?item=' + encodeURIComponent(id));
+  const also = await ask('about?item=' + encodeURIComponent(id)).catch(() => ({ similar: [], together: [] }));
   if (opened.id !== id) return;
   for (const part of ['similar', 'together']) {
     $(part + '-part').hidden = also[part].length === 0;
@@ -177,7 +177,7 @@ function start({ visitors, items: all }) {
   const categories = ['all', ...new Set(all.map((item) => item.category))];
   $('chips').append(...categories.map((name) => {
     const chip = make('button', { type: 'button', class: 'chip', 'data-category': name }, capital(name));
-    chip.addEventListener('click', () => { category = name; shown = 12; showShelf(); });
+    chip.addEventListener('click', () => { category = name; shown = 15; showShelf(); });
     return chip;
   }));
   showShelf();
@@ -186,7 +186,7 @@ function start({ visitors, items: all }) {
 
 $('visitor').addEventListener('change', (event) => be(event.target.value === 'new' ? stranger() : event.target.value));
 $('anew').addEventListener('click', () => { $('visitor').value = 'new'; be(stranger()); });
-$('more').addEventListener('click', () => { shown += 24; showShelf(); });
+$('more').addEventListener('click', () => { shown += 25; showShelf(); });
 $('close').addEventListener('click', () => $('item').close());
 $('item').addEventListener('click', (event) => { if (event.target === $('item')) $('item').close(); });
 for (const [button, type] of [['add', 'cart'], ['buy', 'purchase']])

@@ -26,11 +26,12 @@ h2{font:600 30px/1.15 var(--serif);letter-spacing:-.01em;margin:36px 0 2px}
 .sub b{color:var(--accent);font-weight:600}
 .split{display:grid;grid-template-columns:1fr 250px;gap:32px;align-items:start}
 .shelf{list-style:none;margin:0;padding:0;display:grid;gap:18px;grid-template-columns:repeat(auto-fill,minmax(190px,1fr))}
+.shelf li{display:grid;min-width:0}
 .row{grid-template-columns:repeat(6,minmax(0,1fr))}
-.thing{display:block;width:100%;text-align:left;padding:0 0 12px;border:1px solid var(--line);border-radius:14px;background:var(--card);cursor:pointer;overflow:hidden;transition:transform .15s,box-shadow .15s}
+.thing{display:flex;flex-direction:column;width:100%;text-align:left;padding:0 0 12px;border:1px solid var(--line);border-radius:14px;background:var(--card);cursor:pointer;overflow:hidden;transition:transform .15s,box-shadow .15s}
 .thing:hover{transform:translateY(-3px);box-shadow:0 8px 24px rgb(0 0 0/.09)}
 .new .thing{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent)}
-.tile{--h:0;display:grid;place-items:center;aspect-ratio:4/3;background-color:light-dark(oklch(.89 .055 var(--h)),oklch(.36 .055 var(--h)));color:light-dark(oklch(.42 .085 var(--h)),oklch(.87 .07 var(--h)));position:relative}
+.tile{--h:0;display:grid;place-items:center;width:100%;aspect-ratio:4/3;background-color:light-dark(oklch(.89 .055 var(--h)),oklch(.36 .055 var(--h)));color:light-dark(oklch(.42 .085 var(--h)),oklch(.87 .07 var(--h)));position:relative}
 .tile::before{content:"";position:absolute;inset:0;opacity:.16}
 .tile svg{width:38%;max-width:96px;position:relative;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 ${Object.entries(HUES)
@@ -44,6 +45,7 @@ ${Object.entries(HUES)
 [data-style=bold]::before{background:radial-gradient(currentColor 4.5px,transparent 5px) 0 0/24px 24px}
 .name{display:block;padding:11px 14px 0;font:600 17px/1.25 var(--serif)}
 .facts{display:flex;justify-content:space-between;gap:8px;padding:3px 14px 0;font-size:14px;color:var(--soft)}
+.facts span:first-child{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .facts span:last-child{color:var(--ink);font-variant-numeric:tabular-nums}
 .why{display:block;margin:9px 14px 0;padding-top:8px;border-top:1px dashed var(--line);font-size:13px;line-height:1.35;color:var(--accent)}
 .row .name{font-size:16px}
@@ -78,6 +80,6 @@ footer{max-width:1240px;margin:auto;padding:0 24px 40px;color:var(--soft);font-s
 @media(max-width:1000px){.split{grid-template-columns:1fr;gap:0}.knows{position:static;margin-top:24px}.row{grid-template-columns:repeat(3,minmax(0,1fr))}}
 @media(max-width:640px){.bar{padding:10px 16px}main{padding:0 16px 56px}.who{margin-left:0;width:100%;order:3}.who label{display:none}select{max-width:none;width:100%}
 .cart{margin-left:auto}.shelf,.row,.also .shelf{grid-template-columns:repeat(2,minmax(0,1fr));gap:12px}h2{font-size:26px;margin-top:26px}.big{grid-template-columns:1fr}.big .tile{min-height:150px}
-.big .text,.also{padding-left:18px;padding-right:18px}.name,.row .name{font-size:15px;padding:9px 11px 0}.facts{padding:2px 11px 0;font-size:13px}.facts span:first-child{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}.why{margin:8px 11px 0}}
+.big .text,.also{padding-left:18px;padding-right:18px}.name,.row .name{font-size:15px;padding:9px 11px 0}.facts{padding:2px 11px 0;font-size:13px}.why{margin:8px 11px 0}}
 @media(prefers-reduced-motion:reduce){*{transition:none!important}}
 @media not (prefers-reduced-motion:reduce){::view-transition-group(*){animation-duration:.35s}}`;
