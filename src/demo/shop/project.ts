@@ -24,7 +24,7 @@ export interface ShopScale {
 /** Shops of the demo: the usual one, and one that is ready sooner and can be less sure. */
 export const SHOP_SCALES = {
   usual: { users: 20_000, items: 600, days: 238, liveDays: 14, planned: 5000 },
-  small: { users: 4000, items: 200, days: 196, liveDays: 7, planned: 800 },
+  small: { users: 3000, items: 160, days: 196, liveDays: 7, planned: 600 },
 } as const satisfies Record<string, ShopScale>;
 
 /** The demo's project, and the simulation behind it. */

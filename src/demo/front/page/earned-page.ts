@@ -3,7 +3,7 @@ import type { Interval } from '../../../evaluate/index.js';
 import type { Earned, FoundAndTrue } from '../../shop/live/earned.js';
 
 const EUR = 'EUR';
-const [WIDTH, HEIGHT, LEFT, BOTTOM] = [720, 300, 64, 34];
+const [WIDTH, HEIGHT, LEFT, BOTTOM] = [720, 300, 82, 34];
 
 const style = `:root{color-scheme:light dark;--paper:light-dark(#faf7f1,#15161a);--card:light-dark(#fffdf9,#1d1f25);--ink:light-dark(#23211d,#ece8e0);--soft:light-dark(#6b655b,#a49e93);--line:light-dark(#e6dfd2,#31343c);--accent:light-dark(#9a4a24,#f0a578);--true:light-dark(#1f6f5c,#7fd0b8)}
 *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
@@ -29,8 +29,8 @@ export function earnedPage(earned: Earned, course: readonly Earned[]): string {
     [euro(earned.brought.value), `of margin earned in ${days} days (${between(earned.brought)})`],
     [euro(earned.perYear.value), `a year, if every visitor saw their own list (${between(earned.perYear)})`],
     [
-      revenue.found.relative ? percent(revenue.found.relative.value) : '–',
-      `more revenue per visitor${revenue.found.relative ? ` (${percent(revenue.found.relative.low)} to ${percent(revenue.found.relative.high)})` : ''}`,
+      revenue.found.relative ? signed(revenue.found.relative.value) : '–',
+      `more revenue per visitor${revenue.found.relative ? ` (${signed(revenue.found.relative.low)} to ${signed(revenue.found.relative.high)})` : ''}`,
     ],
   ]
     .map(([figure, words]) => `<div><b>${figure}</b><span>${words}</span></div>`)
@@ -47,6 +47,7 @@ ${['Bestsellers', 'Their own list'].map((name, a) => `<tr><td>${name}</td><td>${
 }
 
 const euro = (value: number): string => money(value, EUR);
+const signed = (share: number): string => percent(share).replace('-', '−');
 const between = ({ low, high }: Interval): string => `${euro(low)} to ${euro(high)}`;
 
 const row = (name: string, { found, truth, holds }: FoundAndTrue): string =>
