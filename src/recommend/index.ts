@@ -29,13 +29,16 @@ export {
 } from './behaviour/index.js';
 export { historyOf } from './history.js';
 export { interactionsOf, type EventColumns, type Interactions } from './interactions.js';
-export { judgeLists, type JudgedLists } from './judge.js';
+export { judgeLists, judgeListsInTurns, type JudgedLists, type JudgeOptions, type JudgeRun, type SuppressedItems } from './judge.js';
+export { evaluateRecommender, type RecommenderEvaluation, type RecommenderEvaluationOptions } from './judge-recommender.js';
+export { HEAD_SHARE, LEAST_SEGMENT_USERS, NEW_USER_EVENTS } from './judge-segments.js';
 export {
   alignedColumns,
   compileRules,
   declaredRules,
   fillPlaces,
   makeList,
+  ruleCosts,
   takeChances,
   takenAlready,
   type BoostRule,
@@ -60,6 +63,8 @@ export {
   type PlaceWish,
   type Repeat,
   type Rule as ListRule,
+  type RuleCosts,
+  type RuleCostWish,
   type RuleKind,
   type RuleWords,
 } from './lists/index.js';
@@ -80,3 +85,17 @@ export type { ItemKnnParams } from './item_knn/params.js';
 export type { PopularityParams } from './popularity/params.js';
 export { takenTogether, type Together, type TogetherOptions, type TogetherRules } from './together/together.js';
 export { trending, trendingBySegment, type Trending, type TrendingOptions } from './trending/trending.js';
+export {
+  blendFrom,
+  fitBlend,
+  fitRanker,
+  rankerFrom,
+  rankerRows,
+  type BlendedRecommender,
+  type BlendOptions,
+  type Ranker,
+  type RankerOptions,
+  type RankRows,
+  type RankSource,
+} from './ranked/index.js';
+export { coldItems, withColdItems, type ColdItem, type ColdOptions } from './cold/cold.js';

@@ -270,6 +270,11 @@ export const serveErrors = {
     fix: () => 'Write it as {"category": ["tea", "cups"], "price": {"lt": 20}}; /openapi.json has the columns.',
     status: 422,
   }),
+  MW_SERVE_COLUMN: row<{ column: string; model: string; known: readonly string[]; hint: string }>({
+    message: (p) => `the items of ${p.model} have no column "${p.column}".${p.hint}`,
+    fix: (p) => (p.known.length === 0 ? 'Train it with a table of items: --items FILE.' : `Ask for ${listed(p.known, 20)}.`),
+    status: 422,
+  }),
   MW_SERVE_NO_SUCH_LIST: row<{ model: string; what: string }>({
     message: (p) => `${p.model} does not know ${p.what}`,
     fix: () => 'Train it on events with times, or ask with POST /v1/models/{model}/recommend.',

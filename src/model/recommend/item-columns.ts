@@ -42,6 +42,15 @@ const doubles = (values: Float64Array, rowOf: Int32Array): Float64Array => Float
 export const blockOf = ({ columns }: ItemColumns): BlockColumns =>
   Object.fromEntries(Object.entries(columns).map(([name, { values }]) => [name, values]));
 
+/** One cell; null where nothing is known. */
+export function cellAt({ columns }: ItemColumns, column: string, place: number): string | number | boolean | null {
+  if (!Object.hasOwn(columns, column)) return null;
+  const { kind, values } = columns[column];
+  const value = values[place];
+  if (kind === 'bool') return value === 255 ? null : value === 1;
+  return typeof value === 'number' && Number.isNaN(value) ? null : value;
+}
+
 const [NOTHING, SOMETHING] = ['0', '1'];
 
 /** The table as arrays of an artifact. Texts have a letter before them that tells nothing from an empty text. */

@@ -67,6 +67,8 @@ export interface OpenRecommender {
   readonly knows: (item: string) => boolean;
   /** The columns that filters may test: those of the items' table without the id; absent where there is no table. */
   readonly itemSchema?: Schema;
+  /** What the items' table says of an item, times in milliseconds since 1970; null where it says nothing, or there is no such item or column. */
+  readonly cellOf: (item: string, column: string) => string | number | boolean | null;
   /** What training knew that a user did, the oldest first; empty for a stranger. */
   historyOf(user: string): readonly Taken[];
   recommend(wish: RecommendWish): Recommendation;
@@ -75,8 +77,6 @@ export interface OpenRecommender {
    * given again as the same node costs nothing again.
    */
   similar(item: string, k: number, filter?: Node): Recommendation;
-  /** What users take now more than before, by the newest events of training; absent where that is not known. */
-  trending?(k: number, filter?: Node): Recommendation;
   /** What users take together with an item, the surest first; raises `MW_RECOMMEND_ITEM`. Absent where that is not known. */
   together?(item: string, k: number, filter?: Node): Recommendation;
 }

@@ -16,7 +16,20 @@ const row = { tenure: 3, Partner: true, TotalCharges: null, Contract: 'Two year'
 let dir: string;
 let createClient: (
   options: object,
-) => Record<'predict' | 'predictOne' | 'counterfactuals' | 'anchors' | 'outcomes' | 'models', (...words: unknown[]) => Promise<any>>;
+) => Record<
+  | 'predict'
+  | 'predictOne'
+  | 'counterfactuals'
+  | 'anchors'
+  | 'outcomes'
+  | 'models'
+  | 'recommend'
+  | 'similar'
+  | 'together'
+  | 'trending'
+  | 'events',
+  (...words: unknown[]) => Promise<any>
+>;
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'millwright-client-'));
   writeFileSync(join(dir, 'client.mjs'), script);
@@ -51,6 +64,23 @@ describe('a generated client in Node', () => {
     expect(server.seen.map(({ url, body }) => [url, body])).toEqual([
       ['/v1/models/churn%402/counterfactuals', { rows: [row], want: 'No', keep: ['tenure'] }],
       ['/v1/models/churn/anchors', { rows: [row], precision: 0.9 }],
+    ]);
+  });
+
+  it('asks for lists, and reports what users do', async () => {
+    await using server = await stubServer(() => ({ status: 200, body: { items: [] } }));
+    const client = createClient({ url: server.url });
+    await client.recommend('movies', { user: 7, k: 3, filter: { genre: 'drama' } }, { at: 2 });
+    await client.similar('movies', 'a/b c', { k: 5 });
+    await client.together('movies', 3, { at: 'shadow' });
+    await client.trending('movies');
+    await client.events([{ id: 1, user: 7, item: 'a', at: new Date(0) }]);
+    expect(server.seen.map(({ method, url, body }) => [method, url, body])).toEqual([
+      ['POST', '/v1/models/movies%402/recommend', { user: 7, k: 3, filter: { genre: 'drama' } }],
+      ['GET', '/v1/models/movies/similar/a%2Fb%20c?k=5', undefined],
+      ['GET', '/v1/models/movies%40shadow/together/3', undefined],
+      ['GET', '/v1/models/movies/trending', undefined],
+      ['POST', '/v1/events', { events: [{ id: 1, user: 7, item: 'a', at: '1970-01-01T00:00:00.000Z' }] }],
     ]);
   });
 

@@ -1,8 +1,9 @@
 import { mwError, type AnyTask } from '../../core/index.js';
-import { openAnyModel, refPatterns, type OpenModel, type RunOptions } from '../../model/index.js';
+import { openAnyModel, openRecommender, RECOMMEND, refPatterns, type OpenModel, type RunOptions } from '../../model/index.js';
 import { predictionSchemaOf } from '../openapi/answer-schema.js';
 import { columnNotes } from '../openapi/column-notes.js';
 import type { OpenApi } from '../openapi/document.js';
+import { filterSchemaOf, itemSchemaOf } from '../openapi/item-schemas.js';
 import { VERSION } from '../openapi/model-operation.js';
 import { rowSchemaOf } from '../openapi/row-schema.js';
 import { seenRanges, type SeenRanges } from '../openapi/seen-ranges.js';
@@ -11,7 +12,7 @@ import { predictionSchema } from '../routes/predict.js';
 import type { ClientModel } from './client-source.js';
 
 /** What a client knows of an opened version. */
-function clientModel(open: OpenModel<AnyTask>, ranges: SeenRanges = {}): ClientModel {
+function clientPredictor(open: OpenModel<AnyTask>, ranges: SeenRanges = {}): ClientModel {
   const { model, version, content } = open;
   return {
     model,
@@ -25,11 +26,20 @@ function clientModel(open: OpenModel<AnyTask>, ranges: SeenRanges = {}): ClientM
 export async function registeredModels(run: RunOptions): Promise<readonly ClientModel[]> {
   const models: ClientModel[] = [];
   for (const { model } of await run.workspace.registry.models()) {
-    const open = await openAnyModel(model, run);
-    models.push(clientModel(open, await seenRanges(model, open.version, run)));
+    models.push(await registeredModel(model, run));
   }
   if (models.length === 0) throw mwError('MW_SERVE_CLIENT_NONE', {});
   return models;
+}
+
+async function registeredModel(model: string, run: RunOptions): Promise<ClientModel> {
+  const { task } = await run.workspace.registry.resolve(model);
+  if (task === RECOMMEND) {
+    const open = await openRecommender(model, run);
+    return { model, version: open.version, item: itemSchemaOf(open), filter: filterSchemaOf(open) };
+  }
+  const open = await openAnyModel(model, run);
+  return clientPredictor(open, await seenRanges(model, open.version, run));
 }
 
 const TIMEOUT_MS = 15_000;
@@ -67,13 +77,15 @@ function withoutSecrets(url: string): string {
   return URL.canParse(url) ? `${new URL(url).origin}/` : 'what was given';
 }
 
-const ROW = new RegExp(`^(${refPatterns.name})\\.row$`);
+const OWN = new RegExp(`^(${refPatterns.name})\\.(row|item)$`);
 
 function modelsIn(document: OpenApi): readonly ClientModel[] {
   const schemas = (document.components?.schemas ?? {}) as Readonly<Record<string, JsonSchema>>;
-  return Object.entries(schemas).flatMap(([name, row]) => {
-    const model = ROW.exec(name)?.[1];
-    const prediction = model === undefined ? undefined : schemas[`${model}.prediction`];
-    return model === undefined || prediction === undefined ? [] : [{ model, version: Number(prediction[VERSION] ?? 0), row, prediction }];
+  return Object.entries(schemas).flatMap(([name, own]): readonly ClientModel[] => {
+    const [, model, kind] = OWN.exec(name) ?? [];
+    const other = schemas[`${model}.${kind === 'row' ? 'prediction' : 'filter'}`];
+    if (model === undefined || other === undefined) return [];
+    if (kind === 'row') return [{ model, version: Number(other[VERSION] ?? 0), row: own, prediction: other }];
+    return [{ model, version: Number(own[VERSION] ?? 0), item: own, filter: other }];
   });
 }

@@ -67,6 +67,22 @@ const { value: price, interval } = await client.predictOne('wine.2024', { day: '
 const width: number = interval.high - interval.low;
 const { joined } = await client.outcomes([{ id: 'a', value: 'Yes', at: new Date(0) }, { key: 'C7', model: 'churn', value: 3 }]);
 const serving: number | null | undefined = (await client.models())[0]?.serving;
+const { items, notes, id: slate } = await client.recommend('movies', {
+  user: 7,
+  k: 3,
+  explain: 2,
+  columns: ['title', 'year'],
+  filter: { genre: ['drama', 'other'], year: { gte: 1990, not: null }, seen: false, 'shown at': { lt: '2026-01-01' } },
+});
+for (const { item, score, columns, reasons } of items) {
+  const title: string | null = columns.title;
+  const year: number = columns.year ?? 0;
+  console.log(item, score + year, title, reasons?.[0]?.text, notes[0]);
+}
+const other = await client.recommend('movies', { history: ['a', { item: 3, at: '2026-01-01', type: 'view' }] }, { at: 'shadow' });
+const alike = [await client.similar('movies', 3, { k: 5 }), await client.together('movies', 'a'), await client.trending('movies'), other];
+const { taken } = await client.events([{ id: 1, user: 7, item: 'a', type: 'purchase', at: new Date(0), price: 3, slate }]);
+console.log(alike.map((list) => list.items.length), taken);
 try {
   await client.predict('churn', [], { signal: AbortSignal.timeout(5) });
 } catch (error) {
@@ -90,6 +106,17 @@ const wrong: Readonly<Record<string, string>> = {
   'a label that there is not': `(await client.predictOne('churn', row)).value === 'Maybe';`,
   'rows without their list': `await client.predict('churn', row);`,
   'a prediction that may not be there': `(await client.predict('churn', [row])).predictions[0].value;`,
+  'a list of a model of rows': `await client.recommend('churn', { user: 1 });`,
+  'rows of a recommender': `await client.predict('movies', [row]);`,
+  'a list for nobody': `await client.recommend('movies', { k: 3 });`,
+  'a list for two': `await client.recommend('movies', { user: 1, item: 'a' });`,
+  'a filter by a column that there is not': `await client.recommend('movies', { user: 1, filter: { gender: 'drama' } });`,
+  'a filter of another type': `await client.recommend('movies', { user: 1, filter: { year: '1990' } });`,
+  'an order of texts': `await client.recommend('movies', { user: 1, filter: { title: { lt: 'x' } } });`,
+  'columns that there are not': `await client.recommend('movies', { user: 1, columns: ['name'] });`,
+  'a column that was not asked for': `(await client.recommend('movies', { user: 1, columns: ['title'] })).items[0]?.columns.year;`,
+  'columns where none were asked for': `(await client.recommend('movies', { user: 1 })).items[0]?.columns;`,
+  'an event without its user': `await client.events([{ id: 1, item: 'a' }]);`,
   'an outcome without its value': `await client.outcomes([{ id: 'a' }]);`,
 };
 

@@ -102,6 +102,16 @@ export interface Client {
   counterfactuals<M extends ModelName>(model: M, rows: readonly Models[M]['row'][], options?: CounterfactualOptions): Promise<Counterfactuals<M>>;
   /** For each of at most ten rows the short rule under which the answer stays the same whatever the other columns are. */
   anchors<M extends ModelName>(model: M, rows: readonly Models[M]['row'][], options?: AnchorOptions): Promise<Anchors<M>>;
+  /** A list of items for a user or a history, or of items like one. */
+  recommend<M extends RecommenderName, C extends ColumnOf<M> = never>(model: M, wish: RecommendWish<M, C>, options?: RecommendOptions): Promise<List<M, C>>;
+  /** The items most alike one. */
+  similar<M extends RecommenderName>(model: M, item: string | number, options?: ListOptions): Promise<List<M>>;
+  /** What is taken together with an item. */
+  together<M extends RecommenderName>(model: M, item: string | number, options?: ListOptions): Promise<List<M>>;
+  /** What is taken now more than before. */
+  trending<M extends RecommenderName>(model: M, options?: ListOptions): Promise<List<M>>;
+  /** Reports what users do; the next list knows it, and the same event again changes nothing. */
+  events(events: readonly BehaviourEvent[], options?: CallOptions): Promise<TakenEvents>;
   /** Reports what became true; the same report again changes nothing. */
   outcomes(outcomes: readonly Outcome[], options?: CallOptions): Promise<{ readonly joined: number; readonly unknown: readonly string[] }>;
   /** What is registered, and what answers. */
@@ -225,8 +235,19 @@ export function createClient(options: ClientOptions): Client {
     const path = '/v1/models/' + encodeURIComponent(ref) + '/' + what;
     return send('POST', path, { rows, ...asked }, { signal, timeoutMs: timeoutMs ?? options.timeoutMs ?? SEARCH_MS });
   };
+  const refOf = (model: string, call: RecommendOptions | undefined): string => encodeURIComponent(call?.at === undefined ? model : model + '@' + call.at);
+  const list = (model: string, path: string, call: ListOptions | undefined): Promise<unknown> =>
+    send('GET', '/v1/models/' + refOf(model, call) + '/' + path + (call?.k === undefined ? '' : '?k=' + call.k), undefined, call);
   return {
     predict,
+    recommend: async <M extends RecommenderName, C extends ColumnOf<M> = never>(model: M, wish: RecommendWish<M, C>, call?: RecommendOptions) =>
+      (await send('POST', '/v1/models/' + refOf(model, call) + '/recommend', wish, call)) as List<M, C>,
+    similar: async <M extends RecommenderName>(model: M, item: string | number, call?: ListOptions) =>
+      (await list(model, 'similar/' + encodeURIComponent(item), call)) as List<M>,
+    together: async <M extends RecommenderName>(model: M, item: string | number, call?: ListOptions) =>
+      (await list(model, 'together/' + encodeURIComponent(item), call)) as List<M>,
+    trending: async <M extends RecommenderName>(model: M, call?: ListOptions) => (await list(model, 'trending', call)) as List<M>,
+    events: async (events, call) => (await send('POST', '/v1/events', { events }, call)) as TakenEvents,
     predictOne: async (model, row, call) => {
       const [prediction] = (await predict(model, [row], call)).predictions;
       if (prediction === undefined) throw new ClientError('CLIENT_ANSWER', 'the server answered one row with none', { fix: ANSWER_FIX });

@@ -50,7 +50,7 @@ describe('what a client is made of', () => {
       await using server = await stubServer(() => ({ status: 200, body: document }));
       const served = await servedModels(`${server.url}/base`, { token: 'secret', signal });
       expect(clientSource(served)).toBe(clientSource(await registeredModels(block.run)));
-      expect(served[0].row).toMatchObject({ properties: { tenure: { description: 'Seen in training: 0 to 59.' } } });
+      expect(served[0]).toMatchObject({ row: { properties: { tenure: { description: 'Seen in training: 0 to 59.' } } } });
       expect(server.seen).toMatchObject([{ url: '/base/openapi.json', token: 'Bearer secret' }]);
     });
   });

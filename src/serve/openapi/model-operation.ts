@@ -4,7 +4,7 @@ import type { JsonSchema, Route } from '../route.js';
 import { predictionSchemaOf } from './answer-schema.js';
 import { columnNotes } from './column-notes.js';
 import { explains, faultExample, predictExample } from './examples.js';
-import { operationOf, type Part } from './operation.js';
+import { operationOf, schemaRef, withIn, type Part } from './operation.js';
 import { rowSchemaOf } from './row-schema.js';
 import type { SeenRanges } from './seen-ranges.js';
 
@@ -17,7 +17,6 @@ export const VERSION = 'x-version';
 type Described = Omit<Route<never>, 'handle'>;
 type Properties = Readonly<Record<string, JsonSchema>>;
 
-const schemaRef = (name: string): Part => ({ $ref: `#/components/schemas/${name}` });
 const bodyOf = (route: Described): Properties => route.schema.body?.['properties'] as Properties;
 const answerOf = (route: Described): Properties => route.schema.response['200']['properties'] as Properties;
 
@@ -90,7 +89,7 @@ function withExamples(operation: Part, version: LiveVersion): Part {
     plain: { summary: 'A row of the training data', value: plain[part] },
     ...(explained ? { explained: { summary: 'With reasons', value: explained[part] } } : {}),
   });
-  const { requestBody, responses } = operation as { requestBody: Content; responses: Readonly<Record<string, Content>> };
+  const { requestBody, responses } = operation as { requestBody: Part; responses: Readonly<Record<string, Part>> };
   const fault = faultExample(version);
   return {
     ...operation,
@@ -102,13 +101,6 @@ function withExamples(operation: Part, version: LiveVersion): Part {
     },
   };
 }
-
-type Content = Part & { readonly content: Readonly<Record<string, Part>> };
-
-const withIn = (part: Content, type: string, examples: Part): Part => ({
-  ...part,
-  content: { ...part.content, [type]: { ...part.content[type], examples } },
-});
 
 const faultResponse = (fault: object): Part => ({
   description: 'A row breaks the schema; nothing was answered.',

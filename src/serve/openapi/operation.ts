@@ -9,6 +9,9 @@ type Described = Omit<Route<never>, 'handle'>;
 /** A part of the document. */
 export type Part = Readonly<Record<string, unknown>>;
 
+/** A reference to a schema of the document. */
+export const schemaRef = (name: string): Part => ({ $ref: `#/components/schemas/${name}` });
+
 const ref = (to: string): Part => ({ $ref: `#/components/${to}` });
 
 /** `/v1/models/:model/predict` as OpenAPI writes it. */
@@ -37,8 +40,13 @@ const idOf = (method: string, path: string): string =>
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
     .join('');
 
-const tagOf = (path: string): string =>
-  !path.startsWith('/v1/') ? 'server' : path.endsWith('/predict') ? 'predict' : (path.split('/')[2] ?? '');
+const tagOf = (path: string): string => {
+  if (!path.startsWith('/v1/')) return 'server';
+  if (path.endsWith('/predict')) return 'predict';
+  return LISTS.test(path) ? 'recommend' : (path.split('/')[2] ?? '');
+};
+
+const LISTS = /\/(recommend|trending|(similar|together)\/:item)$/;
 
 function parameters(place: 'path' | 'query', schema: JsonSchema | undefined): readonly Part[] {
   const required = (schema?.['required'] ?? []) as readonly string[];
@@ -73,5 +81,23 @@ export function problemResponse(status: number): Part {
       ...(status === 401 ? { 'WWW-Authenticate': { schema: { type: 'string' } } } : {}),
     },
     content: { 'application/problem+json': { schema: ref('schemas/Problem') } },
+  };
+}
+
+type Content = Part & { readonly content: Readonly<Record<string, Part>> };
+
+/** Puts named examples into a body or an answer. */
+export const withIn = (part: Part, type: string, examples: Part): Part => {
+  const { content } = part as Content;
+  return { ...part, content: { ...content, [type]: { ...content[type], examples } } };
+};
+
+/** Puts one real request and its answer into an operation. */
+export function withExample(operation: Part, { request, answer }: { readonly request: object; readonly answer: object }): Part {
+  const { requestBody, responses } = operation as { readonly requestBody: Part; readonly responses: Readonly<Record<string, Part>> };
+  return {
+    ...operation,
+    requestBody: withIn(requestBody, 'application/json', { plain: { summary: 'A history', value: request } }),
+    responses: { ...responses, 200: withIn(responses['200'], 'application/json', { plain: { summary: 'Its list', value: answer } }) },
   };
 }

@@ -23,12 +23,14 @@ export function docRoutes(all: () => readonly Route<ServeContext>[]): readonly R
   const kept = new WeakMap<ServeContext, Made>();
   const current = async (context: ServeContext): Promise<Made> => {
     const { live, observe, run } = context;
-    const serving = live.models().flatMap(({ serving: one }) => (one?.kind === 'rows' ? [one] : []));
+    const serving = live.models().flatMap(({ serving: one }) => one ?? []);
     const of = serving.map(({ model, version: by, digest }) => `${model}@${by} ${digest}`).join('\n');
     const before = kept.get(context);
     if (before?.of === of) return before;
-    const models = await Promise.all(serving.map(async (one) => ({ ...one, ranges: await seenRanges(one.model, one.version, run) })));
-    const document = openApiOf(all(), models, observe.version);
+    const rows = serving.filter((one) => one.kind === 'rows');
+    const models = await Promise.all(rows.map(async (one) => ({ ...one, ranges: await seenRanges(one.model, one.version, run) })));
+    const recommenders = serving.filter((one) => one.kind === 'lists');
+    const document = openApiOf(all(), models, observe.version, recommenders);
     const made = { of, document, page: docsPage(document) };
     if (models.every(({ ranges }) => ranges !== undefined)) kept.set(context, made);
     return made;

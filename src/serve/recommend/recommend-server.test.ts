@@ -1,7 +1,10 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openServedShop, type Answer, type ServedShop } from '../../../test/support/served-shop.js';
 import { promoteVersion, rollbackAlias } from '../../model/index.js';
 import { readSlates } from '../../store/index.js';
+import { registeredModels, servedModels } from '../client/client-models.js';
+import { clientSource } from '../client/client-source.js';
 
 let shop: ServedShop;
 beforeAll(async () => {
@@ -13,6 +16,7 @@ const ask = (body: unknown, model = 'shop', token?: string): Promise<Answer> =>
   shop.call('POST', `/v1/models/${model}/recommend`, body, token);
 const itemsOf = ({ json }: Answer): string[] => json.items.map(({ item }: { item: string }) => item);
 const slates = () => shop.run.workspace.store.read((tx) => readSlates(tx, { model: 'shop' }));
+const byName = (a: { readonly model: string }, b: { readonly model: string }): number => (a.model < b.model ? -1 : 1);
 const report = (...events: readonly object[]): Promise<Answer> => shop.call('POST', '/v1/events', { events });
 
 describe('a recommender that is served', () => {
@@ -106,6 +110,29 @@ describe('a recommender that is served', () => {
     const { models } = (await shop.call('GET', '/v1/models')).json;
     expect(models).toContainEqual(expect.objectContaining({ model: 'shop', serving: 1 }));
     expect((await shop.call('GET', '/metrics')).json).toMatch(/millwright_lists_total\{model="shop",version="1",via="champion"\} \d+/);
+  });
+
+  it('is described with the columns of its items and a real list, and a client knows the same of it as of the registry', async () => {
+    const document = (await shop.call('GET', '/openapi.json')).json;
+    const operation = document.paths['/v1/models/shop/recommend'].post;
+    const { plain } = operation.requestBody.content['application/json'].examples;
+    const { items } = operation.responses['200'].content['application/json'].examples.plain.value;
+    const answer = await ask(plain.value);
+    expect(answer.json.items).toEqual(items);
+    expect(items).toHaveLength(3);
+    const filter = document.components.schemas['shop.filter'];
+    expect(Object.keys(filter.properties)).toEqual(['title', 'kind', 'price', 'stock']);
+    const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+    ajv.addVocabulary(['x-known-levels']);
+    const takes = ajv.compile(filter);
+    const good = [{ kind: 'tea' }, { kind: ['tea', 'cup'], price: { lt: 3, not: null } }, { stock: 'yes' }, {}];
+    const bad = [{ kind: {}, brand: 1 }, { price: '3' }, { price: { below: 3 } }, { title: { lt: 'x' } }, { kind: [] }];
+    expect([...good, ...bad].map((one) => takes(one))).toEqual([...good.map(() => true), ...bad.map(() => false)]);
+    const html = (await shop.call('GET', '/docs')).json as string;
+    expect(html).toContain('id="recommend_shop"');
+    const served = await servedModels(shop.url, { token: shop.adminToken, signal: new AbortController().signal });
+    expect(clientSource(served.toSorted(byName))).toBe(clientSource((await registeredModels(shop.run)).toSorted(byName)));
+    expect(clientSource(served)).toContain('interface ShopFilter ');
   });
 
   it('is swapped, rolled back, divided and shadowed as predictors are', async () => {

@@ -18,6 +18,8 @@ export interface RecommendRequest {
   readonly filter?: ItemFilter;
   /** How many reasons per item; `true` is 3. */
   readonly explain?: boolean | number;
+  /** Columns of the items' table to tell of each item. */
+  readonly columns?: readonly string[];
 }
 
 /** For whom or what a list is, as one of the ways to ask. */
@@ -34,6 +36,7 @@ export interface AskedList {
   readonly filter: ItemFilter | undefined;
   /** Most reasons per item; 0: none. */
   readonly reasons: number;
+  readonly columns: readonly string[];
 }
 
 /** Items of a list when nobody says how many. */
@@ -45,11 +48,11 @@ const REASONS = 3;
 const AHEAD_MS = 60_000;
 
 /** What a request asks for. Throws `MW_SERVE_WISH` unless it names exactly one of user, history and item, and `MW_SERVE_REQUEST` for a time that is none. */
-export function readWish({ k = USUAL_K, filter, explain, ...of }: RecommendRequest, now: number): AskedList {
+export function readWish({ k = USUAL_K, filter, explain, columns = [], ...of }: RecommendRequest, now: number): AskedList {
   const named = (['user', 'history', 'item'] as const).filter((name) => of[name] !== undefined);
   if (named.length !== 1) throw mwError('MW_SERVE_WISH', { named });
   const reasons = explain === true ? REASONS : Number(explain ?? 0);
-  return { of: askedFor(of, now), k, filter, reasons };
+  return { of: askedFor(of, now), k, filter, reasons, columns };
 }
 
 function askedFor({ user, history, item }: Pick<RecommendRequest, 'user' | 'history' | 'item'>, now: number): AskedFor {

@@ -94,8 +94,38 @@ describe('items', () => {
     expect(await ask({ item: 'no such' })).toMatchObject({ status: 404, json: { code: 'MW_RECOMMEND_ITEM' } });
   });
 
-  it.each(['shop/trending', 'shop/together/mill'])('%s: refused by a version that knows none', async (path) => {
-    expect(await shop.ask('GET', path)).toMatchObject({ status: 409, json: { code: 'MW_SERVE_NO_SUCH_LIST' } });
+  it('taken together: refused by a version that knows none', async () => {
+    expect(await shop.ask('GET', 'shop/together/mill')).toMatchObject({ status: 409, json: { code: 'MW_SERVE_NO_SUCH_LIST' } });
+  });
+
+  it('that rise: by the last day against a day of the two before', async () => {
+    const usual = await shop.ask('GET', 'shop/trending?k=2');
+    expect(usual.json.notes[0]).toContain('these are the items that most users take');
+    expect(itemsOf(usual.json)).toHaveLength(2);
+    shop.trends.set(
+      24,
+      new Map([
+        ['mill', 8],
+        ['cups', 30],
+        ['kettle', 1],
+        ['unknown', 99],
+      ]),
+    );
+    shop.trends.set(
+      72,
+      new Map([
+        ['mill', 14],
+        ['cups', 130],
+        ['kettle', 1],
+        ['unknown', 99],
+      ]),
+    );
+    // Due are 3 of the mill, 50 of the cups and no kettle: (8 - 3) / 2, below, and 1.
+    expect((await shop.ask('GET', 'shop/trending')).json.items).toEqual([
+      { item: 'mill', score: 2.5 },
+      { item: 'kettle', score: 1 },
+    ]);
+    shop.trends.clear();
   });
 
   it.each(['k=0', 'k=1001', 'k=-1', 'k=1e2', 'k=', 'n=3'])('refuses the query %s', async (query) => {
@@ -214,6 +244,23 @@ describe('a request', () => {
       { numRuns: 2000, seed: 11 },
     );
     expect(Math.min(seen.answered, seen.refused)).toBeGreaterThan(50);
+  });
+});
+
+describe('columns', () => {
+  it('are told of each item, times as text, and none that there is not', async () => {
+    const { json } = await ask({ item: 'mill', k: 7, columns: ['kind', 'price', 'since'] });
+    const coffee = json.items.find(({ item }: { item: string }) => item === 'coffee');
+    expect(coffee.columns).toEqual({ kind: 'coffee', price: 10, since: '2024-01-01T00:00:00.000Z' });
+    expect(
+      (await ask({ history: ['coffee'], k: 7, columns: ['price'] })).json.items.find((one: any) => one.item === 'mill').columns,
+    ).toEqual({ price: null });
+    expect(await ask({ user: 1, columns: ['prise'] })).toMatchObject({
+      status: 422,
+      json: { code: 'MW_SERVE_COLUMN', where: 'columns[0]' },
+    });
+    expect(json.items[0]).not.toHaveProperty('reasons');
+    expect((await ask({ user: 1, k: 1 })).json.items[0]).not.toHaveProperty('columns');
   });
 });
 

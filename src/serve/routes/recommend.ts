@@ -1,5 +1,6 @@
 import { maxTimeMs } from '../../expr/index.js';
 import type { ServeContext } from '../context.js';
+import { listBody } from '../recommend/list-body.js';
 import { recommend, type AnsweredList } from '../recommend/recommend.js';
 import { MOST_K, readWish, USUAL_K, type AskedFor, type RecommendRequest } from '../recommend/wish.js';
 import type { JsonSchema, Route, RouteAnswer } from '../route.js';
@@ -8,6 +9,7 @@ import { modelParam, problems } from './schemas.js';
 /** Entries of a history that is sent. */
 const MOST_HISTORY = 10_000;
 const MOST_REASONS = 10;
+const MOST_COLUMNS = 100;
 /** Characters of an id. */
 const ID_CHARACTERS = 300;
 
@@ -92,6 +94,11 @@ export const listSchema: JsonSchema = {
         properties: {
           item: { type: 'string' },
           score: { type: 'number', description: 'Higher is better; only the order means something.' },
+          columns: {
+            type: 'object',
+            additionalProperties: { type: ['string', 'number', 'boolean', 'null'] },
+            description: 'The columns that were asked for; null where the table of items says nothing.',
+          },
           reasons: { type: 'array', items: reason, description: 'Where they were asked for, the strongest first.' },
         },
       },
@@ -104,10 +111,9 @@ export const listSchema: JsonSchema = {
   },
 };
 
-function told({ by, id: list, logged, items, notes }: AnsweredList): RouteAnswer {
-  const { model, version } = by;
-  const shown = items.map(({ item, score, reasons }) => (reasons === undefined ? { item, score } : { item, score, reasons }));
-  return { status: 200, body: { model, version, id: list, logged, items: shown, notes }, about: { model, version, items: items.length } };
+function told(answered: AnsweredList): RouteAnswer {
+  const { by, items } = answered;
+  return { status: 200, body: listBody(answered), about: { model: by.model, version: by.version, items: items.length } };
 }
 
 const response = { '200': listSchema, ...problems(400, 401, 403, 404, 409, 413, 415, 422, 429, 503) };
@@ -138,7 +144,7 @@ function listRoute(path: string, summary: string, of: (item: string) => AskedFor
       response,
     },
     handle: async (context, { params, query }) => {
-      const asked = { of: of(params['item'] ?? ''), k: Number(query['k'] ?? USUAL_K), filter: undefined, reasons: 0 };
+      const asked = { of: of(params['item'] ?? ''), k: Number(query['k'] ?? USUAL_K), filter: undefined, reasons: 0, columns: [] };
       return told(await recommend(context, params['model'], asked));
     },
   };
@@ -157,6 +163,7 @@ export const recommendRoutes: readonly Route<ServeContext>[] = [
         type: 'object',
         additionalProperties: false,
         description: 'Exactly one of user, history and item.',
+        examples: [{ user: '42', k: 10 }],
         properties: {
           user: id('Whom to recommend to: by all that is known that they did, a second ago included.'),
           history: { type: 'array', maxItems: MOST_HISTORY, items: taken, description: 'What somebody did, the oldest first.' },
@@ -166,6 +173,12 @@ export const recommendRoutes: readonly Route<ServeContext>[] = [
           explain: {
             anyOf: [{ type: 'boolean' }, { type: 'integer', minimum: 1, maximum: MOST_REASONS }],
             description: 'How many reasons to give per item; true is 3.',
+          },
+          columns: {
+            type: 'array',
+            maxItems: MOST_COLUMNS,
+            items: { type: 'string' },
+            description: 'Columns of the table of items to tell of each: ["title", "price"].',
           },
         },
       },

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../../route.js';
 import type { OpenApi } from '../document.js';
+import { listSection } from './list-section.js';
 import { markup, type Markup } from './markup.js';
 import { modelSection } from './model-section.js';
 import { routeSection } from './route-section.js';
@@ -14,14 +15,16 @@ export function docsPage(document: OpenApi): string {
     Object.entries(methods).map(([method, part]): Operation => ({ path, method: method.toUpperCase(), part })),
   );
   const models = operations.filter(({ part }) => String(part['operationId']).startsWith('predict_'));
-  const others = operations.filter((operation) => !models.includes(operation) && !operation.path.startsWith('/docs/'));
+  const lists = operations.filter(({ part }) => String(part['operationId']).startsWith('recommend_'));
+  const others = operations.filter((one) => !models.includes(one) && !lists.includes(one) && !one.path.startsWith('/docs/'));
   const { schemas } = document.components as { schemas: Readonly<Record<string, JsonSchema>> };
   return `<!doctype html>\n${
     markup`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${String(document.info['title'])} reference</title><link rel="icon" href="data:,"><link rel="stylesheet" href="${PAGE_FILES.style}">
-<script src="${PAGE_FILES.script}" defer></script></head><body>${navigation(models, others)}<main>
-${introduction(document, models.length)}
+<script src="${PAGE_FILES.script}" defer></script></head><body>${navigation([...models, ...lists], others)}<main>
+${introduction(document, models.length + lists.length)}
 ${models.map((operation) => modelSection(operation, schemas))}
+${lists.map((operation) => listSection(operation, schemas))}
 <h2 class="part" id="routes">Every route</h2>
 ${others.map((operation) => routeSection(operation))}
 ${errors(document)}
@@ -34,7 +37,7 @@ const link = (operation: Operation, text: string): Markup =>
 
 const navigation = (models: readonly Operation[], others: readonly Operation[]): Markup =>
   markup`<nav aria-label="Contents"><a class="brand" href="#start">millwright</a>
-<h2>Models</h2><ul>${models.map((m) => link(m, anchorOf(m).slice('predict_'.length)))}</ul>
+<h2>Models</h2><ul>${models.map((m) => link(m, anchorOf(m).replace(/^(predict|recommend)_/, '')))}</ul>
 <h2>Routes</h2><ul>${others.map((o) => link(o, o.path))}</ul>
 <ul><li><a href="#errors">Errors</a></li><li><a href="/openapi.json">openapi.json</a></li></ul></nav>`;
 
