@@ -57,13 +57,12 @@ export function entriesOf(code: readonly CodedColumn[], row: Float64Array): Feat
 export const allEntries = (code: readonly CodedColumn[], features: Matrix | undefined, rows: number): readonly FeatureEntries[] =>
   Array.from({ length: rows }, (_, row) => (features ? entriesOf(code, rowOf(features, row)) : { index: [], value: [] }));
 
-/** Whether a setting is such a code. */
-export function isCode(value: Json): boolean {
-  const isColumn = (one: Json): boolean => {
-    if (typeof one !== 'object' || one === null || Array.isArray(one)) return false;
-    const { kind, mean, scale, levels } = one as Readonly<Record<string, Json>>;
-    if (kind === 'category') return Number.isInteger(levels) && Number(levels) >= 0;
-    return kind === 'flag' || (kind === 'number' && Number.isFinite(mean) && Number.isFinite(scale));
-  };
-  return Array.isArray(value) && value.every(isColumn);
+function isColumn(value: Json): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { kind, mean, scale, levels } = value as Readonly<Record<string, Json>>;
+  if (kind === 'category') return Number.isInteger(levels) && Number(levels) >= 0;
+  return kind === 'flag' || (kind === 'number' && Number.isFinite(mean) && Number.isFinite(scale));
 }
+
+/** Whether a setting is such a code. */
+export const isCode = (value: Json): boolean => Array.isArray(value) && value.every(isColumn);
