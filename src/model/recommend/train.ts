@@ -18,6 +18,7 @@ import { judgeRecommender, type JudgedRecommender } from './judge.js';
 import { suppressedBy, type Suppressed } from './learned-from.js';
 import { metricOf } from './metric.js';
 import { readEvents, type ReadEvents } from './read-events.js';
+import { searchMethods, type RecommendSearch, type RecommendStudy } from './search.js';
 import { readItems, type ReadItems } from './read-items.js';
 
 /** Options of one training; what is absent comes from the definition. */
@@ -28,12 +29,18 @@ export interface RecommendTrainOptions extends RunOptions {
   readonly params?: Params;
   readonly metric?: string;
   readonly seed?: number;
+  /** Search for the best method and settings: of the named method, else of several. */
+  readonly tuning?: RecommendSearch;
+  /** Ends a search, and the training goes on with the best that was found. */
+  readonly stop?: AbortSignal;
+  /** Told of every trial that ends, in one line. */
+  readonly trialEnded?: (line: string) => void;
 }
 
 /** What a training answers: the registered version, and how good its lists are on events that no fit saw. */
 export interface TrainedRecommender extends Pick<
   RecommendRecord,
-  'metric' | 'metrics' | 'baseline' | 'leaderboard' | 'rows' | 'users' | 'items' | 'coverage' | 'notes'
+  'metric' | 'metrics' | 'baseline' | 'leaderboard' | 'rows' | 'users' | 'items' | 'coverage' | 'notes' | 'study'
 > {
   readonly model: string;
   readonly version: number;
@@ -82,6 +89,7 @@ export async function trainRecommender(model: RecommenderModel, options: Recomme
       metrics: record.metrics,
       baseline: record.baseline,
       leaderboard: record.leaderboard,
+      ...(record.study ? { study: record.study } : {}),
       rows: record.rows,
       users: record.users,
       items: record.items,
@@ -129,11 +137,10 @@ async function fitRecommender(
   const suppressed = suppressedBy(model, from.types);
   const holdout = lastOfEachUser(from.interactions, HELD_OUT);
   const contest = { split: lastOfEachUser(holdout.before, HELD_OUT), suppressed, metric: plan.metric, seed: plan.seed };
-  const leaderboard = await choose(
-    plan.named ? [{ learner: plan.named.learner, params: plan.given }] : candidatesFor(from.interactions.items.length),
-    contest,
-    options,
-  );
+  const candidates = plan.named ? [{ learner: plan.named.learner, params: plan.given }] : candidatesFor(from.interactions.items.length);
+  const { leaderboard, study } = options.tuning
+    ? await searchMethods(candidates, contest, options.tuning, options)
+    : { leaderboard: await choose(candidates, contest, options), study: undefined };
   const [{ learner, params }] = leaderboard;
   const chosen: Method = { learner, params };
   options.progress(`judging ${learner} on what users did next`);
@@ -147,7 +154,12 @@ async function fitRecommender(
   const incumbent = await compared(model, holdout, suppressed, chosen, judged, plan, options);
   options.progress(`refitting ${learner} on all events`);
   const fitted = await fitMethod(from.interactions, chosen, plan.seed, options);
-  const record = await recordOf(model, { plan, read, items, from, holdout, leaderboard, judged, baseline, incumbent }, options, startedMs);
+  const record = await recordOf(
+    model,
+    { plan, read, items, from, holdout, leaderboard, study, judged, baseline, incumbent },
+    options,
+    startedMs,
+  );
   return artifactOf({ model, chosen, seed: plan.seed, from, fitted, table: items?.tableFor(from.interactions.items), record, judged });
 }
 
@@ -191,13 +203,14 @@ interface Findings {
   readonly from: LearnedFrom;
   readonly holdout: SplitInteractions;
   readonly leaderboard: readonly RecommendEntry[];
+  readonly study: RecommendStudy | undefined;
   readonly judged: JudgedRecommender;
   readonly baseline: JudgedRecommender;
   readonly incumbent: RecommendRecord['incumbent'];
 }
 
 async function recordOf(model: RecommenderModel, found: Findings, options: RunOptions, startedMs: number): Promise<RecommendRecord> {
-  const { plan, read, items, from, holdout, leaderboard, judged, baseline, incumbent } = found;
+  const { plan, read, items, from, holdout, leaderboard, study, judged, baseline, incumbent } = found;
   const { interactions } = from;
   const [train, held] = [holdout.before.item.length, holdout.after.item.length];
   return {
@@ -205,6 +218,7 @@ async function recordOf(model: RecommenderModel, found: Findings, options: RunOp
     metrics: judged.metrics,
     baseline: Object.fromEntries(Object.entries(baseline.metrics).map(([name, { value }]) => [name, value])),
     leaderboard,
+    ...(study ? { study } : {}),
     rows: { train, holdout: held, quarantined: read.quarantined },
     users: { all: interactions.users.length, judged: judged.users.length },
     items: { all: interactions.items.length },
