@@ -81,3 +81,17 @@ export type { ItemKnnParams } from './item_knn/params.js';
 export type { PopularityParams } from './popularity/params.js';
 export { takenTogether, type Together, type TogetherOptions, type TogetherRules } from './together/together.js';
 export { trending, trendingBySegment, type Trending, type TrendingOptions } from './trending/trending.js';
+export {
+  blendFrom,
+  fitBlend,
+  fitRanker,
+  rankerFrom,
+  rankerRows,
+  type BlendedRecommender,
+  type BlendOptions,
+  type Ranker,
+  type RankerOptions,
+  type RankRows,
+  type RankSource,
+} from './ranked/index.js';
+export { coldItems, withColdItems, type ColdItem, type ColdOptions } from './cold/cold.js';
