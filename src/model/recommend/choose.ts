@@ -1,18 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
+import type { RankingMetricAt } from '../../evaluate/index.js';
 import type { Params } from '../../learn/index.js';
 import { judgeLists, recommenderNamed, withRecency, type SplitInteractions } from '../../recommend/index.js';
 import type { RunOptions } from '../run.js';
 import type { RecommendEntry } from './content.js';
 import { fitPlain, methodOf, type Method } from './fit.js';
 import { someUsers, type Suppressed } from './learned-from.js';
-import type { ListMetric } from './metric.js';
 
 /** How candidates are compared. */
 export interface Contest {
   /** What came before, and the newest of it: no event of the holdout. */
   readonly split: SplitInteractions;
   readonly suppressed: Suppressed;
-  readonly metric: ListMetric;
+  readonly metric: RankingMetricAt;
   readonly seed: number;
 }
 

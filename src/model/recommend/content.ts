@@ -1,5 +1,5 @@
 import type { Json } from '../../core/index.js';
-import type { Interval } from '../../evaluate/index.js';
+import type { Interval, RankingEvaluation } from '../../evaluate/index.js';
 import type { Params } from '../../learn/index.js';
 import type { GateOptions } from '../define.js';
 import type { RecommendStudy } from './search.js';
@@ -60,6 +60,8 @@ export interface RecommendRecord {
   readonly items: { readonly all: number };
   /** Share of the items that stand on any list of the holdout's users. */
   readonly coverage: number;
+  /** The whole evaluation on the holdout: by segments, beside popularity and chance, and what lists are like. */
+  readonly evaluation: RankingEvaluation;
   readonly notes: readonly string[];
   readonly quality: {
     readonly read: number;

@@ -5,3 +5,4 @@ export type { OpenRecommender, Recommendation, Recommended, RecommendReason, Rec
 export { recommendFile, type RecommendedFile } from './recommend-file.js';
 export { trainRecommender, type RecommendTrainOptions, type TrainedRecommender } from './train.js';
 export type { RecommendSearch, RecommendStudy } from './search.js';
+export { evaluateRecommenderFile, type EvaluatedRecommender } from './evaluate-file.js';
