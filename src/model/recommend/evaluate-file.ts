@@ -30,7 +30,6 @@ export async function evaluateRecommenderFile(ref: string, file: string, run: Ru
   const { open, opened } = await openInside(ref, run);
   const { content, recommender, interactions } = opened;
   const { user, item } = content.columns;
-  const wish = (column: string) => ({ column, as: 'text', option: '--on' }) as const;
   const { columns, rows } = await readColumns(resolve(file), { user: wish(user), item: wish(item) }, { signal: run.signal, header: true });
   const later = pairsOf(columns.user.values as readonly (string | null)[], columns.item.values as readonly (string | null)[]);
   if (later.size === 0) throw mwError('MW_MODEL_EVENTS_FEW', { name: `${open.model}@${open.version} on ${basename(file)}`, events: 0 });
@@ -56,6 +55,8 @@ export async function evaluateRecommenderFile(ref: string, file: string, run: Ru
     evaluation,
   };
 }
+
+const wish = (column: string) => ({ column, as: 'text', option: '--on' }) as const;
 
 /** Per user of the file the items, in the order of the rows; rows without either are left out. */
 function pairsOf(users: readonly (string | null)[], items: readonly (string | null)[]): ReadonlyMap<string, readonly string[]> {

@@ -64,6 +64,8 @@ export async function searchMethods(
   return { leaderboard: bestOfEach(entries), study: { trials: entries.length, resumed: 0, sampler: name, ended: isOver()! } };
 }
 
+const branch = (learner: string, dimension: Dimension): Dimension => ({ ...dimension, when: { name: 'learner', is: [learner] } });
+
 /** Methods as a choice, and the settings of each under its name, where it is chosen. */
 function spaceFor(candidates: readonly Candidate[]): { readonly space: Space; readonly candidateAt: (point: Point) => Candidate } {
   const given = new Map(candidates.map(({ learner, params }) => [learner, params]));
@@ -73,7 +75,6 @@ function spaceFor(candidates: readonly Candidate[]): { readonly space: Space; re
     const own = learnerSpace(learner, table, isOne ? params : {});
     return Object.keys(own).length > 0 ? [[learner, own] as const] : [];
   });
-  const branch = (learner: string, dimension: Dimension): Dimension => ({ ...dimension, when: { name: 'learner', is: [learner] } });
   const space = spaceOf({
     learner: { type: 'choice', choices: open.map(([learner]) => learner) },
     ...Object.fromEntries(
