@@ -20,7 +20,7 @@ const env = { ...process.env, MILLWRIGHT_ADMIN_TOKEN: token };
 const round = (x) => Math.round(x * 100) / 100;
 const at = (sorted, share) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]);
 const spread = (values) => {
-  const sorted = Float64Array.from(values).sort();
+  const sorted = Float64Array.from(values).toSorted();
   return { n: sorted.length, p50: at(sorted, 0.5), p99: at(sorted, 0.99), max: at(sorted, 1) };
 };
 
