@@ -11,7 +11,14 @@ const OWN_MEMORY = ['--enable', 'simd', '--initialMemory', '2', '--maximumMemory
 const SHARED_MEMORY = ['--enable', 'simd,threads', '--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
 /** Kernels that hold all rows at once have as much memory as there can be. */
 const ROOMY_MEMORY = ['--enable', 'simd', '--initialMemory', '1', '--maximumMemory', '65536'];
-const MEMORY = { als: SHARED_MEMORY, boost: SHARED_MEMORY, centres: ROOMY_MEMORY, pairs: SHARED_MEMORY };
+const MEMORY = {
+  als: SHARED_MEMORY,
+  boost: SHARED_MEMORY,
+  bpr: SHARED_MEMORY,
+  centres: ROOMY_MEMORY,
+  pairs: SHARED_MEMORY,
+  'rough-products': ROOMY_MEMORY,
+};
 const memoryOf = (name) => MEMORY[name] ?? OWN_MEMORY;
 
 /** The kernels' names: `scan-csv`. */

@@ -30,3 +30,5 @@ export { openGram, type DenseMatrix, type GramMatrix, type PairsRun } from './pa
 export type { SparseLines } from './pairs/room.js';
 export { openAls, type Als } from './als/als.js';
 export type { AlsPlan, AlsSide } from './als/plan.js';
+export { openBpr, type Bpr, type BprPlan } from './bpr/bpr.js';
+export { MOST_AT_ONCE, roughProducts, type LinesOfFloats, type RoughProducts } from './rough-products.js';

@@ -1,4 +1,6 @@
 import type { Params } from '../learn/index.js';
+import type { AlsParams } from './als/params.js';
+import type { BprParams } from './bpr/params.js';
 import type { EaseParams } from './ease/params.js';
 import type { ItemKnnParams } from './item_knn/params.js';
 import type { StanParams, VsknnParams } from './session_knn/params.js';
@@ -33,6 +35,12 @@ export const itemKnn = chooser<ItemKnnParams>('item_knn');
  * ```
  */
 export const ease = chooser<EaseParams>('ease');
+
+/** Chooses short vectors by alternating least squares. */
+export const als = chooser<AlsParams>('als');
+
+/** Chooses short vectors that put what was taken above what was not. */
+export const bpr = chooser<BprParams>('bpr');
 
 /** Chooses sessions like the current one. */
 export const vsknn = chooser<VsknnParams>('vsknn');

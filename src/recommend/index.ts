@@ -29,7 +29,9 @@ export {
 } from './behaviour/index.js';
 export { historyOf } from './history.js';
 export { interactionsOf, type EventColumns, type Interactions } from './interactions.js';
-export { judgeLists, type JudgedLists } from './judge.js';
+export { judgeLists, judgeListsInTurns, type JudgedLists, type JudgeOptions, type JudgeRun, type SuppressedItems } from './judge.js';
+export { evaluateRecommender, type RecommenderEvaluation, type RecommenderEvaluationOptions } from './judge-recommender.js';
+export { HEAD_SHARE, LEAST_SEGMENT_USERS, NEW_USER_EVENTS } from './judge-segments.js';
 export {
   alignedColumns,
   compileRules,
@@ -68,8 +70,11 @@ export type { History, Recommender, RecommendInput, RecommendLearner, ScoreShare
 export { recommenderNamed, recommenders, type RecommenderName } from './registry.js';
 export { fromTime, lastOfEachUser, lastOne, type SplitInteractions } from './split.js';
 export { topItems } from './top-items.js';
+export type { AlsParams } from './als/params.js';
+export type { BprParams } from './bpr/params.js';
+export type { ScoredItems } from './best-items.js';
 export { likeness, unitVectors, vectorsByFeatures, vectorsByTakers, type ItemVectors, type TakerVectorOptions } from './vectors/index.js';
-export { ease, itemKnn, popularity, stan, vsknn, type RecommendChoice } from './choices.js';
+export { als, bpr, ease, itemKnn, popularity, stan, vsknn, type RecommendChoice } from './choices.js';
 export type { StanParams, VsknnParams } from './session_knn/params.js';
 export type { EaseParams } from './ease/params.js';
 export type { ItemKnnParams } from './item_knn/params.js';

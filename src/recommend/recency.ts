@@ -11,5 +11,6 @@ export function recent(history: History, halfLife: number): History {
 export const withRecency = (of: Recommender, halfLife: number): Recommender => ({
   ...of,
   score: (history, out) => of.score(recent(history, halfLife), out),
+  ...(of.best ? { best: (history, k, leftOut, ties) => of.best!(recent(history, halfLife), k, leftOut, ties) } : {}),
   ...(of.because ? { because: (history, item) => of.because!(recent(history, halfLife), item) } : {}),
 });

@@ -1,5 +1,6 @@
 import type { Matrix } from '../core/index.js';
 import type { FitRun, ParamTable, Parts } from '../learn/index.js';
+import type { ScoredItems } from './best-items.js';
 import type { Interactions } from './interactions.js';
 
 /** What one user took, the oldest first, by the places of the items; an item may come again. */
@@ -37,6 +38,11 @@ export interface Recommender {
   readonly items: number;
   /** Writes the score of every item into `out`; higher is better, only the order means something. Finite. */
   score(history: History, out: Float64Array): void;
+  /**
+   * The `k` items of the highest scores that are not left out, with their scores: the same as from all scores, to the bit, without working all of
+   * them out. Of equal scores that of the higher `ties` first, and then the lower place. Absent where a method has no quicker way.
+   */
+  best?(history: History, k: number, leftOut: (item: number) => boolean, ties?: Float64Array): ScoredItems;
   /** Because of which entries of the history an item has its score; absent where a score is no sum of such shares. */
   because?(history: History, item: number): ScoreShares;
   /** Writes how alike every item is to one, by what users did with them; absent where the method has no such notion. */

@@ -1,5 +1,6 @@
 import { didYouMean, mwError } from '../core/index.js';
 import { als } from './als/als.js';
+import { bpr } from './bpr/bpr.js';
 import { ease } from './ease/ease.js';
 import { itemKnn } from './item_knn/item-knn.js';
 import { popularity } from './popularity/popularity.js';
@@ -13,6 +14,7 @@ export const recommenders = {
   item_knn: itemKnn,
   ease,
   als,
+  bpr,
   vsknn,
   stan,
 } as const satisfies Record<string, RecommendLearner>;

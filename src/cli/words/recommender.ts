@@ -9,7 +9,7 @@ export function trainedRecommenderText(trained: TrainedRecommender, look: { read
   const { rows, users, items } = trained;
   return [
     p.bold(`${trained.model}@${trained.version}: ${trained.learner} recommends items`),
-    recommenderHeadline(trained),
+    trained.headline,
     `${count(rows.train, 'event')} to learn from, the newest ${rows.holdout.toLocaleString('en')} held out to judge by; ${count(users.all, 'user')}, ${count(items.all, 'item')}${rows.quarantined ? `, ${rows.quarantined.toLocaleString('en')} in quarantine` : ''}.`,
     '',
     ...textTable(
@@ -21,16 +21,10 @@ export function trainedRecommenderText(trained: TrainedRecommender, look: { read
     ...leaderboardLines(trained, p.dim),
     '',
     p.dim(`${trained.seconds.toFixed(1)} s, digest ${trained.digest.slice(0, 12)}. Next:`),
+    p.dim(`  millwright report ${trained.model}@${trained.version}              how good, for whom, why: one page`),
     p.dim(`  millwright recommend ${trained.model}@${trained.version} --in users.csv --out lists.jsonl`),
     p.dim(`  millwright promote ${trained.model}@${trained.version} champion    through the gate`),
   ].join('\n');
-}
-
-/** How many users find something, in one sentence. */
-function recommenderHeadline({ metrics, baseline }: TrainedRecommender): string {
-  const own = metrics['hit_rate@10'];
-  if (!own) return 'No user did anything new in the held-out events.';
-  return `${percent(own.value)} of users find something they took next among 10 items; of what most users take, ${percent(baseline['hit_rate@10'] ?? 0)} would.`;
 }
 
 function leaderboardLines({ leaderboard, metric }: TrainedRecommender, dim: (text: string) => string): string[] {

@@ -76,7 +76,30 @@ const pair: PairTable = {
   ],
 };
 
+const some = (value: number) => ({ value, low: value - 0.02, high: value + 0.02 });
+const byLength = (of: number) => ({ 'ndcg@5': some(of), 'ndcg@10': some(of * 1.1), 'ndcg@20': some(of * 1.3) });
+const shown = (coverage: number) => ({
+  coverage,
+  gini: 0.9,
+  lorenz: [[0, 0] as const, [0.5, 0.1] as const, [1, 1] as const],
+  novelty: some(3),
+  popularity: some(0.2),
+});
+
 const drawings: Record<string, () => string> = {
+  listLengths: () =>
+    charts.listLengthsChart(
+      {
+        ks: [5, 10, 20],
+        metrics: byLength(0.2),
+        baseline: { popularity: byLength(0.1), random: { 'ndcg@5': 0.01, 'ndcg@10': 0.01, 'ndcg@20': 0.02 } },
+      },
+      'ndcg',
+      hostile,
+    ),
+  exposure: () => charts.exposureChart({ k: 10, lists: shown(0.3), popularity: shown(0.05), taken: shown(0.7) }, hostile),
+  listSegments: () =>
+    charts.listSegmentsChart([{ name: hostile, of: 'users', users: 20, metrics: byLength(0.2), baseline: { 'ndcg@10': 0 } }], 'ndcg@10'),
   roc: () => charts.rocChart(binary.ranking!, binary.metrics['auc'], 0.4),
   precisionRecall: () => charts.precisionRecallChart(binary.ranking!, 0.4),
   gain: () => charts.gainChart(binary.ranking!, 0.4),

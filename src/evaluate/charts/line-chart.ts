@@ -12,6 +12,8 @@ export interface LineSeries {
   readonly tone?: Tone;
   /** Only there to compare with. */
   readonly dashed?: boolean;
+  /** Per point the ends of its interval, drawn as a band. */
+  readonly band?: readonly (readonly [number, number])[];
 }
 
 /** A point worth pointing at. */
@@ -33,9 +35,17 @@ export interface LineChart extends ChartHead {
 export function lineChart(spec: LineChart): Svg {
   const { series, marks = [] } = spec;
   const all = [...series.flatMap((s) => s.points), ...marks.map((m) => [m.x, m.y] as const)];
-  const spans = { x: spanOf(all.map(([x]) => x)), y: spanOf(all.map(([, y]) => y)) };
+  const bands = series.flatMap(({ band = [] }) => band.flat());
+  const spans = {
+    x: spanOf(all.map(([x]) => x)),
+    y: spanOf(
+      all.map(([, y]) => y),
+      ...bands,
+    ),
+  };
   const styled = series.map((s, i) => styledAt(s, i, series));
   const drawn = (f: Frame): Markish[] => [
+    ...styled.flatMap(({ points, band, paint: fill }) => (band ? [bandOf(points, band, fill)] : [])),
     ...styled.toReversed().map(({ name, points, paint: stroke, dashes, dashed }) => {
       const look = { stroke, strokeWidth: dashed ? 1.5 : 2.25, strokeLinejoin: 'round' as const, title: () => name };
       return plotting().line(points, { ...look, ...(dashes === undefined ? {} : { strokeDasharray: dashes }) });
@@ -45,9 +55,21 @@ export function lineChart(spec: LineChart): Svg {
   return framed(spec, spec, spans, drawn, series.length > 1 ? styled : []);
 }
 
-function styledAt({ name, points, tone, dashed = false }: LineSeries, at: number, series: readonly LineSeries[]) {
+function bandOf(points: LineSeries['points'], band: NonNullable<LineSeries['band']>, fill: string): Markish {
+  const ends = band.map((span, i) => [points[i][0], ...span]);
+  return plotting().areaY(ends, { x: '0', y1: '1', y2: '2', fill, fillOpacity: 0.15 });
+}
+
+function styledAt({ name, points, tone, dashed = false, band }: LineSeries, at: number, series: readonly LineSeries[]) {
   const place = series.slice(0, at).filter((s) => (s.dashed ?? false) === dashed).length;
-  return { name, points, dashed, paint: paint(tone ?? toneAt(at)), dashes: (dashed ? referenceDashesAt : dashesAt)(place) };
+  return {
+    name,
+    points,
+    dashed,
+    ...(band ? { band } : {}),
+    paint: paint(tone ?? toneAt(at)),
+    dashes: (dashed ? referenceDashesAt : dashesAt)(place),
+  };
 }
 
 /** Bold words are about so much wider. */

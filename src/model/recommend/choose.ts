@@ -28,7 +28,8 @@ const MOST_ITEMS_FOR_PAIRS = 10_000;
 /** What is compared when no method is named: each with the settings that are worth a try. */
 export function candidatesFor(items: number): readonly { readonly learner: string; readonly params: Params }[] {
   const pairs = items <= MOST_ITEMS_FOR_PAIRS ? [100, 300, 1000].map((l2) => ({ learner: 'ease', params: { l2 } })) : [];
-  return [{ learner: 'popularity', params: {} }, { learner: 'item_knn', params: {} }, ...pairs];
+  const names = ['popularity', 'item_knn', 'stan'].map((learner) => ({ learner, params: {} }));
+  return [...names, ...pairs, { learner: 'als', params: { alpha: 20 } }];
 }
 
 /** The candidates by how well they foresee users' newest events, the best settings of each method, best first. */

@@ -6,19 +6,24 @@ import type { RunOptions } from '../run.js';
 import { PREFIX } from './artifact-of.js';
 import { RECOMMEND, type RecommendContent, type RecommendRecord } from './content.js';
 import { recencyOf } from './fit.js';
+import { goneTogether } from './gone-together.js';
 import { interactionsIn } from './interactions-in.js';
 import { cellAt, itemColumnsFrom } from './item-columns.js';
 import { knownHistories } from './known-histories.js';
 import type { Opened } from './opened.js';
 import type { OpenRecommender } from './open-recommender.js';
 import { preparedLists } from './prepare-lists.js';
-import { recommendFrom } from './recommend-from.js';
+import { recommendFrom, titleOf } from './recommend-from.js';
 import { similarTo } from './similar-to.js';
 
 /** An open recommender, and the version that it was opened from. */
 export interface RegisteredRecommender extends OpenRecommender {
   readonly content: RecommendContent;
   readonly record: RecommendRecord;
+  /** Every user whom training knew, ascending as text. */
+  readonly userIds: readonly string[];
+  /** What people call an item: its title where it has one, else its id. */
+  readonly titleOf: (item: string) => string;
   readonly registered: Version;
 }
 
@@ -58,6 +63,8 @@ export async function openArtifact(
     content,
     record: record as unknown as RecommendRecord,
     items,
+    userIds: interactions.users,
+    titleOf: (item) => titleOf(opened, item),
     knows: (item) => placeOf.has(item),
     ...(table ? { itemSchema: table.schema } : {}),
     cellOf: (item, column) => {
@@ -67,6 +74,7 @@ export async function openArtifact(
     historyOf: knownHistories(opened),
     recommend: (wish) => recommendFrom(opened, wish),
     similar: (item, k, filter) => similarTo(opened, item, k, filter),
+    ...goneTogether(opened),
   };
 }
 

@@ -1,6 +1,6 @@
 import { mwError } from '../../core/index.js';
 import { checkNode, compileBlock, type Node } from '../../expr/index.js';
-import { compileRules, type Interactions, type ListWorth } from '../../recommend/index.js';
+import { compileRules, vectorsByTakers, type Interactions, type ListWorth } from '../../recommend/index.js';
 import type { RecommendContent } from './content.js';
 import { blockOf, type ItemColumns } from './item-columns.js';
 import type { Opened } from './opened.js';
@@ -17,7 +17,7 @@ export function preparedLists(
     popularity: popularityOf(interactions),
     passing: passingBy(table, items.length),
     rules: columns && content.lists.rules.length > 0 ? compileRules(content.lists.rules, { ids: items, columns }, items) : undefined,
-    diversity: undefined,
+    diversity: content.lists.diversity > 0 ? { vectors: vectorsByTakers(interactions), weight: content.lists.diversity } : undefined,
     worth: worthOf(content, columns, items.length),
   };
 }

@@ -1,5 +1,4 @@
 import { makeList, type History, type ListNote, type ListReason } from '../../recommend/index.js';
-import type { ItemColumns } from './item-columns.js';
 import type { Opened } from './opened.js';
 import type { Recommendation, RecommendReason, RecommendWish, Taken } from './open-recommender.js';
 
@@ -69,10 +68,10 @@ const NOTES: Readonly<Record<ListNote, string>> = {
   too_few: 'Fewer items than asked for may stand on the list.',
 };
 
-function inWords({ interactions, content, table }: Opened, { item, effect }: ListReason, history: readonly Taken[]): RecommendReason {
-  const id = interactions.items[item];
+function inWords(opened: Opened, { item, effect }: ListReason, history: readonly Taken[]): RecommendReason {
+  const id = opened.interactions.items[item];
   const did = DID[history.findLast((one) => one.item === id)?.type ?? ''] ?? 'chose';
-  return { item: id, effect, text: `because you ${did} ${titleOf(table, content.title, item) ?? id}` };
+  return { item: id, effect, text: `because you ${did} ${titleOf(opened, id)}` };
 }
 
 /** What an event of a common type is called. */
@@ -87,8 +86,9 @@ const DID: Readonly<Record<string, string>> = {
   like: 'liked',
 };
 
-function titleOf(table: ItemColumns | undefined, title: string | null, item: number): string | undefined {
-  const column = table && title !== null ? table.columns[title] : undefined;
-  const value = column?.values[item];
-  return value === undefined || value === null || Number.isNaN(value) ? undefined : String(value);
+/** What people call an item: its title where it has one, else its id. */
+export function titleOf({ content: { title }, table, placeOf }: Opened, item: string): string {
+  const place = placeOf.get(item);
+  const value = table && title !== null && place !== undefined ? table.columns[title]?.values[place] : undefined;
+  return value === undefined || value === null || Number.isNaN(value) ? item : String(value);
 }

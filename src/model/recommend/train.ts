@@ -12,6 +12,7 @@ import { candidatesFor, choose } from './choose.js';
 import { RECOMMEND, type RecommendContent, type RecommendEntry, type RecommendRecord } from './content.js';
 import type { RecommenderModel } from './define.js';
 import { fitMethod, methodOf, type Method } from './fit.js';
+import { foundWords } from './found-words.js';
 import { championSettings } from './incumbent.js';
 import { judgeRecommender, type JudgedRecommender } from './judge.js';
 import { suppressedBy, type Suppressed } from './learned-from.js';
@@ -38,6 +39,8 @@ export interface TrainedRecommender extends Pick<
   readonly version: number;
   readonly digest: string;
   readonly task: typeof RECOMMEND;
+  /** How many users find something on their lists, in one sentence. */
+  readonly headline: string;
   readonly learner: string;
   readonly params: Params;
   readonly seconds: number;
@@ -72,6 +75,7 @@ export async function trainRecommender(model: RecommenderModel, options: Recomme
       version: version.version,
       digest: version.digest,
       task: RECOMMEND,
+      headline: foundWords(record),
       learner: content.learner,
       params: content.params,
       metric: metric.name,

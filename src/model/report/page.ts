@@ -41,6 +41,7 @@ figure.narrow svg { max-width: 34rem; }
 th, td { text-align: right; padding: .32rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; } th:first-child, td:first-child { text-align: left; padding-left: 0; }
 th { color: var(--soft); font-weight: 600; } td { font-variant-numeric: tabular-nums; } td:not(:first-child) { white-space: nowrap; }
 #details td:first-child { min-width: 10rem; } #details td, #data td, #data th, #sign td, #sign th, #changes td, #changes th { white-space: normal; text-align: left; } #data td:last-child { white-space: nowrap; }
+#good td:nth-child(2), #good th:nth-child(2), #examples td, #examples th, #rules td, #rules th { white-space: normal; text-align: left; } #examples td:first-child { width: 2rem; }
 span.settings { display: inline-block; white-space: normal; text-align: left; min-width: 16rem; } #chosen td:nth-child(2), #chosen th:nth-child(2), #chosen td:nth-child(3), #chosen th:nth-child(3) { text-align: left; }
 table.sign td { height: 3.4rem; border: 1px solid var(--line); padding-left: .6rem; width: 30%; } table.sign td:first-child, table.sign th:first-child { padding-left: .6rem; width: 20%; }
 ul { padding-left: 1.2rem; margin: .5rem 0; max-width: 46rem; } li { margin: .3rem 0; } li.doubt::marker { color: var(--bad); }

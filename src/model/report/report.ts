@@ -1,6 +1,9 @@
 import { join, resolve } from 'node:path';
 import { hasTarget, type AnyTask, type TargetlessTask, type Task } from '../../core/index.js';
 import type { RunOptions } from '../run.js';
+import { RECOMMEND } from '../recommend/content.js';
+import { openRecommender } from '../recommend/open.js';
+import { recommenderReportHtml } from '../recommend/report/report.js';
 import { openAnyModel, type OpenModel } from '../use/open-model.js';
 import { sketchOfVersion, type ReferenceSketch } from '../sketch/index.js';
 import { chosenSection } from './chosen.js';
@@ -111,9 +114,18 @@ const SECTIONS: { readonly [T in AnyTask]: T extends Task ? typeof ofTarget : ty
 /** Writes the report (default: `reports/NAME-N.html` in the project). Throws `MW_CLI_OUTPUT_FORMAT` for a file whose name does not end as a page's does. */
 export async function writeReport(ref: string, out: string | undefined, run: RunOptions): Promise<WrittenReport> {
   if (out !== undefined) checkPage(out);
+  const { task, model: name, version } = await run.workspace.registry.resolve(ref);
+  const path = out === undefined ? join(run.workspace.root, 'reports', `${name}-${version}.html`) : resolve(out);
+  await writePage(
+    path,
+    task === RECOMMEND
+      ? recommenderReportHtml(await openRecommender(`${name}@${version}`, run))
+      : await rowsReport(`${name}@${version}`, run),
+  );
+  return { model: name, version, out: out ?? path };
+}
+
+async function rowsReport(ref: string, run: RunOptions): Promise<string> {
   const model = await openAnyModel(ref, run);
-  const path = out === undefined ? join(run.workspace.root, 'reports', `${model.model}-${model.version}.html`) : resolve(out);
-  const sketch = await sketchOfVersion(model.registered, run);
-  await writePage(path, reportHtml(model, sketch));
-  return { model: model.model, version: model.version, out: out ?? path };
+  return reportHtml(model, await sketchOfVersion(model.registered, run));
 }

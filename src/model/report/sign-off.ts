@@ -1,4 +1,3 @@
-import type { AnyTask } from '../../core/index.js';
 import type { OpenModel } from '../use/open-model.js';
 import { html, type Html } from './html.js';
 import { section } from './section.js';
@@ -6,7 +5,7 @@ import { section } from './section.js';
 const ROLES = ['answers for the decision', 'answers for the money', 'answers for the model'];
 
 /** Lines to sign on paper: who lets this very version decide. */
-export function signOffSection({ model, version, digest }: OpenModel<AnyTask>): Html {
+export function signOffSection({ model, version, digest }: Pick<OpenModel, 'model' | 'version' | 'digest'>): Html {
   return section(
     'sign',
     'Signed',

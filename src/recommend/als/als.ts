@@ -1,7 +1,9 @@
-import type { RecommendLearner } from '../recommender.js';
-import { modelFrom } from '../item_factors/parts.js';
-import { predictorOf } from '../item_factors/predictor.js';
+import { factorPredictor } from '../item_factors/predictor.js';
+import type { Recommender, RecommendLearner } from '../recommender.js';
+import { foldIn } from './fold-in.js';
+import type { AlsModel } from './model.js';
 import { alsTable } from './params.js';
+import { modelFrom, partsOf } from './parts.js';
 
 /**
  * Alternating least squares for implicit feedback (Hu, Koren and Volinsky, ICDM 2008): users and items as short vectors whose product is near 1 where
@@ -16,3 +18,10 @@ export const als: RecommendLearner = {
   fit: async ({ interactions }, run) => predictorOf(await (await import('./fit.js')).fitAls(interactions, run)),
   fromParts: (parts, items) => predictorOf(modelFrom('als', parts, items)),
 };
+
+const predictorOf = (model: AlsModel): Recommender =>
+  factorPredictor(
+    model,
+    (history) => foldIn(model, history),
+    () => partsOf(model),
+  );

@@ -2,7 +2,7 @@ import { random } from '../../core/index.js';
 import { openAls, startThreads, type AlsPlan, type AlsSide } from '../../kernel/index.js';
 import type { FitRun } from '../../learn/index.js';
 import type { Interactions } from '../interactions.js';
-import type { ItemFactors } from '../item_factors/model.js';
+import type { AlsModel } from './model.js';
 import { transposed, usersByItems, type Sparse } from '../sparse.js';
 import type { AlsParams } from './params.js';
 
@@ -12,7 +12,7 @@ const STEPS = 3;
 const WORK_PER_THREAD = 2e7;
 
 /** Learns the vectors of the items; those of the users are worked out when asked for. */
-export async function fitAls(interactions: Interactions, { params, seed, threads, signal, progress }: FitRun): Promise<ItemFactors> {
+export async function fitAls(interactions: Interactions, { params, seed, threads, signal, progress }: FitRun): Promise<AlsModel> {
   const { factors, l2, alpha, iterations } = params as unknown as AlsParams;
   const users = usersByItems(interactions);
   const items = users.columns;

@@ -2,6 +2,7 @@ import { random } from '../../core/index.js';
 import type { History, Recommender } from '../recommender.js';
 import { topItems } from '../top-items.js';
 import { fillPlaces, type Diversity, type Exploration, type FilledPlaces } from './places.js';
+import { plainList } from './plain-list.js';
 import { reasonsFor, type ListReason } from './reasons.js';
 import type { ListRules, Pin } from './rules.js';
 import { expectedOf, unitOf, type ListCost, type ListWorth } from './worth.js';
@@ -55,9 +56,12 @@ export interface MadeList {
 /**
  * The list of a history. An item's merit is its score's lead over the least score of all, times what rules say, so that it means the same for scores below 0; pinned
  * items have their places, the others are filled by {@link fillPlaces}. Pins never bring an item that is left out, excluded or not asked for; pinned items count
- * in caps and yield to none. Pure: the same wish gives the same bits. Costs one score and a few steps per item.
+ * in caps and yield to none. Pure: the same wish gives the same bits. Costs one score and a few steps per item,
+ * less where {@link plainList} will do.
  */
 export function makeList(recommender: Recommender, wish: ListWish): MadeList {
+  const plain = plainList(recommender, wish);
+  if (plain) return plain;
   const scores = new Float64Array(recommender.items);
   recommender.score(wish.history, scores);
   const asked = filled(scores, wish, wish.rules);

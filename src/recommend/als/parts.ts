@@ -1,18 +1,18 @@
 import { checkedParts, type Parts } from '../../learn/index.js';
-import type { ItemFactors } from './model.js';
+import type { AlsModel } from './model.js';
 
 const FORMAT = 1;
 const ARRAYS = ['factor', 'against'];
 const MOST_FACTORS = 1024;
 
-/** Items as vectors, as data. */
-export const partsOf = ({ items, factors, factor, against, alpha }: ItemFactors): Parts => ({
+/** The model as data. */
+export const partsOf = ({ items, factors, factor, against, alpha }: AlsModel): Parts => ({
   meta: { format: FORMAT, outputs: 1, columns: items, factors, alpha },
   arrays: { factor, against },
 });
 
 /** The model again, every array checked. */
-export function modelFrom(learner: string, parts: Parts, items: number): ItemFactors {
+export function modelFrom(learner: string, parts: Parts, items: number): AlsModel {
   const read = checkedParts(learner, parts, FORMAT, items, ARRAYS);
   const factors = read.setting<number>(
     'factors',

@@ -1,0 +1,190 @@
+import { canonicalJson, count, figure, percent, type Json } from '../../../core/index.js';
+import { leaderboardChart } from '../../../evaluate/index.js';
+import { html, raw, type Html } from '../../report/html.js';
+import { page } from '../../report/page.js';
+import { chart, section, table } from '../../report/section.js';
+import { signOffSection } from '../../report/sign-off.js';
+import { between, span } from '../../report/words.js';
+import { foundWords } from '../found-words.js';
+import type { RegisteredRecommender } from '../open.js';
+import { examplesSection } from './examples.js';
+import { rulesSection } from './rules.js';
+
+/**
+ * The report of a recommender as one HTML page for people who decide: what its lists are worth beside what most users take and how sure that is, whom they are for,
+ * what rules cost, whose lists look how, where it comes from, with lines to sign. Self-contained. The same version gives the same page.
+ */
+export function recommenderReportHtml(open: RegisteredRecommender): string {
+  const title = `${open.model}: recommending items`;
+  return page(
+    title,
+    html`<header>
+        <p class="kind">${title}, version ${open.version}</p>
+        <h1>${foundWords(open.record)}</h1>
+        ${glance(open)}
+      </header>
+      ${goodSection(open)}${examplesSection(open)}${rulesSection(open)}${chosenSection(open)}${dataSection(open)}${limitsSection(open)}${detailsSection(open)}${signOffSection(open)}`,
+  );
+}
+
+function glance({ record }: RegisteredRecommender): Html {
+  const { metrics, baseline, users, items, coverage } = record;
+  const hit = metrics['hit_rate@10'];
+  const tiles: readonly (readonly [string, string, string])[] = [
+    ...(hit
+      ? [['of users find something among 10', percent(hit.value), `${percent(hit.low)} to ${percent(hit.high)}, at 95%`] as const]
+      : []),
+    ['what most users take would reach', percent(baseline['hit_rate@10'] ?? 0), 'the same list for everybody'],
+    ['of the items stand on some list of 20', percent(coverage), `of ${count(items.all, 'item')}`],
+    ['users behind these figures', users.judged.toLocaleString('en'), 'by what they did after all that was learned'],
+  ];
+  return html`<dl class="glance">
+    ${tiles.map(
+      ([what, value, word]) =>
+        html`<div>
+          <dt>${what}</dt>
+          <dd>${value}</dd>
+          <dd class="soft">${word}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+/** How the metrics are called in one sentence each. */
+const MEANS: Readonly<Record<string, string>> = {
+  'ndcg@10': 'what users took next, weighed by how high it stands, as a share of the best order',
+  'recall@20': 'share of what they took next that is among 20 items',
+  'precision@10': 'share of 10 recommended items that they took next',
+  'hit_rate@10': 'share of users who took at least one of 10 items',
+  'mrr@10': 'one over the place of the first item taken',
+};
+
+function goodSection({ record }: RegisteredRecommender): Html {
+  const { metrics, baseline, users } = record;
+  const lines = Object.entries(MEANS).flatMap(([name, means]) => {
+    const own = metrics[name];
+    return own ? [[name, html`<span class="soft">${means}</span>`, figure(own.value, 3), span(own), figure(baseline[name] ?? NaN, 3)]] : [];
+  });
+  return section(
+    'good',
+    'How good its lists are',
+    html`<p>
+      Of each user the newest fifth of what they did was hidden; the method learned from the rest, and its lists were held against what was
+      hidden. All items that a user had not taken were candidates, none left out to make it easier. ${sureWords(record)}
+    </p>`,
+    table(['', 'what it says', 'lists', '95% interval', 'what most take'], lines),
+    html`<p class="soft">
+      ${count(users.judged, 'user')} of ${users.all.toLocaleString('en')} took something new in the hidden part. People take what they
+      happen to see: an item that nobody had seen cannot be counted as wanted, so that these figures are lower than what lists that are
+      shown would reach, and what they earn is known from a trial alone.
+    </p>`,
+  );
+}
+
+function sureWords({ metrics, baseline, metric }: RegisteredRecommender['record']): string {
+  const own = metrics[metric];
+  if (!own) return 'Nobody took anything new, so that nothing can be said of its quality.';
+  const base = baseline[metric] ?? 0;
+  if (own.low > base)
+    return `That they are better than what most users take is beyond doubt: ${metric} is ${between(own)}, against ${figure(base, 3)}.`;
+  return `That they are better than what most users take is not certain: ${metric} is ${between(own)}, against ${figure(base, 3)}.`;
+}
+
+function chosenSection({ content, record }: RegisteredRecommender): Html {
+  const { leaderboard, metric } = record;
+  const recency = Number(content.params['recency'] ?? 0);
+  const newer =
+    recency === 0
+      ? ''
+      : ` What a user did last says most: every ${count(recency, 'newer thing', 'newer things')} that they did halve what an older one counts.`;
+  return section(
+    'chosen',
+    'How it was chosen',
+    html`<p>
+      ${leaderboard.length > 1 ? `${count(leaderboard.length, 'method')} were compared by ${metric} on the newest fifth of what came before the hidden part; the best was taken.` : `The method ${content.learner} was asked for.`}${newer}
+    </p>`,
+    leaderboard.length > 1 &&
+      chart(
+        raw(
+          leaderboardChart(
+            leaderboard.map(({ learner, metric: mean }) => ({ name: learner, mean, standardError: 0 })),
+            metric,
+          ),
+        ),
+        'Each method with the best of the settings that were tried.',
+      ),
+  );
+}
+
+function dataSection({ content, record }: RegisteredRecommender): Html {
+  const { rows, users, items, period, quality, notes, live } = record;
+  const { columns, weights, taken, repeat } = content;
+  const facts: (readonly [string, string])[] = [
+    [
+      'events',
+      `${(rows.train + rows.holdout).toLocaleString('en')} of ${count(users.all, 'user')} with ${count(items.all, 'item')}, ${period.from.slice(0, 10)} to ${period.to.slice(0, 10)}`,
+    ],
+    ...(live > 0 ? ([['of them', `${live.toLocaleString('en')} as the server took them`]] as const) : []),
+    [
+      'columns',
+      `${columns.user} did something with ${columns.item} at ${columns.time}${columns.event === undefined ? '' : `; ${columns.event} says what`}`,
+    ],
+    ...(Object.keys(weights).length > 0 ? ([['what counts', Object.entries(weights).map(([type, weight]) => `${type} ${weight}`).join(', ')]] as const) : []), // prettier-ignore
+    [
+      'not recommended again',
+      repeat
+        ? 'nothing: what was taken may be wanted again'
+        : taken.length > 0
+          ? `what a user did this with: ${taken.join(', ')}`
+          : 'whatever a user did something with',
+    ],
+    ...(rows.quarantined > 0 ? ([['in quarantine', count(rows.quarantined, 'row')]] as const) : []),
+    ...quality.rules.map(({ rule, failed }) => [`rule "${rule}"`, failed === 0 ? 'kept' : `broken by ${count(failed, 'row')}`] as const),
+  ];
+  return section(
+    'data',
+    'What it learned from',
+    table(['', ''], facts.map(([name, value]) => [name, value])), // prettier-ignore
+    notes.length > 0 &&
+      html`<ul>
+        ${notes.map((note) => html`<li>${note}</li>`)}
+      </ul>`,
+  );
+}
+
+function limitsSection({ content, items, record }: RegisteredRecommender): Html {
+  return section(
+    'limits',
+    'What it cannot',
+    html`<ul>
+      <li>
+        It knows ${count(items.length, 'item')}. One that is new is recommended once it has been trained again, or as far as its description
+        is like that of others.
+      </li>
+      <li>Of somebody of whom nothing is known it recommends what most users take.</li>
+      <li>
+        It repeats what the past was like: what was shown much was taken much.
+        ${content.lists.explore > 0 ? `A share of ${percent(content.lists.explore)} of the places is left to chance, so that this can be corrected.` : 'Nothing is left to chance, so that what users would have taken of other items is not learned.'}
+      </li>
+      <li>
+        The figures are of what users did by themselves after ${record.period.to.slice(0, 10)} minus the hidden part; whether lists make
+        them take more is what a trial says.
+      </li>
+    </ul>`,
+  );
+}
+
+function detailsSection({ model, version, digest, content, record }: RegisteredRecommender): Html {
+  const { lineage } = record;
+  const facts = [
+    ['version', `${model}@${version}`],
+    ['digest', digest],
+    ['data', `sha256 ${lineage.data}`],
+    ['trained', `${lineage.trainedAt.replace('T', ' ').slice(0, 19)} UTC in ${record.seconds.toFixed(1)} s, seed ${lineage.seed}`],
+    ['method', `${content.learner} ${canonicalJson(content.params as Json)}`],
+    ['code', lineage.commit ?? 'not in a git checkout'],
+    ['after', lineage.parent ?? 'no version before it was champion'],
+    ['software', `millwright ${lineage.millwright}, node ${lineage.node}, ${lineage.platform}`],
+  ];
+  return section('details', 'Where it comes from', table(['', ''], facts.map(([name, value]) => [name, html`<code>${value}</code>`]))); // prettier-ignore
+}

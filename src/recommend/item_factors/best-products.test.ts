@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { random } from '../../core/index.js';
+import { topItems } from '../top-items.js';
+import { bestProducts } from './best-products.js';
+import type { ItemVectors } from './vectors.js';
+
+function madeItems(items: number, factors: number, withOwn: boolean, seed = 1): ItemVectors {
+  const draw = random(seed, 'items');
+  const factor = Float32Array.from({ length: items * factors }, () => draw.normal());
+  for (let i = 0; i < items; i++) for (let k = 0; k < factors; k++) factor[i * factors + k] *= 0.2 + (i % 7);
+  return { items, factors, factor, ...(withOwn ? { own: Float32Array.from({ length: items }, () => 3 * draw.normal()) } : {}) };
+}
+
+function scoresOf({ items, factors, factor, own }: ItemVectors, vector: Float64Array): Float64Array {
+  return Float64Array.from({ length: items }, (_, i) => {
+    let sum = 0;
+    for (let k = 0; k < factors; k++) sum += factor[i * factors + k] * vector[k];
+    return own ? sum + own[i] : sum;
+  });
+}
+
+describe('the best products', () => {
+  it.for([
+    [1, 3, false],
+    [7, 16, false],
+    [5003, 64, true],
+    [70_001, 20, false],
+    [20_000, 1, true],
+  ] as const)('%i items of %i factors, own strengths %s: those of all scores, to the bit', ([items, factors, withOwn]) => {
+    const model = madeItems(items, factors, withOwn);
+    const best = bestProducts(model);
+    const draw = random(2, 'vectors');
+    for (let query = 0; query < 20; query++) {
+      const vector = Float64Array.from({ length: factors }, () => draw.normal() ** 3);
+      const scores = scoresOf(model, vector);
+      const leftOut = (item: number): boolean => item % 5 === query % 5;
+      const found = best(vector, 25, leftOut);
+      const expected = topItems(scores, 25, leftOut);
+      expect(found.items).toEqual(expected);
+      expect(found.scores).toEqual(Float64Array.from(expected, (item) => scores[item]));
+    }
+  });
+
+  it('equal scores stand by ties and then by place', () => {
+    const model = madeItems(3000, 4, false);
+    const ties = Float64Array.from({ length: 3000 }, (_, i) => i % 10);
+    const nothing = new Float64Array(4);
+    const found = bestProducts(model)(nothing, 7, () => false, ties);
+    expect(found.items).toEqual(topItems(new Float64Array(3000), 7, () => false, ties));
+    expect([...found.items]).toEqual([9, 19, 29, 39, 49, 59, 69]);
+  });
+
+  it('none is asked for, or none may stand', () => {
+    const best = bestProducts(madeItems(50, 4, true));
+    expect(best(Float64Array.of(1, 2, 3, 4), 0, () => false).items).toHaveLength(0);
+    expect(best(Float64Array.of(1, 2, 3, 4), 9, () => true).items).toHaveLength(0);
+  });
+});

@@ -1,0 +1,46 @@
+import type { History } from '../recommender.js';
+
+/** Items as vectors. */
+export interface ItemVectors {
+  readonly items: number;
+  readonly factors: number;
+  /** Items × factors. */
+  readonly factor: Float32Array;
+  /** What an item scores whoever asks; absent: nothing. */
+  readonly own?: Float32Array;
+}
+
+/** A history as a vector. */
+export interface FoldedHistory {
+  readonly vector: Float64Array;
+  /** Per entry of the history, what it adds to the product of the vector with a line: together that product. */
+  shares(line: Float64Array): Float64Array;
+}
+
+/** The vector of an item. */
+export const lineOf = ({ factor, factors }: ItemVectors, item: number): Float32Array =>
+  factor.subarray(item * factors, (item + 1) * factors);
+
+/** The sum of the products of two lists. */
+export function product(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
+  return sum;
+}
+
+/** A fold-in that keeps the last history: the reasons for all items of a list ask for the same one. */
+export function keepingLast(fold: (history: History) => FoldedHistory): (history: History) => FoldedHistory {
+  let [last, folded]: [History | undefined, FoldedHistory | undefined] = [undefined, undefined];
+  return (history) => {
+    if (last && folded && isSame(last.items, history.items) && isSame(last.weights, history.weights)) return folded;
+    folded = fold(history);
+    last = { items: Float64Array.from(history.items), weights: Float64Array.from(history.weights) };
+    return folded;
+  };
+}
+
+function isSame(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

@@ -1,0 +1,24 @@
+import type { Recommender } from '../recommender.js';
+import type { ListWish, MadeList } from './make-list.js';
+import { reasonsFor } from './reasons.js';
+
+/**
+ * The list of a wish that only leaves items out, where the recommender finds the best ones without scoring all: the same list. `undefined` where rules, diversity
+ * or chance have a say, or where the list is one to explain: empty, or of equal scores.
+ */
+export function plainList(recommender: Recommender, wish: ListWish): MadeList | undefined {
+  const { history, k, leftOut, filter, rules, diversity, explore, worth, popularity } = wish;
+  const isRuled = (rules?.multiplier ?? rules?.pins?.[0] ?? rules?.caps?.[0]) !== undefined;
+  if (!recommender.best || isRuled || (diversity?.weight ?? 0) > 0 || explore || worth) return undefined;
+  const isClosed = (item: number): boolean => rules?.excluded?.[item] === 1 || leftOut(item) || filter?.(item) === false;
+  const { items, scores } = recommender.best(history, Math.max(2, k), isClosed, popularity);
+  if (items.length === 0 || scores[0] === scores[scores.length - 1]) return undefined;
+  return {
+    items: Array.from(items.subarray(0, k), (item, place) => ({
+      item,
+      score: scores[place],
+      reasons: reasonsFor(recommender, history, item, wish.reasons ?? 0),
+    })),
+    notes: items.length < k ? ['too_few'] : [],
+  };
+}
