@@ -41,3 +41,4 @@ export { figuresOf, watchedOf } from './report/watched.js';
 export type { Recomputed, SkewedRow } from './skew/recompute.js';
 export { openBehaviour, type BehaviourOptions } from './behaviour/open-behaviour.js';
 export type { Behaviour, RefusedEvent, ReportedEvent, TakenEvents, Trend, UserState } from './behaviour/behaviour.js';
+export { liveExperiment, type LiveExperiment, type LiveExperimentOptions } from './experiment/live-experiment.js';

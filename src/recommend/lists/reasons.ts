@@ -19,7 +19,7 @@ const none: ReasonsOf = () => [];
  */
 export function reasonsBy(recommender: Recommender, history: History, most: number): ReasonsOf {
   if (most <= 0 || !recommender.because) return none;
-  const places = Int32Array.from(new Set(Array.from(history.items))).sort();
+  const places = Int32Array.from(new Set(Array.from(history.items))).toSorted();
   const at = new Map(Array.from(places, (place, i) => [place, i]));
   const placeOf = Int32Array.from(history.items, (item) => at.get(item)!);
   const sums = new Float64Array(places.length);

@@ -151,6 +151,21 @@ describe('a recommender that is served', () => {
     await expect.poll(async () => (await slates()).filter(({ route }) => route === 'shadow').length, { timeout: 3000 }).toBe(60);
     const sides = (await slates()).filter(({ experiment }) => experiment === 'may');
     expect(sides.map(({ arm, version }) => arm === (version === two ? String(two) : 'champion'))).not.toContain(false);
+    const event = (user: string, e: number) => ({ id: `bought ${e}`, user, item: 'i1', type: 'purchase', price: 10 + e, at: Date.now() });
+    await report(...users.map(event));
+    const experiment = await shop.call('GET', '/v1/models/shop/experiment');
+    expect(experiment).toMatchObject({ status: 200, json: { model: 'shop', experiment: 'may', rows: 30, faults: [], inTwoArms: 0 } });
+    const [revenue] = experiment.json.outcomes;
+    expect(revenue.arms.reduce((sum: number, one: { rows: number; mean: number }) => sum + one.rows * one.mean, 0)).toBeCloseTo(735, 6);
+    expect(experiment.json.answered.map((one: { version: number; lists: number }) => [one.version, one.lists > 0])).toEqual([
+      [two, true],
+      [1, true],
+    ]);
+    expect(await shop.call('GET', '/v1/models/shop/experiment?name=june')).toMatchObject({
+      status: 409,
+      json: { code: 'MW_MONITOR_EXPERIMENT' },
+    });
+    expect(await shop.call('GET', '/v1/models/shop/experiment?from=soon')).toMatchObject({ status: 422, json: { where: 'from' } });
     expect((await shop.call('PUT', '/v1/models/shop/routing', {})).status).toBe(200);
   });
 });
