@@ -48,6 +48,7 @@ export {
   modelsLoggedBefore,
   removePredictionsBefore,
   type Erasure,
+  type LoggedKind,
   type Removed,
 } from './tables/prediction-removal.js';
 export { nthNewestAt, servedVersions, type ServedVersion } from './tables/served.js';

@@ -1,4 +1,5 @@
 import { accessCases } from './store/access.js';
+import { behaviourCases } from './store/behaviour.js';
 import type { StoreCase } from './store/case.js';
 import { openingCases } from './store/opening.js';
 import { recordCases } from './store/records.js';
@@ -14,6 +15,7 @@ export const storeCases: readonly StoreCase[] = [
   ...recordCases,
   ...studyCases,
   ...accessCases,
+  ...behaviourCases,
 ];
 
 export type { StoreCase, StoreSubject } from './store/case.js';

@@ -13,13 +13,23 @@ export interface Told {
   readonly kept: readonly string[];
 }
 
+/** Which process, and the step at which it fails all the time. */
+export interface KilledProgram {
+  readonly program?: string;
+  readonly failpoint?: string;
+}
+
 /** Starts a process that logs without end, kills it with SIGKILL `afterMs` after its first answer, and gives what it had been told. */
-export async function killWhileLogging(place: LogPlace, afterMs: number, failpoint?: string): Promise<Told> {
+export async function killWhileLogging(
+  place: LogPlace,
+  afterMs: number,
+  { program = 'log-child.ts', failpoint }: KilledProgram = {},
+): Promise<Told> {
   const witness = join(place.root, 'witness');
   writeFileSync(witness, '');
   const env = { ...process.env, ...(failpoint === undefined ? {} : { MILLWRIGHT_FAILPOINT: failpoint }) };
   const schema = place.where.schema === undefined ? [] : [place.where.schema];
-  const child = start('log-child.ts', [place.root, witness, ...schema], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = start(program, [place.root, witness, ...schema], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const running = (): boolean => child.exitCode === null;
   while (running() && readFileSync(witness).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));

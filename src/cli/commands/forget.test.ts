@@ -29,11 +29,17 @@ it('erases one person and says how much went; the name stays out of the answer',
     return { code, out, err };
   };
   const one = await run('--id', 'ann@example.com', '--model', 'price', '--json');
-  expect([one.code, JSON.parse(one.out)]).toEqual([0, { predictions: 1, outcomes: 0, spooled: 0 }]);
+  expect([one.code, JSON.parse(one.out)]).toEqual([0, { predictions: 1, outcomes: 0, spooled: 0, events: 0, slates: 0 }]);
   const rest = await run('--id', 'ann@example.com');
   expect(rest).toMatchObject({ code: 0, out: expect.stringContaining('1 prediction and 0 outcomes are erased') });
   expect(rest.out).not.toContain('ann');
-  expect(JSON.parse((await run('--id', 'ann@example.com', '--json')).out)).toEqual({ predictions: 0, outcomes: 0, spooled: 0 });
+  expect(JSON.parse((await run('--id', 'ann@example.com', '--json')).out)).toEqual({
+    predictions: 0,
+    outcomes: 0,
+    spooled: 0,
+    events: 0,
+    slates: 0,
+  });
   expect((await run('--id', 'ann@example.com')).out).toBe(
     'Nothing is known of that person, or nothing any more; the audit holds that it was asked for.\n',
   );

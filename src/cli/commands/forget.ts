@@ -5,16 +5,16 @@ import { openCall } from '../project.js';
 
 export const forgetCommand: Command = {
   name: 'forget',
-  summary: 'Erases one person from the prediction log, and writes down that it was done.',
+  summary: 'Erases one person from the prediction log and from what users did, and writes down that it was done.',
   args: [],
   options: [
     {
       name: 'id',
       value: 'VALUE',
-      doc: "The person: the value of the model's first id column; or the id of one prediction.",
+      doc: "The person: the value of the model's first id column, or the user of events; or the id of one prediction, list or event.",
       required: true,
     },
-    { name: 'model', value: 'M', doc: 'Only what this model answered; without it every model.' },
+    { name: 'model', value: 'M', doc: 'Only what this model answered; without it every model, and what the person did.' },
   ],
   example: 'millwright forget --id 7590-VHVEG',
   run: async (call) => {
@@ -31,8 +31,10 @@ export const forgetCommand: Command = {
   },
 };
 
-function erasedText({ predictions, spooled, outcomes }: Erased): string {
+function erasedText({ predictions, spooled, outcomes, events, slates }: Erased): string {
   const all = predictions + spooled;
-  if (all + outcomes === 0) return 'Nothing is known of that person, or nothing any more; the audit holds that it was asked for.';
-  return `${count(all, 'prediction')} and ${count(outcomes, 'outcome')} are erased; the audit holds that it was done.`;
+  if (all + outcomes + events + slates === 0)
+    return 'Nothing is known of that person, or nothing any more; the audit holds that it was asked for.';
+  const behaviour = events + slates > 0 ? `, ${count(events, 'event')} and ${count(slates, 'recommended list')}` : '';
+  return `${count(all, 'prediction')} and ${count(outcomes, 'outcome')}${behaviour} are erased; the audit holds that it was done.`;
 }

@@ -30,7 +30,7 @@ it('writes what a window holds, and removes what is older', async () => {
   expect(await run('export', '--model', 'churn', '--since', '60d', '--out', out)).toEqual({ code: 0, json: { rows: 2, out } });
   await using engine = await openEngine();
   expect(await engine.rows(`SELECT id FROM read_parquet('${out}') ORDER BY "at"`)).toEqual([{ id: 'p40' }, { id: 'p1' }]);
-  expect(await run('prune', '--older-than', '90d')).toEqual({ code: 0, json: { predictions: 1, outcomes: 0 } });
+  expect(await run('prune', '--older-than', '90d')).toEqual({ code: 0, json: { predictions: 1, outcomes: 0, slates: 0, events: 0 } });
   expect((await run('export', '--model', 'churn', '--out', out)).json['rows']).toBe(2);
 });
 

@@ -46,4 +46,10 @@ export const recommendErrors = {
     fix: () => 'Leave rare items out, or take als or item_knn.',
     status: 422,
   }),
+  MW_RECOMMEND_RANKER: row<{ users: number; depth: number }>({
+    message: (p) =>
+      `of ${p.users} users none took, after the cut, any of the ${p.depth} best items of a method: there is nothing to learn ranking from`,
+    fix: () => 'Cut earlier, raise depth, or recommend without a ranker.',
+    status: 422,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;

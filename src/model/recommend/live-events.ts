@@ -19,7 +19,7 @@ export async function liveEvents({ workspace, signal }: RunOptions): Promise<Liv
   const rows: EventRow[] = [];
   for (;;) {
     signal.throwIfAborted();
-    const page = await workspace.store.read((tx) => eventsSince(tx, rows.at(-1)?.seq ?? 0, PAGE));
+    const page = await workspace.store.read((tx) => eventsSince(tx, rows.at(-1)?.seq ?? 0, { limit: PAGE }));
     rows.push(...page);
     if (page.length < PAGE) break;
   }

@@ -6,6 +6,8 @@ export interface Follower {
   readonly add: (event: BehaviourEvent) => void;
   /** The store lost events, or so many came that reading them one by one would take too long: all that was heard is void; these are the counts of now. */
   readonly anew: (counts: readonly ItemCount[]) => void;
+  /** Somebody was erased: what waits elsewhere may be void too. Begins anew after it. */
+  readonly erased: () => void;
 }
 
 /** What following needs. */
@@ -54,10 +56,10 @@ export function followEvents({ store, since, slotMs, everyMs }: FollowOptions, f
   /** Where the next look begins, and whether this was all; `undefined` when events left the store. */
   const page = async (from: Place): Promise<{ readonly next: Place; readonly all: boolean } | undefined> => {
     const found = await store.read(
-      async (tx) => ({ events: await eventsSince(tx, from.seq, PAGE.events), erased: await timesErased(tx) }),
+      async (tx) => ({ events: await eventsSince(tx, from.seq, { limit: PAGE.events }), erased: await timesErased(tx) }),
       { lostMs: LOST_MS },
     );
-    if (found.erased !== from.erased) return undefined;
+    if (found.erased !== from.erased) return void follower.erased();
     for (const event of found.events) follower.add(event);
     return { next: { ...from, seq: found.events.at(-1)?.seq ?? from.seq }, all: found.events.length < PAGE.events };
   };

@@ -59,6 +59,7 @@ export function openBehaviour(options: BehaviourOptions): Behaviour {
       histories.clear();
       trends.reset(counts);
     },
+    erased: () => waiting.clear(),
   });
   let begun: Promise<void> | undefined;
   const begin = (): Promise<void> =>

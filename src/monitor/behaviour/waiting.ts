@@ -25,6 +25,11 @@ export class Waiting {
     if (events.size === 0) this.#users.delete(user);
   }
 
+  clear(): void {
+    this.#users.clear();
+    this.#size = 0;
+  }
+
   /** What waits of a user, in the order in which it came. */
   of(user: string): readonly UserEvent[] {
     return [...(this.#users.get(user)?.values() ?? [])];

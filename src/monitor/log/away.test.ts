@@ -94,7 +94,7 @@ describe.each(logEngines)('%s', (_, skipped, places) => {
       await failing.close();
       await using store = await here.store();
       const erased = await forget(store, 'ann', { root: join(here.root, 'elsewhere'), clock: () => 5000, actor: 'test' });
-      expect(erased).toEqual({ predictions: 0, outcomes: 0, spooled: 0 });
+      expect(erased).toEqual({ predictions: 0, outcomes: 0, spooled: 0, events: 0, slates: 0 });
       expect(existsSync(copy)).toBe(true);
       await using log = await here.open();
       await until(log, (stats) => stats.spooled === 0 && stats.away === null && !existsSync(copy));

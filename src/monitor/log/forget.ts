@@ -1,5 +1,6 @@
 import { mwError, type Clock } from '../../core/index.js';
-import { addAudit, erasePredictions, storedText, type Store } from '../../store/index.js';
+import { addAudit, eraseBehaviour, erasePredictions, storedText, type Store } from '../../store/index.js';
+import { noteErased } from '../behaviour/erased.js';
 import { aboutOf, hashed, markForgotten } from './forgotten.js';
 import { eraseFromSpools } from './spool/index.js';
 
@@ -7,6 +8,9 @@ import { eraseFromSpools } from './spool/index.js';
 export interface Erased {
   readonly predictions: number;
   readonly outcomes: number;
+  /** Things that the person did, and lists that were recommended. */
+  readonly events: number;
+  readonly slates: number;
   /** Rows that waited in spools of this machine. */
   readonly spooled: number;
 }
@@ -18,13 +22,13 @@ export interface ForgetOptions {
   readonly clock: Clock;
   /** Who erases, for the audit. */
   readonly actor: string;
-  /** Only what this model answered; absent: every model. */
+  /** Only what this model answered; absent: every model, and what the person did. */
   readonly model?: string | undefined;
 }
 
 /**
- * Erases one person (`name` is the value of the model's first id column), or one prediction by its id (and what shadows said of it): from the log, with the outcomes, and from the
- * spools. The audit gets a row `forget` with the counts, and a salted hash in the place of the name; the same hash keeps rows of before that still
+ * Erases one person (`name` is the value of the model's first id column), or one prediction by its id (and what shadows said of it): from the log, with the outcomes,
+ * with what the person did and was recommended, and from the spools; servers let go of what they hold in memory within a second. The audit gets a row `forget` with the counts, and a salted hash in the place of the name; the same hash keeps rows of before that still
  * lie in a spool elsewhere from coming back. Asked again, it erases what came since. On SQLite what is erased is overwritten in the file (its
  * write-ahead log at the next checkpoint). Backups and exported files are not reached.
  */
@@ -36,7 +40,9 @@ export async function forget(store: Store, name: string, { root, clock, actor, m
   return store.write(async (tx) => {
     const hash = await hashed(tx, stored, now);
     await markForgotten(tx, hash, model, now);
-    const erased = { ...(await erasePredictions(tx, { name: stored, model })), spooled };
+    const behaviour = await eraseBehaviour(tx, { name: stored, model });
+    if (model === undefined) await noteErased(tx, now);
+    const erased = { ...(await erasePredictions(tx, { name: stored, model })), ...behaviour, spooled };
     await addAudit(tx, { at: now, actor, action: 'forget', subject: hash, detail: { ...erased, model: model ?? null } });
     return erased;
   });

@@ -33,9 +33,14 @@ describe.each(logEngines)('%s', (_, skipped, places) => {
         ),
       );
       const clock = () => 100_000;
-      expect(await pruneLog(store, { olderThanMs: 50_000, model: 'price' }, clock)).toEqual({ predictions: 2, outcomes: 0 });
-      expect(await pruneLog(store, { olderThanMs: 50_000 }, clock)).toEqual({ predictions: 4500, outcomes: 1 });
-      expect(await pruneLog(store, { olderThanMs: 50_000 }, clock)).toEqual({ predictions: 0, outcomes: 0 });
+      expect(await pruneLog(store, { olderThanMs: 50_000, model: 'price' }, clock)).toEqual({
+        predictions: 2,
+        outcomes: 0,
+        slates: 0,
+        events: 0,
+      });
+      expect(await pruneLog(store, { olderThanMs: 50_000 }, clock)).toEqual({ predictions: 4500, outcomes: 1, slates: 0, events: 0 });
+      expect(await pruneLog(store, { olderThanMs: 50_000 }, clock)).toEqual({ predictions: 0, outcomes: 0, slates: 0, events: 0 });
       expect(await idsOf(store)).toEqual(['new0', 'new1', 'new2']);
       expect(await store.read((tx) => countPredictions(tx, { model: 'churn' }))).toEqual({ predictions: 3, outcomes: 1 });
     });
@@ -120,20 +125,26 @@ describe.each(logEngines)('%s', (_, skipped, places) => {
       spool.append([prediction({ id: 'e', subject: 'ann@example.com' }), prediction({ id: 'f', subject: 'bob' })].map(recordOf));
       const options = { root: here.root, clock: () => 4000, actor: 'test' };
 
-      expect(await forget(store, 'ann@example.com', { ...options, model: 'churn' })).toEqual({ predictions: 2, outcomes: 1, spooled: 1 });
+      expect(await forget(store, 'ann@example.com', { ...options, model: 'churn' })).toEqual({
+        predictions: 2,
+        outcomes: 1,
+        spooled: 1,
+        events: 0,
+        slates: 0,
+      });
       expect([await idsOf(store), await idsOf(store, 'price')]).toEqual([['b'], ['c']]);
-      expect(await forget(store, 'ann@example.com', options)).toEqual({ predictions: 1, outcomes: 0, spooled: 0 });
-      expect(await forget(store, 'ann@example.com', options)).toEqual({ predictions: 0, outcomes: 0, spooled: 0 });
-      expect(await forget(store, 'b', options)).toEqual({ predictions: 1, outcomes: 1, spooled: 0 });
+      expect(await forget(store, 'ann@example.com', options)).toEqual({ predictions: 1, outcomes: 0, spooled: 0, events: 0, slates: 0 });
+      expect(await forget(store, 'ann@example.com', options)).toEqual({ predictions: 0, outcomes: 0, spooled: 0, events: 0, slates: 0 });
+      expect(await forget(store, 'b', options)).toEqual({ predictions: 1, outcomes: 1, spooled: 0, events: 0, slates: 0 });
       expect(readFileSync(spoolPath(here.root, 'waiting'), 'utf8')).not.toContain('ann@example.com');
       expect(spool.next().lines.map((line) => line.record === null)).toEqual([true, false]);
 
       const audit = await store.read((tx) => listAudit(tx));
       expect(audit.map(({ action, detail }) => [action, detail])).toEqual([
-        ['forget', { predictions: 1, outcomes: 1, spooled: 0, model: null }],
-        ['forget', { predictions: 0, outcomes: 0, spooled: 0, model: null }],
-        ['forget', { predictions: 1, outcomes: 0, spooled: 0, model: null }],
-        ['forget', { predictions: 2, outcomes: 1, spooled: 1, model: 'churn' }],
+        ['forget', { predictions: 1, outcomes: 1, spooled: 0, events: 0, slates: 0, model: null }],
+        ['forget', { predictions: 0, outcomes: 0, spooled: 0, events: 0, slates: 0, model: null }],
+        ['forget', { predictions: 1, outcomes: 0, spooled: 0, events: 0, slates: 0, model: null }],
+        ['forget', { predictions: 2, outcomes: 1, spooled: 1, events: 0, slates: 0, model: 'churn' }],
       ]);
       expect(audit.every(({ subject }) => /^[0-9a-f]{64}$/.test(subject))).toBe(true);
       expect(audit[1].subject).toBe(audit[3].subject);

@@ -1,12 +1,12 @@
 import type { Clock } from '../../core/index.js';
-import { getState, modelsLoggedBefore, putState, removePredictionsBefore } from '../../store/index.js';
+import { getState, modelsLoggedBefore, putState, removePredictionsBefore, removeSlatesBefore, type LoggedKind } from '../../store/index.js';
 import type { LogDatabase } from './database.js';
 
 /** How long a log is kept, and what keeps it so. */
 export interface RetentionParts {
   /** Names the log among those of other processes. */
   readonly id: string;
-  /** Predictions that were answered longer ago than this go, with their outcomes. */
+  /** Predictions that were answered longer ago than this go, with their outcomes, and recommended lists. */
   readonly keepMs: number;
   readonly database: Pick<LogDatabase, 'read' | 'write'>;
   /** How long one change may take: where changes wait for one another, as long as a commit may be held up. */
@@ -42,8 +42,11 @@ export function startRetention(parts: RetentionParts): () => Promise<void> {
   const step = async (): Promise<number> => {
     if (!able()) return lookMs;
     const before = clock() - keepMs;
-    const due = await database.read((tx) => modelsLoggedBefore(tx, before));
-    if (due.length === 0) return lookMs;
+    const due = await database.read(async (tx) => ({
+      predictions: await modelsLoggedBefore(tx, before),
+      slates: await modelsLoggedBefore(tx, before, 'slates'),
+    }));
+    if (due.predictions.length + due.slates.length === 0) return lookMs;
     const startedMs = performance.now();
     const removed = await removeSome(parts, due, before, size);
     if (removed === 0) return lookMs;
@@ -68,10 +71,10 @@ export function startRetention(parts: RetentionParts): () => Promise<void> {
   };
 }
 
-/** One change: the oldest predictions, unless another log has the turn. */
+/** One change: the oldest predictions and lists, unless another log has the turn. */
 async function removeSome(
   { id, database, clock }: RetentionParts,
-  models: readonly string[],
+  due: Readonly<Record<LoggedKind, readonly string[]>>,
   before: number,
   most: number,
 ): Promise<number> {
@@ -81,10 +84,9 @@ async function removeSome(
     const now = clock();
     const turn = await getState<{ readonly by: string; readonly at: number }>(tx, TURN);
     if (turn && turn.by !== id && Math.abs(now - turn.at) < TURN_MS) return;
-    for (const model of models) {
-      if (removed >= most) break;
-      removed += (await removePredictionsBefore(tx, model, before, most - removed)).predictions;
-    }
+    for (const model of due.predictions)
+      if (removed < most) removed += (await removePredictionsBefore(tx, model, before, most - removed)).predictions;
+    for (const model of due.slates) if (removed < most) removed += await removeSlatesBefore(tx, model, before, most - removed);
     await putState(tx, TURN, { by: id, at: now }, now);
   });
   return removed;

@@ -26,6 +26,8 @@ export interface ListWish {
   readonly worth?: ListWorth;
   /** Most reasons per item; absent: none. */
   readonly reasons?: number;
+  /** Whose shares are told as reasons, where the recommender's own scores are no sums over a history: one of a ranker's sources. Absent: the recommender's. */
+  readonly explainedBy?: Recommender;
 }
 
 /** One place of a list. */
@@ -68,7 +70,7 @@ export function makeList(recommender: Recommender, wish: ListWish): MadeList {
   const isEmpty = asked.items.length === 0 && wish.filter !== undefined;
   const { filter: _, ...anything } = wish;
   const { items, propensities, chosen } = isEmpty ? filled(wish.popularity ?? scores, anything, wish.rules) : asked;
-  const reasonsOf = reasonsBy(recommender, wish.history, wish.reasons ?? 0);
+  const reasonsOf = reasonsBy(wish.explainedBy ?? recommender, wish.history, wish.reasons ?? 0);
   return {
     items: items.map((item, place) => ({
       item,

@@ -10,7 +10,8 @@ import type { ItemFacts } from './item-facts.js';
 export interface RankRows {
   readonly x: Matrix;
   readonly y: Float64Array;
-  /** Rows of each user, one user's after the other's. */
+  /** Places of the users that are learned from, ascending, and how many rows each has: one user's after the other's. */
+  readonly users: readonly number[];
   readonly groups: readonly number[];
 }
 
@@ -42,7 +43,8 @@ export function rankRows(
   const userColumns: readonly ColumnHead[] = input.userFeatures?.columns ?? [];
   const able = Int32Array.from(before.users.keys()).filter((u) => after.start[u + 1] > after.start[u]);
   const drawn = able.length > users ? random(seed, 'rank users').shuffle(able).subarray(0, users).toSorted() : able;
-  const [blocks, y, groups]: [(readonly Float64Array[])[], number[], number[]] = [[], [], []];
+  const [blocks, y]: [(readonly Float64Array[])[], number[]] = [[], []];
+  const [learned, groups]: [number[], number[]] = [[], []];
   for (const u of drawn) {
     const history = knownHistory(input, before, u);
     const seen = new Set(repeat ? [] : (history.items as Int32Array));
@@ -51,7 +53,8 @@ export function rankRows(
     if (!candidates.items.some((item) => later.has(item))) continue;
     blocks.push(featureRows(candidates, history, facts, userColumns));
     for (const item of candidates.items) y.push(later.has(item) ? 1 : 0);
+    learned.push(u);
     groups.push(candidates.items.length);
   }
-  return { x: matrixOf(names, blocks), y: Float64Array.from(y), groups };
+  return { x: matrixOf(names, blocks), y: Float64Array.from(y), users: learned, groups };
 }

@@ -100,14 +100,14 @@ function complete(
   most: number,
 ): readonly (Together & { readonly from: number })[] {
   const inside = new Set(Array.from(basket));
-  const best = new Map<number, Together & { readonly from: number; readonly sure: number }>();
+  const best = new Map<number, { readonly rule: Together & { readonly from: number }; readonly sure: number }>();
   for (const from of inside)
     for (const rule of rules[from]) {
       const sure = surely(rule, basketsOf(from));
-      if (!inside.has(rule.item) && sure > (best.get(rule.item)?.sure ?? -1)) best.set(rule.item, { ...rule, from, sure });
+      if (!inside.has(rule.item) && sure > (best.get(rule.item)?.sure ?? -1)) best.set(rule.item, { rule: { ...rule, from }, sure });
     }
   return [...best.values()]
-    .toSorted((a, b) => b.sure - a.sure || a.item - b.item)
+    .toSorted((a, b) => b.sure - a.sure || a.rule.item - b.rule.item)
     .slice(0, most)
-    .map(({ sure: _, ...rule }) => rule);
+    .map(({ rule }) => rule);
 }

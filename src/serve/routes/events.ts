@@ -10,6 +10,7 @@ const event: JsonSchema = {
   type: 'object',
   required: ['id', 'user', 'item'],
   additionalProperties: false,
+  examples: [{ id: 'e-7f3a', user: 'ann', item: 'tea-pot', type: 'purchase', at: '2026-01-31T12:00:00Z', quantity: 1, price: 24.9 }],
   properties: {
     id: id('Names the event: the same id again is the same event, and changes nothing.'),
     user: id('Ids compare as text: 1 is "1".'),
@@ -65,7 +66,7 @@ export const eventRoutes: readonly Route<ServeContext>[] = [
             refused: { type: 'array', items: refusal, description: 'Events that cannot be true; the others are taken.' },
           },
         },
-        ...problems(400, 401, 403, 413, 415, 429, 503),
+        ...problems(400, 401, 403, 413, 415, 422, 429, 503),
       },
     },
     handle: async ({ behaviour, observe }, { body }) => {

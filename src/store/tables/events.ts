@@ -56,10 +56,15 @@ export async function addEvents(tx: Tx, engine: Engine, records: string): Promis
   return (await insertNew<{ readonly id: string }>(tx, engine, INTO, records)).map(({ id }) => id);
 }
 
-/** Events after a place, in the order in which they came: at most `limit` (default 10,000). About 3 µs each. */
-export async function eventsSince(tx: Tx, seq: number, limit = 10_000): Promise<EventRow[]> {
-  const rows = await tx.selectFrom('mw_events').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit).execute();
-  return rows.map(rowOf);
+/** Events after a place, in the order in which they came: at most `limit` (default 10,000), of those that happened at or after `from`. About 3 µs each. */
+export async function eventsSince(
+  tx: Tx,
+  seq: number,
+  { limit = 10_000, from }: { readonly limit?: number; readonly from?: number | undefined } = {},
+): Promise<EventRow[]> {
+  let query = tx.selectFrom('mw_events').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit);
+  if (from !== undefined) query = query.where('at', '>=', from);
+  return (await query.execute()).map(rowOf);
 }
 
 /** The place of the newest event; 0 when there is none. */

@@ -12,11 +12,14 @@ export interface Erasure {
   readonly model?: string | undefined;
 }
 
-/** The models that have predictions in the log. As many index look-ups as there are models. */
-export async function loggedModels(tx: Tx): Promise<string[]> {
+/** What a log holds of models: predictions, or recommended lists. */
+export type LoggedKind = 'predictions' | 'slates';
+
+/** The models that have predictions (or recommended lists) in the log. As many index look-ups as there are models. */
+export async function loggedModels(tx: Tx, kind: LoggedKind = 'predictions'): Promise<string[]> {
   const models: string[] = [];
   for (;;) {
-    let query = tx.selectFrom('mw_predictions').select('model').orderBy('model').limit(1);
+    let query = tx.selectFrom(`mw_${kind}`).select('model').orderBy('model').limit(1);
     if (models.length > 0) query = query.where('model', '>', models.at(-1)!);
     const row = await query.executeTakeFirst();
     if (!row) return models;
@@ -24,11 +27,11 @@ export async function loggedModels(tx: Tx): Promise<string[]> {
   }
 }
 
-/** The models that have predictions from before `before`. */
-export async function modelsLoggedBefore(tx: Tx, before: number): Promise<string[]> {
+/** The models that have predictions (or recommended lists) from before `before`. */
+export async function modelsLoggedBefore(tx: Tx, before: number, kind: LoggedKind = 'predictions'): Promise<string[]> {
   const models: string[] = [];
-  for (const model of await loggedModels(tx)) {
-    const older = tx.selectFrom('mw_predictions').select('id').where('model', '=', model).where('at', '<', before).limit(1);
+  for (const model of await loggedModels(tx, kind)) {
+    const older = tx.selectFrom(`mw_${kind}`).select('id').where('model', '=', model).where('at', '<', before).limit(1);
     if (await older.executeTakeFirst()) models.push(model);
   }
   return models;

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { SLOT_MS, Trends } from './trends.js';
+
+const NOW = 1000 * SLOT_MS + 5;
+const counted = (counts: ReadonlyMap<string, number>): Record<string, number> => Object.fromEntries(counts);
+
+it('counts items in the hours that are asked for, of all types or of some', () => {
+  const trends = new Trends(3);
+  trends.reset([
+    { slot: 1000, item: 'tea', type: 'view', events: 4 },
+    { slot: 998, item: 'tea', type: null, events: 2 },
+  ]);
+  trends.add({ item: 'cup', type: 'purchase', at: NOW }, NOW);
+  trends.add({ item: 'cup', type: 'purchase', at: NOW - SLOT_MS }, NOW);
+  trends.add({ item: 'old', type: 'view', at: NOW - 3 * SLOT_MS }, NOW);
+  expect(counted(trends.counts(NOW, 3))).toEqual({ tea: 6, cup: 2 });
+  expect(counted(trends.counts(NOW, 1))).toEqual({ tea: 4, cup: 1 });
+  expect(counted(trends.counts(NOW, 3, ['purchase']))).toEqual({ cup: 2 });
+  expect(counted(trends.counts(NOW, 3, [null]))).toEqual({ tea: 2 });
+  expect(counted(trends.counts(NOW + 2 * SLOT_MS, 3))).toEqual({ tea: 4, cup: 1 });
+  expect(counted(trends.counts(NOW + 3 * SLOT_MS, 3))).toEqual({});
+});
+
+it('gives a count again for half a second, then counts anew', () => {
+  const trends = new Trends(3);
+  trends.add({ item: 'tea', type: null, at: NOW }, NOW);
+  const first = trends.counts(NOW, 1);
+  trends.add({ item: 'tea', type: null, at: NOW }, NOW);
+  expect(trends.counts(NOW + 499, 1)).toBe(first);
+  expect(counted(trends.counts(NOW + 500, 1))).toEqual({ tea: 2 });
+});
