@@ -89,6 +89,12 @@ describe('a recommender that is served', () => {
   it('lists items like one', async () => {
     const like = await shop.call('GET', '/v1/models/shop/similar/i1?k=3');
     expect(itemsOf(like).every((item) => Number(item.slice(1)) < 20 && item !== 'i1')).toBe(true);
+    const together = await shop.call('GET', '/v1/models/shop/together/i1?k=2');
+    expect([together.status, itemsOf(together).every((item) => Number(item.slice(1)) < 20 && item !== 'i1')]).toEqual([200, true]);
+    expect(together.json.items[0].score).toBeGreaterThan(0);
+    expect(await shop.call('GET', '/v1/models/shop/together/gone')).toMatchObject({ status: 404, json: { code: 'MW_RECOMMEND_ITEM' } });
+    const rising = await shop.call('GET', '/v1/models/shop/trending?k=3');
+    expect([rising.status, rising.json.items.length]).toEqual([200, 3]);
     expect(await shop.call('GET', '/v1/models/shop/similar/gone')).toMatchObject({ status: 404, json: { code: 'MW_RECOMMEND_ITEM' } });
   });
 
