@@ -1,10 +1,13 @@
 /**
- * Sums over pairs of columns of a sparse matrix: all of them as a dense matrix, and its inverse; the nearest columns. AssemblyScript:
+ * Sums over pairs of columns of a sparse matrix: all of them as a dense matrix, its inverse, and sparse regressions of each column from
+ * the others; the nearest columns. AssemblyScript:
  * `scripts/build-kernels.mjs` compiles it, `src/kernel/pairs/` calls it, lays out the memory and says the same in plain TypeScript.
  */
-import { COLUMNS, END, GRAM, LINE_BYTES, MATRIX, MIRROR, PACK, SCRATCH, SCRATCH_BYTES, UPDATE, WRITE } from '../../src/kernel/pairs/layout';
+import { COLUMNS, END, GRAM, LINE_BYTES, MATRIX, MIRROR, NEAREST, PACK, REGRESS, SCRATCH, SCRATCH_BYTES, UPDATE, WRITE } from '../../src/kernel/pairs/layout';
 import { PHASE } from '../../src/kernel/threads/layout';
+import { nearest } from './pairs/nearest';
 import { addProducts } from './pairs/products';
+import { regress } from './pairs/regress';
 import { mirror, pack, update, write } from './pairs/sweep';
 import { address, double, word } from './pairs/words';
 import { endTurn, nextPart, nextTurn } from './threads/turns';
@@ -37,6 +40,8 @@ export function run(thread: i32): void {
     else if (phase == WRITE) write(part);
     else if (phase == MIRROR) mirror(part);
     else if (phase == GRAM) gram(thread, part);
+    else if (phase == NEAREST) nearest(scratch(thread), part);
+    else if (phase == REGRESS) regress(scratch(thread), part);
   }
 }
 

@@ -26,9 +26,11 @@ export { momentSum, type Moments, type MomentSum } from './components/moments.js
 export { componentScores, principalComponents, type PrincipalComponents } from './components/principal-components.js';
 export { centreSearch } from './centres/search.js';
 export { MOST_TRIED, type CentreSearch, type CentreSize } from './centres/stages.js';
-export { openGram, type DenseMatrix, type GramMatrix, type PairsRun } from './pairs/gram-inverse.js';
+export { openGram, type DenseMatrix, type GramMatrix, type PairsRun, type Penalties } from './pairs/gram-inverse.js';
 export type { SparseLines } from './pairs/room.js';
 export { openAls, type Als } from './als/als.js';
 export type { AlsPlan, AlsSide } from './als/plan.js';
+export type { FoundColumns } from './pairs/found.js';
+export { nearestColumns, type Likeness } from './pairs/nearest-columns.js';
 export { openBpr, type Bpr, type BprPlan } from './bpr/bpr.js';
 export { MOST_AT_ONCE, roughProducts, type LinesOfFloats, type RoughProducts } from './rough-products.js';

@@ -5,3 +5,4 @@ export { storeCases, type StoreCase, type StoreSubject } from './store-cases.js'
 export { sourceCases, type SourceCase, type SourceRow, type SourceSubject } from './source-cases.js';
 export { samplerCases, type SamplerCase } from './sampler-cases.js';
 export { prunerCases, type PrunerCase } from './pruner-cases.js';
+export { recommenderCases, type RecommenderCaseOptions } from './recommender-cases.js';

@@ -24,3 +24,48 @@ export function addProducts(column: i32, last: i32, sums: usize): void {
     }
   }
 }
+
+/** The same with all columns, and a list of those that there are; `met` is where it goes. Gives its length; a column may stand on it twice. */
+export function addMetProducts(column: i32, sums: usize, met: usize): i32 {
+  const lineStart = address(LINE_START);
+  const lineColumn = address(LINE_COLUMN);
+  const lineValue = address(LINE_VALUE);
+  const columnLine = address(COLUMN_LINE);
+  const columnValue = address(COLUMN_VALUE);
+  const range = address(COLUMN_START) + (<usize>column << 2);
+  const end = load<i32>(range, 4);
+  const first = met;
+  for (let e = load<i32>(range); e < end; e++) {
+    const line = lineStart + (<usize>load<i32>(columnLine + (<usize>e << 2)) << 2);
+    const value = load<f64>(columnValue + (<usize>e << 3));
+    let at = lineColumn + (<usize>load<i32>(line) << 2);
+    let other = lineValue + (<usize>load<i32>(line) << 3);
+    for (const until = lineColumn + (<usize>load<i32>(line, 4) << 2); at < until; at += 4) {
+      const j = load<i32>(at);
+      const sum = sums + (<usize>j << 3);
+      const before = load<f64>(sum);
+      const product = value * load<f64>(other);
+      if (before == 0 && product > 0) {
+        store<i32>(met, j);
+        met += 4;
+      }
+      store<f64>(sum, before + product);
+      other += 8;
+    }
+  }
+  return <i32>((met - first) >> 2);
+}
+
+/** How many products there are of a column with all others. */
+export function productsOf(column: i32): i64 {
+  const lineStart = address(LINE_START);
+  const columnLine = address(COLUMN_LINE);
+  const range = address(COLUMN_START) + (<usize>column << 2);
+  const end = load<i32>(range, 4);
+  let products: i64 = 0;
+  for (let e = load<i32>(range); e < end; e++) {
+    const line = lineStart + (<usize>load<i32>(columnLine + (<usize>e << 2)) << 2);
+    products += <i64>(load<i32>(line, 4) - load<i32>(line));
+  }
+  return products;
+}

@@ -1,6 +1,7 @@
 import type { Progress } from '../../core/index.js';
+import { askedAtOnce, gathered, type FoundColumns } from './found.js';
 import { invertBlock } from './invert-block.js';
-import { BLOCK, GRAM, MATRIX, MIRROR, PACK, PIVOT, UPDATE, WRITE } from './layout.js';
+import { BLOCK, GRAM, MATRIX, MIRROR, PACK, PIVOT, REGRESS, UPDATE, WRITE } from './layout.js';
 import type { SparseLines } from './room.js';
 import { openStage, type Stage } from './stage.js';
 import type { Threads } from '../threads/team.js';
@@ -23,10 +24,21 @@ export interface PairsRun {
   readonly kernels?: 'wasm' | 'plain';
 }
 
+/** Penalties of a regression of each column from the others: by their weights, and by half their squares. */
+export interface Penalties {
+  readonly l1: number;
+  readonly l2: number;
+}
+
+/** A weight stands when it moves by less than this; and after so many rounds in any case. */
+const [LEAST_STEP, MOST_ROUNDS] = [1e-4, 200];
+
 /** Memory for the pairs of the columns of a sparse matrix X. */
 export interface GramMatrix {
   /** XᵀX, sums in double precision, rounded once, with so much more on its diagonal. */
   gram(ridge: number): Promise<DenseMatrix>;
+  /** What the other columns say for each, by regression; after {@link GramMatrix.gram}, without a ridge. */
+  regress(penalties: Penalties): Promise<FoundColumns>;
   /** The inverse of that, in its place; `undefined` where single precision cannot tell it from a matrix without one. */
   invert(): Promise<DenseMatrix | undefined>;
 }
@@ -37,7 +49,8 @@ export interface GramMatrix {
  * either kind of kernels. Throws a `RangeError` where the memory does not suffice (32,000 columns or so).
  */
 export function openGram(lines: SparseLines, columns: SparseLines, { signal, progress, threads, kernels }: PairsRun): GramMatrix {
-  const stage = openStage(lines, columns, { dense: true, found: 0 }, signal, threads, kernels);
+  const atOnce = askedAtOnce(lines.columns, lines.columns);
+  const stage = openStage(lines, columns, { dense: true, found: atOnce * lines.columns }, signal, threads, kernels);
   const { room, views } = stage;
   const blocks = Math.ceil(room.width / BLOCK);
   const matrix: DenseMatrix = {
@@ -54,6 +67,12 @@ export function openGram(lines: SparseLines, columns: SparseLines, { signal, pro
       }
       await stage.run(MIRROR, 0, blocks);
       return matrix;
+    },
+    async regress({ l1, l2 }) {
+      return gathered(stage, matrix.size, matrix.size, atOnce, async (first, until) => {
+        progress?.('regressions', first, matrix.size);
+        await stage.run(REGRESS, first, until, { words: [first, MOST_ROUNDS], doubles: [l1, l2, LEAST_STEP] });
+      });
     },
     async invert() {
       for (let block = 0; block < blocks; block++) {

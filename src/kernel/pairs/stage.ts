@@ -78,6 +78,7 @@ function stageOn(room: PairsRoom, views: Views, team: Team, signal: AbortSignal)
     room,
     views,
     async run(phase, from, to, { words = [], doubles = [] } = {}) {
+      signal.throwIfAborted();
       i32[control + PHASE] = phase;
       i32.set(words, control + ARGUMENT);
       f64.set(doubles, (control + DOUBLES) >>> 1);

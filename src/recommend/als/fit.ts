@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { random } from '../../core/index.js';
 import { openAls, startThreads, type AlsPlan, type AlsSide } from '../../kernel/index.js';
 import type { FitRun } from '../../learn/index.js';
@@ -30,6 +31,7 @@ export async function fitAls(interactions: Interactions, { params, seed, threads
     };
     const fit = openAls(plan, 'wasm', team.count > 0 ? team : undefined);
     for (let i = 0; i < iterations; i++) {
+      await setImmediate();
       signal.throwIfAborted();
       await fit.sweep();
       progress?.(`iteration ${i + 1} of ${iterations}`);

@@ -5,7 +5,8 @@ import { itemKnnTable } from './params.js';
 
 /**
  * Item-based collaborative filtering (Sarwar et al., WWW 2001): an item's score is how alike it is to what the user took, added up over the items of
- * the history that are among its nearest. Time: the sum over users of the square of their items. Stores 8 bytes per item and neighbour.
+ * the history among whose nearest it is. Similarities are those of implicit's recommenders of the same names; `shrink` multiplies them by L / (L + shrink), L
+ * being the product of the two items' lengths. Time: the sum over users of the square of their items, on threads. Stores 8 bytes per item and neighbour.
  */
 export const itemKnn: RecommendLearner = {
   name: 'item_knn',

@@ -5,9 +5,9 @@ import { recency } from '../params.js';
 export interface ItemKnnParams {
   /** How alike two items are, by who took them (default `cosine`). */
   readonly similarity: 'cosine' | 'tfidf' | 'bm25';
-  /** How many of the most alike speak for an item (default 50). */
+  /** For how many others an item of a history speaks: those most alike it (default 50). */
   readonly neighbours: number;
-  /** Added to the product of two items' lengths, so that pairs which few users share are less alike (default 0). */
+  /** Weight of doubt: items whose product of lengths is as small are half as alike (default 0). */
   readonly shrink: number;
   /** Newer events after which an event of a history counts half (default 0: all alike). */
   readonly recency: number;
@@ -23,7 +23,7 @@ export const itemKnnTable = {
     search: ['cosine', 'tfidf', 'bm25'],
   },
   neighbours: searched(
-    { type: 'int', low: 1, high: 10_000, scale: 'log', default: 50, doc: 'How many of the most alike items speak for an item.' },
+    { type: 'int', low: 1, high: 10_000, scale: 'log', default: 50, doc: 'For how many others an item speaks: those most alike it.' },
     10,
     500,
   ),
@@ -34,7 +34,7 @@ export const itemKnnTable = {
       high: 10_000,
       scale: 'log',
       default: 0,
-      doc: 'Added to the product of two lengths, so that pairs which few users share are less alike.',
+      doc: 'Weight of doubt: items whose product of lengths is as small are half as alike.',
     },
     0.1,
     100,

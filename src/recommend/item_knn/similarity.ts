@@ -27,6 +27,6 @@ export const weighings: Readonly<Record<string, (users: Sparse) => Sparse>> = {
   },
 };
 
-/** ln(items / items of the user): a user of everything says nothing about what is alike. */
+/** ln(items / (1 + items of the user)), at least 0: a user of everything says nothing about what is alike. */
 const rarityOf = ({ lines, columns, start }: Sparse): Float64Array =>
-  Float64Array.from({ length: lines }, (_, u) => Math.log1p(columns) - Math.log1p(start[u + 1] - start[u]));
+  Float64Array.from({ length: lines }, (_, u) => Math.max(0, Math.log(columns) - Math.log1p(start[u + 1] - start[u])));

@@ -14,7 +14,10 @@ export const popularity: RecommendLearner = {
   name: 'popularity',
   summary: 'What most users take, whoever asks: the baseline that every other recommender has to beat.',
   params: popularityTable,
-  fit: async ({ interactions }, { params }) => predictorOf(strengths(interactions, (params as unknown as PopularityParams).halfLifeDays)),
+  fit: async ({ interactions }, { params, signal }) => {
+    signal.throwIfAborted();
+    return predictorOf(strengths(interactions, (params as unknown as PopularityParams).halfLifeDays));
+  },
   fromParts: (parts, items) =>
     predictorOf(checkedParts('popularity', parts, FORMAT, items, ['strength']).array('strength', Float64Array, items)),
 };

@@ -17,6 +17,7 @@ export function learnerOf<P>(name: string, summary: string, params: ParamTable, 
     summary,
     params,
     fit: async ({ interactions }, run) => {
+      run.signal.throwIfAborted();
       const settings = Object.fromEntries(names.map((one) => [one, Number(run.params[one])]));
       return of(interactions.items.length, sessionsOf(interactions, settings['gapMinutes']), settings);
     },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { MillwrightError, type Json } from '../../core/index.js';
-import { resolveParams, type Param } from '../../learn/index.js';
+import { resolveParams } from '../../learn/index.js';
+import { beyond, edgesOf } from '../odd-params.js';
 import type { LearnerPromise, LearnerSubject } from './case.js';
 import { fit, forEachTask, marginsOf } from './fitting.js';
 import { referenceProblem } from './problem.js';
@@ -53,26 +54,6 @@ export const settingPromises: readonly LearnerPromise[] = [
       }),
   },
 ];
-
-function edgesOf(param: Param): readonly Json[] {
-  if (param.type === 'flag') return [true, false];
-  if (param.type === 'choice') return param.choices;
-  if (param.type === 'perFeature') return param.choices.map((choice) => ({ size: choice }));
-  if (param.type === 'featureGroups') return [[], [['size']], [['size', 'size'], []]];
-  if (param.type === 'learner') return ['constant', { learner: 'linear' }];
-  if (param.type === 'learners') return [['constant'], [{ learner: 'constant', params: {} }, { learner: 'linear' }]];
-  return [param.low, param.high];
-}
-
-function beyond(param: Param): readonly Json[] {
-  if (param.type === 'flag') return ['yes', 1];
-  if (param.type === 'choice') return ['no such choice', 1];
-  if (param.type === 'perFeature') return [{ size: 'no such choice' }, 'size'];
-  if (param.type === 'featureGroups') return ['size', ['size'], [[1]]];
-  if (param.type === 'learner') return [1, ['linear'], {}, 'blend', { learner: 'linear', params: { l2: -1 } }];
-  if (param.type === 'learners') return ['linear', [], [1], [{}], [{ learner: 'linear', params: { l2: -1 } }]];
-  return [param.low - 1, param.high * 2 + 1, '1', null, ...(param.type === 'int' ? [param.low + 0.5] : [])];
-}
 
 /** A bound may ask for a very long fit: after a second it is stopped, which is as good as fitted. */
 async function fitsOrRefuses(

@@ -1,7 +1,9 @@
 import { CONTROL, NEXT, PHASE } from '../../threads/layout.js';
 import type { Views } from '../../threads/views.js';
-import { END, GRAM, MIRROR, PACK, UPDATE, WRITE } from '../layout.js';
+import { END, GRAM, MIRROR, NEAREST, PACK, REGRESS, UPDATE, WRITE } from '../layout.js';
 import { gram } from './gram.js';
+import { nearest } from './nearest.js';
+import { regress } from './regress.js';
 import { mirror, pack, update, write } from './sweep.js';
 
 const phases: Readonly<Record<number, (views: Views, part: number) => void>> = {
@@ -10,6 +12,8 @@ const phases: Readonly<Record<number, (views: Views, part: number) => void>> = {
   [UPDATE]: update,
   [WRITE]: write,
   [MIRROR]: mirror,
+  [NEAREST]: nearest,
+  [REGRESS]: regress,
 };
 
 /** Runs all parts of the phase that the control block names. */
