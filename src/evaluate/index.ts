@@ -48,6 +48,7 @@ export {
   liftChart,
   listLengthsChart,
   listSegmentsChart,
+  methodsChart,
   oddnessChart,
   qiniChart,
   upliftGroupsChart,
