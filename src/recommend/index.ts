@@ -75,9 +75,10 @@ export { fromTime, lastOfEachUser, lastOne, type SplitInteractions } from './spl
 export { topItems } from './top-items.js';
 export type { AlsParams } from './als/params.js';
 export type { BprParams } from './bpr/params.js';
+export type { HybridParams } from './hybrid/params.js';
 export type { ScoredItems } from './best-items.js';
 export { likeness, unitVectors, vectorsByFeatures, vectorsByTakers, type ItemVectors, type TakerVectorOptions } from './vectors/index.js';
-export { als, bpr, ease, itemKnn, popularity, slim, stan, userKnn, vsknn, type RecommendChoice } from './choices.js';
+export { als, bpr, ease, hybrid, itemKnn, popularity, slim, stan, userKnn, vsknn, type RecommendChoice } from './choices.js';
 export type { StanParams, VsknnParams } from './session_knn/params.js';
 export type { EaseParams } from './ease/params.js';
 export type { ItemKnnParams } from './item_knn/params.js';
