@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { RankingMetricAt } from '../../evaluate/index.js';
 import type { Params } from '../../learn/index.js';
-import { judgeLists, recommenderNamed, withRecency, type SplitInteractions } from '../../recommend/index.js';
+import { judgeLists, recommenderNamed, withRecency, type RecommendInput, type SplitInteractions } from '../../recommend/index.js';
 import type { RunOptions } from '../run.js';
 import type { RecommendEntry } from './content.js';
 import { fitPlain, methodOf, type Method } from './fit.js';
@@ -12,6 +12,8 @@ export interface Contest {
   /** What came before, and the newest of it: no event of the holdout. */
   readonly split: SplitInteractions;
   readonly suppressed: Suppressed;
+  /** What is known of items and users, where tables say so. */
+  readonly known: Pick<RecommendInput, 'itemFeatures' | 'userFeatures'>;
   readonly metric: RankingMetricAt;
   readonly seed: number;
 }
@@ -61,7 +63,7 @@ export interface Judging extends Contest {
 export async function judgedCandidate({ learner, params }: Candidate, contest: Judging, run: RunOptions): Promise<RecommendEntry> {
   const startedMs = run.clock();
   const method = methodOf(learner, params);
-  const fitted = await fitPlain({ interactions: contest.split.before }, method, contest.seed, run);
+  const fitted = await fitPlain({ interactions: contest.split.before, ...contest.known }, method, contest.seed, run);
   let best: { method: Method; value: number } | undefined;
   for (const recency of recenciesOf(learner, params)) {
     run.signal.throwIfAborted();

@@ -6,6 +6,7 @@ import {
   type RecommenderEvaluation,
   type SplitInteractions,
 } from '../../recommend/index.js';
+import type { Matrix } from '../../core/index.js';
 import type { RunOptions } from '../run.js';
 import type { RecommendContent } from './content.js';
 import type { ItemColumns } from './item-columns.js';
@@ -18,13 +19,15 @@ export interface Judgement {
   readonly suppressed: Suppressed;
   readonly content: Pick<RecommendContent, 'lists' | 'value'>;
   readonly table: ItemColumns | undefined;
+  /** What is known of the users: its categories are told apart. */
+  readonly userFeatures?: Matrix | undefined;
   readonly seed: number;
 }
 
 /** Judges the lists that would be served, rules and diversity included and nothing left to chance, by what users did next. */
 export function judgeServed(
   recommender: Recommender,
-  { split, suppressed, content, table, seed }: Judgement,
+  { split, suppressed, content, table, userFeatures, seed }: Judgement,
   { signal, progress }: Pick<RunOptions, 'signal' | 'progress'>,
 ): Promise<RecommenderEvaluation> {
   const { rules, diversity, popularity } = preparedLists(content, split.before, table);
@@ -32,6 +35,7 @@ export function judgeServed(
   return evaluateRecommender(recommender, split, {
     seed,
     suppressed,
+    ...(userFeatures ? { userColumns: userFeatures.columns.filter((column) => column.kind === 'category') } : {}),
     signal,
     progress,
     ...(diversity ? { similarity: (a: number, b: number) => likeness(diversity.vectors, a, b) } : {}),
