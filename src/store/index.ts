@@ -55,7 +55,6 @@ export { nthNewestAt, servedVersions, type ServedVersion } from './tables/served
 export { getState, listState, putState, removeState } from './tables/state.js';
 export {
   addEvents,
-  countItems,
   eventsOfSlates,
   eventsSince,
   itemsOfUser,
@@ -63,8 +62,17 @@ export {
   newestEvents,
   type BehaviourEvent,
   type EventRow,
-  type ItemCount,
   type UserEvent,
 } from './tables/events.js';
 export { addSlates, readSlates, type Slate, type SlateItem, type SlatePage } from './tables/slates.js';
+export {
+  answeredSides,
+  eventsOfExposed,
+  exposedUsers,
+  newestExperiment,
+  type AnsweredSide,
+  type Exposed,
+  type ExposedEvent,
+  type ExposureWindow,
+} from './tables/exposures.js';
 export { eraseBehaviour, removeEventsBefore, removeSlatesBefore, type RemovedBehaviour } from './tables/behaviour-removal.js';
