@@ -122,6 +122,7 @@ describe.skipIf(!browserPath)('the page of the shop in a browser', { timeout: 60
       expect(Math.min(...waits)).toBeLessThan(1000);
       expect(await tab.run<string[]>(listed)).not.toEqual(before);
       expect(await tab.run<string>(`document.querySelector('#for-you .why').textContent`)).toMatch(/^Because you viewed /);
+      await tab.until(`document.querySelectorAll('#similar .thing').length > 3`);
       const opened = await tab.run<string>(`document.getElementById('item-title').textContent`);
       await tab.run(`document.getElementById('buy').click()`);
       await tab.until(`document.getElementById('for-you-told').dataset.changes === '5'`);
