@@ -17,16 +17,20 @@ export function topItems(scores: Float64Array, k: number, leftOut: (item: number
       at = child;
     }
   };
+  let least = -Infinity;
   for (let item = 0; item < scores.length; item++) {
+    if (scores[item] < least) continue;
     if (size === heap.length && (size === 0 || !isWorse(heap[0], item))) continue;
     if (leftOut(item)) continue;
     if (size < heap.length) {
       heap[size++] = item;
-      if (size === heap.length) for (let at = (size >> 1) - 1; at >= 0; at--) sift(at);
+      if (size < heap.length) continue;
+      for (let at = (size >> 1) - 1; at >= 0; at--) sift(at);
     } else {
       heap[0] = item;
       sift(0);
     }
+    least = scores[heap[0]];
   }
   return heap.slice(0, size).toSorted((a, b) => (isWorse(a, b) ? 1 : -1));
 }
