@@ -48,6 +48,7 @@ export {
   liftChart,
   listLengthsChart,
   listSegmentsChart,
+  methodsChart,
   oddnessChart,
   qiniChart,
   upliftGroupsChart,
@@ -238,6 +239,23 @@ export {
   type NoiseCeiling,
   type CurveVerdict,
 } from './outlook/index.js';
+export {
+  checkSupport,
+  evaluatePolicy,
+  LEAST_REWARDS,
+  importanceWeights,
+  meanRewards,
+  skewedInterval,
+  type Examination,
+  type ImportanceWeights,
+  type LoggedActions,
+  type LoggedRows,
+  type ModelledRewards,
+  type OffPolicyEvaluation,
+  type OffPolicyFault,
+  type OffPolicyMethod,
+  type OffPolicyOptions,
+} from './off_policy/index.js';
 export { resamplesFor, unitsOfGroups, type Resampling } from './resample.js';
 export { calledClasses, forecastsOf, scored, scoresOf, takeActing, takeScored, weightsOf, type Acting, type Scored } from './scored.js';
 export { evaluateSlices, holm, type SliceEvaluation, type SliceMask, type SliceOptions, type SmallSlice } from './slices.js';

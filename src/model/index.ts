@@ -107,11 +107,13 @@ export { lastTick, parseCron, type Cron } from './watch/cron.js';
 export { figureDocs, isFigure, type FigureColumns, type FigureName, type Figures } from './watch/figures.js';
 export type { Channel, ConsoleChannel, EmailChannel, MonitorOptions, MonitorRules, RetrainRules, WebhookChannel } from './watch/options.js';
 export {
+  evaluateRecommenderFile,
   openRecommender,
   RECOMMEND,
   recommender,
   recommendFile,
   trainRecommender,
+  type EvaluatedRecommender,
   type ItemOptions,
   type OpenRecommender,
   type Recommendation,

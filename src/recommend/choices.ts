@@ -2,6 +2,7 @@ import type { Params } from '../learn/index.js';
 import type { AlsParams } from './als/params.js';
 import type { BprParams } from './bpr/params.js';
 import type { EaseParams } from './ease/params.js';
+import type { HybridParams } from './hybrid/params.js';
 import type { ItemKnnParams } from './item_knn/params.js';
 import type { StanParams, VsknnParams } from './session_knn/params.js';
 import type { PopularityParams } from './popularity/params.js';
@@ -49,6 +50,9 @@ export const als = chooser<AlsParams>('als');
 
 /** Chooses short vectors that put what was taken above what was not. */
 export const bpr = chooser<BprParams>('bpr');
+
+/** Chooses short vectors made of features, which serve new items and new users. */
+export const hybrid = chooser<HybridParams>('hybrid');
 
 /** Chooses sessions like the current one. */
 export const vsknn = chooser<VsknnParams>('vsknn');

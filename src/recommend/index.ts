@@ -38,6 +38,7 @@ export {
   declaredRules,
   fillPlaces,
   makeList,
+  ruleCosts,
   takeChances,
   takenAlready,
   type BoostRule,
@@ -62,6 +63,8 @@ export {
   type PlaceWish,
   type Repeat,
   type Rule as ListRule,
+  type RuleCosts,
+  type RuleCostWish,
   type RuleKind,
   type RuleWords,
 } from './lists/index.js';
@@ -72,9 +75,10 @@ export { fromTime, lastOfEachUser, lastOne, type SplitInteractions } from './spl
 export { topItems } from './top-items.js';
 export type { AlsParams } from './als/params.js';
 export type { BprParams } from './bpr/params.js';
+export type { HybridParams } from './hybrid/params.js';
 export type { ScoredItems } from './best-items.js';
 export { likeness, unitVectors, vectorsByFeatures, vectorsByTakers, type ItemVectors, type TakerVectorOptions } from './vectors/index.js';
-export { als, bpr, ease, itemKnn, popularity, slim, stan, userKnn, vsknn, type RecommendChoice } from './choices.js';
+export { als, bpr, ease, hybrid, itemKnn, popularity, slim, stan, userKnn, vsknn, type RecommendChoice } from './choices.js';
 export type { StanParams, VsknnParams } from './session_knn/params.js';
 export type { EaseParams } from './ease/params.js';
 export type { ItemKnnParams } from './item_knn/params.js';

@@ -55,8 +55,8 @@ export async function evaluateRecommender(
     ...(listOf ? { listOf } : {}),
     ...(progress ? { progress } : {}),
   });
-  const { takenBy, popularity } = popularityOf(split.before);
-  const baseline = await judgeListsInTurns(popularity, split, lengths, run);
+  const { takenBy, listOf: popular } = popularityOf(split.before);
+  const baseline = await judgeListsInTurns(recommender, split, lengths, { ...run, listOf: popular });
   return { evaluation: evaluated({ split, lists, baseline, takenBy, lengths, k }, options), lists, baseline };
 }
 
@@ -108,8 +108,8 @@ function atRandom({ users, candidates, taken }: JudgedLists, ks: readonly number
   );
 }
 
-/** Per item the share of users who took it, and a recommender of the items that most users took. */
-function popularityOf({ users, items, start, item, weight }: Interactions): { takenBy: Float64Array; popularity: Recommender } {
+/** Per item the share of users who took it, and lists of the items that were taken most. */
+function popularityOf({ users, items, start, item, weight }: Interactions) {
   const [last, takers] = [new Int32Array(items.length).fill(-1), new Float64Array(items.length)];
   const strength = new Float64Array(items.length);
   for (let u = 0; u < users.length; u++)
@@ -118,12 +118,13 @@ function popularityOf({ users, items, start, item, weight }: Interactions): { ta
       if (last[item[e]] !== u) takers[item[e]]++;
       last[item[e]] = u;
     }
-  const popularity: Recommender = {
-    items: items.length,
-    score: (_, out) => out.set(strength),
-    toParts: () => ({ meta: { format: 1, outputs: 1, columns: items.length }, arrays: { strength } }),
+  const order = Uint32Array.from(strength.keys()).toSorted((a, b) => strength[b] - strength[a] || a - b);
+  const listOf: NonNullable<JudgeRun['listOf']> = (_, leftOut, k) => {
+    const list: number[] = [];
+    for (let rank = 0; rank < order.length && list.length < k; rank++) if (leftOut[order[rank]] === 0) list.push(order[rank]);
+    return list;
   };
-  return { takenBy: takers.map((n) => n / Math.max(1, users.length)), popularity };
+  return { takenBy: takers.map((n) => n / Math.max(1, users.length)), listOf };
 }
 
 /** Per judged user how popular what they took before is; `NaN` where they took nothing. */

@@ -2,6 +2,7 @@ import { didYouMean, mwError } from '../core/index.js';
 import { als } from './als/als.js';
 import { bpr } from './bpr/bpr.js';
 import { ease } from './ease/ease.js';
+import { hybrid } from './hybrid/hybrid.js';
 import { itemKnn } from './item_knn/item-knn.js';
 import { popularity } from './popularity/popularity.js';
 import type { RecommendLearner } from './recommender.js';
@@ -19,6 +20,7 @@ export const recommenders = {
   slim,
   als,
   bpr,
+  hybrid,
   vsknn,
   stan,
 } as const satisfies Record<string, RecommendLearner>;

@@ -17,10 +17,11 @@ export function topItems(scores: Float64Array, k: number, leftOut: (item: number
       at = child;
     }
   };
-  let least = -Infinity;
+  if (heap.length === 0) return heap;
+  // The lowest score on a full heap: most items end at one comparison with it.
+  let bar = -Infinity;
   for (let item = 0; item < scores.length; item++) {
-    if (scores[item] < least) continue;
-    if (size === heap.length && (size === 0 || !isWorse(heap[0], item))) continue;
+    if (scores[item] < bar || (scores[item] === bar && size === heap.length && !isWorse(heap[0], item))) continue;
     if (leftOut(item)) continue;
     if (size < heap.length) {
       heap[size++] = item;
@@ -30,7 +31,7 @@ export function topItems(scores: Float64Array, k: number, leftOut: (item: number
       heap[0] = item;
       sift(0);
     }
-    least = scores[heap[0]];
+    bar = scores[heap[0]];
   }
   return heap.slice(0, size).toSorted((a, b) => (isWorse(a, b) ? 1 : -1));
 }

@@ -55,7 +55,6 @@ export { nthNewestAt, servedVersions, type ServedVersion } from './tables/served
 export { getState, listState, putState, removeState } from './tables/state.js';
 export {
   addEvents,
-  countItems,
   eventsOfSlates,
   eventsSince,
   itemsOfUser,
@@ -63,7 +62,6 @@ export {
   newestEvents,
   type BehaviourEvent,
   type EventRow,
-  type ItemCount,
   type UserEvent,
 } from './tables/events.js';
 export { addSlates, readSlates, type Slate, type SlateItem, type SlatePage } from './tables/slates.js';

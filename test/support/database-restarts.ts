@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -12,7 +13,7 @@ const DRAIN_MS = 20_000;
 export function describeDatabaseRestarts(times: number, timeoutMs: number): void {
   describe.skipIf(!postgresPrograms)('PostgreSQL restarted under load (needs its programs)', () => {
     it(
-      'fails no prediction and loses none',
+      'fails no prediction and no event, and loses none',
       async () => {
         const cluster = await startCluster();
         try {
@@ -29,8 +30,8 @@ export function describeDatabaseRestarts(times: number, timeoutMs: number): void
 }
 
 /**
- * Restarts the database under a server that is asked without a pause: every request is answered, and in the end every prediction is in the log,
- * those that waited in the spool too. Gives how many there were.
+ * Restarts the database under a server that is asked without a pause: every request is answered, and in the end every prediction and event is in the
+ * log, those that waited in the spool too. Gives how many there were.
  */
 async function restartDatabase(project: FaultyProject, cluster: Cluster, times: number): Promise<number> {
   const server = await project.start();
@@ -58,6 +59,10 @@ async function ask(server: FaultyServer, asked: { ids: string[]; statuses: Map<n
     asked.statuses.set(status, (asked.statuses.get(status) ?? 0) + 1);
     if (status === 200)
       asked.ids.push(...(body as { readonly predictions: readonly { readonly id: string }[] }).predictions.map(({ id }) => id));
+    const event = { id: randomUUID(), user: `C${i}`, item: 'tea' };
+    const took = await server.post('/v1/events', { events: [event] });
+    asked.statuses.set(took.status, (asked.statuses.get(took.status) ?? 0) + 1);
+    if (took.status === 200) asked.ids.push(event.id);
   }
 }
 
@@ -66,7 +71,10 @@ async function drained(project: FaultyProject, ids: readonly string[]): Promise<
   let missing: readonly string[] = ids;
   for (const end = Date.now() + DRAIN_MS; missing.length > 0 && Date.now() < end; await sleep(200)) {
     missing = await project.look(async ({ store }) => {
-      const found = await store.read((tx) => tx.selectFrom('mw_predictions').select('id').execute());
+      const found = await store.read(async (tx) => [
+        ...(await tx.selectFrom('mw_predictions').select('id').execute()),
+        ...(await tx.selectFrom('mw_events').select('id').execute()),
+      ]);
       const there = new Set(found.map(({ id }) => id));
       return ids.filter((id) => !there.has(id));
     });

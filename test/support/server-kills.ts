@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -15,6 +16,7 @@ interface Predicted {
 interface Acknowledged {
   readonly predictions: Set<string>;
   readonly outcomes: Set<string>;
+  readonly events: Set<string>;
   /** Where the alias was last said to be, and where an order without an answer may have put it. */
   champion: { known: number; maybe: number };
 }
@@ -28,6 +30,7 @@ export function describeServerKills(times: number, timeoutMs: number): void {
     const acknowledged = await killServer(project, times, seed);
     expect(acknowledged.predictions).toBeGreaterThan(0);
     expect(acknowledged.outcomes).toBeGreaterThan(0);
+    expect(acknowledged.events).toBeGreaterThan(0);
     rmSync(project.root, { recursive: true });
   };
   describe('kill -9 of a server under load loses nothing that it acknowledged', () => {
@@ -45,19 +48,23 @@ export function describeServerKills(times: number, timeoutMs: number): void {
 }
 
 /**
- * Kills a server under load again and again: clients ask for predictions, report outcomes, and move the champion to and fro. After each death
+ * Kills a server under load again and again: clients ask for predictions, report outcomes and what users do, and move the champion to and fro. After each death
  * everything that was acknowledged is there, the database is whole, and the server starts by itself. Gives how much was acknowledged.
  */
 async function killServer(
   project: FaultyProject,
   times: number,
   seed: number,
-): Promise<{ readonly predictions: number; readonly outcomes: number }> {
+): Promise<{ readonly predictions: number; readonly outcomes: number; readonly events: number }> {
   const draw = random(seed, 'server kills');
-  const known: Acknowledged = { predictions: new Set(), outcomes: new Set(), champion: { known: 1, maybe: 1 } };
+  const known: Acknowledged = { predictions: new Set(), outcomes: new Set(), events: new Set(), champion: { known: 1, maybe: 1 } };
   for (let life = 0; life < times; life++) {
     const server = await project.start();
-    const clients = Promise.allSettled([...Array.from({ length: CLIENTS }, () => ask(server, known)), promote(server, known)]);
+    const clients = Promise.allSettled([
+      ...Array.from({ length: CLIENTS }, () => ask(server, known)),
+      ...[1, 2].map(() => act(server, known)),
+      promote(server, known),
+    ]);
     await sleep(100 + draw.int(500));
     await server.end('SIGKILL');
     for (const client of await clients) if (client.status === 'rejected') throw client.reason;
@@ -67,7 +74,7 @@ async function killServer(
   expect((await last.post('/v1/models/churn/predict', { rows: [row(0)] })).status).toBe(200);
   await last.end('SIGTERM');
   expect(last.child.exitCode).toBe(0);
-  return { predictions: known.predictions.size, outcomes: known.outcomes.size };
+  return { predictions: known.predictions.size, outcomes: known.outcomes.size, events: known.events.size };
 }
 
 const row = (i: number) => ({ id: `C${i}`, tenure: i % 70, bill: 20 + (i % 90), plan: null });
@@ -86,6 +93,26 @@ async function ask(server: FaultyServer, known: Acknowledged): Promise<void> {
       if (await shed(reported.status)) continue;
       expect(reported).toMatchObject({ status: 200, body: { joined: 3 } });
       for (const { id } of predictions) known.outcomes.add(id);
+    }
+  } catch (error) {
+    cutOff(error);
+  }
+}
+
+/** Reports events; each is sent twice. */
+async function act(server: FaultyServer, known: Acknowledged): Promise<void> {
+  try {
+    for (let i = 0; ; i++) {
+      const events = [0, 1, 2].map((n) => ({ id: randomUUID(), user: `u${i % 9}`, item: n }));
+      for (let sent = 0; sent < 2;) {
+        const { status, body } = await server.post('/v1/events', { events });
+        if (await shed(status)) continue;
+        expect(status).toBe(200);
+        sent++;
+        const { taken, known: before, waiting } = body as { readonly taken: number; readonly known: number; readonly waiting: number };
+        expect(taken + before + waiting).toBe(3);
+        if (waiting === 0) for (const { id } of events) known.events.add(id);
+      }
     }
   } catch (error) {
     cutOff(error);
@@ -126,6 +153,7 @@ async function verify(project: FaultyProject, known: Acknowledged): Promise<void
     const found = await store.read(async (tx) => ({
       predictions: await tx.selectFrom('mw_predictions').select('id').execute(),
       outcomes: await tx.selectFrom('mw_outcomes').select('prediction').execute(),
+      events: await tx.selectFrom('mw_events').select('id').execute(),
     }));
     expect(
       missing(
@@ -139,6 +167,9 @@ async function verify(project: FaultyProject, known: Acknowledged): Promise<void
         known.outcomes,
       ),
     ).toEqual([]);
+    const events = found.events.map(({ id }) => id);
+    expect(missing(events, known.events)).toEqual([]);
+    expect(new Set(events).size).toBe(events.length);
     const [churn] = await registry.models();
     const champion = churn.aliases['champion'];
     expect([known.champion.known, known.champion.maybe]).toContain(champion);

@@ -12,6 +12,7 @@ export const demoCommand: Command = {
   args: [{ name: 'DIR', doc: "Where to put the shop's project (default: a new folder for temporary files).", optional: true }],
   options: [
     { name: 'port', value: 'N', doc: 'Where to serve (default: any free port of this machine alone).' },
+    { name: 'small', doc: 'A smaller shop: ready sooner, and less sure of what it earned.' },
     { name: 'vouchers', doc: 'The story of the vouchers instead: who buys again, a rival comes, it is noticed and learned.' },
     { name: 'once', doc: 'End after the story instead of serving on until Ctrl-C; so it is with --json.' },
   ],

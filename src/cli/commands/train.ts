@@ -128,8 +128,13 @@ export const trainCommand: Command = {
     const model = await open.definition(call.args[0]);
     if (model.kind === 'millwright-recommender') {
       refuseForRecommender(call);
-      const version = await trainRecommender(model, { ...open.run, ...given({ threads, seed, metric, learner, params: params as never }) });
-      return { json: version, text: trainedRecommenderText(version, call.look) };
+      const search = tuning && { ...given({ trials: tuning.trials, budgetMs: tuning.budgetMs, sampler: tuning.sampler }) };
+      const version = await trainRecommender(model, {
+        ...open.run,
+        ...given({ threads, seed, metric, learner, params: params as never, tuning: search }),
+        ...(search ? { ...stopOf(call), trialEnded: call.log } : {}),
+      });
+      return { json: version, text: trainedRecommenderText(version, call.look), interrupted: version.study?.ended === 'stopped' };
     }
     const stop = tuning ? stopOf(call) : {};
     const version = await train(model, {
@@ -152,7 +157,7 @@ export const trainCommand: Command = {
 
 /** Options that say nothing of a recommender: better to hear so than to wonder. */
 function refuseForRecommender({ options }: Call): void {
-  const taken = ['learner', 'params', 'metric', 'seed', 'threads'];
+  const taken = ['learner', 'params', 'metric', 'seed', 'threads', 'trials', 'budget', 'sampler'];
   for (const { name } of trainCommand.options)
     if (options[name] !== undefined && !taken.includes(name))
       throw mwError('MW_CLI_OPTION_VALUE', {

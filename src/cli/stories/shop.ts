@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LiveArms, LiveServer, ShopProject } from '../../demo/index.js';
+import type { Earned, LiveArms, LiveServer, ShopProject, ShopScale } from '../../demo/index.js';
 import type { Call } from '../command.js';
 import { openCall, type OpenCall } from '../project.js';
 import { earnedText, liveLine, otherModelsText, shopText } from '../words/earned.js';
@@ -12,10 +13,11 @@ const MODEL = 'shop';
 
 /** The shop: a recommender is trained and tried against bestsellers on live visitors; what it earned, beside the truth; a page to click through. */
 export async function playShop(call: Call, dir: string, port: number): Promise<unknown> {
-  const { DEMO_SCALE, writeShopProject } = await import('../../demo/index.js');
+  const { SHOP_SCALES, earnedPage, serveFront, writeShopProject } = await import('../../demo/index.js');
   const { linkPackage } = await import('../scaffold/index.js');
+  const scale = SHOP_SCALES[call.options['small'] === true ? 'small' : 'usual'];
   call.progress('simulating the shop');
-  const shop = await writeShopProject(dir, DEMO_SEED, call.clock());
+  const shop = await writeShopProject(dir, DEMO_SEED, call.clock(), scale);
   await linkPackage(dir);
   call.show(section('1. A shop, and what it knows', shopText(shop.history)));
   await using open = await openCall(call);
@@ -28,10 +30,17 @@ export async function playShop(call: Call, dir: string, port: number): Promise<u
   try {
     const server: LiveServer = { url: serving.url, token, signal: call.signal, clock: call.clock };
     const arms = { model: MODEL, control: trained.bestsellers.version, treated: trained.personal.version };
-    const live = await playLive(call, open, shop, server, arms, DEMO_SCALE.liveDays);
-    call.show(section('6. Look further', whereTo(dir, isStaying(call) ? server : undefined)));
-    await stay(call);
-    return { project: dir, ...trained, ...others, url: serving.url, ...live };
+    const { course, ...live } = await playLive(call, open, shop, server, arms, scale);
+    const page = earnedPage(live.earned, course);
+    await writeFile(join(dir, 'earned.html'), page);
+    const front = await serveFront({ server, model: MODEL, history: shop.history }, { '/shop/earned': page });
+    try {
+      call.show(section('6. Click through it', whereTo(dir, isStaying(call) ? { ...server, front: front.url } : undefined)));
+      await stay(call);
+      return { project: dir, ...trained, ...others, url: serving.url, shop: `${front.url}/shop`, ...live };
+    } finally {
+      await front.close();
+    }
   } finally {
     await serving.close();
   }
@@ -69,7 +78,7 @@ async function trainOthers(call: Call, open: OpenCall, shop: ShopProject) {
 }
 
 /** Half of the visitors see bestsellers, half a list of their own; then the better one is for everybody. */
-async function playLive(call: Call, open: OpenCall, shop: ShopProject, server: LiveServer, arms: LiveArms, days: number) {
+async function playLive(call: Call, open: OpenCall, shop: ShopProject, server: LiveServer, arms: LiveArms, scale: ShopScale) {
   const { ask, earnedIn, playDays, untilServed } = await import('../../demo/index.js');
   const { promoteVersion } = await import('../../model/index.js');
   const { model, control, treated } = arms;
@@ -84,8 +93,17 @@ async function playLive(call: Call, open: OpenCall, shop: ShopProject, server: L
   };
   await ask(server, `/v1/models/${model}/routing`, halves, 'PUT');
   const startedMs = call.clock();
-  const lived = await playDays(server, arms, shop.history, days, (soFar) => call.progress(liveLine(soFar, days)));
-  const earned = earnedIn(lived);
+  const course: Earned[] = [];
+  const { liveDays: days, planned } = scale;
+  await playDays(
+    server,
+    arms,
+    shop.history,
+    days,
+    (soFar) => call.progress(liveLine(soFar, days)),
+    (soFar) => course.push(earnedIn(soFar, planned)),
+  );
+  const earned = course.at(-1)!;
   const seconds = (call.clock() - startedMs) / 1000;
   call.show(
     section(`4. ${days} days with live visitors: half see bestsellers, half their own list`, earnedText(earned, seconds, call.look)),
@@ -94,12 +112,19 @@ async function playLive(call: Call, open: OpenCall, shop: ShopProject, server: L
   const promoted = await promoteVersion(`${model}@${treated}`, 'champion', { force: false }, open.run);
   await untilServed(server, model, promoted.moved ? treated : control);
   call.show(section('5. For everybody, through the gate', promotedText(promoted)));
-  return { earned, promoted };
+  return { earned, course, promoted };
 }
 
-const whereTo = (dir: string, server: LiveServer | undefined): string =>
+const whereTo = (dir: string, at: (LiveServer & { readonly front: string }) | undefined): string =>
   [
-    ...(server ? [`ask it yourself                 ${server.url}/docs`, `token                           ${server.token}`] : []),
+    ...(at
+      ? [
+          `the shop                        ${at.front}/shop`,
+          `what the recommender earned     ${at.front}/shop/earned`,
+          `the models' REST API            ${at.url}/docs`,
+          `its token                       ${at.token}`,
+        ]
+      : [`what the recommender earned     ${join(dir, 'earned.html')}`]),
     `who leaves, by tonight          ${join(dir, 'who-leaves.csv')}`,
     `the project                     ${dir}`,
     '',

@@ -1,5 +1,5 @@
 import { count, figure, percent } from '../../core/index.js';
-import type { TrainedRecommender } from '../../model/index.js';
+import type { EvaluatedRecommender, TrainedRecommender } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
 import { interval } from './figures.js';
 
@@ -17,7 +17,7 @@ export function trainedRecommenderText(trained: TrainedRecommender, look: { read
       Object.entries(trained.metrics).map(([name, value]) => [name, interval(value), figure(trained.baseline[name] ?? NaN)]),
       { title: p.dim },
     ),
-    `Its lists of 20 hold ${percent(trained.coverage)} of the items at one place or another.`,
+    `Its lists of 10 hold ${percent(trained.coverage)} of the items at one place or another.`,
     ...leaderboardLines(trained, p.dim),
     '',
     p.dim(`${trained.seconds.toFixed(1)} s, digest ${trained.digest.slice(0, 12)}. Next:`),
@@ -40,4 +40,22 @@ function leaderboardLines({ leaderboard, metric }: TrainedRecommender, dim: (tex
       title: dim,
     }),
   ];
+}
+
+/** What `evaluate` says of a recommender. */
+export function evaluatedListsText(evaluated: EvaluatedRecommender, look: { readonly colour: boolean }): string {
+  const p = paint(look.colour);
+  const { evaluation, unknownItems } = evaluated;
+  return [
+    p.bold(
+      `${evaluated.model}@${evaluated.version} on ${count(evaluated.rows, 'event')} of ${count(evaluation.users.judged, 'user')} with something to find`,
+    ),
+    ...(unknownItems ? [`${count(unknownItems, 'event')} with items that it does not know say nothing of it.`] : []),
+    '',
+    ...textTable(
+      [{ title: 'metric' }, { title: 'lists (95% interval)', align: 'right' }, { title: 'what most take', align: 'right' }],
+      Object.entries(evaluated.metrics).map(([name, value]) => [name, interval(value), figure(evaluated.baseline[name] ?? NaN)]),
+      { title: p.dim },
+    ),
+  ].join('\n');
 }

@@ -111,4 +111,17 @@ export const evaluateErrors = {
     status: 400,
     usage: true,
   }),
+  MW_EVALUATE_OFF_POLICY: row<{ name: string; got: string; due: string }>({
+    message: (p) => `to judge a policy by another's log the ${p.name} must be ${p.due}, got ${p.got}`,
+    fix: () => 'Log the chance with which each action was taken when it is taken; rows without one cannot be used.',
+    status: 400,
+    usage: true,
+  }),
+  MW_EVALUATE_OFF_POLICY_SUPPORT: row<{ share: number; row: number; action: number }>({
+    message: (p) =>
+      `${(100 * p.share).toPrecision(2)}% of what the new policy does the log never did, action ${p.action} of row ${p.row} for one: it says nothing of that`,
+    fix: () =>
+      'Let the logging policy explore: give every action that may be taken a chance above 0. Or judge a policy that keeps to what was tried.',
+    status: 422,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;

@@ -17,10 +17,15 @@ export interface ShopScale {
   readonly days: number;
   /** Days of live visitors after those. */
   readonly liveDays: number;
+  /** Visitors that the trial of those days is planned for. */
+  readonly planned: number;
 }
 
-/** The shop of `millwright demo`. */
-export const DEMO_SCALE: ShopScale = { users: 20_000, items: 600, days: 238, liveDays: 14 };
+/** Shops of the demo: the usual one, and one that is ready sooner and can be less sure. */
+export const SHOP_SCALES = {
+  usual: { users: 20_000, items: 600, days: 238, liveDays: 14, planned: 5000 },
+  small: { users: 3000, items: 160, days: 196, liveDays: 7, planned: 600 },
+} as const satisfies Record<string, ShopScale>;
 
 /** The demo's project, and the simulation behind it. */
 export interface ShopProject {
@@ -37,7 +42,7 @@ export interface ShopProject {
  * Writes the project of the simulated shop: its log, items, users and the tables made of them, and three models over those. The live days end on the evening before
  * `now`. The same seed and day give the same files, to the byte.
  */
-export async function writeShopProject(root: string, seed: number, now: number, scale: ShopScale = DEMO_SCALE): Promise<ShopProject> {
+export async function writeShopProject(root: string, seed: number, now: number, scale: ShopScale): Promise<ShopProject> {
   const { users, items, days, liveDays } = scale;
   const openedMs = Math.floor(now / DAY_MS) * DAY_MS - (days + liveDays) * DAY_MS;
   const history = simulateHistory({ seed, users, items, days: days + liveDays, openedMs }, days);

@@ -16,7 +16,7 @@ export {
   type BetterTrial,
   type TradeOff,
 } from './model-charts.js';
-export { exposureChart, listLengthsChart, listSegmentsChart } from './list-charts.js';
+export { exposureChart, listLengthsChart, listSegmentsChart, methodsChart } from './list-charts.js';
 export { learningCurveChart } from './outlook-chart.js';
 export { payoffChart, policiesChart, sensitivityChart } from './money-charts.js';
 export { gainChart, liftChart, precisionRecallChart, rocChart } from './ranking-charts.js';

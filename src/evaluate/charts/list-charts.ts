@@ -78,3 +78,13 @@ export function listSegmentsChart(segments: RankingEvaluation['segments'], metri
     most: 24,
   });
 }
+
+/** Methods of recommending by what they reached before the holdout, the best first. */
+export function methodsChart(methods: readonly { readonly learner: string; readonly metric: number }[], metric: string): Svg {
+  return barChart({
+    title: 'Methods compared',
+    desc: methods.map(({ learner, metric: value }) => `${learner}: ${metric} ${figure(value)}`).join('; '),
+    rows: methods.map(({ learner, metric: value }, i) => ({ name: learner, value, tone: i === 0 ? 'second' : 'first' })),
+    label: `${metric} on what users did next, before the holdout`,
+  });
+}

@@ -1,11 +1,10 @@
 import type { Json } from '../../core/index.js';
-import { historyOf, topItems, type Interactions, type Recommender } from '../../recommend/index.js';
+import { historyOf, topItems, type Interactions, type JudgedLists, type Recommender } from '../../recommend/index.js';
 import type { Artifact, ArtifactArray, Golden } from '../artifact/index.js';
 import { RECOMMEND, type RecommendContent, type RecommendRecord } from './content.js';
 import type { RecommenderModel } from './define.js';
 import type { Method } from './fit.js';
 import { itemArrays, itemSchemaJson, type ItemColumns } from './item-columns.js';
-import type { JudgedRecommender } from './judge.js';
 import { packTexts } from './texts.js';
 
 /** Interactions, and the types that their codes stand for. */
@@ -23,7 +22,7 @@ export interface FittedRecommender {
   readonly fitted: Recommender;
   readonly table: ItemColumns | undefined;
   readonly record: RecommendRecord;
-  readonly judged: JudgedRecommender;
+  readonly judged: JudgedLists;
 }
 
 /** The arrays of a method stand under names of their own. */

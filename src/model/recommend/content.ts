@@ -1,7 +1,8 @@
 import type { Json } from '../../core/index.js';
-import type { Interval } from '../../evaluate/index.js';
+import type { Interval, RankingEvaluation } from '../../evaluate/index.js';
 import type { Params } from '../../learn/index.js';
 import type { GateOptions } from '../define.js';
+import type { RecommendStudy } from './search.js';
 import type { EventColumns, ListPlan } from './define.js';
 import type { Node } from '../../expr/index.js';
 import type { Lineage } from '../record.js';
@@ -51,12 +52,16 @@ export interface RecommendRecord {
   /** The same figures of recommending to everybody what most users take. */
   readonly baseline: Readonly<Record<string, number>>;
   readonly leaderboard: readonly RecommendEntry[];
+  /** How they were searched for; absent where they were not. */
+  readonly study?: RecommendStudy;
   /** Events. */
   readonly rows: { readonly train: number; readonly holdout: number; readonly quarantined: number };
   readonly users: { readonly all: number; readonly judged: number };
   readonly items: { readonly all: number };
   /** Share of the items that stand on any list of the holdout's users. */
   readonly coverage: number;
+  /** The whole evaluation on the holdout: by segments, beside popularity and chance, and what lists are like. */
+  readonly evaluation: RankingEvaluation;
   readonly notes: readonly string[];
   readonly quality: {
     readonly read: number;

@@ -1,5 +1,6 @@
 import { given, mwError } from '../../core/index.js';
 import { valueTypesOf, type Schema, type TableDefinition } from '../../data/index.js';
+import { LIST_LENGTHS, rankingMetricNamed } from '../../evaluate/index.js';
 import { checkNode, columnsOf, typeOf, type Node, type Typed } from '../../expr/index.js';
 import type { ColumnsOf, Table } from '../../features/index.js';
 import type { Params } from '../../learn/index.js';
@@ -15,7 +16,9 @@ import {
 } from '../../recommend/index.js';
 import type { GateOptions } from '../define.js';
 import { isModelName } from '../registry/index.js';
-import { metricOf } from './metric.js';
+
+/** The metric that chooses unless another is named. */
+const DEFAULT_METRIC = 'ndcg@10';
 
 /** Columns of a schema that are of some kinds. */
 type ColumnNamed<S extends Schema, Kind extends string> = { [K in keyof S & string]: S[K]['kind'] extends Kind ? K : never }[keyof S &
@@ -158,7 +161,7 @@ export function recommender<E extends Schema, I extends Schema = Schema>(
     items: items && itemsOf(name, items as unknown as ItemOptions<Schema>),
     lists: listPlanOf(name, options.lists as ListOptions<Schema> | undefined, items?.table.definition.schema),
     learner: learner && { learner: learner.learner, params: learner.params },
-    metric: metricOf(options.metric).name,
+    metric: rankingMetricNamed(options.metric ?? DEFAULT_METRIC, LIST_LENGTHS).name,
     seed: options.seed ?? 7,
     gate: options.gate ?? {},
   });

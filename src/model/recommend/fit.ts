@@ -1,6 +1,7 @@
+import { availableParallelism } from 'node:os';
 import type { Params } from '../../learn/index.js';
 import { resolveParams } from '../../learn/index.js';
-import { recommenderNamed, withRecency, type Interactions, type Recommender, type RecommendInput } from '../../recommend/index.js';
+import { recommenderNamed, type Recommender, type RecommendInput } from '../../recommend/index.js';
 import type { RunOptions } from '../run.js';
 
 /** A method with settings: those that are not given take their defaults. */
@@ -15,9 +16,9 @@ export function methodOf(learner: string, params: Params): Method {
 }
 
 /** The newer events after which one of a history counts half; 0 where all count alike. */
-export const recencyOf = ({ params }: Method): number => Number(params['recency'] ?? 0);
+export const recencyOf = ({ params }: Pick<Method, 'params'>): number => Number(params['recency'] ?? 0);
 
-/** Fits without the weighing of histories by age, which changes nothing of what is learned. */
+/** Fits the method. How much newer events of a history count changes nothing of what is learned: that is for whoever asks it. */
 export const fitPlain = (
   input: RecommendInput,
   { learner, params }: Method,
@@ -27,18 +28,7 @@ export const fitPlain = (
   recommenderNamed(learner).fit(input, {
     params,
     seed,
-    threads: run.threads ?? 2,
+    threads: run.threads ?? availableParallelism(),
     signal: run.signal,
     progress: run.progress,
   });
-
-/** The fitted method as it answers. */
-export const asServed = (fitted: Recommender, method: Method): Recommender => withRecency(fitted, recencyOf(method));
-
-/** Fits the method on interactions. */
-export const fitMethod = async (
-  interactions: Interactions,
-  method: Method,
-  seed: number,
-  run: Pick<RunOptions, 'signal' | 'progress' | 'threads'>,
-): Promise<Recommender> => asServed(await fitPlain({ interactions }, method, seed, run), method);

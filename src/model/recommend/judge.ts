@@ -1,32 +1,48 @@
-import { meanInterval, type Interval } from '../../evaluate/index.js';
-import { judgeLists, type Recommender, type SplitInteractions } from '../../recommend/index.js';
+import {
+  likeness,
+  evaluateRecommender,
+  makeList,
+  type Recommender,
+  type RecommenderEvaluation,
+  type SplitInteractions,
+} from '../../recommend/index.js';
+import type { RunOptions } from '../run.js';
+import type { RecommendContent } from './content.js';
+import type { ItemColumns } from './item-columns.js';
 import type { Suppressed } from './learned-from.js';
-import { LENGTHS } from './metric.js';
+import { preparedLists } from './prepare-lists.js';
 
-/** What lists are worth on what users did next. */
-export interface JudgedRecommender {
-  /** By name and length, `ndcg@10`, with intervals over users. */
-  readonly metrics: Readonly<Record<string, Interval>>;
-  /** Per user with something to find: the place among the users of the split, and the figures. */
-  readonly users: Int32Array;
-  readonly values: Readonly<Record<string, Float64Array>>;
-  /** Share of the items that stand on any list. */
-  readonly coverage: number;
+/** How lists are made that are judged, and by what. */
+export interface Judgement {
+  readonly split: SplitInteractions;
+  readonly suppressed: Suppressed;
+  readonly content: Pick<RecommendContent, 'lists' | 'value'>;
+  readonly table: ItemColumns | undefined;
+  readonly seed: number;
 }
 
-/** Lists for all users of a split, judged. */
-export function judgeRecommender(
+/** Judges the lists that would be served, rules and diversity included and nothing left to chance, by what users did next. */
+export function judgeServed(
   recommender: Recommender,
-  split: SplitInteractions,
-  suppressed: Suppressed,
-  seed: number,
-): JudgedRecommender {
-  const { users, lists, values } = judgeLists(recommender, split, LENGTHS, suppressed);
-  const shown = new Set(lists.flatMap((list) => [...list]));
-  return {
-    metrics: Object.fromEntries(Object.entries(values).map(([name, each]) => [name, meanInterval(each, { seed }, [0, 1])])),
-    users,
-    values,
-    coverage: shown.size / Math.max(1, recommender.items),
-  };
+  { split, suppressed, content, table, seed }: Judgement,
+  { signal, progress }: Pick<RunOptions, 'signal' | 'progress'>,
+): Promise<RecommenderEvaluation> {
+  const { rules, diversity, popularity } = preparedLists(content, split.before, table);
+  const isPlain = !rules && !diversity;
+  return evaluateRecommender(recommender, split, {
+    seed,
+    suppressed,
+    signal,
+    progress,
+    ...(diversity ? { similarity: (a: number, b: number) => likeness(diversity.vectors, a, b) } : {}),
+    ...(isPlain
+      ? {}
+      : {
+          listOf: (history, leftOut, k) => {
+            const wish = { history, k, leftOut: (item: number) => leftOut[item] === 1, popularity };
+            const made = makeList(recommender, { ...wish, ...(rules ? { rules: rules.for() } : {}), ...(diversity ? { diversity } : {}) });
+            return made.items.map(({ item }) => item);
+          },
+        }),
+  });
 }

@@ -1,11 +1,10 @@
 import { mwError, type Json } from '../../core/index.js';
-import { historyOf, recommenderNamed, withRecency, type Interactions, type Recommender } from '../../recommend/index.js';
+import { historyOf, recommenderNamed, type Interactions, type Recommender } from '../../recommend/index.js';
 import { readArtifact, replayGolden, type Artifact } from '../artifact/index.js';
 import type { Version } from '../registry/index.js';
 import type { RunOptions } from '../run.js';
 import { PREFIX } from './artifact-of.js';
 import { RECOMMEND, type RecommendContent, type RecommendRecord } from './content.js';
-import { recencyOf } from './fit.js';
 import { goneTogether } from './gone-together.js';
 import { interactionsIn } from './interactions-in.js';
 import { cellAt, itemColumnsFrom } from './item-columns.js';
@@ -14,6 +13,7 @@ import type { Opened } from './opened.js';
 import type { OpenRecommender } from './open-recommender.js';
 import { preparedLists } from './prepare-lists.js';
 import { recommendFrom, titleOf } from './recommend-from.js';
+import { asServed } from './served.js';
 import { similarTo } from './similar-to.js';
 
 /** An open recommender, and the version that it was opened from. */
@@ -32,37 +32,49 @@ export interface RegisteredRecommender extends OpenRecommender {
  * does not answer as it did when it was trained is never used. Throws `MW_MODEL_NO_RECOMMENDER` for a version of another task.
  */
 export async function openRecommender(ref: string, run: RunOptions): Promise<RegisteredRecommender> {
+  return (await openInside(ref, run)).open;
+}
+
+/** The same, and what is inside: for those who judge it. */
+export async function openInside(ref: string, run: RunOptions): Promise<{ readonly open: RegisteredRecommender; readonly opened: Opened }> {
   const registered = await run.workspace.registry.resolve(ref);
   if (registered.task !== RECOMMEND)
     throw mwError('MW_MODEL_NO_RECOMMENDER', { model: `${registered.model}@${registered.version}`, task: registered.task });
   const artifact = (await readArtifact(run.workspace.blobs, registered.files)) as unknown as Artifact<RecommendContent>;
-  return { ...(await openArtifact(artifact, registered)), registered };
+  const opened = await openArtifact(artifact, registered);
+  return {
+    opened,
+    open: {
+      ...answering(opened, registered),
+      content: artifact.content,
+      record: artifact.record as unknown as RecommendRecord,
+      registered,
+    },
+  };
 }
 
-/** The same from an artifact in memory. */
-export async function openArtifact(
-  { content, arrays, golden, record }: Artifact<RecommendContent>,
-  version: { readonly model: string; readonly version: number; readonly digest: string },
-): Promise<Omit<RegisteredRecommender, 'registered'>> {
+async function openArtifact({ content, arrays, golden }: Artifact<RecommendContent>, version: Version): Promise<Opened> {
   const interactions = interactionsIn(content, arrays);
   const { items } = interactions;
   const own = Object.entries(arrays).flatMap(([name, array]) =>
     name.startsWith(PREFIX) ? [[name.slice(PREFIX.length), array] as const] : [],
   );
   const fitted = recommenderNamed(content.learner).fromParts({ meta: content.predictor, arrays: Object.fromEntries(own) }, items.length);
-  const recommender = withRecency(fitted, recencyOf(content));
-  await replayGolden(golden, (rows) => rows.map((row) => goldenScores(recommender, interactions, row)));
   const table = content.items === null ? undefined : itemColumnsFrom(content.items, arrays, items.length);
+  const recommender = asServed(fitted, content, interactions, table);
+  await replayGolden(golden, (rows) => rows.map((row) => goldenScores(recommender, interactions, row)));
   const placeOf = new Map(items.map((item, place) => [item, place]));
   const name = `${version.model}@${version.version}`;
-  const opened: Opened = { name, content, recommender, interactions, placeOf, table, ...preparedLists(content, interactions, table) };
+  return { name, content, recommender, interactions, placeOf, table, ...preparedLists(content, interactions, table) };
+}
+
+function answering(opened: Opened, { model, version, digest }: Version): Omit<RegisteredRecommender, 'content' | 'record' | 'registered'> {
+  const { interactions, placeOf, table } = opened;
   return {
-    model: version.model,
-    version: version.version,
-    digest: version.digest,
-    content,
-    record: record as unknown as RecommendRecord,
-    items,
+    model,
+    version,
+    digest,
+    items: interactions.items,
     userIds: interactions.users,
     titleOf: (item) => titleOf(opened, item),
     knows: (item) => placeOf.has(item),

@@ -4,10 +4,11 @@ import { compileRules, vectorsByTakers, type Interactions, type ListWorth } from
 import type { RecommendContent } from './content.js';
 import { blockOf, type ItemColumns } from './item-columns.js';
 import type { Opened } from './opened.js';
+import { popularityOf } from './popularity-of.js';
 
 /** What lists are made with beside scores, worked out once for all items. */
 export function preparedLists(
-  content: RecommendContent,
+  content: Pick<RecommendContent, 'lists' | 'value'>,
   interactions: Interactions,
   table: ItemColumns | undefined,
 ): Pick<Opened, 'popularity' | 'passing' | 'rules' | 'diversity' | 'worth'> {
@@ -22,7 +23,7 @@ export function preparedLists(
   };
 }
 
-function worthOf({ value }: RecommendContent, columns: ReturnType<typeof blockOf> | undefined, items: number): ListWorth {
+function worthOf({ value }: Pick<RecommendContent, 'value'>, columns: ReturnType<typeof blockOf> | undefined, items: number): ListWorth {
   if (value === null || !columns) return {};
   const [{ values }] = compileBlock([{ name: 'value', node: checkNode(value) }]).run(columns, items);
   return { value: Float64Array.from(values as Float64Array, (one) => (Number.isNaN(one) ? 0 : one)) };
@@ -40,11 +41,4 @@ function passingBy(table: ItemColumns | undefined, items: number): Opened['passi
     known.set(filter, values as Uint8Array);
     return values as Uint8Array;
   };
-}
-
-/** Per item the weight of its events: what a stranger is given, and what decides between equal scores. */
-function popularityOf({ items, item, weight }: Interactions): Float64Array {
-  const out = new Float64Array(items.length);
-  for (let e = 0; e < item.length; e++) out[item[e]] += weight[e];
-  return out;
 }

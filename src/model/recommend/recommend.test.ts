@@ -6,13 +6,17 @@ import { csv } from '../../features/index.js';
 import { columnsOf } from '../../expr/index.js';
 import { t } from '../../data/index.js';
 import { random } from '../../core/index.js';
+import { addEvents } from '../../store/index.js';
 import {
+  evaluateRecommenderFile,
+  listModels,
   openWorkspace,
   openRecommender,
   promoteVersion,
   recommender,
   recommendFile,
   trainRecommender,
+  writeReport,
   openModel,
   type RunOptions,
 } from '../index.js';
@@ -143,6 +147,44 @@ describe('a recommender, from events to lists', () => {
       (await openRecommender('shop', run)).recommend({ user: 'u0', history: (await openRecommender('shop', run)).historyOf('u0'), k: 4 })
         .items,
     );
+  });
+
+  it('is judged by what users did later: strangers by what most take, unknown items apart', async () => {
+    const open = await openRecommender('shop', run);
+    const [first] = open.recommend({ user: 'u0', history: open.historyOf('u0'), k: 1 }).items;
+    writeFileSync(join(root, 'later.csv'), `user,item\nu0,${first.item}\nnobody,${first.item}\nu1,gone\n`);
+    const judged = await evaluateRecommenderFile('shop', join(root, 'later.csv'), run);
+    expect(judged).toMatchObject({ rows: 3, unknownItems: 1, evaluation: { users: { judged: 2, withoutHistory: 1 } } });
+    // u0 finds it at the first place; the stranger somewhere, or not at all.
+    expect(judged.metrics['mrr@5'].value).toBeGreaterThanOrEqual(0.5);
+  });
+
+  it('has a report with examples, and is told apart in the list of models', async () => {
+    const { out } = await writeReport('shop', join(root, 'shop.html'), run);
+    const page = readFileSync(out, 'utf8');
+    expect(page).toMatch(/of users find something that they took next/);
+    expect(page).toMatch(/because you (viewed|bought) Item/);
+    expect((await listModels(run))[0].versions[0].metrics['ndcg@10'].value).toBeGreaterThan(0);
+  });
+
+  it('learns from what the server took, and gives the same digest without it', async () => {
+    const before = await trainRecommender(definition, { ...run, learner: 'item_knn' });
+    const event = {
+      id: 'e1',
+      user: 'u0',
+      item: 'i40',
+      type: 'purchase',
+      at: Date.UTC(2024, 1, 1),
+      value: null,
+      quantity: null,
+      price: null,
+      slate: null,
+    };
+    const record = JSON.stringify([[...Object.values(event), Date.UTC(2024, 1, 1)]]);
+    await run.workspace.store.write((tx) => addEvents(tx, run.workspace.store.engine, record));
+    const after = await trainRecommender(definition, { ...run, learner: 'item_knn' });
+    expect(after.rows.train + after.rows.holdout).toBe(before.rows.train + before.rows.holdout + 1);
+    expect((await trainRecommender({ ...definition, live: false }, { ...run, learner: 'item_knn' })).digest).toBe(before.digest);
   });
 
   it('is no model of rows, and no model of rows is it', async () => {

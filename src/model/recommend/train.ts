@@ -1,7 +1,14 @@
+import { canonicalJson, type Json } from '../../core/index.js';
 import { openEngine, type Engine } from '../../data/index.js';
-import { meanInterval, type Interval } from '../../evaluate/index.js';
+import { LIST_LENGTHS, meanInterval, rankingMetricNamed, type Interval, type RankingMetricAt } from '../../evaluate/index.js';
 import type { Params } from '../../learn/index.js';
-import { lastOfEachUser, type Interactions, type SplitInteractions } from '../../recommend/index.js';
+import {
+  lastOfEachUser,
+  type Interactions,
+  type Recommender,
+  type RecommenderEvaluation,
+  type SplitInteractions,
+} from '../../recommend/index.js';
 import type { Artifact } from '../artifact/index.js';
 import { engineOptions } from '../engine-options.js';
 import { commitOf, machine } from '../train/lineage.js';
@@ -11,13 +18,15 @@ import { artifactOf, type LearnedFrom } from './artifact-of.js';
 import { candidatesFor, choose } from './choose.js';
 import { RECOMMEND, type RecommendContent, type RecommendEntry, type RecommendRecord } from './content.js';
 import type { RecommenderModel } from './define.js';
-import { fitMethod, methodOf, type Method } from './fit.js';
+import { fitPlain, methodOf, type Method } from './fit.js';
 import { foundWords } from './found-words.js';
 import { championSettings } from './incumbent.js';
-import { judgeRecommender, type JudgedRecommender } from './judge.js';
-import { suppressedBy, type Suppressed } from './learned-from.js';
-import { metricOf } from './metric.js';
+import { itemMatrix } from './item-matrix.js';
+import { judgeServed, type Judgement } from './judge.js';
+import { asServed } from './served.js';
+import { suppressedBy } from './learned-from.js';
 import { readEvents, type ReadEvents } from './read-events.js';
+import { searchMethods, type RecommendSearch, type RecommendStudy } from './search.js';
 import { readItems, type ReadItems } from './read-items.js';
 
 /** Options of one training; what is absent comes from the definition. */
@@ -28,12 +37,18 @@ export interface RecommendTrainOptions extends RunOptions {
   readonly params?: Params;
   readonly metric?: string;
   readonly seed?: number;
+  /** Search for the best method and settings: of the named method, else of several. */
+  readonly tuning?: RecommendSearch;
+  /** Ends a search, and the training goes on with the best that was found. */
+  readonly stop?: AbortSignal;
+  /** Told of every trial that ends, in one line. */
+  readonly trialEnded?: (line: string) => void;
 }
 
 /** What a training answers: the registered version, and how good its lists are on events that no fit saw. */
 export interface TrainedRecommender extends Pick<
   RecommendRecord,
-  'metric' | 'metrics' | 'baseline' | 'leaderboard' | 'rows' | 'users' | 'items' | 'coverage' | 'notes'
+  'metric' | 'metrics' | 'baseline' | 'leaderboard' | 'rows' | 'users' | 'items' | 'coverage' | 'notes' | 'study'
 > {
   readonly model: string;
   readonly version: number;
@@ -82,6 +97,7 @@ export async function trainRecommender(model: RecommenderModel, options: Recomme
       metrics: record.metrics,
       baseline: record.baseline,
       leaderboard: record.leaderboard,
+      ...(record.study ? { study: record.study } : {}),
       rows: record.rows,
       users: record.users,
       items: record.items,
@@ -93,7 +109,7 @@ export async function trainRecommender(model: RecommenderModel, options: Recomme
 }
 
 interface Plan {
-  readonly metric: ReturnType<typeof metricOf>;
+  readonly metric: RankingMetricAt;
   readonly seed: number;
   /** Undefined: compare several. */
   readonly named: Method | undefined;
@@ -107,7 +123,7 @@ function planOf(model: RecommenderModel, options: RecommendTrainOptions): Plan {
   const own = model.learner && model.learner.learner === learner ? model.learner.params : {};
   const given = { ...own, ...options.params };
   return {
-    metric: metricOf(options.metric ?? model.metric),
+    metric: rankingMetricNamed(options.metric ?? model.metric, LIST_LENGTHS),
     seed: options.seed ?? model.seed,
     named: learner === undefined ? undefined : methodOf(learner, given),
     given,
@@ -129,26 +145,32 @@ async function fitRecommender(
   const suppressed = suppressedBy(model, from.types);
   const holdout = lastOfEachUser(from.interactions, HELD_OUT);
   const contest = { split: lastOfEachUser(holdout.before, HELD_OUT), suppressed, metric: plan.metric, seed: plan.seed };
-  const leaderboard = await choose(
-    plan.named ? [{ learner: plan.named.learner, params: plan.given }] : candidatesFor(from.interactions.items.length),
-    contest,
-    options,
-  );
+  const candidates = plan.named ? [{ learner: plan.named.learner, params: plan.given }] : candidatesFor(from.interactions.items.length);
+  const { leaderboard, study } = options.tuning
+    ? await searchMethods(candidates, contest, options.tuning, options)
+    : { leaderboard: await choose(candidates, contest, options), study: undefined };
   const [{ learner, params }] = leaderboard;
   const chosen: Method = { learner, params };
-  options.progress(`judging ${learner} on what users did next`);
-  const judged = judgeRecommender(await fitMethod(holdout.before, chosen, plan.seed, options), holdout, suppressed, plan.seed);
-  const baseline = judgeRecommender(
-    await fitMethod(holdout.before, methodOf('popularity', {}), plan.seed, options),
-    holdout,
+  const table = items?.tableFor(from.interactions.items);
+  const features = table && itemMatrix(table, from.interactions.items.length);
+  const fit = async (interactions: Interactions, method: Method): Promise<Recommender> => {
+    const fitted = await fitPlain({ interactions, ...(features ? { itemFeatures: features } : {}) }, method, plan.seed, options);
+    return asServed(fitted, method, interactions, table);
+  };
+  const judgement = {
+    split: holdout,
     suppressed,
-    plan.seed,
-  );
-  const incumbent = await compared(model, holdout, suppressed, chosen, judged, plan, options);
+    content: { lists: model.lists, value: model.items?.value ?? null },
+    table,
+    seed: plan.seed,
+  };
+  options.progress(`judging ${learner} on what users did next`);
+  const judged = await judgeServed(await fit(holdout.before, chosen), judgement, options);
+  const incumbent = await compared(model, judgement, chosen, judged, fit, plan, options);
   options.progress(`refitting ${learner} on all events`);
-  const fitted = await fitMethod(from.interactions, chosen, plan.seed, options);
-  const record = await recordOf(model, { plan, read, items, from, holdout, leaderboard, judged, baseline, incumbent }, options, startedMs);
-  return artifactOf({ model, chosen, seed: plan.seed, from, fitted, table: items?.tableFor(from.interactions.items), record, judged });
+  const fitted = await fit(from.interactions, chosen);
+  const record = await recordOf(model, { plan, read, items, from, holdout, leaderboard, study, judged, incumbent }, options, startedMs);
+  return artifactOf({ model, chosen, seed: plan.seed, from, fitted, table, record, judged: judged.lists });
 }
 
 /** The interactions; without types where the data tells none apart. */
@@ -161,26 +183,25 @@ function withTypes({ prepared: { interactions }, types }: ReadEvents): Interacti
 /** How much better than the champion's settings on the same events: both learn from the same and are judged by the same. */
 async function compared(
   model: RecommenderModel,
-  holdout: SplitInteractions,
-  suppressed: Suppressed,
+  judgement: Judgement,
   chosen: Method,
-  judged: JudgedRecommender,
+  judged: RecommenderEvaluation,
+  fit: (interactions: Interactions, method: Method) => Promise<Recommender>,
   { metric, seed }: Plan,
   options: RunOptions,
 ): Promise<RecommendRecord['incumbent']> {
   const champion = await championSettings(model.name, options);
   if (!champion) return undefined;
-  const isSame = champion.method.learner === chosen.learner && JSON.stringify(champion.method.params) === JSON.stringify(chosen.params);
-  const other = isSame
-    ? judged
-    : judgeRecommender(await fitMethod(holdout.before, champion.method, seed, options), holdout, suppressed, seed);
-  const own = judged.values[metric.name];
+  const isSame =
+    champion.method.learner === chosen.learner && canonicalJson(champion.method.params as Json) === canonicalJson(chosen.params as Json);
+  const other = isSame ? judged : await judgeServed(await fit(judgement.split.before, champion.method), judgement, options);
+  const own = judged.lists.values[metric.name];
   const gain: Interval = meanInterval(
-    own.map((value, u) => value - other.values[metric.name][u]),
+    own.map((value, u) => value - other.lists.values[metric.name][u]),
     { seed },
     [-1, 1],
   );
-  return { name: champion.name, gain, other: other.metrics[metric.name].value };
+  return { name: champion.name, gain, other: other.evaluation.metrics[metric.name]?.value ?? 0 };
 }
 
 /** Everything that a record tells. */
@@ -191,24 +212,27 @@ interface Findings {
   readonly from: LearnedFrom;
   readonly holdout: SplitInteractions;
   readonly leaderboard: readonly RecommendEntry[];
-  readonly judged: JudgedRecommender;
-  readonly baseline: JudgedRecommender;
+  readonly study: RecommendStudy | undefined;
+  readonly judged: RecommenderEvaluation;
   readonly incumbent: RecommendRecord['incumbent'];
 }
 
 async function recordOf(model: RecommenderModel, found: Findings, options: RunOptions, startedMs: number): Promise<RecommendRecord> {
-  const { plan, read, items, from, holdout, leaderboard, judged, baseline, incumbent } = found;
+  const { plan, read, items, from, holdout, leaderboard, study, incumbent } = found;
+  const { evaluation } = found.judged;
   const { interactions } = from;
   const [train, held] = [holdout.before.item.length, holdout.after.item.length];
   return {
     metric: plan.metric.name,
-    metrics: judged.metrics,
-    baseline: Object.fromEntries(Object.entries(baseline.metrics).map(([name, { value }]) => [name, value])),
+    metrics: evaluation.metrics,
+    baseline: Object.fromEntries(Object.entries(evaluation.baseline.popularity).map(([name, { value }]) => [name, value])),
     leaderboard,
+    ...(study ? { study } : {}),
     rows: { train, holdout: held, quarantined: read.quarantined },
-    users: { all: interactions.users.length, judged: judged.users.length },
+    users: { all: interactions.users.length, judged: evaluation.users.judged },
     items: { all: interactions.items.length },
-    coverage: judged.coverage,
+    coverage: evaluation.beyond?.lists.coverage ?? 0,
+    evaluation,
     notes: [...read.notes, ...(items?.notes ?? [])],
     quality: {
       read: read.loaded.read,

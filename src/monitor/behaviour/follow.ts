@@ -1,88 +1,101 @@
-import { countItems, eventsSince, lastEventSeq, type BehaviourEvent, type ItemCount, type Store } from '../../store/index.js';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { eventsSince, lastEventSeq, type BehaviourEvent, type Store, type Tx } from '../../store/index.js';
 import { timesErased } from './erased.js';
+import { readSoon } from './read-soon.js';
 
 /** What follows the store. */
 export interface Follower {
+  /** How many of the newest events shall be told at the beginning. */
+  readonly back: () => number;
   readonly add: (event: BehaviourEvent) => void;
-  /** The store lost events, or so many came that reading them one by one would take too long: all that was heard is void; these are the counts of now. */
-  readonly anew: (counts: readonly ItemCount[]) => void;
+  /** All that was heard is void: the newest events are told again, and then those that come. */
+  readonly anew: () => void;
   /** Somebody was erased: what waits elsewhere may be void too. Begins anew after it. */
   readonly erased: () => void;
 }
 
-/** What following needs. */
-export interface FollowOptions {
-  readonly store: Store;
-  /** Of the counts: from when on, and how long a slot is. */
-  readonly since: () => number;
-  readonly slotMs: number;
-  readonly everyMs: number;
+/** Tells a follower of every event that any process stores, in their order. */
+export interface Following {
+  /** Resolves when every event from now on will be told, by looks of its own; rejects while the store is away. */
+  begin(): Promise<void>;
+  /** Looks now; resolves when all is told. Rejects while the store is away. */
+  look(): Promise<void>;
+  /** Begins anew, and looks. */
+  again(): Promise<void>;
+  /** Ends; resolves when the last look has ended. */
+  end(): Promise<void>;
 }
 
-/** Events in one look, and looks in one go before all begins anew. */
-const PAGE = { events: 5000, most: 10 } as const;
-/** A server that is gone is not waited for: the next look comes soon. */
-const LOST_MS = 50;
+/** Events in one look into the store. */
+const PAGE = 5000;
+/** Whoever is so many events behind begins anew. */
+const BEHIND = 200_000;
 
-/** Where a look ended. */
+/** Where the next look begins. */
 interface Place {
   readonly seq: number;
   readonly erased: number;
 }
 
-/** Tells a follower of every event that any process stores, in their order. */
-export interface Following {
-  /** Looks now. Rejects when the store is away. */
-  look(): Promise<void>;
-  /** Ends; resolves when the last look has ended. */
-  end(): Promise<void>;
-}
-
-/** Begins to follow; nothing is read before the first look. While the store is away nothing is told, and nothing is missed. */
-export function followEvents({ store, since, slotMs, everyMs }: FollowOptions, follower: Follower): Following {
+/** Follows; nothing is read before the beginning. While the store is away nothing is told, and nothing is missed. An event may be told of that was told before. */
+export function followEvents(store: Store, everyMs: number, follower: Follower): Following {
   let place: Place | undefined;
+  let beginning: Promise<void> | undefined;
   let looking: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let ended = false;
-  const anew = async (): Promise<void> => {
-    const from = since();
-    const found = await store.read(
-      async (tx) => ({ seq: await lastEventSeq(tx), erased: await timesErased(tx), counts: await countItems(tx, from, slotMs) }),
-      { lostMs: LOST_MS },
-    );
-    place = found;
-    follower.anew(found.counts);
+  const going = (): boolean => !ended;
+  const startAt = ({ last, erased }: Awaited<ReturnType<typeof newest>>): void => {
+    place = { seq: Math.max(0, last - follower.back()), erased };
+    follower.anew();
   };
-  /** Where the next look begins, and whether this was all; `undefined` when events left the store. */
-  const page = async (from: Place): Promise<{ readonly next: Place; readonly all: boolean } | undefined> => {
-    const found = await store.read(
-      async (tx) => ({ events: await eventsSince(tx, from.seq, { limit: PAGE.events }), erased: await timesErased(tx) }),
-      { lostMs: LOST_MS },
-    );
-    if (found.erased !== from.erased) return void follower.erased();
-    for (const event of found.events) follower.add(event);
-    return { next: { ...from, seq: found.events.at(-1)?.seq ?? from.seq }, all: found.events.length < PAGE.events };
+  const page = async (from: Place): Promise<boolean> => {
+    const found = await readSoon(store, async (tx) => ({
+      ...(await newest(tx)),
+      events: await eventsSince(tx, from.seq, { limit: PAGE }),
+    }));
+    const { events, erased, last } = found;
+    if (erased !== from.erased) follower.erased();
+    if (erased !== from.erased || last - from.seq > BEHIND) {
+      startAt(found);
+      return false;
+    }
+    for (const event of events) follower.add(event);
+    place = { seq: events.at(-1)?.seq ?? from.seq, erased };
+    return events.length < PAGE;
   };
   const lookOnce = async (): Promise<void> => {
-    for (let pages = 0; pages < PAGE.most; pages++) {
-      const read = place && (await page(place));
-      if (!read) break;
-      place = read.next;
-      if (read.all) return;
-    }
-    await anew();
+    await begin();
+    for (let all = false; !all && going(); all = await page(place!)) await nextTurn();
   };
   const look = (): Promise<void> =>
     (looking ??= lookOnce().finally(() => {
       looking = undefined;
-      schedule();
+      lookIn(everyMs);
     }));
-  const schedule = (): void => {
+  const lookIn = (ms: number): void => {
     clearTimeout(timer);
-    if (!ended) timer = setTimeout(() => void look().catch(() => {}), everyMs).unref();
+    if (!ended) timer = setTimeout(() => void look().catch(() => {}), ms).unref();
   };
+  const begin = (): Promise<void> =>
+    (beginning ??= readSoon(store, newest).then(
+      (found) => {
+        startAt(found);
+        lookIn(0);
+      },
+      (error: unknown) => {
+        beginning = undefined;
+        throw error;
+      },
+    ));
   return {
+    begin,
     look,
+    again: async () => {
+      await looking?.catch(() => {});
+      beginning = undefined;
+      await look();
+    },
     end: async () => {
       ended = true;
       clearTimeout(timer);
@@ -90,3 +103,8 @@ export function followEvents({ store, since, slotMs, everyMs }: FollowOptions, f
     },
   };
 }
+
+const newest = async (tx: Tx): Promise<{ readonly last: number; readonly erased: number }> => ({
+  last: await lastEventSeq(tx),
+  erased: await timesErased(tx),
+});

@@ -5,8 +5,9 @@ import type { Behaviour, UserState } from './behaviour.js';
 import { followEvents } from './follow.js';
 import { Histories, type StoredHistory } from './histories.js';
 import { History } from './history.js';
+import { readSoon } from './read-soon.js';
 import { takeEvents } from './take-events.js';
-import { SLOT_MS, Trends } from './trends.js';
+import { Trends } from './trends.js';
 import { Waiting } from './waiting.js';
 
 /** What behaviour works with, and how much of it is held in memory. */
@@ -19,14 +20,14 @@ export interface BehaviourOptions {
   readonly eventsOfUser?: number;
   /** Events and items of all users that are held; about 150 bytes each. Default 500,000. */
   readonly most?: number;
-  /** How far back items are counted. Default 72. */
+  /** How far back items are counted, from when that is first asked for: in what comes then, and in the 100,000 events before. Default 72. */
   readonly hours?: number;
   /** How often events of other processes are looked for. Default 250. */
   readonly everyMs?: number;
 }
 
-/** A server that is gone is not waited for: a state without it is better than none. */
-const LOST_MS = 50;
+/** So many of the newest events are counted when counting begins. */
+const BACK = 100_000;
 
 /**
  * Takes what users do, and knows what they did. What is taken here counts at once, what other processes take within a second; after a crash all of it is
@@ -48,25 +49,20 @@ export function openBehaviour(options: BehaviourOptions): Behaviour {
   const histories = new Histories({ eventsOfUser, most, read: (user) => readHistory(store, user, eventsOfUser) });
   const trends = new Trends(hours);
   const waiting = new Waiting();
-  const follow = { store, since: () => trends.firstSlot(clock()) * SLOT_MS, slotMs: SLOT_MS, everyMs };
-  const following = followEvents(follow, {
+  let counted: Promise<void> | undefined;
+  const following = followEvents(store, everyMs, {
+    back: () => (counted ? BACK : 0),
     add: (event) => {
       histories.add(event);
       waiting.arrived(event);
-      trends.add(event, clock());
+      if (counted) trends.add(event, clock());
     },
-    anew: (counts) => {
+    anew: () => {
       histories.clear();
-      trends.reset(counts);
+      trends.clear();
     },
     erased: () => waiting.clear(),
   });
-  let begun: Promise<void> | undefined;
-  const begin = (): Promise<void> =>
-    (begun ??= following.look().catch((error: unknown) => {
-      begun = undefined;
-      throw error;
-    }));
   const close = async (): Promise<void> => following.end();
   return {
     take: async (events) => {
@@ -79,7 +75,8 @@ export function openBehaviour(options: BehaviourOptions): Behaviour {
       return took.answer;
     },
     stateOf: async (user) => {
-      const found = await begin()
+      const found = await following
+        .begin()
         .then(() => histories.of(user))
         .catch(() => undefined);
       const history = found ?? new History(eventsOfUser);
@@ -87,7 +84,10 @@ export function openBehaviour(options: BehaviourOptions): Behaviour {
       return stateOf(history, found !== undefined);
     },
     trend: async ({ hours: back = 24, types } = {}) => {
-      await begin();
+      await (counted ??= following.again().catch((error: unknown) => {
+        counted = undefined;
+        throw error;
+      }));
       return trends.counts(clock(), Math.min(back, hours), types);
     },
     close,
@@ -96,13 +96,10 @@ export function openBehaviour(options: BehaviourOptions): Behaviour {
 }
 
 function readHistory(store: Store, user: string, most: number): Promise<StoredHistory> {
-  return store.read(
-    async (tx) => {
-      const newest = await newestEvents(tx, user, most);
-      return { newest, items: newest.length < most ? [] : await itemsOfUser(tx, user) };
-    },
-    { lostMs: LOST_MS },
-  );
+  return readSoon(store, async (tx) => {
+    const newest = await newestEvents(tx, user, most);
+    return { newest, items: newest.length < most ? [] : await itemsOfUser(tx, user) };
+  });
 }
 
 function stateOf(history: History, complete: boolean): UserState {

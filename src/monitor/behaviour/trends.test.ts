@@ -1,15 +1,14 @@
 import { expect, it } from 'vitest';
-import { SLOT_MS, Trends } from './trends.js';
+import { Trends } from './trends.js';
 
+const SLOT_MS = 3_600_000;
 const NOW = 1000 * SLOT_MS + 5;
 const counted = (counts: ReadonlyMap<string, number>): Record<string, number> => Object.fromEntries(counts);
 
 it('counts items in the hours that are asked for, of all types or of some', () => {
   const trends = new Trends(3);
-  trends.reset([
-    { slot: 1000, item: 'tea', type: 'view', events: 4 },
-    { slot: 998, item: 'tea', type: null, events: 2 },
-  ]);
+  for (let i = 0; i < 4; i++) trends.add({ item: 'tea', type: 'view', at: NOW - 5 + i }, NOW);
+  for (let i = 0; i < 2; i++) trends.add({ item: 'tea', type: null, at: NOW - 6 - SLOT_MS }, NOW);
   trends.add({ item: 'cup', type: 'purchase', at: NOW }, NOW);
   trends.add({ item: 'cup', type: 'purchase', at: NOW - SLOT_MS }, NOW);
   trends.add({ item: 'old', type: 'view', at: NOW - 3 * SLOT_MS }, NOW);

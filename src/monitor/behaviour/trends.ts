@@ -1,7 +1,7 @@
-import type { BehaviourEvent, ItemCount } from '../../store/index.js';
+import type { BehaviourEvent } from '../../store/index.js';
 
 /** Counts are kept per so much time. */
-export const SLOT_MS = 3_600_000;
+const SLOT_MS = 3_600_000;
 
 /** Asked for again within this, an answer is given again. */
 const FRESH_MS = 500;
@@ -19,27 +19,22 @@ export class Trends {
     this.#hours = hours;
   }
 
-  /** The hours that are kept. */
-  get hours(): number {
-    return this.#hours;
-  }
-
   add({ item, type, at }: Pick<BehaviourEvent, 'item' | 'type' | 'at'>, now: number): void {
     const slot = Math.floor(at / SLOT_MS);
-    if (slot < this.firstSlot(now)) return;
-    this.#count(slot, type, item, 1);
+    if (slot < this.#firstSlot(now)) return;
+    let byType = this.#slots.get(slot);
+    if (!byType) {
+      this.#forgetOld(now);
+      this.#slots.set(slot, (byType = new Map()));
+    }
+    let items = byType.get(type);
+    if (!items) byType.set(type, (items = new Map()));
+    items.set(item, (items.get(item) ?? 0) + 1);
   }
 
-  /** Begins anew with what the store counted. */
-  reset(counts: readonly ItemCount[]): void {
+  clear(): void {
     this.#slots.clear();
     this.#asked.clear();
-    for (const { slot, type, item, events } of counts) this.#count(slot, type, item, events);
-  }
-
-  /** The oldest slot that counts now. */
-  firstSlot(now: number): number {
-    return Math.floor(now / SLOT_MS) - this.#hours + 1;
   }
 
   /** Events per item in the last hours, the one that runs now included; of some types or of all. */
@@ -47,7 +42,7 @@ export class Trends {
     const key = JSON.stringify([hours, types]);
     const before = this.#asked.get(key);
     if (before && now - before.at < FRESH_MS && now >= before.at) return before.counts;
-    for (const slot of this.#slots.keys()) if (slot < this.firstSlot(now)) this.#slots.delete(slot);
+    this.#forgetOld(now);
     const counts = this.#sum(Math.floor(now / SLOT_MS) - hours + 1, types);
     if (this.#asked.size >= 64) this.#asked.clear();
     this.#asked.set(key, { at: now, counts });
@@ -63,11 +58,12 @@ export class Trends {
     return sums;
   }
 
-  #count(slot: number, type: Type, item: string, events: number): void {
-    let byType = this.#slots.get(slot);
-    if (!byType) this.#slots.set(slot, (byType = new Map()));
-    let items = byType.get(type);
-    if (!items) byType.set(type, (items = new Map()));
-    items.set(item, (items.get(item) ?? 0) + events);
+  #forgetOld(now: number): void {
+    for (const slot of this.#slots.keys()) if (slot < this.#firstSlot(now)) this.#slots.delete(slot);
+  }
+
+  /** The oldest slot that counts now. */
+  #firstSlot(now: number): number {
+    return Math.floor(now / SLOT_MS) - this.#hours + 1;
   }
 }

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { MillwrightError } from '../../core/index.js';
 import { failpoint, type Store, type Tx } from '../../store/index.js';
 import { addRecords } from './kinds.js';
+import { within } from './within.js';
 
 /** The log's own hold on the database: opened when it is first needed, let go when it fails, opened anew at the next use. */
 export interface LogDatabase {
@@ -73,10 +74,3 @@ const isBusy = (error: unknown): boolean => error instanceof MillwrightError && 
 /** SQLite: which file it is; a server's is none. */
 const fileOf = (store: Store): number =>
   store.engine === 'sqlite' ? (statSync(store.location, { throwIfNoEntry: false })?.ino ?? Number.NaN) : 0;
-
-function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`the database did not answer within ${limitMs} ms`)), limitMs);
-    work.then(resolve, reject).finally(() => clearTimeout(late));
-  });
-}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { predictions } from '../../../test/support/logs.js';
+import type { BehaviourEvent } from '../../store/index.js';
 import { NO_COUNTS } from './counts.js';
 import { SEPARATOR, type ToWriter } from './messages.js';
 import { LogQueue, type Heard } from './queue.js';
@@ -27,6 +28,8 @@ function queueOver(mode: 'durable' | 'async' = 'durable') {
 
 const idsOf = (message: ToWriter): string[] =>
   message.kind === 'rows' ? message.text.split(SEPARATOR).map((record) => (JSON.parse(record) as string[])[0]) : [message.kind];
+const events = (...ids: readonly string[]): BehaviourEvent[] =>
+  ids.map((id) => ({ id, user: 'ann', item: 'tea', type: null, at: 1, value: null, quantity: null, price: null, slate: null }));
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 const until = async (done: () => boolean): Promise<void> => {
   for (let i = 0; i < 500 && !done(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -47,6 +50,28 @@ describe('the queue of a log', () => {
     expect(writers[0].sent.map(idsOf)).toEqual([['a0', 'a1', 'b0'], ['c0']]);
     writers[0].heard.message(stored);
     expect(await c).toBe(true);
+  });
+
+  it('tells of each event whether it was new, known, kept for later, impossible or lost; of two equal ones the first is new', async () => {
+    const { queue, writers } = queueOver();
+    const asked = [queue.addEvents(events('a', 'b'), 7), queue.addEvents(events('a', 'c'), 7)];
+    await turn();
+    expect(writers[0].sent).toMatchObject([{ rows: 4 }]);
+    writers[0].heard.message({ ...stored, fresh: ['a', 'c'] });
+    expect(await Promise.all(asked)).toEqual([
+      ['taken', 'known'],
+      ['known', 'taken'],
+    ]);
+    const told = async (fate: object): Promise<readonly string[]> => {
+      const fates = queue.addEvents(events('d', 'e'), 7);
+      await turn();
+      writers[0].heard.message({ ...stored, ...fate });
+      return fates;
+    };
+    expect(await told({ uncommitted: 'all', kept: true })).toEqual(['waiting', 'waiting']);
+    expect(await told({ uncommitted: 'all', kept: false })).toEqual(['lost', 'lost']);
+    expect(await told({ uncommitted: [1], fresh: ['d'] })).toEqual(['taken', 'refused']);
+    expect(await queue.addEvents([], 7)).toEqual([]);
   });
 
   it('of many clients waits a few milliseconds for those who were just answered, and no longer', async () => {

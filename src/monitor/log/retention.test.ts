@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { logEngines, predictions, type LogPlace } from '../../../test/support/logs.js';
-import { addOutcomes, addPredictions, countPredictions, readPredictions, type Store, type Tx } from '../../store/index.js';
+import {
+  addOutcomes,
+  addPredictions,
+  addSlates,
+  countPredictions,
+  readPredictions,
+  readSlates,
+  type Store,
+  type Tx,
+} from '../../store/index.js';
 import type { LoggedPrediction } from './prediction.js';
 import { recordOf } from './record.js';
 import { startRetention } from './retention.js';
@@ -10,6 +19,9 @@ const add = (store: Store, rows: readonly LoggedPrediction[]) =>
   store.write((tx) => addPredictions(tx, store.engine, `[${rows.map(recordOf).join(',')}]`));
 const count = (store: Store, model: string) => store.read((tx) => countPredictions(tx, { model }));
 
+/** A recommended list's fields. */
+const slate = (id: string, at: number): unknown[] => [id, 'shop', 1, at, 'champion', null, null, 'ann', 1, '[["tea",1]]', 9];
+
 async function filled(here: LogPlace, old: number): Promise<Store> {
   const store = await here.store();
   await add(store, predictions(old, 'old'));
@@ -17,6 +29,8 @@ async function filled(here: LogPlace, old: number): Promise<Store> {
   await add(store, predictions(2, 'x', { model: 'price' }));
   const outcomes = ['old7', 'new1'].map((prediction) => ({ prediction, value: 'Yes', at: 1 }));
   await store.write((tx) => addOutcomes(tx, outcomes, 3));
+  const lists = [...Array.from({ length: 150 }, (_, i) => slate(`s${i}`, i)), slate('young', Date.now())];
+  await store.write((tx) => addSlates(tx, store.engine, JSON.stringify(lists)));
   return store;
 }
 
@@ -38,6 +52,8 @@ describe.each(logEngines)('%s', (_, skipped, places) => {
       })();
       await fed;
       await expect.poll(() => count(store, 'price')).toEqual({ predictions: 0, outcomes: 0 });
+      const slates = async () => (await store.read((tx) => readSlates(tx, { model: 'shop' }))).map(({ id }) => id);
+      await expect.poll(slates, { timeout: 10_000 }).toEqual(['young']);
       expect(await count(store, 'churn')).toEqual({ predictions: 3 + added, outcomes: 1 });
       const left = await store.read((tx) => readPredictions(tx, { model: 'churn' }));
       expect(left.slice(0, 3).map(({ id, outcome }) => [id, outcome?.value ?? null])).toEqual([

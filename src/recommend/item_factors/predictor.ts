@@ -17,10 +17,11 @@ export function factorPredictor(model: ItemVectors, foldIn: (history: History) =
       if (model.own) for (let item = 0; item < model.items; item++) out[item] += model.own[item];
     },
     best: (history, k, leftOut, ties) => best(fold(history).vector, k, leftOut, ties),
-    because: (history, item) => ({
-      base: model.own?.[item] ?? 0,
-      effects: fold(history).shares(Float64Array.from(lineOf(model, item))),
-    }),
+    because: (history, item) => {
+      const line = Float64Array.from(lineOf(model, item));
+      const { given, shares } = fold(history);
+      return { base: (model.own?.[item] ?? 0) + (given ? product(given, line) : 0), effects: shares(line) };
+    },
     similar: (item, out) => {
       const line = Float64Array.from(lineOf(model, item));
       products(model, line, out);

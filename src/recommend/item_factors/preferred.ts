@@ -18,15 +18,22 @@ export function meanItem({ items, factors, factor, own }: ItemVectors): MeanItem
 
 /**
  * The vector x of a history that maximises Σ w (ln σ(x·(y − m) + b − c) − l2/2 |x|²) over its entries, y and b being an item's vector and own strength, m and
- * c those of the mean item: the ranking of training, with items fixed. By Nesterov's accelerated gradients from nothing. The vector is a sum of the
+ * c those of the mean item: the ranking of training, with items fixed. `given` is where x begins and what the penalty draws it to, in place of nothing. By Nesterov's accelerated gradients from nothing. The vector is a sum of the
  * (y − m), so that every score has exact shares. Time: entries × factors × 40.
  */
-export function preferred(model: ItemVectors, mean: MeanItem, l2: number, { items, weights }: History): FoldedHistory {
+export function preferred(
+  model: ItemVectors,
+  mean: MeanItem,
+  l2: number,
+  { items, weights }: History,
+  given?: Float64Array,
+): FoldedHistory {
   const { factors } = model;
   const lines = Array.from({ length: items.length }, (_, h) =>
     Float64Array.from(lineOf(model, items[h]), (value, k) => value - mean.line[k]),
   );
   const offsets = Float64Array.from(items, (item) => (model.own?.[item] ?? 0) - mean.own);
+  if (given) lines.forEach((line, h) => (offsets[h] += product(line, given)));
   let steepest = 0;
   for (let h = 0; h < items.length; h++) steepest += weights[h] * (product(lines[h], lines[h]) / 4 + l2);
   let shrink = 0;
@@ -44,7 +51,12 @@ export function preferred(model: ItemVectors, mean: MeanItem, l2: number, { item
     );
   }
   sumInto(vector, lines, times);
-  return { vector, shares: (line) => Float64Array.from(lines, (own, h) => times[h] * product(own, line)) };
+  if (given) for (let k = 0; k < factors; k++) vector[k] += given[k];
+  return {
+    vector,
+    ...(given ? { given } : {}),
+    shares: (line) => Float64Array.from(lines, (own, h) => times[h] * product(own, line)),
+  };
 }
 
 function sumInto(vector: Float64Array, lines: readonly Float64Array[], times: Float64Array): void {

@@ -13,7 +13,9 @@ export interface ItemVectors {
 /** A history as a vector. */
 export interface FoldedHistory {
   readonly vector: Float64Array;
-  /** Per entry of the history, what it adds to the product of the vector with a line: together that product. */
+  /** The part of the vector that no entry of the history is the reason of; absent: none. */
+  readonly given?: Float64Array;
+  /** Per entry of the history, what it adds to the product of the vector with a line: with what is given, that product. */
   shares(line: Float64Array): Float64Array;
 }
 
@@ -32,15 +34,20 @@ export function product(a: ArrayLike<number>, b: ArrayLike<number>): number {
 export function keepingLast(fold: (history: History) => FoldedHistory): (history: History) => FoldedHistory {
   let [last, folded]: [History | undefined, FoldedHistory | undefined] = [undefined, undefined];
   return (history) => {
-    if (last && folded && isSame(last.items, history.items) && isSame(last.weights, history.weights)) return folded;
+    if (last && folded && isSame(last.items, history.items) && isSame(last.weights, history.weights) && isSame(last.user, history.user))
+      return folded;
     folded = fold(history);
-    last = { items: Float64Array.from(history.items), weights: Float64Array.from(history.weights) };
+    last = {
+      items: Float64Array.from(history.items),
+      weights: Float64Array.from(history.weights),
+      ...(history.user ? { user: history.user.slice() } : {}),
+    };
     return folded;
   };
 }
 
-function isSame(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+function isSame(a: ArrayLike<number> = [], b: ArrayLike<number> = []): boolean {
   if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return false;
   return true;
 }

@@ -3,6 +3,11 @@ import { columnsOf } from '../../expr/index.js';
 import type { Recommender } from '../recommender.js';
 import { compileRules } from './compile-rules.js';
 import { declaredRules, type RuleWords } from './declared-rules.js';
+import { isotonicAt } from '../../evaluate/index.js';
+import { interactionsOf } from '../interactions.js';
+import { ruleCosts } from './rule-costs.js';
+import { takenAlready } from './suppress.js';
+import { takeChances } from './worth.js';
 import { unitVectors } from '../vectors/item-vectors.js';
 import { makeList, type ListWish } from './make-list.js';
 import type { ListRules } from './rules.js';
@@ -138,6 +143,63 @@ describe('rules', () => {
     expect(() => declaredRules(words())).toThrow(
       expect.objectContaining({ code: 'MW_RECOMMEND_RULE', message: expect.stringContaining(rule) }),
     );
+  });
+});
+
+describe('prices of rules', () => {
+  const compiled = compileRules(
+    declaredRules({
+      exclude: { name: 'no a', when: i.id.eq('a') },
+      caps: [{ name: 'one of a kind', by: i.kind, most: 1 }],
+      bury: [{ name: 'f', when: i.id.eq('f'), by: 0.5 }],
+    }),
+    table,
+    items,
+  );
+
+  it('by hand: what all of them cost, and what each would bring if it were dropped', () => {
+    const wish = { history: { items: [], weights: [] }, k: 3, leftOut: () => false };
+    const { unit, lists, without, all, each } = ruleCosts(falling, compiled, [wish, wish], {});
+    expect([unit, lists]).toEqual(['score', 2]);
+    // none: a b c = 12; all: b d e = 7; without the first a d e = 8; without the cap b c d = 9; that of f touches nothing
+    expect(without.value).toBe(12);
+    expect(all.value).toBe(5);
+    expect(each.map(({ rule, cost, changedLists }) => [rule.name, cost.value, changedLists])).toEqual([
+      ['no a', 1, 2],
+      ['f', 0, 0],
+      ['one of a kind', 2, 2],
+    ]);
+  });
+
+  it('of lists that differ have an interval', () => {
+    const wishes = [0, 1, 2, 3].map((out) => ({ history: { items: [], weights: [] }, k: 2, leftOut: (item: number) => item === out }));
+    const { all } = ruleCosts(falling, compiled, wishes, {});
+    expect(all.low).toBeLessThan(all.value);
+    expect(all.high).toBeGreaterThan(all.value);
+  });
+});
+
+describe('the chance that an item is taken', () => {
+  it('by hand: of two users and scores 5 to 0, who took b and c, and b', () => {
+    const interactions = interactionsOf({ user: ['u', 'u', 'v'], item: ['b', 'c', 'b'], time: [1, 2, 3] }, items);
+    const nothing = { ...interactions, start: new Int32Array(3) };
+    const chances = takeChances(falling, { before: nothing, after: interactions }, 4);
+    // a 0 of 2, b 2 of 2, c 1 of 2, d 0 of 2: rising in the score, all that stands above d is pooled
+    expect(isotonicAt(chances, 2)).toBe(0);
+    expect(isotonicAt(chances, 3)).toBeCloseTo(0.5, 12);
+    expect(isotonicAt(chances, 5)).toBeCloseTo(0.5, 12);
+  });
+});
+
+describe('what was taken already', () => {
+  const history = { items: [1, 2, 1], times: [0, 50, 100] };
+
+  it('is left out for ever, never, or for a while', () => {
+    expect([0, 1, 2].map(takenAlready(history, false))).toEqual([false, true, true]);
+    expect([0, 1, 2].map(takenAlready(history, true))).toEqual([false, false, false]);
+    expect([0, 1, 2].map(takenAlready(history, { afterMs: 60 }, 120))).toEqual([false, true, false]);
+    expect([0, 1, 2].map(takenAlready(history, { afterMs: 60 }, 40))).toEqual([false, true, true]);
+    expect([0, 1, 2].map(takenAlready({ items: [1] }, { afterMs: 60 }, 40))).toEqual([false, true, false]);
   });
 });
 

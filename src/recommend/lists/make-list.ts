@@ -26,6 +26,8 @@ export interface ListWish {
   readonly worth?: ListWorth;
   /** Most reasons per item; absent: none. */
   readonly reasons?: number;
+  /** Whose shares are told as reasons, where the recommender's own scores are no sums over a history: one of a ranker's sources. Absent: the recommender's. */
+  readonly explainedBy?: Recommender;
 }
 
 /** One place of a list. */
@@ -72,7 +74,7 @@ export function makeList(recommender: Recommender, wish: ListWish): MadeList {
     items: items.map((item, place) => ({
       item,
       score: scores[item],
-      reasons: reasonsFor(recommender, wish.history, item, wish.reasons ?? 0),
+      reasons: reasonsFor(wish.explainedBy ?? recommender, wish.history, item, wish.reasons ?? 0),
       ...(wish.explore ? { propensity: propensities[place] } : {}),
     })),
     notes: [

@@ -148,11 +148,11 @@ function shadowFamilies(left: Gauges['shadowsLeft']): readonly Family[] {
 function logFamilies(stats: Gauges['log']): readonly Family[] {
   if (!stats) return [];
   return [
-    counter('millwright_log_committed_total', 'Predictions that the log has committed.', () => one(stats().committed)),
-    gauge('millwright_log_waiting_rows', 'Predictions handed to the log and not yet committed.', () => one(stats().waiting)),
-    gauge('millwright_log_spooled_rows', 'Predictions that wait in the spool file for the database.', () => one(stats().spooled)),
-    counter('millwright_log_dropped_total', 'Predictions lost because the spool was full.', () => one(stats().dropped)),
-    counter('millwright_log_refused_total', 'Predictions that the database cannot hold.', () => one(stats().refused)),
+    counter('millwright_log_committed_total', 'Predictions, lists and events that the log has committed.', () => one(stats().committed)),
+    gauge('millwright_log_waiting_rows', 'Rows handed to the log and not yet committed.', () => one(stats().waiting)),
+    gauge('millwright_log_spooled_rows', 'Rows that wait in the spool file for the database.', () => one(stats().spooled)),
+    counter('millwright_log_dropped_total', 'Rows lost because the spool was full.', () => one(stats().dropped)),
+    counter('millwright_log_refused_total', 'Rows that the database cannot hold.', () => one(stats().refused)),
     gauge('millwright_log_away', '1 while nothing can be committed.', () => one(stats().away === null ? 0 : 1)),
   ];
 }

@@ -95,27 +95,6 @@ export async function itemsOfUser(tx: Tx, user: string): Promise<Pick<BehaviourE
   return rows.map(({ item_id, type }) => ({ item: item_id, type }));
 }
 
-/** How often something was done with an item in one slot of time. */
-export interface ItemCount {
-  /** Slots since 1970. */
-  readonly slot: number;
-  readonly item: string;
-  readonly type: string | null;
-  readonly events: number;
-}
-
-/** Counts of the events from `from` on, per slot of `slotMs`, item and type. Reads every one of them. */
-export async function countItems(tx: Tx, from: number, slotMs: number): Promise<ItemCount[]> {
-  const slot = sql<number>`at / cast(${sql.lit(slotMs)} as bigint)`;
-  const rows = await tx
-    .selectFrom('mw_events')
-    .select([slot.as('slot'), 'item_id', 'type', (e) => e.fn.countAll<number>().as('n')])
-    .where('at', '>=', from)
-    .groupBy([slot, 'item_id', 'type'])
-    .execute();
-  return rows.map(({ slot: of, item_id, type, n }) => ({ slot: Number(of), item: item_id, type, events: Number(n) }));
-}
-
 /** The events that came from these lists, in the order in which they came. */
 export async function eventsOfSlates(tx: Tx, slates: readonly string[]): Promise<EventRow[]> {
   if (slates.length === 0) return [];

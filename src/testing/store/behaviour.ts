@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   addEvents,
   addSlates,
-  countItems,
   eraseBehaviour,
   eventsOfSlates,
   eventsSince,
@@ -151,21 +150,6 @@ export const behaviourCases: readonly StoreCase[] = [
       assert.deepEqual(items.map(({ item, type }) => `${type} ${item}`).toSorted(), ['purchase tea', 'view cup', 'view tea']);
       assert.deepEqual(await store.read((tx) => itemsOfUser(tx, 'bob')), [{ item: 'pot', type: null }]);
       assert.deepEqual(await store.read((tx) => newestEvents(tx, 'cem', 5)), []);
-    },
-  },
-  {
-    name: 'counts items per slot of time',
-    run: async ({ open }) => {
-      await using store = await open();
-      const events = [99, 100, 199, 200].map((at, i) => fields(`e${i}`, `u${i}`, 'tea', at));
-      await add(store, ...events, fields('f', 'ann', 'tea', 150, 'view'), fields('g', 'ann', 'cup', 150));
-      const counts = await store.read((tx) => countItems(tx, 100, 100));
-      assert.deepEqual(counts.map(({ slot, item, type, events: n }) => `${slot} ${item} ${type} ${n}`).toSorted(), [
-        '1 cup null 1',
-        '1 tea null 2',
-        '1 tea view 1',
-        '2 tea null 1',
-      ]);
     },
   },
   {

@@ -23,8 +23,8 @@ export interface LiveSoFar {
   readonly visitors: readonly LiveVisitor[];
 }
 
-/** Things asked for beyond those shown: some may be sold out by now. */
-const SPARE = 6;
+/** Things asked for beyond those shown: what sells best is often sold out. */
+const SPARE = 24;
 /** Visitors that are on the site at once. */
 const AT_ONCE = 16;
 
@@ -43,7 +43,8 @@ interface ShownList {
 
 /**
  * Plays days against a served recommender, as a shop's own software would, over HTTP: each visitor's front page is asked for, shown, and what they do is sent back as it
- * happens. What the other version would have shown is asked too, for the truth alone. Changes the history's state. `show` is called every few visitors.
+ * happens. What the other version would have shown is asked too, for the truth alone. Changes the history's state. `show` is called every few visitors,
+ * `evening` after each day.
  */
 export async function playDays(
   server: LiveServer,
@@ -51,6 +52,7 @@ export async function playDays(
   { shop, state }: ShopHistory,
   days: number,
   show: (soFar: LiveSoFar) => void,
+  evening: (soFar: LiveSoFar) => void = () => {},
 ): Promise<LiveSoFar> {
   const places = new Map(shop.catalogue.map(({ id }, place) => [id, place]));
   const visitors = new Map<number, LiveVisitor>();
@@ -86,6 +88,7 @@ export async function playDays(
       show(soFar(day));
     }
     nextDay(shop, state);
+    evening(soFar(day + 1));
   }
   return soFar(days);
 }

@@ -18,7 +18,6 @@ export interface Earned {
   readonly days: number;
   readonly visits: number;
   readonly arms: readonly { readonly visitors: number; readonly buyers: number }[];
-  /** Of 1: how many visitors of each arm bought anything. */
   readonly experiment: Experiment;
   readonly revenue: FoundAndTrue;
   readonly margin: FoundAndTrue;
@@ -30,9 +29,9 @@ export interface Earned {
 
 /**
  * Judges the live days by what a shop sees: who was in which arm, and what they paid. Intervals hold at every look. The truth beside them is the
- * simulation's, which no shop has.
+ * simulation's, which no shop has. `planned`: the visitors at which intervals are tightest, chosen before.
  */
-export function earnedIn({ days, visits, visitors }: LiveSoFar): Earned {
+export function earnedIn({ days, visits, visitors }: LiveSoFar, planned: number): Earned {
   const experiment = analyseExperiment({
     arms: ['bestsellers', 'recommender'],
     arm: visitors.map(({ arm }) => arm),
@@ -42,7 +41,7 @@ export function earnedIn({ days, visits, visitors }: LiveSoFar): Earned {
       { name: 'visitors who bought', kind: 'rate', values: column(visitors, ({ purchases }) => Number(purchases > 0)) },
     ],
     look: 'always',
-    planned: visitors.length,
+    planned,
   });
   const mean = (of: (visitor: LiveVisitor) => number): number => visitors.reduce((sum, one) => sum + of(one), 0) / visitors.length;
   const both = (outcome: number, truth: number): FoundAndTrue => {

@@ -1,5 +1,5 @@
 import { canonicalJson, count, figure, percent, type Json } from '../../../core/index.js';
-import { leaderboardChart } from '../../../evaluate/index.js';
+import { exposureChart, listLengthsChart, listSegmentsChart, methodsChart } from '../../../evaluate/index.js';
 import { html, raw, type Html } from '../../report/html.js';
 import { page } from '../../report/page.js';
 import { chart, section, table } from '../../report/section.js';
@@ -23,7 +23,7 @@ export function recommenderReportHtml(open: RegisteredRecommender): string {
         <h1>${foundWords(open.record)}</h1>
         ${glance(open)}
       </header>
-      ${goodSection(open)}${examplesSection(open)}${rulesSection(open)}${chosenSection(open)}${dataSection(open)}${limitsSection(open)}${detailsSection(open)}${signOffSection(open)}`,
+      ${goodSection(open)}${examplesSection(open)}${forWhomSection(open)}${likeSection(open)}${rulesSection(open)}${chosenSection(open)}${dataSection(open)}${limitsSection(open)}${detailsSection(open)}${signOffSection(open)}`,
   );
 }
 
@@ -35,7 +35,7 @@ function glance({ record }: RegisteredRecommender): Html {
       ? [['of users find something among 10', percent(hit.value), `${percent(hit.low)} to ${percent(hit.high)}, at 95%`] as const]
       : []),
     ['what most users take would reach', percent(baseline['hit_rate@10'] ?? 0), 'the same list for everybody'],
-    ['of the items stand on some list of 20', percent(coverage), `of ${count(items.all, 'item')}`],
+    ['of the items stand on some list of 10', percent(coverage), `of ${count(items.all, 'item')}`],
     ['users behind these figures', users.judged.toLocaleString('en'), 'by what they did after all that was learned'],
   ];
   return html`<dl class="glance">
@@ -59,7 +59,7 @@ const MEANS: Readonly<Record<string, string>> = {
   'mrr@10': 'one over the place of the first item taken',
 };
 
-function goodSection({ record }: RegisteredRecommender): Html {
+function goodSection({ content, record }: RegisteredRecommender): Html {
   const { metrics, baseline, users } = record;
   const lines = Object.entries(MEANS).flatMap(([name, means]) => {
     const own = metrics[name];
@@ -72,6 +72,11 @@ function goodSection({ record }: RegisteredRecommender): Html {
       Of each user the newest fifth of what they did was hidden; the method learned from the rest, and its lists were held against what was
       hidden. All items that a user had not taken were candidates, none left out to make it easier. ${sureWords(record)}
     </p>`,
+    record.users.judged > 0 &&
+      chart(
+        raw(listLengthsChart(record.evaluation, 'ndcg', content.learner)),
+        'The same at lists of 5, 10 and 20, beside what most users take and a random order.',
+      ),
     table(['', 'what it says', 'lists', '95% interval', 'what most take'], lines),
     html`<p class="soft">
       ${count(users.judged, 'user')} of ${users.all.toLocaleString('en')} took something new in the hidden part. People take what they
@@ -90,6 +95,47 @@ function sureWords({ metrics, baseline, metric }: RegisteredRecommender['record'
   return `That they are better than what most users take is not certain: ${metric} is ${between(own)}, against ${figure(base, 3)}.`;
 }
 
+/** Where lists are weaker: by how much is known of users, and by how many take an item. */
+function forWhomSection({ record: { evaluation } }: RegisteredRecommender): Html | null {
+  const { segments, smallSegments } = evaluation;
+  if (segments.length === 0) return null;
+  const small =
+    smallSegments.length > 0 ? ` Too few to judge: ${smallSegments.map(({ name, users }) => `${name} (${users})`).join(', ')}.` : '';
+  return section(
+    'segments',
+    'For whom it is better',
+    chart(
+      raw(listSegmentsChart(segments, 'ndcg@10')),
+      `By parts of the users, and of the items that there were to find; below each what most users take would reach.${small}`,
+    ),
+  );
+}
+
+/** What lists are like beside being right: how many items they show, and how popular these are. */
+function likeSection({ content, record: { evaluation } }: RegisteredRecommender): Html | null {
+  const { beyond } = evaluation;
+  if (!beyond) return null;
+  const { lists, popularity } = beyond;
+  const lift = lists.popularityLift;
+  const popular =
+    lift === undefined
+      ? ''
+      : ` They are ${percent(Math.abs(lift))} ${lift > 0 ? 'more' : 'less'} popular than what the same users had chosen by themselves.`;
+  return section(
+    'like',
+    'What its lists are like',
+    html`<p>
+      Lists of ${beyond.k} show ${percent(lists.coverage)} of the items, where what most users take shows
+      ${percent(popularity.coverage)}.${popular}
+      ${lists.diversity ? `Two items of a list are unlike each other to ${figure(lists.diversity.value, 2)}, from 0 (the same) to 1.` : ''}
+    </p>`,
+    chart(
+      raw(exposureChart(beyond, content.learner)),
+      'How the places of all lists are shared out. The nearer to the diagonal, the more items get a chance.',
+    ),
+  );
+}
+
 function chosenSection({ content, record }: RegisteredRecommender): Html {
   const { leaderboard, metric } = record;
   const recency = Number(content.params['recency'] ?? 0);
@@ -103,16 +149,7 @@ function chosenSection({ content, record }: RegisteredRecommender): Html {
     html`<p>
       ${leaderboard.length > 1 ? `${count(leaderboard.length, 'method')} were compared by ${metric} on the newest fifth of what came before the hidden part; the best was taken.` : `The method ${content.learner} was asked for.`}${newer}
     </p>`,
-    leaderboard.length > 1 &&
-      chart(
-        raw(
-          leaderboardChart(
-            leaderboard.map(({ learner, metric: mean }) => ({ name: learner, mean, standardError: 0 })),
-            metric,
-          ),
-        ),
-        'Each method with the best of the settings that were tried.',
-      ),
+    leaderboard.length > 1 && chart(raw(methodsChart(leaderboard, metric)), 'Each method with the best of the settings that were tried.'),
   );
 }
 

@@ -1,0 +1,17 @@
+import type { Matrix, MatrixColumn } from '../../core/index.js';
+import type { ItemColumn, ItemColumns } from './item-columns.js';
+
+/** What is known of items as features: numbers, yes and no, and categories; names, texts and times are none. A row per item. */
+export function itemMatrix({ schema, columns }: ItemColumns, items: number): Matrix {
+  const all = Object.entries(columns).flatMap(([name, column]) => featureOf(name, schema[name].kind, column));
+  return { rows: items, columns: all };
+}
+
+function featureOf(name: string, kind: string, column: ItemColumn): readonly MatrixColumn[] {
+  if (column.kind === 'number') return [{ kind: 'number', name, values: column.values }];
+  if (column.kind === 'bool') return [{ kind: 'flag', name, values: column.values }];
+  if (column.kind !== 'text' || kind !== 'category') return [];
+  const levels = [...new Set(column.values)].filter((level) => level !== null).toSorted();
+  const codes = new Map(levels.map((level, code) => [level, code]));
+  return [{ kind: 'category', name, levels, codes: Int32Array.from(column.values, (value) => (value === null ? -1 : codes.get(value)!)) }];
+}
