@@ -44,3 +44,4 @@ export { exportEvents, exportSlates } from './behaviour/export.js';
 export { attributedSlates, behaviourSince, type AttributedSlate, type Since } from './behaviour/since.js';
 export { openBehaviour, type BehaviourOptions } from './behaviour/open-behaviour.js';
 export type { Behaviour, RefusedEvent, ReportedEvent, TakenEvents, Trend, UserState } from './behaviour/behaviour.js';
+export { liveExperiment, type LiveExperiment, type LiveExperimentOptions } from './experiment/live-experiment.js';

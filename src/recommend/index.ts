@@ -71,7 +71,7 @@ export {
 export { recent, withRecency } from './recency.js';
 export type { History, Recommender, RecommendInput, RecommendLearner, ScoreShares } from './recommender.js';
 export { recommenderNamed, recommenders, type RecommenderName } from './registry.js';
-export { fromTime, lastOfEachUser, lastOne, type SplitInteractions } from './split.js';
+export { fromTime, lastOfAll, lastOfEachUser, lastOne, type SplitInteractions } from './split.js';
 export { topItems } from './top-items.js';
 export type { AlsParams } from './als/params.js';
 export type { BprParams } from './bpr/params.js';

@@ -5,7 +5,7 @@ import { interactionsOf } from './interactions.js';
 import { judgeLists, judgeListsInTurns } from './judge.js';
 import { evaluateRecommender } from './judge-recommender.js';
 import type { Recommender } from './recommender.js';
-import { fromTime, lastOne } from './split.js';
+import { fromTime, lastOfAll, lastOne } from './split.js';
 
 /** Scores items by a fixed order of preference, whoever asks. */
 const fixed = (scores: readonly number[]): Recommender => ({
@@ -42,6 +42,13 @@ describe('lists', () => {
     expect(judged.taken.map((items) => Array.from(items))).toEqual([[2], [0], [1]]);
     expect(Array.from(judged.values['mrr@2'])).toEqual([1, 1, 0.5]);
     expect(Array.from(judged.values['hit_rate@1'])).toEqual([1, 1, 0]);
+  });
+
+  it('of the newest share of all events are those from one moment on', () => {
+    // The newest half of eight events are those at 9; the newest eighth too, for all four happened at once.
+    for (const share of [0.5, 0.125]) expect(lastOfAll(small, share)).toEqual(fromTime(small, 9));
+    expect(lastOfAll(small, 0).after.item.length).toBe(0);
+    expect(lastOfAll(small, 1).before.item.length).toBe(0);
   });
 
   it('with repeats allowed, what was taken before may be found again', () => {

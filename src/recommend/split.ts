@@ -28,6 +28,13 @@ export const fromTime = (all: Interactions, time: number): SplitInteractions =>
     return low;
   });
 
+/** The newest share of all events comes after, cut at one moment for everybody: events of that moment come after too. */
+export function lastOfAll(all: Interactions, share: number): SplitInteractions {
+  const ascending = all.time.toSorted();
+  const first = Math.max(0, ascending.length - Math.ceil(share * ascending.length));
+  return fromTime(all, first < ascending.length ? ascending[first] : Infinity);
+}
+
 function splitBy(all: Interactions, cutOf: (first: number, end: number) => number): SplitInteractions {
   const cuts = Int32Array.from(all.users, (_, u) => cutOf(all.start[u], all.start[u + 1]));
   return {

@@ -65,4 +65,14 @@ export {
   type UserEvent,
 } from './tables/events.js';
 export { addSlates, readSlates, type Slate, type SlateItem, type SlatePage } from './tables/slates.js';
+export {
+  answeredSides,
+  eventsOfExposed,
+  exposedUsers,
+  newestExperiment,
+  type AnsweredSide,
+  type Exposed,
+  type ExposedEvent,
+  type ExposureWindow,
+} from './tables/exposures.js';
 export { eraseBehaviour, removeEventsBefore, removeSlatesBefore, type RemovedBehaviour } from './tables/behaviour-removal.js';

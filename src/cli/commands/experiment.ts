@@ -2,14 +2,20 @@ import { resolve } from 'node:path';
 import { given } from '../../core/index.js';
 import type { ExperimentWish } from '../../evaluate/index.js';
 import type { Answer, Call, Command } from '../command.js';
-import { dueOption, numberOption, textOption, wrongValue } from '../parse.js';
+import { dueOption, durationOption, numberOption, textOption, wrongValue } from '../parse.js';
+import { openCall } from '../project.js';
 import { analysedText } from '../words/analysed.js';
 import { plannedText } from '../words/planned.js';
 
 export const experimentCommand: Command = {
   name: 'experiment',
   summary: 'Plans an A/B test, and says what came of it: safe to look at any time.',
-  args: [{ name: 'ACTION', doc: 'plan: how many rows a test needs, or analyse: what its rows say.' }],
+  args: [
+    {
+      name: 'ACTION',
+      doc: 'plan: how many rows a test needs; analyse: what its rows say; live: what an A/B between recommenders earned so far.',
+    },
+  ],
   options: [
     { name: 'in', value: 'FILE', doc: 'analyse: the rows of the test. plan: past rows, to plan from.' },
     { name: 'outcome', value: 'COLS', doc: 'What became of the rows: numbers or a yes or no. With commas: the first decides.' },
@@ -26,6 +32,9 @@ export const experimentCommand: Command = {
     { name: 'shares', value: 'LIST', doc: 'Shares of the arms. plan: 50,25,25, control first. analyse: old=50,new=50 (default: equal).' },
     { name: 'positive', value: 'V', doc: 'The text that is a yes.' },
     { name: 'lower', value: 'COLS', doc: 'analyse: outcomes of which less is better.' },
+    { name: 'model', value: 'NAME', doc: 'live: the recommender whose users are divided (millwright route NAME --ab).' },
+    { name: 'name', value: 'SALT', doc: 'live: which of its experiments (default: the newest).' },
+    { name: 'since', value: '14d', doc: 'live: how far back to look (default: all of it).' },
     { name: 'once', doc: 'analyse: this is the one look, at an end that was fixed beforehand: narrower intervals.' },
     { name: 'planned', value: 'N', doc: 'analyse: rows that the test was planned for (default 10000).' },
     { name: 'baseline', value: 'X', doc: 'plan: the rate today (0.05), or the mean together with --deviation.' },
@@ -38,22 +47,49 @@ export const experimentCommand: Command = {
     { name: 'alpha', value: 'P', doc: 'The chance of calling a difference where there is none (default 0.05).' },
   ],
   example:
-    'millwright experiment plan --baseline 0.05 --lift 10% --daily 2000\nmillwright experiment analyse --in test.csv --arm arm --outcome revenue --before revenue_90d --unit visitor',
+    'millwright experiment plan --baseline 0.05 --lift 10% --daily 2000\nmillwright experiment analyse --in test.csv --arm arm --outcome revenue --before revenue_90d --unit visitor\nmillwright experiment live --model shop',
   run: async (call) => {
     const [action] = call.args;
-    if (!Object.hasOwn(actions, action)) throw wrongValue('experiment', 'ACTION', 'plan or analyse', action);
-    const { of, run } = actions[action];
-    const stray = experimentCommand.options.find(({ name, doc }) => call.options[name] !== undefined && of.test(doc));
+    if (!Object.hasOwn(actions, action)) throw wrongValue('experiment', 'ACTION', 'plan, analyse or live', action);
+    const { takes, run } = actions[action];
+    const stray = experimentCommand.options.find((option) => call.options[option.name] !== undefined && !takes(option));
     if (stray) throw wrongValue('experiment', `--${stray.name}`, `nothing: it is no option of "${action}"`, call.options[stray.name]);
     return await run(call);
   },
 };
 
-/** Each action, and how the help begins of options that are the other's alone. */
-const actions: Readonly<Record<string, { readonly of: RegExp; readonly run: (call: Call) => Promise<Answer> }>> = Object.freeze({
-  plan: { of: /^analyse:(?!.*plan:)/, run: planned },
-  analyse: { of: /^plan:/, run: analysed },
+interface Action {
+  readonly takes: (option: Command['options'][number]) => boolean;
+  readonly run: (call: Call) => Promise<Answer>;
+}
+
+const LIVE = new Set(['model', 'name', 'since', 'control', 'planned', 'alpha']);
+
+/** Each action, and its options: the help of one that is another's alone begins with that one's name. */
+const actions: Readonly<Record<string, Action>> = Object.freeze({
+  plan: { takes: ({ doc }) => !/^(analyse|live):(?!.*plan:)/.test(doc), run: planned },
+  analyse: { takes: ({ doc }) => !/^(plan|live):/.test(doc), run: analysed },
+  live: { takes: ({ name }) => LIVE.has(name), run: live },
 });
+
+async function live(call: Call): Promise<Answer> {
+  const { options } = call;
+  const [model, alpha] = [dueOption('experiment', options, 'model', 'NAME'), alphaOf(options)];
+  const sinceMs = durationOption('experiment', options, 'since');
+  const wish = {
+    experiment: textOption(options, 'name'),
+    from: sinceMs === undefined ? undefined : call.clock() - sinceMs,
+    control: textOption(options, 'control'),
+    planned: numberOption('experiment', options, 'planned', { low: 1, high: 1e12, whole: true }),
+    level: alpha === undefined ? undefined : 1 - alpha,
+  };
+  const { liveExperiment } = await import('../../monitor/index.js');
+  await using open = await openCall(call);
+  const found = await liveExperiment(model, open.run, given(wish) as never);
+  const head = `${found.experiment}, an experiment of ${found.model}, ${found.period.from.slice(0, 10)} to ${found.period.to.slice(0, 10)}`;
+  const text = [head, analysedText(found, { unit: 'visitor', per: undefined, ...call.look }), ...found.notes.map((note) => `  ${note}`)];
+  return { json: found, text: text.join('\n'), refused: found.faults.length > 0 };
+}
 
 async function planned(call: Call): Promise<Answer> {
   const { planExperiment } = await import('../../evaluate/index.js');

@@ -54,4 +54,9 @@ export const monitorErrors = {
     fix: () => 'Wait for it to end; one retraining of a model runs at a time.',
     status: 409,
   }),
+  MW_MONITOR_EXPERIMENT: row<{ model: string; reason: string }>({
+    message: (p) => `there is no experiment of "${p.model}" to read: ${p.reason}`,
+    fix: (p) => `Divide its users with \`millwright route ${p.model}\` and ask for lists by user; the log must be on.`,
+    status: 409,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;

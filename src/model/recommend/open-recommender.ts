@@ -27,6 +27,8 @@ export interface RecommendWish {
   readonly reasons?: number;
   /** Names the request: where the definition explores, chance is drawn from it, the same for the same turn. Absent: nothing is left to chance. */
   readonly turn?: string;
+  /** Whether to tell what the rules cost the list, which takes as long as the list itself. */
+  readonly cost?: boolean;
 }
 
 /** Why an item is recommended. */

@@ -45,7 +45,8 @@ export function recommendFrom(opened: Opened, wish: RecommendWish): Recommendati
     ...(passes ? { filter: (item: number) => passes[item] === 1 } : {}),
     popularity,
     reasons,
-    ...(rules ? { rules: rules.for(), worth } : {}),
+    ...(rules ? { rules: rules.for() } : {}),
+    ...(rules && wish.cost ? { worth } : {}),
     ...(diversity ? { diversity } : {}),
     ...(explores ? { explore: { share: content.lists.explore, seed: content.seed, turn } } : {}),
   });

@@ -8,7 +8,7 @@ import type { UserEvent } from '../../store/index.js';
 export class History {
   readonly #most: number;
   /** The oldest first; at most `most`. */
-  readonly #newest: UserEvent[];
+  readonly #newest: Entry[];
   /** Items by type, of all events. */
   readonly #byType = new Map<string | null, Set<string>>();
   #all: ReadonlySet<string> | undefined;
@@ -17,7 +17,7 @@ export class History {
   /** `newest`: the newest events, the oldest first; `older`: items of those that `newest` leaves out. */
   constructor(most: number, newest: readonly UserEvent[] = [], older: readonly Pick<UserEvent, 'item' | 'type'>[] = []) {
     this.#most = most;
-    this.#newest = [...newest];
+    this.#newest = newest.map(entryOf);
     for (const one of newest) this.#note(one);
     for (const one of older) this.#note(one);
   }
@@ -33,17 +33,16 @@ export class History {
     this.#note(event);
     const place = placeOf(this.#newest, event);
     if (place < 0) return;
-    if (this.#newest.length === this.#most) {
-      if (place === 0) return;
-      this.#newest.copyWithin(0, 1, place);
-      this.#newest[place - 1] = event;
-    } else this.#newest.splice(place, 0, event);
+    const full = this.#newest.length === this.#most;
+    if (full && place === 0) return;
+    this.#newest.splice(place, 0, entryOf(event));
+    if (full) this.#newest.shift();
     this.#taken = undefined;
   }
 
   /** The newest events, the oldest first. */
   taken(): readonly Taken[] {
-    return (this.#taken ??= this.#newest.map(({ item, type, at }) => (type === null ? { item, at } : { item, at, type })));
+    return (this.#taken ??= this.#newest.map((entry) => entry.taken));
   }
 
   /** Every item of every event. */
@@ -66,10 +65,19 @@ export class History {
   }
 }
 
+/** An event by its place in time, and as it is given. */
+interface Entry {
+  readonly id: string;
+  readonly at: number;
+  readonly taken: Taken;
+}
+
+const entryOf = ({ id, item, type, at }: UserEvent): Entry => ({ id, at, taken: type === null ? { item, at } : { item, at, type } });
+
 const NONE: ReadonlySet<string> = new Set();
 
 /** Where an event belongs; -1 when it stands there already. New events are nearly always the newest. */
-function placeOf(events: readonly UserEvent[], event: UserEvent): number {
+function placeOf(events: readonly Entry[], event: UserEvent): number {
   let [low, high] = [0, events.length];
   if (high > 0 && order(events[high - 1], event) < 0) return high;
   while (low < high) {
@@ -82,4 +90,4 @@ function placeOf(events: readonly UserEvent[], event: UserEvent): number {
   return low;
 }
 
-const order = (a: UserEvent, b: UserEvent): number => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const order = (a: Entry, b: UserEvent): number => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

@@ -20,7 +20,7 @@ export interface PredictionLog extends AsyncDisposable {
   append(rows: readonly LoggedPrediction[]): Promise<Logged>;
   /** The same of recommended lists. */
   appendSlates(slates: readonly Slate[]): Promise<Logged>;
-  /** Stores what users did; resolves when each event has its fate, in the mode `async` too. Events must be as {@link readEvent} gives them. */
+  /** Stores what users did; resolves when each event has its fate, in the mode `async` too. Their texts hold no U+0000 and no half characters, their numbers are finite. */
   addEvents(events: readonly BehaviourEvent[], receivedAt: number): Promise<readonly EventFate[]>;
   /** Counts since the log was opened. */
   stats(): LogStats;

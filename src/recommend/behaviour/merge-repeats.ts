@@ -3,9 +3,9 @@ import type { Interactions } from '../interactions.js';
 /** What an item that a user took several times weighs: all of it, its strongest event, or its newest. */
 export type RepeatWeight = 'sum' | 'strongest' | 'newest';
 
-/** Each item of a user once, where its newest event stands. O(events). */
+/** Each item of a user once, where its newest event stands, and of that event's type. O(events). */
 export function mergedRepeats(interactions: Interactions, by: RepeatWeight = 'sum'): Interactions {
-  const { users, items, start, item, weight, time } = interactions;
+  const { users, items, start, item, weight, time, type } = interactions;
   const [newest, weights] = [new Int32Array(items.length), new Float64Array(items.length)];
   const kept = new Uint32Array(item.length);
   const [starts, merged] = [new Int32Array(users.length + 1), new Float64Array(item.length)];
@@ -32,5 +32,6 @@ export function mergedRepeats(interactions: Interactions, by: RepeatWeight = 'su
     item: Int32Array.from(events, (e) => item[e]),
     weight: merged.slice(0, size),
     time: Float64Array.from(events, (e) => time[e]),
+    ...(type ? { type: Uint8Array.from(events, (e) => type[e]) } : {}),
   };
 }

@@ -3,7 +3,7 @@ import type { History, Recommender } from '../recommender.js';
 import { topItems } from '../top-items.js';
 import { fillPlaces, type Diversity, type Exploration, type FilledPlaces } from './places.js';
 import { plainList } from './plain-list.js';
-import { reasonsFor, type ListReason } from './reasons.js';
+import { reasonsBy, type ListReason } from './reasons.js';
 import type { ListRules, Pin } from './rules.js';
 import { expectedOf, unitOf, type ListCost, type ListWorth } from './worth.js';
 
@@ -70,11 +70,12 @@ export function makeList(recommender: Recommender, wish: ListWish): MadeList {
   const isEmpty = asked.items.length === 0 && wish.filter !== undefined;
   const { filter: _, ...anything } = wish;
   const { items, propensities, chosen } = isEmpty ? filled(wish.popularity ?? scores, anything, wish.rules) : asked;
+  const reasonsOf = reasonsBy(wish.explainedBy ?? recommender, wish.history, wish.reasons ?? 0);
   return {
     items: items.map((item, place) => ({
       item,
       score: scores[item],
-      reasons: reasonsFor(wish.explainedBy ?? recommender, wish.history, item, wish.reasons ?? 0),
+      reasons: reasonsOf(item),
       ...(wish.explore ? { propensity: propensities[place] } : {}),
     })),
     notes: [

@@ -1,6 +1,6 @@
 import type { Recommender } from '../recommender.js';
 import type { ListWish, MadeList } from './make-list.js';
-import { reasonsFor } from './reasons.js';
+import { reasonsBy } from './reasons.js';
 
 /**
  * The list of a wish that only leaves items out, where the recommender finds the best ones without scoring all: the same list. `undefined` where rules, diversity
@@ -13,11 +13,12 @@ export function plainList(recommender: Recommender, wish: ListWish): MadeList | 
   const isClosed = (item: number): boolean => rules?.excluded?.[item] === 1 || leftOut(item) || filter?.(item) === false;
   const { items, scores } = recommender.best(history, Math.max(2, k), isClosed, popularity);
   if (items.length === 0 || scores[0] === scores[scores.length - 1]) return undefined;
+  const reasonsOf = reasonsBy(recommender, history, wish.reasons ?? 0);
   return {
     items: Array.from(items.subarray(0, k), (item, place) => ({
       item,
       score: scores[place],
-      reasons: reasonsFor(recommender, history, item, wish.reasons ?? 0),
+      reasons: reasonsOf(item),
     })),
     notes: items.length < k ? ['too_few'] : [],
   };

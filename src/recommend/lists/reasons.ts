@@ -8,15 +8,37 @@ export interface ListReason {
   readonly effect: number;
 }
 
-/** What a score is owed to, the strongest first and only what speaks for the item; empty where the method cannot tell. */
-export function reasonsFor(recommender: Recommender, history: History, item: number, most: number): readonly ListReason[] {
-  const shares = most > 0 ? recommender.because?.(history, item) : undefined;
-  if (!shares) return [];
-  const byItem = new Map<number, number>();
-  shares.effects.forEach((effect, h) => byItem.set(history.items[h], (byItem.get(history.items[h]) ?? 0) + effect));
-  return [...byItem]
-    .map(([from, effect]) => ({ item: from, effect }))
-    .filter(({ effect }) => effect > 0)
-    .toSorted((a, b) => b.effect - a.effect || a.item - b.item)
-    .slice(0, most);
+/** Says what the score of an item is owed to. */
+export type ReasonsOf = (item: number) => readonly ListReason[];
+
+const none: ReasonsOf = () => [];
+
+/**
+ * What scores are owed to by a history: at most so many of its items, the strongest first, of equal ones the lower place, and only what speaks for the item.
+ * None where the method cannot tell. What the items of a list share is worked out once.
+ */
+export function reasonsBy(recommender: Recommender, history: History, most: number): ReasonsOf {
+  if (most <= 0 || !recommender.because) return none;
+  const places = Int32Array.from(new Set(Array.from(history.items))).toSorted();
+  const at = new Map(Array.from(places, (place, i) => [place, i]));
+  const placeOf = Int32Array.from(history.items, (item) => at.get(item)!);
+  const sums = new Float64Array(places.length);
+  return (item) => {
+    const { effects } = recommender.because!(history, item);
+    sums.fill(0);
+    for (let h = 0; h < effects.length; h++) sums[placeOf[h]] += effects[h];
+    return Array.from(strongest(sums, most), (i) => ({ item: places[i], effect: sums[i] }));
+  };
+}
+
+/** Where the highest numbers above 0 are, the highest first, of equal ones the first. */
+function strongest(values: Float64Array, most: number): readonly number[] {
+  const found: number[] = [];
+  for (let i = 0; i < values.length; i++) {
+    if (!(values[i] > 0) || (found.length === most && values[i] <= values[found[most - 1]])) continue;
+    let place = found.length < most ? found.length : most - 1;
+    for (; place > 0 && values[found[place - 1]] < values[i]; place--) found[place] = found[place - 1];
+    found[place] = i;
+  }
+  return found;
 }

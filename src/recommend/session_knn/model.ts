@@ -1,4 +1,5 @@
 import type { History } from '../recommender.js';
+import { topItems } from '../top-items.js';
 import { currentSession, type Sessions } from './sessions.js';
 import type { Weighing } from './weighing.js';
 
@@ -18,19 +19,27 @@ export interface SessionModel {
 export interface SessionIndex {
   readonly start: Int32Array;
   readonly session: Int32Array;
-  /** Where the item stands in that session, from 0. */
-  readonly place: Int32Array;
+}
+
+/** An event of the current session that others are compared with. */
+export interface Compared {
+  /** Its place in the history. */
+  readonly entry: number;
+  readonly item: number;
+  readonly weight: number;
+  /** How many events of the session are newer. */
+  readonly newer: number;
 }
 
 /** A session that speaks for its items. */
 export interface Neighbour {
   readonly session: number;
-  /** Per event of the current session that it has too: the place in the history, and its share of the likeness. */
-  readonly shared: readonly { readonly entry: number; readonly weight: number }[];
-  /** Where in the session the newest shared item stands, and how many events of the current session are newer. */
+  /** Weights of the events of the current session that it has too, together. */
+  readonly shared: number;
+  /** Where in the session the newest of them stands, and how many events of the current session are newer. */
   readonly place: number;
   readonly newer: number;
-  /** What the shares are multiplied by. */
+  /** What the weights are multiplied by. */
   readonly times: number;
 }
 
@@ -39,44 +48,63 @@ export function indexOf({ items, sessions }: Pick<SessionModel, 'items' | 'sessi
   const start = new Int32Array(items + 1);
   for (const item of sessions.item) start[item + 1]++;
   for (let i = 0; i < items; i++) start[i + 1] += start[i];
-  const [next, session, place] = [start.slice(0, items), new Int32Array(sessions.item.length), new Int32Array(sessions.item.length)];
+  const [next, session] = [start.slice(0, items), new Int32Array(sessions.item.length)];
   for (let s = 0; s < sessions.end.length; s++)
-    for (let e = sessions.start[s]; e < sessions.start[s + 1]; e++) {
-      const at = next[sessions.item[e]]++;
-      session[at] = s;
-      place[at] = e - sessions.start[s];
-    }
-  return { start, session, place };
+    for (let e = sessions.start[s]; e < sessions.start[s + 1]; e++) session[next[sessions.item[e]]++] = s;
+  return { start, session };
 }
 
-/** The sessions most alike the current one, the most alike first; of equal ones the newer. */
-export function neighboursOf(model: SessionModel, index: SessionIndex, history: History): readonly Neighbour[] {
-  const { sessions, weighing } = model;
-  const first = currentSession(history, model.gapMinutes);
-  const met = new Map<number, { entry: number; weight: number; place: number; newer: number }[]>();
-  const compared = new Set<number>();
+/** The events of the last session, the newest first, each item once. */
+export function comparedOf({ gapMinutes, weighing }: SessionModel, history: History): readonly Compared[] {
+  const first = currentSession(history, gapMinutes);
+  const seen = new Set<number>();
+  const found: Compared[] = [];
   for (let entry = history.items.length - 1, newer = 0; entry >= first; entry--, newer++) {
     const item = history.items[entry];
     const weight = weighing.event(newer) * history.weights[entry];
-    if (weight <= 0 || compared.has(item)) continue;
-    compared.add(item);
-    for (let e = Math.max(index.start[item], index.start[item + 1] - model.sample); e < index.start[item + 1]; e++) {
-      const shared = met.get(index.session[e]) ?? [];
-      shared.push({ entry, weight, place: index.place[e], newer });
-      met.set(index.session[e], shared);
-    }
+    if (weight <= 0 || seen.has(item)) continue;
+    seen.add(item);
+    found.push({ entry, item, weight, newer });
   }
-  const newest = [...met.keys()].toSorted((a, b) => b - a).slice(0, model.sample);
-  const current = compared.size;
-  const latest = newest.length > 0 ? sessions.end[newest[0]] : 0;
-  return newest
-    .map((session) => {
-      const shared = met.get(session)!;
-      const age = weighing.days > 0 ? Math.exp((sessions.end[session] - latest) / DAY_MS / weighing.days) : 1;
-      const times = age * weighing.neighbour(current, sessions.start[session + 1] - sessions.start[session]);
-      const likeness = times * shared.reduce((sum, { weight }) => sum + weight, 0);
-      return { session, shared, place: shared[0].place, newer: shared[0].newer, times, likeness };
-    })
-    .toSorted((a, b) => b.likeness - a.likeness || b.session - a.session)
-    .slice(0, model.neighbours);
+  return found;
+}
+
+/** The sessions most alike the current one, of equal ones the newer. */
+export function neighboursOf(model: SessionModel, index: SessionIndex, compared: readonly Compared[]): readonly Neighbour[] {
+  const { sessions, weighing } = model;
+  const [shared, newest] = [new Float64Array(sessions.end.length), new Int32Array(sessions.end.length)];
+  let [met, size] = [new Int32Array(1024), 0];
+  compared.forEach(({ item, weight }, at) => {
+    for (let e = Math.max(index.start[item], index.start[item + 1] - model.sample); e < index.start[item + 1]; e++) {
+      const session = index.session[e];
+      if (shared[session] === 0) {
+        if (size === met.length) met = grown(met);
+        met[size++] = session;
+        newest[session] = at;
+      }
+      shared[session] += weight;
+    }
+  });
+  const near = met.subarray(0, size).toSorted().toReversed().subarray(0, model.sample);
+  const latest = near.length > 0 ? sessions.end[near[0]] : 0;
+  const times = Float64Array.from(near, (session) => {
+    const age = weighing.days > 0 ? Math.exp((sessions.end[session] - latest) / DAY_MS / weighing.days) : 1;
+    return age * weighing.neighbour(compared.length, sessions.start[session + 1] - sessions.start[session]);
+  });
+  const alike = times.map((one, n) => one * shared[near[n]]);
+  return Array.from(
+    topItems(alike, model.neighbours, () => false),
+    (n) => {
+      const { item, newer } = compared[newest[near[n]]];
+      const session = near[n];
+      const place = sessions.item.subarray(sessions.start[session], sessions.start[session + 1]).indexOf(item);
+      return { session, shared: shared[session], place, newer, times: times[n] };
+    },
+  );
+}
+
+function grown(values: Int32Array): Int32Array<ArrayBuffer> {
+  const out = new Int32Array(2 * values.length);
+  out.set(values);
+  return out;
 }

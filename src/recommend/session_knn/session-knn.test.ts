@@ -97,7 +97,7 @@ describe.each([vsknn, stan])('$name', (learner) => {
   });
 
   it('tells which events a score is owed to, exactly', async () => {
-    const recommender = await fit(learner, { gapMinutes: 500 }, many);
+    const recommender = await fit(learner, { gapMinutes: 500, sample: 6, neighbours: 15 }, many);
     const out = new Float64Array(recommender.items);
     for (let u = 0; u < many.users.length; u++) {
       const history = historyOf(many, u);
@@ -106,6 +106,13 @@ describe.each([vsknn, stan])('$name', (learner) => {
         expect(recommender.because!(history, item).effects.reduce((sum, one) => sum + one, 0)).toBeCloseTo(score, 9),
       );
     }
+  });
+
+  it('has one answer for one history, whatever was asked before', async () => {
+    const recommender = await fit(learner);
+    const alone = scores(await fit(learner), [1, 2], [1, 1]);
+    scores(recommender, [1, 2, 1]);
+    expect(scores(recommender, [1, 2], [1, 1])).toEqual(alone);
   });
 
   it('comes back from its parts to the bit, and refuses damaged ones', async () => {

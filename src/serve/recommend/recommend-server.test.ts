@@ -89,6 +89,12 @@ describe('a recommender that is served', () => {
   it('lists items like one', async () => {
     const like = await shop.call('GET', '/v1/models/shop/similar/i1?k=3');
     expect(itemsOf(like).every((item) => Number(item.slice(1)) < 20 && item !== 'i1')).toBe(true);
+    const together = await shop.call('GET', '/v1/models/shop/together/i1?k=2');
+    expect([together.status, itemsOf(together).every((item) => Number(item.slice(1)) < 20 && item !== 'i1')]).toEqual([200, true]);
+    expect(together.json.items[0].score).toBeGreaterThan(0);
+    expect(await shop.call('GET', '/v1/models/shop/together/gone')).toMatchObject({ status: 404, json: { code: 'MW_RECOMMEND_ITEM' } });
+    const rising = await shop.call('GET', '/v1/models/shop/trending?k=3');
+    expect([rising.status, rising.json.items.length]).toEqual([200, 3]);
     expect(await shop.call('GET', '/v1/models/shop/similar/gone')).toMatchObject({ status: 404, json: { code: 'MW_RECOMMEND_ITEM' } });
   });
 
@@ -151,6 +157,21 @@ describe('a recommender that is served', () => {
     await expect.poll(async () => (await slates()).filter(({ route }) => route === 'shadow').length, { timeout: 3000 }).toBe(60);
     const sides = (await slates()).filter(({ experiment }) => experiment === 'may');
     expect(sides.map(({ arm, version }) => arm === (version === two ? String(two) : 'champion'))).not.toContain(false);
+    const event = (user: string, e: number) => ({ id: `bought ${e}`, user, item: 'i1', type: 'purchase', price: 10 + e, at: Date.now() });
+    await report(...users.map(event));
+    const experiment = await shop.call('GET', '/v1/models/shop/experiment');
+    expect(experiment).toMatchObject({ status: 200, json: { model: 'shop', experiment: 'may', rows: 30, faults: [], inTwoArms: 0 } });
+    const [revenue] = experiment.json.outcomes;
+    expect(revenue.arms.reduce((sum: number, one: { rows: number; mean: number }) => sum + one.rows * one.mean, 0)).toBeCloseTo(735, 6);
+    expect(experiment.json.answered.map((one: { version: number; lists: number }) => [one.version, one.lists > 0])).toEqual([
+      [two, true],
+      [1, true],
+    ]);
+    expect(await shop.call('GET', '/v1/models/shop/experiment?name=june')).toMatchObject({
+      status: 409,
+      json: { code: 'MW_MONITOR_EXPERIMENT' },
+    });
+    expect(await shop.call('GET', '/v1/models/shop/experiment?from=soon')).toMatchObject({ status: 422, json: { where: 'from' } });
     expect((await shop.call('PUT', '/v1/models/shop/routing', {})).status).toBe(200);
   });
 });

@@ -3,6 +3,7 @@ import { docRoutes } from '../openapi/routes.js';
 import type { Route } from '../route.js';
 import { aliasRoutes } from './aliases.js';
 import { eventRoutes } from './events.js';
+import { experimentRoutes } from './experiment.js';
 import { healthRoutes } from './health.js';
 import { metricRoutes } from './metrics.js';
 import { modelRoutes } from './models.js';
@@ -22,6 +23,7 @@ export const routes: readonly Route<ServeContext>[] = [
   ...modelRoutes,
   ...aliasRoutes,
   ...routingRoutes,
+  ...experimentRoutes,
   ...healthRoutes,
   ...metricRoutes,
   ...docRoutes(() => routes),

@@ -21,7 +21,7 @@ function costWords(open: RegisteredRecommender): string {
     { length: Math.min(MOST_USERS, users.length) },
     (_, i) => users[Math.floor((i * users.length) / Math.min(MOST_USERS, users.length))],
   );
-  const costs = some.flatMap((user) => open.recommend({ user, history: open.historyOf(user), k: 10 }).cost ?? []);
+  const costs = some.flatMap((user) => open.recommend({ user, history: open.historyOf(user), k: 10, cost: true }).cost ?? []);
   const without = costs.reduce((sum, cost) => sum + cost.without, 0);
   const with_ = costs.reduce((sum, cost) => sum + cost.with, 0);
   if (costs.length === 0 || without === 0) return 'What they cost is not known.';
