@@ -27,13 +27,13 @@ const OURS = {
   popularity: () => [{}],
   item_knn: () => product(each('similarity', ['cosine', 'tfidf', 'bm25']), each('neighbours', [50, 200])),
   ease: (items) => (items > MOST_ITEMS_OF_EASE ? [] : each('l2', [100, 300, 1000])),
-  als: () => product(each('factors', [64, 128]), each('alpha', [1, 10]), each('l2', [5, 20, 60])),
+  als: () => product(each('factors', [64, 128]), each('alpha', [1, 10]), each('l2', [0.01, 5, 20, 60])),
   bpr: () => product(each('l2', [0.003, 0.01])),
   hybrid: () => [{}],
 };
 
 const IMPLICIT = {
-  als: () => product(each('factors', [64, 128]), each('alpha', [2, 11]), each('regularization', [0.01, 5, 20])),
+  als: () => product(each('factors', [64, 128]), each('alpha', [2, 11]), each('regularization', [0.01, 5, 20, 60])),
   bpr: () => product(each('factors', [64]), each('learning_rate', [0.05]), each('regularization', [0.003, 0.01])),
   cosine: () => each('K', [50, 200]),
   tfidf: () => each('K', [50, 200]),

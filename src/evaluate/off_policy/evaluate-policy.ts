@@ -63,7 +63,7 @@ export interface OffPolicyOptions {
  *
  * ```ts
  * const log = { propensity: [0.5, 0.5, 0.5, 0.5], chance: [1, 0, 1, 0], reward: [1, 0, 0, 1] };
- * evaluatePolicy(log).estimates.ips.value.value // 0.5
+ * evaluatePolicy(log).estimates.ips?.value.value // 0.5
  * ```
  */
 export function evaluatePolicy(

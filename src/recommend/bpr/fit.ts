@@ -8,7 +8,7 @@ import type { BprModel } from './bpr.js';
 import type { BprParams } from './params.js';
 
 /** Steps between two looks at the signal. */
-const STEPS_AT_ONCE = 1_000_000;
+const STEPS_AT_ONCE = 200_000;
 
 /** Learns the vectors of the items; those of the users are worked out when asked for. */
 export async function fitBpr(interactions: Interactions, { params, seed, signal, progress }: FitRun): Promise<BprModel> {

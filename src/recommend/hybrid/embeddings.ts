@@ -36,6 +36,19 @@ export function addUp({ members, width, line, entries }: Embeddings, member: num
   }
 }
 
+/** The product of a member with a vector. */
+export function productWith({ members, width, line, entries }: Embeddings, member: number, vector: Float64Array): number {
+  let sum = 0;
+  for (let k = 0, at = member * width; k < width; k++, at++) sum += vector[k] * line[at];
+  const { index, value } = entries[member];
+  for (let e = 0; e < index.length; e++) {
+    let part = 0;
+    for (let k = 0, at = (members + index[e]) * width; k < width; k++, at++) part += vector[k] * line[at];
+    sum += value[e] * part;
+  }
+  return sum;
+}
+
 /** Moves all that a member is the sum of along the slope, `times` as far; with `asNew`, its features alone. */
 export function move(of: Embeddings, member: number, slope: Float64Array, times: number, rate: number, asNew = false): void {
   if (!asNew) moveLine(of, member * of.width, slope, times, rate);

@@ -10,7 +10,7 @@ import type { HybridParams } from './params.js';
 import { warpRound } from './warp.js';
 
 /** Steps between two looks at the signal. */
-const STEPS_AT_ONCE = 100_000;
+const STEPS_AT_ONCE = 2000;
 
 /** Learns embeddings of items, users and their features. */
 export async function fitHybrid(input: RecommendInput, { params, seed, signal, progress }: FitRun): Promise<HybridModel> {

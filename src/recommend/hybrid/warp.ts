@@ -1,6 +1,6 @@
 import type { Random } from '../../core/index.js';
 import type { Sparse } from '../sparse.js';
-import { addUp, move, type Embeddings } from './embeddings.js';
+import { addUp, move, productWith, type Embeddings } from './embeddings.js';
 
 /** Items that are looked at in search of one that stands too high. */
 const MOST_TRIES = 10;
@@ -39,10 +39,8 @@ export function warpRound({ users, items, taken, rate }: Warp, order: Int32Array
     for (let k = 0; k < width; k++) score += x[k] * y[k];
     for (let tries = 1; tries <= MOST_TRIES; tries++) {
       const other = draw.int(items.members);
+      if (productWith(items, other, x) <= score - MARGIN || holds(taken, user, other)) continue;
       addUp(items, other, z);
-      let rival = 0;
-      for (let k = 0; k < width; k++) rival += x[k] * z[k];
-      if (rival <= score - MARGIN || holds(taken, user, other)) continue;
       const weight = Math.min(MOST_WEIGHT, Math.log(Math.max(2, Math.floor((items.members - 1) / tries))));
       for (let k = 0; k < width; k++) slope[k] = k === width - 1 ? 0 : y[k] - z[k];
       move(users, user, slope, weight, rate, userIsNew);
