@@ -12,6 +12,8 @@ export interface Opened {
   readonly recommender: Recommender;
   readonly interactions: Interactions;
   readonly placeOf: ReadonlyMap<string, number>;
+  /** The places of the users whom training knew. */
+  readonly userPlaceOf: ReadonlyMap<string, number>;
   readonly table: ItemColumns | undefined;
   readonly people: People | undefined;
   readonly popularity: Float64Array;
