@@ -152,7 +152,7 @@ async function fitRecommender(
   const features = table && itemMatrix(table, from.interactions.items.length);
   const known = { ...(features ? { itemFeatures: features } : {}), ...(userFeatures ? { userFeatures } : {}) };
   const contest = { split: lastOfEachUser(holdout.before, HELD_OUT), suppressed, known, metric: plan.metric, seed: plan.seed };
-  const candidates = plan.named ? [{ learner: plan.named.learner, params: plan.given }] : candidatesFor(from.interactions.items.length);
+  const candidates = plan.named ? [{ learner: plan.named.learner, params: plan.given }] : candidatesFor(from.interactions);
   const { leaderboard, study } = options.tuning
     ? await searchMethods(candidates, contest, options.tuning, options)
     : { leaderboard: await choose(candidates, contest, options), study: undefined };
