@@ -67,6 +67,8 @@ export interface OpenRecommender {
   /** Every item that it can recommend. */
   readonly items: readonly string[];
   readonly knows: (item: string) => boolean;
+  /** Whether it knows the item, and no rule over items alone excludes it. */
+  readonly offers: (item: string) => boolean;
   /** The columns that filters may test: those of the items' table without the id; absent where there is no table. */
   readonly itemSchema?: Schema;
   /** What the items' table says of an item, times in milliseconds since 1970; null where it says nothing, or there is no such item or column. */

@@ -84,6 +84,7 @@ function answering(opened: Opened, { model, version, digest }: Version): Omit<Re
     userIds: interactions.users,
     titleOf: (item) => titleOf(opened, item),
     knows: (item) => placeOf.has(item),
+    offers: (item) => placeOf.has(item) && opened.excluded?.[placeOf.get(item)!] !== 1,
     ...(table ? { itemSchema: table.schema } : {}),
     cellOf: (item, column) => {
       const place = placeOf.get(item);

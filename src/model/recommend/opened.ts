@@ -20,6 +20,8 @@ export interface Opened {
   /** Per item 1 where a test of the items' columns holds. */
   readonly passing: (filter: Node) => Uint8Array;
   readonly rules: CompiledRules | undefined;
+  /** Per item 1 where a rule over items alone excludes it, from the lists of any user. */
+  readonly excluded: Uint8Array | undefined;
   readonly diversity: Diversity | undefined;
   readonly worth: ListWorth;
 }

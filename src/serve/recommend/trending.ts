@@ -30,7 +30,7 @@ export function trendingLists(open: OpenRecommender): TrendingLists {
 
 function risenIn(now: Counts, all: Counts, open: OpenRecommender): readonly Recommended[] {
   return [...now]
-    .filter(([item]) => open.knows(item))
+    .filter(([item]) => open.offers(item))
     .map(([item, events]) => ({ item, score: scoreOf(events, ((all.get(item) ?? events) - events) * (HOURS.now / HOURS.before)) }))
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score || (a.item < b.item ? -1 : 1));
