@@ -188,7 +188,14 @@ describe('a recommender, from events to lists', () => {
   });
 
   it('shows what a rule excludes on no list: neither of a user, nor alike, nor taken together', async () => {
-    const parts = { events, user: 'user', item: 'item', time: 'at', event: 'type', items: { table: items, id: 'id', title: 'title' } } as const;
+    const parts = {
+      events,
+      user: 'user',
+      item: 'item',
+      time: 'at',
+      event: 'type',
+      items: { table: items, id: 'id', title: 'title' },
+    } as const;
     await trainRecommender(recommender('free', parts), { ...run, learner: 'item_knn' });
     await trainRecommender(recommender('ruled', { ...parts, lists: { rules: (i) => ({ exclude: i.price.lt(5) }) } }), {
       ...run,
@@ -217,7 +224,8 @@ describe('a recommender, from events to lists', () => {
     expect(newest).toEqual(all.slice(-3));
     const older = new Set(all.slice(0, -3).flatMap(({ item, type }) => (type === 'purchase' ? [item] : [])));
     const again = (user?: string): number =>
-      open.recommend({ history: newest, k: 41, ...(user === undefined ? {} : { user }) }).items.filter(({ item }) => older.has(item)).length;
+      open.recommend({ history: newest, k: 41, ...(user === undefined ? {} : { user }) }).items.filter(({ item }) => older.has(item))
+        .length;
     expect([older.size > 0, again('u0'), again()]).toEqual([true, 0, older.size]);
   });
 
