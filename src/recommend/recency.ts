@@ -1,10 +1,11 @@
 import type { History, Recommender } from './recommender.js';
 
-/** Weights of a history whose entries count half as much for every so many newer ones; 0: all count as they are. */
+/** Weights of a history whose entries count half as much for every so many newer ones, and next to nothing at last, but never nothing; 0: all count as they are. */
 export function recent(history: History, halfLife: number): History {
   if (halfLife === 0) return history;
   const newest = history.items.length - 1;
-  return { ...history, weights: Float64Array.from(history.weights, (weight, h) => weight * 2 ** ((h - newest) / halfLife)) };
+  const weights = Float64Array.from(history.weights, (weight, h) => Math.max(Number.MIN_VALUE, weight * 2 ** ((h - newest) / halfLife)));
+  return { ...history, weights };
 }
 
 /** A recommender for which what a user did last counts most. */

@@ -52,4 +52,15 @@ export const recommendErrors = {
     fix: () => 'Cut earlier, raise depth, or recommend without a ranker.',
     status: 422,
   }),
+  MW_RECOMMEND_DIVERGED: row<{ learner: string; learningRate: number }>({
+    message: (p) => `with learningRate = ${p.learningRate} the vectors of ${p.learner} grew without end`,
+    fix: () => 'Lower learningRate, or raise l2.',
+    status: 422,
+  }),
+  MW_RECOMMEND_MEMORY: row<{ learner: string; users: number; items: number; factors: number }>({
+    message: (p) =>
+      `${p.learner} learns in one memory, of 4 GiB at most, and ${p.users} users and ${p.items} items with ${p.factors} factors each do not fit`,
+    fix: () => 'Lower factors, leave out users and items with few events, or take item_knn.',
+    status: 422,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;

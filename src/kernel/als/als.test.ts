@@ -95,3 +95,18 @@ it('a line without entries is zero', async () => {
   await als.sweep();
   expect([...als.factors('users').subarray(2)]).toEqual([0, 0]);
 });
+
+it('an abort is heard in the midst of a sweep', async () => {
+  const sideOf = (lines: number): AlsSide => ({
+    lines,
+    start: new Int32Array(lines + 1),
+    column: new Int32Array(0),
+    value: new Float32Array(0),
+  });
+  // 256 numbers of 12,000 users: 8e8 products to solve them, 2e8 at once
+  const plan = { users: sideOf(12_000), items: sideOf(1), factors: 256, l2: 1, steps: 3, threads: 1, first: new Float32Array(256).fill(1) };
+  const stop = new AbortController();
+  const sweep = openAls(plan).sweep(stop.signal);
+  stop.abort(new Error('enough'));
+  await expect(sweep).rejects.toThrow('enough');
+});

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { factorise } from '../../core/index.js';
 import { viewsOf, type Views } from '../threads/views.js';
 import { CONTROL, NEXT, PHASE, THREADS } from '../threads/layout.js';
@@ -10,14 +11,16 @@ import { alsModules } from './wasm.js';
 
 /** Factors of users and items that are improved in turns. */
 export interface Als {
-  /** Solves all users for the items as they are, then all items for the users. */
-  sweep(): Promise<void>;
+  /** Solves all users for the items as they are, then all items for the users; an abort ends it between two pieces of work, with its reason. */
+  sweep(signal?: AbortSignal): Promise<void>;
   /** Users × factors, or items × factors. */
   factors(side: 'users' | 'items'): Float32Array;
 }
 
 const PAGE = 65_536;
 const MOST_BYTES = 4_294_967_296;
+/** Products between two turns of the event loop: some 50 ms on one thread. */
+const PRODUCTS_AT_ONCE = 2e8;
 
 /**
  * Alternating least squares for implicit feedback (Hu, Koren and Volinsky, ICDM 2008): x = (YᵀY + l2·I + Σ d y yᵀ)⁻¹ Σ (1 + d) y for every user, d being
@@ -50,18 +53,26 @@ function alsOn(plan: AlsPlan, room: AlsRoom, views: Views, teamUp: () => Team): 
     i32.set(given, (CONTROL >>> 2) + ARGUMENT);
     return team.run();
   };
-  const solve = async (solved: SideRoom, fixed: SideRoom): Promise<void> => {
+  const solve = async (solved: SideRoom, fixed: SideRoom, entries: number, signal?: AbortSignal): Promise<void> => {
     const chunk = gramLines(fixed.lines);
-    await run(GRAM, fixed.factors, fixed.lines, chunk, room.grams);
+    const bytes = 4 * stride;
+    await inPieces(fixed.lines, stride ** 2, chunk, signal, (first, lines) =>
+      run(GRAM, fixed.factors + first * bytes, lines, chunk, room.grams + (first / chunk) * stride * bytes),
+    );
     writeInverse(plan.l2, room, f32, Math.ceil(fixed.lines / chunk));
     f32.fill(0, (room.turned >>> 2) + fixed.lines * stride, (room.turned >>> 2) + (fixed.lines + 1) * stride);
-    await run(TURN_LINES, fixed.factors, room.turned, fixed.lines, room.inverseTransposed, 1);
-    await run(SOLVE, solved.start, solved.column, solved.value, room.turned, solved.factors, solved.lines, room.inverse);
+    await inPieces(fixed.lines, stride ** 2, 1, signal, (first, lines) =>
+      run(TURN_LINES, fixed.factors + first * bytes, room.turned + first * bytes, lines, room.inverseTransposed, 1),
+    );
+    const perLine = stride * (stride + (2 * plan.steps * entries) / Math.max(1, solved.lines));
+    await inPieces(solved.lines, perLine, 1, signal, (first, lines) =>
+      run(SOLVE, solved.start + 4 * first, solved.column, solved.value, room.turned, solved.factors + first * bytes, lines, room.inverse),
+    );
   };
   return {
-    sweep: async () => {
-      await solve(room.users, room.items);
-      await solve(room.items, room.users);
+    sweep: async (signal) => {
+      await solve(room.users, room.items, plan.users.column.length, signal);
+      await solve(room.items, room.users, plan.items.column.length, signal);
     },
     factors: (side) => {
       const { lines, factors } = room[side];
@@ -73,6 +84,23 @@ function alsOn(plan: AlsPlan, room: AlsRoom, views: Views, teamUp: () => Team): 
       return out;
     },
   };
+}
+
+/** Works through lines some at a time, a multiple of `step`, with a turn of the event loop between. No lines are one piece too. */
+async function inPieces(
+  lines: number,
+  perLine: number,
+  step: number,
+  signal: AbortSignal | undefined,
+  work: (first: number, lines: number) => Promise<void> | undefined,
+): Promise<void> {
+  const most = step * Math.max(1, Math.floor(PRODUCTS_AT_ONCE / perLine / step));
+  await work(0, Math.min(most, lines));
+  for (let first = most; first < lines; first += most) {
+    await setImmediate();
+    signal?.throwIfAborted();
+    await work(first, Math.min(most, lines - first));
+  }
 }
 
 /** L⁻¹ and its transpose, of the sum of the partial Gram matrices with a ridge. */

@@ -58,25 +58,31 @@ const PAGE = 65_536;
 const MOST_BYTES = 4_294_967_296;
 let compiled: WebAssembly.Module | undefined;
 
+/** Where everything lies, in bytes; throws a `RangeError` where it is more than a WebAssembly memory holds. */
+export function bprRoom({ users, items, entries, factors }: Readonly<Record<'users' | 'items' | 'entries' | 'factors', number>>) {
+  const line = 4 * ((factors + 8) & ~7);
+  let bytes = FREE;
+  const place = (size: number): number => (bytes = Math.ceil((bytes + size) / 64) * 64) - Math.ceil(size / 64) * 64;
+  const at = {
+    users: place(line * users),
+    items: place(line * items),
+    start: place(4 * (users + 1)),
+    column: place(4 * entries),
+    userOf: place(4 * entries),
+    table: place(4 * CELLS),
+    drawn: place(16 * (DRAWS + 1)),
+  };
+  if (bytes > MOST_BYTES) throw new RangeError(`${bytes} bytes are more than a WebAssembly memory holds`);
+  return { at, line, bytes };
+}
+
 /**
  * Bayesian personalised ranking (Rendle et al., UAI 2009) by stochastic gradient steps: for an entry drawn at random and an item drawn at random that its user
  * did not take, σ(x·(y − z)) goes up. On one thread, in floats.
  */
 export function openBpr(plan: BprPlan, kernels: 'wasm' | 'plain' = 'wasm'): Bpr {
   const users = plan.start.length - 1;
-  const line = 4 * ((plan.factors + 8) & ~7);
-  let bytes = FREE;
-  const place = (size: number): number => (bytes = Math.ceil((bytes + size) / 64) * 64) - Math.ceil(size / 64) * 64;
-  const at = {
-    users: place(line * users),
-    items: place(line * plan.items),
-    start: place(4 * plan.start.length),
-    column: place(4 * plan.column.length),
-    userOf: place(4 * plan.column.length),
-    table: place(4 * CELLS),
-    drawn: place(16 * (DRAWS + 1)),
-  };
-  if (bytes > MOST_BYTES) throw new RangeError(`${bytes} bytes are more than a WebAssembly memory holds`);
+  const { at, line, bytes } = bprRoom({ users, items: plan.items, entries: plan.column.length, factors: plan.factors });
   const pages = Math.ceil(bytes / PAGE);
   const memory = kernels === 'wasm' ? memoryOf(pages) : undefined;
   const views = viewsOf(memory?.buffer ?? new ArrayBuffer(pages * PAGE));

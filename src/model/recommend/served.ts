@@ -11,9 +11,13 @@ export function asServed(
   interactions: Interactions,
   table: ItemColumns | undefined,
 ): Recommender {
-  const recent = withRecency(fitted, recencyOf(method));
+  return withRecency(withColdOnes(fitted, interactions, table), recencyOf(method));
+}
+
+/** A cold item in a history stands for several others, so that recency, which counts events, has to be outside. */
+function withColdOnes(fitted: Recommender, interactions: Interactions, table: ItemColumns | undefined): Recommender {
   const popularity = popularityOf(interactions);
-  if (!table || !popularity.includes(0)) return recent;
+  if (!table || !popularity.includes(0)) return fitted;
   const features = itemMatrix(table, interactions.items.length);
-  return features.columns.length === 0 ? recent : withColdItems(recent, { vectors: vectorsByFeatures(features), popularity });
+  return features.columns.length === 0 ? fitted : withColdItems(fitted, { vectors: vectorsByFeatures(features), popularity });
 }

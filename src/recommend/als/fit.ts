@@ -3,6 +3,7 @@ import { random } from '../../core/index.js';
 import { openAls, startThreads, type AlsPlan, type AlsSide } from '../../kernel/index.js';
 import type { FitRun } from '../../learn/index.js';
 import type { Interactions } from '../interactions.js';
+import { withinMemory } from '../item_factors/within-memory.js';
 import type { AlsModel } from './model.js';
 import { transposed, usersByItems, type Sparse } from '../sparse.js';
 import type { AlsParams } from './params.js';
@@ -29,11 +30,11 @@ export async function fitAls(interactions: Interactions, { params, seed, threads
       threads: 1 + team.count,
       first: firstFactors(items, factors, seed),
     };
-    const fit = openAls(plan, 'wasm', team.count > 0 ? team : undefined);
+    const fit = withinMemory('als', { users: users.lines, items, factors }, () => openAls(plan, 'wasm', team.count > 0 ? team : undefined));
     for (let i = 0; i < iterations; i++) {
       await setImmediate();
       signal.throwIfAborted();
-      await fit.sweep();
+      await fit.sweep(signal);
       progress?.(`iteration ${i + 1} of ${iterations}`);
     }
     const factor = fit.factors('items');

@@ -87,6 +87,19 @@ describe('bpr', () => {
     refused({ arrays: { ...parts.arrays, own: new Float32Array(19) } });
   });
 
+  it('vectors that grow without end are an error, not scores that are no numbers', async () => {
+    const params = resolveParams('bpr', bpr.params, { learningRate: 1, l2: 0, iterations: 1000 });
+    const fault = { code: 'MW_RECOMMEND_DIVERGED', message: 'with learningRate = 1 the vectors of bpr grew without end' };
+    await expect(bpr.fit({ interactions: twoKinds() }, { ...runOf(), params })).rejects.toMatchObject(fault);
+  });
+
+  it('more than a memory holds is said before anything is made', async () => {
+    const users = Array.from({ length: 1_100_000 }, () => 'u');
+    const interactions = { ...twoKinds(), users, start: new Int32Array(users.length + 1) };
+    const params = resolveParams('bpr', bpr.params, { factors: 1024 });
+    await expect(bpr.fit({ interactions }, { ...runOf(), params })).rejects.toMatchObject({ code: 'MW_RECOMMEND_MEMORY' });
+  });
+
   it('stops when told to', async () =>
     expect(bpr.fit({ interactions: twoKinds() }, runOf(AbortSignal.abort(new Error('enough'))))).rejects.toThrow('enough'));
 });

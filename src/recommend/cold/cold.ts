@@ -1,3 +1,4 @@
+import { keepingLast } from '../keeping-last.js';
 import type { History, Recommender, ScoreShares } from '../recommender.js';
 import { topItems } from '../top-items.js';
 import { likeness, type ItemVectors } from '../vectors/item-vectors.js';
@@ -39,7 +40,7 @@ export function coldItems({ vectors, popularity, neighbours = 10 }: ColdOptions)
 /**
  * A recommender that knows cold items too. A cold item's score is the mean of its neighbours' scores, weighed by likeness; as much as their mean likeness lacks to 1
  * comes from the mean score of all warm items, weighed by popularity: content first, and popularity where content says little. A cold item in a
- * history stands for its neighbours. Shares of scores stay exact. Its parts are those of the recommender: cold items are found again from the item table.
+ * history stands for its neighbours, so what reads a history by its places, such as `withRecency`, goes around this and not inside. Shares of scores stay exact. Its parts are those of the recommender: cold items are found again from the item table.
  */
 export function withColdItems(recommender: Recommender, options: ColdOptions): Recommender {
   const { vectors, popularity } = options;
@@ -53,12 +54,7 @@ export function withColdItems(recommender: Recommender, options: ColdOptions): R
     for (let item = 0; item < warm.length; item++) sum += warm[item] * popularity[item];
     return { warm, prior: warmth > 0 ? sum / warmth : 0 };
   };
-  const priors = new WeakMap<History, number>();
-  const priorOf = (history: History): number => {
-    const prior = priors.get(history) ?? scored(translated(history, at).history).prior;
-    priors.set(history, prior);
-    return prior;
-  };
+  const priorOf = keepingLast((history) => scored(translated(history, at).history).prior);
   return {
     items: vectors.items,
     score(history, out) {
@@ -73,6 +69,7 @@ export function withColdItems(recommender: Recommender, options: ColdOptions): R
         out[item] = score + (1 - sure) * prior;
       }
     },
+    ...(cold.length === 0 && recommender.best ? { best: recommender.best } : {}),
     ...(recommender.because
       ? {
           because: (history, item) =>

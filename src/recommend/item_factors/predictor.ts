@@ -1,7 +1,8 @@
 import type { Parts } from '../../learn/index.js';
+import { keepingLast } from '../keeping-last.js';
 import type { History, Recommender } from '../recommender.js';
 import { bestProducts } from './best-products.js';
-import { keepingLast, lineOf, product, type FoldedHistory, type ItemVectors } from './vectors.js';
+import { lineOf, product, type FoldedHistory, type ItemVectors } from './vectors.js';
 
 /**
  * Scores are products with the vector of the history, which is worked out anew for every history, and what each item has of its own. The vector is a sum over

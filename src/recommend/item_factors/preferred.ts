@@ -19,16 +19,11 @@ export function meanItem({ items, factors, factor, own }: ItemVectors): MeanItem
 /**
  * The vector x of a history that maximises Σ w (ln σ(x·(y − m) + b − c) − l2/2 |x|²) over its entries, y and b being an item's vector and own strength, m and
  * c those of the mean item: the ranking of training, with items fixed. `given` is where x begins and what the penalty draws it to, in place of nothing. By Nesterov's accelerated gradients from nothing. The vector is a sum of the
- * (y − m), so that every score has exact shares. Time: entries × factors × 40.
+ * (y − m), so that every score has exact shares. Time: different items × factors × 40.
  */
-export function preferred(
-  model: ItemVectors,
-  mean: MeanItem,
-  l2: number,
-  { items, weights }: History,
-  given?: Float64Array,
-): FoldedHistory {
+export function preferred(model: ItemVectors, mean: MeanItem, l2: number, history: History, given?: Float64Array): FoldedHistory {
   const { factors } = model;
+  const { items, weights, placeOf, shareOf } = together(history);
   const lines = Array.from({ length: items.length }, (_, h) =>
     Float64Array.from(lineOf(model, items[h]), (value, k) => value - mean.line[k]),
   );
@@ -55,8 +50,20 @@ export function preferred(
   return {
     vector,
     ...(given ? { given } : {}),
-    shares: (line) => Float64Array.from(lines, (own, h) => times[h] * product(own, line)),
+    shares: (line) => {
+      const effects = lines.map((own, at) => times[at] * product(own, line));
+      return Float64Array.from(history.items, (item, h) => shareOf(h) * effects[placeOf.get(item)!]);
+    },
   };
+}
+
+/** Each item of a history once, with its weights added up: entries of one item differ by their weights alone, which is how they share what it says. */
+function together({ items: all, weights: given }: History) {
+  const placeOf = new Map<number, number>();
+  for (let h = 0; h < all.length; h++) if (!placeOf.has(all[h])) placeOf.set(all[h], placeOf.size);
+  const weights = new Float64Array(placeOf.size);
+  for (let h = 0; h < all.length; h++) weights[placeOf.get(all[h])!] += given[h];
+  return { items: [...placeOf.keys()], weights, placeOf, shareOf: (h: number): number => given[h] / weights[placeOf.get(all[h])!] };
 }
 
 function sumInto(vector: Float64Array, lines: readonly Float64Array[], times: Float64Array): void {

@@ -1,5 +1,3 @@
-import type { History } from '../recommender.js';
-
 /** Items as vectors. */
 export interface ItemVectors {
   readonly items: number;
@@ -28,26 +26,4 @@ export function product(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
   for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
   return sum;
-}
-
-/** A fold-in that keeps the last history: the reasons for all items of a list ask for the same one. */
-export function keepingLast(fold: (history: History) => FoldedHistory): (history: History) => FoldedHistory {
-  let [last, folded]: [History | undefined, FoldedHistory | undefined] = [undefined, undefined];
-  return (history) => {
-    if (last && folded && isSame(last.items, history.items) && isSame(last.weights, history.weights) && isSame(last.user, history.user))
-      return folded;
-    folded = fold(history);
-    last = {
-      items: Float64Array.from(history.items),
-      weights: Float64Array.from(history.weights),
-      ...(history.user ? { user: history.user.slice() } : {}),
-    };
-    return folded;
-  };
-}
-
-function isSame(a: ArrayLike<number> = [], b: ArrayLike<number> = []): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return false;
-  return true;
 }

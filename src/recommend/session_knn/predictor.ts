@@ -1,3 +1,4 @@
+import { keepingLast } from '../keeping-last.js';
 import type { History, Recommender } from '../recommender.js';
 import { comparedOf, indexOf, neighboursOf, type Neighbour, type SessionIndex, type SessionModel } from './model.js';
 import { partsOf } from './parts.js';
@@ -8,7 +9,7 @@ export function predictorOf(settings: Readonly<Record<string, number>>, model: S
   let known: SessionIndex | undefined;
   const index = (): SessionIndex => (known ??= indexOf(model));
   const rarities = weighing.rarity === 0 ? undefined : raritiesOf(index(), items, sessions.end.length, weighing.rarity);
-  const speakers = kept((history: History) => {
+  const speakers = keepingLast((history: History) => {
     const compared = comparedOf(model, history);
     return { compared, neighbours: neighboursOf(model, index(), compared) };
   });
@@ -38,19 +39,6 @@ export function predictorOf(settings: Readonly<Record<string, number>>, model: S
       return { base: 0, effects };
     },
     toParts: () => partsOf(settings, model),
-  };
-}
-
-/** What a function gave for the same history last time: a list asks for scores first, and then for the reasons of each item. */
-function kept<T>(of: (history: History) => T): (history: History) => T {
-  let last: { readonly numbers: Float64Array; readonly found: T } | undefined;
-  return (history) => {
-    const numbers = Float64Array.from(
-      [[history.items.length], history.items, history.weights, history.times ?? []].flatMap((one) => Array.from(one)),
-    );
-    if (last?.numbers.length !== numbers.length || !last.numbers.every((one, i) => one === numbers[i]))
-      last = { numbers, found: of(history) };
-    return last.found;
   };
 }
 

@@ -17,7 +17,7 @@ export const repeatablePromises: readonly RecommenderPromise[] = [
   {
     name: 'the same bits for any number of threads, on 1,200 items',
     check: async (subject) => {
-      const input = inputOf(plantedEvents(600, 1200, 20));
+      const input = inputOf(plantedEvents(300, 1200, 12));
       const alone = textOf((await fit(subject, input)).toParts());
       for (const threads of [2, 3]) assert.equal(textOf((await fit(subject, input, { threads })).toParts()), alone, `${threads} threads`);
     },
