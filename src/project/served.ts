@@ -1,3 +1,4 @@
+import { mwError } from '../core/index.js';
 import { train, type Model, type RunOptions } from '../model/index.js';
 import type { MonitorReport, Retrained } from '../monitor/index.js';
 import type { Serving } from '../serve/index.js';
@@ -25,6 +26,7 @@ export async function monitorProject(model: ModelRef, settings: MonitorSettings,
 
 /** Retrains in this process: a definition that lives in a script is in no file that another process could read. */
 export async function retrainProject(model: Model, run: RunOptions): Promise<Retrained> {
+  if (model.kind !== 'millwright-model') throw mwError('MW_MODEL_RECOMMENDS', { model: nameOf(model) });
   const { retrainModel } = await import('../monitor/index.js');
   return retrainModel(model, run, { triggered: [], env: {}, train: () => train(model, run) });
 }

@@ -6,6 +6,7 @@ import type { RunOptions } from '../run.js';
 import type { RecommendEntry } from './content.js';
 import { fitPlain, methodOf, type Method } from './fit.js';
 import { someUsers, type Suppressed } from './learned-from.js';
+import { popularityOf } from './popularity-of.js';
 
 /** How candidates are compared. */
 export interface Contest {
@@ -50,11 +51,17 @@ export async function choose(candidates: readonly Candidate[], contest: Contest,
 }
 
 /** The same contest, judged by as many users as it takes. */
-export const judgingOf = (contest: Contest): Judging => ({ ...contest, judged: someUsers(contest.split, JUDGING_USERS) });
+export const judgingOf = (contest: Contest): Judging => ({
+  ...contest,
+  judged: someUsers(contest.split, JUDGING_USERS),
+  popularity: popularityOf(contest.split.before),
+});
 
 /** A contest, and the users by whom it is judged. */
 export interface Judging extends Contest {
   readonly judged: SplitInteractions;
+  /** Decides between equal scores, as in the lists that are served. */
+  readonly popularity: Float64Array;
 }
 
 /** Fits a candidate, and finds how much more a user's newer events say where that is not given. */
@@ -73,9 +80,9 @@ export async function judgedCandidate({ learner, params }: Candidate, contest: J
   return { learner, params: best!.method.params, metric: best!.value, seconds: (run.clock() - startedMs) / 1000 };
 }
 
-/** The best settings of each method, best first. */
+/** The best settings of each method, best first; of equal ones what was tried first, which is the simpler. */
 export function bestOfEach(entries: readonly RecommendEntry[]): readonly RecommendEntry[] {
-  const sorted = entries.toSorted((a, b) => b.metric - a.metric || a.learner.localeCompare(b.learner));
+  const sorted = entries.toSorted((a, b) => b.metric - a.metric);
   return sorted.filter((one, i) => sorted.findIndex((other) => other.learner === one.learner) === i);
 }
 
@@ -83,7 +90,7 @@ export function bestOfEach(entries: readonly RecommendEntry[]): readonly Recomme
 const recenciesOf = (learner: string, given: Params): readonly (number | undefined)[] =>
   !('recency' in recommenderNamed(learner).params) ? [undefined] : 'recency' in given ? [given['recency'] as number] : RECENCIES;
 
-function valueOf(recommender: ReturnType<typeof withRecency>, { judged, suppressed, metric }: Judging): number {
-  const values = judgeLists(recommender, judged, [metric.k], suppressed).values[metric.name] ?? new Float64Array();
+function valueOf(recommender: ReturnType<typeof withRecency>, { judged, suppressed, metric, popularity }: Judging): number {
+  const values = judgeLists(recommender, judged, [metric.k], suppressed, popularity).values[metric.name] ?? new Float64Array();
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

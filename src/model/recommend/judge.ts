@@ -21,7 +21,10 @@ export interface Judgement {
   readonly seed: number;
 }
 
-/** Judges the lists that would be served, rules and diversity included and nothing left to chance, by what users did next. */
+/**
+ * Judges the lists that would be served by what users did next: rules and diversity included, popularity between equal scores as for strangers, and nothing left to
+ * chance.
+ */
 export function judgeServed(
   recommender: Recommender,
   { split, suppressed, content, table, seed }: Judgement,
@@ -34,6 +37,7 @@ export function judgeServed(
     suppressed,
     signal,
     progress,
+    ties: popularity,
     ...(diversity ? { similarity: (a: number, b: number) => likeness(diversity.vectors, a, b) } : {}),
     ...(isPlain
       ? {}

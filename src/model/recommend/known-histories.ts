@@ -7,11 +7,11 @@ export function knownHistories({ interactions, content }: Pick<Opened, 'interact
   return (user) => {
     const place = placeOf.get(user);
     if (place === undefined) return [];
-    const { start, item, time, type, items } = interactions;
+    const { start, item, weight, time, type, items } = interactions;
     return Array.from({ length: start[place + 1] - start[place] }, (_, h): Taken => {
       const e = start[place] + h;
       const name = type && content.types[type[e]];
-      return { item: items[item[e]], at: time[e], ...(name === undefined ? {} : { type: name }) };
+      return { item: items[item[e]], at: time[e], weight: weight[e], ...(name === undefined ? {} : { type: name }) };
     });
   };
 }

@@ -3,6 +3,7 @@ import type { Node } from '../../expr/index.js';
 import { topItems } from '../../recommend/index.js';
 import type { Opened } from './opened.js';
 import type { Recommendation } from './open-recommender.js';
+import { listLength } from './recommend-from.js';
 
 /** The items most alike one. Throws `MW_RECOMMEND_ITEM` for one that is not known, `MW_RECOMMEND_SIMILAR` where the method compares none. */
 export function similarTo(
@@ -17,6 +18,10 @@ export function similarTo(
   const scores = new Float64Array(recommender.items);
   recommender.similar(place, scores);
   const passes = filter && passing(filter);
-  const items = topItems(scores, k, (other) => other === place || !(scores[other] > 0) || (passes !== undefined && passes[other] !== 1));
+  const items = topItems(
+    scores,
+    listLength(k, recommender.items),
+    (other) => other === place || !(scores[other] > 0) || (passes !== undefined && passes[other] !== 1),
+  );
   return { items: Array.from(items, (other) => ({ item: interactions.items[other], score: scores[other] })), notes: [] };
 }
