@@ -52,16 +52,16 @@ function weightsOf(name) {
 }
 
 /** The doc comment of a learner's constant, or of the function that makes an ensemble of the registry's learners (`blendOf`), its line breaks gone. */
-function aboutOf(name) {
-  const folder = join(root, 'src', 'learn', name);
+const aboutOf = (name) => commentOf(name, join(root, 'src', 'learn', name));
+
+/** The doc comment of the constant of that name, in any file of a folder, its line breaks gone. */
+export function commentOf(name, folder) {
   const constant = name.replaceAll(/_(\w)/g, (_, letter) => letter.toUpperCase());
   const comment = new RegExp(String.raw`/\*\*((?:(?!\*/)[\s\S])*)\*/\s*export const ${constant}(?:Of)?\b`);
-  const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
   const [found] = files.flatMap((file) => comment.exec(readFileSync(join(folder, file), 'utf8'))?.[1] ?? []);
   if (found === undefined)
-    throw new Error(
-      `src/learn/${name} has no doc comment on \`export const ${constant}\`: it says what the learner does, costs and stores`,
-    );
+    throw new Error(`${folder} has no doc comment on \`export const ${constant}\`: it says what the learner does, costs and stores`);
   return found
     .split('\n')
     .map((line) => line.replace(/^\s*\*? ?/, ''))
@@ -88,20 +88,25 @@ function overview(facts) {
 }
 
 function section({ learner, weights, about }, dueText) {
-  const params = Object.entries(learner.params).map(([name, param]) =>
-    row(`\`${name}\``, dueText(param), `\`${JSON.stringify(param.default)}\``, param.doc),
-  );
   return [
     `## ${learner.name}`,
     about,
     `A weight of k ${weights === undefined ? 'is as good as k copies of the row.' : `is not the same as k copies of the row: ${weights}.`}`,
-    params.length === 0
-      ? 'It has no settings.'
-      : [row('setting', 'takes', 'default', 'what it does'), row('---', '---', '---', '---'), ...params].join('\n'),
+    settings(learner.params, dueText),
   ].join('\n\n');
 }
 
-const row = (...cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+/** The table of a learner's settings. */
+export function settings(table, dueText) {
+  const params = Object.entries(table).map(([name, param]) =>
+    row(`\`${name}\``, dueText(param), `\`${JSON.stringify(param.default)}\``, param.doc),
+  );
+  if (params.length === 0) return 'It has no settings.';
+  return [row('setting', 'takes', 'default', 'what it does'), row('---', '---', '---', '---'), ...params].join('\n');
+}
+
+/** A line of a table. */
+export const row = (...cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
 /** Two digits: `0.9 kB`, `36 kB`, `1.2 MB`. */
 function size(bytes) {

@@ -6,6 +6,7 @@ import { commandNames } from '../src/cli/commands/index.js';
 import { laterCommands } from '../src/cli/commands/later.js';
 import { errorTable } from '../src/core/index.js';
 import { dueText, learners } from '../src/learn/index.js';
+import { recommenders } from '../src/recommend/index.js';
 import { referenceFit } from '../src/testing/index.js';
 import { claimsOf, docExamples, pageExamples, runs, scopeOf, type Example } from './support/examples.js';
 import { filesBelow, root } from './support/files.js';
@@ -87,6 +88,13 @@ describe('pages', () => {
     const { learnersPage } = await script<{ learnersPage: Page }>('docs-learners.mjs');
     expect(read('docs/learners.md')).toBe(await learnersPage(learners, referenceFit, dueText));
   }, 120_000);
+
+  it('docs/recommenders.md is what npm run docs writes', async () => {
+    const { recommendersPage } = await script<{ recommendersPage: (table: object, due: typeof dueText) => string }>(
+      'docs-recommenders.mjs',
+    );
+    expect(read('docs/recommenders.md')).toBe(recommendersPage(recommenders, dueText));
+  });
 
   it('links lead to files that exist', () => {
     const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...filesBelow('docs', '.md')];

@@ -41,6 +41,7 @@ export {
   ruleCosts,
   takeChances,
   takenAlready,
+  USER as USER_COLUMN,
   type BoostRule,
   type Cap,
   type CapRule,

@@ -57,8 +57,8 @@ describe('lists', () => {
     expect(Array.from(judged.values['recall@1'])).toEqual([0, 1, 0, 0]);
   });
 
-  it('of equal scores are in the order that decides between them, as strangers are served', () => {
-    const judged = judgeLists(fixed([0, 0, 0, 0]), fromTime(small, 5), [2], undefined, Float64Array.of(1, 4, 2, 3));
+  it('of equal scores are in the order that decides between them, as strangers are served', async () => {
+    const judged = await judgeListsInTurns(fixed([0, 0, 0, 0]), fromTime(small, 5), [2], { ties: Float64Array.of(1, 4, 2, 3) });
     // ann took a and b, cy c; dan nothing.
     expect(judged.lists.map((list) => Array.from(list))).toEqual([
       [3, 2],

@@ -49,8 +49,7 @@ export const judgeLists = (
   split: SplitInteractions,
   ks: readonly number[],
   suppressed: SuppressedItems = takenBefore,
-  ties?: Float64Array,
-): JudgedLists => finished(judging(recommender, split, ks, { suppressed, ...(ties ? { ties } : {}) }));
+): JudgedLists => finished(judging(recommender, split, ks, { suppressed }));
 
 /** The same in turns of some milliseconds, so that a server goes on answering meanwhile; an abort ends it with its reason. */
 export const judgeListsInTurns = (

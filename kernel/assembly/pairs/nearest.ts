@@ -1,6 +1,9 @@
 import { COLUMNS, FOUND_COLUMN, FOUND_VALUE, LENGTHS } from '../../../src/kernel/pairs/layout';
-import { addMetProducts, addProducts, productsOf } from './products';
+import { addAllProducts, addMetProducts, productsOf } from './products';
 import { address, argument, double, word } from './words';
+
+/** What is below the least found by more than rounding need not be divided. */
+const SURELY: f64 = 1 - 1e-12;
 
 /** A heap of what was found: the least alike on top, of equal ones the one that comes later. */
 let columns: usize = 0;
@@ -65,7 +68,7 @@ export function nearest(sums: usize, part: i32): void {
   const few = productsOf(part) < <i64>all;
   let count = all;
   if (few) count = addMetProducts(part, sums, met);
-  else addProducts(part, all, sums);
+  else addAllProducts(part, sums);
   for (let n = 0; n < count; n++) {
     const j = few ? load<i32>(met + (<usize>n << 2)) : n;
     const sum = sums + (<usize>j << 3);
@@ -74,6 +77,7 @@ export function nearest(sums: usize, part: i32): void {
     store<f64>(sum, 0);
     if (j == part) continue;
     const length = own * load<f64>(lengths + (<usize>j << 3));
+    if (size == most && both * (raw ? length : 1) < SURELY * load<f64>(values) * (length + shrink)) continue;
     const value = raw ? (both * length) / (length + shrink) : both / (length + shrink);
     if (value > 0) offer(value, j, most);
   }

@@ -25,6 +25,35 @@ export function addProducts(column: i32, last: i32, sums: usize): void {
   }
 }
 
+/** The same with all columns. */
+export function addAllProducts(column: i32, sums: usize): void {
+  const lineStart = address(LINE_START);
+  const lineColumn = address(LINE_COLUMN);
+  const lineValue = address(LINE_VALUE);
+  const range = address(COLUMN_START) + (<usize>column << 2);
+  let line = address(COLUMN_LINE) + (<usize>load<i32>(range) << 2);
+  let value = address(COLUMN_VALUE) + (<usize>load<i32>(range) << 3);
+  for (const end = address(COLUMN_LINE) + (<usize>load<i32>(range, 4) << 2); line < end; line += 4) {
+    const its = lineStart + (<usize>load<i32>(line) << 2);
+    const times = load<f64>(value);
+    value += 8;
+    let at = lineColumn + (<usize>load<i32>(its) << 2);
+    let other = lineValue + (<usize>load<i32>(its) << 3);
+    const until = lineColumn + (<usize>load<i32>(its, 4) << 2);
+    for (const pairs = until - 4; at < pairs; at += 8) {
+      const a = sums + (<usize>load<u32>(at) << 3);
+      const b = sums + (<usize>load<u32>(at, 4) << 3);
+      store<f64>(a, load<f64>(a) + times * load<f64>(other));
+      store<f64>(b, load<f64>(b) + times * load<f64>(other, 8));
+      other += 16;
+    }
+    if (at < until) {
+      const a = sums + (<usize>load<u32>(at) << 3);
+      store<f64>(a, load<f64>(a) + times * load<f64>(other));
+    }
+  }
+}
+
 /** The same with all columns, and a list of those that there are; `met` is where it goes. Gives its length; a column may stand on it twice. */
 export function addMetProducts(column: i32, sums: usize, met: usize): i32 {
   const lineStart = address(LINE_START);

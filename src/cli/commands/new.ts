@@ -26,6 +26,7 @@ export const newCommand: Command = {
     { name: 'item', value: 'COLUMN', doc: 'recommend: with which item.' },
     { name: 'event', value: 'COLUMN', doc: 'recommend: what was done, such as view, cart or purchase.' },
     { name: 'items', value: 'FILE', doc: 'recommend: a table of the items, one row each.' },
+    { name: 'users', value: 'FILE', doc: 'recommend: a table of the users, one row each.' },
     { name: 'positive', value: 'VALUE', doc: 'binary: the value whose probability is predicted.' },
     { name: 'id', value: 'COLUMN', doc: 'The column that names a row; it is no feature.' },
     { name: 'time', value: 'COLUMN', doc: 'When a row happened: the newest rows become the holdout.' },
@@ -65,7 +66,7 @@ export const newCommand: Command = {
   },
 };
 
-const OF_RECOMMENDERS = ['user', 'item', 'event', 'items'] as const;
+const OF_RECOMMENDERS = ['user', 'item', 'event', 'items', 'users'] as const;
 
 /** An option that may be given several times is a list, empty where it is not given. */
 const isGiven = (option: Call['options'][string] | undefined): boolean =>
@@ -84,7 +85,7 @@ async function createRecommender(call: Call): Promise<Answer> {
       throw mwError('MW_CLI_ARGUMENT_MISSING', {
         command: 'new',
         usage:
-          'millwright new DIR --from EVENTS --task recommend --user COLUMN --item COLUMN --time COLUMN [--event COLUMN] [--items FILE]',
+          'millwright new DIR --from EVENTS --task recommend --user COLUMN --item COLUMN --time COLUMN [--event COLUMN] [--items FILE] [--users FILE]',
         missing: `--${option} COLUMN`,
       });
   const created = await createRecommenderProject(
@@ -94,7 +95,12 @@ async function createRecommender(call: Call): Promise<Answer> {
       user: text('user')!,
       item: text('item')!,
       time: text('time')!,
-      ...given({ name: text('name'), event: text('event'), items: text('items') && resolve(text('items')!) }),
+      ...given({
+        name: text('name'),
+        event: text('event'),
+        items: text('items') && resolve(text('items')!),
+        users: text('users') && resolve(text('users')!),
+      }),
     },
     { signal: call.signal, progress: call.progress, say: call.say },
   );

@@ -17,7 +17,16 @@ export interface NewRecommender {
   readonly event?: string;
   /** The file of items. */
   readonly items?: string;
+  /** The file of users. */
+  readonly users?: string;
   readonly name?: string;
+}
+
+/** A table of items, or of users: the column that names them, and what the file holds. */
+export interface CreatedTable {
+  readonly id: string;
+  readonly rows: number;
+  readonly schema: CreatedProject['schema'];
 }
 
 /** What `new --task recommend` made. */
@@ -29,7 +38,9 @@ export interface CreatedRecommender extends Pick<
   readonly target: null;
   readonly columns: { readonly user: string; readonly item: string; readonly time: string; readonly event?: string };
   /** The column of the items' file that names them, and what that file holds; absent without one. */
-  readonly items?: { readonly id: string; readonly rows: number; readonly schema: CreatedProject['schema'] };
+  readonly items?: CreatedTable;
+  /** The same of the users' file. */
+  readonly users?: CreatedTable;
 }
 
 /** Sniffs the files of events and items and writes a project that recommends: the work of `millwright new --task recommend`. */
@@ -53,7 +64,8 @@ export async function createRecommenderProject(wish: NewRecommender, run: Create
     ...(wish.event === undefined ? {} : { event: eventColumn(events, wish.event) }),
   };
   checkApart(columns);
-  const items = wish.items === undefined ? undefined : await itemsFile(engine, resolve(wish.items), columns.item, run);
+  const items = wish.items === undefined ? undefined : await tableFile(engine, resolve(wish.items), columns.item, run);
+  const users = wish.users === undefined ? undefined : await tableFile(engine, resolve(wish.users), columns.user, run);
   const types = columns.event === undefined ? [] : await levelsOf(from, columns.event, run);
   run.progress('writing the project');
   const program = recommenderFile({
@@ -63,6 +75,7 @@ export async function createRecommenderProject(wish: NewRecommender, run: Create
     columns,
     types,
     ...(items ? { items: { ...items, path: dataPathFrom(project, resolve(wish.items!)) } } : {}),
+    ...(users ? { users: { ...users, path: dataPathFrom(project, resolve(wish.users!)) } } : {}),
   });
   await writeFiles(project, model, program, RECOMMENDS);
   const { rows, format, csv, notes } = events;
@@ -75,10 +88,11 @@ export async function createRecommenderProject(wish: NewRecommender, run: Create
     rows,
     format,
     ...(csv ? { csv } : {}),
-    notes: [...notes, ...(items?.sniffed.notes ?? [])].filter((note) => !OF_FEATURES.test(note)),
+    notes: [...notes, ...(items?.sniffed.notes ?? []), ...(users?.sniffed.notes ?? [])].filter((note) => !OF_FEATURES.test(note)),
     schema: schemaOf(events),
     columns,
-    ...(items ? { items: { id: items.id, rows: items.sniffed.rows, schema: schemaOf(items.sniffed) } } : {}),
+    ...(items ? { items: tableOf(items) } : {}),
+    ...(users ? { users: tableOf(users) } : {}),
   };
 }
 
@@ -121,15 +135,21 @@ function eventColumn(events: Sniffed, wish: string): string {
   });
 }
 
-/** The file of items: its id is the column of the events' name for an item, else the first that tells its rows apart. */
-async function itemsFile(
+const tableOf = ({ id, sniffed }: { readonly id: string; readonly sniffed: Sniffed }): CreatedTable => ({
+  id,
+  rows: sniffed.rows,
+  schema: schemaOf(sniffed),
+});
+
+/** A table of items or users: its id is the column of the events' name for one, else the first that tells its rows apart. */
+async function tableFile(
   engine: Parameters<typeof sniffFile>[0],
   path: string,
-  item: string,
+  named: string,
   run: CreateRun,
 ): Promise<{ readonly sniffed: Sniffed; readonly id: string }> {
   const first = await sniffFile(engine, path, { signal: run.signal });
-  const own = first.columns.find(({ name }) => name === item) ?? first.columns.find(({ role }) => role === 'id') ?? first.columns[0];
+  const own = first.columns.find(({ name }) => name === named) ?? first.columns.find(({ role }) => role === 'id') ?? first.columns[0];
   return { sniffed: await sniffFile(engine, path, { id: own.name, signal: run.signal }), id: own.name };
 }
 

@@ -2,6 +2,13 @@ import type { Sniffed } from '../../data/index.js';
 import { keyLiteral, textLiteral } from './literal.js';
 import { readerOf, tableLines } from './model-file.js';
 
+/** A table beside the events. */
+export interface ProgramTable {
+  readonly sniffed: Sniffed;
+  readonly path: string;
+  readonly id: string;
+}
+
 /** What the program of a recommender tells. */
 export interface RecommenderProgram {
   readonly name: string;
@@ -10,12 +17,13 @@ export interface RecommenderProgram {
   readonly columns: { readonly user: string; readonly item: string; readonly time: string; readonly event?: string };
   /** The types of events in the data; none where they are not told apart, or are too many. */
   readonly types: readonly string[];
-  readonly items?: { readonly sniffed: Sniffed; readonly path: string; readonly id: string };
+  readonly items?: ProgramTable;
+  readonly users?: ProgramTable;
 }
 
 /** The program of a new project that recommends: its events and items with their types, and what an event counts. */
-export function recommenderFile({ name, events, eventsPath, columns, types, items }: RecommenderProgram): string {
-  const readers = [...new Set([readerOf(events), ...(items ? [readerOf(items.sniffed)] : [])])];
+export function recommenderFile({ name, events, eventsPath, columns, types, items, users }: RecommenderProgram): string {
+  const readers = [...new Set([readerOf(events), ...[items, users].flatMap((one) => (one ? [readerOf(one.sniffed)] : []))])];
   const title = items && titleOf(items.sniffed, items.id);
   return [
     `import { ${[...readers, 'recommender', 't'].join(', ')} } from 'millwright';`,
@@ -23,6 +31,7 @@ export function recommenderFile({ name, events, eventsPath, columns, types, item
     ...tableLines('events', keyed(events, [columns.user, columns.item]), eventsPath),
     '',
     ...(items ? [...tableLines('items', keyed(items.sniffed, [items.id]), items.path), ''] : []),
+    ...(users ? [...tableLines('users', keyed(users.sniffed, [users.id]), users.path), ''] : []),
     ...NOTES,
     `export default recommender(${textLiteral(name)}, {`,
     '  events,',
@@ -32,6 +41,7 @@ export function recommenderFile({ name, events, eventsPath, columns, types, item
     ...(items
       ? [`  items: { table: items, id: ${textLiteral(items.id)}${title === undefined ? '' : `, title: ${textLiteral(title)}`} },`]
       : []),
+    ...(users ? [`  users: { table: users, id: ${textLiteral(users.id)} },`] : []),
     '});',
     '',
   ].join('\n');

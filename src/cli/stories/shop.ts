@@ -95,14 +95,10 @@ async function playLive(call: Call, open: OpenCall, shop: ShopProject, server: L
   const startedMs = call.clock();
   const course: Earned[] = [];
   const { liveDays: days, planned } = scale;
-  await playDays(
-    server,
-    arms,
-    shop.history,
-    days,
-    (soFar) => call.progress(liveLine(soFar, days)),
-    (soFar) => course.push(earnedIn(soFar, planned)),
-  );
+  await playDays(server, arms, shop.history, days, {
+    show: (soFar) => call.progress(liveLine(soFar, days)),
+    evening: (soFar) => course.push(earnedIn(soFar, planned)),
+  });
   const earned = course.at(-1)!;
   const seconds = (call.clock() - startedMs) / 1000;
   call.show(

@@ -35,10 +35,11 @@ export function createdRecommenderText(created: CreatedRecommender, dir: string)
   const { user, item, time, event } = created.columns;
   return [
     `A recommender "${created.model}": "${user}" did something with "${item}" at "${time}"${event === undefined ? '' : `, and "${event}" says what`}.`,
-    `${count(created.rows, 'event')}${created.items ? `, ${count(created.items.rows, 'item')} named by "${created.items.id}"` : ''}.`,
+    `${count(created.rows, 'event')}${created.items ? `, ${count(created.items.rows, 'item')} named by "${created.items.id}"` : ''}${created.users ? `, ${count(created.users.rows, 'user')} named by "${created.users.id}"` : ''}.`,
     '',
     ...columnLines(created.schema),
     ...(created.items ? ['', ...columnLines(created.items.schema)] : []),
+    ...(created.users ? ['', ...columnLines(created.users.schema)] : []),
     ...(created.notes.length ? ['', ...created.notes] : []),
     '',
     `Next: cd ${dir} && npx millwright train     (the model is in ${created.file})`,

@@ -328,9 +328,9 @@ export const modelErrors = {
     fix: () => 'Name the right columns for user, item and time, or give it more events.',
     status: 400,
   }),
-  MW_MODEL_ITEM_TWICE: row<{ item: string; name: string }>({
-    message: (p) => `the table of items of "${p.name}" has the item "${p.item}" twice`,
-    fix: () => 'Keep one row per item: remove the other, or name another column as the id.',
+  MW_MODEL_ITEM_TWICE: row<{ item: string; of: string; name: string }>({
+    message: (p) => `the table of ${p.of}s of "${p.name}" has the ${p.of} "${p.item}" twice`,
+    fix: (p) => `Keep one row per ${p.of}: remove the other, or name another column as the id.`,
     status: 400,
   }),
   MW_MODEL_NO_RECOMMENDER: row<{ model: string; task: string }>({

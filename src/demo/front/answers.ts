@@ -64,19 +64,7 @@ export function frontAnswers({ server, model, history: { shop, state, ...log } }
       visitors,
       items: catalogue.map(({ id, title, category, style, price }) => ({ id, title, category, style, price, has: has(id) })),
     }),
-    lists: async (visitor) => {
-      const startedMs = performance.now();
-      const answer = await ask<ListAnswer>(server, `${path}/recommend`, { user: visitor, k: SHOWN + SPARE, explain: 1 });
-      const tookMs = performance.now() - startedMs;
-      const shown = answer.items.filter(({ item }) => has(item)).slice(0, SHOWN);
-      return {
-        slate: answer.id,
-        by: `${answer.model}@${answer.version}`,
-        tookMs,
-        forYou: shown.map(({ item, reasons }) => ({ item, why: reasons?.[0]?.text ?? null })),
-        trending: await list('trending', ROW),
-      };
-    },
+    lists: async (visitor) => ({ ...(await forYou({ server, model }, visitor, has)), trending: await list('trending', ROW) }),
     about: async (item) => {
       const id = encodeURIComponent(item);
       const [similar, together] = await Promise.all([list(`similar/${id}`, ROW), list(`together/${id}`, ROW)]);
@@ -87,5 +75,19 @@ export function frontAnswers({ server, model, history: { shop, state, ...log } }
       const event = { id, user: visitor, item, type, ...(price === undefined ? {} : { price }), ...(slate === undefined ? {} : { slate }) };
       return ask(server, '/v1/events', { events: [event] });
     },
+  };
+}
+
+/** A visitor's own list, and how long the server took for it. */
+async function forYou({ server, model }: Pick<FrontShop, 'server' | 'model'>, visitor: string, has: (item: string) => boolean) {
+  const startedMs = performance.now();
+  const wish = { user: visitor, k: SHOWN + SPARE, explain: 1 };
+  const { id, model: by, version, items } = await ask<ListAnswer>(server, `/v1/models/${model}/recommend`, wish);
+  const shown = items.filter(({ item }) => has(item)).slice(0, SHOWN);
+  return {
+    slate: id,
+    by: `${by}@${version}`,
+    tookMs: performance.now() - startedMs,
+    forYou: shown.map(({ item, reasons }) => ({ item, why: reasons?.[0]?.text ?? null })),
   };
 }

@@ -40,14 +40,14 @@ export function chancesOf(shop: Shop, person: ShopPerson, item: ShopItem, day: n
 }
 
 /** What a person makes of an item on any day. */
-export function tasteFor(person: ShopPerson, item: ShopItem): number {
+function tasteFor(person: ShopPerson, item: ShopItem): number {
   let taste = person.categories[CATEGORIES.indexOf(item.category)] + person.styles[STYLE_NAMES.indexOf(item.style)] + item.quality;
   for (let f = 0; f < item.factor.length; f++) taste += person.factor[f] * item.factor[f];
   return taste;
 }
 
 /** What everybody makes of an item on this day in particular: season, fashion of its style, novelty for its first month. */
-export function moodFor(shop: Shop, item: ShopItem, day: number): number {
+function moodFor(shop: Shop, item: ShopItem, day: number): number {
   const fashion = (day - shop.fashion[STYLE_NAMES.indexOf(item.style)]) / 30;
   const novelty = item.launchDay > 0 ? 0.6 * Math.exp(-(day - item.launchDay) / 30) : 0;
   return seasonOf(item.category, day) + 0.7 * Math.exp(-0.5 * fashion * fashion) + novelty;

@@ -13,6 +13,8 @@ export interface ShopEvent {
   readonly at: number;
   /** Euro paid; of a return euro given back, below 0; 0 for all else. */
   readonly amount: number;
+  /** Whether it was done with the list of the front page. */
+  readonly front: boolean;
 }
 
 /** When the n-th of so many visits of a day begins: the shop is visited from eight until ten in the evening. */
@@ -28,14 +30,8 @@ export function eventsOf(shop: Shop, visit: Visit): readonly ShopEvent[] {
   const row = (deed: Deed, n: number): ShopEvent[] => {
     const { id, price } = shop.catalogue[deed.item];
     const at = visit.at + n * PACE_MS;
-    const event = {
-      id: `${user}-${visit.day}-${n}`,
-      user,
-      item: id,
-      type: deed.type,
-      at,
-      amount: deed.type === 'purchase' ? price : 0,
-    };
+    const amount = deed.type === 'purchase' ? price : 0;
+    const event = { id: `${user}-${visit.day}-${n}`, user, item: id, type: deed.type, at, amount, front: n < visit.front.length };
     if (!deed.returned) return [event];
     const back = 5 + ((visit.day + deed.item) % 10);
     return [event, { ...event, id: `${event.id}-back`, type: 'return', at: at + back * DAY_MS, amount: -price }];

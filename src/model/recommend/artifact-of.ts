@@ -21,6 +21,8 @@ export interface FittedRecommender {
   readonly from: LearnedFrom;
   readonly fitted: Recommender;
   readonly table: ItemColumns | undefined;
+  /** What is known of the users, where anything is. */
+  readonly people: ItemColumns | undefined;
   readonly record: RecommendRecord;
   readonly judged: JudgedLists;
 }
@@ -29,7 +31,17 @@ export interface FittedRecommender {
 export const PREFIX = 'model ';
 
 /** The fitted recommender as data: the method, the ids, what every user did, and what is known of the items. */
-export function artifactOf({ model, chosen, seed, from, fitted, table, record, judged }: FittedRecommender): Artifact<RecommendContent> {
+export function artifactOf({
+  model,
+  chosen,
+  seed,
+  from,
+  fitted,
+  table,
+  people,
+  record,
+  judged,
+}: FittedRecommender): Artifact<RecommendContent> {
   const { interactions, types } = from;
   const parts = fitted.toParts();
   const content: RecommendContent = {
@@ -45,6 +57,7 @@ export function artifactOf({ model, chosen, seed, from, fitted, table, record, j
     repeat: model.repeat,
     types,
     items: table ? itemSchemaJson(table) : null,
+    ...(people ? { users: itemSchemaJson(people) } : {}),
     title: model.items?.title ?? null,
     value: model.items?.value ?? null,
     currency: model.items?.currency ?? null,
@@ -60,6 +73,7 @@ export function artifactOf({ model, chosen, seed, from, fitted, table, record, j
       ...idArrays('users', interactions.users),
       ...historyArrays(interactions),
       ...(table ? itemArrays(table) : {}),
+      ...(people ? itemArrays(people, 'user') : {}),
     },
     golden: goldenOf(interactions, fitted),
     holdout: { user: judged.users, value: judged.values[record.metric] },

@@ -11,10 +11,12 @@ export const wrong = (name: string, reason: string, due: string): Error => mwErr
 
 /** A project file runs without its types being checked: what is absent or of another kind is told here. */
 export function checkTables(name: string, options: Partial<RecommenderOptions<Schema>> | undefined): void {
-  const { events, items, learner } = options ?? {};
+  const { events, items, users, learner } = options ?? {};
   if (!events?.definition) throw wrong(name, 'it has no table of events', "events: csv('events.csv', { … })");
   if (items && !items.table?.definition)
     throw wrong(name, 'its items are no table', "items: { table: csv('items.csv', { … }), id: 'item_id' }");
+  if (users && !users.table?.definition)
+    throw wrong(name, 'its users are no table', "users: { table: csv('users.csv', { … }), id: 'user_id' }");
   if (learner !== undefined && typeof learner?.learner !== 'string')
     throw wrong(name, `its learner is ${JSON.stringify(learner)}`, 'a method with its parameters: learner: ease({ l2: 300 })');
 }

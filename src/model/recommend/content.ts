@@ -28,6 +28,8 @@ export interface RecommendContent {
   readonly types: readonly string[];
   /** The columns of the items' table without their id, as `schemaToJson` writes them; null without a table. */
   readonly items: Json;
+  /** The same of the users' table, for versions that were learned with one. */
+  readonly users?: Json;
   readonly title: string | null;
   /** What an item brings when it is taken, of the items' columns, and in which currency; null where that is not said. */
   readonly value: Node | null;

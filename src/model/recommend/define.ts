@@ -6,6 +6,7 @@ import type { ColumnsOf, Table } from '../../features/index.js';
 import type { Params } from '../../learn/index.js';
 import {
   declaredRules,
+  USER_COLUMN,
   type BehaviourPlan,
   type BotLimits,
   type ListRule,
@@ -39,10 +40,17 @@ export interface ItemOptions<I extends Schema> {
   readonly currency?: string;
 }
 
+/** What is known of the users: the method `hybrid` learns from it, and the report tells its categories apart. */
+export interface UserOptions<U extends Schema> {
+  readonly table: Table<U>;
+  /** The column with the users' ids, as the events name them. */
+  readonly id: ColumnNamed<U, NameKind>;
+}
+
 /** How lists are made of scores. */
-export interface ListOptions<I extends Schema> {
-  /** Business rules over the items' columns: `(i) => ({ exclude: i.inStock.not(), caps: [{ by: i.category, most: 3 }] })`. */
-  readonly rules?: (i: ColumnsOf<I>) => RuleWords;
+export interface ListOptions<I extends Schema, U extends Schema = Schema> {
+  /** Business rules over the items' columns, and over the user's beside them: `(i) => ({ exclude: i.inStock.not(), caps: [{ by: i.category, most: 3 }] })`. */
+  readonly rules?: (i: ColumnsOf<I>, u: ColumnsOf<U>) => RuleWords;
   /** How much the items of a list are to differ, from 0 (by score alone, the default) to 1. */
   readonly diversity?: number;
   /** The chance, from 0 to 0.5, with which a place is drawn instead of given to the best, so that what users would have taken can be learned (default 0). */
@@ -50,7 +58,7 @@ export interface ListOptions<I extends Schema> {
 }
 
 /** What users did with which items, and how lists are made of it. Everything but the events has a default. */
-export interface RecommenderOptions<E extends Schema, I extends Schema = Schema> {
+export interface RecommenderOptions<E extends Schema, I extends Schema = Schema, U extends Schema = Schema> {
   /** A row per thing that a user did: events of a shop, plays, ratings. */
   readonly events: Table<E>;
   readonly user: ColumnNamed<E, NameKind>;
@@ -76,7 +84,8 @@ export interface RecommenderOptions<E extends Schema, I extends Schema = Schema>
   /** Recommend again what a user has taken: for groceries, songs. */
   readonly repeat?: boolean;
   readonly items?: ItemOptions<I>;
-  readonly lists?: ListOptions<I>;
+  readonly users?: UserOptions<U>;
+  readonly lists?: ListOptions<I, U>;
   /** A method with its parameters: `ease({ l2: 300 })`. None: several are compared on the newest events of every user. */
   readonly learner?: RecommendChoice;
   /** The metric that chooses (default `ndcg@10`). */
@@ -117,6 +126,7 @@ export interface RecommenderModel<E extends Schema = Schema, I extends Schema = 
   readonly items:
     | { readonly table: TableDefinition; readonly id: string; readonly title?: string; readonly value?: Node; readonly currency?: string }
     | undefined;
+  readonly users: { readonly table: TableDefinition; readonly id: string } | undefined;
   readonly lists: ListPlan;
   readonly learner: { readonly learner: string; readonly params: Params } | undefined;
   readonly metric: string;
@@ -136,9 +146,9 @@ export interface RecommenderModel<E extends Schema = Schema, I extends Schema = 
  * export default recommender('shop', { events, user: 'user_id', item: 'item_id', time: 'ts', event: 'type', weights: { view: 1, purchase: 5 } });
  * ```
  */
-export function recommender<E extends Schema, I extends Schema = Schema>(
+export function recommender<E extends Schema, I extends Schema = Schema, U extends Schema = Schema>(
   name: string,
-  options: RecommenderOptions<E, I>,
+  options: RecommenderOptions<E, I, U>,
 ): RecommenderModel<E, I> {
   if (typeof name !== 'string' || !isModelName(name)) throw mwError('MW_MODEL_NAME', { name: String(name) });
   checkTables(name, options as unknown as RecommenderOptions<Schema>);
@@ -146,6 +156,7 @@ export function recommender<E extends Schema, I extends Schema = Schema>(
   const columns: EventColumns = { user, item, time, ...given({ event, id, weight: typeof weights === 'string' ? weights : undefined }) };
   checkColumns(name, 'events', events.definition.schema, { ...columns });
   if (items) checkColumns(name, 'items', items.table.definition.schema, given({ id: items.id, title: items.title }));
+  if (options.users) checkColumns(name, 'users', options.users.table.definition.schema, { id: options.users.id as string });
   checkWeights(name, weights, event);
   checkPlan(name, options as unknown as RecommenderOptions<Schema>);
   return Object.freeze({
@@ -159,7 +170,13 @@ export function recommender<E extends Schema, I extends Schema = Schema>(
     taken: event === undefined ? [] : (options.taken ?? ['purchase']),
     repeat: options.repeat ?? false,
     items: items && itemsOf(name, items as unknown as ItemOptions<Schema>),
-    lists: listPlanOf(name, options.lists as ListOptions<Schema> | undefined, items?.table.definition.schema),
+    users: options.users && { table: options.users.table.definition, id: options.users.id as string },
+    lists: listPlanOf(
+      name,
+      options.lists as ListOptions<Schema> | undefined,
+      items?.table.definition.schema,
+      options.users?.table.definition.schema,
+    ),
     learner: learner && { learner: learner.learner, params: learner.params },
     metric: rankingMetricNamed(options.metric ?? DEFAULT_METRIC, LIST_LENGTHS).name,
     seed: options.seed ?? 7,
@@ -174,9 +191,23 @@ function itemsOf(name: string, { table, id, title, value, currency }: ItemOption
   return { table: table.definition, id: id as string, ...given({ title: title as string | undefined, value: node, currency }) };
 }
 
-function listPlanOf(name: string, { rules, diversity = 0, explore = 0 }: ListOptions<Schema> = {}, schema?: Schema): ListPlan {
+function listPlanOf(
+  name: string,
+  { rules, diversity = 0, explore = 0 }: ListOptions<Schema> = {},
+  items?: Schema,
+  users?: Schema,
+): ListPlan {
   if (!(diversity >= 0 && diversity <= 1)) throw wrong(name, `its diversity is ${String(diversity)}`, 'a share from 0 to 1');
   if (!(explore >= 0 && explore <= 0.5)) throw wrong(name, `it explores ${String(explore)}`, 'a share from 0 to 0.5');
-  if (rules && !schema) throw wrong(name, 'its rules are over items, and it has no table of them', 'items: { table, id }');
-  return { rules: rules && schema ? declaredRules(rules(columnsOf(valueTypesOf(schema)) as ColumnsOf<Schema>)) : [], diversity, explore };
+  if (rules && !items) throw wrong(name, 'its rules are over items, and it has no table of them', 'items: { table, id }');
+  return { rules: rules && items ? declaredRules(rules(ofItems(items), ofUsers(users))) : [], diversity, explore };
+}
+
+const ofItems = (schema: Schema): ColumnsOf<Schema> => columnsOf(valueTypesOf(schema)) as ColumnsOf<Schema>;
+
+/** The users' columns, as rules name them beside the items'. */
+function ofUsers(schema: Schema = {}): ColumnsOf<Schema> {
+  const types = Object.entries(valueTypesOf(schema));
+  const named = columnsOf(Object.fromEntries(types.map(([name, type]) => [USER_COLUMN + name, type]))) as ColumnsOf<Schema>;
+  return Object.fromEntries(types.map(([name]) => [name, named[USER_COLUMN + name]])) as ColumnsOf<Schema>;
 }

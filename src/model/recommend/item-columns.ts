@@ -10,7 +10,7 @@ export type ItemColumn =
   | { readonly kind: 'bool'; readonly values: Uint8Array }
   | { readonly kind: 'text'; readonly values: readonly (string | null)[] };
 
-/** What is known of items: a row per item of a recommender, in the order of its items; nothing stands for those that no table names. */
+/** What is known of items, or of users: a row each, in the order of a recommender; nothing stands for those that no table names. */
 export interface ItemColumns {
   /** The columns without the id. */
   readonly schema: Schema;
@@ -53,15 +53,18 @@ export function cellAt({ columns }: ItemColumns, column: string, place: number):
 
 const [NOTHING, SOMETHING] = ['0', '1'];
 
+/** Whose table it is: its arrays go by it. */
+export type TableOf = 'item' | 'user';
+
 /** The table as arrays of an artifact. Texts have a letter before them that tells nothing from an empty text. */
-export function itemArrays({ columns }: ItemColumns): ArtifactArrays {
+export function itemArrays({ columns }: ItemColumns, of: TableOf = 'item'): ArtifactArrays {
   const arrays: Record<string, ArtifactArray> = {};
   Object.values(columns).forEach((column, c) => {
-    if (column.kind !== 'text') arrays[`item column ${c}`] = column.values;
+    if (column.kind !== 'text') arrays[`${of} column ${c}`] = column.values;
     else {
       const { bytes, end } = packTexts(column.values.map((text) => (text === null ? NOTHING : SOMETHING + text)));
-      arrays[`item column ${c}`] = bytes;
-      arrays[`item column ${c} end`] = end;
+      arrays[`${of} column ${c}`] = bytes;
+      arrays[`${of} column ${c} end`] = end;
     }
   });
   return arrays;
@@ -71,14 +74,14 @@ export function itemArrays({ columns }: ItemColumns): ArtifactArrays {
 export const itemSchemaJson = ({ schema }: ItemColumns): Json => schemaToJson(schema) as unknown as Json;
 
 /** The table again, every array checked. */
-export function itemColumnsFrom(json: Json, arrays: ArtifactArrays, items: number): ItemColumns {
+export function itemColumnsFrom(json: Json, arrays: ArtifactArrays, items: number, of: TableOf = 'item'): ItemColumns {
   const schema = schemaFromJson(json as never);
   const columns = Object.entries(schema).map(([name, { kind }], c): [string, ItemColumn] => {
-    const array = arrays[`item column ${c}`];
+    const array = arrays[`${of} column ${c}`];
     if (kind === 'int' || kind === 'number') return [name, { kind: 'number', values: sized(array, Float64Array, items, name) }];
     if (kind === 'timestamp' || kind === 'date') return [name, { kind: 'time', values: sized(array, Float64Array, items, name) }];
     if (kind === 'bool') return [name, { kind: 'bool', values: sized(array, Uint8Array, items, name) }];
-    const texts = unpackTexts(`the column "${name}"`, array, arrays[`item column ${c} end`]);
+    const texts = unpackTexts(`the column "${name}"`, array, arrays[`${of} column ${c} end`]);
     if (texts.length !== items) throw damaged(name);
     return [name, { kind: 'text', values: texts.map((text) => (text.startsWith(SOMETHING) ? text.slice(1) : null)) }];
   });

@@ -6,6 +6,7 @@ import {
   type RecommenderEvaluation,
   type SplitInteractions,
 } from '../../recommend/index.js';
+import type { Matrix } from '../../core/index.js';
 import type { RunOptions } from '../run.js';
 import type { RecommendContent } from './content.js';
 import type { ItemColumns } from './item-columns.js';
@@ -18,6 +19,8 @@ export interface Judgement {
   readonly suppressed: Suppressed;
   readonly content: Pick<RecommendContent, 'lists' | 'value'>;
   readonly table: ItemColumns | undefined;
+  /** What is known of the users: its categories are told apart. */
+  readonly userFeatures?: Matrix | undefined;
   readonly seed: number;
 }
 
@@ -27,7 +30,7 @@ export interface Judgement {
  */
 export function judgeServed(
   recommender: Recommender,
-  { split, suppressed, content, table, seed }: Judgement,
+  { split, suppressed, content, table, userFeatures, seed }: Judgement,
   { signal, progress }: Pick<RunOptions, 'signal' | 'progress'>,
 ): Promise<RecommenderEvaluation> {
   const { rules, diversity, popularity } = preparedLists(content, split.before, table);
@@ -35,6 +38,7 @@ export function judgeServed(
   return evaluateRecommender(recommender, split, {
     seed,
     suppressed,
+    ...(userFeatures ? { userColumns: userFeatures.columns.filter((column) => column.kind === 'category') } : {}),
     signal,
     progress,
     ties: popularity,

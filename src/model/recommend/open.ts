@@ -11,6 +11,7 @@ import { cellAt, itemColumnsFrom } from './item-columns.js';
 import { knownHistories } from './known-histories.js';
 import type { Opened } from './opened.js';
 import type { OpenRecommender } from './open-recommender.js';
+import { peopleOf } from './people.js';
 import { preparedLists } from './prepare-lists.js';
 import { recommendFrom, titleOf } from './recommend-from.js';
 import { asServed } from './served.js';
@@ -63,9 +64,13 @@ async function openArtifact({ content, arrays, golden }: Artifact<RecommendConte
   const table = content.items === null ? undefined : itemColumnsFrom(content.items, arrays, items.length);
   const recommender = asServed(fitted, content, interactions, table);
   await replayGolden(golden, (rows) => rows.map((row) => goldenScores(recommender, interactions, row)));
+  const people =
+    content.users === undefined
+      ? undefined
+      : peopleOf(itemColumnsFrom(content.users, arrays, interactions.users.length, 'user'), interactions.users);
   const placeOf = new Map(items.map((item, place) => [item, place]));
   const name = `${version.model}@${version.version}`;
-  return { name, content, recommender, interactions, placeOf, table, ...preparedLists(content, interactions, table) };
+  return { name, content, recommender, interactions, placeOf, table, people, ...preparedLists(content, interactions, table) };
 }
 
 function answering(opened: Opened, { model, version, digest }: Version): Omit<RegisteredRecommender, 'content' | 'record' | 'registered'> {

@@ -2,6 +2,7 @@ import type { Node } from '../../expr/index.js';
 import type { CompiledRules, Diversity, Interactions, ListWorth, Recommender } from '../../recommend/index.js';
 import type { RecommendContent } from './content.js';
 import type { ItemColumns } from './item-columns.js';
+import type { People } from './people.js';
 
 /** All that answering takes of an open version. */
 export interface Opened {
@@ -12,6 +13,7 @@ export interface Opened {
   readonly interactions: Interactions;
   readonly placeOf: ReadonlyMap<string, number>;
   readonly table: ItemColumns | undefined;
+  readonly people: People | undefined;
   readonly popularity: Float64Array;
   /** Per item 1 where a test of the items' columns holds. */
   readonly passing: (filter: Node) => Uint8Array;

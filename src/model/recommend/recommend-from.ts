@@ -7,7 +7,7 @@ import type { Recommendation, RecommendReason, RecommendWish, Taken } from './op
 const MOST_EVENTS = 1000;
 
 /** The newest of a history in the items' places, the oldest first; without what the version does not know, or what counts nothing. */
-function placed({ content, placeOf }: Opened, history: readonly Taken[]): History {
+function placed({ content, placeOf, people }: Opened, { history, user }: Pick<RecommendWish, 'history' | 'user'>): History {
   const known = history.flatMap(({ item, at, type, weight: own }) => {
     const place = placeOf.get(item);
     const weight = own ?? (type === undefined ? undefined : content.weights[type]) ?? 1;
@@ -15,9 +15,11 @@ function placed({ content, placeOf }: Opened, history: readonly Taken[]): Histor
   });
   const isTimed = known.every(({ at }) => Number.isFinite(at));
   const ordered = (isTimed ? known.toSorted((a, b) => a.at - b.at) : known).slice(-MOST_EVENTS);
+  const row = user === undefined ? undefined : people?.rowOf(user);
   return {
     items: Int32Array.from(ordered, ({ place }) => place),
     weights: Float64Array.from(ordered, ({ weight }) => weight),
+    ...(row ? { user: row } : {}),
     ...(isTimed ? { times: Float64Array.from(ordered, ({ at }) => at) } : {}),
   };
 }
@@ -34,9 +36,9 @@ function takenIn({ content, placeOf }: Opened, { history, ever }: Pick<Recommend
 
 /** The list of a wish, by the method, the rules, the diversity and the chance that the version was trained with. */
 export function recommendFrom(opened: Opened, wish: RecommendWish): Recommendation {
-  const { history, filter, turn, reasons = 0 } = wish;
+  const { history, user, filter, turn, reasons = 0 } = wish;
   const { recommender, interactions, popularity, rules, diversity, worth, content } = opened;
-  const [k, placedHistory] = [listLength(wish.k, interactions.items.length), placed(opened, history)];
+  const [k, placedHistory] = [listLength(wish.k, interactions.items.length), placed(opened, wish)];
   const explores = turn !== undefined && content.lists.explore > 0;
   const taken = takenIn(opened, wish);
   const passes = filter && opened.passing(filter);
@@ -47,7 +49,7 @@ export function recommendFrom(opened: Opened, wish: RecommendWish): Recommendati
     ...(passes ? { filter: (item: number) => passes[item] === 1 } : {}),
     popularity,
     reasons,
-    ...(rules ? { rules: rules.for() } : {}),
+    ...(rules ? { rules: rules.for(user === undefined ? undefined : opened.people?.columnsOf(user)) } : {}),
     ...(rules && wish.cost ? { worth } : {}),
     ...(diversity ? { diversity } : {}),
     ...(explores ? { explore: { share: content.lists.explore, seed: content.seed, turn } } : {}),

@@ -187,6 +187,34 @@ describe('a recommender, from events to lists', () => {
     expect((await trainRecommender({ ...definition, live: false }, { ...run, learner: 'item_knn' })).digest).toBe(before.digest);
   });
 
+  it('knows what a table says of users: rules read it, the method learns from it, names are not kept', async () => {
+    writeFileSync(
+      join(root, 'people.csv'),
+      `user,name,likes\n${Array.from({ length: 300 }, (_, u) => `u${u},Name ${u},${u % 2 === 0 ? 'tea' : 'cup'}`).join('\n')}\n`,
+    );
+    const people = csv('people.csv', { user: t.id(), name: t.text(), likes: t.category() });
+    const personal = recommender('personal', {
+      events,
+      user: 'user',
+      item: 'item',
+      time: 'at',
+      event: 'type',
+      items: { table: items, id: 'id', title: 'title' },
+      users: { table: people, id: 'user' },
+      lists: { rules: (i, u) => ({ exclude: i.kind.ne(u.likes) }) },
+    });
+    const { version } = await trainRecommender(personal, { ...run, learner: 'item_knn' });
+    const open = await openRecommender(`personal@${version}`, run);
+    const kinds = (user: string) =>
+      new Set(
+        open.recommend({ user, history: open.historyOf(user), k: 8 }).items.map(({ item }) => (Number(item.slice(1)) < 20 ? 'tea' : 'cup')),
+      );
+    expect([kinds('u0'), kinds('u1')]).toEqual([new Set(['tea']), new Set(['cup'])]);
+    expect(kinds('nobody').size).toBeGreaterThan(0);
+    expect(open.record.evaluation.segments.map(({ name }) => name)).toEqual(expect.arrayContaining([expect.stringContaining('likes')]));
+    expect(JSON.stringify(open.content)).not.toContain('name":{');
+  });
+
   it('is no model of rows, and no model of rows is it', async () => {
     await expect(openModel('shop', run)).rejects.toMatchObject({ code: 'MW_MODEL_RECOMMENDS' });
   });

@@ -22,12 +22,13 @@ import { fitPlain, methodOf, type Method } from './fit.js';
 import { foundWords } from './found-words.js';
 import { championSettings } from './incumbent.js';
 import { itemMatrix } from './item-matrix.js';
+import { withoutNames } from './people.js';
 import { judgeServed, type Judgement } from './judge.js';
 import { asServed } from './served.js';
 import { suppressedBy } from './learned-from.js';
 import { readEvents, type ReadEvents } from './read-events.js';
 import { searchMethods, type RecommendSearch, type RecommendStudy } from './search.js';
-import { readItems, type ReadItems } from './read-items.js';
+import { readTable, type ReadItems } from './read-items.js';
 
 /** Options of one training; what is absent comes from the definition. */
 export interface RecommendTrainOptions extends RunOptions {
@@ -144,23 +145,27 @@ async function fitRecommender(
   startedMs: number,
 ): Promise<Artifact<RecommendContent>> {
   const plan = planOf(model, options);
-  const items = await readItems(engine, model, options);
+  const items = await readTable(engine, model, 'item', options);
+  const people = await readTable(engine, model, 'user', options);
   const read = await readEvents(engine, model, items?.ids ?? [], options);
-  for (const note of [...read.notes, ...(items?.notes ?? [])]) options.say(note);
+  for (const note of [...read.notes, ...(items?.notes ?? []), ...(people?.notes ?? [])]) options.say(note);
   const from: LearnedFrom = { interactions: withTypes(read), types: read.types };
   const suppressed = suppressedBy(model, from.types);
   const holdout = lastOfEachUser(from.interactions, HELD_OUT);
-  const contest = { split: lastOfEachUser(holdout.before, HELD_OUT), suppressed, metric: plan.metric, seed: plan.seed };
-  const candidates = plan.named ? [{ learner: plan.named.learner, params: plan.given }] : candidatesFor(from.interactions.items.length);
+  const table = items?.tableFor(from.interactions.items);
+  const userTable = people && withoutNames(people.tableFor(from.interactions.users));
+  const userFeatures = userTable && itemMatrix(userTable, from.interactions.users.length);
+  const features = table && itemMatrix(table, from.interactions.items.length);
+  const known = { ...(features ? { itemFeatures: features } : {}), ...(userFeatures ? { userFeatures } : {}) };
+  const contest = { split: lastOfEachUser(holdout.before, HELD_OUT), suppressed, known, metric: plan.metric, seed: plan.seed };
+  const candidates = plan.named ? [{ learner: plan.named.learner, params: plan.given }] : candidatesFor(from.interactions);
   const { leaderboard, study } = options.tuning
     ? await searchMethods(candidates, contest, options.tuning, options)
     : { leaderboard: await choose(candidates, contest, options), study: undefined };
   const [{ learner, params }] = leaderboard;
   const chosen: Method = { learner, params };
-  const table = items?.tableFor(from.interactions.items);
-  const features = table && itemMatrix(table, from.interactions.items.length);
   const fit = async (interactions: Interactions, method: Method): Promise<Recommender> => {
-    const fitted = await fitPlain({ interactions, ...(features ? { itemFeatures: features } : {}) }, method, plan.seed, options);
+    const fitted = await fitPlain({ interactions, ...known }, method, plan.seed, options);
     return asServed(fitted, method, interactions, table);
   };
   const judgement = {
@@ -168,6 +173,7 @@ async function fitRecommender(
     suppressed,
     content: { lists: model.lists, value: model.items?.value ?? null },
     table,
+    userFeatures,
     seed: plan.seed,
   };
   options.progress(`judging ${learner} on what users did next`);
@@ -176,7 +182,7 @@ async function fitRecommender(
   options.progress(`refitting ${learner} on all events`);
   const fitted = await fit(from.interactions, chosen);
   const record = await recordOf(model, { plan, read, items, from, holdout, leaderboard, study, judged, incumbent }, options, startedMs);
-  return artifactOf({ model, chosen, seed: plan.seed, from, fitted, table, record, judged: judged.lists });
+  return artifactOf({ model, chosen, seed: plan.seed, from, fitted, table, people: userTable, record, judged: judged.lists });
 }
 
 /** The interactions; without types where the data tells none apart. */

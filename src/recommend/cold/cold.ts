@@ -49,7 +49,15 @@ export function withColdItems(recommender: Recommender, options: ColdOptions): R
   const scored = (history: History): { readonly warm: Float64Array; readonly prior: number } => {
     const warm = new Float64Array(recommender.items);
     recommender.score(history, warm);
-    return { warm, prior: warmth > 0 ? warm.reduce((sum, score, item) => sum + score * popularity[item], 0) / warmth : 0 };
+    let sum = 0;
+    for (let item = 0; item < warm.length; item++) sum += warm[item] * popularity[item];
+    return { warm, prior: warmth > 0 ? sum / warmth : 0 };
+  };
+  const priors = new WeakMap<History, number>();
+  const priorOf = (history: History): number => {
+    const prior = priors.get(history) ?? scored(translated(history, at).history).prior;
+    priors.set(history, prior);
+    return prior;
   };
   return {
     items: vectors.items,
@@ -58,12 +66,18 @@ export function withColdItems(recommender: Recommender, options: ColdOptions): R
       out.set(warm);
       for (const { item, neighbours, shares } of cold) {
         let [score, sure] = [0, 0];
-        for (let n = 0; n < neighbours.length; n++) [score, sure] = [score + shares[n] * warm[neighbours[n]], sure + shares[n]];
+        for (let n = 0; n < neighbours.length; n++) {
+          score += shares[n] * warm[neighbours[n]];
+          sure += shares[n];
+        }
         out[item] = score + (1 - sure) * prior;
       }
     },
     ...(recommender.because
-      ? { because: (history, item) => because(recommender, scored, translated(history, at), history.items.length, at.get(item), item) }
+      ? {
+          because: (history, item) =>
+            because(recommender, () => priorOf(history), translated(history, at), history.items.length, at.get(item), item),
+        }
       : {}),
     similar(item, out) {
       if (!at.has(item) && recommender.similar) {
@@ -85,6 +99,8 @@ interface Translated {
 }
 
 function translated(history: History, cold: ReadonlyMap<number, ColdItem>): Translated {
+  const all = Array.from(history.items);
+  if (!all.some((item) => cold.has(item))) return { history, from: all.map((_, h) => h) };
   const entries = Array.from(history.items, (item, h) => {
     const one = cold.get(item);
     return one
@@ -105,7 +121,7 @@ function translated(history: History, cold: ReadonlyMap<number, ColdItem>): Tran
 
 function because(
   recommender: Recommender,
-  scored: (history: History) => { readonly prior: number },
+  prior: () => number,
   { history, from }: Translated,
   entries: number,
   cold: ColdItem | undefined,
@@ -121,7 +137,7 @@ function because(
   if (!cold) add(item, 1);
   else {
     cold.neighbours.forEach((other, n) => add(other, cold.shares[n]));
-    base += (1 - cold.shares.reduce((sum, share) => sum + share, 0)) * scored(history).prior;
+    base += (1 - cold.shares.reduce((sum, share) => sum + share, 0)) * prior();
   }
   return { base, effects };
 }

@@ -5,6 +5,7 @@ export { makeList, type ListedItem, type ListNote, type ListWish, type MadeList 
 export { fillPlaces, type Diversity, type Exploration, type FilledPlaces, type PlaceWish } from './places.js';
 export { type ListReason } from './reasons.js';
 export { ruleCosts, type RuleCosts, type RuleCostWish } from './rule-costs.js';
+export { USER } from './rules.js';
 export type { BoostRule, Cap, CapRule, ExcludeRule, ListRules, Pin, PinRule, Rule, RuleKind } from './rules.js';
 export { takenAlready, type Repeat } from './suppress.js';
 export { takeChances, type ListCost, type ListWorth } from './worth.js';

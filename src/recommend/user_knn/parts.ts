@@ -9,10 +9,11 @@ export const partsOf = ({ users: { lines, columns, start, column, value }, simil
   arrays: { start, column, weight: Float32Array.from(value) },
 });
 
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+
 /** The model again, every array checked. */
 export function modelFrom(parts: Parts, items: number): UserNeighbours {
   const read = checkedParts('user_knn', parts, FORMAT, items, ['start', 'column', 'weight']);
-  const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
   const [lines, entries] = [read.setting<number>('users', isCount), read.setting<number>('entries', isCount)];
   const start = read.made('start', Int32Array, lines + 1, (value) => value >= 0 && value <= entries);
   const column = read.made('column', Int32Array, entries, (value) => value >= 0 && value < items);

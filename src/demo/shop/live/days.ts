@@ -4,8 +4,9 @@ import { valueOf } from '../deeds.js';
 import { eventsOf, visitAt, type ShopEvent } from '../events.js';
 import { FRONT, type ShopHistory } from '../history.js';
 import { expectedOf } from '../list-value.js';
+import type { Shop } from '../shop.js';
 import { dayMs } from '../shop-size.js';
-import { nextDay } from '../state.js';
+import { nextDay, type ShopState } from '../state.js';
 import { pay, visitorsOf } from '../visit.js';
 import { noted, type LiveVisitor } from './visitor.js';
 
@@ -41,64 +42,110 @@ interface ShownList {
   readonly items: Int32Array;
 }
 
+/** An event on its way to the server, with the list that it came from. */
+interface SentEvent {
+  readonly event: ShopEvent;
+  readonly slate: string;
+}
+
+/** What is called as the days go by. */
+export interface LiveCalls {
+  /** Every few visitors. */
+  readonly show?: (soFar: LiveSoFar) => void;
+  /** After each day. */
+  readonly evening?: (soFar: LiveSoFar) => void;
+}
+
 /**
  * Plays days against a served recommender, as a shop's own software would, over HTTP: each visitor's front page is asked for, shown, and what they do is sent back as it
- * happens. What the other version would have shown is asked too, for the truth alone. Changes the history's state. `show` is called every few visitors,
- * `evening` after each day.
+ * happens. What the other version would have shown is asked too, for the truth alone. Changes the history's state.
  */
 export async function playDays(
   server: LiveServer,
   arms: LiveArms,
   { shop, state }: ShopHistory,
   days: number,
-  show: (soFar: LiveSoFar) => void,
-  evening: (soFar: LiveSoFar) => void = () => {},
+  { show, evening }: LiveCalls = {},
 ): Promise<LiveSoFar> {
-  const places = new Map(shop.catalogue.map(({ id }, place) => [id, place]));
   const visitors = new Map<number, LiveVisitor>();
-  let [visits, later] = [0, [] as readonly ShopEvent[]];
+  const lists = listsOver(server, arms, shop, state);
+  let [visits, later] = [0, [] as readonly SentEvent[]];
   const soFar = (played: number): LiveSoFar => ({ days: played, visits, visitors: [...visitors.values()] });
+  for (let day = 0; day < days; day++) {
+    const people = visitorsOf(state);
+    const night = dayMs(shop, state.day + 1);
+    for (let first = 0; first < people.length; first += AT_ONCE) {
+      const some = people.slice(first, first + AT_ONCE);
+      const shown = await allDone(some.map(lists));
+      const done = some.flatMap((person, i) => {
+        const at = visitAt(shop, state.day, first + i, people.length);
+        const { visitor, sent } = visitNow({ shop, state, at, treated: arms.treated }, person, shown[i], visitors.get(person));
+        visitors.set(person, visitor);
+        return sent;
+      });
+      visits += some.length;
+      const due = [...later, ...done];
+      later = due.filter(({ event }) => event.at >= night);
+      await sendEvents(
+        server,
+        due.filter(({ event }) => event.at < night),
+      );
+      show?.(soFar(day));
+    }
+    nextDay(shop, state);
+    evening?.(soFar(day + 1));
+  }
+  return soFar(days);
+}
+
+/** Asks for a person's front page: what the server shows them, and what its other version would have. */
+function listsOver(server: LiveServer, { model, control, treated }: LiveArms, shop: Shop, state: ShopState) {
+  const places = new Map(shop.catalogue.map(({ id }, place) => [id, place]));
   const listFor = async (ref: string, person: number): Promise<ShownList> => {
     const answer = await ask<ListAnswer>(server, `/v1/models/${ref}/recommend`, { user: shop.people[person].id, k: FRONT + SPARE });
     const items = answer.items.map(({ item }) => places.get(item)!).filter((place) => state.stock[place] > 0);
     return { slate: answer.id, version: answer.version, items: Int32Array.from(items.slice(0, FRONT)) };
   };
-  const bothFor = async (person: number): Promise<readonly [shown: ShownList, other: ShownList]> => {
-    const shown = await listFor(arms.model, person);
-    return [shown, await listFor(`${arms.model}@${shown.version === arms.treated ? arms.control : arms.treated}`, person)];
+  return async (person: number): Promise<readonly [shown: ShownList, other: ShownList]> => {
+    const shown = await listFor(model, person);
+    return [shown, await listFor(`${model}@${shown.version === treated ? control : treated}`, person)];
   };
-  const visit = (person: number, nth: number, of: number, [shown, other]: readonly [ShownList, ShownList]) => {
-    const [own, instead] = [shown, other].map(({ items }) => expectedOf(shop, state, person, items));
-    const visited = { ...pay(shop, state, person, shown.items), at: visitAt(shop, state.day, nth, of) };
-    const spent = valueOf(shop, [...visited.front, ...visited.browsed]);
-    visits++;
-    visitors.set(person, noted(visitors.get(person), { person, arm: shown.version === arms.treated ? 1 : 0, spent, own, instead }));
-    return eventsOf(shop, visited).map((event, n) => ({ event, slate: n < visited.front.length ? shown.slate : undefined }));
-  };
-  for (let day = 0; day < days; day++) {
-    const people = visitorsOf(state);
-    for (let at = 0; at < people.length; at += AT_ONCE) {
-      const some = people.slice(at, at + AT_ONCE);
-      const lists = await allDone(some.map(bothFor));
-      const done = some.flatMap((person, i) => visit(person, at + i, people.length, lists[i]));
-      const night = dayMs(shop, state.day + 1);
-      const due = [...later.map((event) => ({ event, slate: undefined })), ...done].filter(({ event }) => event.at < night);
-      later = [...later, ...done.map(({ event }) => event)].filter((event) => event.at >= night);
-      if (due.length > 0) await ask(server, '/v1/events', { events: due.map(({ event, slate }) => reported(event, slate)) });
-      show(soFar(day));
-    }
-    nextDay(shop, state);
-    evening(soFar(day + 1));
-  }
-  return soFar(days);
 }
 
-const reported = ({ id, user, item, type, at, amount }: ShopEvent, slate: string | undefined) => ({
-  id,
-  user,
-  item,
-  type,
-  at: new Date(at).toISOString(),
-  ...(amount > 0 ? { price: amount } : {}),
-  ...(slate === undefined ? {} : { slate }),
-});
+/** Where and when a visit takes place, and which version is on trial. */
+interface VisitPlace {
+  readonly shop: Shop;
+  readonly state: ShopState;
+  readonly at: number;
+  readonly treated: number;
+}
+
+/** A person looks at a front page, and does what they do. Changes the state. */
+function visitNow(
+  { shop, state, at, treated }: VisitPlace,
+  person: number,
+  [shown, other]: readonly [ShownList, ShownList],
+  before: LiveVisitor | undefined,
+): { readonly visitor: LiveVisitor; readonly sent: readonly SentEvent[] } {
+  const [own, instead] = [shown, other].map(({ items }) => expectedOf(shop, state, person, items));
+  const visit = { ...pay(shop, state, person, shown.items), at };
+  const spent = valueOf(shop, [...visit.front, ...visit.browsed]);
+  return {
+    visitor: noted(before, { person, arm: shown.version === treated ? 1 : 0, spent, own, instead }),
+    sent: eventsOf(shop, visit).map((event) => ({ event, slate: shown.slate })),
+  };
+}
+
+async function sendEvents(server: LiveServer, sent: readonly SentEvent[]): Promise<void> {
+  if (sent.length === 0) return;
+  const events = sent.map(({ event: { id, user, item, type, at, amount, front }, slate }) => ({
+    id,
+    user,
+    item,
+    type,
+    at: new Date(at).toISOString(),
+    ...(amount > 0 ? { price: amount } : {}),
+    ...(front ? { slate } : {}),
+  }));
+  await ask(server, '/v1/events', { events });
+}

@@ -21,6 +21,7 @@ const withLog = (...rows: readonly (readonly [string, string, ShopEvent['type'],
     type,
     at: dayMs(history.shop, day) + 43_200_000,
     amount: type === 'purchase' ? 20 : 0,
+    front: false,
   })),
 });
 

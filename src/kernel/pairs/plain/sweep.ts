@@ -25,8 +25,9 @@ export function pack(views: Views, part: number): void {
     for (let k = 0; k < depth; k++) f32[said(views, i, k)] = f32[i < first ? entry(views, first + k, i) : entry(views, i, first + k)];
     for (let c = 0; c < depth; c++) {
       const pivot = (address(views, PIVOT) >>> 2) + (c - (c % 4)) * BLOCK + (c % 4);
+      const own = said(views, i, 0);
       let sum = 0;
-      for (let k = 0; k < depth; k++) sum = Math.fround(sum + Math.fround(f32[pivot + 4 * k] * f32[said(views, i, k)]));
+      for (let k = 0; k < depth; k++) sum = Math.fround(sum + Math.fround(f32[pivot + 4 * k] * f32[own + LANES * k]));
       f32[weighed(views, i, c)] = 0 - sum;
     }
   }
@@ -44,8 +45,9 @@ export function update(views: Views, part: number): void {
   const [fromColumn, untilColumn] = linesOf(views, j);
   for (let line = fromLine; line < untilLine; line++) {
     for (let column = fromColumn; column < untilColumn; column++) {
+      const [a, b] = [weighed(views, line, 0), said(views, column, 0)];
       let sum = 0;
-      for (let k = 0; k < depth; k++) sum = Math.fround(sum + Math.fround(f32[weighed(views, line, k)] * f32[said(views, column, k)]));
+      for (let k = 0; k < depth; k++) sum = Math.fround(sum + Math.fround(f32[a + 4 * k] * f32[b + LANES * k]));
       f32[entry(views, line, column)] -= sum;
     }
   }
