@@ -60,7 +60,7 @@ describe('main', () => {
       err: expect.stringContaining('"--target" says nothing of a recommender'),
     });
     expect(await run(...words, '--protected', 'x')).toMatchObject({ code: 2, err: expect.stringContaining('MW_CLI_OPTION_RECOMMENDER') });
-    expect(await run(...words)).toMatchObject({ err: expect.not.stringContaining('MW_CLI_OPTION') });
+    expect(await run(...words)).toMatchObject({ err: expect.not.stringContaining('says nothing') });
   });
 
   it('prints its version', async () => expect((await run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/));
