@@ -25,6 +25,7 @@ export type { Earned, Performance, Watched } from './alerts/watched.js';
 export { mayRetrain, retrainDue, type RetrainState, type RowCounts, type Trigger } from './retrain/due.js';
 export { takeLease, type Held } from './retrain/lease.js';
 export { lookAt } from './retrain/look.js';
+export { retrainRecommender, type RetrainedRecommender } from './retrain/recommender.js';
 export { retrainModel, retrainState, type Retrained, type RetrainOptions } from './retrain/retrain.js';
 export { trainProcess, type TrainOrder } from './retrain/train-process.js';
 export { watchRounds, type RoundsOptions } from './retrain/rounds.js';

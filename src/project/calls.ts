@@ -22,7 +22,7 @@ import type {
   TrainedRecommender,
   WrittenReport,
 } from '../model/index.js';
-import type { MonitorReport, Retrained } from '../monitor/index.js';
+import type { MonitorReport, Retrained, RetrainedRecommender } from '../monitor/index.js';
 import type { Serving } from '../serve/index.js';
 import { openProject, type Project, type ProjectOptions } from './project.js';
 import type { ModelRef, RowsFor } from './ref.js';
@@ -307,4 +307,11 @@ export const monitor = (model: ModelRef, options: ProjectOptions & MonitorSettin
  * console.log(version, promote.moved, promote.gate.reasons);
  * ```
  */
-export const retrain = (model: Model, options: ProjectOptions = {}): Promise<Retrained> => within(options, (p) => p.retrain(model));
+export function retrain(model: Model, options?: ProjectOptions): Promise<Retrained>;
+/** The same of a recommender: on its files, and on what the server took since. */
+export function retrain(model: RecommenderModel, options?: ProjectOptions): Promise<RetrainedRecommender>;
+export function retrain(model: AnyModel, options: ProjectOptions = {}): Promise<Retrained | RetrainedRecommender> {
+  return within<Retrained | RetrainedRecommender>(options, (p) =>
+    model.kind === 'millwright-recommender' ? p.retrain(model) : p.retrain(model),
+  );
+}

@@ -51,7 +51,7 @@ import {
   type TrainedRecommender,
   type WrittenReport,
 } from '../model/index.js';
-import type { MonitorReport, Retrained } from '../monitor/index.js';
+import type { MonitorReport, Retrained, RetrainedRecommender } from '../monitor/index.js';
 import type { Serving } from '../serve/index.js';
 import { nameOf, type ModelRef, type RowsFor } from './ref.js';
 import { monitorProject, retrainProject, serveProject } from './served.js';
@@ -114,6 +114,8 @@ export interface Project {
   monitor(model: ModelRef, settings?: MonitorSettings): Promise<MonitorReport>;
   /** Trains a champion's model again, in this process, and lets the new version take its place if its data and the gate allow it. */
   retrain(model: Model): Promise<Retrained>;
+  /** The same of a recommender: on its files, and on what the server took since. */
+  retrain(model: RecommenderModel): Promise<RetrainedRecommender>;
   /** Compares two versions. */
   diff(a: string, b: string): Promise<Diff>;
   /** Writes one HTML page that explains a version to people who decide. */
@@ -182,7 +184,7 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
     rollback: (model) => rollbackAlias(nameOf(model), run),
     serve: (settings = {}) => serveProject(run, { ...settings, databaseUrl: databaseUrlOf(options) }),
     monitor: (model, settings = {}) => monitorProject(model, settings, run),
-    retrain: (model) => retrainProject(model, run),
+    retrain: ((model: AnyModel) => retrainProject(model, run)) as Project['retrain'],
     diff: (a, b) => diffVersions(a, b, run),
     report: (model, out) => writeReport(nameOf(model), out === undefined ? undefined : at(out), run),
     models: () => listModels(run),

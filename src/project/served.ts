@@ -1,6 +1,5 @@
-import { mwError } from '../core/index.js';
-import { train, type Model, type RunOptions } from '../model/index.js';
-import type { MonitorReport, Retrained } from '../monitor/index.js';
+import { train, type AnyModel, type RunOptions } from '../model/index.js';
+import type { MonitorReport, Retrained, RetrainedRecommender } from '../monitor/index.js';
 import type { Serving } from '../serve/index.js';
 import { nameOf, type ModelRef } from './ref.js';
 import type { MonitorSettings, ServeSettings } from './settings.js';
@@ -25,8 +24,8 @@ export async function monitorProject(model: ModelRef, settings: MonitorSettings,
 }
 
 /** Retrains in this process: a definition that lives in a script is in no file that another process could read. */
-export async function retrainProject(model: Model, run: RunOptions): Promise<Retrained> {
-  if (model.kind !== 'millwright-model') throw mwError('MW_MODEL_RECOMMENDS', { model: nameOf(model) });
-  const { retrainModel } = await import('../monitor/index.js');
+export async function retrainProject(model: AnyModel, run: RunOptions): Promise<Retrained | RetrainedRecommender> {
+  const { retrainModel, retrainRecommender } = await import('../monitor/index.js');
+  if (model.kind === 'millwright-recommender') return retrainRecommender(model, run);
   return retrainModel(model, run, { triggered: [], env: {}, train: () => train(model, run) });
 }

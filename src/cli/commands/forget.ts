@@ -27,14 +27,17 @@ export const forgetCommand: Command = {
       actor: 'cli',
       model: call.options['model'] as string | undefined,
     });
-    return { json: erased, text: erasedText(erased) };
+    return { json: erased, text: call.options['model'] === undefined ? `${erasedText(erased)}\n${NOT_REACHED}` : erasedText(erased) };
   },
 };
+
+const NOT_REACHED =
+  'Versions that were trained before hold what they learned of the person, which servers no longer use; so do files and backups. Train without the person, then delete those versions.';
 
 function erasedText({ predictions, spooled, outcomes, events, slates }: Erased): string {
   const all = predictions + spooled;
   if (all + outcomes + events + slates === 0)
-    return 'Nothing is known of that person, or nothing any more; the audit holds that it was asked for.';
+    return 'Nothing is logged of that person, or nothing any more; the audit holds that it was asked for.';
   const behaviour = events + slates > 0 ? `, ${count(events, 'event')} and ${count(slates, 'recommended list')}` : '';
   return `${count(all, 'prediction')} and ${count(outcomes, 'outcome')}${behaviour} are erased; the audit holds that it was done.`;
 }

@@ -1,3 +1,4 @@
+import { mwError } from '../../core/index.js';
 import type { Command } from '../command.js';
 import { openCall } from '../project.js';
 import { retrainedText } from '../words/retrained.js';
@@ -9,10 +10,21 @@ export const retrainCommand: Command = {
   options: [{ name: 'if-due', doc: "Only when one of the model's triggers (monitor.retrain) is due: drift, decay, new rows, schedule." }],
   example: 'millwright retrain churn --if-due',
   run: async (call) => {
-    const { dueNow, lookAt, retrainModel } = await import('../../monitor/index.js');
+    const { dueNow, lookAt, retrainModel, retrainRecommender } = await import('../../monitor/index.js');
     await using open = await openCall(call);
-    const model = await open.model(call.args[0]);
+    const model = await open.definition(call.args[0]);
     const ifDue = call.options['if-due'] === true;
+    if (model.kind === 'millwright-recommender') {
+      if (ifDue)
+        throw mwError('MW_CLI_OPTION_VALUE', {
+          command: 'retrain',
+          option: '--if-due',
+          due: 'absent: a recommender has no triggers',
+          got: 'it',
+        });
+      const again = await retrainRecommender(model, open.run);
+      return { json: again, text: retrainedText(again), refused: !again.promote.moved };
+    }
     const triggered = ifDue ? await dueNow(model, model.monitor?.retrain ? await lookAt(model, open.run) : null, open.run) : [];
     if (ifDue && triggered.length === 0)
       return { json: { model: model.name, due: false, triggered }, text: `${model.name} is not due to be trained again.` };

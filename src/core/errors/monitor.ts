@@ -24,7 +24,7 @@ export const monitorErrors = {
   MW_MONITOR_EVENT: row<{ field: string; reason: string }>({
     message: (p) => `"${p.field}" of the event cannot be taken: ${p.reason}`,
     fix: () =>
-      'Ids are texts of 1 to 200 characters or whole numbers, amounts are not below 0; report the event again, the others are taken.',
+      'Ids are texts of 1 to 200 characters or whole numbers, amounts are from 0 to 1e15; report the event again, the others are taken.',
     status: 422,
   }),
   MW_MONITOR_EVENT_FUTURE: row<{ seconds: number }>({

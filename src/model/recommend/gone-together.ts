@@ -4,21 +4,22 @@ import { takenTogether, type Interactions, type TogetherRules } from '../../reco
 import type { Opened } from './opened.js';
 import type { OpenRecommender } from './open-recommender.js';
 
-/** What users take together with an item: worked out when it is first asked for. */
+/** What users take together with an item, without what rules exclude: worked out when it is first asked for. */
 export function goneTogether(opened: Opened): Required<Pick<OpenRecommender, 'together'>> {
-  const { interactions, placeOf, passing, name } = opened;
+  const { interactions, placeOf, passing, excluded, name } = opened;
   const { items } = interactions;
   let rules: TogetherRules | undefined;
   const passes = (filter: Node | undefined): ((item: number) => boolean) => {
     const test = filter && passing(filter);
-    return test ? (item) => test[item] === 1 : () => true;
+    return (item) => excluded?.[item] !== 1 && (test === undefined || test[item] === 1);
   };
   return {
     together: (item, k, filter) => {
       const place = placeOf.get(item);
       if (place === undefined) throw mwError('MW_RECOMMEND_ITEM', { item, model: name });
       rules ??= takenTogether(takenOf(opened));
-      const found = rules.with(place).filter((one) => passes(filter)(one.item));
+      const mayStand = passes(filter);
+      const found = rules.with(place).filter((one) => mayStand(one.item));
       return { items: found.slice(0, k).map((one) => ({ item: items[one.item], score: one.confidence })), notes: [] };
     },
   };

@@ -1,17 +1,28 @@
 import type { Opened } from './opened.js';
 import type { OpenRecommender, Taken } from './open-recommender.js';
 
+type Known = Pick<Opened, 'interactions' | 'content' | 'userPlaceOf'>;
+
 /** What training knew that users did. */
-export function knownHistories({ interactions, content }: Pick<Opened, 'interactions' | 'content'>): OpenRecommender['historyOf'] {
-  const placeOf = new Map(interactions.users.map((user, place) => [user, place]));
-  return (user) => {
-    const place = placeOf.get(user);
+export function knownHistories({ interactions, content, userPlaceOf }: Known): OpenRecommender['historyOf'] {
+  return (user, most = Infinity) => {
+    const place = userPlaceOf.get(user);
     if (place === undefined) return [];
     const { start, item, weight, time, type, items } = interactions;
-    return Array.from({ length: start[place + 1] - start[place] }, (_, h): Taken => {
-      const e = start[place] + h;
+    const first = Math.max(start[place], start[place + 1] - most);
+    return Array.from({ length: start[place + 1] - first }, (_, h): Taken => {
+      const e = first + h;
       const name = type && content.types[type[e]];
       return { item: items[item[e]], at: time[e], weight: weight[e], ...(name === undefined ? {} : { type: name }) };
     });
   };
+}
+
+/** Calls back with the place of every item that training knew a user to have taken, an item as often as it was. Costs a few nanoseconds per event. */
+export function forEachTaken({ interactions, content, userPlaceOf }: Known, user: string, tell: (item: number) => void): void {
+  const place = userPlaceOf.get(user);
+  if (place === undefined) return;
+  const { start, item, type } = interactions;
+  const counts = content.types.map((name) => content.taken.includes(name));
+  for (let e = start[place]; e < start[place + 1]; e++) if (!type || counts[type[e]] !== false) tell(item[e]);
 }

@@ -19,7 +19,7 @@ export interface RecommendWish {
   readonly history: readonly Taken[];
   /** Every item that the user ever did something with, of all events or of those of a type, where `history` holds only the newest of them. */
   readonly ever?: { readonly all: ReadonlySet<string>; ofType(type: string | null): ReadonlySet<string> };
-  /** Who asks, where that is known: names what is known of the user, and decides about chance. */
+  /** Who asks, where that is known: what the table of users says of them has its say, and nothing that training knew them to have taken is recommended again. */
   readonly user?: string;
   /** How many items. */
   readonly k: number;
@@ -69,12 +69,14 @@ export interface OpenRecommender {
   /** Every item that it can recommend. */
   readonly items: readonly string[];
   readonly knows: (item: string) => boolean;
+  /** Whether it knows the item, and no rule over items alone excludes it. */
+  readonly offers: (item: string) => boolean;
   /** The columns that filters may test: those of the items' table without the id; absent where there is no table. */
   readonly itemSchema?: Schema;
   /** What the items' table says of an item, times in milliseconds since 1970; null where it says nothing, or there is no such item or column. */
   readonly cellOf: (item: string, column: string) => string | number | boolean | null;
-  /** What training knew that a user did, the oldest first; empty for a stranger. */
-  historyOf(user: string): readonly Taken[];
+  /** What training knew that a user did, the oldest first, at most so many of the newest (default: all); empty for a stranger. */
+  historyOf(user: string, most?: number): readonly Taken[];
   recommend(wish: RecommendWish): Recommendation;
   /**
    * The items most alike one, the most alike first, of those that pass the filter; raises `MW_RECOMMEND_ITEM` for one that it does not know. A filter

@@ -69,8 +69,9 @@ async function openArtifact({ content, arrays, golden }: Artifact<RecommendConte
       ? undefined
       : peopleOf(itemColumnsFrom(content.users, arrays, interactions.users.length, 'user'), interactions.users);
   const placeOf = new Map(items.map((item, place) => [item, place]));
+  const userPlaceOf = new Map(interactions.users.map((user, place) => [user, place]));
   const name = `${version.model}@${version.version}`;
-  return { name, content, recommender, interactions, placeOf, table, people, ...preparedLists(content, interactions, table) };
+  return { name, content, recommender, interactions, placeOf, userPlaceOf, table, people, ...preparedLists(content, interactions, table) };
 }
 
 function answering(opened: Opened, { model, version, digest }: Version): Omit<RegisteredRecommender, 'content' | 'record' | 'registered'> {
@@ -83,6 +84,7 @@ function answering(opened: Opened, { model, version, digest }: Version): Omit<Re
     userIds: interactions.users,
     titleOf: (item) => titleOf(opened, item),
     knows: (item) => placeOf.has(item),
+    offers: (item) => placeOf.has(item) && opened.excluded?.[placeOf.get(item)!] !== 1,
     ...(table ? { itemSchema: table.schema } : {}),
     cellOf: (item, column) => {
       const place = placeOf.get(item);

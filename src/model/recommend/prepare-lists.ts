@@ -11,13 +11,15 @@ export function preparedLists(
   content: Pick<RecommendContent, 'lists' | 'value'>,
   interactions: Interactions,
   table: ItemColumns | undefined,
-): Pick<Opened, 'popularity' | 'passing' | 'rules' | 'diversity' | 'worth'> {
+): Pick<Opened, 'popularity' | 'passing' | 'rules' | 'excluded' | 'diversity' | 'worth'> {
   const { items } = interactions;
   const columns = table && blockOf(table);
+  const rules = columns && content.lists.rules.length > 0 ? compileRules(content.lists.rules, { ids: items, columns }, items) : undefined;
   return {
     popularity: popularityOf(interactions),
     passing: passingBy(table, items.length),
-    rules: columns && content.lists.rules.length > 0 ? compileRules(content.lists.rules, { ids: items, columns }, items) : undefined,
+    rules,
+    excluded: rules?.for().excluded,
     diversity: content.lists.diversity > 0 ? { vectors: vectorsByTakers(interactions), weight: content.lists.diversity } : undefined,
     worth: worthOf(content, columns, items.length),
   };

@@ -1,5 +1,6 @@
 import { mwError } from '../../core/index.js';
 import { makeList, type History, type ListNote, type ListReason } from '../../recommend/index.js';
+import { forEachTaken } from './known-histories.js';
 import type { Opened } from './opened.js';
 import type { Recommendation, RecommendReason, RecommendWish, Taken } from './open-recommender.js';
 
@@ -24,14 +25,21 @@ function placed({ content, placeOf, people }: Opened, { history, user }: Pick<Re
   };
 }
 
-/** The items that are not recommended again: of the history, and of what the user did before it. */
-function takenIn({ content, placeOf }: Opened, { history, ever }: Pick<RecommendWish, 'history' | 'ever'>): ReadonlySet<number> {
-  if (content.repeat) return new Set();
+/** The items that are not recommended again: of the history, of what the user did before it, and of what training knew of them. */
+function takenIn(opened: Opened, { history, ever, user }: Pick<RecommendWish, 'history' | 'ever' | 'user'>): (item: number) => boolean {
+  const { content, placeOf, interactions } = opened;
+  if (content.repeat) return () => false;
   const isAny = content.types.length === 0;
-  const ends = ({ type }: Taken): boolean => type === undefined || isAny || content.taken.includes(type);
   const before = ever ? (isAny ? [ever.all] : [null, ...content.taken].map((type) => ever.ofType(type))) : [];
-  const items = [history.filter(ends).map(({ item }) => item), ...before];
-  return new Set(items.flatMap((some) => Array.from(some, (item) => placeOf.get(item) ?? [])).flat());
+  const taken = new Uint8Array(interactions.items.length);
+  const take = (item: string): void => {
+    const place = placeOf.get(item);
+    if (place !== undefined) taken[place] = 1;
+  };
+  for (const { item, type } of history) if (type === undefined || isAny || content.taken.includes(type)) take(item);
+  for (const items of before) for (const item of items) take(item);
+  if (user !== undefined) forEachTaken(opened, user, (item) => (taken[item] = 1));
+  return (item) => taken[item] === 1;
 }
 
 /** The list of a wish, by the method, the rules, the diversity and the chance that the version was trained with. */
@@ -40,12 +48,11 @@ export function recommendFrom(opened: Opened, wish: RecommendWish): Recommendati
   const { recommender, interactions, popularity, rules, diversity, worth, content } = opened;
   const [k, placedHistory] = [listLength(wish.k, interactions.items.length), placed(opened, wish)];
   const explores = turn !== undefined && content.lists.explore > 0;
-  const taken = takenIn(opened, wish);
   const passes = filter && opened.passing(filter);
   const { items, notes, cost } = makeList(recommender, {
     history: placedHistory,
     k,
-    leftOut: (item) => taken.has(item),
+    leftOut: takenIn(opened, wish),
     ...(passes ? { filter: (item: number) => passes[item] === 1 } : {}),
     popularity,
     reasons,

@@ -187,6 +187,48 @@ describe('a recommender, from events to lists', () => {
     expect((await trainRecommender({ ...definition, live: false }, { ...run, learner: 'item_knn' })).digest).toBe(before.digest);
   });
 
+  it('shows what a rule excludes on no list: neither of a user, nor alike, nor taken together', async () => {
+    const parts = {
+      events,
+      user: 'user',
+      item: 'item',
+      time: 'at',
+      event: 'type',
+      items: { table: items, id: 'id', title: 'title' },
+    } as const;
+    await trainRecommender(recommender('free', parts), { ...run, learner: 'item_knn' });
+    await trainRecommender(recommender('ruled', { ...parts, lists: { rules: (i) => ({ exclude: i.price.lt(5) }) } }), {
+      ...run,
+      learner: 'item_knn',
+    });
+    const [free, ruled] = [await openRecommender('free', run), await openRecommender('ruled', run)];
+    const shown = (some: { readonly items: readonly { readonly item: string }[] }): boolean =>
+      some.items.some(({ item }) => Number(item.slice(1)) < 5);
+    const lists = [free, ruled].map((open) => [open.recommend({ history: [], k: 20 }), open.similar('i7', 20), open.together!('i7', 20)]);
+    expect(lists.map((some) => some.map(shown))).toEqual([
+      [true, true, true],
+      [false, false, false],
+    ]);
+    expect(['i4', 'i5', 'stranger'].map((item) => [free.offers(item), ruled.offers(item)])).toEqual([
+      [true, false],
+      [true, true],
+      [false, false],
+    ]);
+  });
+
+  it('leaves out what training knew a user to have bought, however little of it the history holds', async () => {
+    const { version } = await trainRecommender(definition, { ...run, learner: 'item_knn' });
+    const open = await openRecommender(`shop@${version}`, run);
+    const all = open.historyOf('u0');
+    const newest = open.historyOf('u0', 3);
+    expect(newest).toEqual(all.slice(-3));
+    const older = new Set(all.slice(0, -3).flatMap(({ item, type }) => (type === 'purchase' ? [item] : [])));
+    const again = (user?: string): number =>
+      open.recommend({ history: newest, k: 41, ...(user === undefined ? {} : { user }) }).items.filter(({ item }) => older.has(item))
+        .length;
+    expect([older.size > 0, again('u0'), again()]).toEqual([true, 0, older.size]);
+  });
+
   it('knows what a table says of users: rules read it, the method learns from it, names are not kept', async () => {
     writeFileSync(
       join(root, 'people.csv'),

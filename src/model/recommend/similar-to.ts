@@ -5,9 +5,9 @@ import type { Opened } from './opened.js';
 import type { Recommendation } from './open-recommender.js';
 import { listLength } from './recommend-from.js';
 
-/** The items most alike one. Throws `MW_RECOMMEND_ITEM` for one that is not known, `MW_RECOMMEND_SIMILAR` where the method compares none. */
+/** The items most alike one, without what rules exclude. Throws `MW_RECOMMEND_ITEM` for one that is not known, `MW_RECOMMEND_SIMILAR` where the method compares none. */
 export function similarTo(
-  { name, recommender, interactions, placeOf, passing }: Opened,
+  { name, recommender, interactions, placeOf, passing, excluded }: Opened,
   item: string,
   k: number,
   filter?: Node,
@@ -18,10 +18,8 @@ export function similarTo(
   const scores = new Float64Array(recommender.items);
   recommender.similar(place, scores);
   const passes = filter && passing(filter);
-  const items = topItems(
-    scores,
-    listLength(k, recommender.items),
-    (other) => other === place || !(scores[other] > 0) || (passes !== undefined && passes[other] !== 1),
-  );
+  const leftOut = (other: number): boolean =>
+    other === place || !(scores[other] > 0) || excluded?.[other] === 1 || (passes !== undefined && passes[other] !== 1);
+  const items = topItems(scores, listLength(k, recommender.items), leftOut);
   return { items: Array.from(items, (other) => ({ item: interactions.items[other], score: scores[other] })), notes: [] };
 }

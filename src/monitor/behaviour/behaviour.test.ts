@@ -73,12 +73,13 @@ describe.each(logEngines)('%s', (_, skipped, places) => {
         event('e5', { value: -1 }),
         event('e6', { user: '' }),
         event('e7', { item: 2 ** 53 }),
+        event('e8', { price: 1e308, quantity: 1e308 }),
       ]);
       expect({ ...took, refused: took.refused.map(({ index, code }) => `${index} ${code}`) }).toEqual({
         taken: 2,
         known: 1,
         waiting: 0,
-        refused: ['3 MW_MONITOR_EVENT_FUTURE', ...[4, 5, 6, 7].map((index) => `${index} MW_MONITOR_EVENT`)],
+        refused: ['3 MW_MONITOR_EVENT_FUTURE', ...[4, 5, 6, 7, 8].map((index) => `${index} MW_MONITOR_EVENT`)],
       });
       const state = await shop.behaviour.stateOf('ann');
       expect(state.taken).toEqual([

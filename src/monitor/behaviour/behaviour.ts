@@ -10,6 +10,8 @@ export interface UserState {
   ofType(type: string | null): ReadonlySet<string>;
   /** Whether this is all that the store knows; false while it is away, for a user whom this process does not hold: then only what was reported meanwhile. */
   readonly complete: boolean;
+  /** Until when all that the user did was erased, milliseconds since 1970; trained versions may hold it still, and are not to use it. */
+  readonly forgottenAt: number | undefined;
 }
 
 /** An event as it is reported. Ids may be numbers: they compare as text. */

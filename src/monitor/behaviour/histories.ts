@@ -7,6 +7,8 @@ export interface StoredHistory {
   readonly newest: readonly UserEvent[];
   /** Items of all events, where there are more than `newest`. */
   readonly items: readonly Pick<UserEvent, 'item' | 'type'>[];
+  /** When the user was erased. */
+  readonly forgottenAt?: number | undefined;
 }
 
 /** How much is held, and where the rest is. */
@@ -78,8 +80,8 @@ export class Histories {
   #load(user: string): Promise<History> {
     const { read, eventsOfUser } = this.#options;
     const arrived = read(user, eventsOfUser).then(
-      ({ newest, items }) => {
-        const history = new History(eventsOfUser, newest.toReversed(), items);
+      ({ newest, items, forgottenAt }) => {
+        const history = new History(eventsOfUser, newest.toReversed(), items, forgottenAt);
         for (const event of here.meanwhile) history.add(event);
         if (!here.void) this.#keep(user, history);
         return history;

@@ -6,6 +6,8 @@ import type { UserEvent } from '../../store/index.js';
  * and whatever order they come in, however often, the same is kept.
  */
 export class History {
+  /** When the user was erased. */
+  readonly forgottenAt: number | undefined;
   readonly #most: number;
   /** The oldest first; at most `most`. */
   readonly #newest: Entry[];
@@ -15,8 +17,14 @@ export class History {
   #taken: readonly Taken[] | undefined;
 
   /** `newest`: the newest events, the oldest first; `older`: items of those that `newest` leaves out. */
-  constructor(most: number, newest: readonly UserEvent[] = [], older: readonly Pick<UserEvent, 'item' | 'type'>[] = []) {
+  constructor(
+    most: number,
+    newest: readonly UserEvent[] = [],
+    older: readonly Pick<UserEvent, 'item' | 'type'>[] = [],
+    forgottenAt?: number,
+  ) {
     this.#most = most;
+    this.forgottenAt = forgottenAt;
     this.#newest = newest.map(entryOf);
     for (const one of newest) this.#note(one);
     for (const one of older) this.#note(one);

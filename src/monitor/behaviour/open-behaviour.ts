@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/index.js';
 import { itemsOfUser, newestEvents, type Store } from '../../store/index.js';
+import { forgottenAt } from '../log/forgotten.js';
 import type { PredictionLog } from '../log/prediction.js';
 import type { Behaviour, UserState } from './behaviour.js';
 import { followEvents } from './follow.js';
@@ -98,10 +99,12 @@ export function openBehaviour(options: BehaviourOptions): Behaviour {
 function readHistory(store: Store, user: string, most: number): Promise<StoredHistory> {
   return readSoon(store, async (tx) => {
     const newest = await newestEvents(tx, user, most);
-    return { newest, items: newest.length < most ? [] : await itemsOfUser(tx, user) };
+    const items = newest.length < most ? [] : await itemsOfUser(tx, user);
+    return { newest, items, forgottenAt: await forgottenAt(tx, user) };
   });
 }
 
 function stateOf(history: History, complete: boolean): UserState {
-  return { taken: history.taken(), all: history.all(), ofType: (type) => history.ofType(type), complete };
+  const { forgottenAt: at } = history;
+  return { taken: history.taken(), all: history.all(), ofType: (type) => history.ofType(type), complete, forgottenAt: at };
 }

@@ -5,6 +5,8 @@ import type { ReportedEvent } from './behaviour.js';
 
 /** Characters that an id may have; a type has at most half as many. */
 const MOST = 200;
+/** A price times a quantity, and the squares that intervals are made of, stay finite far beyond. */
+const MOST_AMOUNT = 1e15;
 /** Clocks differ by so much. */
 const SKEW_MS = 60_000;
 
@@ -48,7 +50,7 @@ function timeOf(at: ReportedEvent['at'], now: number): number {
 
 function amountOf(amount: number | undefined, name: string): number | null {
   if (amount === undefined) return null;
-  if (!Number.isFinite(amount) || amount < 0) throw fault(name, `${amount} is below 0 or not finite`);
+  if (!(amount >= 0 && amount <= MOST_AMOUNT)) throw fault(name, `${amount} is not between 0 and ${MOST_AMOUNT}`);
   return amount;
 }
 

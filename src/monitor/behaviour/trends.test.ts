@@ -28,3 +28,12 @@ it('gives a count again for half a second, then counts anew', () => {
   expect(trends.counts(NOW + 499, 1)).toBe(first);
   expect(counted(trends.counts(NOW + 500, 1))).toEqual({ tea: 2 });
 });
+
+it('holds so many counts at most: the oldest hours go first, and strange items of this hour are not counted', () => {
+  const trends = new Trends(3, 4);
+  for (const item of ['tea', 'cup', 'pot']) trends.add({ item, type: null, at: NOW - SLOT_MS }, NOW);
+  for (const item of ['tea', 'mug']) trends.add({ item, type: null, at: NOW }, NOW);
+  expect(counted(trends.counts(NOW, 3))).toEqual({ tea: 1, mug: 1 });
+  for (const item of ['x1', 'x2', 'x3', 'tea']) trends.add({ item, type: null, at: NOW }, NOW);
+  expect(counted(trends.counts(NOW + 500, 3))).toEqual({ tea: 2, mug: 1, x1: 1, x2: 1 });
+});

@@ -3,6 +3,9 @@ import type { BehaviourEvent } from '../../store/index.js';
 /** Counts are kept per so much time. */
 const SLOT_MS = 3_600_000;
 
+/** Counts that are held at most, about 100 bytes each: the oldest hours go first, and new items of this hour are not counted. */
+const MOST = 500_000;
+
 /** Asked for again within this, an answer is given again. */
 const FRESH_MS = 500;
 
@@ -11,12 +14,15 @@ type Type = string | null;
 /** How often each item was taken, per hour and type: kept while events come in, of the last so many hours. */
 export class Trends {
   readonly #hours: number;
+  readonly #most: number;
   /** By slot, then type, then item. */
   readonly #slots = new Map<number, Map<Type, Map<string, number>>>();
+  #size = 0;
   readonly #asked = new Map<string, { readonly at: number; readonly counts: ReadonlyMap<string, number> }>();
 
-  constructor(hours: number) {
+  constructor(hours: number, most = MOST) {
     this.#hours = hours;
+    this.#most = most;
   }
 
   add({ item, type, at }: Pick<BehaviourEvent, 'item' | 'type' | 'at'>, now: number): void {
@@ -29,10 +35,14 @@ export class Trends {
     }
     let items = byType.get(type);
     if (!items) byType.set(type, (items = new Map()));
-    items.set(item, (items.get(item) ?? 0) + 1);
+    const before = items.get(item);
+    if (before === undefined && !this.#hasRoom(slot)) return;
+    items.set(item, (before ?? 0) + 1);
+    if (before === undefined) this.#size++;
   }
 
   clear(): void {
+    this.#size = 0;
     this.#slots.clear();
     this.#asked.clear();
   }
@@ -59,7 +69,22 @@ export class Trends {
   }
 
   #forgetOld(now: number): void {
-    for (const slot of this.#slots.keys()) if (slot < this.#firstSlot(now)) this.#slots.delete(slot);
+    for (const slot of this.#slots.keys()) if (slot < this.#firstSlot(now)) this.#forget(slot);
+  }
+
+  #forget(slot: number): void {
+    for (const items of this.#slots.get(slot)?.values() ?? []) this.#size -= items.size;
+    this.#slots.delete(slot);
+  }
+
+  /** Whether one more count of this hour may be held; hours before it make room. */
+  #hasRoom(slot: number): boolean {
+    while (this.#size >= this.#most) {
+      const oldest = Math.min(...this.#slots.keys());
+      if (oldest >= slot) return false;
+      this.#forget(oldest);
+    }
+    return true;
   }
 
   /** The oldest slot that counts now. */

@@ -27,10 +27,12 @@ export interface ForgetOptions {
 }
 
 /**
- * Erases one person (`name` is the value of the model's first id column), or one prediction by its id (and what shadows said of it): from the log, with the outcomes,
- * with what the person did and was recommended, and from the spools; servers let go of what they hold in memory within a second. The audit gets a row `forget` with the counts, and a salted hash in the place of the name; the same hash keeps rows of before that still
- * lie in a spool elsewhere from coming back. Asked again, it erases what came since. On SQLite what is erased is overwritten in the file (its
- * write-ahead log at the next checkpoint). Backups and exported files are not reached.
+ * Erases one person (`name` is the value of the model's first id column, or the user of events), or one prediction by its id (and what shadows said of it): from
+ * the log, with the outcomes, with what the person did and was recommended, and from the spools; servers let go of what they hold in memory within a second, and
+ * from then on use nothing of what a recommender learned of the person. The audit gets a row `forget` with the counts, and a salted hash in the place of the
+ * name; the same hash keeps rows of before that still lie in a spool elsewhere from coming back. Asked again, it erases what came since. On SQLite what is erased
+ * is overwritten in the file (its write-ahead log at the next checkpoint). Not reached are backups, files that were exported or are trained from, and the
+ * artifacts of versions that were trained before: a recommender's holds the histories of its users until it is deleted.
  */
 export async function forget(store: Store, name: string, { root, clock, actor, model }: ForgetOptions): Promise<Erased> {
   if (name === '') throw mwError('MW_MONITOR_FORGET_EMPTY', {});

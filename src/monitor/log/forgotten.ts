@@ -20,6 +20,12 @@ export async function markForgotten(tx: Tx, hash: string, model: string | undefi
   await putState(tx, `${MARK}${hash}${model === undefined ? '' : `.${model}`}`, { at }, at);
 }
 
+/** Until when everything about a person is erased, of whatever model; `undefined` for who never was. */
+export async function forgottenAt(tx: Tx, name: string): Promise<number | undefined> {
+  const salt = await getState<string>(tx, SALT);
+  return salt === undefined ? undefined : (await getState<{ at: number }>(tx, MARK + hashOf(salt, name)))?.at;
+}
+
 /** What a record is about. */
 export interface About {
   readonly kind: RecordKind;

@@ -1,4 +1,4 @@
-import { DAY_MS, hasTarget, mwError, type AnyTask, type Json } from '../../core/index.js';
+import { DAY_MS, hasTarget, type AnyTask, type Json } from '../../core/index.js';
 import { durationMs } from '../../data/index.js';
 import {
   evidenceFrom,
@@ -21,7 +21,7 @@ import type { Side } from './guard/common-checks.js';
 import { comparisonOf } from './guard/compare.js';
 import { rowsDoubtsOf } from './guard/rows-checks.js';
 import { trustedWindow } from './guard/trusted.js';
-import { takeLease } from './lease.js';
+import { alone } from './alone.js';
 import { trainProcess, type TrainOrder } from './train-process.js';
 
 /** How one retraining runs. */
@@ -43,7 +43,6 @@ export interface Retrained extends Trained {
 const PROMOTIONS_PER_DAY = 1;
 const TIME_LIMIT = '1h';
 const MEMORY_MB = 2048;
-const LEASE_MS = 5 * 60_000;
 
 /**
  * Trains a model again and lets the new version replace the champion, if everything speaks for it:
@@ -58,24 +57,16 @@ const LEASE_MS = 5 * 60_000;
  * Without a target no outcome can confirm anything: 2. looks at rows, columns and how far fits agree; the gate compares silhouettes of the new holdout, or
  * asks that the scores rank it as the champion's do.
  */
-export async function retrainModel(model: Model, run: RunOptions, options: RetrainOptions): Promise<Retrained> {
-  const { store } = run.workspace;
-  const lease = await takeLease(store, `retrain:${model.name}`, LEASE_MS, run.clock);
-  if ('heldBy' in lease) throw mwError('MW_MONITOR_RETRAIN_BUSY', { model: model.name, pid: lease.heldBy.pid, host: lease.heldBy.host });
-  const renewing = setInterval(() => void lease.renew().catch(() => {}), LEASE_MS / 3);
-  try {
-    await beginAttempt(store, model.name, run.clock());
+export function retrainModel(model: Model, run: RunOptions, options: RetrainOptions): Promise<Retrained> {
+  return alone(model.name, run, async () => {
+    await beginAttempt(run.workspace.store, model.name, run.clock());
     failpoint('retrain.begun');
     const trained = await (options.train ?? trainProcess)(orderOf(model, run, options));
     failpoint('retrain.trained');
     const promote = await replace(trained, model.monitor?.retrain ?? {}, run, options.triggered);
     failpoint('retrain.decided');
     return { ...trained, promote, ...(options.triggered.length > 0 ? { triggered: options.triggered } : {}) };
-  } finally {
-    clearInterval(renewing);
-    // What cannot be released ends by itself; the answer must not be lost for it.
-    await lease.release().catch(() => {});
-  }
+  });
 }
 
 /** What is remembered of a model's retraining; writes down the first look. */

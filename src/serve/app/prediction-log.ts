@@ -16,12 +16,16 @@ export function openServedLog(
 /** A log is opened for the first event. */
 function eventsOnly(open: () => Promise<PredictionLog>): PredictionLog {
   let opened: Promise<PredictionLog> | undefined;
+  let log: PredictionLog | undefined;
   const close = async (): Promise<void> => (await opened)?.close();
   return {
     append: () => Promise.resolve(false),
     appendSlates: () => Promise.resolve(false),
-    addEvents: async (events, receivedAt) => (await (opened ??= open())).addEvents(events, receivedAt),
-    stats: () => ({ committed: 0, waiting: 0, spooled: 0, dropped: 0, refused: 0, refusals: [], away: null }),
+    addEvents: async (events, receivedAt) => {
+      log = await (opened ??= open());
+      return log.addEvents(events, receivedAt);
+    },
+    stats: () => log?.stats() ?? { committed: 0, waiting: 0, spooled: 0, dropped: 0, refused: 0, refusals: [], away: null },
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -1,5 +1,6 @@
 import type { OpenRecommender } from '../../model/index.js';
 import { itemFilters, type ItemFilters } from '../recommend/item-filter.js';
+import { trendingLists, type TrendingLists } from '../recommend/trending.js';
 
 /** A version that answers with lists of items: opened, verified, and ready to read filters. */
 export interface LiveRecommender {
@@ -10,6 +11,7 @@ export interface LiveRecommender {
   readonly open: OpenRecommender;
   /** Reads what a request wants of the items' columns. */
   readonly filters: ItemFilters;
+  readonly trending: TrendingLists;
 }
 
 /** What an opened recommender needs to answer requests. */
@@ -20,4 +22,5 @@ export const liveRecommender = (open: OpenRecommender): LiveRecommender => ({
   digest: open.digest,
   open,
   filters: itemFilters(open),
+  trending: trendingLists(open),
 });

@@ -23,12 +23,14 @@ export type ItemFilter = Readonly<Record<string, ColumnTest>>;
 
 /** Reads the filters of requests for one version. */
 export interface ItemFilters {
-  /** The filter as a test of an item's row. The same filter gives the very same node while it is remembered. Raises `MW_SERVE_FILTER`. */
+  /** The filter as a test of an item's row. The same filter gives the very same node while it is remembered, as short ones are. Raises `MW_SERVE_FILTER`. */
   read(filter: ItemFilter): Node;
 }
 
 /** Filters that are remembered: shops ask with the same few again and again. */
 const REMEMBERED = 200;
+/** Characters of a filter that is remembered: longer ones are seldom asked twice, and would fill the memory. */
+const REMEMBERED_CHARACTERS = 2000;
 /** Values of one list. */
 const MOST_VALUES = 1000;
 const ORDERS = ['lt', 'lte', 'gt', 'gte'] as const;
@@ -56,6 +58,7 @@ export function itemFilters({ model, version, itemSchema = {} }: Pick<OpenRecomm
       const before = known.get(text);
       if (before) return before;
       const node = filterNode(filter, reading);
+      if (text.length > REMEMBERED_CHARACTERS) return node;
       if (known.size >= REMEMBERED) known.delete(known.keys().next().value!);
       known.set(text, node);
       return node;

@@ -4,7 +4,6 @@ import type { Recommendation } from '../../model/index.js';
 import type { ServeContext } from '../context.js';
 import type { LiveRecommender } from '../live/live-recommender.js';
 import { knownFrom, knownOf, type Known } from './known.js';
-import { trendingList } from './trending.js';
 import type { AskedList } from './wish.js';
 
 /** What a version answers to a wish. Where its definition explores, chance is drawn from `turn`. */
@@ -18,7 +17,7 @@ export async function listOf(context: ServeContext, by: LiveRecommender, asked: 
     case 'together':
       return open.together?.(of.item, k, filter) ?? unknownTo(by, 'what is taken together');
     case 'trending':
-      return trendingList(context, open, k);
+      return by.trending(context.behaviour, k);
     case 'history':
       return personal(context, by, asked, knownFrom(of, open), filter, turn);
     default:

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openServedShop, type Answer, type ServedShop } from '../../../test/support/served-shop.js';
 import { promoteVersion, rollbackAlias } from '../../model/index.js';
+import { forget } from '../../monitor/index.js';
 import { readSlates } from '../../store/index.js';
 import { registeredModels, servedModels } from '../client/client-models.js';
 import { clientSource } from '../client/client-source.js';
@@ -96,6 +97,19 @@ describe('a recommender that is served', () => {
     const rising = await shop.call('GET', '/v1/models/shop/trending?k=3');
     expect([rising.status, rising.json.items.length]).toEqual([200, 3]);
     expect(await shop.call('GET', '/v1/models/shop/similar/gone')).toMatchObject({ status: 404, json: { code: 'MW_RECOMMEND_ITEM' } });
+  });
+
+  it('uses nothing that a version learned of a person who was erased, and what they do afterwards', async () => {
+    const note = 'Nothing is known of this user yet: these are the items that most users take.';
+    expect((await ask({ user: 'u6', k: 5 })).json.notes).toEqual([]);
+    const { root, store } = shop.run.workspace;
+    await forget(store, 'u6', { root, clock: shop.run.clock, actor: 'test' });
+    await expect.poll(async () => (await ask({ user: 'u6', k: 5 })).json.notes, { timeout: 2000 }).toEqual([note]);
+    const stranger = await ask({ user: 'never seen', k: 40 });
+    expect((await ask({ user: 'u6', k: 40 })).json.items).toEqual(stranger.json.items);
+    await report({ id: 'back', user: 'u6', item: 'i9', type: 'purchase' });
+    const back = await ask({ user: 'u6', k: 40 });
+    expect([back.json.notes.includes(note), itemsOf(back).includes('i9'), itemsOf(back).length]).toEqual([false, false, 39]);
   });
 
   it('answers no rows, and models of rows recommend nothing', async () => {
