@@ -30,9 +30,9 @@ export class History {
     for (const one of older) this.#note(one);
   }
 
-  /** About what it takes to hold it, in events. */
+  /** About what it takes to hold it, in events: a user without any takes as much as three. */
   get size(): number {
-    let size = 1 + this.#newest.length;
+    let size = 3 + this.#newest.length;
     for (const items of this.#byType.values()) size += items.size;
     return size;
   }
