@@ -46,7 +46,7 @@ export {
   xLearner,
   type Task,
 } from './learn/index.js';
-export { als, bpr, ease, hybrid, itemKnn, popularity, slim, userKnn, type RecommendChoice } from './recommend/index.js';
+export { als, bpr, ease, hybrid, itemKnn, popularity, slim, stan, userKnn, vsknn, type RecommendChoice } from './recommend/index.js';
 export {
   model,
   recommender,
@@ -69,6 +69,7 @@ export {
   check,
   counterfactuals,
   evaluate,
+  evaluateLists,
   explain,
   monitor,
   openProject,

@@ -3,7 +3,7 @@ import { typeCheck } from './support/type-check.js';
 import { userProgram } from './support/user-program.js';
 
 const schema = `
-import { blend, csv, gbdt, glm, learn, linear, lof, model, t } from 'millwright';
+import { blend, csv, gbdt, glm, learn, linear, lof, model, recommender, t } from 'millwright';
 const customers = csv('customers.csv', {
   tenure: t.int(), MonthlyCharges: t.number(), Contract: t.category(), Churn: t.bool({ true: 'Yes', false: 'No' }), at: t.timestamp(),
 });
@@ -16,6 +16,13 @@ const people = guarded.target('hired', { allowProtected: ['age'] });
 model('m', people.features((c) => ({ age: c.age, skill: c.skill })), {
   slices: (c) => ({ women: c.sex.eq('f') }), decide: { act: 'call', cost: 1, valueIfRight: (c) => c.age.mul(2) },
 });
+const events = csv('events.csv', { user: t.id(), item: t.id(), kind: t.category(), rating: t.number(), at: t.timestamp() });
+const items = csv('items.csv', { id: t.id(), title: t.text(), price: t.number(), inStock: t.bool() });
+const shop = { events, user: 'user', item: 'item', time: 'at', event: 'kind' } as const;
+recommender('shop', {
+  ...shop, weights: 'rating', items: { table: items, id: 'id', title: 'title', value: (i) => i.price },
+  lists: { rules: (i) => ({ exclude: i.inStock.not(), caps: [{ by: i.title, most: 2 }] }) },
+});
 void [people, blend, gbdt, glm, learn, linear, lof, model, features];
 `;
 
@@ -27,6 +34,18 @@ const refusals: Readonly<Record<string, { readonly code: string; readonly says: 
   },
   'the target as a feature': { code: `problem.features((c) => ({ leak: c.Churn }));`, says: /'Churn' does not exist/ },
   'a misspelt column': { code: `problem.features((c) => ({ x: c.tenur }));`, says: /'tenur' does not exist.*Did you mean 'tenure'/s },
+  'a misspelt column of users': { code: `recommender('shop', { ...shop, user: 'usr' });`, says: /"usr"/ },
+  'a moment as the item': { code: `recommender('shop', { ...shop, item: 'at' });`, says: /"at"/ },
+  'a text as the weight': { code: `recommender('shop', { ...shop, weights: 'kind' });`, says: /"kind"/ },
+  'a misspelt column of items': { code: `recommender('shop', { ...shop, items: { table: items, id: 'item_id' } });`, says: /"item_id"/ },
+  'a misspelt column in the rules of lists': {
+    code: `recommender('shop', { ...shop, items: { table: items, id: 'id' }, lists: { rules: (i) => ({ exclude: i.instock.not() }) } });`,
+    says: /'instock' does not exist.*Did you mean 'inStock'/s,
+  },
+  'a text as what an item brings': {
+    code: `recommender('shop', { ...shop, items: { table: items, id: 'id', value: (i) => i.title } });`,
+    says: /TextExpr.*not assignable to.*number/s,
+  },
   'a misspelt target': { code: `customers.target('Chrun');`, says: /"Chrun"/ },
   'a time as the target': { code: `customers.target('at');`, says: /"at"/ },
   'arithmetic on text': { code: `problem.features((c) => ({ x: c.Contract.mul(2) }));`, says: /'mul' does not exist on type 'TextExpr'/ },

@@ -53,5 +53,15 @@ describe('main', () => {
     expect(JSON.parse((await run('--version', '--json')).out)).toEqual({ version: expect.stringMatching(/^\d/) });
   });
 
+  it('refuses what a recommender does not have, instead of passing it over', async () => {
+    const words = ['new', 'shop', '--from', 'e.csv', '--task', 'recommend', '--user', 'u', '--item', 'i', '--time', 't'];
+    expect(await run(...words, '--target', 'x')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('"--target" says nothing of a recommender'),
+    });
+    expect(await run(...words, '--protected', 'x')).toMatchObject({ code: 2, err: expect.stringContaining('MW_CLI_OPTION_RECOMMENDER') });
+    expect(await run(...words)).toMatchObject({ err: expect.not.stringContaining('says nothing') });
+  });
+
   it('prints its version', async () => expect((await run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/));
 });

@@ -8,6 +8,7 @@ import type {
   CounterfactualOptions,
   Counterfactuals,
   Evaluated,
+  EvaluatedRecommender,
   Explained,
   ExplainOptions,
   Model,
@@ -63,7 +64,8 @@ export function train(model: Model, options?: ProjectOptions & TrainSettings): P
 export function train(model: RecommenderModel, options?: ProjectOptions & RecommendSettings): Promise<TrainedRecommender>;
 export function train(model: AnyModel, options: ProjectOptions & TrainSettings = {}): Promise<Trained | TrainedRecommender> {
   const { learner, params, metric, seed, calibration, coverage, learningCurve, tuning, stop, ...project } = options;
-  if (model.kind === 'millwright-recommender') return within(project, (p) => p.train(model, given({ learner, params, metric, seed })));
+  if (model.kind === 'millwright-recommender')
+    return within(project, (p) => p.train(model, given({ learner, params, metric, seed, tuning, stop })));
   return within(project, (p) =>
     p.train(model, given({ learner, params, metric, seed, calibration, coverage, learningCurve, tuning, stop })),
   );
@@ -81,17 +83,20 @@ export function train(model: AnyModel, options: ProjectOptions & TrainSettings =
  */
 export const recommend = (
   model: ModelRef,
-  users: readonly (string | { readonly user?: string; readonly history: readonly (string | Taken)[] })[],
+  users: readonly (string | number | { readonly user?: string | number; readonly history: readonly (string | number | Taken)[] })[],
   options: ProjectOptions & { readonly k?: number; readonly reasons?: number; readonly filter?: Typed<'bool'> } = {},
 ): Promise<readonly Recommendation[]> => {
   const { k = 10, reasons, filter, ...project } = options;
   return within(project, async (p) => {
     const open = await p.recommender(model);
     return users.map((one) => {
-      const user = typeof one === 'string' ? one : one.user;
-      const history =
-        typeof one === 'string' ? open.historyOf(one) : one.history.map((taken) => (typeof taken === 'string' ? { item: taken } : taken));
-      return open.recommend({ history, k, ...given({ user, reasons, filter: filter?.node }) });
+      const { user, history } = typeof one === 'object' ? one : { user: one, history: open.historyOf(String(one)) };
+      const taken = history.map((item) => (typeof item === 'object' ? item : { item: String(item) }));
+      return open.recommend({
+        history: taken,
+        k,
+        ...given({ user: user === undefined ? undefined : String(user), reasons, filter: filter?.node }),
+      });
     });
   });
 };
@@ -121,6 +126,19 @@ export const check = (model: AnyModel, options: ProjectOptions = {}): Promise<Ch
  */
 export const evaluate = (model: ModelRef, file: string, options: ProjectOptions = {}): Promise<Evaluated> =>
   within(options, (p) => p.evaluate(model, file));
+
+/**
+ * Judges a recommender's lists by a file of what users did later, with the events' columns of user and item.
+ *
+ * ```ts
+ * import { evaluateLists } from 'millwright';
+ *
+ * const { metrics, baseline } = await evaluateLists('shop', 'events-august.csv');
+ * console.log(metrics['ndcg@10'], baseline['ndcg@10']);
+ * ```
+ */
+export const evaluateLists = (model: ModelRef, file: string, options: ProjectOptions = {}): Promise<EvaluatedRecommender> =>
+  within(options, (p) => p.evaluateLists(model, file));
 
 /**
  * Scores rows in memory, in their order: the id columns, `prediction`, and what a file of scores would have beside it.

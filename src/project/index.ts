@@ -3,6 +3,7 @@ export {
   check,
   counterfactuals,
   evaluate,
+  evaluateLists,
   explain,
   monitor,
   predict,

@@ -8,6 +8,7 @@ import {
   counterfactualsOfRows,
   deleteVersion,
   diffVersions,
+  evaluateRecommenderFile,
   evaluateVersion,
   explainFile,
   explainRows,
@@ -32,6 +33,7 @@ import {
   type Counterfactuals,
   type Diff,
   type Evaluated,
+  type EvaluatedRecommender,
   type Explained,
   type ExplainOptions,
   type ListedModel,
@@ -90,6 +92,8 @@ export interface Project {
   recommendFile(model: ModelRef, files: { readonly in: string; readonly out: string; readonly k?: number }): Promise<RecommendedFile>;
   /** Judges a version on a labelled file that it never saw. */
   evaluate(model: ModelRef, file: string): Promise<Evaluated>;
+  /** Judges a recommender's lists by a file of what users did later. */
+  evaluateLists(model: ModelRef, file: string): Promise<EvaluatedRecommender>;
   /** Scores rows in memory, in their order. */
   predict<M extends ModelRef>(model: M, rows: RowsFor<M>): Promise<readonly PredictedRow[]>;
   /** Scores a file into another: CSV, JSONL or Parquet by the ending of `out`. */
@@ -159,6 +163,7 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
     recommendFile: (model, files) =>
       recommendFile(nameOf(model), { ...files, in: at(files.in), out: at(files.out), k: files.k ?? 10 }, run),
     evaluate: (model, file) => evaluateVersion(nameOf(model), at(file), run),
+    evaluateLists: (model, file) => evaluateRecommenderFile(nameOf(model), at(file), run),
     predict: async (model, rows) => (await predictRows(nameOf(model), rows as readonly Readonly<Record<string, unknown>>[], run)).rows,
     predictFile: (model, files) => predictFile(nameOf(model), { in: at(files.in), out: at(files.out) }, run),
     explain: (model, rows, options = {}) =>

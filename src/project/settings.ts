@@ -9,7 +9,7 @@ export type TrainSettings = Pick<
 >;
 
 /** Settings of one training of a recommender; what is absent comes from its definition. */
-export type RecommendSettings = Pick<RecommendTrainOptions, 'learner' | 'params' | 'metric' | 'seed'>;
+export type RecommendSettings = Pick<RecommendTrainOptions, 'learner' | 'params' | 'metric' | 'seed' | 'tuning' | 'stop'>;
 
 /** How to serve; every setting has a default. Without `adminToken` the one of `MILLWRIGHT_ADMIN_TOKEN` is taken, beside the tokens that `millwright token` made. */
 export type ServeSettings = Pick<

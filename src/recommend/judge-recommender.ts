@@ -96,7 +96,9 @@ function evaluated(
     baseline: { popularity: userMeans(baseline.values, drawn), random: atRandom(lists, lengths) },
     gains: userGains(lists.values, baseline.values, drawn),
     ...segments,
-    beyond: { k, lists: beyond(lists.lists), popularity: beyond(baseline.lists), taken: beyond(lists.taken) },
+    ...(lists.lists.some(({ length }) => length > 0)
+      ? { beyond: { k, lists: beyond(lists.lists), popularity: beyond(baseline.lists), taken: beyond(lists.taken) } }
+      : {}),
   };
 }
 

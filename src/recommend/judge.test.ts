@@ -57,6 +57,16 @@ describe('lists', () => {
     expect(Array.from(judged.values['recall@1'])).toEqual([0, 1, 0, 0]);
   });
 
+  it('of equal scores are in the order that decides between them, as strangers are served', async () => {
+    const judged = await judgeListsInTurns(fixed([0, 0, 0, 0]), fromTime(small, 5), [2], { ties: Float64Array.of(1, 4, 2, 3) });
+    // ann took a and b, cy c; dan nothing.
+    expect(judged.lists.map((list) => Array.from(list))).toEqual([
+      [3, 2],
+      [1, 3],
+      [1, 3],
+    ]);
+  });
+
   it('made by rules are judged as they are made', async () => {
     const judged = await judgeListsInTurns(fixed([1, 2, 3, 4]), fromTime(small, 5), [2], {
       listOf: ({ items }, leftOut, k) => [items.length, leftOut.indexOf(0), k],

@@ -29,6 +29,8 @@ export interface JudgeOptions {
   readonly suppressed?: SuppressedItems;
   /** Makes a list in place of the items of the highest scores: with rules, caps or variety. `leftOut` has a 1 for every item that must not be on it. */
   readonly listOf?: (history: History, leftOut: Uint8Array, k: number) => ArrayLike<number>;
+  /** Per item what decides between equal scores, such as those of a stranger: the higher first. Absent: the lower place. */
+  readonly ties?: Float64Array;
 }
 
 /** Judging that gives way to other work and can be ended. */
@@ -65,7 +67,7 @@ function* judging(
   recommender: Recommender,
   { before, after }: SplitInteractions,
   ks: readonly number[],
-  { suppressed = takenBefore, listOf, progress }: JudgeRun,
+  { suppressed = takenBefore, listOf, ties, progress }: JudgeRun,
 ): Steps<JudgedLists> {
   const [metrics, most, all] = [rankingMetricsAt(ks), Math.max(...ks), before.users.length];
   const [scores, leftOut, isTaken] = [
@@ -81,7 +83,7 @@ function* judging(
     const taken = newItems(after, u, leftOut, isTaken);
     if (taken.length > 0) {
       const history = historyOf(before, u);
-      const list = listOf ? Int32Array.from(listOf(history, leftOut, most)) : bestOf(recommender, history, { scores, leftOut, most });
+      const list = listOf ? Int32Array.from(listOf(history, leftOut, most)) : bestOf(recommender, history, { scores, leftOut, most, ties });
       const hits = Uint8Array.from(list, (item) => isTaken[item]);
       metrics.forEach(({ metric, k }, m) => values[m].push(metric.of(hits, taken.length, k)));
       found.users.push(u);
@@ -104,10 +106,10 @@ function* judging(
 function bestOf(
   recommender: Recommender,
   history: History,
-  { scores, leftOut, most }: { scores: Float64Array; leftOut: Uint8Array; most: number },
+  { scores, leftOut, most, ties }: { scores: Float64Array; leftOut: Uint8Array; most: number; ties: Float64Array | undefined },
 ): Int32Array {
   recommender.score(history, scores);
-  return topItems(scores, most, (item) => leftOut[item] === 1);
+  return topItems(scores, most, (item) => leftOut[item] === 1, ties);
 }
 
 /** Marks items, and gives each of them once. */

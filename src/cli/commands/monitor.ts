@@ -22,7 +22,8 @@ export const monitorCommand: Command = {
     const { monitorModel } = await import('../../monitor/index.js');
     await using open = await openCall(call);
     const ref = call.args[0] ?? (await onlyModel(open.run));
-    await open.run.workspace.registry.resolve(ref);
+    const { model, version, task } = await open.run.workspace.registry.resolve(ref);
+    if (task === 'recommend') throw mwError('MW_MODEL_RECOMMENDS', { model: `${model}@${version}` });
     const report = await monitorModel(ref, open.run, {
       ...(since === undefined ? {} : { since }),
       ...(rows === undefined ? {} : { recompute: rows }),

@@ -68,19 +68,18 @@ export const newCommand: Command = {
 
 const OF_RECOMMENDERS = ['user', 'item', 'event', 'items', 'users'] as const;
 
+/** An option that may be given several times is a list, empty where it is not given. */
+const isGiven = (option: Call['options'][string] | undefined): boolean =>
+  Array.isArray(option) ? option.length > 0 : option !== undefined;
+
 /** What a recommender's project is made of. */
 async function createRecommender(call: Call): Promise<Answer> {
   const { createRecommenderProject } = await import('../scaffold/index.js');
   const text = (name: string) => call.options[name] as string | undefined;
   const taken = ['from', 'task', 'name', 'time', ...OF_RECOMMENDERS];
   for (const { name } of newCommand.options)
-    if (!taken.includes(name) && text(name) !== undefined && textsOption(call.options, name).length > 0)
-      throw mwError('MW_CLI_OPTION_VALUE', {
-        command: 'new',
-        option: `--${name}`,
-        due: 'absent: a recommender has none',
-        got: `"${String(text(name))}"`,
-      });
+    if (!taken.includes(name) && isGiven(call.options[name]))
+      throw mwError('MW_CLI_OPTION_RECOMMENDER', { command: 'new', option: `--${name}`, takes: taken.map((one) => `--${one}`) });
   for (const option of ['user', 'item', 'time'])
     if (text(option) === undefined)
       throw mwError('MW_CLI_ARGUMENT_MISSING', {

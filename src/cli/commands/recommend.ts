@@ -1,3 +1,4 @@
+import { count } from '../../core/index.js';
 import type { Command } from '../command.js';
 import { numberOption } from '../parse.js';
 import { openCall, versionArgument } from '../project.js';
@@ -24,9 +25,10 @@ export const recommendCommand: Command = {
     const files = { in: String(call.options['in']), out: String(call.options['out']), k, ...(reasons === undefined ? {} : { reasons }) };
     const done = await recommendFile(call.args[0], files, open.run);
     const strangers = done.strangers > 0 ? `, ${done.strangers.toLocaleString('en')} of them for users whom it does not know` : '';
+    const nameless = done.nameless > 0 ? `; ${count(done.nameless, 'row')} without a user left out` : '';
     return {
       json: done,
-      text: `${done.rows.toLocaleString('en')} lists by ${done.model}@${done.version} in ${done.seconds} s${strangers}: ${done.out}`,
+      text: `${count(done.rows, 'list')} by ${done.model}@${done.version} in ${done.seconds} s${strangers}${nameless}: ${done.out}`,
     };
   },
 };

@@ -155,16 +155,17 @@ export const trainCommand: Command = {
   },
 };
 
+/** What a recommender is trained with. */
+const OF_RECOMMENDERS = ['learner', 'params', 'metric', 'seed', 'threads', 'trials', 'budget', 'sampler'];
+
 /** Options that say nothing of a recommender: better to hear so than to wonder. */
 function refuseForRecommender({ options }: Call): void {
-  const taken = ['learner', 'params', 'metric', 'seed', 'threads', 'trials', 'budget', 'sampler'];
   for (const { name } of trainCommand.options)
-    if (options[name] !== undefined && !taken.includes(name))
-      throw mwError('MW_CLI_OPTION_VALUE', {
+    if (options[name] !== undefined && !OF_RECOMMENDERS.includes(name))
+      throw mwError('MW_CLI_OPTION_RECOMMENDER', {
         command: 'train',
         option: `--${name}`,
-        due: 'absent: a recommender has none',
-        got: String(options[name]),
+        takes: OF_RECOMMENDERS.map((one) => `--${one}`),
       });
 }
 

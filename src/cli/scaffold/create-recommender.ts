@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { mwError } from '../../core/index.js';
+import { MillwrightError, mwError } from '../../core/index.js';
 import { openEngine, readColumns, sniffFile, type Sniffed } from '../../data/index.js';
 import { dataPathFrom, modelNamed, type CreatedProject, type CreateRun } from './create-project.js';
 import { RECOMMENDS } from './plain-files.js';
@@ -51,7 +51,11 @@ export async function createRecommenderProject(wish: NewRecommender, run: Create
   run.progress('reading the data');
   await using engine = await openEngine();
   const from = resolve(wish.from);
-  const events = await sniffFile(engine, from, { id: [wish.user, wish.item], time: wish.time, signal: run.signal });
+  const events = await sniffFile(engine, from, { id: [wish.user, wish.item], time: wish.time, signal: run.signal }).catch(
+    (error: unknown) => {
+      throw ofRole(error, wish);
+    },
+  );
   const named = (column: string): string => nameIn(events, column);
   const columns = {
     user: named(wish.user),
@@ -59,6 +63,7 @@ export async function createRecommenderProject(wish: NewRecommender, run: Create
     time: named(wish.time),
     ...(wish.event === undefined ? {} : { event: eventColumn(events, wish.event) }),
   };
+  checkApart(columns);
   const items = wish.items === undefined ? undefined : await tableFile(engine, resolve(wish.items), columns.item, run);
   const users = wish.users === undefined ? undefined : await tableFile(engine, resolve(wish.users), columns.user, run);
   const types = columns.event === undefined ? [] : await levelsOf(from, columns.event, run);
@@ -95,6 +100,23 @@ export async function createRecommenderProject(wish: NewRecommender, run: Create
 const OF_FEATURES = /will not be learned from/;
 
 const schemaOf = ({ columns }: Sniffed): CreatedProject['schema'] => columns.map(({ kind, ...column }) => ({ ...column, type: kind }));
+
+/** A column that there is not, by the option that asked for it. */
+function ofRole(error: unknown, wish: NewRecommender): unknown {
+  if (!(error instanceof MillwrightError) || error.code !== 'MW_DATA_COLUMN_UNKNOWN') return error;
+  const params = error.params as Parameters<typeof mwError<'MW_DATA_COLUMN_UNKNOWN'>>[1];
+  const role = (['user', 'item', 'time'] as const).find((one) => wish[one] === params.column);
+  return role === undefined ? error : mwError('MW_DATA_COLUMN_UNKNOWN', { ...params, option: `--${role}` }, { where: `--${role}` });
+}
+
+/** One column cannot say two things of an event. */
+function checkApart(columns: Readonly<Record<string, string>>): void {
+  const roles = Object.entries(columns);
+  roles.forEach(([role, column], i) => {
+    const other = roles.slice(0, i).find(([, earlier]) => earlier === column);
+    if (other) throw mwError('MW_DATA_COLUMN_TWICE', { column, options: [`the ${other[0]}`, `the ${role}`] }, { where: column });
+  });
+}
 
 /** `#2` counts the columns from the left. The sniffer has found it already. */
 function nameIn({ columns }: Sniffed, wish: string): string {

@@ -50,12 +50,15 @@ export function evaluatedListsText(evaluated: EvaluatedRecommender, look: { read
     p.bold(
       `${evaluated.model}@${evaluated.version} on ${count(evaluated.rows, 'event')} of ${count(evaluation.users.judged, 'user')} with something to find`,
     ),
+    ...(evaluation.users.judged === 0 ? ['No user of the file did anything that a list could hold: there is nothing to judge by.'] : []),
     ...(unknownItems ? [`${count(unknownItems, 'event')} with items that it does not know say nothing of it.`] : []),
-    '',
-    ...textTable(
-      [{ title: 'metric' }, { title: 'lists (95% interval)', align: 'right' }, { title: 'what most take', align: 'right' }],
-      Object.entries(evaluated.metrics).map(([name, value]) => [name, interval(value), figure(evaluated.baseline[name] ?? NaN)]),
-      { title: p.dim },
-    ),
+    ...(evaluation.users.judged === 0 ? [] : ['', ...metricLines(evaluated, p.dim)]),
   ].join('\n');
 }
+
+const metricLines = ({ metrics, baseline }: EvaluatedRecommender, dim: (text: string) => string): readonly string[] =>
+  textTable(
+    [{ title: 'metric' }, { title: 'lists (95% interval)', align: 'right' }, { title: 'what most take', align: 'right' }],
+    Object.entries(metrics).map(([name, value]) => [name, interval(value), figure(baseline[name] ?? NaN)]),
+    { title: dim },
+  );

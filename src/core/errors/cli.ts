@@ -102,4 +102,10 @@ export const cliErrors = {
     fix: () => 'Name a folder that does not exist yet: nothing is ever overwritten.',
     status: 409,
   }),
+  MW_CLI_OPTION_RECOMMENDER: row<{ command: string; option: string; takes: readonly string[] }>({
+    message: (p) => `"${p.option}" says nothing of a recommender`,
+    fix: (p) => `Leave it out; of a recommender "${p.command}" takes ${listed(p.takes, 20)}.`,
+    status: 400,
+    usage: true,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;

@@ -341,7 +341,8 @@ export const modelErrors = {
   }),
   MW_MODEL_RECOMMENDS: row<{ model: string }>({
     message: (p) => `${p.model} recommends items to users; it predicts nothing of a row`,
-    fix: () => 'Ask it for lists: `millwright recommend MODEL --in users.csv --out lists.jsonl`, or POST /v1/models/{model}/recommend.',
+    fix: () =>
+      'Ask it for lists: `millwright recommend MODEL --in users.csv --out lists.jsonl`, or POST /v1/models/{model}/recommend. `train`, `evaluate`, `report` and `promote` know it, too.',
     status: 400,
     usage: true,
   }),

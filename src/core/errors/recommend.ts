@@ -63,4 +63,10 @@ export const recommendErrors = {
     fix: () => 'Lower factors, leave out users and items with few events, or take item_knn.',
     status: 422,
   }),
+  MW_RECOMMEND_LENGTH: row<{ got: string }>({
+    message: (p) => `a list has a whole number of items from 1 on, got ${p.got}`,
+    fix: () => 'Give such a number as k.',
+    status: 400,
+    usage: true,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;

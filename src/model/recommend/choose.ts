@@ -13,6 +13,7 @@ import type { RunOptions } from '../run.js';
 import type { RecommendEntry } from './content.js';
 import { fitPlain, methodOf } from './fit.js';
 import { someUsers, type Suppressed } from './learned-from.js';
+import { popularityOf } from './popularity-of.js';
 
 /** How candidates are compared. */
 export interface Contest {
@@ -65,11 +66,17 @@ export async function choose(candidates: readonly Candidate[], contest: Contest,
 }
 
 /** The same contest, judged by as many users as it takes. */
-export const judgingOf = (contest: Contest): Judging => ({ ...contest, judged: someUsers(contest.split, JUDGING_USERS) });
+export const judgingOf = (contest: Contest): Judging => ({
+  ...contest,
+  judged: someUsers(contest.split, JUDGING_USERS),
+  popularity: popularityOf(contest.split.before),
+});
 
 /** A contest, and the users by whom it is judged. */
 export interface Judging extends Contest {
   readonly judged: SplitInteractions;
+  /** Decides between equal scores, as in the lists that are served. */
+  readonly popularity: Float64Array;
 }
 
 /** Fits a candidate, and finds how much more a user's newer events say where that is not given. */
@@ -101,14 +108,18 @@ async function bestRecency(valueAt: (recency: number) => Promise<number>): Promi
   return { recency: RECENCIES[best()], value: values.get(best())! };
 }
 
-/** The best settings of each method, best first. */
+/** The best settings of each method, best first; of equal ones what was tried first, which is the simpler. */
 export function bestOfEach(entries: readonly RecommendEntry[]): readonly RecommendEntry[] {
-  const sorted = entries.toSorted((a, b) => b.metric - a.metric || a.learner.localeCompare(b.learner));
+  const sorted = entries.toSorted((a, b) => b.metric - a.metric);
   return sorted.filter((one, i) => sorted.findIndex((other) => other.learner === one.learner) === i);
 }
 
-async function valueOf(recommender: Recommender, { judged, suppressed, metric }: Judging, { signal }: RunOptions): Promise<number> {
-  const { values } = await judgeListsInTurns(recommender, judged, [metric.k], { suppressed, signal });
+async function valueOf(
+  recommender: Recommender,
+  { judged, suppressed, metric, popularity }: Judging,
+  { signal }: RunOptions,
+): Promise<number> {
+  const { values } = await judgeListsInTurns(recommender, judged, [metric.k], { suppressed, signal, ties: popularity });
   const own = values[metric.name] ?? new Float64Array();
   return own.length === 0 ? 0 : own.reduce((sum, value) => sum + value, 0) / own.length;
 }

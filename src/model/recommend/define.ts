@@ -6,7 +6,6 @@ import type { ColumnsOf, Table } from '../../features/index.js';
 import type { Params } from '../../learn/index.js';
 import {
   declaredRules,
-  recommenderNamed,
   USER_COLUMN,
   type BehaviourPlan,
   type BotLimits,
@@ -17,6 +16,7 @@ import {
 } from '../../recommend/index.js';
 import type { GateOptions } from '../define.js';
 import { isModelName } from '../registry/index.js';
+import { checkColumns, checkPlan, checkTables, checkWeights, wrong } from './check-definition.js';
 
 /** The metric that chooses unless another is named. */
 const DEFAULT_METRIC = 'ndcg@10';
@@ -151,14 +151,14 @@ export function recommender<E extends Schema, I extends Schema = Schema, U exten
   options: RecommenderOptions<E, I, U>,
 ): RecommenderModel<E, I> {
   if (typeof name !== 'string' || !isModelName(name)) throw mwError('MW_MODEL_NAME', { name: String(name) });
+  checkTables(name, options as unknown as RecommenderOptions<Schema>);
   const { events, user, item, time, event, id, weights = {}, items, learner } = options;
   const columns: EventColumns = { user, item, time, ...given({ event, id, weight: typeof weights === 'string' ? weights : undefined }) };
-  checkColumns(name, events.definition.schema, { ...columns });
-  if (items)
-    checkColumns(name, items.table.definition.schema, { id: items.id, ...(items.title === undefined ? {} : { title: items.title }) });
-  if (options.users) checkColumns(name, options.users.table.definition.schema, { id: options.users.id as string });
-  if (typeof weights === 'object') checkWeights(name, weights, event);
-  if (learner) recommenderNamed(learner.learner);
+  checkColumns(name, 'events', events.definition.schema, { ...columns });
+  if (items) checkColumns(name, 'items', items.table.definition.schema, given({ id: items.id, title: items.title }));
+  if (options.users) checkColumns(name, 'users', options.users.table.definition.schema, { id: options.users.id as string });
+  checkWeights(name, weights, event);
+  checkPlan(name, options as unknown as RecommenderOptions<Schema>);
   return Object.freeze({
     kind: 'millwright-recommender',
     name,
@@ -184,40 +184,10 @@ export function recommender<E extends Schema, I extends Schema = Schema, U exten
   });
 }
 
-function checkColumns(name: string, schema: Schema, columns: Readonly<Record<string, string>>): void {
-  for (const [role, column] of Object.entries(columns))
-    if (!Object.hasOwn(schema, column))
-      throw mwError('MW_MODEL_RECOMMENDER', {
-        name,
-        reason: `its ${role} is "${column}", which is no column`,
-        due: `one of ${Object.keys(schema).join(', ')}`,
-      });
-}
-
-function checkWeights(name: string, weights: Readonly<Record<string, number>>, event: string | undefined): void {
-  if (Object.keys(weights).length > 0 && event === undefined)
-    throw mwError('MW_MODEL_RECOMMENDER', {
-      name,
-      reason: 'it weighs types of events, and no column tells the types',
-      due: 'event: the column with the type',
-    });
-  for (const [type, weight] of Object.entries(weights))
-    if (!(Number.isFinite(weight) && weight >= 0))
-      throw mwError('MW_MODEL_RECOMMENDER', {
-        name,
-        reason: `the weight of "${type}" is ${String(weight)}`,
-        due: 'a number from 0 on; 0 leaves such events out',
-      });
-}
-
 function itemsOf(name: string, { table, id, title, value, currency }: ItemOptions<Schema>): NonNullable<RecommenderModel['items']> {
   const node = value?.(columnsOf(valueTypesOf(table.definition.schema)) as ColumnsOf<Schema>).node;
   if (node && typeOf(checkNode(node)) !== 'number')
-    throw mwError('MW_MODEL_RECOMMENDER', {
-      name,
-      reason: `the value of an item is a ${typeOf(node)}`,
-      due: 'a number of the item: value: (i) => i.margin',
-    });
+    throw wrong(name, `the value of an item is a ${typeOf(node)}`, 'a number of the item: value: (i) => i.margin');
   return { table: table.definition, id: id as string, ...given({ title: title as string | undefined, value: node, currency }) };
 }
 
@@ -227,10 +197,9 @@ function listPlanOf(
   items?: Schema,
   users?: Schema,
 ): ListPlan {
-  const wrong = (reason: string, due: string): Error => mwError('MW_MODEL_RECOMMENDER', { name, reason, due });
-  if (!(diversity >= 0 && diversity <= 1)) throw wrong(`its diversity is ${String(diversity)}`, 'a share from 0 to 1');
-  if (!(explore >= 0 && explore <= 0.5)) throw wrong(`it explores ${String(explore)}`, 'a share from 0 to 0.5');
-  if (rules && !items) throw wrong('its rules are over items, and it has no table of them', 'items: { table, id }');
+  if (!(diversity >= 0 && diversity <= 1)) throw wrong(name, `its diversity is ${String(diversity)}`, 'a share from 0 to 1');
+  if (!(explore >= 0 && explore <= 0.5)) throw wrong(name, `it explores ${String(explore)}`, 'a share from 0 to 0.5');
+  if (rules && !items) throw wrong(name, 'its rules are over items, and it has no table of them', 'items: { table, id }');
   return { rules: rules && items ? declaredRules(rules(ofItems(items), ofUsers(users))) : [], diversity, explore };
 }
 

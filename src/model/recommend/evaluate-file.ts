@@ -2,9 +2,10 @@ import { basename, resolve } from 'node:path';
 import { mwError } from '../../core/index.js';
 import { readColumns } from '../../data/index.js';
 import type { Interval, RankingEvaluation } from '../../evaluate/index.js';
-import { evaluateRecommender, type Interactions } from '../../recommend/index.js';
+import type { Interactions } from '../../recommend/index.js';
 import type { RunOptions } from '../run.js';
 import { RECOMMEND } from './content.js';
+import { judgeServed } from './judge.js';
 import { suppressedBy } from './learned-from.js';
 import { openInside } from './open.js';
 
@@ -23,7 +24,7 @@ export interface EvaluatedRecommender {
 }
 
 /**
- * Judges a version on a file of later events: for every user of the file the list that training would have given them, held against what the file says that they did. Users whom
+ * Judges a version on a file of later events: for every user of the file the list that they would be served on what training knew of them, rules included, held against what the file says that they did. Users whom
  * training never saw are judged by what a stranger is given. Needs the columns of user and item.
  */
 export async function evaluateRecommenderFile(ref: string, file: string, run: RunOptions): Promise<EvaluatedRecommender> {
@@ -34,16 +35,14 @@ export async function evaluateRecommenderFile(ref: string, file: string, run: Ru
   const later = pairsOf(columns.user.values as readonly (string | null)[], columns.item.values as readonly (string | null)[]);
   if (later.size === 0) throw mwError('MW_MODEL_EVENTS_FEW', { name: `${open.model}@${open.version} on ${basename(file)}`, events: 0 });
   const { before, after, unknownItems } = splitBy(interactions, later);
-  const { evaluation } = await evaluateRecommender(
-    recommender,
-    { before, after },
-    {
-      seed: content.seed,
-      suppressed: suppressedBy(content, content.types),
-      signal: run.signal,
-      progress: run.progress,
-    },
-  );
+  const judgement = {
+    split: { before, after },
+    suppressed: suppressedBy(content, content.types),
+    content,
+    table: opened.table,
+    seed: content.seed,
+  };
+  const { evaluation } = await judgeServed(recommender, judgement, run);
   return {
     model: open.model,
     version: open.version,

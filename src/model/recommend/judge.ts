@@ -24,7 +24,10 @@ export interface Judgement {
   readonly seed: number;
 }
 
-/** Judges the lists that would be served, rules and diversity included and nothing left to chance, by what users did next. */
+/**
+ * Judges the lists that would be served by what users did next: rules and diversity included, popularity between equal scores as for strangers, and nothing left to
+ * chance.
+ */
 export function judgeServed(
   recommender: Recommender,
   { split, suppressed, content, table, userFeatures, seed }: Judgement,
@@ -38,6 +41,7 @@ export function judgeServed(
     ...(userFeatures ? { userColumns: userFeatures.columns.filter((column) => column.kind === 'category') } : {}),
     signal,
     progress,
+    ties: popularity,
     ...(diversity ? { similarity: (a: number, b: number) => likeness(diversity.vectors, a, b) } : {}),
     ...(isPlain
       ? {}

@@ -8,12 +8,12 @@ export function knownHistories({ interactions, content, userPlaceOf }: Known): O
   return (user, most = Infinity) => {
     const place = userPlaceOf.get(user);
     if (place === undefined) return [];
-    const { start, item, time, type, items } = interactions;
+    const { start, item, weight, time, type, items } = interactions;
     const first = Math.max(start[place], start[place + 1] - most);
     return Array.from({ length: start[place + 1] - first }, (_, h): Taken => {
       const e = first + h;
       const name = type && content.types[type[e]];
-      return { item: items[item[e]], at: time[e], ...(name === undefined ? {} : { type: name }) };
+      return { item: items[item[e]], at: time[e], weight: weight[e], ...(name === undefined ? {} : { type: name }) };
     });
   };
 }

@@ -9,6 +9,8 @@ export interface Taken {
   readonly at?: number;
   /** `view`, `purchase` …, where the data tells them apart. */
   readonly type?: string;
+  /** What it counts (default: what its type does, else 1). */
+  readonly weight?: number;
 }
 
 /** What is asked of a recommender. */

@@ -55,6 +55,7 @@ export async function readEvents(engine: Engine, model: RecommenderModel, known:
     notes: [
       ...loaded.notes,
       ...(left === undefined ? [] : [`${left}.`]),
+      ...unseenTypes(model, log.types),
       ...(bot && !plan.bots
         ? [
             `User "${bot.user}" did ${bot.mostPerDay.toLocaleString('en')} things within a day: if that is a program, say so with bots: { eventsPerDay: … }.`,
@@ -64,6 +65,24 @@ export async function readEvents(engine: Engine, model: RecommenderModel, known:
     ],
   };
 }
+
+/** Types that the definition names and no event has: mostly misspelt ones. */
+function unseenTypes({ columns, weights, taken }: RecommenderModel, types: readonly string[]): readonly string[] {
+  if (columns.event === undefined) return [];
+  const named = new Set([...Object.keys(weights).filter((type) => weights[type] > 0), ...taken]);
+  const unseen = [...named].filter((type) => !types.includes(type));
+  if (unseen.length === 0) return [];
+  return [`No event is of the type ${quoted(unseen)}, which the definition names; there are ${quoted(types)}.`];
+}
+
+/** Types of events that a note lists. */
+const MOST_NAMED = 10;
+
+const quoted = (types: readonly string[]): string =>
+  types
+    .slice(0, MOST_NAMED)
+    .map((type) => `"${type}"`)
+    .join(', ');
 
 const text = (column: string, as: string): string => `CAST(${duckdb.ident(column)} AS VARCHAR) AS ${as}`;
 
@@ -93,10 +112,12 @@ function columnsIn(block: Block, { columns: { event, weight, id } }: Recommender
 
 const list = (column: BehaviourColumns['user']): readonly (string | null)[] => column as readonly (string | null)[];
 
-/** The source's rows, and the server's behind them: where the source has no types, the server's do not count either. */
+/**
+ * The source's rows, and the server's behind them. The server's count as the source's do: without types where those have none, by their value where those are weighed
+ * (1 where they say none), and without ids where those have none, so that what both hold is one event.
+ */
 function together(own: BehaviourColumns, live: LiveEvents | undefined): BehaviourColumns {
   if (!live || live.user.length === 0) return own;
-  const { length } = list(own.user);
   return {
     user: [...list(own.user), ...live.user],
     item: [...list(own.item), ...live.item],
@@ -106,11 +127,11 @@ function together(own: BehaviourColumns, live: LiveEvents | undefined): Behaviou
       ? {
           value: joined(
             own.value,
-            live.user.map(() => 1),
+            live.value.map((value) => value ?? 1),
           ),
         }
       : {}),
-    id: [...(own.id ? list(own.id as readonly string[]) : Array.from({ length }, () => null)), ...live.id],
+    ...(own.id ? { id: [...list(own.id as readonly string[]), ...live.id] } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { mwError } from '../../core/index.js';
 import { readColumns } from '../../data/index.js';
 import { endingOf } from '../use/ending.js';
 import { checkOut, writeWhole } from '../use/write-whole.js';
@@ -13,8 +14,10 @@ import type { OpenRecommender } from './open-recommender.js';
 export interface RecommendedFile {
   readonly model: string;
   readonly version: number;
-  /** Lists written: one per row of the file of users. */
+  /** Lists written: one per row of the file that names a user. */
   readonly rows: number;
+  /** Rows that name no user: there is no list for them. */
+  readonly nameless: number;
   readonly out: string;
   /** Users whom the version does not know: they are given what a stranger is given. */
   readonly strangers: number;
@@ -25,7 +28,7 @@ export interface RecommendedFile {
 const BLOCK = 64;
 
 /**
- * Writes a list per user of a file, in its order, one JSON document a line: `{"user","items":[{"item","score"}]}`. The users stand in the column that the events name
+ * Writes a list per row of a file that names a user, in its order, one JSON document a line: `{"user","items":[{"item","score"}]}`. The users stand in the column that the events name
  * them by. The answer appears whole or not at all.
  */
 export async function recommendFile(
@@ -35,6 +38,7 @@ export async function recommendFile(
 ): Promise<RecommendedFile> {
   const startedMs = run.clock();
   endingOf(files.out, ['jsonl', 'ndjson']);
+  if (!(Number.isInteger(files.k) && files.k >= 1)) throw mwError('MW_RECOMMEND_LENGTH', { got: String(files.k) });
   const out = resolve(files.out);
   await checkOut(out, files.in);
   const recommender = await openRecommender(ref, run);
@@ -43,7 +47,8 @@ export async function recommendFile(
     { user: { column: recommender.content.columns.user, as: 'text', option: '--in' } },
     { signal: run.signal, header: true },
   );
-  const users = columns.user.values as readonly (string | null)[];
+  const cells = columns.user.values as readonly (string | null)[];
+  const users = cells.filter((user) => user !== null && user.trim() !== '') as readonly string[];
   let strangers = 0;
   await writeWhole(out, async (part) => {
     const stream = createWriteStream(part, { flags: 'w' });
@@ -52,7 +57,7 @@ export async function recommendFile(
         run.signal.throwIfAborted();
         run.progress('recommending', row, users.length);
       }
-      const { line, isStranger } = lineOf(recommender, users[row] ?? '', files);
+      const { line, isStranger } = lineOf(recommender, users[row], files);
       if (isStranger) strangers++;
       if (!stream.write(line)) await once(stream, 'drain');
     }
@@ -60,7 +65,15 @@ export async function recommendFile(
     await finished(stream);
   });
   const { model, version } = recommender;
-  return { model, version, rows: users.length, out: files.out, strangers, seconds: (run.clock() - startedMs) / 1000 };
+  return {
+    model,
+    version,
+    rows: users.length,
+    nameless: cells.length - users.length,
+    out: files.out,
+    strangers,
+    seconds: (run.clock() - startedMs) / 1000,
+  };
 }
 
 function lineOf(

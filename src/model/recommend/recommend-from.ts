@@ -1,3 +1,4 @@
+import { mwError } from '../../core/index.js';
 import { makeList, type History, type ListNote, type ListReason } from '../../recommend/index.js';
 import { forEachTaken } from './known-histories.js';
 import type { Opened } from './opened.js';
@@ -8,10 +9,10 @@ const MOST_EVENTS = 1000;
 
 /** The newest of a history in the items' places, the oldest first; without what the version does not know, or what counts nothing. */
 function placed({ content, placeOf, people }: Opened, { history, user }: Pick<RecommendWish, 'history' | 'user'>): History {
-  const known = history.flatMap(({ item, at, type }) => {
+  const known = history.flatMap(({ item, at, type, weight: own }) => {
     const place = placeOf.get(item);
-    const weight = (type === undefined ? undefined : content.weights[type]) ?? 1;
-    return place === undefined || weight === 0 ? [] : [{ place, weight, at: at ?? NaN }];
+    const weight = own ?? (type === undefined ? undefined : content.weights[type]) ?? 1;
+    return place === undefined || !(weight > 0 && weight < Infinity) ? [] : [{ place, weight, at: at ?? NaN }];
   });
   const isTimed = known.every(({ at }) => Number.isFinite(at));
   const ordered = (isTimed ? known.toSorted((a, b) => a.at - b.at) : known).slice(-MOST_EVENTS);
@@ -43,12 +44,13 @@ function takenIn(opened: Opened, { history, ever, user }: Pick<RecommendWish, 'h
 
 /** The list of a wish, by the method, the rules, the diversity and the chance that the version was trained with. */
 export function recommendFrom(opened: Opened, wish: RecommendWish): Recommendation {
-  const { history, user, k, filter, turn, reasons = 0 } = wish;
+  const { history, user, filter, turn, reasons = 0 } = wish;
   const { recommender, interactions, popularity, rules, diversity, worth, content } = opened;
+  const [k, placedHistory] = [listLength(wish.k, interactions.items.length), placed(opened, wish)];
   const explores = turn !== undefined && content.lists.explore > 0;
   const passes = filter && opened.passing(filter);
   const { items, notes, cost } = makeList(recommender, {
-    history: placed(opened, wish),
+    history: placedHistory,
     k,
     leftOut: takenIn(opened, wish),
     ...(passes ? { filter: (item: number) => passes[item] === 1 } : {}),
@@ -67,8 +69,29 @@ export function recommendFrom(opened: Opened, wish: RecommendWish): Recommendati
       ...(listed.propensity === undefined ? {} : { propensity: listed.propensity }),
     })),
     ...(cost ? { cost } : {}),
-    notes: notes.map((note) => NOTES[note]),
+    notes: notesOf(notes, { isStranger: placedHistory.items.length === 0 && items.length > 0, isShort: items.length < wish.k }).map(
+      (note) => NOTES[note],
+    ),
   };
+}
+
+/** As many items as there are at most. Throws `MW_RECOMMEND_LENGTH` for what is no number of items. */
+export function listLength(k: number, items: number): number {
+  if (!(Number.isInteger(k) && k >= 1)) throw mwError('MW_RECOMMEND_LENGTH', { got: String(k) });
+  return Math.min(k, items);
+}
+
+/** The list's own notes; that nothing is known is true of a method, too, that has an order without a history. */
+function notesOf(
+  notes: readonly ListNote[],
+  { isStranger, isShort }: { readonly isStranger: boolean; readonly isShort: boolean },
+): readonly ListNote[] {
+  const tells = (note: ListNote): boolean => notes.includes(note);
+  return [
+    ...(isStranger && !tells('nothing_known') && !tells('filter_left_nothing') ? (['nothing_known'] as const) : []),
+    ...notes,
+    ...(isShort && !tells('too_few') ? (['too_few'] as const) : []),
+  ];
 }
 
 /** What is said of a list that is not what one might expect. */

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '../../core/index.js';
+import { canonicalJson, mwError, type Json } from '../../core/index.js';
 import { openEngine, type Engine } from '../../data/index.js';
 import { LIST_LENGTHS, meanInterval, rankingMetricNamed, type Interval, type RankingMetricAt } from '../../evaluate/index.js';
 import type { Params } from '../../learn/index.js';
@@ -121,6 +121,12 @@ interface Plan {
 /** What is to be done, or why it cannot: before any data is read. */
 function planOf(model: RecommenderModel, options: RecommendTrainOptions): Plan {
   const learner = options.learner ?? model.learner?.learner;
+  if (learner === undefined && Object.keys(options.params ?? {}).length > 0)
+    throw mwError('MW_MODEL_RECOMMENDER', {
+      name: model.name,
+      reason: 'parameters are given, and no method that they are of: several are compared',
+      due: 'a learner, too: --learner ease --params \'{"l2": 300}\'',
+    });
   const own = model.learner && model.learner.learner === learner ? model.learner.params : {};
   const given = { ...own, ...options.params };
   return {
@@ -239,7 +245,11 @@ async function recordOf(model: RecommenderModel, found: Findings, options: RunOp
     items: { all: interactions.items.length },
     coverage: evaluation.beyond?.lists.coverage ?? 0,
     evaluation,
-    notes: [...read.notes, ...(items?.notes ?? [])],
+    notes: [
+      ...read.notes,
+      ...(items?.notes ?? []),
+      ...(evaluation.users.judged > 0 && !evaluation.beyond ? ['No list holds anything: the rules leave no item to recommend.'] : []),
+    ],
     quality: {
       read: read.loaded.read,
       rules: read.loaded.rules.map(({ rule, level, failed }) => ({ rule, level, failed })),
