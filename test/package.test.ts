@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { learners } from '../src/learn/index.js';
+import { recommenders } from '../src/recommend/index.js';
 import { root } from './support/files.js';
 import { customersCsv, userProgram } from './support/user-program.js';
 
@@ -56,8 +57,8 @@ describe('the packed package', { timeout: 120_000 }, () => {
 
   it('holds in few files what its sources say, with the licences of what came along', () => {
     const code = files.filter((f) => /^dist\/.*\.js$/.test(f));
-    // What fits a learner is a file of its own, or two, which only a training loads.
-    expect(code.length).toBeLessThan(45 + 2 * Object.keys(learners).length);
+    // What fits a learner, or a recommender, is a file of its own, or two, which only a training loads.
+    expect(code.length).toBeLessThan(45 + 2 * (Object.keys(learners).length + Object.keys(recommenders).length));
     const mapped = code.filter((f) => files.includes(`${f}.map`)).flatMap((f) => sourcesOf(f).map((source) => join(dirname(f), source)));
     const [inside, own] = [mapped.filter((f) => f.includes('node_modules')), mapped.filter((f) => f.startsWith('src/'))];
     expect(own.length).toBeGreaterThan(500);
