@@ -47,33 +47,38 @@ export function withColdItems(recommender: Recommender, options: ColdOptions): R
   const cold = coldItems(options);
   const at = new Map(cold.map((one) => [one.item, one]));
   const warmth = Array.from(popularity).reduce((sum, one) => sum + one, 0);
-  const scored = (history: History): { readonly warm: Float64Array; readonly prior: number } => {
-    const warm = new Float64Array(recommender.items);
-    recommender.score(history, warm);
+  const sure = Float64Array.from(cold, ({ shares }) => shares.reduce((sum, share) => sum + share, 0));
+  const isWhole = vectors.items === recommender.items;
+  const translatedOf = keepingLast((history: History) => translated(history, at));
+  const priorIn = (warm: Float64Array): number => {
     let sum = 0;
-    for (let item = 0; item < warm.length; item++) sum += warm[item] * popularity[item];
-    return { warm, prior: warmth > 0 ? sum / warmth : 0 };
+    for (let item = 0; item < recommender.items; item++) sum += warm[item] * popularity[item];
+    return warmth > 0 ? sum / warmth : 0;
   };
-  const priorOf = keepingLast((history) => scored(translated(history, at).history).prior);
+  const warmOf = (history: History, warm: Float64Array): Float64Array => {
+    recommender.score(translatedOf(history).history, warm);
+    return warm;
+  };
+  const priorOf = keepingLast((history: History) => priorIn(warmOf(history, new Float64Array(recommender.items))));
   return {
     items: vectors.items,
     score(history, out) {
-      const { warm, prior } = scored(translated(history, at).history);
-      out.set(warm);
-      for (const { item, neighbours, shares } of cold) {
-        let [score, sure] = [0, 0];
-        for (let n = 0; n < neighbours.length; n++) {
-          score += shares[n] * warm[neighbours[n]];
-          sure += shares[n];
-        }
-        out[item] = score + (1 - sure) * prior;
+      const warm = warmOf(history, isWhole ? out : new Float64Array(recommender.items));
+      if (warm !== out) out.set(warm);
+      const prior = priorIn(warm);
+      // Neighbours are warm, so that what is written here is read by nobody below.
+      for (let c = 0; c < cold.length; c++) {
+        const { item, neighbours, shares } = cold[c];
+        let score = 0;
+        for (let n = 0; n < neighbours.length; n++) score += shares[n] * out[neighbours[n]];
+        out[item] = score + (1 - sure[c]) * prior;
       }
     },
     ...(cold.length === 0 && recommender.best ? { best: recommender.best } : {}),
     ...(recommender.because
       ? {
           because: (history, item) =>
-            because(recommender, () => priorOf(history), translated(history, at), history.items.length, at.get(item), item),
+            because(recommender, () => priorOf(history), translatedOf(history), history.items.length, at.get(item), item),
         }
       : {}),
     similar(item, out) {
