@@ -2,42 +2,64 @@
 // Syntax of Node 12 on purpose: an old Node must get as far as the message below.
 const node = process.versions.node.split('.').map(Number);
 
-if (node[0] < 22 || (node[0] === 22 && node[1] < 18)) {
-  console.error(
-    'millwright needs Node 22.18 or newer, and this is Node ' +
-      process.versions.node +
-      '. Install a newer one from https://nodejs.org and run the command again.',
-  );
-  process.exit(1);
+if (node[0] > 22 || (node[0] === 22 && node[1] >= 18)) start();
+else startNewer();
+
+function start() {
+  muteWarning(/SQLite|execve/);
+  if (process.argv[2] === 'serve') startBounded();
+  stopOnClosedPipe();
+  const answer = keepForAnswer(process.stdout);
+  const signal = interrupts();
+
+  import('node:module')
+    .then(function (module) {
+      module.enableCompileCache();
+      return import('../dist/cli/main.js');
+    })
+    .catch(function (error) {
+      if (error.code !== 'ERR_MODULE_NOT_FOUND' || !/dist.cli.main\.js/.test(error.message)) throw error;
+      console.error('millwright is not built here: dist/ is missing. Run: npm ci && npm run build');
+      process.exit(1);
+    })
+    .then(function (program) {
+      return program.main(process.argv.slice(2), surroundings(answer, signal));
+    })
+    .then(function (code) {
+      // After a failed write the stream's own error ends the process.
+      answer('', function (error) {
+        if (!error) process.exit(code);
+      });
+    });
 }
 
-muteWarning(/SQLite|execve/);
-if (process.argv[2] === 'serve') startBounded();
-stopOnClosedPipe();
-const answer = keepForAnswer(process.stdout);
-const signal = interrupts();
-
-import('node:module')
-  .then(function (module) {
-    module.enableCompileCache();
-    return import('../dist/cli/main.js');
-  })
-  .catch(function (error) {
-    if (error.code !== 'ERR_MODULE_NOT_FOUND' || !/dist.cli.main\.js/.test(error.message)) throw error;
-    console.error('millwright is not built here: dist/ is missing. Run: npm ci && npm run build');
-    process.exit(1);
-  })
-  .then(function (program) {
-    return program.main(process.argv.slice(2), surroundings());
-  })
-  .then(function (code) {
-    // After a failed write the stream's own error ends the process.
-    answer('', function (error) {
-      if (!error) process.exit(code);
+/** A clone has a Node of its own beside it, which goes on where this one is too old; an installed package has not, and says what it needs. */
+function startNewer() {
+  Promise.all([import('fs'), import('child_process'), import('url')]).then(function (modules) {
+    const newer = new URL('../node_modules/node/bin/node' + (process.platform === 'win32' ? '.exe' : ''), import.meta.url);
+    if (!modules[0].existsSync(newer)) {
+      console.error(
+        'millwright needs Node 22.18 or newer, and this is Node ' +
+          process.versions.node +
+          '. Install a newer one from https://nodejs.org and run the command again.',
+      );
+      process.exit(1);
+    }
+    const words = [modules[2].fileURLToPath(import.meta.url)].concat(process.argv.slice(2));
+    const child = modules[1].spawn(modules[2].fileURLToPath(newer), words, { stdio: 'inherit' });
+    function stop() {
+      child.kill('SIGTERM');
+    }
+    process.on('SIGINT', function () {}); // the terminal tells the child as well
+    process.on('SIGTERM', stop);
+    if (process.env.npm_command) onOrphaned(stop);
+    child.on('exit', function (code, signal) {
+      process.exit(code === null ? (signal === 'SIGINT' ? 130 : 143) : code);
     });
   });
+}
 
-function surroundings() {
+function surroundings(answer, signal) {
   return {
     out: function (text) {
       answer(text);

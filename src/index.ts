@@ -46,7 +46,20 @@ export {
   xLearner,
   type Task,
 } from './learn/index.js';
-export { als, bpr, ease, hybrid, itemKnn, popularity, slim, stan, userKnn, vsknn, type RecommendChoice } from './recommend/index.js';
+export {
+  als,
+  bpr,
+  ease,
+  hybrid,
+  itemKnn,
+  popularity,
+  ranker,
+  slim,
+  stan,
+  userKnn,
+  vsknn,
+  type RecommendChoice,
+} from './recommend/index.js';
 export {
   model,
   recommender,

@@ -15,13 +15,36 @@ function startMs(...args: readonly string[]): number {
 }
 
 describe('bin/millwright.js', () => {
+  const pretendOld = `data:text/javascript,Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })`;
+
+  /** A package with nothing beside it but its own words. */
+  const withBareCopy = (use: (copy: string) => void): void => {
+    const dir = mkdtempSync(join(tmpdir(), 'millwright-bin-'));
+    try {
+      mkdirSync(join(dir, 'bin'));
+      cpSync(bin, join(dir, 'bin/millwright.js'));
+      cpSync(join(root, 'package.json'), join(dir, 'package.json'));
+      use(join(dir, 'bin/millwright.js'));
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  };
+
   it('tells an old Node in plain words what it needs', () => {
-    const pretend = `data:text/javascript,Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })`;
-    const { status, stderr, stdout } = node('--import', pretend, bin, '--help');
-    expect(stderr).toBe(
-      'millwright needs Node 22.18 or newer, and this is Node 20.20.2. Install a newer one from https://nodejs.org and run the command again.\n',
-    );
-    expect([status, stdout]).toEqual([1, '']);
+    withBareCopy((copy) => {
+      const { status, stderr, stdout } = node('--import', pretendOld, copy, '--help');
+      expect(stderr).toBe(
+        'millwright needs Node 22.18 or newer, and this is Node 20.20.2. Install a newer one from https://nodejs.org and run the command again.\n',
+      );
+      expect([status, stdout]).toEqual([1, '']);
+    });
+  });
+
+  it('goes on with the Node of its clone where the machine has an old one, and ends as that ends', () => {
+    const { status, stderr, stdout } = node('--import', pretendOld, bin, '--help');
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('Usage: millwright COMMAND [OPTIONS]');
+    expect(node('--import', pretendOld, bin, 'trian').status).toBe(2);
   });
 
   it('has the syntax of Node 12, so that an old Node gets as far as that', () => {
@@ -29,17 +52,11 @@ describe('bin/millwright.js', () => {
   });
 
   it('asks for a build where there is none', () => {
-    const dir = mkdtempSync(join(tmpdir(), 'millwright-bin-'));
-    try {
-      mkdirSync(join(dir, 'bin'));
-      cpSync(bin, join(dir, 'bin/millwright.js'));
-      cpSync(join(root, 'package.json'), join(dir, 'package.json'));
-      const { status, stderr } = node(join(dir, 'bin/millwright.js'), '--help');
+    withBareCopy((copy) => {
+      const { status, stderr } = node(copy, '--help');
       expect(stderr).toBe('millwright is not built here: dist/ is missing. Run: npm ci && npm run build\n');
       expect(status).toBe(1);
-    } finally {
-      rmSync(dir, { recursive: true, force: true });
-    }
+    });
   });
 
   it('gives exit code 2 for wrong usage', () => {

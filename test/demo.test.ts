@@ -1,5 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -54,7 +54,21 @@ describe('the demo', { timeout: 60_000 }, () => {
     expect(low <= truth && truth <= high).toBe(true);
     expect(row[5]).toBe('within');
     const page = plain(readFileSync(join(dir, 'shop/earned.html'), 'utf8'));
-    expect(page).toContain(`${row[4]}, within`);
+    expect(page).toContain(`${row[4]}<small>within`);
+    for (const [, link] of page.matchAll(/href="(?!data:)(.*?)"/g)) expect(existsSync(join(dir, 'shop', link)), link).toBe(true);
+  });
+
+  it('leaves a project whose own log says the same of the trial', () => {
+    const words = ['experiment', 'live', '--model', 'shop', '--planned', '600', '--json'];
+    const { stdout } = spawnSync(process.execPath, [join(root, 'bin/millwright.js'), ...words], {
+      cwd: join(dir, 'shop'),
+      encoding: 'utf8',
+    });
+    const { arms, outcomes } = JSON.parse(stdout);
+    const halves = ['bestsellers', 'their own list'].map((name) => new RegExp(`^${name} +(\\d+) +([\\d.]+)% `, 'm').exec(told)!);
+    expect(arms.map(({ rows }: { rows: number }) => rows)).toEqual(halves.map(([, visitors]) => Number(visitors)));
+    const bought = outcomes.find(({ name }: { name: string }) => name === 'bought').arms;
+    halves.forEach(([, , share], i) => expect(100 * bought[i].mean).toBeCloseTo(Number(share), 1));
   });
 
   it('has a page whose lists change with what is done, over its own server', async () => {
@@ -91,6 +105,8 @@ describe('the demo', { timeout: 60_000 }, () => {
     expect(await status('/shop/api/did', { method: 'POST', headers: own, body: `{"id":"${'x'.repeat(5000)}"}` })).toBe(400);
     expect(await status('/shop/api/did', { method: 'POST', headers: own, body: deed.replace('"view"', '"admin"') })).toBe(400);
     expect(await status('/shop/api/lists?visitor=../x', {})).toBe(400);
+    expect(await status('/shop/api/did', { method: 'POST', headers: own, body: deed.replace('P1001', 'nowhere') })).toBe(400);
+    expect((await fetch(new URL('/', url))).url).toBe(url);
     expect(await status('/elsewhere', {})).toBe(404);
     const token = /^its token +(\S+)$/m.exec(told)![1];
     for (const path of ['/shop', '/shop/earned', '/shop/api/shop'])
@@ -98,7 +114,7 @@ describe('the demo', { timeout: 60_000 }, () => {
   });
 });
 
-describe.skipIf(!browserPath)('the page of the shop in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(!browserPath)('the page of the shop in a browser', { timeout: 180_000 }, () => {
   const listed = '[...document.querySelectorAll("#for-you .thing")].map((thing) => thing.dataset.item)';
   const settled = async (tab: Tab): Promise<void> => {
     await tab.goTo(urlOf('the shop'));
@@ -134,6 +150,9 @@ describe.skipIf(!browserPath)('the page of the shop in a browser', { timeout: 60
       expect(await tab.run<number>(`document.getElementById('deeds').children.length`)).toBe(0);
       await tab.goTo(`${urlOf('the shop')}/earned`);
       await tab.until(`document.querySelector('svg .band')`);
+      const links = await tab.run<string[]>(`[...document.querySelectorAll('a')].map(({ href }) => href)`);
+      expect(links).toHaveLength(4);
+      for (const link of links) await tab.goTo(link);
       expect(tab.errors).toEqual([]);
     });
   });
@@ -159,6 +178,10 @@ describe.skipIf(!browserPath)('the page of the shop in a browser', { timeout: 60
     await withBrowser(async (tab) => {
       for (const scheme of ['light', 'dark'] as const) {
         await tab.size(390, 844, scheme);
+        await tab.goTo(`${urlOf('the shop')}/earned`);
+        expect(await tab.run<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+        const letters = `[...document.querySelectorAll('svg')].map((svg) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)`;
+        expect(Math.max(...(await tab.run<number[]>(letters)))).toBeCloseTo(1, 1);
         await settled(tab);
         expect(await tab.run<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
         const [paper, ink] = await tab.run<string[]>(

@@ -59,14 +59,14 @@ async function answersOf(example: Example): Promise<readonly unknown[]> {
 }
 
 describe('examples', () => {
-  it('of the pages type-check', () => {
+  it('of the pages type-check', { timeout: 120_000 }, () => {
     expect(pageExamples().length).toBeGreaterThan(0);
     expect(complaints(Object.fromEntries(pageExamples().map((e) => [nameOf(e), `export {};\n${e.text}`])))).toEqual([]);
   });
 
   it('of the doc comments type-check', () => {
     expect(complaints(Object.fromEntries(docExamples().map((e) => [nameOf(e), moduleOf(e)])))).toEqual([]);
-  });
+  }, 120_000);
 
   it.for(
     docExamples()

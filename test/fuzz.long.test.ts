@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { fuzz } from './support/fuzz.js';
+import { openServedShop } from './support/served-shop.js';
 import { openServed } from './support/served.js';
+import { shopRequests } from './support/shop-requests.js';
 
 const REQUESTS = 100_000;
 
@@ -17,5 +19,17 @@ it('100,000 mutated requests: no crash, no 5xx, no answer outside the schema, no
     expect((process.memoryUsage().rss - before) / 2 ** 20).toBeLessThan(300);
   } finally {
     await served.close();
+  }
+});
+
+it('30,000 of them for lists, events and items of a recommender', async () => {
+  const shop = await openServedShop();
+  try {
+    const result = await fuzz(shop, { requests: 30_000, seed: 3, valid: shopRequests(shop) });
+    expect([result.faults, shop.said.filter((line) => line.includes('failed'))]).toEqual([[], []]);
+    expect(result.statuses['200']).toBeGreaterThan(750);
+    expect((await shop.call('POST', '/v1/models/shop/recommend', { user: 'u9', k: 5 })).json.items.length).toBe(5);
+  } finally {
+    await shop.close();
   }
 });

@@ -1,9 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readArtifact, readHoldout, replayGolden, type ArtifactFile } from '../src/model/artifact/index.js';
+import { openRecommender, type Recommended, type RecommendWish, type RegisteredRecommender, type Taken } from '../src/model/index.js';
+import type { Json } from '../src/core/index.js';
 import { folderBlobs, type Blob, type Blobs } from '../src/store/index.js';
+import { openRun } from './support/model-run.js';
 
 const NAMES: readonly ArtifactFile[] = ['model.json', 'arrays.safetensors', 'golden.json', 'holdout.safetensors'];
 
@@ -15,9 +18,11 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function stored(format: string): Promise<Record<string, Blob>> {
+const stored = (format: string): Promise<Record<string, Blob>> => storedIn(new URL(`fixtures/artifacts/${format}/`, import.meta.url));
+
+async function storedIn(folder: URL): Promise<Record<string, Blob>> {
   const files: Record<string, Blob> = {};
-  for (const name of NAMES) files[name] = await blobs.put(readFileSync(new URL(`fixtures/artifacts/${format}/${name}`, import.meta.url)));
+  for (const name of NAMES) files[name] = await blobs.put(readFileSync(new URL(name, folder)));
   return files;
 }
 
@@ -49,3 +54,61 @@ describe('an artifact of format 1', () => {
     await replayGolden(golden, (rows) => rows.map((row) => [arrays.bias[0] + arrays.weights[0] * (row as { tenure: number }).tenure]));
   });
 });
+
+describe('recommenders of format 1', () => {
+  const home = new URL('fixtures/recommenders/v1/', import.meta.url);
+
+  it('are one of every method that there was', () => {
+    expect(readdirSync(home).toSorted()).toEqual([
+      'als',
+      'blend',
+      'bpr',
+      'ease',
+      'hybrid',
+      'item_knn',
+      'popularity',
+      'ranker',
+      'slim',
+      'stan',
+      'user_knn',
+      'vsknn',
+    ]);
+  });
+
+  it.each(readdirSync(home))('%s opens, its golden lists hold, and it recommends what it did', async (learner) => {
+    const opened = await opensRecommender(learner, new URL(`${learner}/`, home));
+    const kept = JSON.parse(readFileSync(new URL(`${learner}/lists.json`, home), 'utf8')) as KeptLists;
+    expect([opened.digest, opened.content.learner]).toEqual([kept.digest, learner]);
+    for (const { wish, items } of kept.lists) {
+      const history = wish.history === 'of the user' ? opened.historyOf(wish.user) : wish.history;
+      const list = opened.recommend({ ...wish, history });
+      expect(list.items.map(({ item }) => item)).toEqual(items.map(({ item }) => item));
+      list.items.forEach(({ score, propensity, reasons }, place) => {
+        expect(score).toBeCloseTo(items[place].score, 9);
+        expect([propensity, reasons?.map(({ text }) => text)]).toEqual([
+          items[place].propensity,
+          items[place].reasons?.map(({ text }) => text),
+        ]);
+      });
+    }
+  });
+});
+
+interface KeptLists {
+  readonly digest: string;
+  readonly lists: readonly {
+    readonly wish: Omit<RecommendWish, 'history'> & { readonly user: string; readonly history: 'of the user' | readonly Taken[] };
+    readonly items: readonly Recommended[];
+  }[];
+}
+
+/** The recommender whose files lie in a folder, opened as any registered version is: golden lists and all. */
+async function opensRecommender(learner: string, from: URL): Promise<RegisteredRecommender> {
+  const files = await storedIn(from);
+  const { digest, record } = JSON.parse(readFileSync(new URL('model.json', from), 'utf8')) as { digest: string; record: Json };
+  const version = { model: 'shop', version: 1, digest, run: 'r1', task: 'recommend', learner, record, createdAt: 0, files, alias: null };
+  const { run, close } = await openRun();
+  const { workspace } = run;
+  const registry = { ...workspace.registry, resolve: async () => version };
+  return openRecommender('shop', { ...run, workspace: { ...workspace, blobs, registry } }).finally(close);
+}

@@ -21,7 +21,7 @@ const items = csv('items.csv', { id: t.id(), title: t.text(), price: t.number(),
 const shop = { events, user: 'user', item: 'item', time: 'at', event: 'kind' } as const;
 recommender('shop', {
   ...shop, weights: 'rating', items: { table: items, id: 'id', title: 'title', value: (i) => i.price },
-  lists: { rules: (i) => ({ exclude: i.inStock.not(), caps: [{ by: i.title, most: 2 }] }) },
+  lists: { rules: (i) => ({ exclude: i.inStock.not(), caps: [{ by: i.title, most: 2 }] }), diversity: { by: (i) => [i.title, i.price.log1p(), i.inStock] } },
 });
 void [people, blend, gbdt, glm, learn, linear, lof, model, features];
 `;
@@ -41,6 +41,10 @@ const refusals: Readonly<Record<string, { readonly code: string; readonly says: 
   'a misspelt column in the rules of lists': {
     code: `recommender('shop', { ...shop, items: { table: items, id: 'id' }, lists: { rules: (i) => ({ exclude: i.instock.not() }) } });`,
     says: /'instock' does not exist.*Did you mean 'inStock'/s,
+  },
+  'a misspelt column in what items of a list differ by': {
+    code: `recommender('shop', { ...shop, items: { table: items, id: 'id' }, lists: { diversity: { by: (i) => [i.tittle] } } });`,
+    says: /'tittle' does not exist.*Did you mean 'title'/s,
   },
   'a text as what an item brings': {
     code: `recommender('shop', { ...shop, items: { table: items, id: 'id', value: (i) => i.title } });`,

@@ -1,6 +1,6 @@
 // A fit of ours with its lists, seconds of both, on the clock and of the processor.
 import { resolveParams } from 'millwright/learn';
-import { recommenders } from 'millwright/recommend';
+import { recommenders, withRecency } from 'millwright/recommend';
 import { listsOf } from './judged.mjs';
 
 async function timed(work) {
@@ -15,7 +15,7 @@ export async function fitOurs(learner, params, before, asked, { threads, seed })
   const { [learner]: method } = recommenders;
   const run = { params: resolveParams(learner, method.params, params), seed, threads, signal: new AbortController().signal };
   const fit = await timed(() => method.fit({ interactions: before }, run));
-  const lists = await timed(() => listsOf(fit.result, before, asked));
+  const lists = await timed(() => listsOf(withRecency(fit.result, run.params.recency ?? 0), before, asked));
   return {
     seconds: fit.seconds,
     cpuSeconds: fit.cpuSeconds,

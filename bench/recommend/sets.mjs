@@ -27,8 +27,9 @@ function drawnOrder(rows) {
   return parted(rows.map(([user, item]) => [user, item, draw.uniform()]));
 }
 
-/** The parts as they are given: lines of a user and its items. */
+/** The parts as they are given: lines of a user and its items, which stand in the order of their numbers: in which order they came is drawn. */
 function given(before, after) {
+  const draw = random(42, 'order');
   const pairsOf = (lines) =>
     lines.flatMap((line) =>
       line
@@ -41,7 +42,9 @@ function given(before, after) {
   const all = [...first, ...then];
   const of = (rows) => {
     const column = (c) => rows.map((row) => row[c]);
-    return interactionsOf({ user: column(0), item: column(1), time: rows.map((_, at) => at) }, [...new Set(all.map(([, item]) => item))]);
+    return interactionsOf({ user: column(0), item: column(1), time: rows.map(() => draw.uniform()) }, [
+      ...new Set(all.map(([, item]) => item)),
+    ]);
   };
   const [a, b] = [of(first), of(then)];
   if (a.users.length !== b.users.length) throw new Error('some user is in one part alone');
@@ -57,14 +60,14 @@ function onlineRetail() {
   return parted(sold.map(([, item, , , date, , customer]) => [customer, item, Date.parse(`${date.replace(' ', 'T')}Z`)]));
 }
 
-/** Every set by its name: how it is read, and what its order means. */
+/** Every set by its name: how it is read, and what its order means. Where it is drawn, newer events say no more than older ones. */
 export const sets = {
   ml100k: {
     order: 'time',
     read: () => parted(columnsOf(linesOf('ml100k/u.data'), '\t').map(([user, item, , seconds]) => [user, item, 1000 * Number(seconds)])),
   },
   amazon_video_games: { order: 'file (time)', read: () => inFileOrder(columnsOf(linesOf('amazon_video_games/Video.txt.gz'), ' ')) },
-  gowalla: { order: 'given split', read: () => given(linesOf('gowalla/train.txt.gz'), linesOf('gowalla/test.txt')) },
+  gowalla: { order: 'given split, drawn before it', read: () => given(linesOf('gowalla/train.txt.gz'), linesOf('gowalla/test.txt')) },
   retailrocket_views: {
     order: 'drawn',
     read: () => drawnOrder(columnsOf(linesOf('retailrocket_views/view_ecommerce.dat').slice(1), '\t')),

@@ -1,39 +1,47 @@
 /**
- * Stochastic gradient steps on pairs of items of which a user took one. AssemblyScript: `scripts/build-kernels.mjs` compiles it,
- * `src/kernel/bpr/` calls it and says the same in plain TypeScript.
+ * Stochastic gradient steps on pairs of items of which a user took one, over blocks of users and items that several threads work on at a time. AssemblyScript:
+ * `scripts/build-kernels.mjs` compiles it, `src/kernel/bpr/` calls it and says the same in plain TypeScript.
  */
 import {
+  BLOCKS,
+  BLOCK_OF,
   CELLS,
   CELLS_PER_ONE,
+  CELL_START,
   COLUMN,
   DOUBLES,
-  DRAWN,
-  DRAWS,
-  ENTRIES,
   FARTHEST,
+  FIRST_USER,
   ITEMS,
   ITEM_COUNT,
   LINE_BYTES,
+  ORDER,
   OWN,
+  PAIRS,
   RATE,
   RIDGE,
+  SHIFT,
+  SORT,
   START,
+  STREAM,
   TABLE,
   USERS,
-  USER_OF,
-  WORDS,
 } from '../../src/kernel/bpr/layout';
+import { CONTROL, PHASE } from '../../src/kernel/threads/layout';
+import { endTurn, nextPart, nextTurn } from './threads/turns';
+
+export { begin, ended } from './threads/turns';
 
 // @ts-ignore: decorator
 @inline
 function word(index: i32): i32 {
-  return load<i32>(WORDS + (index << 2));
+  return load<i32>(CONTROL + (index << 2));
 }
 
 // @ts-ignore: decorator
 @inline
 function address(index: i32): usize {
-  return load<usize>(WORDS + (index << 2));
+  return load<usize>(CONTROL + (index << 2));
 }
 
 /** Bits of number `n` of a stream (Prospector's two-round hash of 32 bits, C. Wellons). */
@@ -69,10 +77,10 @@ function holds(column: usize, from: i32, until: i32, item: i32): bool {
   return false;
 }
 
-/** One step: the user's `score` of the taken item over the other's goes up. */
+/** One step: the user's `score` of the taken item over the other's goes up. `strong` and `weak` are where the strengths of the two items lie. */
 // @ts-ignore: decorator
 @inline
-function step(user: usize, taken: usize, other: usize, bytes: usize, table: usize, rate: f32, ridge: f32): void {
+function step(user: usize, taken: usize, other: usize, bytes: usize, strong: usize, weak: usize, table: usize, rate: f32, ridge: f32): void {
   let left = f32x4.splat(0);
   let right = left;
   for (let o: usize = 0; o < bytes; o += 32) {
@@ -80,13 +88,19 @@ function step(user: usize, taken: usize, other: usize, bytes: usize, table: usiz
     right = f32x4.add(right, f32x4.mul(v128.load(user + o, 16), f32x4.sub(v128.load(taken + o, 16), v128.load(other + o, 16))));
   }
   left = f32x4.add(left, right);
-  const score =
-    f32x4.extract_lane(left, 0) + f32x4.extract_lane(left, 2) + (f32x4.extract_lane(left, 1) + f32x4.extract_lane(left, 3));
+  const strength = load<f32>(strong);
+  const weakness = load<f32>(weak);
+  const pairs = f32x4.extract_lane(left, 0) + f32x4.extract_lane(left, 2) + (f32x4.extract_lane(left, 1) + f32x4.extract_lane(left, 3));
+  const score = pairs + (strength - weakness);
   const near = max<f32>(-(<f32>FARTHEST), min<f32>(<f32>FARTHEST, score));
   const cell = min(CELLS - 1, <i32>((near + <f32>FARTHEST) * <f32>CELLS_PER_ONE));
   const slope = load<f32>(table + ((<usize>cell) << 2));
-  const by = f32x4.splat(rate * slope);
-  const keep = f32x4.splat(<f32>1 - rate * ridge);
+  const far = rate * slope;
+  const less = <f32>1 - rate * ridge;
+  store<f32>(strong, less * strength + far);
+  store<f32>(weak, less * weakness - far);
+  const by = f32x4.splat(far);
+  const keep = f32x4.splat(less);
   for (let o: usize = 0; o < bytes; o += 16) {
     const u = v128.load(user + o);
     const i = v128.load(taken + o);
@@ -98,58 +112,96 @@ function step(user: usize, taken: usize, other: usize, bytes: usize, table: usiz
   }
 }
 
-/** Reads a byte of every cache line of a line: it is there when a step asks for it. */
+/** The first place of a block among the shuffled items. */
 // @ts-ignore: decorator
 @inline
-function fetch(line: usize, bytes: usize): i32 {
-  let sum = 0;
-  for (let o: usize = 0; o < bytes; o += 64) sum += load<u8>(line + o);
-  return sum;
+function firstOf(block: i32): i32 {
+  return <i32>((<u64>block * <u64>word(ITEM_COUNT)) / <u64>word(BLOCKS));
 }
 
-/** Draws pairs `first` to `end` and fetches their lines; gives how many have an item that the user did not take. */
-function drawPairs(first: u32, end: u32, stream: u32, bytes: usize): i32 {
-  const entries = word(ENTRIES);
-  const items = word(ITEM_COUNT);
-  const drawn = address(DRAWN);
-  let count = 0;
-  let fetched = 0;
-  for (let n = first; n < end; n++) {
-    const at = drawn + ((n - first) << 4);
-    store<i32>(at, below(bits(2 * n, stream), entries));
-    store<i32>(at, below(bits(2 * n + 1, stream), items), 8);
+/** Puts the entries of the users of block `part` in the order of the blocks of their items, users and items ascending within (counting sort). */
+function sort(part: i32): void {
+  const blocks = word(BLOCKS);
+  const range = address(FIRST_USER) + (<usize>part << 2);
+  const until = load<i32>(range, 4);
+  const start = address(START);
+  const column = address(COLUMN);
+  const blockOf = address(BLOCK_OF);
+  const pairs = address(PAIRS);
+  const cells = address(CELL_START) + (<usize>part * <usize>(blocks + 2) << 2);
+  memory.fill(cells, 0, <usize>(blocks + 2) << 2);
+  const first = load<i32>(start + (<usize>load<i32>(range) << 2));
+  const end = load<i32>(start + (<usize>until << 2));
+  for (let e = first; e < end; e++) {
+    const cell = cells + (<usize>load<u16>(blockOf + (<usize>load<i32>(column + (<usize>e << 2)) << 1)) << 2);
+    store<i32>(cell, load<i32>(cell, 8) + 1, 8);
   }
-  for (let at = drawn; at < drawn + ((end - first) << 4); at += 16) {
-    const entry = <usize>load<i32>(at) << 2;
-    const other = load<i32>(at, 8);
-    const user = load<i32>(address(USER_OF) + entry);
-    const row = address(START) + ((<usize>user) << 2);
-    if (holds(address(COLUMN), load<i32>(row), load<i32>(row, 4), other)) continue;
-    const pair = drawn + ((<usize>count) << 4);
-    count++;
-    const places = v128.splat<i32>(0);
-    const x = address(USERS) + <usize>user * bytes;
-    const y = address(ITEMS) + <usize>load<i32>(address(COLUMN) + entry) * bytes;
-    const z = address(ITEMS) + <usize>other * bytes;
-    v128.store(pair, i32x4.replace_lane(i32x4.replace_lane(i32x4.replace_lane(places, 0, <i32>x), 1, <i32>y), 2, <i32>z));
-    fetched += fetch(x, bytes) + fetch(y, bytes) + fetch(z, bytes);
+  store<i32>(cells, first);
+  store<i32>(cells, first, 4);
+  for (let block: usize = 1; block <= <usize>blocks; block++) {
+    const cell = cells + (block << 2);
+    store<i32>(cell, load<i32>(cell) + load<i32>(cell, 4), 4);
   }
-  store<i32>(drawn + DRAWS * 16, fetched);
-  return count;
-}
-
-/** Steps `first` to `end` of the stream; a drawn item that the user took too is passed over. */
-export function steps(first: u32, end: u32, stream: u32): void {
-  const bytes = <usize>word(LINE_BYTES);
-  const own = <usize>word(OWN) << 2;
-  const rate = <f32>load<f64>(DOUBLES + 8 * RATE);
-  const ridge = <f32>load<f64>(DOUBLES + 8 * RIDGE);
-  for (; first < end; first += DRAWS) {
-    const count = drawPairs(first, min(first + DRAWS, end), stream, bytes);
-    for (let pair = address(DRAWN), last = pair + ((<usize>count) << 4); pair < last; pair += 16) {
-      const user = load<usize>(pair);
-      step(user, load<usize>(pair, 4), load<usize>(pair, 8), bytes, address(TABLE), rate, ridge);
-      store<f32>(user + own, 1);
+  for (let user = load<i32>(range); user < until; user++) {
+    const row = start + (<usize>user << 2);
+    for (let e = load<i32>(row); e < load<i32>(row, 4); e++) {
+      const item = load<i32>(column + (<usize>e << 2));
+      const cell = cells + (<usize>load<u16>(blockOf + (<usize>item << 1)) << 2);
+      const place = load<i32>(cell, 4);
+      store<i32>(cell, place + 1, 4);
+      store<i32>(pairs + (<usize>place << 3), user);
+      store<i32>(pairs + (<usize>place << 3), item, 4);
     }
+  }
+}
+
+/**
+ * As many steps as the cell of user block `part` has entries: for an entry of it and an item of its item block, drawn at random; an item that the user took too is
+ * passed over. No other cell of the phase has these users or these items.
+ */
+function stepThrough(part: i32): void {
+  const blocks = word(BLOCKS);
+  const block = (part + word(SHIFT)) % blocks;
+  const cell = address(CELL_START) + (<usize>(part * (blocks + 2) + block) << 2);
+  const count = load<i32>(cell, 4) - load<i32>(cell);
+  const pairs = address(PAIRS) + (<usize>load<i32>(cell) << 3);
+  const order = address(ORDER) + (<usize>firstOf(block) << 2);
+  const others = firstOf(block + 1) - firstOf(block);
+  const stream = bits(part * blocks + block, word(STREAM));
+  const bytes = <usize>word(LINE_BYTES);
+  const own = address(OWN);
+  const items = address(ITEMS);
+  const rate = <f32>load<f64>(CONTROL + (DOUBLES << 2) + (RATE << 3));
+  const ridge = <f32>load<f64>(CONTROL + (DOUBLES << 2) + (RIDGE << 3));
+  const table = address(TABLE);
+  const column = address(COLUMN);
+  for (let n = 0; n < count; n++) {
+    const pair = pairs + (<usize>below(bits(2 * n, stream), count) << 3);
+    const other = load<i32>(order + (<usize>below(bits(2 * n + 1, stream), others) << 2));
+    const user = load<i32>(pair);
+    const row = address(START) + (<usize>user << 2);
+    if (holds(column, load<i32>(row), load<i32>(row, 4), other)) continue;
+    const item = load<i32>(pair, 4);
+    const line = address(USERS) + <usize>user * bytes;
+    const strong = own + (<usize>item << 2);
+    const weak = own + (<usize>other << 2);
+    step(line, items + <usize>item * bytes, items + <usize>other * bytes, bytes, strong, weak, table, rate, ridge);
+  }
+}
+
+/** Runs parts of the phase that the control block names, one per user block, until none is left. */
+export function run(_thread: i32): void {
+  const sorts = word(PHASE) == SORT;
+  for (let part = nextPart(); part < word(BLOCKS); part = nextPart()) {
+    if (sorts) sort(part);
+    else stepThrough(part);
+  }
+}
+
+/** Runs this thread's share of every phase after turn `seen`, until there is to be none. */
+export function serve(thread: i32, seen: i32, spins: i32): void {
+  for (seen = nextTurn(seen, spins); seen != -1; seen = nextTurn(seen, spins)) {
+    run(thread);
+    endTurn();
   }
 }

@@ -3,9 +3,9 @@
  * the others; the nearest columns. AssemblyScript:
  * `scripts/build-kernels.mjs` compiles it, `src/kernel/pairs/` calls it, lays out the memory and says the same in plain TypeScript.
  */
-import { COLUMNS, END, GRAM, LINE_BYTES, MATRIX, MIRROR, NEAREST, PACK, REGRESS, SCRATCH, SCRATCH_BYTES, UPDATE, WRITE } from '../../src/kernel/pairs/layout';
+import { COLUMNS, END, GATHER, GRAM, LINE_BYTES, MATRIX, MIRROR, NEAREST, PACK, REGRESS, SCRATCH, SCRATCH_BYTES, UPDATE, WRITE } from '../../src/kernel/pairs/layout';
 import { PHASE } from '../../src/kernel/threads/layout';
-import { nearest } from './pairs/nearest';
+import { gather, nearest } from './pairs/nearest';
 import { addProducts } from './pairs/products';
 import { regress } from './pairs/regress';
 import { mirror, pack, update, write } from './pairs/sweep';
@@ -40,7 +40,8 @@ export function run(thread: i32): void {
     else if (phase == WRITE) write(part);
     else if (phase == MIRROR) mirror(part);
     else if (phase == GRAM) gram(thread, part);
-    else if (phase == NEAREST) nearest(scratch(thread), part);
+    else if (phase == NEAREST) nearest(thread, scratch(thread), part);
+    else if (phase == GATHER) gather(part);
     else if (phase == REGRESS) regress(scratch(thread), part);
   }
 }

@@ -22,8 +22,8 @@ export interface OpenCall {
   readonly definition: (name: string | undefined) => Promise<AnyModel>;
   /** The same of a model of rows. Throws `MW_MODEL_RECOMMENDS` for a recommender. */
   readonly model: (name: string | undefined) => Promise<Model>;
-  /** Every definition of a model of rows, in the order of the files' names. */
-  readonly models: () => Promise<readonly Model[]>;
+  /** Every definition, in the order of the files' names. */
+  readonly models: () => Promise<readonly AnyModel[]>;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export async function openCall(call: Call): Promise<OpenCall> {
     run: { workspace, signal: call.signal, progress: call.progress, say: call.say, clock: call.clock },
     definition: (name) => loadModel(definitions, name),
     model: async (name) => ofRows(await loadModel(definitions, name)),
-    models: async () => (await importAll(definitions, await filesOf(definitions))).filter(isOfRows),
+    models: async () => importAll(definitions, await filesOf(definitions)),
     [Symbol.asyncDispose]: () => workspace.close(),
   };
 }

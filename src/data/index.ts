@@ -18,7 +18,7 @@ export { foreignKey, freshness, inRange, inSet, matches, notNull, rowCount, uniq
 export { durationMs } from './checks/duration.js';
 export { joinSchema } from './load/join.js';
 export { loadTable } from './load/load.js';
-export { readColumns, type ColumnWish, type FileColumn, type ReadColumns } from './read-columns.js';
+export { fileColumnNames, readColumns, type ColumnWish, type FileColumn, type ReadColumns } from './read-columns.js';
 export { rowGuard } from './row/guard.js';
 export { jsonRowReader, type JsonRowReader } from './row/json-row.js';
 export { rowReader, type RowFault, type RowReading, type RowValues } from './row/read-row.js';

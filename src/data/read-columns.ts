@@ -56,6 +56,12 @@ export async function readColumns<Names extends string>(
   };
 }
 
+/** The names of a file's columns, in their order. Throws what sniffing throws. */
+export async function fileColumnNames(path: string, options: Pick<SniffOptions, 'signal'> = {}): Promise<readonly string[]> {
+  await using engine = await openEngine();
+  return (await sniffFile(engine, path, { ...options, header: true })).columns.map(({ name }) => name);
+}
+
 function specFor({ columns }: Sniffed, name: string, as: ColumnWish['as']): ColumnSpec {
   const spec = { ...specOf(columns.find((column) => column.name === name)!), nullable: true };
   const isKnown = ['int', 'number', 'bool'].includes(spec.kind);

@@ -1,10 +1,13 @@
 export { ask, type LiveServer } from './ask.js';
-export { earnedPage } from './front/page/earned-page.js';
+export { earnedPage, type EarnedStory } from './front/page/earned-page.js';
 export { serveFront, type Front } from './front/serve-front.js';
+export { churnFinding, demandFinding, type Finding } from './shop/findings.js';
 export { bestsellers, FRONT, simulateHistory, type ShopHistory } from './shop/history.js';
+export { checkPortFree } from './port-free.js';
 export { listsOf } from './shop/lists.js';
 export { playDays, type LiveArms, type LiveSoFar } from './shop/live/days.js';
-export { earnedIn, type Earned, type FoundAndTrue } from './shop/live/earned.js';
+export { earnedIn, LEFT_OUT, type Earned, type FoundAndTrue } from './shop/live/earned.js';
+export { shopTime, type ShopTime } from './shop/live/shop-time.js';
 export { SHOP_SCALES, writeShopProject, type ShopProject, type ShopScale } from './shop/project.js';
 export { drawTrial, trueEffect, type TrialPlan } from './shop/trial.js';
 export { untilServed } from './until-served.js';

@@ -301,6 +301,8 @@ export {
   exposureOf,
   intraListDiversity,
   LIST_LENGTHS,
+  listOverlap,
+  rankBiasedOverlap,
   rankingMetricNamed,
   rankingMetrics,
   rankingMetricsAt,

@@ -32,5 +32,6 @@ export { openAls, type Als } from './als/als.js';
 export type { AlsPlan, AlsSide } from './als/plan.js';
 export type { FoundColumns } from './pairs/found.js';
 export { nearestColumns, type Likeness } from './pairs/nearest-columns.js';
-export { bprRoom, openBpr, type Bpr, type BprPlan } from './bpr/bpr.js';
-export { MOST_AT_ONCE, roughProducts, type LinesOfFloats, type RoughProducts } from './rough-products.js';
+export { openBpr, type Bpr } from './bpr/bpr.js';
+export { bprRoom, type BprPlan } from './bpr/room.js';
+export { MOST_AT_ONCE, roughProductsInSteps, type LinesOfFloats, type RoughProducts } from './rough-products.js';

@@ -1,3 +1,4 @@
+import { finished, type Steps } from '../core/index.js';
 import { kernelFrom } from './kernel-from.js';
 import { roughProductsWasm } from './rough-products.wasm.js';
 
@@ -6,9 +7,9 @@ export interface LinesOfFloats {
   readonly lines: number;
   readonly width: number;
   /** Lines × width. */
-  readonly value: Float32Array;
+  readonly value: Float32Array | Float64Array;
   /** Per line what it comes to before any product; absent: nothing. */
-  readonly own?: Float32Array;
+  readonly own?: Float32Array | Float64Array;
 }
 
 /** Which lines may come to much. */
@@ -48,6 +49,8 @@ const MOST_STEPS = 127;
 const MOST_UNITS = 16_383;
 /** Twice what some roundings of floats make of a number. */
 const ROUNDING = 1e-6;
+/** Lines that are written in a step. */
+const STEP_LINES = 1024;
 /** Most lines per call. */
 export const MOST_AT_ONCE = 65_536;
 
@@ -57,7 +60,10 @@ const open = kernelFrom<Kernel>(roughProductsWasm);
  * Lines as bytes, a quarter of their floats: each number is rounded to a 127th of the line's greatest, so that a product is off by no more than half a step times
  * the sum of the vector's sizes, and a bound on it is known. `undefined` where the machine lacks SIMD or the lines are too many.
  */
-export function roughProducts(given: LinesOfFloats): RoughProducts | undefined {
+export const roughProducts = (given: LinesOfFloats): RoughProducts | undefined => finished(roughProductsInSteps(given));
+
+/** The same, a thousand lines a step. */
+export function* roughProductsInSteps(given: LinesOfFloats): Steps<RoughProducts | undefined> {
   const { lines, width } = given;
   const bytes = (width + 15) & ~15;
   const rows = (lines + 3) & ~3;
@@ -74,7 +80,7 @@ export function roughProducts(given: LinesOfFloats): RoughProducts | undefined {
   if (!kernel) return undefined;
   kernel.memory.grow(Math.ceil(size / PAGE));
   const { buffer } = kernel.memory;
-  const greatest = writeLines(
+  const greatest = yield* writeLines(
     given,
     new Int8Array(buffer, at.lines, bytes * rows),
     bytes,
@@ -109,13 +115,13 @@ export function roughProducts(given: LinesOfFloats): RoughProducts | undefined {
 }
 
 /** Writes lines as bytes with their steps; gives the greatest step and own number. */
-function writeLines(
+function* writeLines(
   { lines, width, value, own }: LinesOfFloats,
   to: Int8Array,
   bytes: number,
   steps: Float32Array,
   owns: Float32Array,
-): { readonly step: number; readonly own: number } {
+): Steps<{ readonly step: number; readonly own: number }> {
   let [greatestStep, greatestOwn] = [0, 0];
   for (let i = 0; i < lines; i++) {
     let most = 0;
@@ -128,6 +134,7 @@ function writeLines(
     owns[i] = own?.[i] ?? 0;
     greatestStep = Math.max(greatestStep, step);
     greatestOwn = Math.max(greatestOwn, Math.abs(owns[i]));
+    if (i % STEP_LINES === STEP_LINES - 1) yield;
   }
   return { step: greatestStep, own: greatestOwn };
 }

@@ -39,7 +39,8 @@ export type { Warning } from './probes/index.js';
 export type { AnyRecord, FeatureImportance, Lineage, ModelRecord, Watch } from './record.js';
 export { reportHtml, writeReport, type WrittenReport } from './report/report.js';
 export { diffHtml, writeDiff } from './report/diff-page.js';
-export { diffStory, type DiffStory, type StoryTable } from './report/diff-story.js';
+export { diffStory } from './report/diff-story.js';
+export type { DiffStory, StoryTable } from './report/story-parts.js';
 export { fitErrors, openErrors, withPrediction, type ErrorModel, type ErrorRows } from './errors/index.js';
 export type { RunOptions } from './run.js';
 export type { LeaderboardEntry } from './train/compare.js';
@@ -73,7 +74,9 @@ export {
   type Counterfactuals,
   type Want,
 } from './use/counterfactual/index.js';
-export { diffVersions, type Change, type ComparedOn, type Diff } from './use/diff/diff.js';
+export type { Change } from './use/diff/changes.js';
+export { diffAny, type AnyDiff } from './use/diff/any.js';
+export { diffVersions, type ComparedOn, type Diff } from './use/diff/diff.js';
 export type { AnswerChanges, Move, PartMoves, ValueChanges } from './use/diff/answer-changes.js';
 export type { Footprint } from './use/diff/footprint.js';
 export type { ImportanceChange } from './use/diff/importance-changes.js';
@@ -107,25 +110,46 @@ export { lastTick, parseCron, type Cron } from './watch/cron.js';
 export { figureDocs, isFigure, type FigureColumns, type FigureName, type Figures } from './watch/figures.js';
 export type { Channel, ConsoleChannel, EmailChannel, MonitorOptions, MonitorRules, RetrainRules, WebhookChannel } from './watch/options.js';
 export {
+  diffRecommenders,
   evaluateRecommenderFile,
+  openInside,
   openRecommender,
   RECOMMEND,
   recommender,
   recommendFile,
+  reportedSince,
+  reportItems,
+  reportItemsFile,
+  SERVED_EVENTS,
+  takesOf,
   trainRecommender,
+  withdrawItems,
   type EvaluatedRecommender,
   type ItemOptions,
+  type ItemReport,
+  type LateEvents,
+  type Opened,
   type OpenRecommender,
+  type OwnEvents,
   type Recommendation,
   type Recommended,
   type RecommendedFile,
+  type FoundMoney,
+  type ItemExposure,
+  type ListChanges,
+  type ListExposure,
+  type RecommenderDiff,
   type RecommenderModel,
+  type RecommenderNews,
   type RecommenderOptions,
   type RecommendReason,
   type RecommendRecord,
   type RecommendTrainOptions,
   type RecommendWish,
+  type RefusedItem,
   type RegisteredRecommender,
+  type ReportedItems,
+  type ReportedItemsFile,
   type Taken,
   type TrainedRecommender,
 } from './recommend/index.js';

@@ -7,6 +7,7 @@ import {
   counterfactualsOfFile,
   counterfactualsOfRows,
   deleteVersion,
+  diffRecommenders,
   diffVersions,
   evaluateRecommenderFile,
   evaluateVersion,
@@ -32,6 +33,7 @@ import {
   type CounterfactualOptions,
   type Counterfactuals,
   type Diff,
+  type RecommenderDiff,
   type Evaluated,
   type EvaluatedRecommender,
   type Explained,
@@ -51,10 +53,10 @@ import {
   type TrainedRecommender,
   type WrittenReport,
 } from '../model/index.js';
-import type { MonitorReport, Retrained, RetrainedRecommender } from '../monitor/index.js';
+import type { ListsReport, MonitorReport, Retrained, RetrainedRecommender } from '../monitor/index.js';
 import type { Serving } from '../serve/index.js';
 import { nameOf, type ModelRef, type RowsFor } from './ref.js';
-import { monitorProject, retrainProject, serveProject } from './served.js';
+import { monitorProject, monitorProjectLists, retrainProject, serveProject } from './served.js';
 import type { MonitorSettings, RecommendSettings, ServeSettings, TrainSettings } from './settings.js';
 
 /** Where a project lies and how its work runs. Everything has a default. */
@@ -112,12 +114,16 @@ export interface Project {
   serve(settings?: ServeSettings): Promise<Serving>;
   /** How a served version does: outcomes, estimates, drift, money, alerts. */
   monitor(model: ModelRef, settings?: MonitorSettings): Promise<MonitorReport>;
+  /** How a served recommender does: what came of its lists, what users then did, drift, alerts. */
+  monitorLists(model: ModelRef, settings?: Pick<MonitorSettings, 'since'>): Promise<ListsReport>;
   /** Trains a champion's model again, in this process, and lets the new version take its place if its data and the gate allow it. */
   retrain(model: Model): Promise<Retrained>;
   /** The same of a recommender: on its files, and on what the server took since. */
   retrain(model: RecommenderModel): Promise<RetrainedRecommender>;
   /** Compares two versions. */
   diff(a: string, b: string): Promise<Diff>;
+  /** Compares two versions of recommenders: for the same users, and by the lists that they are given. */
+  diffLists(a: string, b: string): Promise<RecommenderDiff>;
   /** Writes one HTML page that explains a version to people who decide. */
   report(model: ModelRef, out?: string): Promise<WrittenReport>;
   /** Every registered model with its versions and aliases. */
@@ -184,8 +190,10 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
     rollback: (model) => rollbackAlias(nameOf(model), run),
     serve: (settings = {}) => serveProject(run, { ...settings, databaseUrl: databaseUrlOf(options) }),
     monitor: (model, settings = {}) => monitorProject(model, settings, run),
+    monitorLists: (model, settings = {}) => monitorProjectLists(model, settings, run),
     retrain: ((model: AnyModel) => retrainProject(model, run)) as Project['retrain'],
     diff: (a, b) => diffVersions(a, b, run),
+    diffLists: (a, b) => diffRecommenders(a, b, run),
     report: (model, out) => writeReport(nameOf(model), out === undefined ? undefined : at(out), run),
     models: () => listModels(run),
     runs: (only) => listRuns(run, only),

@@ -1,5 +1,5 @@
 import { train, type AnyModel, type RunOptions } from '../model/index.js';
-import type { MonitorReport, Retrained, RetrainedRecommender } from '../monitor/index.js';
+import type { ListsReport, MonitorReport, Retrained, RetrainedRecommender } from '../monitor/index.js';
 import type { Serving } from '../serve/index.js';
 import { nameOf, type ModelRef } from './ref.js';
 import type { MonitorSettings, ServeSettings } from './settings.js';
@@ -21,6 +21,17 @@ export async function monitorProject(model: ModelRef, settings: MonitorSettings,
   const { monitorModel } = await import('../monitor/index.js');
   const rules = typeof model === 'string' || model.kind !== 'millwright-model' ? undefined : model.monitor;
   return monitorModel(nameOf(model), run, { ...settings, ...(rules ? { rules } : {}) });
+}
+
+/** The same of a recommender. */
+export async function monitorProjectLists(
+  model: ModelRef,
+  settings: Pick<MonitorSettings, 'since'>,
+  run: RunOptions,
+): Promise<ListsReport> {
+  const { monitorLists } = await import('../monitor/index.js');
+  const rules = typeof model === 'string' || model.kind !== 'millwright-recommender' ? undefined : model.monitor;
+  return monitorLists(nameOf(model), run, { ...settings, ...(rules ? { rules } : {}) });
 }
 
 /** Retrains in this process: a definition that lives in a script is in no file that another process could read. */

@@ -4,56 +4,84 @@ export interface ScoredItems {
   readonly scores: Float64Array;
 }
 
-/** Gathers the items of the highest scores one by one. */
+/** The items of the highest scores of those that were added, in a heap whose first is the least of them: plain data, so that adding costs nanoseconds. */
 export interface BestItems {
+  readonly items: Int32Array;
+  readonly scores: Float64Array;
+  readonly ties: Float64Array | undefined;
+  size: number;
   /** The score that a further item has to reach: −∞ until there are enough. */
-  least(): number;
-  add(item: number, score: number): void;
-  /** What was gathered: of equal scores that of the higher `ties` first, and then the lower place. */
-  sorted(): ScoredItems;
+  least: number;
 }
 
-/** The best `k` of what is added, in a heap. */
-export function bestItems(k: number, ties?: Float64Array): BestItems {
-  const [items, scores] = [new Int32Array(k), new Float64Array(k)];
-  let size = 0;
-  /** Whether what stands at `at` comes after an item of that score. */
-  const isAfter = (at: number, item: number, score: number): boolean => {
-    if (score !== scores[at]) return scores[at] < score;
-    if (ties && ties[item] !== ties[items[at]]) return ties[items[at]] < ties[item];
-    return items[at] > item;
-  };
-  const put = (at: number, item: number, score: number): void => {
-    items[at] = item;
-    scores[at] = score;
-  };
-  const rise = (item: number, score: number): void => {
-    let at = size++;
-    for (let above = (at - 1) >> 1; at > 0 && !isAfter(above, item, score); above = (at - 1) >> 1) {
-      put(at, items[above], scores[above]);
-      at = above;
-    }
-    put(at, item, score);
-  };
-  const sink = (item: number, score: number): void => {
-    let at = 0;
-    for (let child = 1; child < size; child = 2 * at + 1) {
-      if (child + 1 < size && isAfter(child + 1, items[child], scores[child])) child++;
-      if (!isAfter(child, item, score)) break;
-      put(at, items[child], scores[child]);
-      at = child;
-    }
-    put(at, item, score);
-  };
-  return {
-    least: () => (size < k || k === 0 ? -Infinity : scores[0]),
-    add(item, score) {
-      if (size < k) rise(item, score);
-      else if (k > 0 && isAfter(0, item, score)) sink(item, score);
-    },
-    sorted() {
-      const order = Array.from({ length: size }, (_, at) => at).toSorted((a, b) => (isAfter(a, items[b], scores[b]) ? 1 : -1));
-      return { items: Int32Array.from(order, (at) => items[at]), scores: Float64Array.from(order, (at) => scores[at]) };
-    },
-  };
+/** Room for the best `k`; of equal scores that of the higher `ties` comes first, and then the lower place. */
+export const bestItems = (k: number, ties?: Float64Array): BestItems => ({
+  items: new Int32Array(k),
+  scores: new Float64Array(k),
+  ties,
+  size: 0,
+  least: k > 0 ? -Infinity : Infinity,
+});
+
+/** Whether an item of that score is among the best so far. */
+export const isAmong = (best: BestItems, item: number, score: number): boolean =>
+  best.size < best.items.length || (best.size > 0 && isAfter(best, 0, item, score));
+
+/** Adds an item, if it is among the best so far. */
+export function addItem(best: BestItems, item: number, score: number): void {
+  if (best.size < best.items.length) rise(best, item, score);
+  else if (best.size > 0 && isAfter(best, 0, item, score)) sink(best, item, score);
+  if (best.size === best.items.length && best.size > 0) best.least = best.scores[0];
+}
+
+/** What was added, the best first. Empties it. */
+export function sortedItems(best: BestItems): ScoredItems {
+  const found = { items: new Int32Array(best.size), scores: new Float64Array(best.size) };
+  while (best.size > 0) {
+    const last = --best.size;
+    found.items[last] = best.items[0];
+    found.scores[last] = best.scores[0];
+    sink(best, best.items[last], best.scores[last]);
+  }
+  return found;
+}
+
+/** Whether what stands at `at` comes after an item of that score. */
+function isAfter({ items, scores, ties }: BestItems, at: number, item: number, score: number): boolean {
+  const own = scores[at];
+  if (own !== score) return own < score;
+  const other = items[at];
+  if (ties !== undefined && ties[other] !== ties[item]) return ties[other] < ties[item];
+  return other > item;
+}
+
+/** Puts an item at the end, and as far up as it comes after what is there. */
+function rise(best: BestItems, item: number, score: number): void {
+  const { items, scores } = best;
+  let at = best.size++;
+  while (at > 0) {
+    const above = (at - 1) >> 1;
+    if (isAfter(best, above, item, score)) break;
+    items[at] = items[above];
+    scores[at] = scores[above];
+    at = above;
+  }
+  items[at] = item;
+  scores[at] = score;
+}
+
+/** Puts an item first, and as far down as what is there comes after it. */
+function sink(best: BestItems, item: number, score: number): void {
+  const { items, scores, size } = best;
+  let at = 0;
+  for (let child = 1; child < size; child = 2 * at + 1) {
+    const next = child + 1;
+    if (next < size && isAfter(best, next, items[child], scores[child])) child = next;
+    if (!isAfter(best, child, item, score)) break;
+    items[at] = items[child];
+    scores[at] = scores[child];
+    at = child;
+  }
+  items[at] = item;
+  scores[at] = score;
 }

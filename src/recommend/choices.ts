@@ -1,11 +1,13 @@
 import type { Params } from '../learn/index.js';
 import type { AlsParams } from './als/params.js';
+import type { BlendParams } from './blend/params.js';
 import type { BprParams } from './bpr/params.js';
 import type { EaseParams } from './ease/params.js';
 import type { HybridParams } from './hybrid/params.js';
 import type { ItemKnnParams } from './item_knn/params.js';
 import type { StanParams, VsknnParams } from './session_knn/params.js';
 import type { PopularityParams } from './popularity/params.js';
+import type { RankerParams } from './ranker/params.js';
 import type { SlimParams } from './slim/params.js';
 import type { UserKnnParams } from './user_knn/params.js';
 
@@ -59,3 +61,17 @@ export const vsknn = chooser<VsknnParams>('vsknn');
 
 /** Chooses sessions like the current one, by the order of events and how long ago they were. */
 export const stan = chooser<StanParams>('stan');
+
+/**
+ * Chooses a weighted sum of other methods.
+ *
+ * ```ts
+ * import { blend, ease, stan } from 'millwright/recommend';
+ *
+ * blend({ members: [ease({ l2: 300 }), stan()] });
+ * ```
+ */
+export const blend = chooser<BlendParams>('blend');
+
+/** Chooses boosting over what other methods name. */
+export const ranker = chooser<RankerParams>('ranker');

@@ -30,10 +30,18 @@ export {
 } from './behaviour/index.js';
 export { historyOf } from './history.js';
 export { recent, withRecency } from './recency.js';
+export { segmentsOf, strengthFor, type Segments } from './popularity/segments.js';
+export { keepEvents } from './keep-events.js';
 export { fromTime, lastOfAll, lastOfEachUser, lastOne, type SplitInteractions } from './split.js';
 export type { History, Recommender, RecommendInput, RecommendLearner, ScoreShares } from './recommender.js';
-export { recommenderNamed, recommenders, type RecommenderName } from './registry.js';
-export { als, bpr, ease, hybrid, itemKnn, popularity, slim, stan, userKnn, vsknn, type RecommendChoice } from './choices.js';
+export { recommenderNamed, recommenders, recommenderSettings, type RecommenderName } from './registry.js';
+export { als, blend, bpr, ease, hybrid, itemKnn, popularity, ranker, slim, stan, userKnn, vsknn, type RecommendChoice } from './choices.js';
+export type { BlendParams } from './blend/params.js';
+export { blendCases, type BlendCase, type BlendCaseOptions } from './blend/cases.js';
+export { weightedMembers } from './blend/weighted-members.js';
+export { blendWeights, foundBlend, type FoundBlend } from './blend/weights.js';
+export { partsOfBlend } from './blend/predictor.js';
+export type { RankerParams } from './ranker/params.js';
 export type { PopularityParams } from './popularity/params.js';
 export type { ItemKnnParams } from './item_knn/params.js';
 export type { UserKnnParams } from './user_knn/params.js';
@@ -46,24 +54,12 @@ export type { StanParams, VsknnParams } from './session_knn/params.js';
 export type { ScoredItems } from './best-items.js';
 export { topItems } from './top-items.js';
 export {
-  blendFrom,
-  fitBlend,
-  fitRanker,
-  rankerFrom,
-  rankerRows,
-  type BlendedRecommender,
-  type BlendOptions,
-  type Ranker,
-  type RankerOptions,
-  type RankRows,
-  type RankSource,
-} from './ranked/index.js';
-export {
   compileRules,
   declaredRules,
   makeList,
   ruleCosts,
-  takenAlready,
+  listChances,
+  takeChances,
   USER as USER_COLUMN,
   type BoostRule,
   type Cap,
@@ -83,17 +79,41 @@ export {
   type MadeList,
   type Pin,
   type PinRule,
-  type Repeat,
+  type ChanceWish,
+  type ListChances,
+  type PlaceChances,
   type Rule as ListRule,
   type RuleCosts,
   type RuleCostWish,
   type RuleKind,
   type RuleWords,
 } from './lists/index.js';
-export { likeness, unitVectors, vectorsByFeatures, vectorsByTakers, type ItemVectors, type TakerVectorOptions } from './vectors/index.js';
-export { coldItems, withColdItems, type ColdItem, type ColdOptions } from './cold/cold.js';
-export { takenTogether, type Together, type TogetherOptions, type TogetherRules } from './together/together.js';
+export {
+  featureSpace,
+  likeness,
+  unitVectors,
+  vectorsByFeatures,
+  vectorsByTakers,
+  type FeatureSpace,
+  type ItemVectors,
+  type TakerVectorOptions,
+} from './vectors/index.js';
+export { coldItems, coldItemsInSteps, mixturesOf, withColdItems, type ColdOptions, type MixturesOf } from './cold/cold.js';
+export { beliefIn, warmItems, withDemand, type ItemDemand, type WarmItems } from './cold/demand.js';
+export type { Mixture, Mixtures } from './cold/mixture.js';
+export { takenTogether, takenTogetherInSteps, type Together, type TogetherOptions, type TogetherRules } from './together/together.js';
 export { trending, trendingBySegment, type Trending, type TrendingOptions } from './trending/trending.js';
-export { judgeLists, judgeListsInTurns, type JudgedLists, type JudgeOptions, type JudgeRun, type SuppressedItems } from './judge.js';
+export { judgeLists, judgeListsInTurns, type JudgedLists, type JudgeOptions, type JudgeRun } from './judge.js';
+export type { SuppressedItems } from './suppressed.js';
 export { evaluateRecommender, type RecommenderEvaluation, type RecommenderEvaluationOptions } from './judge-recommender.js';
-export { HEAD_SHARE, LEAST_SEGMENT_USERS, NEW_USER_EVENTS } from './judge-segments.js';
+export {
+  HEAD_SHARE,
+  LEAST_SEGMENT_USERS,
+  NEW_USER_EVENTS,
+  partsByActivity,
+  partsByColumns,
+  segmentGains,
+  type SegmentGain,
+  type SegmentLists,
+  type UserPart,
+} from './judge-segments.js';

@@ -4,6 +4,7 @@ import { historyOf } from './history.js';
 import type { Interactions } from './interactions.js';
 import type { History, Recommender } from './recommender.js';
 import type { SplitInteractions } from './split.js';
+import { takenBefore, type SuppressedItems } from './suppressed.js';
 import { topItems } from './top-items.js';
 
 /** The lists of all users who took something new, and how good they are. */
@@ -20,17 +21,16 @@ export interface JudgedLists {
   readonly values: Readonly<Record<string, Float64Array>>;
 }
 
-/** Says which items are neither ranked nor looked for in a user's list. */
-export type SuppressedItems = (before: Interactions, user: number) => ArrayLike<number>;
-
 /** How lists are made to be judged. */
 export interface JudgeOptions {
   /** Absent: what the user took before, so that nothing is recommended twice. */
   readonly suppressed?: SuppressedItems;
+  /** What is known of a user when their list is made. Absent: all that they did before. */
+  readonly knownOf?: (before: Interactions, user: number) => History;
   /** Makes a list in place of the items of the highest scores: with rules, caps or variety. `leftOut` has a 1 for every item that must not be on it. */
-  readonly listOf?: (history: History, leftOut: Uint8Array, k: number) => ArrayLike<number>;
+  readonly listOf?: (history: History, leftOut: Uint8Array, k: number, user: number) => ArrayLike<number>;
   /** Per item what decides between equal scores, such as those of a stranger: the higher first. Absent: the lower place. */
-  readonly ties?: Float64Array;
+  readonly ties?: Float64Array | ((history: History) => Float64Array);
 }
 
 /** Judging that gives way to other work and can be ended. */
@@ -67,7 +67,7 @@ function* judging(
   recommender: Recommender,
   { before, after }: SplitInteractions,
   ks: readonly number[],
-  { suppressed = takenBefore, listOf, ties, progress }: JudgeRun,
+  { suppressed = takenBefore, knownOf = historyOf, listOf, ties, progress }: JudgeRun,
 ): Steps<JudgedLists> {
   const [metrics, most, all] = [rankingMetricsAt(ks), Math.max(...ks), before.users.length];
   const [scores, leftOut, isTaken] = [
@@ -82,8 +82,10 @@ function* judging(
     const out = marked(leftOut, suppressed(before, u));
     const taken = newItems(after, u, leftOut, isTaken);
     if (taken.length > 0) {
-      const history = historyOf(before, u);
-      const list = listOf ? Int32Array.from(listOf(history, leftOut, most)) : bestOf(recommender, history, { scores, leftOut, most, ties });
+      const history = knownOf(before, u);
+      const list = listOf
+        ? Int32Array.from(listOf(history, leftOut, most, u))
+        : bestOf(recommender, history, { scores, leftOut, most, ties: typeof ties === 'function' ? ties(history) : ties });
       const hits = Uint8Array.from(list, (item) => isTaken[item]);
       metrics.forEach(({ metric, k }, m) => values[m].push(metric.of(hits, taken.length, k)));
       found.users.push(u);
@@ -132,9 +134,4 @@ function newItems({ start, item }: Interactions, user: number, leftOut: Uint8Arr
       events.filter((one) => leftOut[one] === 0),
     ),
   );
-}
-
-/** What a user took before. */
-function takenBefore({ start, item }: Interactions, user: number): ArrayLike<number> {
-  return item.subarray(start[user], start[user + 1]);
 }

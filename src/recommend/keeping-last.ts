@@ -9,12 +9,20 @@ export function keepingLast<T>(of: (history: History) => T): (history: History) 
   };
 }
 
-const PARTS = ['items', 'weights', 'times', 'user'] as const;
+const copyOf = ({ items, weights, times, newer, user }: History): History => ({
+  items: new Float64Array(items),
+  weights: new Float64Array(weights),
+  ...(times ? { times: new Float64Array(times) } : {}),
+  ...(newer ? { newer: new Float64Array(newer) } : {}),
+  ...(user ? { user: new Float64Array(user) } : {}),
+});
 
-const copyOf = (history: History): History =>
-  Object.fromEntries(PARTS.map((part) => [part, history[part] && Float64Array.from(history[part])])) as unknown as History;
-
-const isSame = (a: History, b: History): boolean => PARTS.every((part) => areSame(a[part], b[part]));
+const isSame = (a: History, b: History): boolean =>
+  areSame(a.items, b.items) &&
+  areSame(a.weights, b.weights) &&
+  areSame(a.times, b.times) &&
+  areSame(a.newer, b.newer) &&
+  areSame(a.user, b.user);
 
 function areSame(a: ArrayLike<number> | undefined, b: ArrayLike<number> | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;

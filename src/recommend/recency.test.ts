@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { resolveParams } from '../learn/index.js';
+import { withColdItems } from './cold/cold.js';
 import { interactionsOf } from './interactions.js';
 import { recent, withRecency } from './recency.js';
+import type { Recommender } from './recommender.js';
 import { recommenders } from './registry.js';
 
 it('by hand: every so many newer events halve a weight', () => {
@@ -29,4 +31,28 @@ it.each(['als', 'user_knn', 'bpr', 'hybrid'] as const)('reasons of a long histor
     const { base, effects } = recommender.because!(history, item);
     expect(effects.reduce((sum, effect) => sum + effect, base)).toBeCloseTo(scores[item], 9);
   }
+});
+
+describe('a history with a cold item, which stands for two others', () => {
+  /** Scores by what a history says of each item itself; item 3 was never taken and is as much like item 0 as like item 1. */
+  const plain: Recommender = {
+    items: 4,
+    score: ({ items, weights }, out) => {
+      out.fill(0);
+      for (let h = 0; h < items.length; h++) out[items[h]] += weights[h];
+    },
+    toParts: () => ({ meta: {}, arrays: {} }),
+  };
+  const half = Math.SQRT1_2;
+  const vectors = { items: 4, width: 2, values: Float32Array.of(1, 0, 0, 1, 0, 0, half, half) };
+  const cold = { vectors, popularity: [5, 5, 5, 0] };
+  const history = { items: [2, 3, 0], weights: [1, 1, 1] };
+
+  it('has as many newer events as if nothing stood for it, wherever that is read', () => {
+    const [inside, outside] = [new Float64Array(4), new Float64Array(4)];
+    withColdItems(withRecency(plain, 1), cold).score(history, inside);
+    withRecency(withColdItems(plain, cold), 1).score(history, outside);
+    inside.forEach((score, item) => expect(score).toBeCloseTo(outside[item], 12));
+    expect(inside[2]).toBe(0.25);
+  });
 });

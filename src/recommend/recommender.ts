@@ -1,6 +1,7 @@
-import type { Matrix } from '../core/index.js';
+import type { Matrix, Steps } from '../core/index.js';
 import type { FitRun, ParamTable, Parts } from '../learn/index.js';
 import type { ScoredItems } from './best-items.js';
+import type { Mixtures } from './cold/mixture.js';
 import type { Interactions } from './interactions.js';
 
 /** What one user took, the oldest first, by the places of the items; an item may come again. */
@@ -10,6 +11,8 @@ export interface History {
   readonly weights: ArrayLike<number>;
   /** Milliseconds since 1970, ascending; absent where nothing is known but the order. */
   readonly times?: ArrayLike<number>;
+  /** How many events are newer than each; absent: as many as entries follow it. Several entries may stand for one event. */
+  readonly newer?: ArrayLike<number>;
   /** What is known of the user: a row of the user features, as `core/rowOf` codes it; absent for a stranger. */
   readonly user?: Float64Array;
 }
@@ -47,6 +50,10 @@ export interface Recommender {
   because?(history: History, item: number): ScoreShares;
   /** Writes how alike every item is to one, by what users did with them; absent where the method has no such notion. */
   similar?(item: number, out: Float64Array): void;
+  /** The same with items that are mixtures of its own, found by `best` like the others; absent where a method has no quicker way than to score all. */
+  mixed?(mixtures: Mixtures): Recommender;
+  /** Works out what the first list otherwise waits for; absent where nothing is worth it. */
+  prepare?(): Steps<void>;
   toParts(): Parts;
 }
 

@@ -1,4 +1,5 @@
 import type { Interactions } from './interactions.js';
+import { keepEvents } from './keep-events.js';
 
 /** Events apart: those to learn from, and those to come, of the same users and items. */
 export interface SplitInteractions {
@@ -35,31 +36,8 @@ export function lastOfAll(all: Interactions, share: number): SplitInteractions {
   return fromTime(all, first < ascending.length ? ascending[first] : Infinity);
 }
 
-function splitBy(all: Interactions, cutOf: (first: number, end: number) => number): SplitInteractions {
+/** Events of every user from the one at `cutOf` on come after. */
+export function splitBy(all: Interactions, cutOf: (first: number, end: number) => number): SplitInteractions {
   const cuts = Int32Array.from(all.users, (_, u) => cutOf(all.start[u], all.start[u + 1]));
-  return {
-    before: part(all, (u) => [all.start[u], cuts[u]]),
-    after: part(all, (u) => [cuts[u], all.start[u + 1]]),
-  };
-}
-
-function part({ users, items, ...all }: Interactions, rangeOf: (user: number) => readonly [number, number]): Interactions {
-  const start = new Int32Array(users.length + 1);
-  const kept = new Int32Array(all.item.length);
-  let size = 0;
-  for (let u = 0; u < users.length; u++) {
-    const [first, end] = rangeOf(u);
-    for (let e = first; e < end; e++) kept[size++] = e;
-    start[u + 1] = size;
-  }
-  const events = kept.subarray(0, size);
-  return {
-    users,
-    items,
-    start,
-    item: Int32Array.from(events, (e) => all.item[e]),
-    weight: Float64Array.from(events, (e) => all.weight[e]),
-    time: Float64Array.from(events, (e) => all.time[e]),
-    ...(all.type ? { type: Uint8Array.from(events, (e) => all.type![e]) } : {}),
-  };
+  return { before: keepEvents(all, (e, u) => e < cuts[u]), after: keepEvents(all, (e, u) => e >= cuts[u]) };
 }

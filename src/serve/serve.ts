@@ -12,6 +12,7 @@ import type { LogMode, ServeContext } from './context.js';
 import { allowedHosts, bindPolicy, createGuard, limitsFor, openTokenBook, type Limits, type Tls } from './guard/index.js';
 import { followRegistry } from './live/follow.js';
 import { createLog, createObservation, errorFields, installObservation, type Log, type LogLevel } from './observe/index.js';
+import { lateEventsOf } from './recommend/late-events.js';
 import { shadowsOf } from './routing/shadows.js';
 import { routes } from './routes/index.js';
 
@@ -127,13 +128,13 @@ async function openContext(options: ServeOptions, lines: Log, door: Door) {
   const log = await openServedLog(logMode, run, options);
   const gauges = { log: () => log.stats(), inFlight: door.inFlight, shed: door.shed, shadowsLeft: () => shadows.left() };
   const observe = createObservation({ log: lines, clock, version: packageVersion(), gauges });
-  const live = await followRegistry({ run, observe });
+  const behaviour = openBehaviour({ store: run.workspace.store, log, clock });
+  const live = await followRegistry({ run, observe, lateEvents: (open) => lateEventsOf(behaviour.of(open.own), open) });
   const nextId = uuidv7(clock);
   let draining = false;
   const refused = refusedRowsTo(run.workspace.store, clock, ({ model, version }, rows) =>
     observe.metrics.refused.add({ model, version }, rows),
   );
-  const behaviour = openBehaviour({ store: run.workspace.store, log, clock });
   const shadows = shadowsOf({ live, log, nextId, clock, observe });
   const value: ServeContext = {
     run,

@@ -57,12 +57,15 @@ export {
   addEvents,
   eventsOfSlates,
   eventsSince,
+  isSelected,
   itemsOfUser,
   lastEventSeq,
   newestEvents,
   type BehaviourEvent,
   type EventRow,
+  type EventSelection,
   type UserEvent,
+  type UserEvents,
 } from './tables/events.js';
 export { addSlates, readSlates, type Slate, type SlateItem, type SlatePage } from './tables/slates.js';
 export {
@@ -75,4 +78,5 @@ export {
   type ExposedEvent,
   type ExposureWindow,
 } from './tables/exposures.js';
+export { findItems, itemsSince, lastItemSeq, putItems, type ItemRow, type ItemState, type ReportedItem } from './tables/items.js';
 export { eraseBehaviour, removeEventsBefore, removeSlatesBefore, type RemovedBehaviour } from './tables/behaviour-removal.js';

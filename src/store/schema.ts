@@ -24,6 +24,7 @@ export interface Tables {
   mw_trials: TrialTable;
   mw_events: EventTable;
   mw_slates: SlateTable;
+  mw_items: ItemTable;
 }
 
 /** Facts about the database itself; the row `schema` counts the migrations applied. */
@@ -200,7 +201,7 @@ export interface TrialTable {
   end: string | null;
 }
 
-/** One thing that a user did. `seq` grows in the order of the commits; `id` comes from whoever reports it; `slate` names the list that it came from. */
+/** One thing that a user did. `seq` grows in the order of the commits; `id` comes from whoever reports it; `slate` names the list that it came from, `source` which of several catalogues it is of. */
 export interface EventTable {
   seq: Generated<number>;
   id: string;
@@ -213,6 +214,7 @@ export interface EventTable {
   price: number | null;
   slate: string | null;
   received_at: number;
+  source: string | null;
 }
 
 /** One recommended list, as it was answered. `items` is JSON text: by place, item, score and the chance with which it stood there. */
@@ -228,6 +230,17 @@ export interface SlateTable {
   k: number;
   items: string;
   latency_us: number;
+  filter: string | null;
+}
+
+/** What was reported of one item of a model's catalogue; `cells` is JSON text, column by column as it was sent. `seq` grows with every change, by model. */
+export interface ItemTable {
+  model: string;
+  item_id: string;
+  seq: number;
+  state: string;
+  cells: string;
+  changed_at: number;
 }
 
 /** A transaction under way: the first argument of every table function. */

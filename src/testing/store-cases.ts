@@ -1,6 +1,7 @@
 import { accessCases } from './store/access.js';
 import { behaviourCases } from './store/behaviour.js';
 import type { StoreCase } from './store/case.js';
+import { itemCases } from './store/items.js';
 import { openingCases } from './store/opening.js';
 import { recordCases } from './store/records.js';
 import { registryCases } from './store/registry.js';
@@ -16,6 +17,7 @@ export const storeCases: readonly StoreCase[] = [
   ...studyCases,
   ...accessCases,
   ...behaviourCases,
+  ...itemCases,
 ];
 
 export type { StoreCase, StoreSubject } from './store/case.js';

@@ -26,15 +26,15 @@ const ANYWHERE = new Set([400, 401, 403, 404, 405, 408, 413, 415, 417, 421, 422,
 /**
  * Sends requests made from valid ones of every route by seeded changes: bodies, types, sizes, methods, paths, headers; one in `rawEvery` has
  * its bytes changed too and goes over a socket of its own. Every answer must have a status and a body that the route declares, or be a refusal in
- * the one form of errors; nothing may answer 5xx, but for 503 when the machine itself is too busy.
+ * the one form of errors; nothing may answer 5xx, but for 503 when the machine itself is too busy. `valid`: other requests to begin with.
  */
 export async function fuzz(
   served: Served,
-  options: { readonly requests: number; readonly seed: number; readonly rawEvery?: number },
+  options: { readonly requests: number; readonly seed: number; readonly rawEvery?: number; readonly valid?: readonly RawRequest[] },
 ): Promise<FuzzResult> {
   const { requests, seed, rawEvery = 30 } = options;
   const judge = openJudge();
-  const seeds = seedsOf(served);
+  const seeds = options.valid ?? seedsOf(served);
   const agent = new Agent({ keepAlive: true, maxSockets: 32 });
   const statuses: Record<string, number> = {};
   const faults: string[] = [];

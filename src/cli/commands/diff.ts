@@ -3,7 +3,7 @@ import { openCall } from '../project.js';
 
 export const diffCommand: Command = {
   name: 'diff',
-  summary: 'Compares two versions on the same rows: figures, whose answer changes, money, slices, what matters, what differs.',
+  summary: 'Compares two versions on the same rows or users: figures, whose answer or list changes, money, parts, what differs.',
   args: [
     { name: 'MODEL@A', doc: 'The version to compare from.' },
     { name: 'MODEL@B', doc: 'The version to compare to.' },
@@ -14,10 +14,10 @@ export const diffCommand: Command = {
   ],
   example: 'millwright diff churn@1 churn@2 --out diff.html',
   run: async (call) => {
-    const { diffVersions, writeDiff } = await import('../../model/index.js');
+    const { diffAny, writeDiff } = await import('../../model/index.js');
     const { diffMarkdown, diffText } = await import('../words/diff.js');
     await using open = await openCall(call);
-    const diff = await diffVersions(call.args[0], call.args[1], open.run);
+    const diff = await diffAny(call.args[0], call.args[1], open.run);
     const { out, markdown } = call.options;
     if (typeof out === 'string') await writeDiff(diff, out);
     const text = markdown === true ? diffMarkdown(diff) : diffText(diff, call.look);

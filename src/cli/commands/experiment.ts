@@ -5,6 +5,7 @@ import type { Answer, Call, Command } from '../command.js';
 import { dueOption, durationOption, numberOption, textOption, wrongValue } from '../parse.js';
 import { openCall } from '../project.js';
 import { analysedText } from '../words/analysed.js';
+import { offlineText } from '../words/offline.js';
 import { plannedText } from '../words/planned.js';
 
 export const experimentCommand: Command = {
@@ -13,7 +14,7 @@ export const experimentCommand: Command = {
   args: [
     {
       name: 'ACTION',
-      doc: 'plan: how many rows a test needs; analyse: what its rows say; live: what an A/B between recommenders earned so far.',
+      doc: 'plan: how many rows a test needs; analyse: what its rows say; live: what an A/B between recommenders earned so far; offline: what another version would have brought on the lists that were served.',
     },
   ],
   options: [
@@ -32,9 +33,18 @@ export const experimentCommand: Command = {
     { name: 'shares', value: 'LIST', doc: 'Shares of the arms. plan: 50,25,25, control first. analyse: old=50,new=50 (default: equal).' },
     { name: 'positive', value: 'V', doc: 'The text that is a yes.' },
     { name: 'lower', value: 'COLS', doc: 'analyse: outcomes of which less is better.' },
-    { name: 'model', value: 'NAME', doc: 'live: the recommender whose users are divided (millwright route NAME --ab).' },
+    {
+      name: 'model',
+      value: 'NAME',
+      doc: 'live: the recommender whose users are divided (millwright route NAME --ab). offline: the version to judge, such as shop@4.',
+    },
     { name: 'name', value: 'SALT', doc: 'live: which of its experiments (default: the newest).' },
-    { name: 'since', value: '14d', doc: 'live: how far back to look (default: all of it).' },
+    { name: 'since', value: '14d', doc: 'live, offline: how far back to look (default: all of it).' },
+    {
+      name: 'reward',
+      value: 'WHAT',
+      doc: 'offline: what lists are to bring: revenue, or types of events such as view,cart (default: what counts as taking an item).',
+    },
     { name: 'once', doc: 'analyse: this is the one look, at an end that was fixed beforehand: narrower intervals.' },
     { name: 'planned', value: 'N', doc: 'analyse: rows that the test was planned for (default 10000).' },
     { name: 'baseline', value: 'X', doc: 'plan: the rate today (0.05), or the mean together with --deviation.' },
@@ -47,10 +57,10 @@ export const experimentCommand: Command = {
     { name: 'alpha', value: 'P', doc: 'The chance of calling a difference where there is none (default 0.05).' },
   ],
   example:
-    'millwright experiment plan --baseline 0.05 --lift 10% --daily 2000\nmillwright experiment analyse --in test.csv --arm arm --outcome revenue --before revenue_90d --unit visitor\nmillwright experiment live --model shop',
+    'millwright experiment plan --baseline 0.05 --lift 10% --daily 2000\nmillwright experiment analyse --in test.csv --arm arm --outcome revenue --before revenue_90d --unit visitor\nmillwright experiment live --model shop\nmillwright experiment offline --model shop@4 --since 14d',
   run: async (call) => {
     const [action] = call.args;
-    if (!Object.hasOwn(actions, action)) throw wrongValue('experiment', 'ACTION', 'plan, analyse or live', action);
+    if (!Object.hasOwn(actions, action)) throw wrongValue('experiment', 'ACTION', 'plan, analyse, live or offline', action);
     const { takes, run } = actions[action];
     const stray = experimentCommand.options.find((option) => call.options[option.name] !== undefined && !takes(option));
     if (stray) throw wrongValue('experiment', `--${stray.name}`, `nothing: it is no option of "${action}"`, call.options[stray.name]);
@@ -64,12 +74,14 @@ interface Action {
 }
 
 const LIVE = new Set(['model', 'name', 'since', 'control', 'planned', 'alpha']);
+const OFFLINE = new Set(['model', 'since', 'reward', 'alpha']);
 
 /** Each action, and its options: the help of one that is another's alone begins with that one's name. */
 const actions: Readonly<Record<string, Action>> = Object.freeze({
-  plan: { takes: ({ doc }) => !/^(analyse|live):(?!.*plan:)/.test(doc), run: planned },
-  analyse: { takes: ({ doc }) => !/^(plan|live):/.test(doc), run: analysed },
+  plan: { takes: ({ doc }) => !/^(analyse|live|live, offline|offline):(?!.*plan:)/.test(doc), run: planned },
+  analyse: { takes: ({ doc }) => !/^(plan|live|live, offline|offline):/.test(doc), run: analysed },
   live: { takes: ({ name }) => LIVE.has(name), run: live },
+  offline: { takes: ({ name }) => OFFLINE.has(name), run: offline },
 });
 
 async function live(call: Call): Promise<Answer> {
@@ -89,6 +101,22 @@ async function live(call: Call): Promise<Answer> {
   const head = `${found.experiment}, an experiment of ${found.model}, ${found.period.from.slice(0, 10)} to ${found.period.to.slice(0, 10)}`;
   const text = [head, analysedText(found, { unit: 'visitor', per: undefined, ...call.look }), ...found.notes.map((note) => `  ${note}`)];
   return { json: found, text: text.join('\n'), refused: found.faults.length > 0 };
+}
+
+async function offline(call: Call): Promise<Answer> {
+  const { options } = call;
+  const [model, alpha] = [dueOption('experiment', options, 'model', 'NAME@N'), alphaOf(options)];
+  const sinceMs = durationOption('experiment', options, 'since');
+  const named = listOf(options, 'reward');
+  const wish = {
+    from: sinceMs === undefined ? undefined : call.clock() - sinceMs,
+    reward: named?.[0] === 'revenue' ? 'revenue' : named,
+    level: alpha === undefined ? undefined : 1 - alpha,
+  };
+  const { offlineExperiment } = await import('../../monitor/index.js');
+  await using open = await openCall(call);
+  const found = await offlineExperiment(model, open.run, given(wish) as never);
+  return { json: found, text: offlineText(found, call.look), refused: found.evaluation.faults.length > 0 };
 }
 
 async function planned(call: Call): Promise<Answer> {

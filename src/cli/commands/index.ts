@@ -9,6 +9,7 @@ import { evaluateCommand } from './evaluate.js';
 import { experimentCommand } from './experiment.js';
 import { explainCommand } from './explain.js';
 import { forgetCommand } from './forget.js';
+import { itemsCommand } from './items.js';
 import { laterCommands } from './later.js';
 import { logCommand } from './log.js';
 import { modelsCommand } from './models.js';
@@ -34,7 +35,16 @@ import { deleteCommand } from './delete.js';
 /** Every command, in the order of the work. A new command is one file and one line here. */
 export const commandGroups: Readonly<Record<string, readonly Command[]>> = {
   'From data to a model:': [newCommand, profileCommand, checkCommand, trainCommand],
-  'Use and judge it:': [evaluateCommand, predictCommand, recommendCommand, explainCommand, reportCommand, sqlCommand, experimentCommand],
+  'Use and judge it:': [
+    evaluateCommand,
+    predictCommand,
+    recommendCommand,
+    itemsCommand,
+    explainCommand,
+    reportCommand,
+    sqlCommand,
+    experimentCommand,
+  ],
   'Look after versions:': [
     modelsCommand,
     runsCommand,

@@ -1,11 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { logServed } from '../../../test/support/log-served.js';
 import { blockRun, people } from '../../../test/support/model-run.js';
 import { t } from '../../data/index.js';
-import { rows } from '../../features/index.js';
-import { model, openModel, train, type Model } from '../../model/index.js';
+import { csv, rows } from '../../features/index.js';
+import { model, openModel, recommender, train, trainRecommender, type Model } from '../../model/index.js';
 import { main } from '../main.js';
 
 const churn = model(
@@ -48,5 +48,20 @@ describe('monitor', () => {
     expect(await run('--since', 'soon')).toMatchObject({ code: 2, err: expect.stringContaining('--since') });
     expect(await run('--recompute', '-1')).toMatchObject({ code: 2 });
     expect(await run('nobody')).toMatchObject({ code: 1, err: expect.stringMatching(/^MW_MODEL_UNKNOWN/) });
+  });
+
+  it('of a recommender refuses what has nothing to do with lists', async () => {
+    const log = Array.from({ length: 60 }, (_, n) => `u${n % 12},i${(n * 7) % 10},2025-01-01T00:${String(n).padStart(2, '0')}:00Z`);
+    writeFileSync(join(block.root, 'log.csv'), `user,item,at\n${log.join('\n')}\n`);
+    const events = csv('log.csv', { user: t.id(), item: t.id(), at: t.timestamp() });
+    await trainRecommender(recommender('songs', { events, user: 'user', item: 'item', time: 'at' }), {
+      ...block.run,
+      learner: 'popularity',
+    });
+    expect(await run('songs', '--since', '7d')).toMatchObject({ code: 0, out: expect.stringContaining('it answered no list') });
+    expect(await run('songs', '--recompute', '10')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('"--recompute" says nothing of a recommender'),
+    });
   });
 });

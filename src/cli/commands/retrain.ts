@@ -1,4 +1,3 @@
-import { mwError } from '../../core/index.js';
 import type { Command } from '../command.js';
 import { openCall } from '../project.js';
 import { retrainedText } from '../words/retrained.js';
@@ -14,21 +13,13 @@ export const retrainCommand: Command = {
     await using open = await openCall(call);
     const model = await open.definition(call.args[0]);
     const ifDue = call.options['if-due'] === true;
-    if (model.kind === 'millwright-recommender') {
-      if (ifDue)
-        throw mwError('MW_CLI_OPTION_VALUE', {
-          command: 'retrain',
-          option: '--if-due',
-          due: 'absent: a recommender has no triggers',
-          got: 'it',
-        });
-      const again = await retrainRecommender(model, open.run);
-      return { json: again, text: retrainedText(again), refused: !again.promote.moved };
-    }
     const triggered = ifDue ? await dueNow(model, model.monitor?.retrain ? await lookAt(model, open.run) : null, open.run) : [];
     if (ifDue && triggered.length === 0)
       return { json: { model: model.name, due: false, triggered }, text: `${model.name} is not due to be trained again.` };
-    const retrained = await retrainModel(model, open.run, { triggered, env: call.env });
+    const retrained =
+      model.kind === 'millwright-recommender'
+        ? await retrainRecommender(model, open.run, triggered)
+        : await retrainModel(model, open.run, { triggered, env: call.env });
     return { json: retrained, text: retrainedText(retrained), refused: !retrained.promote.moved };
   },
 };

@@ -3,7 +3,7 @@ import type { LearnerName } from '../../learn/index.js';
 import type { TrainOptions, TuningOptions } from '../../model/index.js';
 import type { SamplerName } from '../../tune/index.js';
 import type { Call, Command } from '../command.js';
-import { bytesOption, durationOption, jsonOption, latencyOption, numberOption, textOption, wordOption } from '../parse.js';
+import { bytesOption, durationOption, jsonOption, latencyOption, numberOption, textOption, wordOption, wrongValue } from '../parse.js';
 import { modelArgument, openCall } from '../project.js';
 import { spaceOption } from '../space-option.js';
 import { trainedRecommenderText } from '../words/recommender.js';
@@ -65,6 +65,11 @@ export const trainCommand: Command = {
       doc: 'The metric that chooses: auc, log_loss, rmse …; money, where the model says what acting costs and brings.',
     },
     { name: 'seed', value: 'N', doc: "Seed of every random choice (default 7, or the model's own)." },
+    {
+      name: 'until',
+      value: 'DATE',
+      doc: 'Of a recommender: learn as if it were then (2026-08-01, or with a time in UTC), so that later lists and events can judge it.',
+    },
     {
       name: 'coverage',
       value: 'SHARE',
@@ -131,11 +136,12 @@ export const trainCommand: Command = {
       const search = tuning && { ...given({ trials: tuning.trials, budgetMs: tuning.budgetMs, sampler: tuning.sampler }) };
       const version = await trainRecommender(model, {
         ...open.run,
-        ...given({ threads, seed, metric, learner, params: params as never, tuning: search }),
+        ...given({ threads, seed, metric, learner, params: params as never, tuning: search, until: await untilOf(call) }),
         ...(search ? { ...stopOf(call), trialEnded: call.log } : {}),
       });
       return { json: version, text: trainedRecommenderText(version, call.look), interrupted: version.study?.ended === 'stopped' };
     }
+    if (call.options['until'] !== undefined) throw wrongValue('train', '--until', `left out: ${model.name} is no recommender`);
     const stop = tuning ? stopOf(call) : {};
     const version = await train(model, {
       ...open.run,
@@ -156,7 +162,7 @@ export const trainCommand: Command = {
 };
 
 /** What a recommender is trained with. */
-const OF_RECOMMENDERS = ['learner', 'params', 'metric', 'seed', 'threads', 'trials', 'budget', 'sampler'];
+const OF_RECOMMENDERS = ['learner', 'params', 'metric', 'seed', 'threads', 'trials', 'budget', 'sampler', 'until'];
 
 /** Options that say nothing of a recommender: better to hear so than to wonder. */
 function refuseForRecommender({ options }: Call): void {
@@ -167,6 +173,16 @@ function refuseForRecommender({ options }: Call): void {
         option: `--${name}`,
         takes: OF_RECOMMENDERS.map((one) => `--${one}`),
       });
+}
+
+/** The moment of --until. */
+async function untilOf({ options }: Call): Promise<number | undefined> {
+  const text = textOption(options, 'until');
+  if (text === undefined) return undefined;
+  const { parseTime } = await import('../../expr/index.js');
+  const at = parseTime(text);
+  if (Number.isNaN(at)) throw wrongValue('train', '--until', 'a date such as 2026-08-01', text);
+  return at;
 }
 
 /** What to search with; undefined when no search is asked for. */

@@ -25,6 +25,7 @@ export interface RecommenderProgram {
 export function recommenderFile({ name, events, eventsPath, columns, types, items, users }: RecommenderProgram): string {
   const readers = [...new Set([readerOf(events), ...[items, users].flatMap((one) => (one ? [readerOf(one.sniffed)] : []))])];
   const title = items && titleOf(items.sniffed, items.id);
+  const eventId = events.columns.find(({ name, role }) => role === 'id' && !Object.values(columns).includes(name))?.name;
   return [
     `import { ${[...readers, 'recommender', 't'].join(', ')} } from 'millwright';`,
     '',
@@ -36,6 +37,7 @@ export function recommenderFile({ name, events, eventsPath, columns, types, item
     `export default recommender(${textLiteral(name)}, {`,
     '  events,',
     ...Object.entries(columns).map(([role, column]) => `  ${role}: ${textLiteral(column)},`),
+    ...(eventId === undefined ? [] : [`  id: ${textLiteral(eventId)},`]),
     ...(types.length > 0 ? [`  weights: { ${types.map((type) => `${keyLiteral(type)}: ${weightOf(type)}`).join(', ')} },`] : []),
     ...(types.length > 0 ? [`  taken: [${takenOf(types).map(textLiteral).join(', ')}],`] : []),
     ...(items
@@ -61,13 +63,16 @@ const keyed = (sniffed: Sniffed, ids: readonly string[]): Sniffed => ({
 const PURCHASES = /^(purchase|purchased|buy|bought|order|ordered|transaction|checkout|sale)$/i;
 const CARTS = /cart|basket|wish|favou?rite|like/i;
 
+/** Something taken back says nothing for an item. */
+const UNDONE = /return|refund|cancel|remove|delete|dislike|unlike/i;
+
 /** What an event says of a taste, as far as its name tells: a start, to be changed. */
-const weightOf = (type: string): number => (PURCHASES.test(type) ? 5 : CARTS.test(type) ? 3 : 1);
+const weightOf = (type: string): number => (UNDONE.test(type) ? 0 : PURCHASES.test(type) ? 5 : CARTS.test(type) ? 3 : 1);
 
 /** The types that end the wish for an item; of types without a purchase all. */
 function takenOf(types: readonly string[]): readonly string[] {
   const ends = types.filter((type) => PURCHASES.test(type));
-  return ends.length > 0 ? ends : types;
+  return ends.length > 0 ? ends : types.filter((type) => !UNDONE.test(type));
 }
 
 const TITLES = ['title', 'name', 'item_name', 'product_name', 'product'];

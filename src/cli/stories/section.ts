@@ -19,4 +19,5 @@ export async function stay(call: Call): Promise<void> {
   if (!isStaying(call)) return;
   call.say('Serving on until Ctrl-C.');
   await untilStopped(call.signal);
+  call.say(`Stopped. The project stays in ${call.root}.`);
 }

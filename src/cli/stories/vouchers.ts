@@ -34,7 +34,7 @@ export async function playVouchers(call: Call, dir: string, port: number): Promi
     const staying = isStaying(call);
     call.show(section('9. Look further', whereTo(dir, staying ? { url: serving.url, token } : undefined, offline.report.out)));
     await stay(call);
-    return { project: dir, ...offline.json, url: serving.url, ...live };
+    return { project: dir, ...offline.json, ...live };
   } finally {
     await serving.close();
   }

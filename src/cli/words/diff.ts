@@ -1,8 +1,8 @@
-import { diffStory, type Diff } from '../../model/index.js';
+import { diffStory, type AnyDiff } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
 
 /** What `diff` says. */
-export function diffText(diff: Diff, look: { readonly colour: boolean; readonly width: number }): string {
+export function diffText(diff: AnyDiff, look: { readonly colour: boolean; readonly width: number }): string {
   const p = paint(look.colour);
   const { verdict, sentences, tables } = diffStory(diff);
   const written = tables.flatMap(({ heads, lines, texts }) => [
@@ -17,7 +17,7 @@ export function diffText(diff: Diff, look: { readonly colour: boolean; readonly 
 }
 
 /** The same for a pull request: Markdown, the longer tables folded. */
-export function diffMarkdown(diff: Diff): string {
+export function diffMarkdown(diff: AnyDiff): string {
   const { verdict, sentences, tables } = diffStory(diff);
   const [first, ...more] = tables.map(({ about, heads, lines, texts }) => ({ about, text: markdownTable(heads, lines, texts === true) }));
   const folded = more.map(({ about, text }) => `<details><summary>${about}</summary>\n\n${text}\n\n</details>`);

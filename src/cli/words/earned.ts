@@ -1,9 +1,7 @@
 import { count, figure, money, percent } from '../../core/index.js';
-import type { Earned, FoundAndTrue, LiveSoFar, ShopHistory } from '../../demo/index.js';
+import { LEFT_OUT, type Earned, type Finding, type FoundAndTrue, type LiveSoFar, type ShopHistory } from '../../demo/index.js';
 import type { Interval } from '../../evaluate/index.js';
-import type { Evaluated, Explained, PredictedFile, Trained } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
-import { interval } from './figures.js';
 
 const EUR = 'EUR';
 
@@ -27,37 +25,13 @@ export const liveLine = ({ days, visits, visitors }: LiveSoFar, of: number): str
     EUR,
   )} spent`;
 
-interface OtherModel {
-  readonly trained: Trained;
-  readonly evaluated: Omit<Evaluated, 'evaluation'>;
-}
-
-/** Churn and demand in short: how good on days that no training saw, and whom to write to. */
-export function otherModelsText(churn: OtherModel, demand: OtherModel, tonight: Explained, letters: PredictedFile, look: Look): string {
-  const p = paint(look.colour);
-  const earned = churn.evaluated.money;
-  const likely = tonight.rows
-    .map((row, at) => ({ row, at }))
-    .toSorted((a, b) => (b.row.probability ?? 0) - (a.row.probability ?? 0) || a.at - b.at)[0];
-  const mae = demand.evaluated.metrics['mae'];
-  return [
-    p.bold(`churn@${churn.trained.version} (${churn.trained.learner}): who stays away for 60 days?`),
-    `On ${count(churn.evaluated.rows, 'customer')} two months later its auc is ${interval(churn.evaluated.metrics['auc'])}.`,
-    ...(earned ? [`Writing to those it names would have brought ${money(earned.total, EUR)} there.`] : []),
-    `Tonight's ${count(letters.rows, 'customer')} are in who-leaves.csv. The likeliest to leave, ${percent(likely.row.probability ?? NaN)}, because of ${because(likely.row)}.`,
-    '',
-    p.bold(`demand@${demand.trained.version} (${demand.trained.learner}): how many pieces of what go next week?`),
-    `On the four weeks after training it is off by ${mae ? interval(mae) : '–'} pieces on average; always saying the same was off by ${figure(demand.trained.baseline['mae'] ?? NaN)} before.`,
-  ].join('\n');
-}
-
-const because = ({ contributions }: Explained['rows'][number]): string =>
-  [...contributions]
-    .filter(({ effect }) => effect > 0)
-    .toSorted((a, b) => b.effect - a.effect)
-    .slice(0, 2)
-    .map(({ feature, value }) => `${feature.replaceAll('_', ' ')} (${typeof value === 'number' ? figure(value) : String(value)})`)
-    .join(' and ');
+/** What other models found in the log. */
+export const findingsText = (findings: readonly Finding[], look: Look): string =>
+  findings
+    .map(({ model, version, learner, title, lines }) =>
+      [paint(look.colour).bold(`${model}@${version} (${learner}): ${title}`), ...lines].join('\n'),
+    )
+    .join('\n\n');
 
 /** What the recommender earned, how sure that is, and what is true. */
 export function earnedText(earned: Earned, seconds: number, look: Look): string {
@@ -95,20 +69,28 @@ export function earnedText(earned: Earned, seconds: number, look: Look): string 
     ),
     '',
     p.bold(verdict(earned)),
-    `In these ${earned.days} days it earned ${euros(brought)}; shown to every visitor for a year, ${euros(perYear)}.`,
+    `Margin that it added in these ${earned.days} days: ${euros(brought)}; were every day of a year like these and every visitor shown their own list: ${euros(perYear)}.`,
+    LEFT_OUT.join(' '),
   ].join('\n');
 }
+
+/** What came of the trial beside the gate, which judges by what users did before it. */
+export const gateText = ({ revenue: { found } }: Earned): string =>
+  found.verdict === 'better'
+    ? 'The trial is sure, and the gate judges once more, by the log before it.'
+    : 'The trial does not say that it pays. The gate judges by the log before it, and lets a list through that foresees better what people take; a shop would go on with the trial first.';
 
 const euros = ({ value, low, high }: Interval): string => `${money(value, EUR)} (${money(low, EUR)} … ${money(high, EUR)})`;
 
 const truth = ({ truth: value, holds }: FoundAndTrue): string => `${money(value, EUR)}, ${holds ? 'within' : 'outside'}`;
 
-function verdict({ revenue: { found } }: Earned): string {
+function verdict({ revenue: { found }, margin }: Earned): string {
+  const sureOfMargin = margin.found.verdict === 'better' ? '' : ' Whether it leaves more margin is not sure.';
   const share = found.relative ? `, ${percent(found.relative.value)} more` : '';
-  if (found.verdict === 'better') return `The recommender brings more revenue, and that is sure${share}.`;
+  if (found.verdict === 'better') return `The recommender brings more revenue, and that is sure${share}.${sureOfMargin}`;
   if (found.verdict === 'worse') return 'The recommender brings less revenue, and that is sure.';
   if (found.verdict === 'none') return 'Nothing can be said: the arms were not assigned as planned.';
   return found.sureAt === undefined
     ? 'Whether the recommender brings more revenue is not sure, and nothing is in sight.'
-    : `Not sure yet; an effect of this size would be after ${count(found.sureAt, 'visitor')}.`;
+    : `Not sure yet; if the effect is as large as found, it takes about ${count(found.sureAt, 'visitor')} to be sure.`;
 }

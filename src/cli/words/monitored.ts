@@ -54,7 +54,8 @@ function countsLine({ predictions, outcomes, window, versions, labels }: Monitor
   return `${count(predictions, 'row')} answered, ${count(outcomes, 'outcome')} known (${span}).${due}${others}`;
 }
 
-const shortTime = (iso: string): string => iso.slice(0, 16).replace('T', ' ');
+/** A moment to the minute. */
+export const shortTime = (iso: string): string => iso.slice(0, 16).replace('T', ' ');
 
 const cell = (of: Interval | undefined): string => (of ? interval(of) : '–');
 
@@ -155,20 +156,22 @@ const BESIDE = ['ks', 'cramers_v_counts', 'psi'] as const;
 function driftLines(report: MonitorReport, p: Paint): string[] {
   const { drift } = report;
   if (drift.length === 0) return [];
-  const alarms = drift.filter((finding) => finding.alarm);
   const columns = count(new Set(drift.map((finding) => finding.feature)).size, 'column');
-  if (alarms.length === 0) return ['', `Nothing changed for sure in ${columns}, the answers among them.`];
+  if (!drift.some((finding) => finding.alarm)) return ['', `Nothing changed for sure in ${columns}, the answers among them.`];
+  return ['', p.dim('what changed since training, the columns that matter most first'), ...alarmLines(drift, p), ...moneyOfDrift(report)];
+}
+
+/** What changed, a line each. */
+export function alarmLines(drift: MonitorReport['drift'], p: Paint): string[] {
+  const alarms = drift.filter((finding) => finding.alarm);
   const rest = alarms.length - SHOWN;
   return [
-    '',
-    p.dim('what changed since training, the columns that matter most first'),
     ...alarms.slice(0, SHOWN).map((finding) => {
       const others = BESIDE.flatMap((name) => (name in finding.figures ? [`${name} ${figure(finding.figures[name], 2)}`] : []));
       const by = [`${finding.statistic} ${interval(finding)}`, ...others].join(', ');
       return `  ${finding.large ? p.yellow(finding.text) : finding.text} ${p.dim(by)}`;
     }),
     ...(rest > 0 ? [p.dim(`and ${count(rest, 'more change')}; --json has all`)] : []),
-    ...moneyOfDrift(report),
   ];
 }
 
@@ -191,7 +194,7 @@ function oddLines({ odd }: MonitorReport, p: Paint): string[] {
 const rarity = (share: number): string => `1 in ${Math.round(1 / share).toLocaleString('en')}`;
 
 /** `3 minutes`, `5.2 hours`, `3 days` */
-function ageText(hours: number): string {
+export function ageText(hours: number): string {
   if (hours < 1) return count(Math.round(hours * 60), 'minute');
   return hours < 48 ? `${figure(hours, 2)} hours` : count(Math.round(hours / 24), 'day');
 }
@@ -227,7 +230,8 @@ function refusedWords({ refused, refusedFor: [most] }: MonitorReport['health']):
 const skewWords = ({ rows, skewed }: NonNullable<MonitorReport['skew']>): string =>
   `${count(skewed, 'served row')} of ${rows.toLocaleString('en')} recomputed got another answer than the batch path gives:`;
 
-function alertLines({ alerts, model }: MonitorReport, p: Paint): string[] {
+/** The alerts that last, with what to do. */
+export function alertLines({ alerts, model }: Pick<MonitorReport, 'alerts' | 'model'>, p: Paint): string[] {
   if (alerts.length === 0) return [];
   const cost = alerts.find((alert) => alert.cost !== null)?.cost;
   return [

@@ -12,12 +12,7 @@ export function trainedRecommenderText(trained: TrainedRecommender, look: { read
     trained.headline,
     `${count(rows.train, 'event')} to learn from, the newest ${rows.holdout.toLocaleString('en')} held out to judge by; ${count(users.all, 'user')}, ${count(items.all, 'item')}${rows.quarantined ? `, ${rows.quarantined.toLocaleString('en')} in quarantine` : ''}.`,
     '',
-    ...textTable(
-      [{ title: 'on what users did next' }, { title: 'lists (95% interval)', align: 'right' }, { title: 'what most take', align: 'right' }],
-      Object.entries(trained.metrics).map(([name, value]) => [name, interval(value), figure(trained.baseline[name] ?? NaN)]),
-      { title: p.dim },
-    ),
-    `Its lists of 10 hold ${percent(trained.coverage)} of the items at one place or another.`,
+    ...decidingLines('on what users did next', trained, p.dim),
     ...leaderboardLines(trained, p.dim),
     '',
     p.dim(`${trained.seconds.toFixed(1)} s, digest ${trained.digest.slice(0, 12)}. Next:`),
@@ -29,17 +24,21 @@ export function trainedRecommenderText(trained: TrainedRecommender, look: { read
 
 function leaderboardLines({ leaderboard, metric }: TrainedRecommender, dim: (text: string) => string): string[] {
   if (leaderboard.length < 2) return [];
-  const lines = leaderboard.map(({ learner, params, metric: value, seconds }) => [
-    `${learner}${'recency' in params && params['recency'] !== 0 ? `, newer events first (${String(params['recency'])})` : ''}`,
-    figure(value),
-    `${seconds.toFixed(1)} s`,
-  ]);
+  const lines = leaderboard.map((one) => [nameOf(one), figure(one.metric), `${one.seconds.toFixed(1)} s`]);
   return [
     '',
     ...textTable([{ title: 'before the holdout' }, { title: metric, align: 'right' }, { title: 'time', align: 'right' }], lines, {
       title: dim,
     }),
   ];
+}
+
+/** A method with what tells it apart: how much newer events count, or what it is made of. */
+function nameOf({ learner, params: { recency = 0, members = [] } }: TrainedRecommender['leaderboard'][number]): string {
+  const parts = (members as readonly { readonly learner: string; readonly weight?: number }[]).map(
+    (one) => `${one.weight === undefined ? '' : `${percent(one.weight)} `}${one.learner}`,
+  );
+  return `${learner}${recency === 0 ? '' : `, newer events first (${String(recency)})`}${parts.length > 0 ? ` of ${parts.join(', ')}` : ''}`;
 }
 
 /** What `evaluate` says of a recommender. */
@@ -52,13 +51,30 @@ export function evaluatedListsText(evaluated: EvaluatedRecommender, look: { read
     ),
     ...(evaluation.users.judged === 0 ? ['No user of the file did anything that a list could hold: there is nothing to judge by.'] : []),
     ...(unknownItems ? [`${count(unknownItems, 'event')} with items that it does not know say nothing of it.`] : []),
-    ...(evaluation.users.judged === 0 ? [] : ['', ...metricLines(evaluated, p.dim)]),
+    ...(evaluation.users.judged === 0 ? [] : ['', ...decidingLines('on what they did next', evaluated, p.dim)]),
   ].join('\n');
 }
 
-const metricLines = ({ metrics, baseline }: EvaluatedRecommender, dim: (text: string) => string): readonly string[] =>
-  textTable(
-    [{ title: 'metric' }, { title: 'lists (95% interval)', align: 'right' }, { title: 'what most take', align: 'right' }],
-    Object.entries(metrics).map(([name, value]) => [name, interval(value), figure(baseline[name] ?? NaN)]),
+/** What decides beside the metric that chooses; all others are in `--json` and in the report. */
+const DECIDING = ['ndcg@10', 'recall@20', 'hit_rate@10', 'precision@10'];
+
+/** The figures that decide, beside those of what most users take. */
+function decidingLines(
+  title: string,
+  { metric, metrics, baseline, evaluation }: Pick<TrainedRecommender, 'metric' | 'metrics' | 'baseline' | 'evaluation'>,
+  dim: (text: string) => string,
+): readonly string[] {
+  const names = [...new Set([metric, ...DECIDING])].filter((name) => Object.hasOwn(metrics, name));
+  const { beyond } = evaluation;
+  const like = beyond
+    ? [
+        [`items on any list of ${beyond.k}`, percent(beyond.lists.coverage), percent(beyond.popularity.coverage)],
+        ['novelty, in bits', interval(beyond.lists.novelty), figure(beyond.popularity.novelty.value)],
+      ]
+    : [];
+  return textTable(
+    [{ title }, { title: 'lists (95% interval)', align: 'right' }, { title: 'what most take', align: 'right' }],
+    [...names.map((name) => [name, interval(metrics[name]), figure(baseline[name] ?? NaN)]), ...like],
     { title: dim },
   );
+}

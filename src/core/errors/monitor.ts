@@ -59,4 +59,11 @@ export const monitorErrors = {
     fix: (p) => `Divide its users with \`millwright route ${p.model}\` and ask for lists by user; the log must be on.`,
     status: 409,
   }),
+  MW_MONITOR_OFFLINE: row<{ model: string; certain: number; nobody: number; seen: number }>({
+    message: (p) =>
+      `no served list says what "${p.model}" would have brought: ${p.certain + p.nobody + p.seen === 0 ? 'none was served in this time' : `${p.certain} left nothing to chance, ${p.nobody} named no user, ${p.seen} were answered before its training ended`}`,
+    fix: () =>
+      'Let the champion explore (lists: { explore: 0.1 }) and serve it for some days; judge a version that learned until then: millwright train --until DATE.',
+    status: 409,
+  }),
 } as const satisfies Record<string, ErrorRow<never>>;

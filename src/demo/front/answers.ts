@@ -1,5 +1,6 @@
 import { mwError } from '../../core/index.js';
 import { ask, asked, type LiveServer } from '../ask.js';
+import { frontList, SPARE, type ListAnswer } from '../front-list.js';
 import type { ShopHistory } from '../shop/history.js';
 import { knownVisitors } from './visitors.js';
 
@@ -20,18 +21,9 @@ export interface PageDeed {
   readonly slate?: string;
 }
 
-interface ListAnswer {
-  readonly id: string;
-  readonly model: string;
-  readonly version: number;
-  readonly items: readonly { readonly item: string; readonly reasons?: readonly { readonly text: string }[] }[];
-}
-
-/** Things per list of the page. */
+/** Things per list of the page; of what is alike so many more, since the page shows nothing twice. */
 const SHOWN = 12;
 const ROW = 6;
-/** Things asked for beyond those: what sells best is often sold out. */
-const SPARE = 24;
 /** A version that has no such list refuses by one of these: the page then shows none. */
 const NO_SUCH_LIST = ['MW_SERVE_NO_SUCH_LIST', 'MW_RECOMMEND_SIMILAR', 'MW_RECOMMEND_ITEM'];
 
@@ -67,10 +59,11 @@ export function frontAnswers({ server, model, history: { shop, state, ...log } }
     lists: async (visitor) => ({ ...(await forYou({ server, model }, visitor, has)), trending: await list('trending', ROW) }),
     about: async (item) => {
       const id = encodeURIComponent(item);
-      const [similar, together] = await Promise.all([list(`similar/${id}`, ROW), list(`together/${id}`, ROW)]);
+      const [similar, together] = await Promise.all([list(`similar/${id}`, ROW + SHOWN), list(`together/${id}`, ROW)]);
       return { similar, together };
     },
     did: async ({ id, visitor, item, type, slate }) => {
+      if (!stock.has(item)) throw mwError('MW_DEMO_PAGE', { what: `the thing ${item}, which is not in the catalogue` });
       const price = type === 'purchase' ? shop.catalogue.find((one) => one.id === item)?.price : undefined;
       const event = { id, user: visitor, item, type, ...(price === undefined ? {} : { price }), ...(slate === undefined ? {} : { slate }) };
       return ask(server, '/v1/events', { events: [event] });
@@ -81,13 +74,10 @@ export function frontAnswers({ server, model, history: { shop, state, ...log } }
 /** A visitor's own list, and how long the server took for it. */
 async function forYou({ server, model }: Pick<FrontShop, 'server' | 'model'>, visitor: string, has: (item: string) => boolean) {
   const startedMs = performance.now();
-  const wish = { user: visitor, k: SHOWN + SPARE, explain: 1 };
-  const { id, model: by, version, items } = await ask<ListAnswer>(server, `/v1/models/${model}/recommend`, wish);
-  const shown = items.filter(({ item }) => has(item)).slice(0, SHOWN);
+  const { id, items } = await frontList(server, model, { user: visitor, k: SHOWN, explain: 1 }, has);
   return {
     slate: id,
-    by: `${by}@${version}`,
     tookMs: performance.now() - startedMs,
-    forYou: shown.map(({ item, reasons }) => ({ item, why: reasons?.[0]?.text ?? null })),
+    forYou: items.map(({ item, reasons }) => ({ item, why: reasons?.[0]?.text ?? null })),
   };
 }

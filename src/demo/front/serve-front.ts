@@ -40,6 +40,7 @@ async function answer(
   try {
     const url = new URL(request.url ?? '/', 'http://front');
     if (!isOwn(request)) return send(response, 403, { error: 'this page is for this machine alone' });
+    if (url.pathname === '/') return void response.writeHead(302, { location: '/shop' }).end();
     const page = pages[url.pathname];
     if (page !== undefined && request.method === 'GET') return void response.writeHead(200, pageHeaders(page)).end(page);
     const json = await answerJson(request, url, answers);

@@ -1,5 +1,6 @@
 import { random } from '../../core/index.js';
 import type { ShopSize } from './shop-size.js';
+import { TRADE } from './trade.js';
 import { CATEGORIES, KINDS, STYLE_NAMES, STYLES, type Category, type Style } from './words.js';
 
 /** Tastes that no column tells: how alike things are beyond category and style. */
@@ -26,18 +27,6 @@ export interface ShopItem {
   /** Hidden: share of the buyers who send it back. */
   readonly returnRate: number;
 }
-
-/** Euro of a price that the shop keeps, and share of pieces that come back. */
-const TRADE = {
-  tea: { margin: 0.55, returns: 0.02 },
-  kitchen: { margin: 0.42, returns: 0.05 },
-  lighting: { margin: 0.38, returns: 0.08 },
-  textiles: { margin: 0.45, returns: 0.12 },
-  garden: { margin: 0.35, returns: 0.05 },
-  stationery: { margin: 0.5, returns: 0.03 },
-  bath: { margin: 0.52, returns: 0.03 },
-  bags: { margin: 0.44, returns: 0.14 },
-} as const satisfies Record<Category, { readonly margin: number; readonly returns: number }>;
 
 /** Share of the items that come later than the first day. */
 const LATER = 0.2;

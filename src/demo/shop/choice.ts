@@ -1,6 +1,7 @@
 import type { ShopItem } from './catalogue.js';
 import type { ShopPerson } from './people.js';
 import type { Shop } from './shop.js';
+import { TRADE } from './trade.js';
 import { CATEGORIES, STYLE_NAMES, type Category } from './words.js';
 
 /** Chance of reading on to the next place of a list. */
@@ -9,18 +10,6 @@ export const READ_ON = 0.88;
 export const PAY = 0.55;
 /** What it costs the shop when something comes back, in euro. */
 export const RETURN_COST = 4;
-
-/** The day of the year on which a category is most wanted, and how much log-odds lie between that and an ordinary day. */
-const SEASONS: Readonly<Record<Category, { readonly peak: number; readonly height: number }>> = {
-  tea: { peak: 15, height: 0.4 },
-  kitchen: { peak: 345, height: 0.3 },
-  lighting: { peak: 340, height: 0.6 },
-  textiles: { peak: 320, height: 0.5 },
-  garden: { peak: 125, height: 1 },
-  stationery: { peak: 240, height: 0.4 },
-  bath: { peak: 350, height: 0.2 },
-  bags: { peak: 180, height: 0.5 },
-};
 
 /** What a person would do with an item that lies before their eyes on a day. */
 export interface Chances {
@@ -55,7 +44,7 @@ function moodFor(shop: Shop, item: ShopItem, day: number): number {
 
 /** How much more a category is wanted on a day than on an ordinary one, in log-odds. */
 export function seasonOf(category: Category, day: number): number {
-  const { peak, height } = SEASONS[category];
+  const { peak, height } = TRADE[category];
   return height * Math.cos((2 * Math.PI * (day - peak)) / 365);
 }
 

@@ -34,15 +34,17 @@ function deedsWith(shop: Shop, state: ShopState, person: number, item: number, d
 
 /** What deeds brought. */
 export function valueOf(shop: Shop, deeds: readonly Deed[]): ListValue {
-  let [views, purchases, revenue, margin] = [0, 0, 0, 0];
+  let [views, purchases, revenue, refunds, margin] = [0, 0, 0, 0, 0];
   for (const { item, type, returned } of deeds) {
     if (type === 'view') views++;
     if (type !== 'purchase') continue;
     purchases++;
-    revenue += shop.catalogue[item].price;
-    margin += returned ? -RETURN_COST : shop.catalogue[item].margin;
+    const { price, margin: kept } = shop.catalogue[item];
+    revenue += price;
+    if (returned) refunds += price;
+    margin += returned ? -RETURN_COST : kept;
   }
-  return { views, purchases, revenue, margin };
+  return { views, purchases, revenue, refunds, margin };
 }
 
 /** Takes deeds for done: the shelf, what is owned, what sells, and how patient the person still is. Changes `state`. */

@@ -9,6 +9,8 @@ export interface ListValue {
   readonly purchases: number;
   /** Euro paid, before anything comes back. */
   readonly revenue: number;
+  /** Euro of it that are given back. */
+  readonly refunds: number;
   /** Euro that the shop keeps: what comes back earns nothing and costs its way. */
   readonly margin: number;
 }
@@ -18,18 +20,20 @@ export interface ListValue {
  * each following one with the chance `READ_ON`; what is done with one item does not depend on the others.
  */
 export function expectedOf(shop: Shop, state: ShopState, person: number, list: ArrayLike<number>): ListValue {
-  let [views, purchases, revenue, margin, read] = [0, 0, 0, 0, 1];
+  let [views, purchases, revenue, refunds, margin, read] = [0, 0, 0, 0, 0, 1];
   for (let place = 0; place < list.length; place++) {
     const item = list[place];
     const { view, buy } = placeChances(shop, state, person, item);
     const bought = read * view * buy;
     views += read * view;
     purchases += bought;
-    revenue += bought * shop.catalogue[item].price;
+    const { price, returnRate } = shop.catalogue[item];
+    revenue += bought * price;
+    refunds += bought * price * returnRate;
     margin += bought * keptOf(shop, item);
     read *= READ_ON;
   }
-  return { views, purchases, revenue, margin };
+  return { views, purchases, revenue, refunds, margin };
 }
 
 /** The list that brings most revenue: no recommender can be better. */

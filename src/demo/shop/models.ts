@@ -85,7 +85,7 @@ export default model(
 `;
 
 /** `models/demand.ts` of the demo: how many pieces will go next week. */
-export const DEMAND_MODEL = `import { csv, learn, model, t } from 'millwright';
+export const DEMAND_MODEL = `import { csv, gbdt, learn, model, t } from 'millwright';
 
 const weeks = csv('data/demand.csv', {
   item_id: t.id(),
@@ -123,5 +123,7 @@ export default model(
       views_4w: c.views_4w,
       returns_4w: c.returns_4w,
     })),
+  // Pieces are counted, and most things sell few: that is what the loss called poisson is for.
+  { learner: gbdt({ objective: 'poisson' }) },
 );
 `;

@@ -6,7 +6,7 @@ import { CHURN_MODEL, DEMAND_MODEL, SHOP_MODEL } from './models.js';
 import { DAY_MS } from './shop-size.js';
 import { csvOf } from './tables/csv.js';
 import { AWAY_DAYS, customersOn } from './tables/customers.js';
-import { demandOf } from './tables/demand.js';
+import { demandOf, lastWeekOf, type LastWeek } from './tables/demand.js';
 import { eventsCsv, itemsCsv, usersCsv } from './tables/files.js';
 
 /** How large the demo's shop is. */
@@ -34,6 +34,8 @@ export interface ShopProject {
   /** Customers and weeks that no training saw: what churn and demand are judged on. */
   readonly customersLater: string;
   readonly demandLater: string;
+  /** How far the figures that everybody has are off in those weeks. */
+  readonly lastWeek: LastWeek;
   /** The customers of tonight, of whom nobody knows yet. */
   readonly customersTonight: string;
 }
@@ -48,6 +50,7 @@ export async function writeShopProject(root: string, seed: number, now: number, 
   const history = simulateHistory({ seed, users, items, days: days + liveDays, openedMs }, days);
   const evening = days - 1 - AWAY_DAYS;
   const weeks = Math.floor(days / 7);
+  const later = demandOf(history, weeks - 4, weeks);
   const files = {
     'data/events.csv': eventsCsv(history),
     'data/items.csv': itemsCsv(history),
@@ -56,7 +59,7 @@ export async function writeShopProject(root: string, seed: number, now: number, 
     'data/customers-later.csv': csvOf(customersOn(history, evening)),
     'data/customers-tonight.csv': csvOf(customersOn(history, days - 1)),
     'data/demand.csv': csvOf(demandOf(history, 0, weeks - 4)),
-    'data/demand-later.csv': csvOf(demandOf(history, weeks - 4, weeks)),
+    'data/demand-later.csv': csvOf(later),
     'models/shop.ts': SHOP_MODEL,
     'models/churn.ts': CHURN_MODEL,
     'models/demand.ts': DEMAND_MODEL,
@@ -72,6 +75,7 @@ export async function writeShopProject(root: string, seed: number, now: number, 
     history,
     customersLater: join(root, 'data/customers-later.csv'),
     demandLater: join(root, 'data/demand-later.csv'),
+    lastWeek: lastWeekOf(later),
     customersTonight: join(root, 'data/customers-tonight.csv'),
   };
 }

@@ -68,7 +68,7 @@ describe('what a list brings', () => {
     const due = expectedOf(shop, state, people[0], list);
     const draw = random(1, 'many');
     const drawn = Array.from({ length: 40_000 }, () => valueOf(shop, deedsOn(shop, state, people[0], list, draw)));
-    for (const what of ['views', 'purchases', 'revenue', 'margin'] as const) {
+    for (const what of ['views', 'purchases', 'revenue', 'refunds', 'margin'] as const) {
       const { mean, variance, rows } = momentsOf(drawn.map((value) => value[what]));
       expect(Math.abs(mean - due[what])).toBeLessThan(4 * Math.sqrt(variance / rows));
     }

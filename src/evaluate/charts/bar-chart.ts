@@ -62,11 +62,8 @@ export function barChart(spec: BarChart): Svg {
   );
   const hidden = spec.rows.length - rows.length;
   const below = [label, ...(hidden > 0 ? [`${hidden} more not shown`] : [])].filter(Boolean).join(' · ');
-  return chart(
-    { ...spec, height: bottom + 44 },
-    drawn,
-    words((left + right) / 2, bottom + 34, below, { 'text-anchor': 'middle', opacity: QUIET }),
-  );
+  const middle = Math.min((left + right) / 2, width - widthOf(below, TEXT_SIZE) / 2);
+  return chart({ ...spec, height: bottom + 44 }, drawn, words(middle, bottom + 34, below, { 'text-anchor': 'middle', opacity: QUIET }));
 }
 
 /** A little room past the ends, none past 0; without any value 0 … 1. */

@@ -163,6 +163,15 @@ describe('every chart', () => {
   });
 });
 
+it('words below bars of long names keep within the picture', () => {
+  const rows = Array.from({ length: 25 }, (_, i) => ({ name: `an item of a name as long as this, ${i}`, value: 25 - i }));
+  const label = 'change of the share of users who see it';
+  const svg = charts.barChart({ title: 't', desc: 'd', rows, label });
+  const [, x] = new RegExp(`<text x="([\\d.]+)"[^>]*>${label} · 5 more not shown`).exec(svg)!;
+  // At 11 pixels a letter takes 6 on average.
+  expect(Number(x) + (6 * `${label} · 5 more not shown`.length) / 2).toBeLessThan(480);
+});
+
 it('bars say how many rows they leave out, and whiskers stand at the ends of the interval', () => {
   const rows = Array.from({ length: 25 }, (_, i) => ({ name: `f${i}`, value: 25 - i }));
   expect(read(charts.barChart({ title: 't', desc: 'd', rows }))).toEqual(expect.arrayContaining(['5 more not shown', 'f19']));

@@ -22,14 +22,19 @@ export function gainsChart(gains: readonly NamedGain[], metric: string, currency
   });
 }
 
-/** By how much the share of a feature in all importance has changed. */
-export function shiftsChart(shifts: readonly { readonly name: string; readonly shift: number }[]): Svg {
+const IMPORTANCE = { title: 'What matters more, and what less', label: 'change of its share in all that moves the answers' };
+
+/** By how much shares have changed: of features in all importance, or of what `words` say. */
+export function shiftsChart(
+  shifts: readonly { readonly name: string; readonly shift: number }[],
+  { title, label }: { readonly title: string; readonly label: string } = IMPORTANCE,
+): Svg {
   return barChart({
-    title: 'What matters more, and what less',
+    title,
     desc: shifts.map(({ name, shift }) => `${name}: ${shift > 0 ? '+' : '−'}${percent(Math.abs(shift))}`).join('; '),
     rows: shifts.map(({ name, shift }) => ({ name, value: shift })),
     style: { style: 'percent' },
-    label: 'change of its share in all that moves the answers',
+    label,
     most: 12,
   });
 }

@@ -76,12 +76,12 @@ export function evaluatePolicy(
   const { weights, clipped } = importanceWeights(rows, examination, clip);
   const units = unitsOf(rows);
   const { reward, modelled } = rows;
-  const ones = new Float64Array(reward.length).fill(1);
+  const ones = rows.acts ? Float64Array.from(rows.acts) : new Float64Array(reward.length).fill(1);
   const logged = ratioTerms(units, Float64Array.from(reward), undefined);
   const products = weights.map((w, row) => w * reward[row]);
   const terms: Partial<Record<OffPolicyMethod, RatioTerms>> = {
     ips: ratioTerms(units, products, undefined),
-    snips: ratioTerms(units, products, weights),
+    snips: ratioTerms(units, products, weights, ones),
     ...(modelled
       ? {
           dr: ratioTerms(
@@ -146,20 +146,27 @@ interface RatioTerms {
   readonly terms: Float64Array;
 }
 
-/** Σ above / Σ below, added up over positions; without `below` per slate. The terms are the delta method's. */
-function ratioTerms({ slates, positions, slate, position }: Units, above: Float64Array, below: Float64Array | undefined): RatioTerms {
+/** Σ above / Σ below, added up over positions; without `below` per slate, and with `due`, what `below` is on average, too. The terms are the delta method's. */
+function ratioTerms(
+  { slates, positions, slate, position }: Units,
+  above: Float64Array,
+  below: Float64Array | undefined,
+  due?: Float64Array,
+): RatioTerms {
   const [sums, bases] = [new Float64Array(positions), new Float64Array(positions).fill(below ? 0 : slates)];
+  const times = new Float64Array(positions).fill(due ? 0 : 1);
   for (let row = 0; row < above.length; row++) {
     const p = position ? position[row] : 0;
     sums[p] += above[row];
     if (below) bases[p] += below[row];
+    if (due) times[p] += due[row] / slates;
   }
-  const ratios = sums.map((sum, p) => (bases[p] === 0 ? 0 : sum / bases[p]));
+  const ratios = sums.map((sum, p) => (bases[p] === 0 ? 0 : (times[p] * sum) / bases[p]));
   const value = ratios.reduce((sum, one) => sum + one, 0);
   const terms = new Float64Array(slates).fill(below ? 0 : -value);
   for (let row = 0; row < above.length; row++) {
     const p = position ? position[row] : 0;
-    if (bases[p] > 0) terms[slate[row]] += ((above[row] - (below ? ratios[p] * below[row] : 0)) * slates) / bases[p];
+    if (bases[p] > 0) terms[slate[row]] += ((times[p] * above[row] - (below ? ratios[p] * below[row] : 0)) * slates) / bases[p];
   }
   return { value, terms };
 }

@@ -54,6 +54,18 @@ describe('estimates', () => {
     expect(Array.from(importanceWeights(rows, 'cascade').weights)).toEqual([2, 1, 2, 2]);
   });
 
+  it('self-normalised of lists of several lengths, by hand: a place counts as often as lists have it', () => {
+    const rows = { propensity: [0.5, 0.5, 0.5], chance: [1, 0.5, 1], reward: [1, 0, 1], slate: [0, 1, 1], position: [0, 0, 1] };
+    // First places: weights 2 and 1, of which 2 brought 1. A second place is on half of the lists, and brought 1.
+    expect(evaluatePolicy(rows).estimates.snips!.value.value).toBeCloseTo(2 / 3 + 1 / 2, 12);
+    // Together: (2 + 2) / 5 a place, one and a half places a list; and no more than there is to do: of the third row nothing.
+    expect(evaluatePolicy({ ...rows, position: [0, 0, 0] }).estimates.snips!.value.value).toBeCloseTo((4 / 5) * 1.5, 12);
+    const less = { ...rows, chance: [1, 0.5, 0], acts: [1, 1, 0] };
+    expect(evaluatePolicy(less).estimates.snips!.value.value).toBeCloseTo(2 / 3, 12);
+    expect(evaluatePolicy(less).weights.mean.value).toBeCloseTo(1.5, 12);
+    expect(() => evaluatePolicy({ ...rows, acts: [1, 2, 1] })).toThrow(expect.objectContaining({ code: 'MW_EVALUATE_OFF_POLICY' }));
+  });
+
   it('of the logging policy itself are what was earned, and gain nothing', () => {
     const { logged, estimates, weights } = evaluatePolicy({ ...flat, chance: flat.propensity });
     expect(estimates.snips!.value.value).toBeCloseTo(logged.value, 12);
@@ -135,7 +147,10 @@ describe('with the truth known', () => {
       const action = Int32Array.from({ length: 4000 }, () => drawn(stream.uniform()));
       const reward = Float64Array.from(action, (a) => Number(stream.uniform() < rate(a)));
       const rows = { propensity: Float64Array.from(action, (a) => had[a]), chance: Float64Array.from(action, (a) => wanted[a]), reward };
-      const { estimates, faults } = evaluatePolicy({ ...rows, modelled: meanRewards({ action, reward }, () => wanted, { seed: run }) });
+      const { estimates, faults } = evaluatePolicy({
+        ...rows,
+        modelled: meanRewards({ action, reward }, () => ({ actions: [...wanted.keys()], chances: wanted }), { seed: run }),
+      });
       expect(faults).toEqual([]);
       for (const method of ['ips', 'snips', 'dr'] as const) held[method] += Number(holds(estimates[method]!.value, truth));
       held.gain += Number(holds(estimates.dr!.gain, truth - before));

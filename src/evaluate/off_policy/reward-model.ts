@@ -1,6 +1,12 @@
 import { random } from '../../core/index.js';
 import { refuse, type ModelledRewards } from './rows.js';
 
+/** What a policy does in a situation: actions by their places, each with its chance. */
+export interface ActionChances {
+  readonly actions: ArrayLike<number>;
+  readonly chances: ArrayLike<number>;
+}
+
 /** A log whose actions have places. */
 export interface LoggedActions {
   /** Per row the place of the action that was taken, from 0. */
@@ -12,11 +18,11 @@ export interface LoggedActions {
 
 /**
  * The simplest reward model for the doubly robust estimate: the mean reward of each action in the other folds, drawn towards the mean of all as if `shrink` more rows had it.
- * `wanted` gives the new policy's chances of all actions in a row's situation. Never from the row's own fold, so that the estimate stays unbiased. O(rows × actions).
+ * `wanted` gives what the new policy does in a row's situation; an action that it does not name has the chance 0. Never from the row's own fold, so that the estimate stays unbiased. O(rows × actions named).
  */
 export function meanRewards(
   { action, reward, slate }: LoggedActions,
-  wanted: (row: number) => ArrayLike<number>,
+  wanted: (row: number) => ActionChances,
   { seed, folds = 5, shrink = 10 }: { readonly seed: number; readonly folds?: number; readonly shrink?: number },
 ): ModelledRewards {
   if (!(Number.isInteger(folds) && folds >= 2)) throw refuse('number of folds', String(folds), 'a whole number from 2 on');
@@ -32,8 +38,8 @@ export function meanRewards(
   for (let row = 0; row < reward.length; row++) {
     const mean = means[foldOf[row]];
     taken[row] = mean[action[row]];
-    const chances = wanted(row);
-    for (let a = 0; a < chances.length; a++) expected[row] += chances[a] * (a < actions ? mean[a] : mean[actions]);
+    const does = wanted(row);
+    for (let i = 0; i < does.actions.length; i++) expected[row] += does.chances[i] * mean[Math.min(does.actions[i], actions)];
   }
   return { taken, wanted: expected };
 }

@@ -16,6 +16,8 @@ export interface LoggedRows {
   readonly chance: ArrayLike<number>;
   /** Per row what came of it: 1 or 0 for a click, money. */
   readonly reward: ArrayLike<number>;
+  /** Per row the chance with which the new policy acts at all: less than 1 where its lists end before those of the log. Absent: 1. */
+  readonly acts?: ArrayLike<number>;
   /** From a model that was fitted on other rows. */
   readonly modelled?: ModelledRewards;
   /** Rows that belong together: the places of one list, the visits of one user. Numbers from 0; absent: each row is its own. */
@@ -31,12 +33,13 @@ export interface LoggedRows {
 export type Examination = 'independent' | 'cascade';
 
 /** Refuses rows that are none, and names the first. */
-export function checkLogged({ propensity, chance, reward, modelled, slate, position }: LoggedRows): void {
+export function checkLogged({ propensity, chance, acts, reward, modelled, slate, position }: LoggedRows): void {
   const rows = reward.length;
   if (rows < 2) throw refuse('number of rows', String(rows), 'two or more');
   const columns = {
     propensity,
     chance,
+    ...(acts ? { acts } : {}),
     ...(modelled ? { taken: modelled.taken, wanted: modelled.wanted } : {}),
     ...(slate ? { slate } : {}),
   };
@@ -46,6 +49,7 @@ export function checkLogged({ propensity, chance, reward, modelled, slate, posit
     if (!(propensity[row] > 0 && propensity[row] <= 1))
       throw refuse(`propensity of row ${row}`, String(propensity[row]), 'above 0, at most 1');
     if (!(chance[row] >= 0 && chance[row] <= 1)) throw refuse(`chance of row ${row}`, String(chance[row]), '0 to 1');
+    if (acts && !(acts[row] >= 0 && acts[row] < 1 + 1e-9)) throw refuse(`acts of row ${row}`, String(acts[row]), '0 to 1');
     if (!Number.isFinite(reward[row])) throw refuse(`reward of row ${row}`, String(reward[row]), 'a number');
     if (modelled && !(Number.isFinite(modelled.taken[row]) && Number.isFinite(modelled.wanted[row])))
       throw refuse(`modelled reward of row ${row}`, `${modelled.taken[row]} and ${modelled.wanted[row]}`, 'numbers');

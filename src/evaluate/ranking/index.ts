@@ -7,6 +7,7 @@ export {
   type ListedItems,
 } from './beyond-accuracy.js';
 export type { RankingEvaluation, RankingSegment } from './evaluation.js';
+export { listOverlap, rankBiasedOverlap } from './list-agreement.js';
 export { exposureOf, timesShown, type Exposure } from './exposure.js';
 export { rankingMetrics, type RankingMetric } from './metrics.js';
 export { LIST_LENGTHS, rankingMetricNamed, rankingMetricsAt, type RankingMetricAt } from './named.js';

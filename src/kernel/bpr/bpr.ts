@@ -1,135 +1,98 @@
+import { setImmediate } from 'node:timers/promises';
 import { bprWasm } from '../bpr.wasm.js';
-import { viewsOf } from '../threads/views.js';
-import {
-  CELLS,
-  CELLS_PER_ONE,
-  COLUMN,
-  DOUBLES,
-  DRAWN,
-  DRAWS,
-  ENTRIES,
-  FARTHEST,
-  FREE,
-  ITEM_COUNT,
-  ITEMS,
-  LINE_BYTES,
-  OWN,
-  RATE,
-  RIDGE,
-  START,
-  TABLE,
-  USER_OF,
-  USERS,
-  WORDS,
-} from './layout.js';
-import { plainSteps } from './plain.js';
-
-/** Who took what, and how to learn from it. */
-export interface BprPlan {
-  readonly items: number;
-  /** Users + 1. */
-  readonly start: Int32Array;
-  /** Items, ascending within a user. */
-  readonly column: Int32Array;
-  readonly factors: number;
-  readonly learningRate: number;
-  readonly l2: number;
-  /** Users × factors, to begin with. */
-  readonly firstUsers: Float32Array;
-  /** Items × factors, to begin with. */
-  readonly firstItems: Float32Array;
-}
+import { CONTROL, NEXT, PHASE } from '../threads/layout.js';
+import { alone, threadKernel, type Team, type Threads } from '../threads/team.js';
+import { viewsOf, type Views } from '../threads/views.js';
+import { BLOCK_OF, ITEMS, ORDER, OWN, SHIFT, SORT, STEP, STREAM, USERS } from './layout.js';
+import { runPlain } from './plain.js';
+import { bprRoom, fillRoom, type BprPlan, type BprRoom } from './room.js';
 
 /** Vectors of users and items, and a strength of each item. */
 export interface Bpr {
-  /** Steps `first` to `end` of a stream of random pairs, whole numbers below 2³¹. */
-  steps(first: number, end: number, stream: number): void;
+  /**
+   * As many steps as there are entries, on pairs of items that the stream draws, a whole number below 2³²; of two items of a pair both are in one block of the
+   * shuffled items. An abort is heard between two pieces of work.
+   */
+  iterate(shuffled: Int32Array, stream: number, signal?: AbortSignal): Promise<void>;
   /** Users × factors. */
   users(): Float32Array;
-  /** Items × (factors + 1): the last of each is the item's strength, whoever asks. */
+  /** Items × factors. */
   items(): Float32Array;
-}
-
-interface Kernel {
-  steps(first: number, end: number, stream: number): void;
+  /** Per item its own strength, whoever asks. */
+  own(): Float32Array;
 }
 
 const PAGE = 65_536;
-const MOST_BYTES = 4_294_967_296;
+const TURN_MS = 40;
 let compiled: WebAssembly.Module | undefined;
 
-/** Where everything lies, in bytes; throws a `RangeError` where it is more than a WebAssembly memory holds. */
-export function bprRoom({ users, items, entries, factors }: Readonly<Record<'users' | 'items' | 'entries' | 'factors', number>>) {
-  const line = 4 * ((factors + 8) & ~7);
-  let bytes = FREE;
-  const place = (size: number): number => (bytes = Math.ceil((bytes + size) / 64) * 64) - Math.ceil(size / 64) * 64;
-  const at = {
-    users: place(line * users),
-    items: place(line * items),
-    start: place(4 * (users + 1)),
-    column: place(4 * entries),
-    userOf: place(4 * entries),
-    table: place(4 * CELLS),
-    drawn: place(16 * (DRAWS + 1)),
-  };
-  if (bytes > MOST_BYTES) throw new RangeError(`${bytes} bytes are more than a WebAssembly memory holds`);
-  return { at, line, bytes };
+/** Whether the kernel runs here at all. */
+function kernelModule(): WebAssembly.Module | undefined {
+  try {
+    return (compiled ??= new WebAssembly.Module(Buffer.from(bprWasm, 'base64')));
+  } catch {
+    return undefined;
+  }
 }
 
 /**
  * Bayesian personalised ranking (Rendle et al., UAI 2009) by stochastic gradient steps: for an entry drawn at random and an item drawn at random that its user
- * did not take, σ(x·(y − z)) goes up. On one thread, in floats.
+ * did not take, σ(x·(y − z)) goes up. Users and items are cut into blocks, and steps go block by block, so that what they touch stays at hand: at any time each
+ * block of users meets another block of items (Gemulla et al., KDD 2011), and threads work on them without meeting. In floats, to the same bits for any number of
+ * threads.
  */
-export function openBpr(plan: BprPlan, kernels: 'wasm' | 'plain' = 'wasm'): Bpr {
-  const users = plan.start.length - 1;
-  const { at, line, bytes } = bprRoom({ users, items: plan.items, entries: plan.column.length, factors: plan.factors });
-  const pages = Math.ceil(bytes / PAGE);
-  const memory = kernels === 'wasm' ? memoryOf(pages) : undefined;
-  const views = viewsOf(memory?.buffer ?? new ArrayBuffer(pages * PAGE));
-  const { i32, f32, f64 } = views;
-  const words = i32.subarray(WORDS >>> 2);
-  words[LINE_BYTES] = line;
-  words[OWN] = plan.factors;
-  words[USERS] = at.users;
-  words[ITEMS] = at.items;
-  words[START] = at.start;
-  words[COLUMN] = at.column;
-  words[USER_OF] = at.userOf;
-  words[ENTRIES] = plan.column.length;
-  words[ITEM_COUNT] = plan.items;
-  words[TABLE] = at.table;
-  words[DRAWN] = at.drawn;
-  f64[(DOUBLES >>> 3) + RATE] = plan.learningRate;
-  f64[(DOUBLES >>> 3) + RIDGE] = plan.l2;
-  i32.set(plan.start, at.start >>> 2);
-  i32.set(plan.column, at.column >>> 2);
-  for (let u = 0; u < users; u++) {
-    i32.fill(u, (at.userOf >>> 2) + plan.start[u], (at.userOf >>> 2) + plan.start[u + 1]);
-    f32.set(plan.firstUsers.subarray(u * plan.factors, (u + 1) * plan.factors), (at.users + u * line) >>> 2);
-    f32[((at.users + u * line) >>> 2) + plan.factors] = 1;
+export function openBpr(plan: BprPlan, kernels: 'wasm' | 'plain' = 'wasm', threads?: Threads): Bpr {
+  const room = bprRoom({ users: plan.start.length - 1, items: plan.items, entries: plan.column.length, factors: plan.factors });
+  const pages = Math.ceil(room.bytes / PAGE);
+  const kernel = kernels === 'wasm' ? kernelModule() : undefined;
+  if (!kernel) {
+    const views = viewsOf(new ArrayBuffer(pages * PAGE));
+    fillRoom(room, views, plan, 1);
+    return bprOn(
+      plan,
+      room,
+      views,
+      alone(() => runPlain(views)),
+    );
   }
-  for (let i = 0; i < plan.items; i++)
-    f32.set(plan.firstItems.subarray(i * plan.factors, (i + 1) * plan.factors), (at.items + i * line) >>> 2);
-  for (let cell = 0; cell < CELLS; cell++) f32[(at.table >>> 2) + cell] = 1 / (1 + Math.exp((cell + 0.5) / CELLS_PER_ONE - FARTHEST));
-  const linesOf = (from: number, count: number, width: number): Float32Array => {
-    const out = new Float32Array(count * width);
-    for (let i = 0; i < count; i++) out.set(f32.subarray((from + i * line) >>> 2, ((from + i * line) >>> 2) + width), i * width);
+  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  const views = viewsOf(memory.buffer);
+  fillRoom(room, views, plan, 1 + (threads?.count ?? 0));
+  const own = threadKernel({ kernel }, memory);
+  return bprOn(plan, room, views, threads?.team(own, { kernel }, memory) ?? alone((thread) => own.run(thread)));
+}
+
+function bprOn({ items, factors, start }: BprPlan, { words, blocks, line }: BprRoom, views: Views, team: Team): Bpr {
+  const { i32, u16, f32 } = views;
+  const control = CONTROL >>> 2;
+  let rested = performance.now();
+  const run = async (phase: number, signal: AbortSignal | undefined, shift = 0): Promise<void> => {
+    i32[control + PHASE] = phase;
+    i32[control + NEXT] = 0;
+    i32[control + SHIFT] = shift;
+    await team.run();
+    if (performance.now() - rested < TURN_MS) return;
+    await setImmediate();
+    signal?.throwIfAborted();
+    rested = performance.now();
+  };
+  const linesOf = (from: number, count: number): Float32Array => {
+    const out = new Float32Array(count * factors);
+    for (let i = 0; i < count; i++) out.set(f32.subarray((from + i * line) >>> 2, ((from + i * line) >>> 2) + factors), i * factors);
     return out;
   };
   return {
-    steps: memory?.kernel.steps ?? ((first, end, stream) => plainSteps(views, first, end, stream)),
-    users: () => linesOf(at.users, users, plan.factors),
-    items: () => linesOf(at.items, plan.items, plan.factors + 1),
+    async iterate(shuffled, stream, signal) {
+      signal?.throwIfAborted();
+      i32.set(shuffled, words[ORDER] >>> 2);
+      for (let block = 0, place = 0; block < blocks; block++)
+        for (; place < Math.floor(((block + 1) * items) / blocks); place++) u16[(words[BLOCK_OF] >>> 1) + shuffled[place]] = block;
+      i32[control + STREAM] = stream;
+      await run(SORT, signal);
+      for (let shift = 0; shift < blocks; shift++) await run(STEP, signal, shift);
+    },
+    users: () => linesOf(words[USERS], start.length - 1),
+    items: () => linesOf(words[ITEMS], items),
+    own: () => f32.slice(words[OWN] >>> 2, (words[OWN] >>> 2) + items),
   };
-}
-
-/** A kernel with its memory; `undefined` where the machine cannot run it. */
-function memoryOf(pages: number): { readonly kernel: Kernel; readonly buffer: ArrayBufferLike } | undefined {
-  try {
-    compiled ??= new WebAssembly.Module(Buffer.from(bprWasm, 'base64'));
-  } catch {
-    return undefined;
-  }
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  return { kernel: new WebAssembly.Instance(compiled, { env: { memory } }).exports as unknown as Kernel, buffer: memory.buffer };
 }

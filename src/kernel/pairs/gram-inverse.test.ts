@@ -81,7 +81,7 @@ describe('pairs of columns', () => {
 
   it('more columns than a memory holds pairs of are refused', () => {
     const wide = { lines: 0, columns: 40_000, start: new Int32Array(1), column: new Int32Array(0), value: new Float64Array(0) };
-    expect(() => openStage(wide, sideways(wide), { dense: true, found: 0 }, signal)).toThrow(RangeError);
+    expect(() => openStage(wide, sideways(wide), { dense: true, columns: 0, most: 0, apart: false }, signal)).toThrow(RangeError);
   });
 });
 

@@ -50,7 +50,7 @@ export interface GramMatrix {
  */
 export function openGram(lines: SparseLines, columns: SparseLines, { signal, progress, threads, kernels }: PairsRun): GramMatrix {
   const atOnce = askedAtOnce(lines.columns, lines.columns);
-  const stage = openStage(lines, columns, { dense: true, found: atOnce * lines.columns }, signal, threads, kernels);
+  const stage = openStage(lines, columns, { dense: true, columns: atOnce, most: lines.columns, apart: false }, signal, threads, kernels);
   const { room, views } = stage;
   const blocks = Math.ceil(room.width / BLOCK);
   const matrix: DenseMatrix = {

@@ -33,6 +33,12 @@ export const WEIGHED = 110;
 export const LENGTHS = 111;
 export const FOUND_COLUMN = 112;
 export const FOUND_VALUE = 113;
+/** Places between what is found for one column and for the next. */
+export const FOUND_STRIDE = 114;
+/** Columns that each thread finds neighbours for, how many of each it has found, and per column of all what is surely too little to be found. */
+export const FOUND_EACH = 115;
+export const FOUND_COUNT = 116;
+export const LIMITS = 117;
 
 /** Arguments of a phase: the first part that it leaves for later, then its own. */
 export const END = 128;
@@ -48,6 +54,7 @@ export const WRITE = 4;
 export const MIRROR = 5;
 export const NEAREST = 6;
 export const REGRESS = 7;
+export const GATHER = 8;
 
 /** Columns that are swept at once, and the side of a tile. */
 export const BLOCK = 128;

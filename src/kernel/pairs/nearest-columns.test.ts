@@ -11,11 +11,13 @@ describe('nearest columns', () => {
     { columns: 40, most: 100, by: 'product', shrink: 3 },
     // Few products per column: only columns that were met are looked at.
     { columns: 3000, most: 5, by: 'cosine', shrink: 1 },
+    { columns: 40, most: 7, by: 'cosine', shrink: 0, power: 0.4 },
+    // More neighbours than are held at once: columns are asked some at a time.
+    { columns: 1500, most: 1500, by: 'cosine', shrink: 0 },
   ] as const)(
     'the kernels agree to the bit, on any number of threads: $columns columns, $most at most',
-    async ({ columns, most, by, shrink }) => {
+    async ({ columns, most, ...likeness }: Likeness & { readonly columns: number; readonly most: number }) => {
       const lines = planted(200, columns, 6);
-      const likeness: Likeness = { by, shrink };
       const plain = await nearestColumns(lines, sideways(lines), most, likeness, { signal, kernels: 'plain' });
       expect(plain.start[columns]).toBeGreaterThan(100);
       expect(await nearestColumns(lines, sideways(lines), most, likeness, { signal })).toEqual(plain);

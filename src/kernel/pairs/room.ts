@@ -7,10 +7,14 @@ import {
   COLUMN_VALUE,
   COLUMNS,
   FOUND_COLUMN,
+  FOUND_COUNT,
+  FOUND_EACH,
+  FOUND_STRIDE,
   FOUND_VALUE,
   FREE,
   LANES,
   LENGTHS,
+  LIMITS,
   LINE_BYTES,
   LINE_COLUMN,
   LINE_START,
@@ -35,10 +39,13 @@ export interface SparseLines {
   readonly value: Float64Array;
 }
 
-/** What the memory is for: the dense matrix of all pairs, or so many nearest columns of each of so many. */
+/** What the memory is for: the dense matrix of all pairs or none, and so many others found for each of so many columns. */
 export interface PairsNeed {
   readonly dense: boolean;
-  readonly found: number;
+  readonly columns: number;
+  readonly most: number;
+  /** Whether each thread finds for all of them, up to twice as many, and what it finds is put together afterwards. */
+  readonly apart: boolean;
 }
 
 /** Where everything lies: the control block's words, and how many bytes there are. */
@@ -51,11 +58,17 @@ export interface PairsRoom {
 }
 
 /** Lays out the memory for so many threads. */
-export function roomOf({ lines, columns, column }: SparseLines, { dense, found }: PairsNeed, threads: number): PairsRoom {
+export function roomOf(
+  { lines, columns, column }: SparseLines,
+  { dense, columns: asked, most, apart }: PairsNeed,
+  threads: number,
+): PairsRoom {
   const width = Math.ceil(columns / LANES) * LANES;
   const line = lineOf(width);
   const blocks = dense ? Math.ceil(width / BLOCK) * BLOCK : 0;
   const [entries, side] = [column.length, 4 * BLOCK];
+  const stride = apart ? 2 * most : most;
+  const found = asked * stride * (apart ? threads : 1);
   const scratch = 64 * Math.ceil(columns / 4);
   const { take, end } = placesFrom(FREE);
   const words = {
@@ -72,8 +85,12 @@ export function roomOf({ lines, columns, column }: SparseLines, { dense, found }
     [COLUMN_VALUE]: take(8 * entries),
     [SCRATCH]: take(threads * scratch),
     [LENGTHS]: take(8 * columns),
+    [FOUND_STRIDE]: stride,
+    [FOUND_EACH]: asked,
     [FOUND_COLUMN]: take(4 * found),
     [FOUND_VALUE]: take(8 * found),
+    [FOUND_COUNT]: take(apart ? 4 * threads * asked : 0),
+    [LIMITS]: take(apart ? 8 * columns : 0),
     [PIVOT]: take(dense ? side * BLOCK : 0),
     [SAID]: take(side * blocks),
     [WEIGHED]: take(side * blocks),

@@ -1,9 +1,9 @@
 import { mwError } from '../../core/index.js';
 import type { Schema } from '../../data/index.js';
 import { LIST_LENGTHS, rankingMetricNamed } from '../../evaluate/index.js';
-import { resolveParams } from '../../learn/index.js';
-import { recommenderNamed, type RepeatWeight } from '../../recommend/index.js';
+import { recommenderSettings, type RepeatWeight } from '../../recommend/index.js';
 import { floorKey } from '../define.js';
+import { HELD_OUT_WAYS } from './held-out.js';
 import type { RecommenderOptions } from './define.js';
 
 /** Why a recommender cannot be, and what is due instead. */
@@ -64,7 +64,7 @@ const REPEATS: readonly unknown[] = [undefined, 'sum', 'strongest', 'newest'] sa
 /** Refuses settings that would be passed over in silence, or would fail only when there is data. */
 export function checkPlan(
   name: string,
-  { event, taken, halfLifeDays = 1, repeats, seed = 0, gate = {}, learner }: RecommenderOptions<Schema>,
+  { event, taken, halfLifeDays = 1, repeats, seed = 0, split = 'user', gate = {}, learner }: RecommenderOptions<Schema>,
 ): void {
   if (taken && event === undefined)
     throw wrong(name, 'it names types of events that end a wish, and no column tells the types', 'event: the column with the type');
@@ -72,6 +72,7 @@ export function checkPlan(
     throw wrong(name, `its half-life is ${String(halfLifeDays)} days`, 'a number of days above 0');
   if (!REPEATS.includes(repeats)) throw wrong(name, `its repeats are "${String(repeats)}"`, 'repeats: "sum", "strongest" or "newest"');
   if (!(Number.isSafeInteger(seed) && seed >= 0)) throw wrong(name, `its seed is ${String(seed)}`, 'a whole number from 0 on');
+  if (!HELD_OUT_WAYS.includes(split)) throw wrong(name, `its split is "${String(split)}"`, 'split: "user", "time" or "last"');
   for (const key of Object.keys(gate.floors ?? {})) rankingMetricNamed(floorKey(key).metric, LIST_LENGTHS);
-  if (learner) resolveParams(learner.learner, recommenderNamed(learner.learner).params, learner.params);
+  if (learner) recommenderSettings(learner.learner, learner.params);
 }

@@ -8,20 +8,25 @@ import {
   type Recommender,
   type RecommendInput,
   type SplitInteractions,
+  type SuppressedItems,
 } from '../../recommend/index.js';
 import type { RunOptions } from '../run.js';
 import type { RecommendEntry } from './content.js';
 import { fitPlain, methodOf } from './fit.js';
-import { someUsers, type Suppressed } from './learned-from.js';
+import { someUsers } from './learned-from.js';
+import type { People } from './people.js';
 import { popularityOf } from './popularity-of.js';
+import { servedHistory } from './served-history.js';
 
 /** How candidates are compared. */
 export interface Contest {
   /** What came before, and the newest of it: no event of the holdout. */
   readonly split: SplitInteractions;
-  readonly suppressed: Suppressed;
+  readonly suppressed: SuppressedItems;
   /** What is known of items and users, where tables say so. */
   readonly known: Pick<RecommendInput, 'itemFeatures' | 'userFeatures'>;
+  /** The same of the users, by their ids. */
+  readonly people: People | undefined;
   readonly metric: RankingMetricAt;
   readonly seed: number;
 }
@@ -38,14 +43,24 @@ const MOST_ITEMS_FOR_PAIRS = 10_000;
 /** Of more events, looking for sessions like each of those that are judged takes longer than all else. */
 const MOST_EVENTS_FOR_SESSIONS = 200_000;
 
+/** Below so many events per item on average, most have so few that a cosine is often chance. */
+const FEW_EVENTS_PER_ITEM = 30;
+
 /** What is compared when no method is named: each with the settings that are worth a try. */
 export function candidatesFor({ items, item }: Interactions): readonly Candidate[] {
   const pairs = items.length <= MOST_ITEMS_FOR_PAIRS ? [100, 300, 1000].map((l2) => ({ learner: 'ease', params: { l2 } })) : [];
-  const names = ['popularity', 'item_knn', ...(item.length <= MOST_EVENTS_FOR_SESSIONS ? ['stan'] : [])].map((learner) => ({
-    learner,
-    params: {},
-  }));
-  return [...names, ...pairs, { learner: 'als', params: { alpha: 20 } }];
+  const sessions = item.length <= MOST_EVENTS_FOR_SESSIONS ? [{ learner: 'stan', params: {} }] : [];
+  // Where events are few, what many took is put first, and of what users took much is made.
+  const areFew = item.length < FEW_EVENTS_PER_ITEM * items.length;
+  return [
+    { learner: 'popularity', params: {} },
+    { learner: 'item_knn', params: {} },
+    { learner: 'item_knn', params: { similarity: 'tfidf', neighbours: 200, penalty: areFew ? 0.4 : 1 } },
+    ...sessions,
+    ...pairs,
+    { learner: 'als', params: { alpha: 20 } },
+    ...(areFew ? [{ learner: 'als', params: { factors: 128, alpha: 40, l2: 5 } }] : []),
+  ];
 }
 
 /** A method with some parameters given. */
@@ -54,15 +69,20 @@ export interface Candidate {
   readonly params: Params;
 }
 
+/** A candidate as it was judged, and the method that was fitted for it, as its histories are read. */
+export interface Tried {
+  readonly entry: RecommendEntry;
+  readonly recommender: Recommender;
+}
+
 /** The candidates by how well they foresee users' newest events, the best settings of each method, best first. */
-export async function choose(candidates: readonly Candidate[], contest: Contest, run: RunOptions): Promise<readonly RecommendEntry[]> {
-  const entries: RecommendEntry[] = [];
-  const judging = judgingOf(contest);
+export async function choose(candidates: readonly Candidate[], judging: Judging, run: RunOptions): Promise<readonly Tried[]> {
+  let best: readonly Tried[] = [];
   for (const [i, candidate] of candidates.entries()) {
     run.progress(`comparing ${candidate.learner}`, i, candidates.length);
-    entries.push(await judgedCandidate(candidate, judging, run));
+    best = bestOfEach([...best, await judgedCandidate(candidate, judging, run)]);
   }
-  return bestOfEach(entries);
+  return best;
 }
 
 /** The same contest, judged by as many users as it takes. */
@@ -80,16 +100,17 @@ export interface Judging extends Contest {
 }
 
 /** Fits a candidate, and finds how much more a user's newer events say where that is not given. */
-export async function judgedCandidate({ learner, params }: Candidate, contest: Judging, run: RunOptions): Promise<RecommendEntry> {
+export async function judgedCandidate({ learner, params }: Candidate, contest: Judging, run: RunOptions): Promise<Tried> {
   const startedMs = run.clock();
   const method = methodOf(learner, params);
   const fitted = await fitPlain({ interactions: contest.split.before, ...contest.known }, method, contest.seed, run);
   const valueAt = (recency: number): Promise<number> => valueOf(withRecency(fitted, recency), contest, run);
-  const seconds = (): number => (run.clock() - startedMs) / 1000;
-  if (!('recency' in recommenderNamed(learner).params))
-    return { learner, params: method.params, metric: await valueAt(0), seconds: seconds() };
-  const { recency, value } = 'recency' in params ? await given(Number(params['recency']), valueAt) : await bestRecency(valueAt);
-  return { learner, params: { ...method.params, recency }, metric: value, seconds: seconds() };
+  const isTimed = 'recency' in recommenderNamed(learner).params;
+  const known = isTimed ? params['recency'] : 0;
+  const { recency, value } = known === undefined ? await bestRecency(valueAt) : await given(Number(known), valueAt);
+  const own = { ...method.params, ...(isTimed ? { recency } : {}) };
+  const entry = { learner, params: own, metric: value, seconds: (run.clock() - startedMs) / 1000 };
+  return { entry, recommender: withRecency(fitted, recency) };
 }
 
 const given = async (recency: number, valueAt: (recency: number) => Promise<number>) => ({ recency, value: await valueAt(recency) });
@@ -109,17 +130,22 @@ async function bestRecency(valueAt: (recency: number) => Promise<number>): Promi
 }
 
 /** The best settings of each method, best first; of equal ones what was tried first, which is the simpler. */
-export function bestOfEach(entries: readonly RecommendEntry[]): readonly RecommendEntry[] {
-  const sorted = entries.toSorted((a, b) => b.metric - a.metric);
-  return sorted.filter((one, i) => sorted.findIndex((other) => other.learner === one.learner) === i);
+export function bestOfEach(tried: readonly Tried[]): readonly Tried[] {
+  const sorted = tried.toSorted((a, b) => b.entry.metric - a.entry.metric);
+  return sorted.filter((one, i) => sorted.findIndex((other) => other.entry.learner === one.entry.learner) === i);
 }
 
 async function valueOf(
   recommender: Recommender,
-  { judged, suppressed, metric, popularity }: Judging,
+  { judged, suppressed, people, metric, popularity }: Judging,
   { signal }: RunOptions,
 ): Promise<number> {
-  const { values } = await judgeListsInTurns(recommender, judged, [metric.k], { suppressed, signal, ties: popularity });
+  const { values } = await judgeListsInTurns(recommender, judged, [metric.k], {
+    suppressed,
+    knownOf: servedHistory(people),
+    signal,
+    ties: popularity,
+  });
   const own = values[metric.name] ?? new Float64Array();
   return own.length === 0 ? 0 : own.reduce((sum, value) => sum + value, 0) / own.length;
 }

@@ -2,8 +2,10 @@ import type { Json } from '../../core/index.js';
 import type { Interval, RankingEvaluation } from '../../evaluate/index.js';
 import type { Params } from '../../learn/index.js';
 import type { GateOptions } from '../define.js';
+import type { HeldOut } from './held-out.js';
 import type { RecommendStudy } from './search.js';
 import type { EventColumns, ListPlan } from './define.js';
+import type { EventSelection } from '../../store/index.js';
 import type { Node } from '../../expr/index.js';
 import type { Lineage } from '../record.js';
 
@@ -24,10 +26,16 @@ export interface RecommendContent {
   /** Types of events after which an item is not recommended again; without types of events every one counts. */
   readonly taken: readonly string[];
   readonly repeat: boolean;
+  /** Which events of the store are its own; absent: those that name no source. */
+  readonly own?: EventSelection;
   /** The types of events that the histories tell apart, in the order of their codes. */
   readonly types: readonly string[];
   /** The columns of the items' table without their id, as `schemaToJson` writes them; null without a table. */
   readonly items: Json;
+  /** The column of the items' table that names them; absent in versions of before it was kept. */
+  readonly itemId?: string;
+  /** The checks of the items' table that one row alone keeps or breaks, and that keep rows out. */
+  readonly itemRules?: readonly Json[];
   /** The same of the users' table, for versions that were learned with one. */
   readonly users?: Json;
   readonly title: string | null;
@@ -36,6 +44,8 @@ export interface RecommendContent {
   readonly currency: string | null;
   readonly lists: ListPlan;
   readonly gate: GateOptions;
+  /** Which events it was judged by; absent: the newest of every user. */
+  readonly split?: HeldOut;
 }
 
 /** One method on the leaderboard, best first. */

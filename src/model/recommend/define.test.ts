@@ -41,6 +41,20 @@ describe('the definition of a recommender', () => {
     expect(refused({ ...due, halfLifeDays: 0 })).toMatch(/half-life is 0 days/);
     expect(refused({ ...due, repeats: 'last' })).toMatch(/"sum", "strongest" or "newest"/);
     expect(refused({ ...due, seed: 'x' })).toMatch(/its seed is x/);
+    expect(refused({ ...due, lists: { diversity: 2 } })).toMatch(/its diversity is 2/);
     expect(refused({ ...due, gate: { floors: { 'ndgc@10': 0.1 } } })).toMatch(/MW_EVALUATE_METRIC_UNKNOWN/);
+  });
+
+  it('items of lists differ by expressions over items', () => {
+    const differing = (by: unknown, known: unknown = { items: { table: items, id: 'id' } }): string =>
+      refused({ ...due, ...(known as object), lists: { diversity: { by } } });
+    expect(differing((i: { title: unknown }) => [i.title])).toBe('nothing is wrong');
+    expect(differing((i: { title: unknown }) => [i.title], {})).toMatch(/no table of them/);
+    expect(differing((i: { nope: unknown }) => [i.nope])).toMatch(/no column "nope"/);
+    for (const by of [undefined, () => [], () => ['title'], (i: { title: unknown }) => i.title])
+      expect(differing(by)).toMatch(/differ by is no expression over items.*i\.category/s);
+    expect(
+      recommender('shop', { ...due, items: { table: items, id: 'id' }, lists: { diversity: { by: (i) => [i.price] } } }).lists,
+    ).toEqual({ rules: [], diversity: 0.3, differBy: [{ kind: 'column', name: 'price', type: 'number' }], explore: 0 });
   });
 });

@@ -14,9 +14,15 @@ import {
   type RepeatWeight,
   type RuleWords,
 } from '../../recommend/index.js';
+import type { EventSelection } from '../../store/index.js';
 import type { GateOptions } from '../define.js';
+import type { MonitorOptions, MonitorRules } from '../watch/options.js';
+import { monitorRules } from '../watch/rules.js';
 import { isModelName } from '../registry/index.js';
+import type { HeldOut } from './held-out.js';
+import { ownEvents, type OwnEvents } from './own-events.js';
 import { checkColumns, checkPlan, checkTables, checkWeights, wrong } from './check-definition.js';
+import { declaredDiversity } from './diversity.js';
 
 /** The metric that chooses unless another is named. */
 const DEFAULT_METRIC = 'ndcg@10';
@@ -51,8 +57,11 @@ export interface UserOptions<U extends Schema> {
 export interface ListOptions<I extends Schema, U extends Schema = Schema> {
   /** Business rules over the items' columns, and over the user's beside them: `(i) => ({ exclude: i.inStock.not(), caps: [{ by: i.category, most: 3 }] })`. */
   readonly rules?: (i: ColumnsOf<I>, u: ColumnsOf<U>) => RuleWords;
-  /** How much the items of a list are to differ, from 0 (by score alone, the default) to 1. */
-  readonly diversity?: number;
+  /**
+   * How much the items of a list are to differ, from 0 (by score alone, the default) to 1: in who takes them, or `by` numbers, texts and tests of an item, such as
+   * `{ by: (i) => [i.category, i.price] }`, where `weight` says how much (default 0.3).
+   */
+  readonly diversity?: number | { readonly weight?: number; readonly by: (i: ColumnsOf<I>) => readonly Typed[] };
   /** The chance, from 0 to 0.5, with which a place is drawn instead of given to the best, so that what users would have taken can be learned (default 0). */
   readonly explore?: number;
 }
@@ -77,8 +86,11 @@ export interface RecommenderOptions<E extends Schema, I extends Schema = Schema,
   readonly halfLifeDays?: number;
   /** Each item of a user once, with the weights of its events added up, or the strongest or newest of them (default: every event counts). */
   readonly repeats?: RepeatWeight;
-  /** Learn from what `POST /v1/events` took, too (default true). */
-  readonly live?: boolean;
+  /**
+   * Learn from what `POST /v1/events` took, too (default true): from events that name no source, or from those that are said to be its own, which are then also
+   * what its lists know of users.
+   */
+  readonly live?: boolean | OwnEvents;
   /** Types of events after which an item is not recommended to that user again (default: `['purchase']`; without types, every event). */
   readonly taken?: readonly string[];
   /** Recommend again what a user has taken: for groceries, songs. */
@@ -91,7 +103,11 @@ export interface RecommenderOptions<E extends Schema, I extends Schema = Schema,
   /** The metric that chooses (default `ndcg@10`). */
   readonly metric?: string;
   readonly seed?: number;
+  /** Which events lists are judged by, and methods chosen by: the newest fifth of every `user` (the default), of all from one moment in `time`, or the `last` one of every user. */
+  readonly split?: HeldOut;
   readonly gate?: GateOptions;
+  /** Which figures of the served lists raise an alert, who is told, and when it is trained again by itself. `labelsWithin`: how long after a list what a user did counts (default `7d`). */
+  readonly monitor?: MonitorOptions;
 }
 
 /** Which columns of the events say what. */
@@ -108,6 +124,8 @@ export interface EventColumns {
 export interface ListPlan {
   readonly rules: readonly ListRule[];
   readonly diversity: number;
+  /** What items of a list are to differ in; absent: who takes them. */
+  readonly differBy?: readonly Node[];
   readonly explore: number;
 }
 
@@ -119,6 +137,8 @@ export interface RecommenderModel<E extends Schema = Schema, I extends Schema = 
   readonly columns: EventColumns;
   readonly plan: Pick<BehaviourPlan, 'bots' | 'halfLifeDays' | 'repeats'>;
   readonly live: boolean;
+  /** Which events of the server are its own; undefined: those that name no source. */
+  readonly own: EventSelection | undefined;
   /** By the type of event; empty where all count alike. */
   readonly weights: Readonly<Record<string, number>>;
   readonly taken: readonly string[];
@@ -131,7 +151,9 @@ export interface RecommenderModel<E extends Schema = Schema, I extends Schema = 
   readonly learner: { readonly learner: string; readonly params: Params } | undefined;
   readonly metric: string;
   readonly seed: number;
+  readonly split: HeldOut;
   readonly gate: GateOptions;
+  readonly monitor: MonitorRules | undefined;
   /** Types only. */
   readonly schemas?: { readonly events: E; readonly items: I };
 }
@@ -165,7 +187,8 @@ export function recommender<E extends Schema, I extends Schema = Schema, U exten
     events: events.definition,
     columns,
     plan: given({ bots: options.bots, halfLifeDays: options.halfLifeDays, repeats: options.repeats }),
-    live: options.live ?? true,
+    live: options.live !== false,
+    own: ownEvents(name, options.live, event),
     weights: typeof weights === 'string' ? {} : weights,
     taken: event === undefined ? [] : (options.taken ?? ['purchase']),
     repeat: options.repeat ?? false,
@@ -180,7 +203,9 @@ export function recommender<E extends Schema, I extends Schema = Schema, U exten
     learner: learner && { learner: learner.learner, params: learner.params },
     metric: rankingMetricNamed(options.metric ?? DEFAULT_METRIC, LIST_LENGTHS).name,
     seed: options.seed ?? 7,
+    split: options.split ?? 'user',
     gate: options.gate ?? {},
+    monitor: options.monitor && monitorRules(options.monitor),
   });
 }
 
@@ -197,10 +222,13 @@ function listPlanOf(
   items?: Schema,
   users?: Schema,
 ): ListPlan {
-  if (!(diversity >= 0 && diversity <= 1)) throw wrong(name, `its diversity is ${String(diversity)}`, 'a share from 0 to 1');
   if (!(explore >= 0 && explore <= 0.5)) throw wrong(name, `it explores ${String(explore)}`, 'a share from 0 to 0.5');
   if (rules && !items) throw wrong(name, 'its rules are over items, and it has no table of them', 'items: { table, id }');
-  return { rules: rules && items ? declaredRules(rules(ofItems(items), ofUsers(users))) : [], diversity, explore };
+  return {
+    rules: rules && items ? declaredRules(rules(ofItems(items), ofUsers(users))) : [],
+    ...declaredDiversity(name, diversity, items && ofItems(items)),
+    explore,
+  };
 }
 
 const ofItems = (schema: Schema): ColumnsOf<Schema> => columnsOf(valueTypesOf(schema)) as ColumnsOf<Schema>;

@@ -16,6 +16,8 @@ export interface EvaluatedRecommender {
   readonly task: typeof RECOMMEND;
   /** Events of the file. */
   readonly rows: number;
+  /** The metric that chose the version. */
+  readonly metric: string;
   readonly metrics: Readonly<Record<string, Interval>>;
   readonly baseline: Readonly<Record<string, number>>;
   /** Events with items that the version does not know: no list can hold them, and nothing is said of them. */
@@ -40,6 +42,8 @@ export async function evaluateRecommenderFile(ref: string, file: string, run: Ru
     suppressed: suppressedBy(content, content.types),
     content,
     table: opened.table,
+    people: opened.people,
+    removed: opened.removed,
     seed: content.seed,
   };
   const { evaluation } = await judgeServed(recommender, judgement, run);
@@ -48,6 +52,7 @@ export async function evaluateRecommenderFile(ref: string, file: string, run: Ru
     version: open.version,
     task: RECOMMEND,
     rows,
+    metric: open.record.metric,
     metrics: evaluation.metrics,
     baseline: Object.fromEntries(Object.entries(evaluation.baseline.popularity).map(([name, { value }]) => [name, value])),
     unknownItems,

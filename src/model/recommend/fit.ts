@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Params } from '../../learn/index.js';
-import { resolveParams } from '../../learn/index.js';
-import { recommenderNamed, type Recommender, type RecommendInput } from '../../recommend/index.js';
+import { recommenderNamed, recommenderSettings, type Recommender, type RecommendInput } from '../../recommend/index.js';
 import type { RunOptions } from '../run.js';
 
 /** A method with settings: those that are not given take their defaults. */
@@ -12,7 +11,7 @@ export interface Method {
 
 /** The method as it is fitted: with its defaults. Throws for a name or a parameter that there is not. */
 export function methodOf(learner: string, params: Params): Method {
-  return { learner, params: resolveParams(learner, recommenderNamed(learner).params, params) };
+  return { learner, params: recommenderSettings(learner, params) };
 }
 
 /** The newer events after which one of a history counts half; 0 where all count alike. */

@@ -1,28 +1,10 @@
-import { readArtifact, readHoldout, type ArtifactArrays } from '../artifact/index.js';
 import { meanInterval } from '../../evaluate/index.js';
 import { floorKey } from '../define.js';
 import { evaluateGate, type GateResult, type Incumbent } from '../gates/index.js';
 import type { Version } from '../registry/index.js';
 import type { RunOptions } from '../run.js';
-import { RECOMMEND, type RecommendContent, type RecommendRecord } from './content.js';
-
-/** What a version brought with it when it was registered. */
-interface RecommendEvidence {
-  readonly name: string;
-  readonly content: RecommendContent;
-  readonly record: RecommendRecord;
-  readonly holdout: ArtifactArrays | undefined;
-}
-
-async function evidenceOf(version: Version, { workspace }: RunOptions): Promise<RecommendEvidence> {
-  const { content, record } = await readArtifact(workspace.blobs, version.files);
-  return {
-    name: `${version.model}@${version.version}`,
-    content: content as unknown as RecommendContent,
-    record: record as unknown as RecommendRecord,
-    holdout: await readHoldout(workspace.blobs, version.files),
-  };
-}
+import { RECOMMEND } from './content.js';
+import { evidenceOf, pairedGains, type RecommendEvidence } from './evidence.js';
 
 /**
  * Puts a recommender before the gate, beside the one that it would replace: by the users of the same events, or by what the champion's settings made of the newer
@@ -56,15 +38,9 @@ async function incumbentOf(own: RecommendEvidence, champion: Version, run: RunOp
 /** Two versions that judged the same users by the same events. */
 function pairedWith(own: RecommendEvidence, other: RecommendEvidence): Incumbent {
   const { name } = other;
-  const [a, b] = [own.holdout, other.holdout];
-  const isSame =
-    own.record.lineage.data === other.record.lineage.data &&
-    own.record.metric === other.record.metric &&
-    a?.['user'].length === b?.['user'].length &&
-    a?.['user'].every((user, i) => user === b?.['user'][i]);
-  if (!a || !b || !isSame)
+  const gains = pairedGains(own, other);
+  if (!gains)
     return { name, gain: NO_GAIN, incomparable: `${own.name} was judged on other events, before ${name} was champion; train it again` };
-  const gains = Float64Array.from(a['value'], (value, i) => value - b['value'][i]);
   const gain = meanInterval(gains, { seed: own.content.seed }, [-1, 1]);
   return { name, gain: { ...gain, rows: gains.length, other: other.record.metrics[own.record.metric].value } };
 }

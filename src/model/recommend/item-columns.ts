@@ -38,6 +38,18 @@ function columnIn(block: Block, name: string, kind: Schema[string]['kind'], rowO
 
 const doubles = (values: Float64Array, rowOf: Int32Array): Float64Array => Float64Array.from(rowOf, (row) => (row < 0 ? NaN : values[row]));
 
+/** Some of the rows, in an order of their own. */
+export const rowsOf = ({ schema, columns }: ItemColumns, places: readonly number[]): ItemColumns => ({
+  schema,
+  columns: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, cellsAt(column, places)])),
+});
+
+function cellsAt(column: ItemColumn, places: readonly number[]): ItemColumn {
+  if (column.kind === 'text') return { kind: 'text', values: places.map((place) => column.values[place]) };
+  if (column.kind === 'bool') return { kind: 'bool', values: Uint8Array.from(places, (place) => column.values[place]) };
+  return { kind: column.kind, values: Float64Array.from(places, (place) => column.values[place]) };
+}
+
 /** The cells of all items by column, as expressions read them. */
 export const blockOf = ({ columns }: ItemColumns): BlockColumns =>
   Object.fromEntries(Object.entries(columns).map(([name, { values }]) => [name, values]));

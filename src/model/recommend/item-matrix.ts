@@ -10,8 +10,12 @@ export function itemMatrix({ schema, columns }: ItemColumns, items: number): Mat
 function featureOf(name: string, kind: string, column: ItemColumn): readonly MatrixColumn[] {
   if (column.kind === 'number') return [{ kind: 'number', name, values: column.values }];
   if (column.kind === 'bool') return [{ kind: 'flag', name, values: column.values }];
-  if (column.kind !== 'text' || kind !== 'category') return [];
-  const levels = [...new Set(column.values)].filter((level) => level !== null).toSorted();
+  return column.kind === 'text' && kind === 'category' ? [categoryOf(name, column.values)] : [];
+}
+
+/** Texts as levels, in their order. */
+export function categoryOf(name: string, values: readonly (string | null)[]): MatrixColumn {
+  const levels = [...new Set(values)].filter((level) => level !== null).toSorted();
   const codes = new Map(levels.map((level, code) => [level, code]));
-  return [{ kind: 'category', name, levels, codes: Int32Array.from(column.values, (value) => (value === null ? -1 : codes.get(value)!)) }];
+  return { kind: 'category', name, levels, codes: Int32Array.from(values, (value) => (value === null ? -1 : codes.get(value)!)) };
 }

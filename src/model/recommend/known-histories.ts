@@ -10,11 +10,13 @@ export function knownHistories({ interactions, content, userPlaceOf }: Known): O
     if (place === undefined) return [];
     const { start, item, weight, time, type, items } = interactions;
     const first = Math.max(start[place], start[place + 1] - most);
-    return Array.from({ length: start[place + 1] - first }, (_, h): Taken => {
-      const e = first + h;
+    const known: Taken[] = [];
+    for (let e = first; e < start[place + 1]; e++) {
       const name = type && content.types[type[e]];
-      return { item: items[item[e]], at: time[e], weight: weight[e], ...(name === undefined ? {} : { type: name }) };
-    });
+      const one = { item: items[item[e]], at: time[e], weight: weight[e] };
+      known.push(name === undefined ? one : { ...one, type: name });
+    }
+    return known;
   };
 }
 

@@ -1,11 +1,8 @@
-import type { Interactions, SplitInteractions } from '../../recommend/index.js';
+import { keepEvents, type Interactions, type SplitInteractions, type SuppressedItems } from '../../recommend/index.js';
 import type { RecommenderModel } from './define.js';
 
-/** Says of the places of a user's events which items are not recommended to them again. */
-export type Suppressed = (before: Interactions, user: number) => ArrayLike<number>;
-
 /** What a definition leaves out of a user's list: what they took, by the types that count as taking; nothing where items are recommended again. */
-export function suppressedBy({ repeat, taken }: Pick<RecommenderModel, 'repeat' | 'taken'>, types: readonly string[]): Suppressed {
+export function suppressedBy({ repeat, taken }: Pick<RecommenderModel, 'repeat' | 'taken'>, types: readonly string[]): SuppressedItems {
   if (repeat) return () => [];
   const ends = new Set(types.flatMap((name, code) => (taken.includes(name) ? [code] : [])));
   return ({ start, item, type }, user) => {
@@ -23,19 +20,12 @@ export function someUsers({ before, after }: SplitInteractions, most: number): S
 }
 
 function ofUsers(all: Interactions, kept: Int32Array): Interactions {
-  const start = new Int32Array(kept.length + 1);
-  const events: number[] = [];
-  kept.forEach((u, i) => {
-    for (let e = all.start[u]; e < all.start[u + 1]; e++) events.push(e);
-    start[i + 1] = events.length;
-  });
+  const isKept = new Uint8Array(all.users.length);
+  for (const u of kept) isKept[u] = 1;
+  const only = keepEvents(all, (_, u) => isKept[u] === 1);
   return {
+    ...only,
     users: Array.from(kept, (u) => all.users[u]),
-    items: all.items,
-    start,
-    item: Int32Array.from(events, (e) => all.item[e]),
-    weight: Float64Array.from(events, (e) => all.weight[e]),
-    time: Float64Array.from(events, (e) => all.time[e]),
-    ...(all.type ? { type: Uint8Array.from(events, (e) => all.type![e]) } : {}),
+    start: Int32Array.from([0, ...Array.from(kept, (u) => only.start[u + 1])]),
   };
 }

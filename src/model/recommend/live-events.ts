@@ -1,4 +1,4 @@
-import { eventsSince } from '../../store/index.js';
+import { eventsSince, isSelected, type EventSelection } from '../../store/index.js';
 import type { RunOptions } from '../run.js';
 
 /** Events that the server took, as columns: a row per event, in the order in which they came. */
@@ -16,17 +16,19 @@ export interface LiveEvents {
 
 const PAGE = 10_000;
 
-/** Every event in the store. Users, items and types are held once each, however many events name them. */
-export async function liveEvents({ workspace, signal }: RunOptions): Promise<LiveEvents> {
+/** The selected events in the store. Users, items and types are held once each, however many events name them. */
+export async function liveEvents(own: EventSelection, { workspace, signal }: RunOptions): Promise<LiveEvents> {
   const [user, item, id]: [string[], string[], string[]] = [[], [], []];
   const [type, value, time]: [(string | null)[], (number | null)[], number[]] = [[], [], []];
   const names = new Map<string, string>();
   const named = (name: string): string => names.get(name) ?? (names.set(name, name), name);
-  let seq = 0;
+  let [seq, read] = [0, 0];
   for (;;) {
     signal.throwIfAborted();
-    const page = await workspace.store.read((tx) => eventsSince(tx, seq, { limit: PAGE }));
+    const page = await workspace.store.read((tx) => eventsSince(tx, read, { limit: PAGE }));
     for (const row of page) {
+      read = row.seq;
+      if (!isSelected(own, row)) continue;
       user.push(named(row.user));
       item.push(named(row.item));
       type.push(row.type === null ? null : named(row.type));

@@ -1,6 +1,8 @@
-import type { Schema } from '../../data/index.js';
+import type { RowRule, Schema } from '../../data/index.js';
 import type { Node } from '../../expr/index.js';
 import type { ListCost } from '../../recommend/index.js';
+import type { EventSelection, ItemRow } from '../../store/index.js';
+import type { LateEvents } from './catalogue/extended.js';
 
 /** One thing that a user did, in the data's own spelling. */
 export interface Taken {
@@ -61,11 +63,21 @@ export interface Recommendation {
   readonly cost?: ListCost;
 }
 
+/** What became known of items since a version was opened. */
+export interface RecommenderNews {
+  /** What was reported of them since the version's `itemsSeq`. */
+  readonly items?: readonly ItemRow[];
+  /** What was done of late with those that are `unseen`; absent: as before. */
+  readonly late?: LateEvents;
+}
+
 /** A registered recommender, read, verified and ready to recommend. Pure: what users do meanwhile is given with each wish. */
 export interface OpenRecommender {
   readonly model: string;
   readonly version: number;
   readonly digest: string;
+  /** Which of the events that users report are its own. */
+  readonly own: EventSelection;
   /** Every item that it can recommend. */
   readonly items: readonly string[];
   readonly knows: (item: string) => boolean;
@@ -73,6 +85,8 @@ export interface OpenRecommender {
   readonly offers: (item: string) => boolean;
   /** The columns that filters may test: those of the items' table without the id; absent where there is no table. */
   readonly itemSchema?: Schema;
+  /** The checks of the items' table that a report of an item has to pass. */
+  readonly itemRules?: readonly RowRule[];
   /** What the items' table says of an item, times in milliseconds since 1970; null where it says nothing, or there is no such item or column. */
   readonly cellOf: (item: string, column: string) => string | number | boolean | null;
   /** What training knew that a user did, the oldest first, at most so many of the newest (default: all); empty for a stranger. */
@@ -85,4 +99,19 @@ export interface OpenRecommender {
   similar(item: string, k: number, filter?: Node): Recommendation;
   /** What users take together with an item, the surest first; raises `MW_RECOMMEND_ITEM`. Absent where that is not known. */
   together?(item: string, k: number, filter?: Node): Recommendation;
+  /** Works out what the first list and the first answer of `together` otherwise wait for, in turns of some milliseconds. */
+  prepare?(signal: AbortSignal): Promise<void>;
+  /** How far it knows what was reported of its items: the place of the newest change; 0 where nothing was. */
+  readonly itemsSeq: number;
+  /** Items that training knew no events of: what is done with them of late counts. */
+  readonly unseen: readonly string[];
+  /** What an event of each type counts; absent where there are no types, and all count 1. */
+  readonly eventWeights?: readonly { readonly type: string | null; readonly weight: number }[];
+  /** What was done with them of late, as far as it knows. */
+  readonly late: LateEvents;
+  /**
+   * The same version, knowing news of its items; this one stays as it is. Costs a few steps per item, rule and column, and for every new or newly described item
+   * a comparison with all others.
+   */
+  knowing(news: RecommenderNews): OpenRecommender;
 }

@@ -1,16 +1,21 @@
-import { rowOf, type Matrix } from '../../core/index.js';
+import { rowOf, type CategoryColumn, type Matrix } from '../../core/index.js';
+import { segmentsOf, type Interactions, type Segments } from '../../recommend/index.js';
 import { cellAt, type ItemColumns } from './item-columns.js';
 import { itemMatrix } from './item-matrix.js';
 
-/** What is known of the users whom training knew. */
+/** What is known of users: of those whom training knew, and of others whom the table names. */
 export interface People {
   /** A row of the user features, as the method reads it; undefined for a stranger. */
   readonly rowOf: (user: string) => Float64Array | undefined;
   /** The user's columns, as rules read them; undefined for a stranger. */
   readonly columnsOf: (user: string) => Readonly<Record<string, string | number | boolean | null>> | undefined;
+  /** The categories of some users in their order; nothing of a stranger. */
+  readonly categoriesOf: (users: readonly string[]) => readonly CategoryColumn[];
+  /** What each segment of them takes, of the events of those who come first; undefined where no column tells segments. */
+  readonly segmentsIn: (interactions: Interactions) => Segments | undefined;
 }
 
-/** The table by the users' ids. */
+/** The table by the users' ids: a row each, first the users of the interactions. */
 export function peopleOf(table: ItemColumns, users: readonly string[]): People {
   const placeOf = new Map(users.map((user, place) => [user, place]));
   const matrix: Matrix = itemMatrix(table, users.length);
@@ -24,6 +29,13 @@ export function peopleOf(table: ItemColumns, users: readonly string[]): People {
       if (place === undefined) return undefined;
       return Object.fromEntries(Object.keys(table.columns).map((name) => [name, cellAt(table, name, place)]));
     },
+    segmentsIn: (interactions) => segmentsOf(interactions, interactions.weight, matrix),
+    categoriesOf: (asked) =>
+      matrix.columns.flatMap((column) =>
+        column.kind === 'category'
+          ? [{ ...column, codes: Int32Array.from(asked, (user) => column.codes[placeOf.get(user) ?? -1] ?? -1) }]
+          : [],
+      ),
   };
 }
 

@@ -1,27 +1,44 @@
 import { mwError } from '../../core/index.js';
+import type { IsotonicFit } from '../../evaluate/index.js';
 import { checkNode, compileBlock, type Node } from '../../expr/index.js';
-import { compileRules, vectorsByTakers, type Interactions, type ListWorth } from '../../recommend/index.js';
+import { compileRules, type Interactions, type ListWorth } from '../../recommend/index.js';
 import type { RecommendContent } from './content.js';
+import { diversityOf } from './diversity.js';
 import { blockOf, type ItemColumns } from './item-columns.js';
 import type { Opened } from './opened.js';
 import { popularityOf } from './popularity-of.js';
 
+type ListContent = Pick<RecommendContent, 'lists' | 'value'>;
+
 /** What lists are made with beside scores, worked out once for all items. */
-export function preparedLists(
-  content: Pick<RecommendContent, 'lists' | 'value'>,
+export const preparedLists = (
+  content: ListContent,
   interactions: Interactions,
   table: ItemColumns | undefined,
-): Pick<Opened, 'popularity' | 'passing' | 'rules' | 'excluded' | 'diversity' | 'worth'> {
-  const { items } = interactions;
+  takes?: IsotonicFit,
+): Pick<Opened, 'popularity' | 'diversity'> & TableLists => ({
+  popularity: popularityOf(interactions),
+  diversity: diversityOf(content.lists, interactions, table && blockOf(table)),
+  ...tableLists(content, interactions.items, table, takes),
+});
+
+/** What of it is said by the table of the items. */
+export type TableLists = Pick<Opened, 'passing' | 'rules' | 'excluded' | 'worth'>;
+
+/** What the table says of these items: tests, rules, and what they bring. */
+export function tableLists(
+  content: ListContent,
+  items: readonly string[],
+  table: ItemColumns | undefined,
+  takes: IsotonicFit | undefined,
+): TableLists {
   const columns = table && blockOf(table);
   const rules = columns && content.lists.rules.length > 0 ? compileRules(content.lists.rules, { ids: items, columns }, items) : undefined;
   return {
-    popularity: popularityOf(interactions),
     passing: passingBy(table, items.length),
     rules,
     excluded: rules?.for().excluded,
-    diversity: content.lists.diversity > 0 ? { vectors: vectorsByTakers(interactions), weight: content.lists.diversity } : undefined,
-    worth: worthOf(content, columns, items.length),
+    worth: { ...worthOf(content, columns, items.length), ...(takes ? { chances: takes } : {}) },
   };
 }
 

@@ -1,10 +1,12 @@
 import { count, mwError } from '../../core/index.js';
 import { loadTable, type Block, type Engine, type LoadedTable } from '../../data/index.js';
 import { duckdb } from '../../expr/index.js';
-import { leftWords, preparedBehaviour, type BehaviourColumns, type PreparedBehaviour } from '../../recommend/index.js';
+import { leftReasons, leftWords, preparedBehaviour, type BehaviourColumns, type PreparedBehaviour } from '../../recommend/index.js';
 import type { RunOptions } from '../run.js';
 import type { RecommenderModel } from './define.js';
 import { liveEvents, type LiveEvents } from './live-events.js';
+import { UNNAMED } from './own-events.js';
+import type { ReadItems } from './read-items.js';
 
 /** What users did, and an account of every row of its sources. */
 export interface ReadEvents {
@@ -21,7 +23,12 @@ export interface ReadEvents {
 }
 
 /** Reads, types and checks the events of the source and those that the server took. Throws `MW_MODEL_EVENTS_FEW` where nothing is left to learn from. */
-export async function readEvents(engine: Engine, model: RecommenderModel, known: readonly string[], run: RunOptions): Promise<ReadEvents> {
+export async function readEvents(
+  engine: Engine,
+  model: RecommenderModel,
+  items: ReadItems | undefined,
+  run: RunOptions & { readonly until?: number },
+): Promise<ReadEvents> {
   run.progress('reading and checking the events');
   const { root, quarantineDir } = run.workspace;
   const loaded = await loadTable(engine, model.events, {
@@ -33,24 +40,36 @@ export async function readEvents(engine: Engine, model: RecommenderModel, known:
   });
   const { columns, weights, plan } = model;
   const block = await engine.columns(`SELECT ${cellsOf(model).join(', ')} FROM ${duckdb.ident(loaded.relation)}`, { signal: run.signal });
-  const live = model.live ? await liveEvents(run) : undefined;
-  const prepared = preparedBehaviour(together(columnsIn(block, model), live), {
+  const file = columnsIn(block, model);
+  const all = model.live ? await liveEvents(model.own ?? UNNAMED, run) : undefined;
+  const now = run.until ?? run.clock();
+  const live = all && items ? ofItems(all, items, new Set(list(file.item))) : all;
+  const strange = (all?.user.length ?? 0) - (live?.user.length ?? 0);
+  const prepared = preparedBehaviour(together(file, live), {
     ...plan,
     ...(Object.keys(weights).length > 0 ? { weights, otherTypes: 1 } : {}),
     ...(columns.weight === undefined ? {} : { values: 'weigh' }),
-    now: run.clock(),
-    items: known,
+    now,
+    items: items?.ids ?? [],
   });
   const { interactions, report, log } = prepared;
+  const taken = live?.time.filter((at) => at <= now).length ?? 0;
   if (interactions.users.length < 2) throw mwError('MW_MODEL_EVENTS_FEW', { name: model.name, events: interactions.item.length });
-  const left = leftWords(report);
+  const left = leftWords(
+    report,
+    run.until === undefined ? leftReasons : { ...leftReasons, future: `after ${new Date(run.until).toISOString()}` },
+  );
   const [bot] = report.suspects;
   return {
     prepared,
     types: columns.event === undefined ? [] : log.types,
     loaded,
-    live: live?.user.length ?? 0,
-    fingerprint: live?.user.length ? `${loaded.fingerprint} live:${live.seq}` : loaded.fingerprint,
+    live: taken,
+    fingerprint: [
+      loaded.fingerprint,
+      ...(live && taken > 0 ? [`live:${live.seq}`] : []),
+      ...(run.until === undefined ? [] : [`until:${run.until}`]),
+    ].join(' '),
     quarantined: loaded.quarantined,
     notes: [
       ...loaded.notes,
@@ -61,7 +80,12 @@ export async function readEvents(engine: Engine, model: RecommenderModel, known:
             `User "${bot.user}" did ${bot.mostPerDay.toLocaleString('en')} things within a day: if that is a program, say so with bots: { eventsPerDay: … }.`,
           ]
         : []),
-      ...(live?.user.length ? [`${count(live.user.length, 'event')} that the server took are learned from, too.`] : []),
+      ...(strange > 0
+        ? [
+            `${count(strange, 'event')} that the server took ${strange === 1 ? 'is' : 'are'} left out: no table, report or event of the file names ${strange === 1 ? 'its item' : 'their items'}.`,
+          ]
+        : []),
+      ...(taken > 0 ? [`${count(taken, 'event')} that the server took ${taken === 1 ? 'is' : 'are'} learned from, too.`] : []),
     ],
   };
 }
@@ -108,6 +132,14 @@ function columnsIn(block: Block, { columns: { event, weight, id } }: Recommender
     ...(weight === undefined ? {} : { value: block.number('w') }),
     ...(id === undefined ? {} : { id: block.text('k') }),
   };
+}
+
+/** Those with items that there are: the others are of another catalogue, or of items that nobody described yet. */
+function ofItems(live: LiveEvents, { names }: Pick<ReadItems, 'names'>, known: ReadonlySet<string | null>): LiveEvents {
+  const kept = [...live.item.keys()].filter((e) => names(live.item[e]) || known.has(live.item[e]));
+  const of = <V>(values: readonly V[]): readonly V[] => kept.map((e) => values[e]);
+  const { user, item, time, type, value, id } = live;
+  return { user: of(user), item: of(item), time: of(time), type: of(type), value: of(value), id: of(id), seq: live.seq };
 }
 
 const list = (column: BehaviourColumns['user']): readonly (string | null)[] => column as readonly (string | null)[];

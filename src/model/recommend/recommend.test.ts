@@ -97,7 +97,7 @@ describe('a recommender, from events to lists', () => {
     expect(again.digest).toBe(trained.digest);
     const { moved, gate } = await promoteVersion('shop@2', 'champion', { force: false }, run);
     expect([moved, gate.reasons.join(' ')]).toEqual([true, expect.stringContaining('shop@1')]);
-  });
+  }, 120_000);
 
   it('refuses a version that is worse than the champion', async () => {
     const { version } = await trainRecommender(definition, { ...run, learner: 'popularity' });
@@ -202,6 +202,7 @@ describe('a recommender, from events to lists', () => {
       learner: 'item_knn',
     });
     const [free, ruled] = [await openRecommender('free', run), await openRecommender('ruled', run)];
+    await ruled.prepare!(run.signal);
     const shown = (some: { readonly items: readonly { readonly item: string }[] }): boolean =>
       some.items.some(({ item }) => Number(item.slice(1)) < 5);
     const lists = [free, ruled].map((open) => [open.recommend({ history: [], k: 20 }), open.similar('i7', 20), open.together!('i7', 20)]);
@@ -214,6 +215,61 @@ describe('a recommender, from events to lists', () => {
       [true, true],
       [false, false],
     ]);
+  });
+
+  it('is judged by what came after one moment where its split says so, and not beside a version that was judged otherwise', async () => {
+    const parts = { events, user: 'user', item: 'item', time: 'at', event: 'type' } as const;
+    const one = { ...run, learner: 'item_knn' };
+    await trainRecommender(recommender('moment', parts), one);
+    const { rows } = await trainRecommender(recommender('moment', { ...parts, split: 'time' }), one);
+    // Times go up with the place, not with the user: everybody's last events are cut at one moment, those of equal time on one side.
+    expect(rows.holdout).toBeGreaterThanOrEqual(Math.ceil(0.2 * (rows.train + rows.holdout)));
+    const { gate } = await promoteVersion('moment@1', 'champion', { force: false }, run);
+    expect(gate.passed).toBe(true);
+    const beside = await promoteVersion('moment@2', 'champion', { force: false }, run);
+    expect([beside.moved, beside.gate.reasons.join(' ')]).toEqual([false, expect.stringContaining('was judged on other events')]);
+    writeFileSync(
+      join(root, 'once.csv'),
+      `user,item,type,at\n${['a', 'b', 'c'].map((user) => `${user},i1,view,2024-01-01T00:00:00Z`).join('\n')}\n`,
+    );
+    const once = csv('once.csv', { user: t.id(), item: t.id(), type: t.category(), at: t.timestamp() });
+    await expect(trainRecommender(recommender('once', { ...parts, events: once, live: false, split: 'time' }), one)).rejects.toThrow(
+      /at one moment/,
+    );
+    expect(() => recommender('moment', { ...parts, split: 'random' as never })).toThrow(/split is "random"/);
+  });
+
+  it('prices every rule in what lists are expected to bring', async () => {
+    const priced = recommender('priced', {
+      events,
+      user: 'user',
+      item: 'item',
+      time: 'at',
+      event: 'type',
+      items: { table: items, id: 'id', title: 'title', value: (i) => i.price.mul(0.1), currency: 'EUR' },
+      lists: {
+        rules: (i) => ({
+          exclude: [{ name: 'never there', when: i.price.gt(999) }],
+          bury: [{ name: 'dear ones', when: i.price.gt(15), by: 0.2 }],
+        }),
+      },
+    });
+    await trainRecommender(priced, { ...run, learner: 'item_knn' });
+    const open = await openRecommender('priced', run);
+    const costs = open.ruleCosts(open.userIds.slice(0, 60), 10)!;
+    expect([costs.unit, costs.lists]).toEqual(['value', 60]);
+    expect(costs.each.map(({ rule, changedLists }) => [rule.name, changedLists > 0])).toEqual([
+      ['never there', false],
+      ['dear ones', true],
+    ]);
+    expect(costs.each[0].cost.value).toBe(0);
+    // Half of the users like what costs more than 15.
+    expect(costs.each[1].cost.low).toBeGreaterThan(0);
+    // A list of 10 cannot bring more than a tenth of the ten highest prices.
+    expect(costs.without.value).toBeLessThan(36.5);
+    const report = readFileSync((await writeReport('priced', join(root, 'priced.html'), run)).out, 'utf8');
+    expect(report).toContain('costs a list');
+    expect(report).toMatch(/dear ones.*EUR\s\d/s);
   });
 
   it('leaves out what training knew a user to have bought, however little of it the history holds', async () => {
@@ -255,6 +311,24 @@ describe('a recommender, from events to lists', () => {
     expect(kinds('nobody').size).toBeGreaterThan(0);
     expect(open.record.evaluation.segments.map(({ name }) => name)).toEqual(expect.arrayContaining([expect.stringContaining('likes')]));
     expect(JSON.stringify(open.content)).not.toContain('name":{');
+  });
+
+  it('gives who did nothing yet what users like them take, where a table says whom they are like', async () => {
+    const newcomers = Array.from({ length: 4 }, (_, i) => `new${i},${i % 2 === 0 ? 'tea' : 'cup'}`);
+    const known = Array.from({ length: 300 }, (_, u) => `u${u},${u % 2 === 0 ? 'tea' : 'cup'}`);
+    writeFileSync(join(root, 'drinkers.csv'), `id,drinks\n${[...known, ...newcomers].join('\n')}\n`);
+    const drinkers = csv('drinkers.csv', { id: t.id(), drinks: t.category() });
+    const parts = { events, user: 'user', item: 'item', time: 'at', event: 'type', items: { table: items, id: 'id' } } as const;
+    await trainRecommender(recommender('newcomers', { ...parts, users: { table: drinkers, id: 'id' } }), { ...run, learner: 'item_knn' });
+    const open = await openRecommender('newcomers', run);
+    const kinds = (user: string): readonly string[] => [
+      ...new Set(open.recommend({ user, history: open.historyOf(user), k: 8 }).items.map(({ item }) => String(open.cellOf(item, 'kind')))),
+    ];
+    expect([kinds('new0'), kinds('new3')]).toEqual([['tea'], ['cup']]);
+    expect(kinds('nobody').toSorted()).toEqual(['cup', 'tea']);
+    expect(open.recommend({ user: 'new0', history: [], k: 2 }).notes).toEqual([expect.stringContaining('of the same categories')]);
+    expect(open.recommend({ user: 'nobody', history: [], k: 2 }).notes).toEqual([expect.stringContaining('Nothing is known')]);
+    expect(open.userIds).toHaveLength(300);
   });
 
   it('is no model of rows, and no model of rows is it', async () => {

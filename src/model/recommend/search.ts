@@ -2,8 +2,7 @@ import { durationWords } from '../../core/index.js';
 import { recommenderNamed } from '../../recommend/index.js';
 import { learnerSpace, samplerNamed, spaceOf, studyOf, type Dimension, type Point, type Space, type Trial } from '../../tune/index.js';
 import type { RunOptions } from '../run.js';
-import { bestOfEach, judgedCandidate, judgingOf, type Candidate, type Contest } from './choose.js';
-import type { RecommendEntry } from './content.js';
+import { bestOfEach, judgedCandidate, type Candidate, type Judging, type Tried } from './choose.js';
 
 /** How far a search goes: whichever end comes first. */
 export interface RecommendSearch {
@@ -31,23 +30,27 @@ const TRIALS = 30;
  */
 export async function searchMethods(
   candidates: readonly Candidate[],
-  contest: Contest,
+  judging: Judging,
   { trials = Infinity, budgetMs = Infinity, sampler: name = 'tpe' }: RecommendSearch,
   run: RunOptions & { readonly stop?: AbortSignal; readonly trialEnded?: (line: string) => void },
-): Promise<{ readonly leaderboard: readonly RecommendEntry[]; readonly study: RecommendStudy }> {
-  const most = trials === Infinity && budgetMs === Infinity ? TRIALS : trials;
-  const [startedMs, judging] = [run.clock(), judgingOf(contest)];
+): Promise<{ readonly tried: readonly Tried[]; readonly study: RecommendStudy }> {
+  const startedMs = run.clock();
   const { space, candidateAt } = spaceFor(candidates);
-  const study = studyOf({ space, sampler: samplerNamed(name), seed: contest.seed, lag: 1, first: [], steps: 1 });
-  const [entries, ended]: [RecommendEntry[], Trial[]] = [[], []];
+  if (space === undefined) run.say('There is nothing to search: every setting is given. What is named is judged as it is.');
+  const asked = trials === Infinity && budgetMs === Infinity ? TRIALS : trials;
+  const most = space === undefined ? candidates.length : asked;
+  const study = space && studyOf({ space, sampler: samplerNamed(name), seed: judging.seed, lag: 1, first: [], steps: 1 });
+  const ended: Trial[] = [];
+  let [best, count]: [readonly Tried[], number] = [[], 0];
   const isOver = (): RecommendStudy['ended'] | undefined =>
-    entries.length >= most ? 'trials' : run.clock() - startedMs >= budgetMs ? 'budget' : run.stop?.aborted ? 'stopped' : undefined;
-  while (entries.length === 0 || !isOver()) {
-    const at = entries.length;
+    count >= most ? 'trials' : run.clock() - startedMs >= budgetMs ? 'budget' : run.stop?.aborted ? 'stopped' : undefined;
+  while (count === 0 || !isOver()) {
+    const at = count++;
     run.progress(`trial ${at + 1}${most === Infinity ? '' : ` of ${most}`}`, at, most === Infinity ? undefined : most);
-    const point = candidates[at] ? undefined : study.pointOf(ended.length, ended, []);
-    const entry = await judgedCandidate(candidates[at] ?? candidateAt(point!), judging, run);
-    entries.push(entry);
+    const point = candidates[at] ? undefined : study!.pointOf(ended.length, ended, []);
+    const tried = await judgedCandidate(candidates[at] ?? candidateAt(point!), judging, run);
+    const { entry } = tried;
+    best = bestOfEach([...best, tried]);
     if (point)
       ended.push({
         number: ended.length,
@@ -58,16 +61,19 @@ export async function searchMethods(
         seconds: entry.seconds,
       });
     run.trialEnded?.(
-      `trial ${at + 1}: ${entry.learner}, ${contest.metric.name} ${entry.metric.toFixed(4)}, ${durationWords(1000 * entry.seconds)}`,
+      `trial ${at + 1}: ${entry.learner}, ${judging.metric.name} ${entry.metric.toFixed(4)}, ${durationWords(1000 * entry.seconds)}`,
     );
   }
-  return { leaderboard: bestOfEach(entries), study: { trials: entries.length, resumed: 0, sampler: name, ended: isOver()! } };
+  return { tried: best, study: { trials: count, resumed: 0, sampler: name, ended: isOver()! } };
 }
 
 const branch = (learner: string, dimension: Dimension): Dimension => ({ ...dimension, when: { name: 'learner', is: [learner] } });
 
-/** Methods as a choice, and the settings of each under its name, where it is chosen. */
-function spaceFor(candidates: readonly Candidate[]): { readonly space: Space; readonly candidateAt: (point: Point) => Candidate } {
+/** Methods as a choice, and the settings of each under its name, where it is chosen; no space where all settings are given. */
+function spaceFor(candidates: readonly Candidate[]): {
+  readonly space: Space | undefined;
+  readonly candidateAt: (point: Point) => Candidate;
+} {
   const given = new Map(candidates.map(({ learner, params }) => [learner, params]));
   const isOne = given.size === 1;
   const open = [...given].flatMap(([learner, params]) => {
@@ -75,12 +81,17 @@ function spaceFor(candidates: readonly Candidate[]): { readonly space: Space; re
     const own = learnerSpace(learner, table, isOne ? params : {});
     return Object.keys(own).length > 0 ? [[learner, own] as const] : [];
   });
-  const space = spaceOf({
-    learner: { type: 'choice', choices: open.map(([learner]) => learner) },
-    ...Object.fromEntries(
-      open.flatMap(([learner, own]) => Object.entries(own).map(([name, dimension]) => [`${learner}.${name}`, branch(learner, dimension)])),
-    ),
-  });
+  const space =
+    open.length === 0
+      ? undefined
+      : spaceOf({
+          learner: { type: 'choice', choices: open.map(([learner]) => learner) },
+          ...Object.fromEntries(
+            open.flatMap(([learner, own]) =>
+              Object.entries(own).map(([name, dimension]) => [`${learner}.${name}`, branch(learner, dimension)]),
+            ),
+          ),
+        });
   const candidateAt = (point: Point): Candidate => {
     const learner = String(point['learner']);
     const own = Object.entries(point).flatMap(([name, value]) =>

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { t } from '../../data/index.js';
 import { interactionsOf, type Recommender } from '../../recommend/index.js';
 import type { ItemColumns } from './item-columns.js';
-import { asServed } from './served.js';
+import { asServed, coldOnes } from './served.js';
 
 /** Scores are the weights of a history's entries, added up by item. */
 const echo: Recommender = {
@@ -20,7 +20,7 @@ it('a cold item in a history is one event for recency, however many it stands fo
     schema: { kind: t.category() },
     columns: { kind: { kind: 'text', values: ['x', 'y', 'x', 'x'] } },
   };
-  const served = asServed(echo, { params: { recency: 1 } }, interactions, table);
+  const served = asServed(echo, { params: { recency: 1 } }, coldOnes(interactions, table));
   const scores = new Float64Array(4);
   const [b, cold] = [1, 3];
   served.score({ items: [b, cold], weights: [1, 1] }, scores);

@@ -1,9 +1,9 @@
-import { canonicalJson, mwError, type Json } from '../../core/index.js';
+import { canonicalJson, mwError, takeRows, type Json } from '../../core/index.js';
 import { openEngine, type Engine } from '../../data/index.js';
 import { LIST_LENGTHS, meanInterval, rankingMetricNamed, type Interval, type RankingMetricAt } from '../../evaluate/index.js';
 import type { Params } from '../../learn/index.js';
 import {
-  lastOfEachUser,
+  takeChances,
   type Interactions,
   type Recommender,
   type RecommenderEvaluation,
@@ -15,19 +15,24 @@ import { commitOf, machine } from '../train/lineage.js';
 import { runToItsEnd } from '../train/run-to-its-end.js';
 import type { RunOptions } from '../run.js';
 import { artifactOf, type LearnedFrom } from './artifact-of.js';
-import { candidatesFor, choose } from './choose.js';
+import { judgingOf } from './choose.js';
+import { compete, type Entrants } from './compete.js';
 import { RECOMMEND, type RecommendContent, type RecommendEntry, type RecommendRecord } from './content.js';
 import type { RecommenderModel } from './define.js';
 import { fitPlain, methodOf, type Method } from './fit.js';
+import { wrong } from './check-definition.js';
+import { heldOut } from './held-out.js';
 import { foundWords } from './found-words.js';
 import { championSettings } from './incumbent.js';
 import { itemMatrix } from './item-matrix.js';
-import { withoutNames } from './people.js';
+import { peopleOf, withoutNames } from './people.js';
 import { judgeServed, type Judgement } from './judge.js';
-import { asServed } from './served.js';
-import { suppressedBy } from './learned-from.js';
+import { asServed, coldOnes } from './served.js';
+import { servedHistory } from './served-history.js';
+import { weighedAgain } from './weigh-blend.js';
+import { someUsers, suppressedBy } from './learned-from.js';
 import { readEvents, type ReadEvents } from './read-events.js';
-import { searchMethods, type RecommendSearch, type RecommendStudy } from './search.js';
+import type { RecommendSearch, RecommendStudy } from './search.js';
 import { readTable, type ReadItems } from './read-items.js';
 
 /** Options of one training; what is absent comes from the definition. */
@@ -38,6 +43,8 @@ export interface RecommendTrainOptions extends RunOptions {
   readonly params?: Params;
   readonly metric?: string;
   readonly seed?: number;
+  /** Learn as if it were this moment, in milliseconds since 1970: later events are left out. What came of lists since then can tell how good the version is. */
+  readonly until?: number;
   /** Search for the best method and settings: of the named method, else of several. */
   readonly tuning?: RecommendSearch;
   /** Ends a search, and the training goes on with the best that was found. */
@@ -49,7 +56,7 @@ export interface RecommendTrainOptions extends RunOptions {
 /** What a training answers: the registered version, and how good its lists are on events that no fit saw. */
 export interface TrainedRecommender extends Pick<
   RecommendRecord,
-  'metric' | 'metrics' | 'baseline' | 'leaderboard' | 'rows' | 'users' | 'items' | 'coverage' | 'notes' | 'study'
+  'metric' | 'metrics' | 'baseline' | 'evaluation' | 'leaderboard' | 'rows' | 'users' | 'items' | 'coverage' | 'notes' | 'study'
 > {
   readonly model: string;
   readonly version: number;
@@ -62,17 +69,17 @@ export interface TrainedRecommender extends Pick<
   readonly seconds: number;
 }
 
-/** The newest share of every user's events: the holdout, and again what settings are chosen by. */
-const HELD_OUT = 0.2;
+/** Users by whom it is found how likely items are taken. */
+const MOST_ASKED = 2000;
 
 /**
  * Trains a recommender and registers it as a new version.
  *
  * 1. Reads, types and checks the events and the items; bad rows go to quarantine.
- * 2. Sets the newest fifth of every user's events apart; nothing below but step 4 sees it.
+ * 2. Sets the newest fifth of every user's events apart (or as `split` says); nothing below but step 4 sees it.
  * 3. Compares methods and settings by the newest fifth of what is left, and finds how much more a user's newer events say.
  * 4. Fits the winner on all that came before the holdout and judges its lists there, beside what most users take.
- * 5. Refits on all events with the same settings, and registers the artifact.
+ * 5. Refits on all events with the same settings, a blend with weights found again by the holdout, and registers the artifact.
  *
  * The same data, seed and settings give the same digest, for any number of threads.
  */
@@ -97,6 +104,7 @@ export async function trainRecommender(model: RecommenderModel, options: Recomme
       metric: metric.name,
       metrics: record.metrics,
       baseline: record.baseline,
+      evaluation: record.evaluation,
       leaderboard: record.leaderboard,
       ...(record.study ? { study: record.study } : {}),
       rows: record.rows,
@@ -109,13 +117,9 @@ export async function trainRecommender(model: RecommenderModel, options: Recomme
   });
 }
 
-interface Plan {
+interface Plan extends Entrants {
   readonly metric: RankingMetricAt;
   readonly seed: number;
-  /** Undefined: compare several. */
-  readonly named: Method | undefined;
-  /** As they were given, without defaults. */
-  readonly given: Params;
 }
 
 /** What is to be done, or why it cannot: before any data is read. */
@@ -146,43 +150,72 @@ async function fitRecommender(
 ): Promise<Artifact<RecommendContent>> {
   const plan = planOf(model, options);
   const items = await readTable(engine, model, 'item', options);
-  const people = await readTable(engine, model, 'user', options);
-  const read = await readEvents(engine, model, items?.ids ?? [], options);
-  for (const note of [...read.notes, ...(items?.notes ?? []), ...(people?.notes ?? [])]) options.say(note);
+  const users = await readTable(engine, model, 'user', options);
+  const read = await readEvents(engine, model, items, options);
+  for (const note of [...read.notes, ...(items?.notes ?? []), ...(users?.notes ?? [])]) options.say(note);
   const from: LearnedFrom = { interactions: withTypes(read), types: read.types };
   const suppressed = suppressedBy(model, from.types);
-  const holdout = lastOfEachUser(from.interactions, HELD_OUT);
+  const holdout = heldOut(from.interactions, model.split);
+  if (holdout.before.item.length === 0)
+    throw wrong(model.name, 'all of its events happened at one moment, so that nothing comes before what it is judged by', "split: 'user'");
   const table = items?.tableFor(from.interactions.items);
-  const userTable = people && withoutNames(people.tableFor(from.interactions.users));
-  const userFeatures = userTable && itemMatrix(userTable, from.interactions.users.length);
+  const strangers = users ? strangersOf(users.ids, from.interactions.users) : [];
+  const everybody = [...from.interactions.users, ...strangers];
+  const userTable = users && withoutNames(users.tableFor(everybody));
+  const userFeatures = userTable && takeRows(itemMatrix(userTable, everybody.length), Int32Array.from(from.interactions.users.keys()));
+  const people = userTable && peopleOf(userTable, everybody);
   const features = table && itemMatrix(table, from.interactions.items.length);
   const known = { ...(features ? { itemFeatures: features } : {}), ...(userFeatures ? { userFeatures } : {}) };
-  const contest = { split: lastOfEachUser(holdout.before, HELD_OUT), suppressed, known, metric: plan.metric, seed: plan.seed };
-  const candidates = plan.named ? [{ learner: plan.named.learner, params: plan.given }] : candidatesFor(from.interactions);
-  const { leaderboard, study } = options.tuning
-    ? await searchMethods(candidates, contest, options.tuning, options)
-    : { leaderboard: await choose(candidates, contest, options), study: undefined };
-  const [{ learner, params }] = leaderboard;
+  const contest = { split: heldOut(holdout.before, model.split), suppressed, known, people, metric: plan.metric, seed: plan.seed };
+  const repeat = model.repeat || from.types.length > 0;
+  const competed = await compete(plan, judgingOf(contest), { all: from.interactions, repeat }, options);
+  const [{ learner, params }] = competed.leaderboard;
   const chosen: Method = { learner, params };
-  const fit = async (interactions: Interactions, method: Method): Promise<Recommender> => {
-    const fitted = await fitPlain({ interactions, ...known }, method, plan.seed, options);
-    return asServed(fitted, method, interactions, table);
-  };
+  const plain = (interactions: Interactions, method: Method) => fitPlain({ interactions, ...known }, method, plan.seed, options);
+  const fit = async (interactions: Interactions, method: Method): Promise<Recommender> =>
+    asServed(await plain(interactions, method), method, coldOnes(interactions, table));
   const judgement = {
     split: holdout,
     suppressed,
     content: { lists: model.lists, value: model.items?.value ?? null },
     table,
-    userFeatures,
+    people,
+    removed: items?.removedOf(from.interactions.items),
     seed: plan.seed,
   };
   options.progress(`judging ${learner} on what users did next`);
-  const judged = await judgeServed(await fit(holdout.before, chosen), judgement, options);
+  const early = await plain(holdout.before, chosen);
+  const before = asServed(early, chosen, coldOnes(holdout.before, table));
+  const judged = await judgeServed(before, judgement, options);
+  const takes =
+    model.lists.rules.length > 0
+      ? takeChances(before, someUsers(holdout, MOST_ASKED), { suppressed, knownOf: servedHistory(people) })
+      : undefined;
+  const again = competed.isWeighed ? await weighedAgain(chosen, early, judgingOf({ ...contest, split: holdout }), options) : undefined;
+  const notes = [...competed.notes, ...(again ? [again.note] : [])];
   const incumbent = await compared(model, judgement, chosen, judged, fit, plan, options);
   options.progress(`refitting ${learner} on all events`);
-  const fitted = await fit(from.interactions, chosen);
-  const record = await recordOf(model, { plan, read, items, from, holdout, leaderboard, study, judged, incumbent }, options, startedMs);
-  return artifactOf({ model, chosen, seed: plan.seed, from, fitted, table, people: userTable, record, judged: judged.lists });
+  const fitted = await fit(from.interactions, again?.method ?? chosen);
+  const record = await recordOf(model, { plan, read, items, from, holdout, ...competed, notes, judged, incumbent }, options, startedMs);
+  return artifactOf({
+    model,
+    chosen,
+    seed: plan.seed,
+    from,
+    fitted,
+    table,
+    people: userTable,
+    strangers,
+    record,
+    judged: judged.lists,
+    takes,
+  });
+}
+
+/** Whom the table names and no event does: what it says of them is known when they come. */
+function strangersOf(named: readonly string[], users: readonly string[]): readonly string[] {
+  const known = new Set(users);
+  return named.filter((user) => !known.has(user)).toSorted();
 }
 
 /** The interactions; without types where the data tells none apart. */
@@ -225,12 +258,13 @@ interface Findings {
   readonly holdout: SplitInteractions;
   readonly leaderboard: readonly RecommendEntry[];
   readonly study: RecommendStudy | undefined;
+  readonly notes: readonly string[];
   readonly judged: RecommenderEvaluation;
   readonly incumbent: RecommendRecord['incumbent'];
 }
 
 async function recordOf(model: RecommenderModel, found: Findings, options: RunOptions, startedMs: number): Promise<RecommendRecord> {
-  const { plan, read, items, from, holdout, leaderboard, study, incumbent } = found;
+  const { plan, read, items, from, holdout, leaderboard, study, notes, incumbent } = found;
   const { evaluation } = found.judged;
   const { interactions } = from;
   const [train, held] = [holdout.before.item.length, holdout.after.item.length];
@@ -248,6 +282,7 @@ async function recordOf(model: RecommenderModel, found: Findings, options: RunOp
     notes: [
       ...read.notes,
       ...(items?.notes ?? []),
+      ...notes,
       ...(evaluation.users.judged > 0 && !evaluation.beyond ? ['No list holds anything: the rules leave no item to recommend.'] : []),
     ],
     quality: {

@@ -7,7 +7,7 @@ import { isPlain } from '../decide/index.js';
 import { limitWords, ruleWords, WITHOUT_WORDS } from './decide-words.js';
 import { gainOf } from './headline.js';
 import { html, type Html } from './html.js';
-import { section } from './section.js';
+import { section, tilesOf, type Tile } from './section.js';
 import { figure } from './words.js';
 
 const MOST_INPUTS = 8;
@@ -79,7 +79,7 @@ function called({ counts: [[, vain], [missed, right]], counts }: ConfusionTable,
 /** The figures that a decision rests on, for the top of the page: what, how much, and a word on it. */
 export function glance({ decide, task, labels }: ModelContent, { evaluation }: ModelRecord): Html {
   const { money: earned, confusion, metrics, residuals, rows } = evaluation;
-  const tiles: (readonly [string, string, string])[] = [];
+  const tiles: Tile[] = [];
   if (earned) {
     const amount = (value: number): string => money(value, decide?.currency ?? '');
     const { value, low, high } = gainOf(earned);
@@ -103,14 +103,5 @@ export function glance({ decide, task, labels }: ModelContent, { evaluation }: M
     tiles.push(['mean error', figure(metrics['mae'].value), `always saying the same: ${figure(evaluation.baseline['mae']?.value)}`]);
   if (metrics['r2']) tiles.push(['of the ups and downs explained', percent(Math.max(0, metrics['r2'].value)), '100% would be perfect']);
   tiles.push(['rows behind these figures', rows.toLocaleString('en'), 'none of them was learned from']);
-  return html`<dl class="glance">
-    ${tiles.map(
-      ([what, value, word]) =>
-        html`<div>
-          <dt>${what}</dt>
-          <dd>${value}</dd>
-          <dd class="soft">${word}</dd>
-        </div>`,
-    )}
-  </dl>`;
+  return tilesOf(tiles);
 }

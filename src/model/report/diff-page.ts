@@ -1,14 +1,17 @@
 import { resolve } from 'node:path';
 import { gainsChart, shiftsChart } from '../../evaluate/index.js';
+import { listPictures } from '../recommend/diff/pictures.js';
+import { isOfLists, type AnyDiff } from '../use/diff/any.js';
 import type { Diff } from '../use/diff/diff.js';
-import { diffStory, type StoryTable } from './diff-story.js';
+import { diffStory } from './diff-story.js';
 import { html, raw, type Html } from './html.js';
 import { page } from './page.js';
 import { narrowChart, section, table } from './section.js';
+import type { StoryTable } from './story-parts.js';
 import { checkPage, writePage } from './write-page.js';
 
 /** A comparison of two versions as one self-contained HTML page, for a meeting: the same words as in the terminal, with pictures. */
-export function diffHtml(diff: Diff): string {
+export function diffHtml(diff: AnyDiff): string {
   const { verdict, sentences, tables } = diffStory(diff);
   const title = `${diff.a} and ${diff.b}`;
   return page(
@@ -23,12 +26,12 @@ export function diffHtml(diff: Diff): string {
           ${sentences.map((words) => html`<li>${words}</li>`)}
         </ul>`
       }
-      ${pictures(diff)}${tables.map(tablePart)}`,
+      ${isOfLists(diff) ? listPictures(diff) : pictures(diff)}${tables.map(tablePart)}`,
   );
 }
 
 /** Writes the page. Throws `MW_CLI_OUTPUT_FORMAT` for a file whose name does not end as a page's does. */
-export async function writeDiff(diff: Diff, out: string): Promise<void> {
+export async function writeDiff(diff: AnyDiff, out: string): Promise<void> {
   checkPage(out);
   await writePage(resolve(out), diffHtml(diff));
 }
@@ -66,6 +69,9 @@ const TITLES: Readonly<Record<string, string>> = {
   metrics: 'How good they are',
   'answers that change': 'Whose answer changes',
   slices: 'In parts of the rows',
+  segments: 'For whom, and for what',
+  items: 'Items that gain and lose places',
+  users: 'Whose lists change',
   importance: 'What matters',
   changed: 'What is different in them',
 };

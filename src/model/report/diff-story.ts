@@ -1,43 +1,21 @@
 import { count, figure, money, percent } from '../../core/index.js';
-import type { Interval } from '../../evaluate/index.js';
+import { listsStory } from '../recommend/diff/story.js';
+import { isOfLists, type AnyDiff } from '../use/diff/any.js';
 import type { Diff } from '../use/diff/diff.js';
 import type { AnswerChanges, ValueChanges } from '../use/diff/answer-changes.js';
 import type { MoneyChange } from '../use/diff/money-change.js';
 import type { SliceChange } from '../use/diff/slice-changes.js';
-
-/** A table of texts under what it is about; the first column is text, the others are figures unless said. */
-export interface StoryTable {
-  readonly about: string;
-  readonly heads: readonly string[];
-  readonly lines: readonly (readonly string[])[];
-  /** Every column is text. */
-  readonly texts?: true;
-}
-
-/** A comparison as people tell it, for a terminal, a pull request and a meeting alike. */
-export interface DiffStory {
-  /** What there is to know first. */
-  readonly verdict: string;
-  /** Whole sentences, the most important first. */
-  readonly sentences: readonly string[];
-  readonly tables: readonly StoryTable[];
-}
+import { bytesWords, changedTable, metricsTable, oneVersion, spanWords, type DiffStory, type StoryTable } from './story-parts.js';
 
 /** Most lines of a table of changes. */
 const MOST = 12;
-const LONGEST = 160;
-const LONG_FRACTION = /^-?\d+\.\d{5,}$/;
-
 /** The words of a comparison. */
-export function diffStory(diff: Diff): DiffStory {
+export const diffStory = (diff: AnyDiff): DiffStory => (isOfLists(diff) ? listsStory(diff) : rowsStory(diff));
+
+function rowsStory(diff: Diff): DiffStory {
   const { a, b, same, changed } = diff;
-  if (a === b)
-    return {
-      verdict: `Both names mean ${a}: there is nothing to compare.`,
-      sentences: ['millwright models lists the versions that there are.'],
-      tables: [],
-    };
-  if (same) return { verdict: `${a} and ${b} are the same model, bit for bit.`, sentences: [], tables: [metricsTable(diff)] };
+  if (a === b) return oneVersion(a);
+  if (same) return { verdict: `${a} and ${b} are the same model, bit for bit.`, sentences: [], tables: [rowMetrics(diff)] };
   return {
     verdict: diff.gain ? gainWords(diff, diff.gain) : `${a} → ${b}`,
     sentences: [
@@ -51,7 +29,7 @@ export function diffStory(diff: Diff): DiffStory {
       footprintWords(diff),
     ],
     tables: [
-      metricsTable(diff),
+      rowMetrics(diff),
       ...(diff.answers && diff.answers.moves.length > 0 ? [movesTable(diff.answers, a, b)] : []),
       ...(diff.slices && diff.slices.length > 0 ? [slicesTable(diff, diff.slices)] : []),
       ...(diff.importance.length > 0 ? [importanceTable(diff)] : []),
@@ -59,8 +37,6 @@ export function diffStory(diff: Diff): DiffStory {
     ],
   };
 }
-
-const span = ({ low, high }: Interval, show: (value: number) => string = figure): string => `${show(low)} … ${show(high)}`;
 
 /** How the figures of a metric are shown in a comparison: amounts as money, in the currency of the newer version. */
 const shownIn = ({ money: change }: Diff, metric: string): ((value: number) => string) =>
@@ -90,7 +66,7 @@ function moneyWords({ currency = '', perRow, total, b }: MoneyChange, nameA: str
   if (perRow.value === 0 && perRow.low === 0 && perRow.high === 0) return `Money: nothing changes; a row brings ${amount(b)} either way.`;
   const sure = perRow.low <= 0 && perRow.high >= 0 ? ' That may be chance.' : '';
   const more = `${amount(Math.abs(perRow.value))} ${perRow.value < 0 ? 'less' : 'more'}`;
-  return `Money: deciding by ${nameB} brings ${more} per row than by ${nameA} (95% interval ${span(perRow, amount)}), ${amount(total.value)} on these rows.${sure}`;
+  return `Money: deciding by ${nameB} brings ${more} per row than by ${nameA} (95% interval ${spanWords(perRow, amount)}), ${amount(total.value)} on these rows.${sure}`;
 }
 
 function answersWords({ rows, changed, moves, parts = [] }: AnswerChanges): readonly string[] {
@@ -133,25 +109,12 @@ function footprintWords({ footprint: { a, b } }: Diff): string {
   return `Serving: it takes ${bytesWords(b.bytes)} instead of ${bytesWords(a.bytes)}${time}.`;
 }
 
-const bytesWords = (bytes: number): string => (bytes >= 1e6 ? `${figure(bytes / 1e6, 3)} MB` : `${figure(bytes / 1e3, 3)} kB`);
-
-function metricsTable({ a, b, metrics, compared }: Diff): StoryTable {
+function rowMetrics({ a, b, metrics, compared }: Diff): StoryTable {
   const isPaired = compared !== undefined && compared.how !== 'unpaired';
-  return {
-    about: 'metrics',
-    heads: [
-      isPaired ? 'rows compared' : 'own holdout',
-      a,
-      b,
-      ...(compared ? ['better by', isPaired ? '95% interval, paired' : '95% interval, unpaired'] : []),
-    ],
-    lines: Object.entries(metrics).map(([name, m]) => [
-      name,
-      figure(m.a ?? NaN),
-      figure(m.b ?? NaN),
-      ...(compared ? [m.gain ? figure(m.gain.value) : '–', m.gain ? span(m.gain) : '–'] : []),
-    ]),
-  };
+  return metricsTable({ a, b }, metrics, {
+    of: isPaired ? 'rows compared' : 'own holdout',
+    ...(compared ? { paired: isPaired ? 'paired' : 'unpaired' } : {}),
+  });
 }
 
 const movesTable = ({ moves }: AnswerChanges, a: string, b: string): StoryTable => ({
@@ -172,7 +135,7 @@ function slicesTable(diff: Diff, slices: readonly SliceChange[]): StoryTable {
       name,
       figure(rows),
       shown(gain.value),
-      span(gain, shown),
+      spanWords(gain, shown),
       ...(answers ? [changed.get(name) ?? '–'] : []),
     ]),
   };
@@ -185,21 +148,3 @@ const importanceTable = ({ a, b, importance }: Diff): StoryTable => ({
     .slice(0, MOST)
     .map((change) => [change.feature, ...[change.a, change.b].map((share) => (share === null ? '–' : percent(share)))]),
 });
-
-/** A long fraction rounded, and a long text cut. */
-function short(text: string | null): string {
-  if (text === null) return '–';
-  if (LONG_FRACTION.test(text)) return figure(Number(text), 6);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
-}
-
-/** With another learner the parameters have nothing to do with each other. */
-function changedTable({ a, b, changed }: Diff): StoryTable {
-  const otherLearner = changed.some((c) => c.what === 'learner');
-  return {
-    about: 'changed',
-    heads: ['changed', a, b],
-    lines: changed.filter((c) => !(otherLearner && c.what.startsWith('params.'))).map((c) => [c.what, short(c.a), short(c.b)]),
-    texts: true,
-  };
-}

@@ -47,6 +47,7 @@ table.sign td { height: 3.4rem; border: 1px solid var(--line); padding-left: .6r
 ul { padding-left: 1.2rem; margin: .5rem 0; max-width: 46rem; } li { margin: .3rem 0; } li.doubt::marker { color: var(--bad); }
 code { font: .88em ui-monospace, SFMono-Regular, Menlo, monospace; overflow-wrap: anywhere; } details { margin: .8rem 0; } summary { cursor: pointer; color: var(--accent); }
 .tag { display: inline-block; padding: 0 .5em; border-radius: 1em; background: var(--wash); font-size: .85em; }
+@media screen and (max-width: 40rem) { figure svg { width: calc(100% + 2.25rem); margin-inline: -1.125rem; font-size: 12px; } th, td { padding-inline: .4rem 0; } .pair { grid-template-columns: minmax(0, 1fr); } #data td:last-child { white-space: normal; } }
 @page { margin: 16mm 15mm; }
 @media print { html { font-size: 13px; } body { font-size: 1rem; } dl.glance { grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); } main { max-width: none; padding: 0; } h1 { font-size: 17pt; } h2 { margin-top: 1.4rem; padding-top: .7rem; } h2, h3, thead, summary { break-after: avoid; } figure, tr, li, dl.glance, table.sign, #sign { break-inside: avoid; }
   .pair { grid-template-columns: 1fr 1fr; } figure.narrow svg { max-width: 12cm; } .scroll { overflow: visible; } details::details-content { content-visibility: visible; block-size: auto; } dl.glance div { border: 1px solid var(--line); } }

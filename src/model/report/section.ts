@@ -41,3 +41,19 @@ export const chart = (svg: Html, caption: string): Html =>
     ${svg}
     <figcaption>${caption}</figcaption>
   </figure>`;
+
+/** One figure of a report's head: what it is, the figure, and what to know of it. */
+export type Tile = readonly [what: string, figure: string, word: string];
+
+/** The figures that a reader should see first. */
+export const tilesOf = (tiles: readonly Tile[]): Html =>
+  html`<dl class="glance">
+    ${tiles.map(
+      ([what, value, word]) =>
+        html`<div>
+          <dt>${what}</dt>
+          <dd>${value}</dd>
+          <dd class="soft">${word}</dd>
+        </div>`,
+    )}
+  </dl>`;

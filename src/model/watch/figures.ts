@@ -42,10 +42,29 @@ const servingFigures = {
   moneyPerRow: 'The same per row with an outcome.',
 } as const;
 
+/** Figures of a recommender's lists. */
+const listFigures = {
+  lists: 'Lists of the window.',
+  fallbackShare: 'Share of the lists that are no personal ones: of strangers, and where nothing passed the filter, 0 to 1.',
+  emptyShare: 'Share of the lists that hold nothing, 0 to 1.',
+  shortShare: 'Share of the lists with fewer items than were asked for, 0 to 1.',
+  clickRate: 'Share of the lists that an event names, 0 to 1.',
+  purchaseRate: 'Share of the lists that a purchase names, 0 to 1.',
+  revenuePerList: 'Price times quantity of the purchases that name a list, less what came back, per list.',
+  listNdcg: 'ndcg@10 of the served lists on what users did after them.',
+  listRecall: 'recall@10 of the served lists on what users did after them.',
+  listGain: 'How much of ndcg@10 that is more than the most popular items would have had.',
+  coverage: 'Share of the catalogue that stands on any list, 0 to 1.',
+  gini: 'How unevenly items share the places of the lists, 0 (all alike) to 1.',
+  unknownItemShare: 'Share of events with items that the version does not know, 0 to 1.',
+  ageDays: 'Days since the version was trained.',
+  newEvents: 'Events since the newest that the version learned from.',
+} as const;
+
 type MetricFigure = keyof typeof metricFigures;
 
 /** The name of one figure that an alert rule may read. */
-export type FigureName = MetricFigure | `estimated_${MetricFigure}` | keyof typeof servingFigures;
+export type FigureName = MetricFigure | `estimated_${MetricFigure}` | keyof typeof servingFigures | keyof typeof listFigures;
 
 /** The figures of one evaluation; what is absent or null is not known. */
 export type Figures = Readonly<Partial<Record<FigureName, number | null>>>;
@@ -60,6 +79,7 @@ export const figureDocs: Readonly<Record<FigureName, string>> = Object.freeze({
     Object.entries(metricFigures).map(([name, doc]) => [`estimated_${name}`, `${doc.replace('Realised', 'Estimated')} Without labels.`]),
   ) as Record<`estimated_${MetricFigure}`, string>),
   ...servingFigures,
+  ...listFigures,
 });
 
 /** Whether a text is the name of a figure. */

@@ -24,7 +24,7 @@ export interface EvaluatedAlerts {
 export function verdictsOf(watched: Watched, rules: Pick<MonitorRules, 'alerts'> | undefined): readonly Verdict[] {
   const declared = rules?.alerts ?? {};
   return [
-    ...Object.entries(builtIn).flatMap(([name, rule]) => (name in declared ? [] : [rule(watched)])),
+    ...(watched.verdicts ?? Object.values(builtIn).map((rule) => rule(watched))).filter(({ rule }) => !(rule in declared)),
     ...Object.entries(declared).map(([name, node]) => declaredVerdict(watched.model, name, node, watched.figures)),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Interval } from '../../evaluate/index.js';
 import type { Figures } from '../../model/index.js';
 import type { DriftFinding } from '../drift/finding.js';
+import type { Verdict } from './verdict.js';
 
 /** What the version's metric was promised to be, and what it became. */
 export interface Performance {
@@ -37,4 +38,6 @@ export interface Watched {
   readonly performance: Performance | null;
   /** Absent without a declared payoff. */
   readonly money?: Earned;
+  /** What the rules say that it has by itself; absent: those of a model of rows. */
+  readonly verdicts?: readonly Verdict[];
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { logEngines, until, type LogPlace } from '../../../test/support/logs.js';
 import { openEngine } from '../../data/index.js';
-import { eventsSince, readSlates, type Slate, type Store } from '../../store/index.js';
+import { eventsSince, readSlates, type EventSelection, type Slate, type Store } from '../../store/index.js';
 import { forget } from '../log/forget.js';
 import type { PredictionLog } from '../log/prediction.js';
 import type { Behaviour, ReportedEvent } from './behaviour.js';
@@ -60,6 +60,40 @@ const itemsOf = async ({ behaviour }: Open, user = 'ann'): Promise<readonly stri
 describe.each(logEngines)('%s', (_, skipped, places) => {
   describe.skipIf(skipped)('behaviour', () => {
     const place = places('behaviour');
+
+    it('is known by the events of a source alone to whoever asks for those, however many others there are', async () => {
+      const here = place();
+      await using shop = await open(here, { eventsOfUser: 3 });
+      const [songs, films, plays] = [{ sources: ['songs'] }, { sources: ['films'] }, { sources: ['songs', null], types: ['play'] }];
+      const taken = async (of: EventSelection, { behaviour }: Open = shop): Promise<readonly string[]> =>
+        (await behaviour.of(of).stateOf('ann')).taken.map(({ item }) => item);
+      expect(await taken(songs)).toEqual([]);
+      const listened = event('s1', { item: 'song', source: 'songs', type: 'play' });
+      await shop.behaviour.take([
+        listened,
+        ...[1, 2, 3, 4].map((n) => event(`f${n}`, { item: `film ${n}`, source: 'films', type: 'view' })),
+        event('n', { item: 'none', at: NOW + 1 }),
+      ]);
+      expect([await taken(songs), (await taken(films)).length, await taken(plays), (await itemsOf(shop)).length]).toEqual([
+        ['song'],
+        3,
+        ['song'],
+        3,
+      ]);
+      expect([...(await shop.behaviour.of(films).stateOf('ann')).all].length).toBe(4);
+      // Another process, and one that held nothing before, find the same.
+      await using other = await open(here, { eventsOfUser: 3 });
+      expect([await taken(songs, other), (await taken(films, other)).length, await taken({ sources: [null] }, other)]).toEqual([
+        ['song'],
+        3,
+        ['none'],
+      ]);
+      const counts = async (of: EventSelection): Promise<readonly string[]> => [...(await other.behaviour.of(of).trend()).keys()];
+      expect([await counts(songs), await counts(plays), (await counts(films)).length]).toEqual([['song'], ['song'], 4]);
+      await shop.behaviour.take([event('s2', { item: 'other song', source: 'songs', type: 'skip' })]);
+      await expect.poll(() => taken(songs, other), { timeout: 10_000 }).toHaveLength(2);
+      expect([await taken(plays, other), (await taken(films, other)).length]).toEqual([['song'], 3]);
+    });
 
     it('counts at once where it was taken, once per id, and what is wrong is refused by its place', async () => {
       await using shop = await open(place());

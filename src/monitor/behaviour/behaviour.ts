@@ -1,4 +1,5 @@
 import type { Taken } from '../../model/index.js';
+import type { EventSelection } from '../../store/index.js';
 
 /** What a user did up to now. */
 export interface UserState {
@@ -30,6 +31,8 @@ export interface ReportedEvent {
   readonly price?: number | undefined;
   /** The id of the recommended list that it came from. */
   readonly slate?: string | undefined;
+  /** Which of several catalogues it is of, where recommenders of one project learn from events of their own: `songs`. */
+  readonly source?: string | undefined;
 }
 
 /** An event that cannot be taken, and why; the others are. */
@@ -59,13 +62,19 @@ export interface Trend {
   readonly types?: readonly (string | null)[];
 }
 
-/** What users do, as it happens: taken durably, and known at once. */
-export interface Behaviour extends AsyncDisposable {
-  /** Takes events; resolves when all that are not refused are stored durably. Raises `MW_MONITOR_EVENTS_AWAY` when they can be stored nowhere. */
-  take(events: readonly ReportedEvent[]): Promise<TakenEvents>;
+/** What is known of what users do. */
+export interface KnownBehaviour {
   /** What a user did up to now. Microseconds for a user of late, else a look into the store. */
   stateOf(user: string): Promise<UserState>;
   /** Events per item of late. The counts are at most a second old. */
   trend(trend?: Trend): Promise<ReadonlyMap<string, number>>;
+}
+
+/** What users do, as it happens: taken durably, and known at once. */
+export interface Behaviour extends KnownBehaviour, AsyncDisposable {
+  /** Takes events; resolves when all that are not refused are stored durably. Raises `MW_MONITOR_EVENTS_AWAY` when they can be stored nowhere. */
+  take(events: readonly ReportedEvent[]): Promise<TakenEvents>;
+  /** What is known by a selection of events alone. Each selection that is asked for holds histories and counts of its own. */
+  of(selection: EventSelection): KnownBehaviour;
   close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { attributedSlates, behaviourSince, type AttributedSlate, type Since } fr
 
 /**
  * Writes what users did to a Parquet file, in the order in which it was stored, whole or not at all: `id`, `user`, `item`, `type`, `at`, `value`, `quantity`,
- * `price`, `slate`, `received_at`, `seq`. Times are timestamps in UTC. A recommender can be trained from the file.
+ * `price`, `slate`, `source`, `received_at`, `seq`. Times are timestamps in UTC. A recommender can be trained from the file.
  */
 export function exportEvents(store: Store, since: Since, file: string): Promise<ExportedLog> {
   return exportRows({ pages: behaviourSince(store, since), columns: eventColumns, times: ['at', 'received_at'] }, file, since.signal);
@@ -13,7 +13,7 @@ export function exportEvents(store: Store, since: Since, file: string): Promise<
 
 /**
  * Writes recommended lists of a window to a Parquet file, in the order of time, whole or not at all: `id`, `model`, `version`, `at`, `route`, `experiment`,
- * `arm`, `user`, `k`, `latency_us`; as JSON text `items` (by place item, score and propensity) and `events` (what came of it).
+ * `arm`, `user`, `k`, `latency_us`; as JSON text `items` (by place item, score and propensity), `events` (what came of it) and `filter` (what the items were asked to be).
  */
 export function exportSlates(
   store: Store,
@@ -34,6 +34,7 @@ const eventColumns = (rows: readonly EventRow[]): Record<string, AppendColumn> =
   quantity: numberColumn(rows, (e) => e.quantity),
   price: numberColumn(rows, (e) => e.price),
   slate: textColumn(rows, (e) => e.slate),
+  source: textColumn(rows, (e) => e.source),
   received_at: numberColumn(rows, (e) => e.receivedAt),
   seq: numberColumn(rows, (e) => e.seq),
 });
@@ -51,4 +52,5 @@ const slateColumns = (rows: readonly AttributedSlate[]): Record<string, AppendCo
   latency_us: Int32Array.from(rows, (s) => s.latencyUs),
   items: textColumn(rows, (s) => JSON.stringify(s.items)),
   events: textColumn(rows, (s) => JSON.stringify(s.events)),
+  filter: textColumn(rows, (s) => (s.filter === null ? null : JSON.stringify(s.filter))),
 });

@@ -12,6 +12,7 @@ const behaviour = (user: string, one: UserEvent): BehaviourEvent => ({
   quantity: null,
   price: null,
   slate: null,
+  source: null,
 });
 const ids = fc.array(fc.record({ n: fc.nat(30), item: fc.nat(5) }), { minLength: 1, maxLength: 60 });
 

@@ -1,14 +1,10 @@
 import type { Clock } from '../../core/index.js';
-import { itemsOfUser, newestEvents, type Store } from '../../store/index.js';
-import { forgottenAt } from '../log/forgotten.js';
+import type { EventSelection, Store } from '../../store/index.js';
 import type { PredictionLog } from '../log/prediction.js';
-import type { Behaviour, UserState } from './behaviour.js';
+import type { Behaviour } from './behaviour.js';
 import { followEvents } from './follow.js';
-import { Histories, type StoredHistory } from './histories.js';
-import { History } from './history.js';
-import { readSoon } from './read-soon.js';
 import { takeEvents } from './take-events.js';
-import { Trends } from './trends.js';
+import { openView, type View } from './view.js';
 import { Waiting } from './waiting.js';
 
 /** What behaviour works with, and how much of it is held in memory. */
@@ -46,65 +42,44 @@ const BACK = 100_000;
  * ```
  */
 export function openBehaviour(options: BehaviourOptions): Behaviour {
-  const { store, log, clock, eventsOfUser = 1000, most = 500_000, hours = 72, everyMs = 250 } = options;
-  const histories = new Histories({ eventsOfUser, most, read: (user) => readHistory(store, user, eventsOfUser) });
-  const trends = new Trends(hours);
+  const { store, log, clock, everyMs = 250 } = options;
   const waiting = new Waiting();
-  let counted: Promise<void> | undefined;
+  const views = new Map<string, View>();
   const following = followEvents(store, everyMs, {
-    back: () => (counted ? BACK : 0),
+    back: () => ([...views.values()].some((view) => view.isCounting()) ? BACK : 0),
     add: (event) => {
-      histories.add(event);
       waiting.arrived(event);
-      if (counted) trends.add(event, clock());
+      for (const view of views.values()) view.add(event, clock());
     },
     anew: () => {
-      histories.clear();
-      trends.clear();
+      for (const view of views.values()) view.clear();
     },
     erased: () => waiting.clear(),
   });
+  const viewOf = (selection?: EventSelection): View => {
+    const key = JSON.stringify(selection ?? null);
+    const known = views.get(key) ?? openView(selection, { ...options, following, waiting });
+    views.set(key, known);
+    return known;
+  };
+  const all = viewOf();
+  const bySelection = new WeakMap<EventSelection, View>();
   const close = async (): Promise<void> => following.end();
   return {
     take: async (events) => {
       const took = await takeEvents(events, log, clock());
-      for (const event of took.taken) histories.add(event);
-      for (const event of took.waiting) {
-        waiting.add(event);
-        histories.add(event);
-      }
+      for (const event of took.waiting) waiting.add(event);
+      for (const event of [...took.taken, ...took.waiting]) for (const view of views.values()) view.hear(event);
       return took.answer;
     },
-    stateOf: async (user) => {
-      const found = await following
-        .begin()
-        .then(() => histories.of(user))
-        .catch(() => undefined);
-      const history = found ?? new History(eventsOfUser);
-      for (const event of waiting.of(user)) history.add(event);
-      return stateOf(history, found !== undefined);
-    },
-    trend: async ({ hours: back = 24, types } = {}) => {
-      await (counted ??= following.again().catch((error: unknown) => {
-        counted = undefined;
-        throw error;
-      }));
-      return trends.counts(clock(), Math.min(back, hours), types);
+    stateOf: all.stateOf,
+    trend: all.trend,
+    of: (selection) => {
+      const known = bySelection.get(selection) ?? viewOf(selection);
+      bySelection.set(selection, known);
+      return known;
     },
     close,
     [Symbol.asyncDispose]: close,
   };
-}
-
-function readHistory(store: Store, user: string, most: number): Promise<StoredHistory> {
-  return readSoon(store, async (tx) => {
-    const newest = await newestEvents(tx, user, most);
-    const items = newest.length < most ? [] : await itemsOfUser(tx, user);
-    return { newest, items, forgottenAt: await forgottenAt(tx, user) };
-  });
-}
-
-function stateOf(history: History, complete: boolean): UserState {
-  const { forgottenAt: at } = history;
-  return { taken: history.taken(), all: history.all(), ofType: (type) => history.ofType(type), complete, forgottenAt: at };
 }

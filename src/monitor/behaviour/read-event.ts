@@ -1,10 +1,10 @@
-import { mwError, type MillwrightError } from '../../core/index.js';
+import { ID_CHARACTERS, idFault, mwError, textFault, type MillwrightError } from '../../core/index.js';
 import { parseTime } from '../../expr/index.js';
 import type { BehaviourEvent } from '../../store/index.js';
 import type { ReportedEvent } from './behaviour.js';
 
-/** Characters that an id may have; a type has at most half as many. */
-const MOST = 200;
+/** Characters that a type, or the name of a source, may have. */
+const NAME_CHARACTERS = 100;
 /** A price times a quantity, and the squares that intervals are made of, stay finite far beyond. */
 const MOST_AMOUNT = 1e15;
 /** Clocks differ by so much. */
@@ -16,26 +16,25 @@ export function readEvent(reported: ReportedEvent, now: number): BehaviourEvent 
     id: idOf(reported.id, 'id'),
     user: idOf(reported.user, 'user'),
     item: idOf(reported.item, 'item'),
-    type: reported.type === undefined ? null : textOf(reported.type, 'type', MOST / 2),
+    type: reported.type === undefined ? null : textOf(reported.type, 'type', NAME_CHARACTERS),
     at: timeOf(reported.at, now),
     value: amountOf(reported.value, 'value'),
     quantity: amountOf(reported.quantity, 'quantity'),
     price: amountOf(reported.price, 'price'),
-    slate: reported.slate === undefined ? null : textOf(reported.slate, 'slate', MOST),
+    slate: reported.slate === undefined ? null : textOf(reported.slate, 'slate', ID_CHARACTERS),
+    source: reported.source === undefined ? null : textOf(reported.source, 'source', NAME_CHARACTERS),
   };
 }
 
-/** Ids compare as text: 1 is "1". */
-export function idOf(id: string | number, name: string): string {
-  if (typeof id !== 'number') return textOf(id, name, MOST);
-  if (!Number.isSafeInteger(id)) throw fault(name, `${id} is no whole number below 2^53; send it as a text`);
+function idOf(id: string | number, name: string): string {
+  const reason = idFault(id);
+  if (reason !== undefined) throw fault(name, reason);
   return String(id);
 }
 
 function textOf(text: string, name: string, most: number): string {
-  if (text === '') throw fault(name, 'it is empty');
-  if (text.length > most) throw fault(name, `it has ${text.length} characters, at most ${most} are taken`);
-  if (!text.isWellFormed() || text.includes('\u0000')) throw fault(name, 'it holds U+0000 or half of a character');
+  const reason = textFault(text, most);
+  if (reason !== undefined) throw fault(name, reason);
   return text;
 }
 

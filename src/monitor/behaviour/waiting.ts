@@ -1,4 +1,4 @@
-import type { BehaviourEvent, UserEvent } from '../../store/index.js';
+import type { BehaviourEvent } from '../../store/index.js';
 
 /** At most so many are remembered; further ones count when they are in the store. */
 const MOST = 10_000;
@@ -6,14 +6,15 @@ const MOST = 10_000;
 /** Events that wait for the store to be back: until then no history that is read holds them. */
 export class Waiting {
   /** By user, then by id, in the order of their time. */
-  readonly #users = new Map<string, Map<string, UserEvent>>();
+  readonly #users = new Map<string, Map<string, BehaviourEvent>>();
   #size = 0;
 
-  add({ id, user, item, type, at }: BehaviourEvent): void {
+  add(event: BehaviourEvent): void {
+    const { id, user } = event;
     if (this.#size >= MOST) return;
-    const events = this.#users.get(user) ?? new Map<string, UserEvent>();
+    const events = this.#users.get(user) ?? new Map<string, BehaviourEvent>();
     if (events.has(id)) return;
-    this.#users.set(user, events.set(id, { id, item, type, at }));
+    this.#users.set(user, events.set(id, event));
     this.#size++;
   }
 
@@ -31,7 +32,7 @@ export class Waiting {
   }
 
   /** What waits of a user, in the order in which it came. */
-  of(user: string): readonly UserEvent[] {
+  of(user: string): readonly BehaviourEvent[] {
     return [...(this.#users.get(user)?.values() ?? [])];
   }
 }

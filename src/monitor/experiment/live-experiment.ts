@@ -11,7 +11,7 @@ import {
   type ExposureWindow,
   type Tx,
 } from '../../store/index.js';
-import { earnedBy, type Earned } from './revenue.js';
+import { earnedBy, PURCHASE, RETURN, type Earned } from './revenue.js';
 import { drawnShares, type DrawnShares } from './shares.js';
 
 /** How a running experiment is read. Everything has a default. */
@@ -48,7 +48,7 @@ export interface LiveExperiment extends AnalysedFile {
  * Throws `MW_MONITOR_EXPERIMENT` where there is none to read, and what `analyseExperiment` throws.
  */
 export async function liveExperiment(model: string, run: RunOptions, options: LiveExperimentOptions = {}): Promise<LiveExperiment> {
-  const { purchases = ['purchase'], returns = ['return'] } = options;
+  const { purchases = [PURCHASE], returns = [RETURN] } = options;
   const { model: name } = await run.workspace.registry.resolve(model);
   const read = await run.workspace.store.read((tx) => readLog(tx, name, options, [...purchases, ...returns]));
   const { window, users, events, answered, drawn } = read;

@@ -1,4 +1,11 @@
-import type { Exposed, ExposedEvent } from '../../store/index.js';
+import type { EventRow, Exposed, ExposedEvent } from '../../store/index.js';
+
+/** Types of events that bring their price times their quantity, and that take it back, unless others are named. */
+export const [PURCHASE, RETURN] = ['purchase', 'return'];
+
+/** What an event brings: of a purchase its price times its quantity, less where it comes back; of any other nothing. */
+export const revenueOf = ({ type, price, quantity }: Pick<EventRow, 'type' | 'price' | 'quantity'>): number =>
+  type === PURCHASE || type === RETURN ? (type === RETURN ? -1 : 1) * (price ?? 0) * (quantity ?? 1) : 0;
 
 /** What became of everybody who was exposed, in their order. */
 export interface Earned {

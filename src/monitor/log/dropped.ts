@@ -1,4 +1,4 @@
-import { getState, listState, putState, type Tx } from '../../store/index.js';
+import { getState, listState, putState, type Store, type Tx } from '../../store/index.js';
 
 const PREFIX = 'log.dropped.';
 
@@ -13,4 +13,10 @@ export async function droppedRows(tx: Tx): Promise<{ readonly rows: number; read
   const counts = await listState<{ rows: number }>(tx, PREFIX);
   const rows = counts.reduce((sum, { value }) => sum + value.rows, 0);
   return { rows, lastAt: counts.reduce<number | null>((last, { at }) => Math.max(last ?? at, at), null) };
+}
+
+/** Rows that logs lost, when the last loss is in the window. */
+export async function droppedIn(store: Store, from: number): Promise<number> {
+  const { rows, lastAt } = await store.read(droppedRows);
+  return lastAt !== null && lastAt >= from ? rows : 0;
 }

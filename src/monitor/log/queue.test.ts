@@ -29,7 +29,18 @@ function queueOver(mode: 'durable' | 'async' = 'durable') {
 const idsOf = (message: ToWriter): string[] =>
   message.kind === 'rows' ? message.text.split(SEPARATOR).map((record) => (JSON.parse(record) as string[])[0]) : [message.kind];
 const events = (...ids: readonly string[]): BehaviourEvent[] =>
-  ids.map((id) => ({ id, user: 'ann', item: 'tea', type: null, at: 1, value: null, quantity: null, price: null, slate: null }));
+  ids.map((id) => ({
+    id,
+    user: 'ann',
+    item: 'tea',
+    type: null,
+    at: 1,
+    value: null,
+    quantity: null,
+    price: null,
+    slate: null,
+    source: null,
+  }));
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 const until = async (done: () => boolean): Promise<void> => {
   for (let i = 0; i < 500 && !done(); i++) await new Promise((resolve) => setTimeout(resolve, 10));

@@ -30,16 +30,17 @@ export function recordOf(p: LoggedPrediction): string {
 }
 
 /** The same of a recommended list. About 2 µs for 20 items. */
-export function slateRecordOf({ items, user, ...s }: Slate): string {
+export function slateRecordOf({ items, user, filter = null, ...s }: Slate): string {
   const places = items.map(({ item, score, propensity }) => (propensity === undefined ? [item, score] : [item, score, propensity]));
   const who = user === null ? null : storedText(user);
   const list = JSON.stringify(places);
-  return slateRecord(JSON.stringify([s.id, s.model, s.version, s.at, s.route, s.experiment, s.arm, who, s.k, list, s.latencyUs]));
+  const test = filter === null ? null : JSON.stringify(filter);
+  return slateRecord(JSON.stringify([s.id, s.model, s.version, s.at, s.route, s.experiment, s.arm, who, s.k, list, s.latencyUs, test]));
 }
 
 /** The same of what a user did. */
 export const eventRecordOf = (e: BehaviourEvent, receivedAt: number): string =>
-  eventRecord(JSON.stringify([e.id, e.user, e.item, e.type, e.at, e.value, e.quantity, e.price, e.slate, receivedAt]));
+  eventRecord(JSON.stringify([e.id, e.user, e.item, e.type, e.at, e.value, e.quantity, e.price, e.slate, receivedAt, e.source]));
 
 /** Why a prediction cannot be stored, before it is tried; `undefined` when it can. */
 export function faultOf(p: LoggedPrediction): string | undefined {

@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS } from '../../core/index.js';
 import { quantileOf } from '../../evaluate/index.js';
 import type { Store } from '../../store/index.js';
 import type { DriftFinding } from '../drift/finding.js';
-import { droppedRows } from '../log/dropped.js';
+import { droppedIn } from '../log/dropped.js';
 import { nullRateOf } from '../window/columns.js';
 import type { ServedRows } from '../window/served-rows.js';
 import type { Health } from './monitor-report.js';
@@ -30,10 +30,4 @@ export async function healthOf(
     refusedFor: refused.faults,
     dropped: await droppedIn(store, from),
   };
-}
-
-/** Rows that logs lost, when the last loss is in the window. */
-async function droppedIn(store: Store, from: number): Promise<number> {
-  const { rows, lastAt } = await store.read(droppedRows);
-  return lastAt !== null && lastAt >= from ? rows : 0;
 }

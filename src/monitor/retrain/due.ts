@@ -23,7 +23,7 @@ export interface RowCounts {
   readonly learned: number;
   readonly now: number;
   /** What they are called; without a target none has a label. Default: labelled rows. */
-  readonly called?: 'row';
+  readonly called?: 'row' | 'event';
 }
 
 const AT_MOST_EVERY = '1d';
@@ -43,15 +43,22 @@ export function retrainDue(
   if (!mayRetrain(state, rules, now)) return [];
   const { drift = true, decay = true, newRows, cron } = rules;
   const alarms = drift ? (watched?.drift ?? []).filter((finding) => finding.alarm) : [];
-  const fallen = decay && watched?.performance ? decayOf(watched.performance) : undefined;
+  const fallen = decay ? decayIn(watched) : undefined;
   const more = newRows !== undefined && rows ? rows.now - rows.learned : 0;
   const tick = cron === undefined ? undefined : lastTick(parseCron(cron), state.lastAt ?? state.since, now);
   return [
     ...(alarms.length > 0 ? [{ kind: 'drift', text: alarms[0].text } as const] : []),
-    ...(fallen?.fell ? [{ kind: 'decay', text: fallen.text } as const] : []),
+    ...(fallen !== undefined ? [{ kind: 'decay', text: fallen } as const] : []),
     ...(newRows !== undefined && more >= newRows
       ? [{ kind: 'newRows', text: `The source has ${count(more, rows?.called ?? 'labelled row')} more.` } as const]
       : []),
     ...(tick === undefined ? [] : [{ kind: 'cron', text: `The schedule "${cron}" was due at ${new Date(tick).toISOString()}.` } as const]),
   ];
+}
+
+/** What proves that the version fell: its metric, or what its own rules say. */
+function decayIn(watched: Watched | null): string | undefined {
+  const fallen = watched?.performance ? decayOf(watched.performance) : undefined;
+  if (fallen?.fell) return fallen.text;
+  return watched?.verdicts?.find(({ rule, holds }) => rule === 'decay' && holds === true)?.text;
 }

@@ -1,7 +1,8 @@
 import { DAY_MS } from '../../core/index.js';
-import { openAnyModel, type Model, type RunOptions } from '../../model/index.js';
+import { openAnyModel, type AnyModel, type RunOptions } from '../../model/index.js';
 import { getState, putState } from '../../store/index.js';
 import type { Watched } from '../alerts/watched.js';
+import { lookAtLists } from '../lists/monitor-lists.js';
 import { lookAtVersion } from '../report/monitor-model.js';
 
 /** Served rows that are answered again through the batch path once a day. */
@@ -11,7 +12,9 @@ const RECOMPUTED = 500;
  * What is known of a model's champion now; its alerts are opened and ended by the way. In the first look of each UTC day a sample of the served
  * rows is answered again through the batch path.
  */
-export async function lookAt(model: Model, run: RunOptions): Promise<Watched> {
+export async function lookAt(model: AnyModel, run: RunOptions): Promise<Watched> {
+  if (model.kind === 'millwright-recommender')
+    return (await lookAtLists(`${model.name}@champion`, run, model.monitor ? { rules: model.monitor } : {})).watched;
   const champion = await openAnyModel(`${model.name}@champion`, run);
   const recompute = (await firstToday(model.name, run)) ? RECOMPUTED : 0;
   const { watched } = await lookAtVersion(champion, run, { recompute, ...(model.monitor ? { rules: model.monitor } : {}) });

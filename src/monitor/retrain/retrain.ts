@@ -1,4 +1,4 @@
-import { DAY_MS, hasTarget, type AnyTask, type Json } from '../../core/index.js';
+import { hasTarget, type AnyTask } from '../../core/index.js';
 import { durationMs } from '../../data/index.js';
 import {
   evidenceFrom,
@@ -14,8 +14,9 @@ import {
   type RunOptions,
   type Trained,
 } from '../../model/index.js';
-import { addAudit, aliasVersion, failpoint, getState, putState, type Store } from '../../store/index.js';
-import type { RetrainState, Trigger } from './due.js';
+import { aliasVersion, failpoint } from '../../store/index.js';
+import { beginAttempt, refusedInAudit, spent } from './attempts.js';
+import type { Trigger } from './due.js';
 import { doubtsOf } from './guard/checks.js';
 import type { Side } from './guard/common-checks.js';
 import { comparisonOf } from './guard/compare.js';
@@ -40,7 +41,6 @@ export interface Retrained extends Trained {
   readonly triggered?: readonly Trigger[];
 }
 
-const PROMOTIONS_PER_DAY = 1;
 const TIME_LIMIT = '1h';
 const MEMORY_MB = 2048;
 
@@ -67,25 +67,6 @@ export function retrainModel(model: Model, run: RunOptions, options: RetrainOpti
     failpoint('retrain.decided');
     return { ...trained, promote, ...(options.triggered.length > 0 ? { triggered: options.triggered } : {}) };
   });
-}
-
-/** What is remembered of a model's retraining; writes down the first look. */
-export function retrainState(store: Store, model: string, now: number): Promise<RetrainState> {
-  return store.write(async (tx) => {
-    const found = await getState<RetrainState & Record<string, Json>>(tx, stateKey(model));
-    if (found) return found;
-    const first = { since: now, lastAt: null };
-    await putState(tx, stateKey(model), first, now);
-    return first;
-  });
-}
-
-const stateKey = (model: string): string => `retrain:${model}`;
-
-/** An attempt counts from its beginning, so that one that is killed every time is not made again and again. */
-async function beginAttempt(store: Store, model: string, now: number): Promise<void> {
-  const { since } = await retrainState(store, model, now);
-  await store.write((tx) => putState(tx, stateKey(model), { since, lastAt: now }, now));
 }
 
 function orderOf(model: Model, run: RunOptions, { env }: RetrainOptions): TrainOrder {
@@ -155,30 +136,3 @@ const sideOf = ({ registered, content, record }: RegisteredModel<AnyTask>): Side
   content,
   record: record as AnyRecord,
 });
-
-/** The promotions that retraining made since midnight UTC, read from the history of the alias: nothing can disagree with it. */
-async function spent(
-  model: string,
-  { promotionsPerDay = PROMOTIONS_PER_DAY }: RetrainRules,
-  { workspace, clock }: RunOptions,
-): Promise<readonly string[]> {
-  const midnight = Math.floor(clock() / DAY_MS) * DAY_MS;
-  const moves = await workspace.registry.history(model, 'champion');
-  const today = moves.filter(
-    ({ kind, at, note }) => kind === 'move' && at >= midnight && (note as { retrained?: true } | null)?.retrained === true,
-  );
-  return today.length < promotionsPerDay
-    ? []
-    : [`Retraining has promoted ${today.length} of at most ${promotionsPerDay} versions today (UTC).`];
-}
-
-async function refusedInAudit(
-  { workspace, clock }: RunOptions,
-  subject: string,
-  reasons: readonly string[],
-  triggered: Json,
-): Promise<void> {
-  await workspace.store.write((tx) =>
-    addAudit(tx, { at: clock(), actor: 'retrain', action: 'retrain.refused', subject, detail: { reasons: [...reasons], triggered } }),
-  );
-}

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MillwrightError } from '../../core/index.js';
-import { countLabelled, type Model, type ModelRecord, type RunOptions } from '../../model/index.js';
+import { countLabelled, type AnyModel, type Model, type ModelRecord, type RunOptions } from '../../model/index.js';
 import { aliasVersion } from '../../store/index.js';
 import { deliverNotices } from '../alerts/deliver.js';
 import type { Outside } from '../alerts/channels/surroundings.js';
@@ -8,14 +8,16 @@ import type { Watched } from '../alerts/watched.js';
 import { mayRetrain, retrainDue, type RowCounts, type Trigger } from './due.js';
 import { takeLease, type Held } from './lease.js';
 import { lookAt } from './look.js';
-import { retrainModel, retrainState, type RetrainOptions } from './retrain.js';
+import { retrainState } from './attempts.js';
+import { retrainRecommender } from './recommender.js';
+import { retrainModel, type Retrained, type RetrainOptions } from './retrain.js';
 
 /** How models are watched. */
 export interface WatchOptions {
   /** The definitions to watch; those without a champion are passed over. */
-  readonly models: readonly Model[];
+  readonly models: readonly AnyModel[];
   /** What is known of a model's champion now, with its alerts evaluated. Default: {@link lookAt}. */
-  readonly look?: (model: Model, run: RunOptions) => Promise<Watched | null>;
+  readonly look?: (model: AnyModel, run: RunOptions) => Promise<Watched | null>;
   readonly run: RunOptions;
   readonly outside: Pick<Outside, 'env' | 'resolve'>;
   /** Milliseconds between two rounds. Default 15 minutes. */
@@ -70,7 +72,7 @@ export async function watchRound(options: WatchOptions): Promise<void> {
   }
 }
 
-async function watchModel(model: Model, options: WatchOptions): Promise<void> {
+async function watchModel(model: AnyModel, options: WatchOptions): Promise<void> {
   const { run, outside, look = lookAt } = options;
   const { workspace, clock, signal, say } = run;
   if ((await workspace.store.read((tx) => aliasVersion(tx, model.name, 'champion'))) === undefined) return;
@@ -79,20 +81,34 @@ async function watchModel(model: Model, options: WatchOptions): Promise<void> {
   const triggered = await dueNow(model, watched, run);
   if (triggered.length === 0) return;
   say(`${model.name} is trained again: ${triggered.map(({ text }) => text).join(' ')}`);
-  const { promote } = await retrainModel(model, run, { triggered, env: outside.env, ...(options.train ? { train: options.train } : {}) });
+  const { promote } = await again(model, triggered, options);
   say(`${model.name}@${promote.to} ${promote.moved ? 'is champion now' : 'does not become champion'}: ${promote.gate.reasons.join(' ')}`);
 }
 
+const again = (
+  model: AnyModel,
+  triggered: readonly Trigger[],
+  { run, outside, train }: WatchOptions,
+): Promise<Pick<Retrained, 'promote'>> =>
+  model.kind === 'millwright-recommender'
+    ? retrainRecommender(model, run, triggered)
+    : retrainModel(model, run, { triggered, env: outside.env, ...(train ? { train } : {}) });
+
 /** Why a model is due now. The source's rows are counted only where a rule asks for them and nothing else is due. */
-export async function dueNow(model: Model, watched: Watched | null, run: RunOptions): Promise<readonly Trigger[]> {
+export async function dueNow(model: AnyModel, watched: Watched | null, run: RunOptions): Promise<readonly Trigger[]> {
   const rules = model.monitor?.retrain;
   if (!rules) return [];
   const now = run.clock();
   const state = await retrainState(run.workspace.store, model.name, now);
   if (!mayRetrain(state, rules, now)) return [];
   const due = retrainDue(watched, null, state, rules, now);
-  return due.length > 0 || rules.newRows === undefined ? due : retrainDue(watched, await rowCounts(model, run), state, rules, now);
+  if (due.length > 0 || rules.newRows === undefined) return due;
+  const counts = model.kind === 'millwright-recommender' ? eventCounts(watched) : await rowCounts(model, run);
+  return retrainDue(watched, counts, state, rules, now);
 }
+
+/** Events that came after those that the champion learned from. */
+const eventCounts = (watched: Watched | null): RowCounts => ({ learned: 0, now: watched?.figures.newEvents ?? 0, called: 'event' });
 
 /** Against what the champion learned from, or the newest version where that had more: a refused attempt is not made again for the same rows. */
 async function rowCounts(model: Model, run: RunOptions): Promise<RowCounts> {

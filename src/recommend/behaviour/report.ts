@@ -7,7 +7,7 @@ export const leftReasons = {
   no_time: 'without a time',
   future: 'from the future',
   unknown_type: 'of a type without a weight',
-  no_weight: 'of a type that counts nothing',
+  no_weight: 'of a type whose weight is 0',
   bad_value: 'with a value that is no number above 0',
   duplicate: 'there already',
   bot: 'of users who are no people',
@@ -49,16 +49,19 @@ export function reportOn(rows: number, reasonOf: Uint8Array, unknownTypes: Reado
 export const reasonCode = (reason: LeftReason): number => (Object.keys(leftReasons) as LeftReason[]).indexOf(reason) + 1;
 
 /**
- * What was left out in a sentence; `undefined` when nothing was.
+ * What was left out in a sentence, each reason in its words; `undefined` when nothing was.
  *
  * ```ts
  * leftWords({ rows: 100_000, left: { future: 2, duplicate: 10 } }) // '12 of 100,000 rows were left out: 2 from the future and 10 there already'
  * ```
  */
-export function leftWords({ rows, left }: Pick<BehaviourReport, 'rows' | 'left'>): string | undefined {
+export function leftWords(
+  { rows, left }: Pick<BehaviourReport, 'rows' | 'left'>,
+  words: Readonly<Record<LeftReason, string>> = leftReasons,
+): string | undefined {
   const parts = Object.entries(left) as [LeftReason, number][];
   const sum = parts.reduce((all, [, n]) => all + n, 0);
   if (sum === 0) return undefined;
-  const why = listedWords(parts.map(([reason, n]) => `${n.toLocaleString('en')} ${leftReasons[reason]}`));
+  const why = listedWords(parts.map(([reason, n]) => `${n.toLocaleString('en')} ${words[reason]}`));
   return `${sum.toLocaleString('en')} of ${count(rows, 'row')} ${sum === 1 ? 'was' : 'were'} left out: ${why}`;
 }

@@ -16,8 +16,8 @@ export interface BprModel extends ItemVectors {
 
 /**
  * Bayesian personalised ranking (Rendle et al., UAI 2009): users and items as short vectors such that what a user took stands above what it did not take,
- * by stochastic gradient steps on drawn pairs. A user's vector is worked out from the history when asked. Time: iterations × events × factors, on one
- * thread. Stores 4 bytes per item and factor.
+ * by stochastic gradient steps on drawn pairs, block by block of users and items (Gemulla et al., KDD 2011). A user's vector is worked out from the history when asked.
+ * Time: iterations × events × factors, on up to 16 threads, on more where there are many users. Stores 4 bytes per item and factor.
  */
 export const bpr: RecommendLearner = {
   name: 'bpr',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { random, type Matrix } from '../../core/index.js';
-import { resolveParams } from '../../learn/index.js';
+import { resolveParams, type Params } from '../../learn/index.js';
 import { historyOf } from '../history.js';
 import { interactionsOf } from '../interactions.js';
 import { recommenders } from '../registry.js';
@@ -41,9 +41,9 @@ const interactions = interactionsOf(
 const popularity = new Float64Array(OLD);
 for (const item of interactions.item) popularity[item]++;
 const options = { vectors: vectorsByFeatures(features), popularity };
-const fitted = async (name: 'item_knn' | 'ease') => {
+const fitted = async (name: 'item_knn' | 'ease' | 'als' | 'bpr', params: Params = {}) => {
   const learner = recommenders[name];
-  const run = { params: resolveParams(name, learner.params, {}), seed: 7, threads: 1, signal: new AbortController().signal };
+  const run = { params: resolveParams(name, learner.params, params), seed: 7, threads: 1, signal: new AbortController().signal };
   return withColdItems(await learner.fit({ interactions }, run), options);
 };
 
@@ -51,7 +51,7 @@ describe('items that training never saw', () => {
   it('are like those of their category, and no others', () => {
     const cold = coldItems(options);
     expect(cold.map(({ item }) => item)).toEqual(Array.from({ length: GROUPS * NEW }, (_, i) => OLD + i));
-    for (const { item, neighbours, shares } of cold) {
+    for (const { item, of: neighbours, shares } of cold) {
       expect([...neighbours].every((other) => other < OLD && categoryOf(other) === categoryOf(item))).toBe(true);
       expect(shares.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 6);
     }
@@ -83,6 +83,48 @@ describe('items that training never saw', () => {
       const { base, effects } = recommender.because!(history, item);
       expect(effects.length).toBe(3);
       expect(effects.reduce((sum, one) => sum + one, base)).toBeCloseTo(scores[item], 9);
+    }
+  });
+
+  it.each(['als', 'bpr'] as const)('are found among the best without all scores, and their shares add up: %s', async (name) => {
+    const recommender = await fitted(name, { factors: 6, iterations: 10 });
+    const scores = new Float64Array(items);
+    const ties = Float64Array.from({ length: items }, (_, item) => item % 5);
+    let found = 0;
+    for (let u = 0; u < interactions.users.length; u++) {
+      const { items: took } = historyOf(interactions, u);
+      // Every third history has a new item in it.
+      const taken = [...Array.from(took), ...(u % 3 === 0 ? [OLD + (u % 12)] : [])];
+      const history = { items: taken, weights: taken.map((_, h) => 1 + h) };
+      recommender.score(history, scores);
+      const leftOut = (item: number): boolean => history.items.includes(item);
+      const best = recommender.best!(history, 10, leftOut, ties);
+      expect(best.items).toEqual(topItems(scores, 10, leftOut, ties));
+      expect(best.scores).toEqual(Float64Array.from(best.items, (item) => scores[item]));
+      for (const item of best.items.filter((one) => one >= OLD)) {
+        found++;
+        const { base, effects } = recommender.because!(history, item);
+        expect(effects.length).toBe(history.items.length);
+        expect(effects.reduce((sum, one) => sum + one, base)).toBeCloseTo(scores[item], 9);
+      }
+    }
+    expect(found).toBeGreaterThan(20);
+  });
+
+  it('have the scores that are mixed from all others, whoever mixes them', async () => {
+    const run = {
+      params: resolveParams('als', recommenders.als.params, { factors: 6 }),
+      seed: 7,
+      threads: 1,
+      signal: new AbortController().signal,
+    };
+    const plain = await recommenders.als.fit({ interactions }, run);
+    const { mixed: _, ...slow } = plain;
+    const [quick, due] = [new Float64Array(items), new Float64Array(items)];
+    for (let u = 0; u < 20; u++) {
+      withColdItems(plain, options).score(historyOf(interactions, u), quick);
+      withColdItems(slow, options).score(historyOf(interactions, u), due);
+      due.forEach((score, item) => expect(quick[item]).toBeCloseTo(score, 12));
     }
   });
 

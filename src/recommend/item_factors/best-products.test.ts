@@ -34,7 +34,7 @@ describe('the best products', () => {
       const vector = Float64Array.from({ length: factors }, () => draw.normal() ** 3);
       const scores = scoresOf(model, vector);
       const leftOut = (item: number): boolean => item % 5 === query % 5;
-      const found = best(vector, 25, leftOut);
+      const found = best.of(vector, 25, leftOut);
       const expected = topItems(scores, 25, leftOut);
       expect(found.items).toEqual(expected);
       expect(found.scores).toEqual(Float64Array.from(expected, (item) => scores[item]));
@@ -45,14 +45,26 @@ describe('the best products', () => {
     const model = madeItems(3000, 4, false);
     const ties = Float64Array.from({ length: 3000 }, (_, i) => i % 10);
     const nothing = new Float64Array(4);
-    const found = bestProducts(model)(nothing, 7, () => false, ties);
+    const found = bestProducts(model).of(nothing, 7, () => false, ties);
     expect(found.items).toEqual(topItems(new Float64Array(3000), 7, () => false, ties));
     expect([...found.items]).toEqual([9, 19, 29, 39, 49, 59, 69]);
   });
 
+  it('are the same when bytes were made before, some thousand lines a step, or are made in the middle of it', () => {
+    const model = madeItems(5003, 8, true);
+    const vector = Float64Array.of(1, -2, 3, 0, 0.5, 1, 1, -1);
+    const [plain, prepared, begun] = [bestProducts(model), bestProducts(model), bestProducts(model)];
+    expect([...prepared.prepare()].length).toBe(4);
+    const steps = begun.prepare();
+    steps.next();
+    const due = plain.of(vector, 9, () => false);
+    expect([prepared, begun].map((best) => best.of(vector, 9, () => false))).toEqual([due, due]);
+    expect([...steps, ...prepared.prepare()]).toEqual([]);
+  });
+
   it('none is asked for, or none may stand', () => {
     const best = bestProducts(madeItems(50, 4, true));
-    expect(best(Float64Array.of(1, 2, 3, 4), 0, () => false).items).toHaveLength(0);
-    expect(best(Float64Array.of(1, 2, 3, 4), 9, () => true).items).toHaveLength(0);
+    expect(best.of(Float64Array.of(1, 2, 3, 4), 0, () => false).items).toHaveLength(0);
+    expect(best.of(Float64Array.of(1, 2, 3, 4), 9, () => true).items).toHaveLength(0);
   });
 });

@@ -1,27 +1,38 @@
 import type { Parts } from '../../learn/index.js';
 import { keepingLast } from '../keeping-last.js';
 import type { History, Recommender } from '../recommender.js';
-import { bestProducts } from './best-products.js';
+import { bestProducts, ownLines } from './best-products.js';
+import { mixedLines, mixedScore, type MixedLines } from './mixed-lines.js';
 import { lineOf, product, type FoldedHistory, type ItemVectors } from './vectors.js';
 
 /**
  * Scores are products with the vector of the history, which is worked out anew for every history, and what each item has of its own. The vector is a sum over
  * the history's entries, and so is every score.
  */
-export function factorPredictor(model: ItemVectors, foldIn: (history: History) => FoldedHistory, toParts: () => Parts): Recommender {
+export function factorPredictor(
+  model: ItemVectors,
+  foldIn: (history: History) => FoldedHistory,
+  toParts: () => Parts,
+  own = ownLines(model),
+  mixed?: MixedLines,
+): Recommender {
   const fold = keepingLast(foldIn);
-  const best = bestProducts(model);
+  const best = bestProducts(model, own, mixed);
   return {
-    items: model.items,
+    items: mixed?.items ?? model.items,
     score: (history, out) => {
-      products(model, fold(history).vector, out);
+      const { vector } = fold(history);
+      products(model, vector, out);
       if (model.own) for (let item = 0; item < model.items; item++) out[item] += model.own[item];
+      if (mixed) for (let line = 0; line < mixed.item.length; line++) out[mixed.item[line]] = mixedScore(mixed, line, vector);
     },
-    best: (history, k, leftOut, ties) => best(fold(history).vector, k, leftOut, ties),
+    best: (history, k, leftOut, ties) => best.of(fold(history).vector, k, leftOut, ties),
     because: (history, item) => {
-      const line = Float64Array.from(lineOf(model, item));
+      const at = mixed?.lineOf.get(item);
+      const line = at === undefined ? Float64Array.from(lineOf(model, item)) : mixed!.lines[at];
+      const itsOwn = at === undefined ? (model.own?.[item] ?? 0) : mixed!.own[at];
       const { given, shares } = fold(history);
-      return { base: (model.own?.[item] ?? 0) + (given ? product(given, line) : 0), effects: shares(line) };
+      return { base: itsOwn + (given ? product(given, line) : 0), effects: shares(line) };
     },
     similar: (item, out) => {
       const line = Float64Array.from(lineOf(model, item));
@@ -32,6 +43,8 @@ export function factorPredictor(model: ItemVectors, foldIn: (history: History) =
         out[j] = both === 0 ? 0 : out[j] / both;
       }
     },
+    ...(mixed ? {} : { mixed: (mixtures) => factorPredictor(model, foldIn, toParts, own, mixedLines(model, mixtures)) }),
+    prepare: () => best.prepare(),
     toParts,
   };
 }

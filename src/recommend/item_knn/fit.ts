@@ -2,7 +2,8 @@ import { nearestColumns, startThreads } from '../../kernel/index.js';
 import type { FitRun } from '../../learn/index.js';
 import type { Interactions } from '../interactions.js';
 import type { ItemWeights } from '../item_weights/model.js';
-import { transposed, usersByItems, type Sparse } from '../sparse.js';
+import { newestItems } from '../newest-items.js';
+import { itemsByUsers, transposed } from '../sparse.js';
 import type { ItemKnnParams } from './params.js';
 import { weighings } from './similarity.js';
 
@@ -10,27 +11,27 @@ import { weighings } from './similarity.js';
 const LEAST_PER_THREAD = 1e7;
 
 /** Finds every item's neighbours. */
-export async function fitItemKnn(interactions: Interactions, { params, threads: most, signal, progress }: FitRun): Promise<ItemWeights> {
-  const { similarity, neighbours, shrink } = params as unknown as ItemKnnParams;
-  const users = weighings[similarity](usersByItems(interactions));
-  const wanted = Math.min(most, Math.floor(productsOf(users) / LEAST_PER_THREAD));
+export async function fitItemKnn(all: Interactions, { params, threads: most, signal, progress }: FitRun): Promise<ItemWeights> {
+  const { similarity, neighbours, shrink, penalty } = params as unknown as ItemKnnParams;
+  const interactions = newestItems(all);
+  const wanted = Math.min(most, Math.floor(productsOf(interactions) / LEAST_PER_THREAD));
   const threads = wanted > 1 ? startThreads(wanted - 1) : undefined;
   try {
+    const items = itemsByUsers(interactions);
+    const taken = transposed(items);
+    const users = weighings[similarity](taken);
     const { start, column, value } = await nearestColumns(
       users,
-      transposed(users),
+      users === taken ? items : transposed(users),
       neighbours,
-      { by: similarity === 'bm25' ? 'product' : 'cosine', shrink },
+      similarity === 'bm25' ? { by: 'product', shrink } : { by: 'cosine', shrink, power: penalty },
       { signal, ...(progress ? { progress } : {}), ...(threads ? { threads } : {}) },
     );
-    return { items: users.columns, start, column, weight: Float32Array.from(value) };
+    return { items: users.columns, start, column, weight: new Float32Array(value) };
   } finally {
     threads?.close();
   }
 }
 
-const productsOf = ({ lines, start }: Sparse): number => {
-  let sum = 0;
-  for (let u = 0; u < lines; u++) sum += (start[u + 1] - start[u]) ** 2;
-  return sum;
-};
+/** At most so many products of two entries of one user. */
+const productsOf = ({ users, start }: Interactions): number => users.reduce((sum, _, u) => sum + (start[u + 1] - start[u]) ** 2 / 2, 0);

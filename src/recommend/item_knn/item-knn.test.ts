@@ -63,4 +63,31 @@ describe('item_knn', () => {
     // b: 1 / (2 + 2), c: 1 / (√2 + 2)
     expect(Array.from(out, (score) => Number(score.toFixed(6)))).toEqual([0, 0, Number((1 / (Math.SQRT2 + 2)).toFixed(6))]);
   });
+
+  it('by hand: with less penalty on popularity, what more users took is more alike', async () => {
+    const recommender = await fit(counts, { neighbours: 1, penalty: 0.5 });
+    const out = new Float64Array(3);
+    recommender.similar!(0, out);
+    // b: 1 / √(√2 · √2), c: 1 / √√2
+    expect(Array.from(out, (score) => Number(score.toFixed(6)))).toEqual([0, 0, Number((2 ** -0.25).toFixed(6))]);
+    const without = await fit(counts, { neighbours: 2, penalty: 0 });
+    without.similar!(0, out);
+    expect([...out]).toEqual([0, 1, 1]);
+  });
+
+  it('a penalty is nothing to bm25', async () => {
+    const [less, more] = [await fit(peer.counts, { similarity: 'bm25', penalty: 0.3 }), await fit(peer.counts, { similarity: 'bm25' })];
+    expect(less.toParts()).toEqual(more.toParts());
+  });
+
+  it('of a user of everything the newest 5,000 items say what goes together', async () => {
+    const everything = Array.from({ length: 5002 }, (_, i) => ({ user: 'all', item: `item ${10_000 + i}` }));
+    const rows = [...everything, { user: 'one', item: 'item 10000' }, { user: 'one', item: 'item 10001' }];
+    const interactions = interactionsOf({ user: rows.map(({ user }) => user), item: rows.map(({ item }) => item), time: [...rows.keys()] });
+    const run = { params: resolveParams('item_knn', itemKnn.params, {}), seed: 7, threads: 1, signal: new AbortController().signal };
+    const out = new Float64Array(5002);
+    const recommender = await itemKnn.fit({ interactions }, run);
+    const partners = (item: number): number => (recommender.similar!(item, out), out.filter((value) => value > 0).length);
+    expect([partners(0), partners(1), partners(2)]).toEqual([1, 1, 50]);
+  });
 });

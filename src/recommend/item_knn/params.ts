@@ -9,6 +9,8 @@ export interface ItemKnnParams {
   readonly neighbours: number;
   /** Weight of doubt: items whose product of lengths is as small are half as alike (default 0). */
   readonly shrink: number;
+  /** How much it counts against items that many took them: products are divided by that of the lengths to this power (default 1: cosines). Nothing to `bm25`. */
+  readonly penalty: number;
   /** Newer events after which an event of a history counts half (default 0: all alike). */
   readonly recency: number;
 }
@@ -38,6 +40,18 @@ export const itemKnnTable = {
     },
     0.1,
     100,
+  ),
+  penalty: searched(
+    {
+      type: 'number',
+      low: 0,
+      high: 1,
+      scale: 'linear',
+      default: 1,
+      doc: 'How much it counts against items that many took them: the power of the product of lengths that others are divided by. Nothing to bm25.',
+    },
+    0.2,
+    1,
   ),
   recency,
 } as const satisfies ParamTable;

@@ -30,15 +30,3 @@ function addLine({ items, start, column, weight }: ItemWeights, line: number, ti
     for (let j = 0; j < items; j++) out[j] += times * weight[first + j];
   }
 }
-
-/** One weight; 0 where the line lacks the column. */
-export function weightAt({ items, start, column, weight }: ItemWeights, line: number, at: number): number {
-  if (!start || !column) return weight[line * items + at];
-  let [low, high] = [start[line], start[line + 1]];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (column[middle] < at) low = middle + 1;
-    else high = middle;
-  }
-  return low < start[line + 1] && column[low] === at ? weight[low] : 0;
-}

@@ -2,6 +2,9 @@ import { likeness } from '../vectors/item-vectors.js';
 import { openPlaces } from './open-places.js';
 import type { Diversity, PlaceWish } from './places.js';
 
+/** Candidates per place that is still open: some of them close others. */
+const SPARE = 5;
+
 /** The list that nothing is left to chance of: pinned items in their places, the others by merit. Shorter than `k` where there are too few. */
 export function chosen(wish: PlaceWish): readonly number[] {
   const { k, pool, pinned, spare } = wish;
@@ -10,10 +13,9 @@ export function chosen(wish: PlaceWish): readonly number[] {
   const from = wish.diversity && wish.diversity.weight !== 0 ? apart(wish, wish.diversity, list, toCome) : [];
   addBest(pool, list, toCome, from);
   while (from.length < toCome) {
-    const item = spare(list.mayStand);
-    if (item < 0) break;
-    list.put(item);
-    from.push(item);
+    const more = spare(list.mayStand, SPARE * (toCome - from.length));
+    if (more.length === 0) break;
+    addBest(more, list, toCome, from);
   }
   let next = 0;
   const places = Array.from(pinned, (item) => (item >= 0 ? item : next < from.length ? from[next++] : -1));

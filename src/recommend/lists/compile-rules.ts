@@ -49,25 +49,36 @@ export function compileRules(rules: readonly Rule[], table: ItemTable, items: re
 function partOf(rule: Rule, [first, second]: readonly BlockOutput[], items: number): Part {
   if (rule.kind === 'cap') return { cap: { ...codesOf(first.values as (string | null)[]), most: rule.most } };
   const flags = first.values as Uint8Array;
-  if (rule.kind === 'exclude') return { excluded: flags.map((flag) => (flag === 1 ? 1 : 0)) };
+  if (rule.kind === 'exclude') return { excluded: flags.map((flag) => Number(flag === 1)) };
   if (rule.kind === 'pin') return { pin: { at: rule.at - 1, items: Int32Array.from(flags.keys()).filter((item) => flags[item] === 1) } };
   const isBoost = rule.kind === 'boost';
   const by = (item: number): number => {
     const value = typeof rule.by === 'number' ? rule.by : (second.values as Float64Array)[item];
     return (isBoost ? value >= 1 : value >= 0 && value <= 1) ? value : 1;
   };
-  return { multiplier: Float64Array.from({ length: items }, (_, item) => (flags[item] === 1 ? by(item) : 1)) };
+  const multiplier = new Float64Array(items).fill(1);
+  for (let item = 0; item < items; item++) if (flags[item] === 1) multiplier[item] = by(item);
+  return { multiplier };
 }
 
 /** Texts as codes, in the order in which they come. */
 function codesOf(texts: readonly (string | null)[]): Pick<Cap, 'codes' | 'categories'> {
   const codes = new Map<string, number>();
-  const out = Int32Array.from(texts, (text) => {
-    if (text === null) return -1;
-    if (!codes.has(text)) codes.set(text, codes.size);
-    return codes.get(text)!;
+  const out = new Int32Array(texts.length).fill(-1);
+  texts.forEach((text, item) => {
+    if (text === null) return;
+    const code = codes.get(text) ?? codes.size;
+    if (code === codes.size) codes.set(text, code);
+    out[item] = code;
   });
   return { codes: out, categories: codes.size };
+}
+
+/** What all come to, place by place; one alone is that itself. */
+function allOf<A extends Uint8Array | Float64Array>(parts: readonly A[], out: A, add: (all: number, one: number) => number): A {
+  if (parts.length === 1) return parts[0];
+  for (const part of parts) for (let i = 0; i < out.length; i++) out[i] = add(out[i], part[i]);
+  return out;
 }
 
 function together(parts: readonly Part[], items: number): ListRules {
@@ -78,12 +89,8 @@ function together(parts: readonly Part[], items: number): ListRules {
     parts.flatMap((part) => ('cap' in part ? [part.cap] : [])),
   ];
   return {
-    ...(excluded.length > 0
-      ? { excluded: Uint8Array.from({ length: items }, (_, i) => (excluded.some((one) => one[i] === 1) ? 1 : 0)) }
-      : {}),
-    ...(multipliers.length > 0
-      ? { multiplier: Float64Array.from({ length: items }, (_, i) => multipliers.reduce((all, one) => all * one[i], 1)) }
-      : {}),
+    ...(excluded.length > 0 ? { excluded: allOf(excluded, new Uint8Array(items), (all, one) => all | one) } : {}),
+    ...(multipliers.length > 0 ? { multiplier: allOf(multipliers, new Float64Array(items).fill(1), (all, one) => all * one) } : {}),
     ...(pins.length > 0 ? { pins } : {}),
     ...(caps.length > 0 ? { caps } : {}),
   };

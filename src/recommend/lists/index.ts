@@ -1,11 +1,12 @@
 export { compileRules, type CompiledRules } from './compile-rules.js';
 export { declaredRules, type RuleWords } from './declared-rules.js';
 export type { ItemTable } from './item-table.js';
+export type { PlaceChances } from './explore.js';
+export { listChances, type ChanceWish, type ListChances } from './list-chances.js';
 export { makeList, type ListedItem, type ListNote, type ListWish, type MadeList } from './make-list.js';
 export type { Diversity, Exploration } from './places.js';
 export { type ListReason } from './reasons.js';
 export { ruleCosts, type RuleCosts, type RuleCostWish } from './rule-costs.js';
 export { USER } from './rules.js';
 export type { BoostRule, Cap, CapRule, ExcludeRule, ListRules, Pin, PinRule, Rule, RuleKind } from './rules.js';
-export { takenAlready, type Repeat } from './suppress.js';
-export type { ListCost, ListWorth } from './worth.js';
+export { takeChances, type ListCost, type ListWorth } from './worth.js';

@@ -14,6 +14,7 @@ export function rowsOf({ ids }: ItemTable, items: readonly string[]): Int32Array
 
 /** The columns with an entry per item, null where the table lacks the item. */
 export function alignedColumns(table: ItemTable, items: readonly string[]): BlockColumns {
+  if (table.ids === items) return table.columns;
   const rows = rowsOf(table, items);
   return Object.fromEntries(
     Object.entries(table.columns).map(([name, values]) => [name, Array.from(rows, (row) => (row < 0 ? null : values[row]))]),

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnsOf } from '../../expr/index.js';
 import type { Recommender } from '../recommender.js';
@@ -6,9 +7,9 @@ import { declaredRules, type RuleWords } from './declared-rules.js';
 import { isotonicAt } from '../../evaluate/index.js';
 import { interactionsOf } from '../interactions.js';
 import { ruleCosts } from './rule-costs.js';
-import { takenAlready } from './suppress.js';
 import { takeChances } from './worth.js';
 import { unitVectors } from '../vectors/item-vectors.js';
+import { listChances } from './list-chances.js';
 import { makeList, type ListWish } from './make-list.js';
 import type { ListRules } from './rules.js';
 
@@ -112,6 +113,31 @@ describe('rules', () => {
     expect(listOf(many, { k: 4, rules: capped }).items.map(({ item }) => item)).toEqual([0, 1, 990, 991]);
   });
 
+  it('are kept by every list, also by those that look far beyond the best: what a walk down all items gives, one list after the other', () => {
+    const of = { length: 60 };
+    const numbers = (most: number) => fc.array(fc.integer({ min: 0, max: most }), { minLength: 60, maxLength: 60 });
+    const wishes = fc.array(fc.tuple(numbers(5), fc.integer({ min: 1, max: 9 })), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(wishes, numbers(3), numbers(2), numbers(2), fc.integer({ min: 1, max: 3 }), (lists, kind, ties, times, most) => {
+        const scores = new Float64Array(60);
+        const recommender: Recommender = { ...fixed(), items: 60, score: (_, out) => out.set(scores) };
+        const caps = [{ codes: Int32Array.from(kind, (one) => one - 1), categories: 3, most }];
+        const [popularity, multiplier] = [Float64Array.from(ties), Float64Array.from(times)];
+        for (const [given, k] of lists) {
+          scores.set(given);
+          const floor = Math.min(...given);
+          const merit = given.map((score, item) => (score - floor) * multiplier[item]);
+          const order = Array.from(of, (_, item) => item).toSorted((a, b) => merit[b] - merit[a] || ties[b] - ties[a] || a - b);
+          const counts = [0, 0, 0, 0];
+          const due = order.filter((item) => item % 7 > 0 && (kind[item] === 0 || counts[kind[item]]++ < most)).slice(0, k);
+          const made = listOf(recommender, { k, popularity, leftOut: (item) => item % 7 === 0, rules: { multiplier, caps } });
+          expect(made.items.map(({ item }) => item)).toEqual(due);
+        }
+      }),
+      { seed: 3, numRuns: 200 },
+    );
+  });
+
   it('may be about the user, and then hold for those of whom it is known', () => {
     const exclude = i.price.gt(i['user.budget']);
     expect(idsOf({ rules: rulesOf({ exclude }, { budget: 25 }) })).toBe('ab');
@@ -183,23 +209,21 @@ describe('the chance that an item is taken', () => {
   it('by hand: of two users and scores 5 to 0, who took b and c, and b', () => {
     const interactions = interactionsOf({ user: ['u', 'u', 'v'], item: ['b', 'c', 'b'], time: [1, 2, 3] }, items);
     const nothing = { ...interactions, start: new Int32Array(3) };
-    const chances = takeChances(falling, { before: nothing, after: interactions }, 4);
+    const chances = takeChances(falling, { before: nothing, after: interactions }, { depth: 4 });
     // a 0 of 2, b 2 of 2, c 1 of 2, d 0 of 2: rising in the score, all that stands above d is pooled
     expect(isotonicAt(chances, 2)).toBe(0);
     expect(isotonicAt(chances, 3)).toBeCloseTo(0.5, 12);
     expect(isotonicAt(chances, 5)).toBeCloseTo(0.5, 12);
   });
-});
 
-describe('what was taken already', () => {
-  const history = { items: [1, 2, 1], times: [0, 50, 100] };
-
-  it('is left out for ever, never, or for a while', () => {
-    expect([0, 1, 2].map(takenAlready(history, false))).toEqual([false, true, true]);
-    expect([0, 1, 2].map(takenAlready(history, true))).toEqual([false, false, false]);
-    expect([0, 1, 2].map(takenAlready(history, { afterMs: 60 }, 120))).toEqual([false, true, false]);
-    expect([0, 1, 2].map(takenAlready(history, { afterMs: 60 }, 40))).toEqual([false, true, true]);
-    expect([0, 1, 2].map(takenAlready({ items: [1] }, { afterMs: 60 }, 40))).toEqual([false, true, false]);
+  it('goes by scores as lists have them, with what is known of the user', () => {
+    const interactions = interactionsOf({ user: ['u'], item: ['b'], time: [1] }, items);
+    const nothing = { ...interactions, start: new Int32Array(2) };
+    const byUser: Recommender = { ...falling, score: ({ user }, out) => out.fill(0).fill(user ? 9 : 3, 1, 2) };
+    const knownOf = () => ({ items: [], weights: [], user: Float64Array.of(1) });
+    const chances = takeChances(byUser, { before: nothing, after: interactions }, { knownOf });
+    expect([isotonicAt(chances, 9), isotonicAt(chances, 0)]).toEqual([1, 0]);
+    expect([...chances.knots].at(-1)).toBe(9);
   });
 });
 
@@ -252,6 +276,30 @@ describe('chance', () => {
     expect([...chance.values()].reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 12);
     for (const [name, expected] of chance)
       expect(Math.abs(seen.get(name)! / turns - expected)).toBeLessThan(4.5 * Math.sqrt((expected * (1 - expected)) / turns));
+  });
+
+  it('tells the chances of any list, those of its own as it logs them', () => {
+    const pins = rulesOf({ pin: [{ when: i.id.eq('f'), at: 2 }] });
+    const caps = rulesOf({ caps: [{ by: i.kind, most: 1 }] });
+    for (const wish of [{}, { rules: pins }, { rules: caps }, { explore: { ...explore, temperature: 0.5 } }]) {
+      const asked = { history: { items: [], weights: [] }, k: 3, leftOut: () => false, explore, ...wish };
+      for (let t = 0; t < 50; t++) {
+        const made = makeList(falling, { ...asked, explore: { ...asked.explore, turn: `${t}` } });
+        const list = made.items.map(({ item }) => item);
+        listChances(falling, { ...asked, seed: 1 }, list).below.forEach(({ items: may, chances }, place) => {
+          expect(chances[may.indexOf(list[place])]).toBeCloseTo(made.items[place].propensity!, 12);
+          expect(chances.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 12);
+        });
+      }
+    }
+    // Nothing left to chance: after f, which the list would not have begun with, the best that is left is sure.
+    const { explore: _, ...sure } = { history: { items: [], weights: [] }, k: 2, leftOut: () => false, explore, seed: 1 };
+    const { below, own } = listChances(falling, sure, [5, 1]);
+    expect(below.map(({ items: may, chances }) => [[...may], [...chances]])).toEqual([
+      [[0], [1]],
+      [[0], [1]],
+    ]);
+    expect(own).toEqual([new Map([[0, 1]]), new Map([[1, 1]])]);
   });
 
   it('by hand: ε = ½ over 4: the best has ½ + ⅛, any other ⅛; a place that is pinned is sure', () => {

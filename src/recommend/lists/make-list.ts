@@ -1,7 +1,8 @@
 import { random } from '../../core/index.js';
+import { rangeOf } from '../range.js';
 import type { History, Recommender } from '../recommender.js';
 import { topItems } from '../top-items.js';
-import { fillPlaces, type Diversity, type Exploration, type FilledPlaces } from './places.js';
+import { fillPlaces, type Diversity, type Exploration, type FilledPlaces, type PlaceWish } from './places.js';
 import { plainList } from './plain-list.js';
 import { reasonsBy, type ListReason } from './reasons.js';
 import type { ListRules, Pin } from './rules.js';
@@ -64,79 +65,113 @@ export interface MadeList {
 export function makeList(recommender: Recommender, wish: ListWish): MadeList {
   const plain = plainList(recommender, wish);
   if (plain) return plain;
-  const scores = new Float64Array(recommender.items);
+  const room = roomOf(recommender);
+  const { scores } = room;
   recommender.score(wish.history, scores);
-  const asked = filled(scores, wish, wish.rules);
+  const asked = filled(room, wish, wish.rules);
   const isEmpty = asked.items.length === 0 && wish.filter !== undefined;
   const { filter: _, ...anything } = wish;
-  const { items, propensities, chosen } = isEmpty ? filled(wish.popularity ?? scores, anything, wish.rules) : asked;
+  const { items, propensities, chosen } = isEmpty ? filled({ ...room, scores: wish.popularity ?? scores }, anything, wish.rules) : asked;
   const reasonsOf = reasonsBy(wish.explainedBy ?? recommender, wish.history, wish.reasons ?? 0);
   return {
-    items: items.map((item, place) => ({
-      item,
-      score: scores[item],
-      reasons: reasonsOf(item),
-      ...(wish.explore ? { propensity: propensities[place] } : {}),
-    })),
+    items: items.map((item, place) => {
+      const one = { item, score: scores[item], reasons: reasonsOf(item) };
+      return wish.explore ? { ...one, propensity: propensities[place] } : one;
+    }),
     notes: [
       ...(isEmpty ? (['filter_left_nothing'] as const) : asked.isFlat ? (['nothing_known'] as const) : []),
       ...(items.length < wish.k ? (['too_few'] as const) : []),
     ],
-    ...(wish.worth && !isEmpty ? { cost: costOf(scores, chosen, wish, wish.worth) } : {}),
+    ...(wish.worth && !isEmpty ? { cost: costOf(room, chosen, wish, wish.worth) } : {}),
   };
 }
 
-function costOf(scores: Float64Array, chosen: readonly number[], wish: ListWish, worth: ListWorth): ListCost {
+/** What a list is worked out in. */
+interface Room {
+  readonly scores: Float64Array;
+  readonly merits: Float64Array;
+}
+
+const rooms = new WeakMap<Recommender, Room>();
+
+/** Lists of a recommender are made one after the other, in the same room: arrays of so many items are the dearest garbage of a list. */
+function roomOf(recommender: Recommender): Room {
+  const known = rooms.get(recommender);
+  if (known) return known;
+  const room = { scores: new Float64Array(recommender.items), merits: new Float64Array(recommender.items) };
+  rooms.set(recommender, room);
+  return room;
+}
+
+function costOf(room: Room, chosen: readonly number[], wish: ListWish, worth: ListWorth): ListCost {
   const { explore: _, ...sure } = wish;
-  const free = filled(scores, sure);
-  const [least] = endsOf(scores);
+  const { scores } = room;
+  const free = filled(room, sure);
+  const [least] = rangeOf(scores);
   return { without: expectedOf(free.chosen, scores, least, worth), with: expectedOf(chosen, scores, least, worth), unit: unitOf(worth) };
 }
 
 /** The places, and whether all scores were equal. */
-function filled(scores: Float64Array, wish: Omit<ListWish, 'rules'>, rules: ListRules = {}): FilledPlaces & { readonly isFlat: boolean } {
-  const { k, leftOut, filter, diversity, popularity, explore } = wish;
-  const mayStand = (item: number): boolean => rules.excluded?.[item] !== 1 && !leftOut(item) && filter?.(item) !== false;
-  const [floor, top] = endsOf(scores);
+function filled({ scores, merits }: Room, wish: Omit<ListWish, 'rules'>, rules?: ListRules): FilledPlaces & { readonly isFlat: boolean } {
+  const { places, isFlat } = placesOf(scores, wish, rules, merits);
+  const { explore } = wish;
+  return { ...fillPlaces(places, explore && { ...explore, draw: random(explore.seed, 'explore', explore.turn) }), isFlat };
+}
+
+/** What of a wish decides who may stand where. */
+export interface PlacesWish extends Omit<ListWish, 'rules' | 'explore' | 'worth' | 'reasons' | 'explainedBy' | 'history'> {
+  readonly explore?: Exploration;
+}
+
+/** Who may stand on the list of a wish, and whether all scores are equal. `room` is for what scores come to by rules: it holds as long as the places do. */
+export function placesOf(
+  scores: Float64Array,
+  { k, leftOut, filter, diversity, popularity, explore }: PlacesWish,
+  rules: ListRules = {},
+  room?: Float64Array,
+): { readonly places: PlaceWish; readonly isFlat: boolean } {
   const { multiplier, caps = [], pins = [] } = rules;
-  const merits = multiplier ? leads(scores, floor, multiplier) : scores;
-  const [least, most] = multiplier ? endsOf(merits) : [floor, top];
+  const mayStand = (item: number): boolean => rules.excluded?.[item] !== 1 && !leftOut(item) && filter?.(item) !== false;
+  const merits = multiplier ? leads(scores, multiplier, room ?? new Float64Array(scores.length)) : scores;
   const pool = topItems(merits, poolSize(k, caps.length > 0, diversity, explore), (item) => !mayStand(item), popularity);
-  const isBetter = (a: number, b: number): boolean =>
-    merits[a] > merits[b] || (merits[a] === merits[b] && popularity !== undefined && popularity[a] > popularity[b]);
-  const spare = (isFree: (item: number) => boolean): number => {
-    let best = -1;
-    for (let item = 0; item < merits.length; item++) if ((best < 0 || isBetter(item, best)) && isFree(item) && mayStand(item)) best = item;
-    return best;
-  };
-  const places = fillPlaces({
+  const spare = (isFree: (item: number) => boolean, most: number): Int32Array =>
+    topItems(merits, most, (item) => !isFree(item) || !mayStand(item), popularity);
+  const places: PlaceWish = {
     k,
     pool,
-    merit: Float64Array.from(pool, (item) => (most > least ? (merits[item] - least) / (most - least) : 1)),
+    merit: diversity || explore ? shareOf(merits, pool) : NONE,
     pinned: pinnedOf(merits, mayStand, k, pins),
     caps,
     spare,
     ...(diversity ? { diversity } : {}),
-    ...(explore ? { explore: { ...explore, draw: random(explore.seed, 'explore', explore.turn) } } : {}),
-  });
-  return { ...places, isFlat: top === floor && pool.length > 0 };
+  };
+  return { places, isFlat: pool.length > 0 && scores.every((score) => score === scores[0]) };
 }
 
-function leads(scores: Float64Array, floor: number, multiplier: Float64Array): Float64Array {
-  const out = new Float64Array(scores.length);
-  for (let item = 0; item < out.length; item++) out[item] = (scores[item] - floor) * multiplier[item];
-  return out;
+const NONE = new Float64Array(0);
+
+/** Of each candidate how far from the least of all items to the most. */
+function shareOf(merits: Float64Array, pool: Int32Array): Float64Array {
+  const [least, range] = rangeOf(merits);
+  return Float64Array.from(pool, (item) => (range > 0 ? (merits[item] - least) / range : 1));
 }
 
-/** The least and the most of numbers. */
-function endsOf(values: Float64Array): readonly [number, number] {
-  let [least, most] = [Infinity, -Infinity];
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    if (value < least) least = value;
-    if (value > most) most = value;
+/** What each score has over the least, so many times; two at a time, which takes half as long. */
+function leads(scores: Float64Array, multiplier: Float64Array, out: Float64Array): Float64Array {
+  const even = out.length & ~1;
+  let [floor, other] = [Infinity, Infinity];
+  for (let item = 0; item < even; item += 2) {
+    if (scores[item] < floor) floor = scores[item];
+    if (scores[item + 1] < other) other = scores[item + 1];
   }
-  return [least, most];
+  if (other < floor) floor = other;
+  if (even < out.length && scores[even] < floor) floor = scores[even];
+  for (let item = 0; item < even; item += 2) {
+    out[item] = (scores[item] - floor) * multiplier[item];
+    out[item + 1] = (scores[item + 1] - floor) * multiplier[item + 1];
+  }
+  if (even < out.length) out[even] = (scores[even] - floor) * multiplier[even];
+  return out;
 }
 
 /** Enough candidates that caps and chance seldom run out of them. */

@@ -36,15 +36,14 @@ export interface PlaceWish {
   readonly k: number;
   /** Candidates, the best first. */
   readonly pool: Int32Array;
-  /** Per candidate of the pool from 0 (the least of all candidates) to 1. */
+  /** Per candidate of the pool from 0 (the least of all items) to 1; needed where the list is to differ, or chance has a say. */
   readonly merit: Float64Array;
   /** Per place the item that stands there whatever comes, or −1. */
   readonly pinned: Int32Array;
   readonly caps: readonly Cap[];
   readonly diversity?: Diversity;
-  readonly explore?: Exploration & { readonly draw: Random };
-  /** The best candidate outside the pool for which the test holds, or −1: asked where no candidate of the pool may stand. */
-  readonly spare: (mayStand: (item: number) => boolean) => number;
+  /** The best of all items for which the test holds, the best first: asked where no candidate of the pool may stand. */
+  readonly spare: (mayStand: (item: number) => boolean, most: number) => Int32Array;
 }
 
 /** Items in their places, and with which chance each came there, given those above it. */
@@ -62,7 +61,7 @@ export interface FilledPlaces {
  * (1 − ε)·[it is the next chosen] + ε·q, where q = 1/n or its share of exp(merit / temperature). That is exact, so that what one place brings may be weighed by
  * 1/propensity, and what a whole list brings by the product. A pinned item, and one for which the pool was too small, has the chance 1.
  */
-export function fillPlaces(wish: PlaceWish): FilledPlaces {
+export function fillPlaces(wish: PlaceWish, explore?: Exploration & { readonly draw: Random }): FilledPlaces {
   const list = chosen(wish);
-  return { chosen: list, ...(wish.explore ? drawnPlaces(wish, wish.explore, list) : { items: list, propensities: list.map(() => 1) }) };
+  return { chosen: list, ...(explore ? drawnPlaces(wish, explore, list) : { items: list, propensities: list.map(() => 1) }) };
 }

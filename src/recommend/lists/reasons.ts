@@ -19,15 +19,17 @@ const none: ReasonsOf = () => [];
  */
 export function reasonsBy(recommender: Recommender, history: History, most: number): ReasonsOf {
   if (most <= 0 || !recommender.because) return none;
-  const places = Int32Array.from(new Set(Array.from(history.items))).toSorted();
-  const at = new Map(Array.from(places, (place, i) => [place, i]));
-  const placeOf = Int32Array.from(history.items, (item) => at.get(item)!);
+  const places = new Int32Array(history.items).toSorted().filter((place, i, all) => i === 0 || place !== all[i - 1]);
+  const at = new Map<number, number>();
+  for (let i = 0; i < places.length; i++) at.set(places[i], i);
+  const placeOf = new Int32Array(history.items);
+  for (let h = 0; h < placeOf.length; h++) placeOf[h] = at.get(placeOf[h])!;
   const sums = new Float64Array(places.length);
   return (item) => {
     const { effects } = recommender.because!(history, item);
     sums.fill(0);
     for (let h = 0; h < effects.length; h++) sums[placeOf[h]] += effects[h];
-    return Array.from(strongest(sums, most), (i) => ({ item: places[i], effect: sums[i] }));
+    return strongest(sums, most).map((i) => ({ item: places[i], effect: sums[i] }));
   };
 }
 

@@ -1,7 +1,9 @@
 import { fitIsotonic, isotonicAt, type IsotonicFit } from '../../evaluate/index.js';
 import { historyOf } from '../history.js';
+import type { JudgeOptions } from '../judge.js';
 import type { Recommender } from '../recommender.js';
 import type { SplitInteractions } from '../split.js';
+import { takenBefore } from '../suppressed.js';
 import { topItems } from '../top-items.js';
 
 /** What standing on a list is worth. */
@@ -36,17 +38,25 @@ export const unitOf = ({ chances, value }: ListWorth): ListCost['unit'] => (chan
 /**
  * The chance that a user takes an item, by its score: isotonic regression over the `depth` best new items of every user who took something later, told which of
  * them were. It means: of items of this score, the share that a user took within the time that `after` spans, whether they saw them listed or not. The recommender
- * must not have learned from `after`. Costs one score of all items per user.
+ * must not have learned from `after`. `suppressed` says what cannot stand on a user's list (absent: all that they took before), and `knownOf` what is known of a user when it is made (absent: all that they did before). Costs one score of all items per user.
  */
-export function takeChances(recommender: Recommender, { before, after }: SplitInteractions, depth = 100, repeat = false): IsotonicFit {
+export function takeChances(
+  recommender: Recommender,
+  { before, after }: SplitInteractions,
+  {
+    depth = 100,
+    suppressed = takenBefore,
+    knownOf = historyOf,
+  }: { readonly depth?: number } & Pick<JudgeOptions, 'suppressed' | 'knownOf'> = {},
+): IsotonicFit {
   const [scores, all] = [new Float64Array(recommender.items), [] as number[]];
   const took: number[] = [];
   for (let u = 0; u < before.users.length; u++) {
     if (after.start[u] === after.start[u + 1]) continue;
-    const history = historyOf(before, u);
-    const [seen, later] = [new Set(repeat ? [] : (history.items as Int32Array)), new Set(historyOf(after, u).items as Int32Array)];
+    const history = knownOf(before, u);
+    const [closed, later] = [new Set(Array.from(suppressed(before, u))), new Set(historyOf(after, u).items as Int32Array)];
     recommender.score(history, scores);
-    for (const item of topItems(scores, depth, (one) => seen.has(one))) {
+    for (const item of topItems(scores, depth, (one) => closed.has(one))) {
       all.push(scores[item]);
       took.push(later.has(item) ? 1 : 0);
     }

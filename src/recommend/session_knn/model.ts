@@ -59,8 +59,9 @@ export function comparedOf({ gapMinutes, weighing }: SessionModel, history: Hist
   const first = currentSession(history, gapMinutes);
   const seen = new Set<number>();
   const found: Compared[] = [];
-  for (let entry = history.items.length - 1, newer = 0; entry >= first; entry--, newer++) {
+  for (let entry = history.items.length - 1; entry >= first; entry--) {
     const item = history.items[entry];
+    const newer = history.newer?.[entry] ?? history.items.length - 1 - entry;
     const weight = weighing.event(newer) * history.weights[entry];
     if (weight <= 0 || seen.has(item)) continue;
     seen.add(item);
@@ -85,15 +86,23 @@ export function neighboursOf(model: SessionModel, index: SessionIndex, compared:
       shared[session] += weight;
     }
   });
-  const near = met.subarray(0, size).toSorted().toReversed().subarray(0, model.sample);
-  const latest = near.length > 0 ? sessions.end[near[0]] : 0;
-  const times = Float64Array.from(near, (session) => {
+  const near =
+    size <= model.sample
+      ? met.subarray(0, size)
+      : met
+          .subarray(0, size)
+          .toSorted()
+          .subarray(size - model.sample);
+  const latest = near.reduce((end, session) => Math.max(end, sessions.end[session]), -Infinity);
+  const [times, alike, newer] = [new Float64Array(near.length), new Float64Array(near.length), Float64Array.from(near)];
+  for (let n = 0; n < near.length; n++) {
+    const session = near[n];
     const age = weighing.days > 0 ? Math.exp((sessions.end[session] - latest) / DAY_MS / weighing.days) : 1;
-    return age * weighing.neighbour(compared.length, sessions.start[session + 1] - sessions.start[session]);
-  });
-  const alike = times.map((one, n) => one * shared[near[n]]);
+    times[n] = age * weighing.neighbour(compared.length, sessions.start[session + 1] - sessions.start[session]);
+    alike[n] = times[n] * shared[session];
+  }
   return Array.from(
-    topItems(alike, model.neighbours, () => false),
+    topItems(alike, model.neighbours, () => false, newer),
     (n) => {
       const { item, newer } = compared[newest[near[n]]];
       const session = near[n];

@@ -1,7 +1,9 @@
 import { keepingLast } from '../keeping-last.js';
 import type { History, Recommender } from '../recommender.js';
-import { comparedOf, indexOf, neighboursOf, type Neighbour, type SessionIndex, type SessionModel } from './model.js';
+import { comparedOf, indexOf, neighboursOf, type SessionIndex, type SessionModel } from './model.js';
 import { partsOf } from './parts.js';
+import type { Sessions } from './sessions.js';
+import { spokenBy, type Spoken } from './spoken.js';
 
 /** Scores are sums over neighbours of sums over shared events, so that every score tells which events it is owed to. */
 export function predictorOf(settings: Readonly<Record<string, number>>, model: SessionModel): Recommender {
@@ -11,30 +13,33 @@ export function predictorOf(settings: Readonly<Record<string, number>>, model: S
   const rarities = weighing.rarity === 0 ? undefined : raritiesOf(index(), items, sessions.end.length, weighing.rarity);
   const speakers = keepingLast((history: History) => {
     const compared = comparedOf(model, history);
-    return { compared, neighbours: neighboursOf(model, index(), compared) };
+    const neighbours = neighboursOf(model, index(), compared);
+    let spoken: Spoken | undefined;
+    return { neighbours, spoken: () => (spoken ??= spokenBy(model, index(), compared, neighbours)) };
   });
-  const says = ({ place, newer, times }: Neighbour, at: number, item: number): number =>
-    times * weighing.item(Math.abs(at - place), newer) * (rarities ? rarities[item] : 1);
+  let near: Float64Array | undefined;
+  const nearness = (): Float64Array => (near ??= Float64Array.from({ length: longestOf(sessions) }, (_, places) => weighing.place(places)));
   return {
     items,
     score: (history, out) => {
       out.fill(0);
-      for (const neighbour of speakers(history).neighbours) {
-        const first = sessions.start[neighbour.session];
-        for (let e = first; e < sessions.start[neighbour.session + 1]; e++)
-          out[sessions.item[e]] += neighbour.shared * says(neighbour, e - first, sessions.item[e]);
+      const weights = nearness();
+      for (const { session, shared, place, newer, times } of speakers(history).neighbours) {
+        const [newest, first, end] = [weighing.newest(newer), sessions.start[session], sessions.start[session + 1]];
+        for (let e = first; e < end; e++) {
+          const item = sessions.item[e];
+          out[item] += shared * (times * (newest * weights[Math.abs(e - first - place)]) * (rarities ? rarities[item] : 1));
+        }
       }
     },
     because: (history: History, item: number) => {
       const effects = new Float64Array(history.items.length);
-      const { compared, neighbours } = speakers(history);
-      for (const neighbour of neighbours) {
-        const its = sessions.item.subarray(sessions.start[neighbour.session], sessions.start[neighbour.session + 1]);
-        const at = its.indexOf(item);
-        if (at < 0) continue;
-        const by = says(neighbour, at, item);
-        for (const one of compared)
-          if (sampled(model, index(), one.item, neighbour.session) && its.includes(one.item)) effects[one.entry] += one.weight * by;
+      const { neighbours, spoken } = speakers(history);
+      const { start, neighbour, place: places, first, entry, weight } = spoken();
+      for (let at = start[item]; at < start[item + 1]; at++) {
+        const { place, newer, times } = neighbours[neighbour[at]];
+        const by = times * (weighing.newest(newer) * nearness()[Math.abs(places[at] - place)]) * (rarities ? rarities[item] : 1);
+        for (let s = first[neighbour[at]]; s < first[neighbour[at] + 1]; s++) effects[entry[s]] += weight[s] * by;
       }
       return { base: 0, effects };
     },
@@ -42,9 +47,8 @@ export function predictorOf(settings: Readonly<Record<string, number>>, model: S
   };
 }
 
-/** Whether a session is among the newest of those that have an item. */
-const sampled = ({ sample }: SessionModel, { start, session }: SessionIndex, item: number, one: number): boolean =>
-  start[item + 1] - start[item] <= sample || one >= session[start[item + 1] - sample];
+/** How many items the longest session has. */
+const longestOf = ({ start }: Sessions): number => start.reduce((most, at, s) => Math.max(most, s > 0 ? at - start[s - 1] : 0), 0);
 
 const raritiesOf = ({ start }: SessionIndex, items: number, sessions: number, power: number): Float64Array =>
   Float64Array.from({ length: items }, (_, i) => Math.log((1 + sessions) / (1 + start[i + 1] - start[i])) ** power);

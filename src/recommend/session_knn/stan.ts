@@ -15,7 +15,8 @@ export const stan: RecommendLearner = learnerOf<StanParams>(
     event: (newer) => Math.exp(-newer / positions),
     neighbour: (current, other) => 1 / Math.sqrt(current * other),
     days,
-    item: (places) => Math.exp(-places / distance),
+    newest: () => 1,
+    place: (places) => Math.exp(-places / distance),
     rarity: 0,
   }),
 );

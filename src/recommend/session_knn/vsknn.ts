@@ -15,7 +15,8 @@ export const vsknn: RecommendLearner = learnerOf<VsknnParams>(
     event: (newer) => Math.max(0, 1 - newer / last),
     neighbour: () => 1,
     days: 0,
-    item: (_, newer) => Math.max(0, 1 - newer / last),
+    newest: (newer) => Math.max(0, 1 - newer / last),
+    place: () => 1,
     rarity,
   }),
 );

@@ -6,8 +6,10 @@ export interface Weighing {
   readonly neighbour: (current: number, other: number) => number;
   /** Days after which a neighbour counts 1/e; 0: all alike. */
   readonly days: number;
-  /** How much an item of a neighbour counts: `places` from the item that both have and that came last in the current session, `newer` events before its end. */
-  readonly item: (places: number, newer: number) => number;
+  /** How much a neighbour counts whose newest item that both have has `newer` events after it in the current session. */
+  readonly newest: (newer: number) => number;
+  /** How much an item of a neighbour counts that stands so many places from that one. */
+  readonly place: (places: number) => number;
   /** The power of an item's rarity, ln(sessions / sessions with it). */
   readonly rarity: number;
 }

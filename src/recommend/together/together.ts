@@ -1,3 +1,4 @@
+import { finished, type Steps } from '../../core/index.js';
 import type { Interactions } from '../interactions.js';
 import { sessionsOf } from '../session_knn/sessions.js';
 
@@ -39,22 +40,30 @@ export interface TogetherRules {
   complete(basket: ArrayLike<number>, most: number): readonly (Together & { readonly from: number })[];
 }
 
+/** Items of a step. */
+const STEP_ITEMS = 32;
+
 /**
  * Association rules of pairs (Agrawal, Imieliński & Swami, SIGMOD 1993), from what users took in one go. Rules are sorted by the lower end of a 95% Wilson interval
  * of their confidence, so that three of three do not come before ninety of a hundred. Hand in the events that count, such as purchases alone. A basket of one
  * item counts among the baskets. Costs the sum over baskets of the square of their items.
  */
-export function takenTogether(
+export const takenTogether = (interactions: Interactions, options?: TogetherOptions): TogetherRules =>
+  finished(takenTogetherInSteps(interactions, options));
+
+/** The same, some items a step. */
+export function* takenTogetherInSteps(
   interactions: Interactions,
   { gapMinutes = 30, leastBaskets = 2, leastLift = 1, most = 20, largestBasket = 200 }: TogetherOptions = {},
-): TogetherRules {
+): Steps<TogetherRules> {
   const items = interactions.items.length;
   const { start, item } = sessionsOf(interactions, gapMinutes, 1, largestBasket);
   const baskets = start.length - 1;
   const having: number[][] = Array.from({ length: items }, () => []);
   for (let b = 0; b < baskets; b++) for (let e = start[b]; e < start[b + 1]; e++) having[item[e]].push(b);
   const both = new Float64Array(items);
-  const rules = having.map((own, from): readonly Together[] => {
+  yield;
+  const rulesOf = (own: readonly number[], from: number): readonly Together[] => {
     const met: number[] = [];
     for (const b of own)
       for (let e = start[b]; e < start[b + 1]; e++) {
@@ -69,7 +78,12 @@ export function takenTogether(
       .slice(0, most);
     for (const other of met) both[other] = 0;
     return found;
-  });
+  };
+  const rules: (readonly Together[])[] = [];
+  for (const [from, own] of having.entries()) {
+    rules.push(rulesOf(own, from));
+    if (from % STEP_ITEMS === STEP_ITEMS - 1) yield;
+  }
   return {
     baskets,
     with: (one, few = most) => rules[one].slice(0, few),

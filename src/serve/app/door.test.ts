@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, get, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -193,5 +193,25 @@ describe('a door under load', () => {
     const over = await flood(64, 1);
     expect(queued(over)).toBeGreaterThan(35);
     expect(over.refused.count).toBe(0);
+  });
+
+  it('closes what was opened ahead and never used, and nothing that has begun to ask', async () => {
+    await open(roomy);
+    const { port } = server.address() as AddressInfo;
+    const [ahead, asking] = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
+    const ended = new Promise((resolve) => ahead.once('close', resolve));
+    asking.write('GET / HTTP/1.1\r\n');
+    await expect.poll(() => new Promise((resolve) => server.getConnections((_, count) => resolve(count)))).toBe(2);
+    await sleep(50);
+    door.closeUnused();
+    await ended;
+    asking.write('host: here\r\n\r\n');
+    await expect.poll(() => waiting.length).toBe(1);
+    const answer = new Promise((resolve) => asking.once('data', (data) => resolve(String(data))));
+    release();
+    expect(await answer).toMatch(/^HTTP\/1.1 200 OK/);
+    door.closeUnused();
+    expect(asking.destroyed).toBe(false);
+    asking.destroy();
   });
 });

@@ -25,6 +25,8 @@ export interface Door {
   ) => Server;
   /** From now on every answer says that its connection closes. */
   drain(): void;
+  /** Closes the connections over which nothing has come yet: browsers open some ahead, and Node takes them for busy. */
+  closeUnused(): void;
   /** Requests turned away so far. */
   readonly shed: () => number;
   /** Requests under way. */
@@ -56,6 +58,7 @@ export function openDoor(limits: DoorLimits, tls: boolean): Door {
   let admitted = 0;
   const refusals = refusalQueue(tls, () => admitted);
   let [inFlight, answered, turnAt, draining] = [0, 0, 0, false];
+  const unused = new Set<Socket>();
   const lasts = standing(limits.turnMs + BURST_MS);
   const endTurn = (): void => {
     inFlight -= answered;
@@ -78,6 +81,7 @@ export function openDoor(limits: DoorLimits, tls: boolean): Door {
   return {
     serverFactory: (handler, options) => {
       const listener = (request: IncomingMessage, response: ServerResponse): void => {
+        unused.delete(request.socket);
         if (draining) response.setHeader('connection', 'close');
         if (!admits() && !ALWAYS.has(request.url!)) return refusals.add(response);
         inFlight++;
@@ -85,9 +89,16 @@ export function openDoor(limits: DoorLimits, tls: boolean): Door {
         response.once('close', leave);
         handler(request, response);
       };
-      return tls ? createTlsServer(options.https ?? {}, listener) : createServer(options.http ?? {}, listener);
+      const server = tls ? createTlsServer(options.https ?? {}, listener) : createServer(options.http ?? {}, listener);
+      return server.on(tls ? 'secureConnection' : 'connection', (socket: Socket) => {
+        unused.add(socket);
+        socket.once('close', () => unused.delete(socket));
+      });
     },
     drain: () => void (draining = true),
+    closeUnused: () => {
+      for (const socket of unused) if (socket.bytesRead === 0) socket.destroy();
+    },
     shed: refusals.count,
     inFlight: () => inFlight - answered,
     close: refusals.close,

@@ -11,7 +11,18 @@ it('keeps events where the log of answers is off, and tells of them in its figur
   const workspace = await openWorkspace({ root, clock });
   const log = await openServedLog('off', { workspace, clock } as RunOptions, {});
   expect([await log.appendSlates([]), log.stats()]).toEqual([false, expect.objectContaining({ committed: 0, away: null })]);
-  const event = { id: 'e1', user: 'ann', item: 'tea', type: null, at: 1, value: null, quantity: null, price: null, slate: null };
+  const event = {
+    id: 'e1',
+    user: 'ann',
+    item: 'tea',
+    type: null,
+    at: 1,
+    value: null,
+    quantity: null,
+    price: null,
+    slate: null,
+    source: null,
+  };
   expect(await log.addEvents([event], 5000)).toEqual(['taken']);
   await expect.poll(() => log.stats().committed, { timeout: 2000 }).toBe(1);
   await log.close();

@@ -14,7 +14,10 @@ export async function drainApp(app: FastifyInstance, door: Door, drainMs: number
   door.drain();
   if (await hasConnections(app)) await sleep(Math.min(LINGER_MS, drainMs));
   // Node closes the connections that are idle now; those that become idle later would keep the server for their whole patience.
-  const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_EVERY_MS);
+  const idle = setInterval(() => {
+    door.closeUnused();
+    app.server.closeIdleConnections();
+  }, IDLE_EVERY_MS);
   await within(drainMs, app.close());
   clearInterval(idle);
   app.server.closeAllConnections();

@@ -27,7 +27,8 @@ let createClient: (
   | 'similar'
   | 'together'
   | 'trending'
-  | 'events',
+  | 'events'
+  | 'items',
   (...words: unknown[]) => Promise<any>
 >;
 beforeAll(async () => {
@@ -75,12 +76,14 @@ describe('a generated client in Node', () => {
     await client.together('movies', 3, { at: 'shadow' });
     await client.trending('movies');
     await client.events([{ id: 1, user: 7, item: 'a', at: new Date(0) }]);
+    await client.items('movies', [{ item: 'b', removed: true }]);
     expect(server.seen.map(({ method, url, body }) => [method, url, body])).toEqual([
       ['POST', '/v1/models/movies%402/recommend', { user: 7, k: 3, filter: { genre: 'drama' } }],
       ['GET', '/v1/models/movies/similar/a%2Fb%20c?k=5', undefined],
       ['GET', '/v1/models/movies%40shadow/together/3', undefined],
       ['GET', '/v1/models/movies/trending', undefined],
       ['POST', '/v1/events', { events: [{ id: 1, user: 7, item: 'a', at: '1970-01-01T00:00:00.000Z' }] }],
+      ['POST', '/v1/models/movies/items', { items: [{ item: 'b', removed: true }] }],
     ]);
   });
 

@@ -82,7 +82,8 @@ for (const { item, score, columns, reasons } of items) {
 const other = await client.recommend('movies', { history: ['a', { item: 3, at: '2026-01-01', type: 'view' }] }, { at: 'shadow' });
 const alike = [await client.similar('movies', 3, { k: 5 }), await client.together('movies', 'a'), await client.trending('movies'), other];
 const { taken } = await client.events([{ id: 1, user: 7, item: 'a', type: 'purchase', at: new Date(0), price: 3, slate }]);
-console.log(alike.map((list) => list.items.length), taken);
+const { added, refused } = await client.items('movies', [{ item: 3, columns: { title: 'New', year: null } }, { item: 'b', removed: true }]);
+console.log(alike.map((list) => list.items.length), taken, added, refused[0]?.column);
 try {
   await client.predict('churn', [], { signal: AbortSignal.timeout(5) });
 } catch (error) {
@@ -116,6 +117,8 @@ const wrong: Readonly<Record<string, string>> = {
   'columns that there are not': `await client.recommend('movies', { user: 1, columns: ['name'] });`,
   'a column that was not asked for': `(await client.recommend('movies', { user: 1, columns: ['title'] })).items[0]?.columns.year;`,
   'columns where none were asked for': `(await client.recommend('movies', { user: 1 })).items[0]?.columns;`,
+  'a report of a column that there is not': `await client.items('movies', [{ item: 3, columns: { tilte: 'New' } }]);`,
+  'a report of a column of another type': `await client.items('movies', [{ item: 3, columns: { year: '1990' } }]);`,
   'an event without its user': `await client.events([{ id: 1, item: 'a' }]);`,
   'an outcome without its value': `await client.outcomes([{ id: 'a' }]);`,
 };

@@ -48,6 +48,8 @@ export interface BehaviourEvent {
   readonly price?: number | undefined;
   /** The id of the list that it came from. */
   readonly slate?: string | undefined;
+  /** Which of several catalogues it is of, where recommenders learn from events of their own. */
+  readonly source?: string | undefined;
 }
 
 /** What became of reported events. */
@@ -59,6 +61,27 @@ export interface TakenEvents {
   /** Kept by the server while its database is away. */
   readonly waiting: number;
   readonly refused: readonly { readonly index: number; readonly code: ErrorCode; readonly reason: string }[];
+}
+
+/** What somebody reports of an item. */
+export interface ItemReport<M extends RecommenderName> {
+  readonly item: string | number;
+  /** What its columns say from now on; those that are not named keep what is known, null says that nothing is known. */
+  readonly columns?: { readonly [C in ColumnOf<M>]?: Recommenders[M]['item'][C] | undefined } | undefined;
+  /** True: on no list from now on. False: on offer again. Absent: as before. */
+  readonly removed?: boolean | undefined;
+}
+
+/** What became of reported items. */
+export interface ReportedItems {
+  readonly model: string;
+  readonly version: number;
+  /** Not known before. */
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Reports that break the table of items; the others are taken. */
+  readonly refused: readonly { readonly index: number; readonly item: string; readonly column?: string; readonly rule: string; readonly reason: string }[];
 }
 
 /** One place of a list. */

@@ -112,6 +112,8 @@ export interface Client {
   trending<M extends RecommenderName>(model: M, options?: ListOptions): Promise<List<M>>;
   /** Reports what users do; the next list knows it, and the same event again changes nothing. */
   events(events: readonly BehaviourEvent[], options?: CallOptions): Promise<TakenEvents>;
+  /** Reports new, changed and removed items; lists know them at once, and the same report again changes nothing. */
+  items<M extends RecommenderName>(model: M, items: readonly ItemReport<M>[], options?: CallOptions): Promise<ReportedItems>;
   /** Reports what became true; the same report again changes nothing. */
   outcomes(outcomes: readonly Outcome[], options?: CallOptions): Promise<{ readonly joined: number; readonly unknown: readonly string[] }>;
   /** What is registered, and what answers. */
@@ -248,6 +250,7 @@ export function createClient(options: ClientOptions): Client {
       (await list(model, 'together/' + encodeURIComponent(item), call)) as List<M>,
     trending: async <M extends RecommenderName>(model: M, call?: ListOptions) => (await list(model, 'trending', call)) as List<M>,
     events: async (events, call) => (await send('POST', '/v1/events', { events }, call)) as TakenEvents,
+    items: async (model, items, call) => (await send('POST', '/v1/models/' + encodeURIComponent(model) + '/items', { items }, call)) as ReportedItems,
     predictOne: async (model, row, call) => {
       const [prediction] = (await predict(model, [row], call)).predictions;
       if (prediction === undefined) throw new ClientError('CLIENT_ANSWER', 'the server answered one row with none', { fix: ANSWER_FIX });

@@ -4,6 +4,7 @@ import { modelPointers, type ModelPointers } from '../../store/index.js';
 import type { Observation } from '../observe/index.js';
 import { mwError } from '../../core/index.js';
 import type { Live, LiveAny, LiveModel } from './live.js';
+import { newsTeller, type LateEventsOf } from './news.js';
 import { openVersions, type OpenVersions } from './versions.js';
 
 /** A registry that does not answer for so long is away; a server that is gone is waited for only as long as a connection takes to be made anew. */
@@ -19,6 +20,8 @@ export interface FollowOptions {
   readonly most?: number;
   /** Told of versions that begin to serve and of those that cannot. */
   readonly observe: Observation;
+  /** What is done of late with items that training knew no events of. Absent: nothing is known of it. */
+  readonly lateEvents?: LateEventsOf;
 }
 
 /**
@@ -30,7 +33,8 @@ export async function followRegistry(options: FollowOptions): Promise<Live> {
   const state: State = { models: new Map(), lookedAt: 0, reachable: false };
   const isServing = (model: string, version: number): boolean => state.models.get(model)?.serving?.version === version;
   const versions = openVersions(run, most, isServing);
-  const look = coalesced(() => lookAgain(state, versions, options));
+  const tellNews = newsTeller(versions, run, options.lateEvents);
+  const look = coalesced(() => lookAgain(state, versions, tellNews, options));
   await look();
   const stopped = new AbortController();
   const polling = poll(look, pollMs, stopped.signal);
@@ -84,7 +88,12 @@ function coalesced(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
-async function lookAgain(state: State, versions: OpenVersions, { run, observe }: FollowOptions): Promise<void> {
+async function lookAgain(
+  state: State,
+  versions: OpenVersions,
+  tellNews: () => Promise<void>,
+  { run, observe }: FollowOptions,
+): Promise<void> {
   const away = (): void => {
     if (state.reachable) observe.log.warn('the registry does not answer; what serves goes on serving');
     state.reachable = false;
@@ -98,6 +107,8 @@ async function lookAgain(state: State, versions: OpenVersions, { run, observe }:
   } finally {
     clearTimeout(late);
   }
+  // What is told of items may fail where the registry answers: the next look makes up for it.
+  await tellNews().catch(() => {});
   const before = state.models;
   const models = await Promise.all(pointers.map((one) => followed(one, before.get(one.model), versions, observe)));
   state.models = new Map(models.map((one) => [one.model, one]));
@@ -115,7 +126,7 @@ async function followed(
   observe: Observation,
 ): Promise<LiveModel> {
   const due = dueVersion(pointers);
-  if (before?.serving?.version === due) return { ...pointers, serving: before.serving, broken: undefined };
+  if (before?.serving?.version === due) return { ...pointers, serving: versions.newest(before.serving), broken: undefined };
   try {
     const serving = await versions.open(pointers.model, due);
     observe.swapped(pointers.model, before?.serving?.version, due);

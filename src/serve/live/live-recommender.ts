@@ -14,13 +14,13 @@ export interface LiveRecommender {
   readonly trending: TrendingLists;
 }
 
-/** What an opened recommender needs to answer requests. */
-export const liveRecommender = (open: OpenRecommender): LiveRecommender => ({
+/** What an opened recommender needs to answer requests; filters that were read for the same version before are known still. */
+export const liveRecommender = (open: OpenRecommender, filters: ItemFilters = itemFilters(open)): LiveRecommender => ({
   kind: 'lists',
   model: open.model,
   version: open.version,
   digest: open.digest,
   open,
-  filters: itemFilters(open),
+  filters,
   trending: trendingLists(open),
 });

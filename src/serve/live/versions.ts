@@ -18,6 +18,12 @@ export interface OpenVersions {
   peek(model: string, version: number): LiveAny | undefined;
   /** Opens it, once for all who ask. Throws `MW_SERVE_VERSION_BROKEN`, without trying again for 10 s. */
   open(model: string, version: number): Promise<LiveAny>;
+  /** Everything that is open. */
+  all(): readonly LiveAny[];
+  /** Puts a version that is open in the place of what it was. */
+  renew(live: LiveAny): void;
+  /** What was put in the place of it; itself where nothing was. */
+  newest(live: LiveAny): LiveAny;
   /** Why it could not be opened; `undefined` when that was not tried, or went well. */
   broken(model: string, version: number): Broken | undefined;
 }
@@ -66,6 +72,12 @@ export function openVersions(run: RunOptions, most: number, isNeeded: (model: st
       const opening = start(model, version);
       entries.set(name, { opening });
       return opening;
+    },
+    all: () => [...entries.values()].flatMap(({ live }) => (live ? [live] : [])),
+    newest: (live) => entries.get(key(live.model, live.version))?.live ?? live,
+    renew: (live) => {
+      const name = key(live.model, live.version);
+      if (entries.get(name)?.live) entries.set(name, { live });
     },
     broken: (model, version) => entries.get(key(model, version))?.broken,
   };

@@ -1,9 +1,7 @@
-import type { OpenRecommender, RecommendWish, Taken } from '../../model/index.js';
+import { SERVED_EVENTS, type OpenRecommender, type RecommendWish } from '../../model/index.js';
+import { bothHistories } from '../../monitor/index.js';
 import type { ServeContext } from '../context.js';
 import type { AskedFor } from './wish.js';
-
-/** Of a user's newest events so many are known one by one; of older ones, which items they were. */
-const MOST = 1000;
 
 /** What is known of who asks, and what there is to say of it. */
 export interface Known extends Pick<RecommendWish, 'history' | 'ever' | 'user'> {
@@ -25,23 +23,10 @@ export function knownFrom(
  * since alone.
  */
 export async function knownOf({ behaviour }: Pick<ServeContext, 'behaviour'>, open: OpenRecommender, user: string): Promise<Known> {
-  const state = await behaviour.stateOf(user);
+  const state = await behaviour.of(open.own).stateOf(user);
   const notes = state.complete ? [] : ['What the user did of late is not known now: the database is away.'];
   const { forgottenAt } = state;
   // Who was erased is a stranger, whatever a version learned before.
   if (forgottenAt !== undefined) return { history: state.taken, ever: state, notes };
-  return { user, history: merged(open.historyOf(user, MOST), state.taken), ever: state, notes };
+  return { user, history: bothHistories(open.historyOf(user, SERVED_EVENTS), state.taken), ever: state, notes };
 }
-
-/** Both by time; an event that training knew as well counts once. */
-function merged(trained: readonly Taken[], since: readonly Taken[]): readonly Taken[] {
-  if (since.length === 0) return trained;
-  if (trained.length === 0) return since;
-  if (trained.at(-1)!.at! < since[0].at!) return [...trained, ...since];
-  const known = new Set(trained.map(nameOf));
-  // Training may tell no types apart.
-  const fresh = since.filter((one) => !known.has(nameOf(one)) && !known.has(nameOf({ item: one.item, at: one.at! })));
-  return [...trained, ...fresh].toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0));
-}
-
-const nameOf = ({ item, at, type = '' }: Taken): string => `${at} ${type.length} ${type} ${item}`;

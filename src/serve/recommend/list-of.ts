@@ -17,7 +17,7 @@ export async function listOf(context: ServeContext, by: LiveRecommender, asked: 
     case 'together':
       return open.together?.(of.item, k, filter) ?? unknownTo(by, 'what is taken together');
     case 'trending':
-      return by.trending(context.behaviour, k);
+      return by.trending(context.behaviour.of(open.own), k);
     case 'history':
       return personal(context, by, asked, knownFrom(of, open), filter, turn);
     default:

@@ -47,6 +47,17 @@ describe('a recommender that is served', () => {
     expect(after).toContain(viewed);
   });
 
+  it('knows nothing of what users do with the items of another catalogue', async () => {
+    await report({ id: 'f1', user: 'viewer', item: 'i3', type: 'purchase', source: 'films' });
+    const stranger = await ask({ user: 'viewer', k: 40 });
+    expect([itemsOf(stranger).includes('i3'), stranger.json.notes]).toEqual([
+      true,
+      expect.arrayContaining([expect.stringContaining('Nothing is known')]),
+    ]);
+    await report({ id: 'f2', user: 'viewer', item: 'i3', type: 'purchase' });
+    expect(itemsOf(await ask({ user: 'viewer', k: 40 }))).not.toContain('i3');
+  });
+
   it('takes ids as numbers and as texts for the same', async () => {
     await report({ id: 'n1', user: 77, item: 'i3', type: 'purchase' });
     const [number, text] = [await ask({ user: 77, k: 40 }), await ask({ user: '77', k: 40 })];

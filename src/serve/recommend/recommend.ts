@@ -1,3 +1,4 @@
+import type { Json } from '../../core/index.js';
 import type { Recommendation } from '../../model/index.js';
 import type { RoutingRules, Slate } from '../../store/index.js';
 import type { ServeContext } from '../context.js';
@@ -75,9 +76,21 @@ function sideOf(rules: RoutingRules | undefined, drawn: Drawn | undefined, user:
 
 /** The list's entry in the log, outside of any experiment. */
 function slateOf({ clock }: ServeContext, { id, by, route, items, latencyUs }: Listed, asked: AskedList): Slate {
+  const filter = asked.filter && userOf(asked) !== null ? by.filters.read(asked.filter) : null;
   const places = items.map(({ item, score, propensity }) => ({ item, score, ...(propensity === undefined ? {} : { propensity }) }));
   const side = { experiment: null, arm: null, user: userOf(asked) };
-  return { id, model: by.model, version: by.version, at: clock(), route, ...side, k: asked.k, items: places, latencyUs };
+  return {
+    id,
+    model: by.model,
+    version: by.version,
+    at: clock(),
+    route,
+    ...side,
+    k: asked.k,
+    items: places,
+    latencyUs,
+    filter: filter as Json,
+  };
 }
 
 const userOf = ({ of }: AskedList): string | null => (of.kind === 'user' ? of.user : null);

@@ -25,6 +25,10 @@ const event: JsonSchema = {
     quantity: amount('How many pieces; not below 0.'),
     price: amount('Of one piece; not below 0.'),
     slate: { type: 'string', description: 'The id of the recommended list that it came from.' },
+    source: {
+      type: 'string',
+      description: 'Which of several catalogues it is of, where recommenders of one project learn from events of their own.',
+    },
   },
 };
 

@@ -5,6 +5,7 @@ import { aliasRoutes } from './aliases.js';
 import { eventRoutes } from './events.js';
 import { experimentRoutes } from './experiment.js';
 import { healthRoutes } from './health.js';
+import { itemRoutes } from './items.js';
 import { metricRoutes } from './metrics.js';
 import { modelRoutes } from './models.js';
 import { outcomeRoutes } from './outcomes.js';
@@ -20,6 +21,7 @@ export const routes: readonly Route<ServeContext>[] = [
   ...searchRoutes,
   ...outcomeRoutes,
   ...eventRoutes,
+  ...itemRoutes,
   ...modelRoutes,
   ...aliasRoutes,
   ...routingRoutes,

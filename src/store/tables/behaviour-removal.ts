@@ -1,5 +1,5 @@
 import type { Tx } from '../schema.js';
-import type { Erasure } from './prediction-removal.js';
+import { oldestLogged, type Erasure } from './prediction-removal.js';
 
 /** How many rows went. */
 export interface RemovedBehaviour {
@@ -28,13 +28,6 @@ export async function removeEventsBefore(tx: Tx, before: number, limit: number):
 
 /** Removes the oldest lists of a model that were answered before `before`, at most `limit`; gives how many. */
 export async function removeSlatesBefore(tx: Tx, model: string, before: number, limit: number): Promise<number> {
-  const oldest = tx
-    .selectFrom('mw_slates')
-    .select('id')
-    .where('model', '=', model)
-    .where('at', '<', before)
-    .orderBy('at')
-    .orderBy('id')
-    .limit(limit);
+  const oldest = oldestLogged(tx, 'slates', model, before).limit(limit);
   return Number((await tx.deleteFrom('mw_slates').where('id', 'in', oldest).executeTakeFirst()).numDeletedRows);
 }

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import type { EventTable, Tx } from '../schema.js';
+import { sql, type ExpressionBuilder } from 'kysely';
+import type { EventTable, Tables, Tx } from '../schema.js';
 import type { Engine } from '../store.js';
 import { insertion, insertNew } from './insert-new.js';
 
@@ -20,6 +20,8 @@ export interface BehaviourEvent {
   readonly price: number | null;
   /** The recommended list that it came from. */
   readonly slate: string | null;
+  /** Which of several catalogues it is of; null where none is named. */
+  readonly source: string | null;
 }
 
 /** The same with its place among all, and when it was received. */
@@ -41,13 +43,14 @@ const COLUMNS = [
   ['price', 'double precision'],
   ['slate', 'text'],
   ['received_at', 'bigint'],
+  ['source', 'text'],
 ] as const satisfies readonly (readonly [keyof EventTable, string])[];
 
 const INTO = insertion('mw_events', COLUMNS, 'id');
 
 /**
  * Adds events, the first of an id for good, and gives the ids that were new. `records` is a JSON list of records, each the list of its fields: id, user, item,
- * type, at, value, quantity, price, slate, and when it was received. Changes that add events stand in a line of their own until they are committed, so that
+ * type, at, value, quantity, price, slate, when it was received, and the source. Changes that add events stand in a line of their own until they are committed, so that
  * `seq` grows in the order of the commits.
  */
 export async function addEvents(tx: Tx, engine: Engine, records: string): Promise<readonly string[]> {
@@ -73,15 +76,49 @@ export async function lastEventSeq(tx: Tx): Promise<number> {
   return Number(row?.seq ?? 0);
 }
 
+/** Which events are meant, where several catalogues share a store. */
+export interface EventSelection {
+  /** Of these types alone; absent: of every type, and of none. */
+  readonly types?: readonly string[];
+  /** Of these sources; null is those that name none. */
+  readonly sources: readonly (string | null)[];
+}
+
+/** Whether an event is among those that are meant. */
+export const isSelected = ({ types, sources }: EventSelection, { type, source }: Pick<BehaviourEvent, 'type' | 'source'>): boolean =>
+  sources.includes(source) && (types === undefined || (type !== null && types.includes(type)));
+
+/** Which events of a user: before a moment, and of a selection; all where neither is said. */
+export interface UserEvents {
+  readonly before?: number | undefined;
+  readonly of?: EventSelection | undefined;
+}
+
+const inSelection =
+  ({ before, of }: UserEvents) =>
+  (e: ExpressionBuilder<Tables, 'mw_events'>) => {
+    const named = (of?.sources ?? []).filter((source) => source !== null);
+    const bySource = of && [
+      ...(named.length > 0 ? [e('source', 'in', named)] : []),
+      ...(of.sources.includes(null) ? [e('source', 'is', null)] : []),
+    ];
+    return e.and([
+      ...(before === undefined ? [] : [e('at', '<', before)]),
+      ...(bySource ? [e.or(bySource)] : []),
+      ...(of?.types ? [e('type', 'in', of.types)] : []),
+    ]);
+  };
+
 /** What a history needs of an event. */
 export type UserEvent = Pick<BehaviourEvent, 'id' | 'item' | 'type' | 'at'>;
 
-/** The newest events of a user, the newest first: by `at`, then by id. Reads only those. */
-export async function newestEvents(tx: Tx, user: string, limit: number): Promise<UserEvent[]> {
+/** The newest events of a user, the newest first: by `at`, then by id. Reads little else. */
+export async function newestEvents(tx: Tx, user: string, limit: number, which: UserEvents = {}): Promise<UserEvent[]> {
   const rows = await tx
     .selectFrom('mw_events')
     .select(['id', 'item_id', 'type', 'at'])
     .where('user_id', '=', user)
+    .where(inSelection(which))
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
@@ -89,9 +126,15 @@ export async function newestEvents(tx: Tx, user: string, limit: number): Promise
   return rows.map(({ id, item_id, type, at }) => ({ id, item: item_id, type, at }));
 }
 
-/** Every item that a user ever did something with, once per type. Reads all of the user's events: about 0.5 µs each. */
-export async function itemsOfUser(tx: Tx, user: string): Promise<Pick<BehaviourEvent, 'item' | 'type'>[]> {
-  const rows = await tx.selectFrom('mw_events').select(['item_id', 'type']).distinct().where('user_id', '=', user).execute();
+/** Every item that a user did something with, once per type. Reads all of the user's events: about 0.5 µs each. */
+export async function itemsOfUser(tx: Tx, user: string, which: UserEvents = {}): Promise<Pick<BehaviourEvent, 'item' | 'type'>[]> {
+  const rows = await tx
+    .selectFrom('mw_events')
+    .select(['item_id', 'type'])
+    .distinct()
+    .where('user_id', '=', user)
+    .where(inSelection(which))
+    .execute();
   return rows.map(({ item_id, type }) => ({ item: item_id, type }));
 }
 

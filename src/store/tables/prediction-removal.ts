@@ -31,23 +31,18 @@ export async function loggedModels(tx: Tx, kind: LoggedKind = 'predictions'): Pr
 export async function modelsLoggedBefore(tx: Tx, before: number, kind: LoggedKind = 'predictions'): Promise<string[]> {
   const models: string[] = [];
   for (const model of await loggedModels(tx, kind)) {
-    const older = tx.selectFrom(`mw_${kind}`).select('id').where('model', '=', model).where('at', '<', before).limit(1);
-    if (await older.executeTakeFirst()) models.push(model);
+    if (await oldestLogged(tx, kind, model, before).limit(1).executeTakeFirst()) models.push(model);
   }
   return models;
 }
 
+/** What a model logged before a moment, the oldest first. */
+export const oldestLogged = (tx: Tx, kind: LoggedKind, model: string, before: number) =>
+  tx.selectFrom(`mw_${kind}`).select('id').where('model', '=', model).where('at', '<', before).orderBy('at').orderBy('id');
+
 /** Removes the oldest predictions of a model from before `before`, at most `limit`, with their outcomes. */
 export async function removePredictionsBefore(tx: Tx, model: string, before: number, limit: number): Promise<Removed> {
-  const oldest = tx
-    .selectFrom('mw_predictions')
-    .select('id')
-    .where('model', '=', model)
-    .where('at', '<', before)
-    .orderBy('at')
-    .orderBy('id')
-    .limit(limit);
-  const ids = (await oldest.execute()).map((row) => row.id);
+  const ids = (await oldestLogged(tx, 'predictions', model, before).limit(limit).execute()).map((row) => row.id);
   return removeById(tx, ids);
 }
 

@@ -1,4 +1,5 @@
 import type { ExpressionBuilder } from 'kysely';
+import type { Json } from '../../core/index.js';
 import { fromText } from '../json-text.js';
 import type { SlateTable, Tables, Tx } from '../schema.js';
 import type { Engine } from '../store.js';
@@ -33,6 +34,8 @@ export interface Slate {
   /** By place, the best first; may be fewer than `k`. */
   readonly items: readonly SlateItem[];
   readonly latencyUs: number;
+  /** The test of the items' columns that was asked for, as the node of an expression; null or absent where there was none. */
+  readonly filter?: Json | null;
 }
 
 /** The columns in the order of a record's fields. */
@@ -48,13 +51,14 @@ const COLUMNS = [
   ['k', 'integer'],
   ['items', 'text'],
   ['latency_us', 'integer'],
+  ['filter', 'text'],
 ] as const satisfies readonly (readonly [keyof SlateTable, string])[];
 
 const INTO = insertion('mw_slates', COLUMNS);
 
 /**
  * Adds recommended lists; one whose id is there already changes nothing. `records` is a JSON list of records, each the list of its fields: id, model, version,
- * at, route, experiment, arm, user, k, the items as JSON text (per place item, score, and the propensity where there is one), latency in microseconds.
+ * at, route, experiment, arm, user, k, the items as JSON text (per place item, score, and the propensity where there is one), latency in microseconds, the filter as JSON text.
  */
 export async function addSlates(tx: Tx, engine: Engine, records: string): Promise<void> {
   await insertNew(tx, engine, INTO, records);
@@ -86,10 +90,11 @@ const inWindow =
 /** A place as it is written: item, score, and the propensity where there is one. */
 type Place = readonly [item: string, score: number, propensity?: number];
 
-const slateOf = ({ user_id, latency_us, items, ...rest }: SlateTable): Slate => ({
+const slateOf = ({ user_id, latency_us, items, filter, ...rest }: SlateTable): Slate => ({
   ...rest,
   user: user_id,
   latencyUs: latency_us,
+  filter: filter === null ? null : fromText<Json>(filter),
   items: fromText<Place[]>(items).map(([item, score, propensity]) => ({
     item,
     score,

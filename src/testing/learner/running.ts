@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AnyTask } from '../../core/index.js';
-import type { LearnerPromise, LearnerSubject } from './case.js';
+import { longestGapMs, MOST_GAP_MS } from '../longest-gap.js';
+import type { LearnerPromise } from './case.js';
 import { fit, forEachTask } from './fitting.js';
 import { referenceProblem, type Reference } from './problem.js';
 
@@ -9,34 +10,6 @@ const rejectsWithReason = (fit: Promise<unknown>): Promise<void> =>
   assert.rejects(fit, (fault) => fault === reason, 'the fit does not reject with the reason of the abort');
 
 const LASTING_ROWS = 30_000;
-const STOP_MS = 700;
-const MOST_MS = 200;
-
-/**
- * The most milliseconds of the processor that a fit takes without a turn of the event loop: until it ends, or is stopped. Time on the
- * processor, so that a busy machine does not count.
- */
-async function longestGapMs(subject: LearnerSubject, input: Reference): Promise<number> {
-  const stop = new AbortController();
-  let [last, longest] = [process.cpuUsage(), 0];
-  const turn = (): void => {
-    const { user, system } = process.cpuUsage(last);
-    last = process.cpuUsage();
-    longest = Math.max(longest, (user + system) / 1000);
-  };
-  const heard = setInterval(turn, 1);
-  const stopping = setTimeout(() => stop.abort(reason), STOP_MS);
-  try {
-    await fit(subject, input, { signal: stop.signal });
-  } catch (fault) {
-    if (fault !== reason) throw fault;
-  } finally {
-    turn();
-    clearInterval(heard);
-    clearTimeout(stopping);
-  }
-  return longest;
-}
 
 /** Many rows, with targets that every loss can have. */
 function lastingProblem(task: AnyTask): Reference {
@@ -64,9 +37,8 @@ export const runningPromises: readonly LearnerPromise[] = [
     check: (subject) =>
       forEachTask(subject, async (task) => {
         const input = lastingProblem(task);
-        const first = await longestGapMs(subject, input);
-        const gap = first < MOST_MS ? first : Math.min(first, await longestGapMs(subject, input));
-        assert.ok(gap < MOST_MS, `${Math.round(gap)} ms of work without a turn of the event loop`);
+        const gap = await longestGapMs((signal) => fit(subject, input, { signal }));
+        assert.ok(gap < MOST_GAP_MS, `${Math.round(gap)} ms of work without a turn of the event loop`);
       }),
   },
   {

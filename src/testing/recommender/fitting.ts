@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { resolveParams, type FitRun } from '../../learn/index.js';
+import type { FitRun } from '../../learn/index.js';
 import type { History, RecommendInput, Recommender } from '../../recommend/index.js';
+import { settingsOf } from './settings-of.js';
 import type { RecommenderSubject } from './case.js';
 
 /** Fits with the subject's parameters, seed 7 and one thread, unless `run` says otherwise. */
 export function fit({ learner, params }: RecommenderSubject, input: RecommendInput, run: Partial<FitRun> = {}): Promise<Recommender> {
-  const settings = resolveParams(learner.name, learner.params, { ...params, ...run.params });
+  const settings = settingsOf(learner, { ...params, ...run.params });
   return learner.fit(input, { seed: 7, threads: 1, signal: new AbortController().signal, ...run, params: settings });
 }
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { MillwrightError, type Json } from '../../core/index.js';
-import { resolveParams } from '../../learn/index.js';
 import { beyond, edgesOf } from '../odd-params.js';
 import type { RecommenderPromise, RecommenderSubject } from './case.js';
 import { fit, historyOf, scoresOf } from './fitting.js';
 import { inputOf, plantedEvents } from './problem.js';
+import { settingsOf } from './settings-of.js';
 
 const MOST_MS = 1000;
 
@@ -18,13 +18,9 @@ export const settingPromises: readonly RecommenderPromise[] = [
       for (const [name, param] of Object.entries(learner.params)) {
         assert.match(name, /^[a-z][A-Za-z0-9]*$/, `the name "${name}"`);
         assert.match(param.doc, /^\S.*\.$/, `the text of "${name}"`);
-        resolveParams(learner.name, learner.params, { [name]: param.default as Json });
+        settingsOf(learner, { [name]: param.default as Json });
         for (const value of beyond(param))
-          assert.throws(
-            () => resolveParams(learner.name, learner.params, { [name]: value }),
-            MillwrightError,
-            `"${name}" ${String(value)}`,
-          );
+          assert.throws(() => settingsOf(learner, { [name]: value }), MillwrightError, `"${name}" ${String(value)}`);
       }
     },
   },

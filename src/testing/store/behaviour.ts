@@ -6,6 +6,7 @@ import {
   eraseBehaviour,
   eventsOfSlates,
   eventsSince,
+  isSelected,
   itemsOfUser,
   lastEventSeq,
   loggedModels,
@@ -13,6 +14,7 @@ import {
   readSlates,
   removeEventsBefore,
   removeSlatesBefore,
+  type EventSelection,
   type Store,
 } from '../../store/index.js';
 import type { StoreCase } from './case.js';
@@ -29,6 +31,12 @@ const fields = (id: string, user: string, item: string, at: number, type: string
   null,
   slate,
   at + 1,
+];
+
+/** The same of somebody, with what it was done with in the place of its id, and its source. */
+const ofSource = (id: string, at: number, type: string | null, source: string | null): unknown[] => [
+  ...fields(id, 'ann', id, at, type),
+  source,
 ];
 
 const add = (store: Store, ...records: readonly unknown[][]): Promise<readonly string[]> =>
@@ -62,7 +70,7 @@ export const behaviourCases: readonly StoreCase[] = [
     name: 'keeps an event once, as it came first, and says which were new',
     run: async ({ open }) => {
       await using store = await open();
-      const full = ['é\u2028"\\', 'ann', '😀', 'purchase', 5, 1.5, 2, 1e-300, 'list', 9];
+      const full = ['é\u2028"\\', 'ann', '😀', 'purchase', 5, 1.5, 2, 1e-300, 'list', 9, 'songs'];
       assert.deepEqual(await add(store, full, fields('b', 'ann', 'cup', 6), fields('b', 'bob', 'tea', 7)), ['é\u2028"\\', 'b']);
       assert.deepEqual(await add(store, fields('b', 'cem', 'x', 1), fields('c', 'bob', 'tea', 2 ** 53 - 2)), ['c']);
       assert.deepEqual(await add(store), []);
@@ -81,9 +89,10 @@ export const behaviourCases: readonly StoreCase[] = [
           price: 1e-300,
           slate: 'list',
           receivedAt: 9,
+          source: 'songs',
         },
       );
-      assert.deepEqual([b.user, b.item, b.at, b.type, b.value, b.slate], ['ann', 'cup', 6, null, null, null]);
+      assert.deepEqual([b.user, b.item, b.at, b.type, b.value, b.slate, b.source], ['ann', 'cup', 6, null, null, null, null]);
       assert.deepEqual([c.at, c.receivedAt], [2 ** 53 - 2, 2 ** 53 - 1]);
       assert.ok(a.seq < b.seq && b.seq < c.seq);
     },
@@ -146,10 +155,48 @@ export const behaviourCases: readonly StoreCase[] = [
         store.read(async (tx) => (await newestEvents(tx, 'ann', limit)).map(({ id }) => id));
       assert.deepEqual(await newest(10), ['b', 'a', 'B', 'c']);
       assert.deepEqual(await newest(2), ['b', 'a']);
+      assert.deepEqual(await store.read(async (tx) => (await newestEvents(tx, 'ann', 9, { before: 5 })).map(({ id }) => id)), ['c']);
+      assert.deepEqual(await store.read((tx) => itemsOfUser(tx, 'ann', { before: 5 })), [{ item: 'tea', type: 'view' }]);
       const items = await store.read((tx) => itemsOfUser(tx, 'ann'));
       assert.deepEqual(items.map(({ item, type }) => `${type} ${item}`).toSorted(), ['purchase tea', 'view cup', 'view tea']);
       assert.deepEqual(await store.read((tx) => itemsOfUser(tx, 'bob')), [{ item: 'pot', type: null }]);
       assert.deepEqual(await store.read((tx) => newestEvents(tx, 'cem', 5)), []);
+    },
+  },
+  {
+    name: "finds a user's events of some sources and types, and of none",
+    run: async ({ open }) => {
+      await using store = await open();
+      await add(
+        store,
+        ofSource('a', 1, 'play', 'songs'),
+        ofSource('b', 2, 'skip', 'songs'),
+        ofSource('c', 3, 'play', 'films'),
+        ofSource('d', 4, 'play', null),
+        ofSource('e', 5, null, null),
+      );
+      const due: readonly (readonly [EventSelection, string])[] = [
+        [{ sources: [null] }, 'e d'],
+        [{ sources: ['songs'] }, 'b a'],
+        [{ sources: ['songs', null], types: ['play'] }, 'd a'],
+        [{ sources: ['films', 'songs'] }, 'c b a'],
+        [{ sources: ['books'] }, ''],
+      ];
+      for (const [selection, ids] of due) {
+        const newest = await store.read((tx) => newestEvents(tx, 'ann', 9, { of: selection }));
+        assert.equal(newest.map(({ id }) => id).join(' '), ids);
+        const items = await store.read((tx) => itemsOfUser(tx, 'ann', { of: selection }));
+        assert.deepEqual(items.map(({ item }) => item).toSorted(), newest.map(({ item }) => item).toSorted());
+        const all = await store.read((tx) => eventsSince(tx, 0));
+        assert.equal(
+          all
+            .filter((event) => isSelected(selection, event))
+            .map(({ id }) => id)
+            .toReversed()
+            .join(' '),
+          ids,
+        );
+      }
     },
   },
   {
@@ -177,7 +224,14 @@ export const behaviourCases: readonly StoreCase[] = [
           { item: 'cup', score: -0.5 },
         ],
         latencyUs: 120,
+        filter: null,
       });
+      const filtered = [...list('l9', 90, 'shop'), '{"op":"x"}'];
+      await store.write((tx) => addSlates(tx, store.engine, JSON.stringify([filtered])));
+      assert.deepEqual(
+        (await page({ from: 90 })).map(({ filter }) => filter),
+        [{ op: 'x' }],
+      );
       assert.deepEqual(
         (await page({ after: second, from: 10, to: 21, limit: 5 })).map(({ id }) => id),
         ['l3'],

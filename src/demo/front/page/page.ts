@@ -34,8 +34,8 @@ ${'/shop/earned' in pages ? '<a class="owner" href="/shop/earned">What it earned
 <ul class="shelf" id="for-you"></ul></section>
 <aside class="knows" aria-labelledby="knows-of"><h3 id="knows-of">What you did just now</h3><p id="nothing">Nothing yet. Look at something: the list beside this changes at once.</p>
 <ol id="deeds"></ol><button type="button" class="plain" id="anew">Start anew as a stranger</button></aside></div>
-${shelf('because', 'Because you looked', 'What others who took it took too.')}
-${shelf('trending', 'Trending', 'Taken more than before.')}
+${shelf('because', 'Because you looked', 'More of what people who liked it liked as well.')}
+${shelf('trending', 'Trending', 'More in demand than before.')}
 <section aria-labelledby="shelf-of"><h2 id="shelf-of">The whole shop</h2><p class="sub">In no order but that of the catalogue.</p><div class="chips" id="chips" role="group" aria-label="Category"></div>
 <ul class="shelf" id="shelf"></ul><button type="button" class="plain more" id="more">Show more</button></section></main>
 <footer>A simulated shop. Names, tastes and visitors are invented; the lists are real answers of the model that this machine serves.</footer>

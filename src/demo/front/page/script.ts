@@ -79,9 +79,10 @@ async function refresh(sinceMs) {
   lists = answer;
   showForYou(sinceMs === undefined ? [] : before);
   const fresh = lists.forYou.filter(({ item }) => !before.includes(item)).length;
-  const took = lists.by + ' made this list in ' + lists.tookMs.toFixed(1) + ' ms';
+  const took = 'Chosen from ' + items.size + ' things in ' + lists.tookMs.toFixed(lists.tookMs < 10 ? 1 : 0) + ' ms';
+  const known = lists.forYou.some(({ why }) => why);
   const told = $('for-you-told');
-  if (sinceMs === undefined) told.textContent = took + '.';
+  if (sinceMs === undefined) told.textContent = (known ? '' : 'Nothing is known of you yet: this is what most people like now. ') + took + '.';
   else {
     const ms = Math.round(performance.now() - sinceMs);
     const change = fresh === 0 ? 'Your list is the same things in a new order' : fresh + (fresh === 1 ? ' new thing' : ' new things') + ' on your list';
@@ -119,9 +120,11 @@ function showDeeds() {
 
 async function showBecause(id) {
   const { similar } = await ask('about?item=' + encodeURIComponent(id));
-  $('because-part').hidden = similar.length === 0;
+  const listed = new Set(lists.forYou.map(({ item }) => item));
+  const others = similar.filter((item) => !listed.has(item)).slice(0, 6);
+  $('because-part').hidden = others.length === 0;
   $('because-of').textContent = 'Because you looked at ' + items.get(id).title;
-  fill($('because'), plain(similar));
+  fill($('because'), plain(others));
 }
 
 async function open(id, slate) {
@@ -141,7 +144,7 @@ async function open(id, slate) {
   if (opened.id !== id) return;
   for (const part of ['similar', 'together']) {
     $(part + '-part').hidden = also[part].length === 0;
-    fill($(part), plain(also[part]));
+    fill($(part), plain(also[part].slice(0, 6)));
   }
 }
 

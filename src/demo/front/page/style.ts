@@ -1,13 +1,10 @@
+import { houseStyle } from './house-style.js';
+
 /** Hue of each category's tiles, in degrees of OKLCH. */
 const HUES = { tea: 150, kitchen: 50, lighting: 90, textiles: 15, garden: 128, stationery: 260, bath: 215, bags: 320 } as const;
 
 /** The look of the shop's page; light or dark as the visitor's system is. */
-export const pageStyle = `:root{color-scheme:light dark;
---paper:light-dark(#faf7f1,#15161a);--card:light-dark(#fffdf9,#1d1f25);--ink:light-dark(#23211d,#ece8e0);--soft:light-dark(#6b655b,#a49e93);
---line:light-dark(#e6dfd2,#31343c);--accent:light-dark(#9a4a24,#f0a578);--on-accent:light-dark(#fff,#23160d);--glow:light-dark(#f6e6d6,#38281e);
---serif:"Iowan Old Style","Palatino Linotype",Palatino,"Book Antiqua",Georgia,serif}
-*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+export const pageStyle = `${houseStyle}
 button,select{font:inherit;color:inherit}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:6px}
 .skip{position:absolute;left:-999px}.skip:focus{left:12px;top:12px;z-index:9;background:var(--card);padding:8px 14px}
@@ -54,7 +51,7 @@ ${Object.entries(HUES)
 .knows p{margin:0;color:var(--soft);font-size:14px}
 .knows ol{list-style:none;margin:12px 0 0;padding:0;font-size:14px}
 .knows li{padding:8px 0;border-top:1px solid var(--line);display:flex;justify-content:space-between;gap:10px}
-.knows li span:last-child{color:var(--soft)}
+.knows li span:last-child{color:var(--soft);white-space:nowrap}
 .knows button{margin-top:14px;width:100%}
 .chips{display:flex;flex-wrap:wrap;gap:8px;margin:0 0 18px}
 .chip,.plain{padding:7px 14px;border:1px solid var(--line);border-radius:99px;background:var(--card);cursor:pointer;font-size:14px}
@@ -77,7 +74,7 @@ dialog::backdrop{background:rgb(20 16 10/.45);backdrop-filter:blur(3px)}
 .also .name{font-size:14px;padding:8px 9px 0}.also .facts{padding:2px 9px 0;font-size:12.5px}.also .facts span:first-child{display:none}.also .thing{padding-bottom:9px}
 .told{margin:12px 0 0;font-size:14px;color:var(--soft);min-height:1.5em}
 footer{max-width:1240px;margin:auto;padding:0 24px 40px;color:var(--soft);font-size:14px}
-@media(max-width:1000px){.split{grid-template-columns:1fr;gap:0}.knows{position:static;margin-top:24px}.row{grid-template-columns:repeat(3,minmax(0,1fr))}}
+@media(max-width:1000px){select{max-width:210px}.split{grid-template-columns:1fr;gap:0}.knows{position:static;margin-top:24px}.row{grid-template-columns:repeat(3,minmax(0,1fr))}}
 @media(max-width:640px){.bar{padding:10px 16px}main{padding:0 16px 56px}.who{margin-left:0;width:100%;order:3}.who label{display:none}select{max-width:none;width:100%}
 .cart{margin-left:auto}.shelf,.row,.also .shelf{grid-template-columns:repeat(2,minmax(0,1fr));gap:12px}h2{font-size:26px;margin-top:26px}.big{grid-template-columns:1fr}.big .tile{min-height:150px}
 .big .text,.also{padding-left:18px;padding-right:18px}.name,.row .name{font-size:15px;padding:9px 11px 0}.facts{padding:2px 11px 0;font-size:13px}.why{margin:8px 11px 0}}

@@ -1,5 +1,6 @@
 import { allDone } from '../../../core/index.js';
 import { ask, type LiveServer } from '../../ask.js';
+import { frontList } from '../../front-list.js';
 import { valueOf } from '../deeds.js';
 import { eventsOf, visitAt, type ShopEvent } from '../events.js';
 import { FRONT, type ShopHistory } from '../history.js';
@@ -24,16 +25,8 @@ export interface LiveSoFar {
   readonly visitors: readonly LiveVisitor[];
 }
 
-/** Things asked for beyond those shown: what sells best is often sold out. */
-const SPARE = 24;
 /** Visitors that are on the site at once. */
 const AT_ONCE = 16;
-
-interface ListAnswer {
-  readonly id: string;
-  readonly version: number;
-  readonly items: readonly { readonly item: string }[];
-}
 
 interface ShownList {
   readonly slate: string;
@@ -54,6 +47,8 @@ export interface LiveCalls {
   readonly show?: (soFar: LiveSoFar) => void;
   /** After each day. */
   readonly evening?: (soFar: LiveSoFar) => void;
+  /** Whenever it has become later in the shop, in milliseconds since 1970: never earlier than before. The server is to tell the time by it. */
+  readonly clock?: (now: number) => void;
 }
 
 /**
@@ -65,34 +60,45 @@ export async function playDays(
   arms: LiveArms,
   { shop, state }: ShopHistory,
   days: number,
-  { show, evening }: LiveCalls = {},
+  { show, evening, clock }: LiveCalls = {},
 ): Promise<LiveSoFar> {
   const visitors = new Map<number, LiveVisitor>();
   const lists = listsOver(server, arms, shop, state);
-  let [visits, later] = [0, [] as readonly SentEvent[]];
+  let [visits, now, later] = [0, dayMs(shop, state.day), [] as readonly SentEvent[]];
+  const becomes = (at: number): number => {
+    now = Math.max(now, at);
+    clock?.(now);
+    return now;
+  };
+  /** Sends what has happened by now. */
+  const send = async (more: readonly SentEvent[]): Promise<void> => {
+    const due = [...later, ...more];
+    later = due.filter(({ event }) => event.at > now);
+    await sendEvents(
+      server,
+      due.filter(({ event }) => event.at <= now),
+    );
+  };
   const soFar = (played: number): LiveSoFar => ({ days: played, visits, visitors: [...visitors.values()] });
   for (let day = 0; day < days; day++) {
     const people = visitorsOf(state);
-    const night = dayMs(shop, state.day + 1);
     for (let first = 0; first < people.length; first += AT_ONCE) {
       const some = people.slice(first, first + AT_ONCE);
+      const at = becomes(visitAt(shop, state.day, first, people.length));
       const shown = await allDone(some.map(lists));
       const done = some.flatMap((person, i) => {
-        const at = visitAt(shop, state.day, first + i, people.length);
         const { visitor, sent } = visitNow({ shop, state, at, treated: arms.treated }, person, shown[i], visitors.get(person));
         visitors.set(person, visitor);
         return sent;
       });
       visits += some.length;
-      const due = [...later, ...done];
-      later = due.filter(({ event }) => event.at >= night);
-      await sendEvents(
-        server,
-        due.filter(({ event }) => event.at < night),
-      );
+      becomes(Math.max(at, ...done.flatMap(({ event }) => (event.type === 'return' ? [] : [event.at]))));
+      await send(done);
       show?.(soFar(day));
     }
     nextDay(shop, state);
+    becomes(dayMs(shop, state.day));
+    await send([]);
     evening?.(soFar(day + 1));
   }
   return soFar(days);
@@ -101,10 +107,10 @@ export async function playDays(
 /** Asks for a person's front page: what the server shows them, and what its other version would have. */
 function listsOver(server: LiveServer, { model, control, treated }: LiveArms, shop: Shop, state: ShopState) {
   const places = new Map(shop.catalogue.map(({ id }, place) => [id, place]));
+  const has = (item: string): boolean => state.stock[places.get(item)!] > 0;
   const listFor = async (ref: string, person: number): Promise<ShownList> => {
-    const answer = await ask<ListAnswer>(server, `/v1/models/${ref}/recommend`, { user: shop.people[person].id, k: FRONT + SPARE });
-    const items = answer.items.map(({ item }) => places.get(item)!).filter((place) => state.stock[place] > 0);
-    return { slate: answer.id, version: answer.version, items: Int32Array.from(items.slice(0, FRONT)) };
+    const { id, version, items } = await frontList(server, ref, { user: shop.people[person].id, k: FRONT }, has);
+    return { slate: id, version, items: Int32Array.from(items, ({ item }) => places.get(item)!) };
   };
   return async (person: number): Promise<readonly [shown: ShownList, other: ShownList]> => {
     const shown = await listFor(model, person);
@@ -144,7 +150,7 @@ async function sendEvents(server: LiveServer, sent: readonly SentEvent[]): Promi
     item,
     type,
     at: new Date(at).toISOString(),
-    ...(amount > 0 ? { price: amount } : {}),
+    ...(amount === 0 ? {} : { price: Math.abs(amount) }),
     ...(front ? { slate } : {}),
   }));
   await ask(server, '/v1/events', { events });

@@ -7,8 +7,9 @@ export interface LiveVisitor {
   readonly arm: 0 | 1;
   readonly visits: number;
   readonly purchases: number;
-  /** Euro paid, and euro kept of it. */
+  /** Euro paid, what of it is given back for things sent back, and euro kept. */
   readonly revenue: number;
+  readonly refunds: number;
   readonly margin: number;
   /** What the treated arm's lists were truly worth beyond the control's, at this visitor's visits: a sum of exact expectations. */
   readonly truly: { readonly revenue: number; readonly margin: number };
@@ -32,6 +33,7 @@ export function noted(before: LiveVisitor | undefined, { person, arm, spent, own
     visits: (before?.visits ?? 0) + 1,
     purchases: (before?.purchases ?? 0) + spent.purchases,
     revenue: (before?.revenue ?? 0) + spent.revenue,
+    refunds: (before?.refunds ?? 0) + spent.refunds,
     margin: (before?.margin ?? 0) + spent.margin,
     truly: { revenue: (before?.truly.revenue ?? 0) + more('revenue'), margin: (before?.truly.margin ?? 0) + more('margin') },
   };

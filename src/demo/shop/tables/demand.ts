@@ -50,3 +50,18 @@ export function demandOf({ shop, events }: ShopHistory, from: number, to: number
     }),
   );
 }
+
+/** How far the figures that everybody has are off what then went, in pieces, on average over rows of `demandOf`. */
+export interface LastWeek {
+  /** Last week's pieces again. */
+  readonly offBy: number;
+  /** A week's part of the last four weeks' pieces. */
+  readonly offByMonth: number;
+}
+
+/** What any model of demand is to be held against, on the same rows. */
+export function lastWeekOf(rows: readonly Row[]): LastWeek {
+  const off = (guess: (row: Row) => number): number =>
+    rows.reduce((sum, row) => sum + Math.abs(Number(row['units']) - guess(row)), 0) / rows.length;
+  return { offBy: off((row) => Number(row['units_1w'])), offByMonth: off((row) => Number(row['units_4w']) / 4) };
+}

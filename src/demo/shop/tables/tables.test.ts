@@ -4,7 +4,7 @@ import { simulateHistory, type ShopHistory } from '../history.js';
 import { dayMs } from '../shop-size.js';
 import { csvOf } from './csv.js';
 import { customersOn } from './customers.js';
-import { demandOf } from './demand.js';
+import { demandOf, lastWeekOf } from './demand.js';
 import { eventsCsv, itemsCsv, usersCsv } from './files.js';
 
 const history = simulateHistory({ seed: 3, users: 300, items: 60, days: 150 }, 140);
@@ -109,5 +109,14 @@ describe('the tables of the shop', () => {
       views_1w: 1,
       units: 2,
     });
+  });
+
+  it('knows how far last week is off, worked by hand', () => {
+    // Off by 1 and 3 of last week, by 2 and 4 of a fourth of the month.
+    const rows = [
+      { units: 3, units_1w: 2, units_4w: 4 },
+      { units: 0, units_1w: 3, units_4w: 16 },
+    ];
+    expect(lastWeekOf(rows)).toEqual({ offBy: 2, offByMonth: 3 });
   });
 });

@@ -1,6 +1,6 @@
 import { CONTROL, NEXT, PHASE } from '../../threads/layout.js';
 import type { Views } from '../../threads/views.js';
-import { END, GRAM, MIRROR, NEAREST, PACK, REGRESS, UPDATE, WRITE } from '../layout.js';
+import { END, GATHER, GRAM, MIRROR, NEAREST, PACK, REGRESS, UPDATE, WRITE } from '../layout.js';
 import { gram } from './gram.js';
 import { nearest } from './nearest.js';
 import { regress } from './regress.js';
@@ -13,6 +13,7 @@ const phases: Readonly<Record<number, (views: Views, part: number) => void>> = {
   [WRITE]: write,
   [MIRROR]: mirror,
   [NEAREST]: nearest,
+  [GATHER]: () => {},
   [REGRESS]: regress,
 };
 

@@ -2,10 +2,11 @@ import { canonicalJson, count, figure, percent, type Json } from '../../../core/
 import { exposureChart, listLengthsChart, listSegmentsChart, methodsChart } from '../../../evaluate/index.js';
 import { html, raw, type Html } from '../../report/html.js';
 import { page } from '../../report/page.js';
-import { chart, section, table } from '../../report/section.js';
+import { chart, section, table, tilesOf, type Tile } from '../../report/section.js';
 import { signOffSection } from '../../report/sign-off.js';
 import { between, span } from '../../report/words.js';
 import { foundWords } from '../found-words.js';
+import { heldOutWords } from '../held-out.js';
 import type { RegisteredRecommender } from '../open.js';
 import { examplesSection } from './examples.js';
 import { rulesSection } from './rules.js';
@@ -30,7 +31,7 @@ export function recommenderReportHtml(open: RegisteredRecommender): string {
 function glance({ record }: RegisteredRecommender): Html {
   const { metrics, baseline, users, items, coverage } = record;
   const hit = metrics['hit_rate@10'];
-  const tiles: readonly (readonly [string, string, string])[] = [
+  const tiles: readonly Tile[] = [
     ...(hit
       ? [['of users find something among 10', percent(hit.value), `${percent(hit.low)} to ${percent(hit.high)}, at 95%`] as const]
       : []),
@@ -38,16 +39,7 @@ function glance({ record }: RegisteredRecommender): Html {
     ['of the items stand on some list of 10', percent(coverage), `of ${count(items.all, 'item')}`],
     ['users behind these figures', users.judged.toLocaleString('en'), 'by what they did after all that was learned'],
   ];
-  return html`<dl class="glance">
-    ${tiles.map(
-      ([what, value, word]) =>
-        html`<div>
-          <dt>${what}</dt>
-          <dd>${value}</dd>
-          <dd class="soft">${word}</dd>
-        </div>`,
-    )}
-  </dl>`;
+  return tilesOf(tiles);
 }
 
 /** How the metrics are called in one sentence each. */
@@ -63,21 +55,29 @@ function goodSection({ content, record }: RegisteredRecommender): Html {
   const { metrics, baseline, users } = record;
   const lines = Object.entries(MEANS).flatMap(([name, means]) => {
     const own = metrics[name];
-    return own ? [[name, html`<span class="soft">${means}</span>`, figure(own.value, 3), span(own), figure(baseline[name] ?? NaN, 3)]] : [];
+    return own
+      ? [
+          [
+            html`${name}<br /><span class="soft">${means}</span>`,
+            html`${figure(own.value, 3)}<br /><span class="soft">${span(own)}</span>`,
+            figure(baseline[name] ?? NaN, 3),
+          ],
+        ]
+      : [];
   });
   return section(
-    'good',
+    'lists',
     'How good its lists are',
     html`<p>
-      Of each user the newest fifth of what they did was hidden; the method learned from the rest, and its lists were held against what was
-      hidden. All items that a user had not taken were candidates, none left out to make it easier. ${sureWords(record)}
+      ${heldOutWords(content.split)}; the method learned from the rest, and its lists were held against what was hidden. All items that a
+      user had not taken were candidates, none left out to make it easier. ${sureWords(record)}
     </p>`,
     record.users.judged > 0 &&
       chart(
         raw(listLengthsChart(record.evaluation, 'ndcg', content.learner)),
         'The same at lists of 5, 10 and 20, beside what most users take and a random order.',
       ),
-    table(['', 'what it says', 'lists', '95% interval', 'what most take'], lines),
+    table(['', 'lists (95% interval)', 'what most take'], lines),
     html`<p class="soft">
       ${count(users.judged, 'user')} of ${users.all.toLocaleString('en')} took something new in the hidden part. People take what they
       happen to see: an item that nobody had seen cannot be counted as wanted, so that these figures are lower than what lists that are
@@ -147,7 +147,7 @@ function chosenSection({ content, record }: RegisteredRecommender): Html {
     'chosen',
     'How it was chosen',
     html`<p>
-      ${leaderboard.length > 1 ? `${count(leaderboard.length, 'method')} were compared by ${metric} on the newest fifth of what came before the hidden part; the best was taken.` : `The method ${content.learner} was asked for.`}${newer}
+      ${leaderboard.length > 1 ? `${count(leaderboard.length, 'method')} were compared by ${metric} on what came last before the hidden part; the best was taken.` : `The method ${content.learner} was asked for.`}${newer}
     </p>`,
     leaderboard.length > 1 && chart(raw(methodsChart(leaderboard, metric)), 'Each method with the best of the settings that were tried.'),
   );
@@ -164,7 +164,12 @@ function dataSection({ content, record }: RegisteredRecommender): Html {
     ...(live > 0 ? ([['of them', `${live.toLocaleString('en')} as the server took them`]] as const) : []),
     [
       'columns',
-      `${columns.user} did something with ${columns.item} at ${columns.time}${columns.event === undefined ? '' : `; ${columns.event} says what`}`,
+      [
+        `who: ${columns.user}`,
+        `with what: ${columns.item}`,
+        `when: ${columns.time}`,
+        ...(columns.event === undefined ? [] : [`what: ${columns.event}`]),
+      ].join(', '),
     ],
     ...(Object.keys(weights).length > 0 ? ([['what counts', Object.entries(weights).map(([type, weight]) => `${type} ${weight}`).join(', ')]] as const) : []), // prettier-ignore
     [

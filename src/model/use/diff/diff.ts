@@ -1,4 +1,4 @@
-import { canonicalJson, hasTarget, mwError, type AnyTask, type Json } from '../../../core/index.js';
+import { hasTarget, mwError, type AnyTask } from '../../../core/index.js';
 import { figuresOf, metricNamed } from '../../../evaluate/index.js';
 import { printNode } from '../../../expr/index.js';
 import type { ModelContent } from '../../content.js';
@@ -10,20 +10,13 @@ import { openAnyModel, withTarget, type RegisteredModel } from '../open-model.js
 import { gainOn, turned, type Gain } from '../paired-gain.js';
 import { answerChanges, valueChanges, type AnswerChanges, type PairedDiff, type ValueChanges } from './answer-changes.js';
 import { callsOf } from './calls.js';
+import { changesBetween, factsIn, factText, type Change, type Facts } from './changes.js';
 import { footprintOf, type Footprint } from './footprint.js';
 import { importanceChanges, type ImportanceChange } from './importance-changes.js';
 import { metricChanges, type MetricChange } from './metric-changes.js';
 import { moneyChange, type MoneyChange } from './money-change.js';
 import { termsApart } from '../terms-apart.js';
 import { sliceChanges, type SliceChange } from './slice-changes.js';
-
-/** One thing that differs. */
-export interface Change {
-  /** `features.spend`, `params.trees`, `data` … */
-  readonly what: string;
-  readonly a: string | null;
-  readonly b: string | null;
-}
 
 /** On which rows the two are compared. */
 export interface ComparedOn {
@@ -80,7 +73,7 @@ export async function diffVersions(refA: string, refB: string, run: RunOptions):
     ...(hasTarget(a.content.task) ? await targetDiff(withTarget(a, 'diff'), withTarget(b, 'diff'), run) : await rowsDiff(a, b, run)),
     importance: importanceChanges(a.record.importance, b.record.importance),
     footprint: { a: footprintOf(a), b: footprintOf(b) },
-    changed: changesOf(a, b),
+    changed: changesBetween(factsOf(a), factsOf(b)),
   };
 }
 
@@ -136,36 +129,23 @@ async function rowsDiff(a: Opened, b: Opened, run: RunOptions): Promise<Pick<Dif
   return { metrics: Object.fromEntries(metrics) as Diff['metrics'], ...gain };
 }
 
-function changesOf(a: RegisteredModel<AnyTask>, b: RegisteredModel<AnyTask>): readonly Change[] {
-  const [one, two] = [factsOf(a), factsOf(b)];
-  return [...new Set([...one.keys(), ...two.keys()])].flatMap((what) => {
-    const [x, y] = [one.get(what) ?? null, two.get(what) ?? null];
-    return x === y ? [] : [{ what, a: x, b: y }];
-  });
-}
-
-function factsOf({ content, record }: RegisteredModel<AnyTask>): Map<string, string> {
+function factsOf({ content, record }: RegisteredModel<AnyTask>): Facts {
   const simple = (['learner', 'seed', 'labels', 'schema', 'calibration'] as const satisfies readonly (keyof ModelContent)[]).map(
-    (key) => [key, text(content[key])] as const,
+    (key) => [key, factText(content[key])] as const,
   );
   return new Map([
     ...simple,
-    ...entries('decide', content.decide ?? {}),
-    ...entries('params', content.params),
+    ...factsIn('decide', content.decide ?? {}),
+    ...factsIn('params', content.params),
     ...coverageFacts(content),
     ...content.features.map((f) => [`features.${f.name}`, printNode(f.node, { items: 8 })] as const),
     ['data', record.lineage.data],
-    ['rows', text(record.rows)],
+    ['rows', factText(record.rows)],
   ]);
 }
 
 function coverageFacts({ coverage }: ModelContent<AnyTask>): readonly (readonly [string, string])[] {
   if (!coverage) return [];
   const { level, method, by, thresholds } = coverage;
-  return entries('coverage', { level, method, ...(by ? { by: printNode(by.feature.node, { items: 8 }) } : {}), thresholds });
+  return factsIn('coverage', { level, method, ...(by ? { by: printNode(by.feature.node, { items: 8 }) } : {}), thresholds });
 }
-
-const entries = (what: string, values: object): (readonly [string, string])[] =>
-  Object.entries(values).map(([name, value]) => [`${what}.${name}`, text(value)]);
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : canonicalJson(value as Json));

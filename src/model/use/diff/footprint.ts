@@ -1,5 +1,6 @@
 import type { AnyTask } from '../../../core/index.js';
 import { costOf } from '../../../learn/index.js';
+import type { ArtifactFiles } from '../../artifact/index.js';
 import { withFeatures } from '../../row-cost.js';
 import type { RegisteredModel } from '../open-model.js';
 
@@ -13,9 +14,14 @@ export interface Footprint {
 
 const SERVED = ['model.json', 'arrays.safetensors', 'golden.json'] as const;
 
+/** How large the files are that are loaded to serve. */
+export const servedBytes = (files: ArtifactFiles): number => SERVED.reduce((sum, name) => sum + (files[name]?.size ?? 0), 0);
+
 /** How large a version is, and how long a row takes. */
 export function footprintOf({ registered, content, predictor }: RegisteredModel<AnyTask>): Footprint {
-  const bytes = SERVED.reduce((sum, name) => sum + (registered.files[name]?.size ?? 0), 0);
   const features = new Set(content.features.map(({ of }) => of)).size;
-  return { bytes, microseconds: withFeatures(costOf(content.learner, predictor.toParts()), features).microseconds };
+  return {
+    bytes: servedBytes(registered.files),
+    microseconds: withFeatures(costOf(content.learner, predictor.toParts()), features).microseconds,
+  };
 }

@@ -1,0 +1,20 @@
+import type { FitRun, Member } from '../../learn/index.js';
+import { withRecency } from '../recency.js';
+import type { Recommender, RecommendInput } from '../recommender.js';
+import type { FindMethod } from './members.js';
+
+/** A fitted method, as its histories are read. */
+export const asRead = (fitted: Recommender, { params }: Pick<Member, 'params'>): Recommender =>
+  withRecency(fitted, Number(params['recency'] ?? 0));
+
+/** All members, with all of their settings, fitted on the same interactions, one after the other. */
+export async function fitMembers(
+  find: FindMethod,
+  input: RecommendInput,
+  members: readonly Member[],
+  run: FitRun,
+): Promise<readonly Recommender[]> {
+  const fitted: Recommender[] = [];
+  for (const { learner, params } of members) fitted.push(await find(learner).fit(input, { ...run, params }));
+  return fitted;
+}
