@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FitRun, Member } from '../../learn/index.js';
 import { withRecency } from '../recency.js';
 import type { Recommender, RecommendInput } from '../recommender.js';
@@ -15,6 +16,9 @@ export async function fitMembers(
   run: FitRun,
 ): Promise<readonly Recommender[]> {
   const fitted: Recommender[] = [];
-  for (const { learner, params } of members) fitted.push(await find(learner).fit(input, { ...run, params }));
+  for (const { learner, params } of members) {
+    await setImmediate();
+    fitted.push(await find(learner).fit(input, { ...run, params }));
+  }
   return fitted;
 }

@@ -32,7 +32,7 @@ export async function rankerRows(
   const { depth, repeat } = run.params as unknown as RankerParams;
   const early: RecommendInput = { ...input, interactions: split.before };
   const fitted = await fitMembers(find, early, members, run);
-  const facts = itemFacts(early, run.seed);
+  const facts = await inTurns(itemFacts(early, run.seed), run.signal, TURN_MS);
   const names = featureNames(members, facts, input.userFeatures?.columns ?? []);
   const read = fitted.map((one, m) => asRead(one, members[m]));
   return inTurns(rankRows(input, split, read, facts, names, { depth, users, repeat }, run.seed), run.signal, TURN_MS);
@@ -50,5 +50,6 @@ export async function fitRanker(find: FindMethod, input: RecommendInput, run: Fi
   const boosted = await learner.fit({ task: 'regression', classes: 1, x, y }, { ...run, params });
   const userColumns = input.userFeatures ? headsOf(input.userFeatures) : [];
   const fitted = await fitMembers(find, input, members, run);
-  return { members, fitted, facts: itemFacts(input, run.seed), userColumns, depth, repeat, boosted };
+  const facts = await inTurns(itemFacts(input, run.seed), run.signal, TURN_MS);
+  return { members, fitted, facts, userColumns, depth, repeat, boosted };
 }

@@ -1,8 +1,8 @@
-import { doublesOf } from '../../core/index.js';
+import { doublesOf, type Steps } from '../../core/index.js';
 import type { RecommendInput } from '../recommender.js';
 import { vectorsByFeatures } from '../vectors/features.js';
 import type { ItemVectors } from '../vectors/item-vectors.js';
-import { vectorsByTakers } from '../vectors/takers.js';
+import { takerVectors } from '../vectors/takers.js';
 
 /** What is known of every item at one moment, from what was known before it. */
 export interface ItemFacts {
@@ -20,9 +20,10 @@ export interface ItemFacts {
 export const WINDOWS: readonly number[] = [1, 1 / 2, 1 / 8, 1 / 32];
 
 /** Looks at nothing but the given interactions and features. */
-export function itemFacts({ interactions, itemFeatures }: RecommendInput, seed: number): ItemFacts {
+export function* itemFacts({ interactions, itemFeatures }: RecommendInput, seed: number): Steps<ItemFacts> {
   const { items, item, time } = interactions;
   const order = Uint32Array.from(item.keys()).toSorted((a, b) => time[a] - time[b] || item[a] - item[b]);
+  yield;
   const counts = WINDOWS.map(() => new Float64Array(items.length));
   const age = new Float64Array(items.length).fill(1);
   order.forEach((event, at) => {
@@ -30,10 +31,12 @@ export function itemFacts({ interactions, itemFeatures }: RecommendInput, seed: 
     if (share < age[item[event]]) age[item[event]] = share;
     WINDOWS.forEach((window, w) => share >= 1 - window && counts[w][item[event]]++);
   });
+  yield;
+  const takers = yield* takerVectors(interactions, { seed });
   return {
     popularity: counts.map((count) => count.map(Math.log1p)),
     age,
-    takers: vectorsByTakers(interactions, { seed }),
+    takers,
     ...(itemFeatures ? { content: vectorsByFeatures(itemFeatures, 64, seed) } : {}),
     numbers: (itemFeatures?.columns ?? []).flatMap((column) =>
       column.kind === 'number' ? [{ name: column.name, values: inDeviations(doublesOf(column)) }] : [],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { random, type Matrix } from '../../core/index.js';
+import { finished, random, type Matrix } from '../../core/index.js';
 import type { FitRun, Params } from '../../learn/index.js';
 import { historyOf } from '../history.js';
 import { interactionsOf, type Interactions } from '../interactions.js';
@@ -80,7 +80,7 @@ describe('rows of a ranker', () => {
   });
 
   it('would tell a future that leaks: facts of all events are others', () => {
-    const [early, late] = [itemFacts({ ...input, interactions: inner.before }, 7), itemFacts(input, 7)];
+    const [early, late] = [itemFacts({ ...input, interactions: inner.before }, 7), itemFacts(input, 7)].map(finished);
     expect(early.popularity[0]).not.toEqual(late.popularity[0]);
     expect(early.takers.values).not.toEqual(late.takers.values);
   });

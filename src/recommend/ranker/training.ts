@@ -57,5 +57,6 @@ export function* rankRows(
     learned.push(u);
     groups.push(candidates.items.length);
   }
+  yield;
   return { x: matrixOf(names, blocks), y: Float64Array.from(y), users: learned, groups };
 }

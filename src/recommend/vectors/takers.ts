@@ -1,4 +1,4 @@
-import { factorise, random } from '../../core/index.js';
+import { factorise, finished, random, type Steps } from '../../core/index.js';
 import type { Interactions } from '../interactions.js';
 import { usersByItems, type Sparse } from '../sparse.js';
 import { unitVectors, type ItemVectors } from './item-vectors.js';
@@ -17,20 +17,24 @@ export interface TakerVectorOptions {
  * rank, found by subspace iteration from a seeded start (Halko, Martinsson & Tropp, SIAM Review 2011). Costs rounds × width × (events + items × width) steps; stores
  * 4 bytes × width per item.
  */
-export function vectorsByTakers(
+export const vectorsByTakers = (interactions: Interactions, options: TakerVectorOptions = {}): ItemVectors =>
+  finished(takerVectors(interactions, options));
+
+/** The same, in steps. */
+export function* takerVectors(
   interactions: Interactions,
-  { width: most = 32, rounds = 4, seed = 0 }: TakerVectorOptions = {},
-): ItemVectors {
+  { width: most = 32, rounds = 4, seed = 0 }: TakerVectorOptions,
+): Steps<ItemVectors> {
   const users = lengthOne(usersByItems(interactions));
   const width = Math.min(most, users.columns);
   const draw = random(seed, 'item vectors');
   const basis = Float64Array.from({ length: users.columns * width }, () => draw.normal());
-  orthonormalise(basis, width);
-  let through = byUsers(users, basis, width);
+  yield* orthonormalise(basis, width);
+  let through = yield* byUsers(users, basis, width);
   for (let round = 0; round < rounds; round++) {
-    backToItems(users, through, width, basis);
-    orthonormalise(basis, width);
-    through = byUsers(users, basis, width);
+    yield* backToItems(users, through, width, basis);
+    yield* orthonormalise(basis, width);
+    through = yield* byUsers(users, basis, width);
   }
   return unitVectors(timesFactor(basis, gramOf(through, width), width), width);
 }
@@ -43,24 +47,28 @@ function lengthOne(users: Sparse): Sparse {
 }
 
 /** Users × width: what each user's items come to. */
-function byUsers({ lines, start, column, value }: Sparse, basis: Float64Array, width: number): Float64Array {
+function* byUsers({ lines, start, column, value }: Sparse, basis: Float64Array, width: number): Steps<Float64Array> {
   const out = new Float64Array(lines * width);
-  for (let u = 0; u < lines; u++)
+  for (let u = 0; u < lines; u++) {
+    yield;
     for (let e = start[u]; e < start[u + 1]; e++)
       for (let d = 0, i = column[e] * width, o = u * width; d < width; d++) out[o + d] += value[e] * basis[i + d];
+  }
   return out;
 }
 
 /** Items × width: what each item's users come to. */
-function backToItems({ lines, start, column, value }: Sparse, through: Float64Array, width: number, out: Float64Array): void {
+function* backToItems({ lines, start, column, value }: Sparse, through: Float64Array, width: number, out: Float64Array): Steps<void> {
   out.fill(0);
-  for (let u = 0; u < lines; u++)
+  for (let u = 0; u < lines; u++) {
+    yield;
     for (let e = start[u]; e < start[u + 1]; e++)
       for (let d = 0, i = column[e] * width, o = u * width; d < width; d++) out[i + d] += value[e] * through[o + d];
+  }
 }
 
 /** Columns of length 1 at right angles to each other, by Gram and Schmidt, twice each; one that is a sum of those before it becomes 0. */
-function orthonormalise(basis: Float64Array, width: number): void {
+function* orthonormalise(basis: Float64Array, width: number): Steps<void> {
   const rows = basis.length / width;
   const product = (a: number, b: number): number => {
     let sum = 0;
@@ -71,6 +79,7 @@ function orthonormalise(basis: Float64Array, width: number): void {
     const before = Math.sqrt(product(d, d));
     for (let twice = 0; twice < 2; twice++)
       for (let c = 0; c < d; c++) {
+        yield;
         const along = product(c, d);
         for (let r = 0; r < rows; r++) basis[r * width + d] -= along * basis[r * width + c];
       }
