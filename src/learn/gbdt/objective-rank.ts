@@ -76,7 +76,7 @@ function gainOf(grades: Float64Array, truncation: number): number {
 
 /** The gain of a query whose best grades come first. */
 const idealOf = (y: Float64Array, from: number, to: number, truncation: number): number =>
-  gainOf(y.subarray(from, to).toSorted().reverse(), truncation);
+  gainOf(y.subarray(from, to).toSorted().toReversed(), truncation);
 
 /** Row numbers, best margin first; equal ones in their order. */
 function ranked(margins: Float64Array, from: number, to: number): Int32Array {
