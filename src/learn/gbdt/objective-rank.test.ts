@@ -21,6 +21,10 @@ it('measures 1 − NDCG by hand, over queries with a grade', () => {
   const ndcg = (3 / log2(3) + 1 / 2) / (3 + 1 / log2(3));
   expect(loss(Float64Array.of(1, 2, 0, 5, 4), y, undefined)).toBeCloseTo(1 - ndcg, 12);
   expect(loss(Float64Array.of(3, 1, 2, 5, 4), y, undefined)).toBe(0);
+  // Grades need not be whole: of 1.5 and 0.5 the lesser comes first.
+  const [more, less] = [2 ** 1.5 - 1, 2 ** 0.5 - 1];
+  const turned = lambdaRank({ groups: [2] }).loss(Float64Array.of(0, 1), Float64Array.of(1.5, 0.5), undefined);
+  expect(turned).toBeCloseTo(1 - (less + more / log2(3)) / (more + less / log2(3)), 12);
 });
 
 it('weighs a row by what pulls at it, and a query by the mean of its rows', () => {
