@@ -29,6 +29,7 @@ export {
   type Suspect,
 } from './behaviour/index.js';
 export { historyOf } from './history.js';
+export { rangeOf } from './range.js';
 export { recent, withRecency } from './recency.js';
 export { segmentsOf, strengthFor, type Segments } from './popularity/segments.js';
 export { keepEvents } from './keep-events.js';

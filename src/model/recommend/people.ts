@@ -5,6 +5,8 @@ import { itemMatrix } from './item-matrix.js';
 
 /** What is known of users: of those whom training knew, and of others whom the table names. */
 export interface People {
+  /** Their numbers, yes and no, and categories: a row each. */
+  readonly features: Matrix;
   /** A row of the user features, as the method reads it; undefined for a stranger. */
   readonly rowOf: (user: string) => Float64Array | undefined;
   /** The user's columns, as rules read them; undefined for a stranger. */
@@ -20,6 +22,7 @@ export function peopleOf(table: ItemColumns, users: readonly string[]): People {
   const placeOf = new Map(users.map((user, place) => [user, place]));
   const matrix: Matrix = itemMatrix(table, users.length);
   return {
+    features: matrix,
     rowOf: (user) => {
       const place = placeOf.get(user);
       return place === undefined ? undefined : rowOf(matrix, place);

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../../core/index.js';
 import {
   beliefIn,
+  rangeOf,
   warmItems,
   withDemand,
   type ItemDemand,
@@ -115,19 +116,11 @@ function alsoPopular(popularity: Float64Array, demands: readonly ItemDemand[]): 
 
 /** Late events as if they had come in all through training. */
 function demandsOf({ popularity, interactions: { time } }: Opened, { placeOf }: Opened, late: LateEvents): readonly ItemDemand[] {
-  const days = daysOf(time);
+  if (late.size === 0) return [];
+  const [, spanMs] = rangeOf(time);
+  const days = Math.max(1, spanMs / DAY_MS);
   return [...late].flatMap(([id, { events, perDay }]) => {
     const item = placeOf.get(id);
     return item === undefined || events === 0 || popularity[item] > 0 ? [] : [{ item, events, popularity: perDay * days }];
   });
-}
-
-/** Days that events span, at least one. */
-function daysOf(time: Float64Array): number {
-  let [from, to] = [Infinity, -Infinity];
-  for (let e = 0; e < time.length; e++) {
-    if (time[e] < from) from = time[e];
-    if (time[e] > to) to = time[e];
-  }
-  return Math.max(1, (to - from) / DAY_MS);
 }
