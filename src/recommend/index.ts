@@ -31,7 +31,7 @@ export {
 export { historyOf } from './history.js';
 export { rangeOf } from './range.js';
 export { recent, withRecency } from './recency.js';
-export { segmentsOf, strengthFor, type Segments } from './popularity/segments.js';
+export { MOST_LEVELS, segmentColumns, segmentsOf, strengthFor, type Segments } from './popularity/segments.js';
 export { keepEvents } from './keep-events.js';
 export { fromTime, lastOfAll, lastOfEachUser, lastOne, type SplitInteractions } from './split.js';
 export type { History, Recommender, RecommendInput, RecommendLearner, ScoreShares } from './recommender.js';

@@ -75,6 +75,25 @@ describe('odd data of a recommender', () => {
     expect(readFileSync(join(root, 'none.html'), 'utf8')).toContain('No list holds anything');
   });
 
+  it('tells what is left out of the table of users, and by which of its columns nobody is told apart', async () => {
+    const row = (u: number, land: string): string => `u${u},30,${land},${u % 2 === 0 ? 'tea' : 'cup'}`;
+    const known = Array.from({ length: 101 }, (_, u) => row(u, `land ${u}`));
+    writeFileSync(join(root, 'people.csv'), `user,age,land,likes\n${[...known, ',30,land 1,tea', 'x,old,land 1,tea'].join('\n')}\n`);
+    const table = csv('people.csv', { user: t.id().nullable(), age: t.int(), land: t.category(), likes: t.category() });
+    const said: string[] = [];
+    const trained = await trainRecommender(recommender('peopled', { ...due, users: { table, id: 'user' } }), {
+      ...run,
+      say: (line) => void said.push(line),
+      learner: 'popularity',
+    });
+    expect(trained.notes).toEqual([
+      '1 row of the users is in quarantine.',
+      '1 user without an id left out.',
+      'Users who did nothing yet are not told apart by "land": it has 101 levels, more than 100.',
+    ]);
+    expect(said).toEqual(trained.notes);
+  });
+
   it('names types of events that the definition has and the data has not', async () => {
     const typed = csv('typed.csv', { user: t.id(), item: t.id(), type: t.category(), at: t.int() });
     writeFileSync(

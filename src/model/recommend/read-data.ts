@@ -9,6 +9,7 @@ import { itemMatrix } from './item-matrix.js';
 import { peopleOf, withoutNames, type People } from './people.js';
 import { readEvents, type ReadEvents } from './read-events.js';
 import { readTable, type ReadItems } from './read-items.js';
+import { leftSegments } from './user-segments.js';
 
 /** All that a training learns from. */
 export interface ReadData {
@@ -51,7 +52,7 @@ export async function readData(engine: Engine, model: RecommenderModel, run: Run
       ...(table ? { itemFeatures: itemMatrix(table, interactions.items.length) } : {}),
       ...(people ? { userFeatures: takeRows(people.features, Int32Array.from(interactions.users.keys())) } : {}),
     },
-    notes: [...read.notes, ...(items?.notes ?? []), ...(users?.notes ?? [])],
+    notes: [...read.notes, ...(items?.notes ?? []), ...(users?.notes ?? []), ...leftSegments(people, interactions.items.length)],
   };
 }
 

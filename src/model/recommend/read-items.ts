@@ -57,6 +57,9 @@ export async function readTable(engine: Engine, model: RecommenderModel, of: Tab
     fingerprint: reported.seq === 0 ? loaded.fingerprint : `${loaded.fingerprint} reported:${reported.seq}`,
     notes: [
       ...loaded.notes,
+      ...(loaded.quarantined > 0
+        ? [`${count(loaded.quarantined, 'row')} of the ${of}s ${loaded.quarantined === 1 ? 'is' : 'are'} in quarantine.`]
+        : []),
       ...(nameless ? [`${count(nameless, of)} without an id left out.`] : []),
       ...reportedWords(reported, added.length),
     ],

@@ -22,17 +22,35 @@ const MOST_CELLS = 20_000_000;
 /** Events of all users that count in each segment. */
 const PRIOR_EVENTS = 100;
 
-/** Counts what users of every level of a category, and of every yes and no, take; `undefined` where no column tells any. A row per user of the interactions, which may be followed by others. */
-export function segmentsOf(interactions: Interactions, weights: Float64Array, features: Matrix | undefined): Segments | undefined {
-  const columns: { at: number; levels: number }[] = [];
+/** A column of user features that may tell segments, by its place in their row. */
+export interface SegmentColumn {
+  readonly name: string;
+  readonly at: number;
+  readonly levels: number;
+}
+
+/** Which categories, and which columns of yes and no, tell segments of users, and which are left out for their many levels, or beside so many items. Of one level none tells any. */
+export function segmentColumns(
+  features: Matrix,
+  items: number,
+): { readonly told: readonly SegmentColumn[]; readonly left: readonly SegmentColumn[] } {
+  const [told, left]: [SegmentColumn[], SegmentColumn[]] = [[], []];
   let segments = 0;
-  features?.columns.forEach((column, at) => {
+  features.columns.forEach((column, at) => {
     const levels = column.kind === 'category' ? column.levels.length : column.kind === 'flag' ? 2 : 0;
-    if (levels < 2 || levels > MOST_LEVELS || (segments + levels) * interactions.items.length > MOST_CELLS) return;
-    columns.push({ at, levels });
-    segments += levels;
+    if (levels < 2) return;
+    const isTold = levels <= MOST_LEVELS && (segments + levels) * items <= MOST_CELLS;
+    (isTold ? told : left).push({ name: column.name, at, levels });
+    if (isTold) segments += levels;
   });
+  return { told, left };
+}
+
+/** Counts what users of every segment take; `undefined` where no column tells any. A row per user of the interactions, which may be followed by others. */
+export function segmentsOf(interactions: Interactions, weights: Float64Array, features: Matrix | undefined): Segments | undefined {
+  const columns = features ? segmentColumns(features, interactions.items.length).told.map(({ at, levels }) => ({ at, levels })) : [];
   if (!features || columns.length === 0) return undefined;
+  const segments = columns.reduce((sum, { levels }) => sum + levels, 0);
   const items = interactions.items.length;
   const [taken, total, known] = [new Float32Array(segments * items), new Float64Array(segments), new Uint8Array(items)];
   interactions.item.forEach((item, e) => (known[item] |= Number(weights[e] > 0)));

@@ -1,0 +1,19 @@
+import { MOST_LEVELS, segmentColumns } from '../../recommend/index.js';
+import type { People } from './people.js';
+
+/** The columns of the users' table by which those who did nothing yet are told apart, beside so many items; none without such a table. */
+export const segmentNames = (people: People | undefined, items: number): readonly string[] =>
+  people ? segmentColumns(people.features, items).told.map(({ name }) => name) : [];
+
+/** The columns that could tell them apart and do not, a sentence each. */
+export const leftSegments = (people: People | undefined, items: number): readonly string[] =>
+  people
+    ? segmentColumns(people.features, items).left.map(({ name, levels }) => {
+        const [many, beside] = [levels.toLocaleString('en'), items.toLocaleString('en')];
+        const why =
+          levels > MOST_LEVELS
+            ? `it has ${many} levels, more than ${MOST_LEVELS}`
+            : `its ${many} levels are too many beside ${beside} items`;
+        return `Users who did nothing yet are not told apart by "${name}": ${why}.`;
+      })
+    : [];
