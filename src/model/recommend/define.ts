@@ -46,7 +46,7 @@ export interface ItemOptions<I extends Schema> {
   readonly currency?: string;
 }
 
-/** What is known of the users: the method `hybrid` learns from it, and the report tells its categories apart. */
+/** What is known of the users: the method `hybrid` learns from it, rules read it, its categories tell apart users who did nothing yet, and parts of the users in the report. */
 export interface UserOptions<U extends Schema> {
   readonly table: Table<U>;
   /** The column with the users' ids, as the events name them. */

@@ -1,4 +1,5 @@
 import type { Matrix, MatrixColumn } from '../../core/index.js';
+import type { Schema } from '../../data/index.js';
 import type { ItemColumn, ItemColumns } from './item-columns.js';
 
 /** What is known of items as features: numbers, yes and no, and categories; names, texts and times are none. A row per item. */
@@ -12,6 +13,11 @@ function featureOf(name: string, kind: string, column: ItemColumn): readonly Mat
   if (column.kind === 'bool') return [{ kind: 'flag', name, values: column.values }];
   return column.kind === 'text' && kind === 'category' ? [categoryOf(name, column.values)] : [];
 }
+
+/** Whether any of the columns tells what items are like: whether {@link itemMatrix} has any. */
+export const hasFeatures = (schema: Schema): boolean => Object.values(schema).some(({ kind }) => FEATURES.includes(kind));
+
+const FEATURES: readonly string[] = ['int', 'number', 'bool', 'category'];
 
 /** Texts as levels, in their order. */
 export function categoryOf(name: string, values: readonly (string | null)[]): MatrixColumn {

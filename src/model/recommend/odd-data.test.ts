@@ -72,7 +72,11 @@ describe('odd data of a recommender', () => {
     const open = await openRecommender('none', run);
     expect(open.recommend({ history: open.historyOf('u1'), k: 3 })).toEqual({ items: [], notes: [expect.stringContaining('Fewer items')] });
     await writeReport('none', join(root, 'none.html'), run);
-    expect(readFileSync(join(root, 'none.html'), 'utf8')).toContain('No list holds anything');
+    const page = readFileSync(join(root, 'none.html'), 'utf8');
+    expect(page).toContain('No list holds anything');
+    expect(page).toContain('once it is reported (millwright items none), as far as its description is like that of others');
+    await writeReport('rated', join(root, 'rated.html'), run);
+    expect(readFileSync(join(root, 'rated.html'), 'utf8')).toContain('and of none of them what it is like');
   });
 
   it('tells what is left out of the table of users, and by which of its columns nobody is told apart', async () => {
@@ -80,18 +84,30 @@ describe('odd data of a recommender', () => {
     const known = Array.from({ length: 101 }, (_, u) => row(u, `land ${u}`));
     writeFileSync(join(root, 'people.csv'), `user,age,land,likes\n${[...known, ',30,land 1,tea', 'x,old,land 1,tea'].join('\n')}\n`);
     const table = csv('people.csv', { user: t.id().nullable(), age: t.int(), land: t.category(), likes: t.category() });
+    const peopled = recommender('peopled', { ...due, users: { table, id: 'user' } });
     const said: string[] = [];
-    const trained = await trainRecommender(recommender('peopled', { ...due, users: { table, id: 'user' } }), {
-      ...run,
-      say: (line) => void said.push(line),
-      learner: 'popularity',
-    });
+    const trained = await trainRecommender(peopled, { ...run, say: (line) => void said.push(line), learner: 'popularity' });
     expect(trained.notes).toEqual([
       '1 row of the users is in quarantine.',
       '1 user without an id left out.',
       'Users who did nothing yet are not told apart by "land": it has 101 levels, more than 100.',
     ]);
     expect(said).toEqual(trained.notes);
+    const toldOf = async (version: number): Promise<readonly string[]> => {
+      const open = await openRecommender(`peopled@${version}`, run);
+      const { notes } = open.recommend({ user: 'u50', history: [], k: 3 });
+      await writeReport(`peopled@${version}`, join(root, 'peopled.html'), run);
+      const [strangers] = /Of somebody of whom nothing is known[^<]*/.exec(readFileSync(join(root, 'peopled.html'), 'utf8'))!;
+      return [...notes, ...open.segments, strangers];
+    };
+    const most = 'Of somebody of whom nothing is known it recommends what most users take';
+    expect(await toldOf(trained.version)).toEqual([expect.stringContaining('Nothing is known of this user'), `${most}.`]);
+    const { version } = await trainRecommender(peopled, { ...run, learner: 'popularity', params: { segments: true } });
+    expect(await toldOf(version)).toEqual([
+      expect.stringContaining('users of the same categories take most'),
+      'likes',
+      `${most}; of somebody in the table of users who did nothing yet, what users of the same likes take.`,
+    ]);
   });
 
   it('names types of events that the definition has and the data has not', async () => {

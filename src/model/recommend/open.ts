@@ -24,6 +24,7 @@ import { recommendFrom, titleOf } from './recommend-from.js';
 import { asServed, coldOnesInSteps } from './served.js';
 import { similarTo } from './similar-to.js';
 import { unpackTexts } from './texts.js';
+import { segmentNames, tellsSegments } from './user-segments.js';
 
 /** An open recommender, and the version that it was opened from. */
 export interface RegisteredRecommender extends OpenRecommender {
@@ -37,6 +38,8 @@ export interface RegisteredRecommender extends OpenRecommender {
   ruleCosts(users: readonly string[], k: number): RuleCosts | undefined;
   /** What it would put at each place of a list that another version made, given the items above, and in a list of its own. */
   chancesOf(wish: ChancesWish, items: readonly string[]): ChancesOfList;
+  /** The columns of the users' table by which users who did nothing yet are told apart; none where all of them are given the same. */
+  readonly segments: readonly string[];
   readonly registered: Version;
   knowing(news: RecommenderNews): RegisteredRecommender;
 }
@@ -162,6 +165,7 @@ function answering(
     recommend: (wish) => recommendFrom(opened, wish),
     ruleCosts: (users, k) => costsOfRules(opened, users, k),
     chancesOf: (wish, list) => chancesFrom(opened, wish, list),
+    segments: tellsSegments(opened.content) ? segmentNames(opened.people, opened.fitted.items) : [],
     similar: (item, k, filter) => similarTo(opened, item, k, filter),
     prepare: (signal) => inTurns(preparing(opened), signal, TURN_MS),
     ...goneTogether(opened),

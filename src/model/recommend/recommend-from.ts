@@ -6,6 +6,7 @@ import { popularityFor } from './popularity-of.js';
 import type { Recommendation, Recommended, RecommendReason, RecommendWish, Taken } from './open-recommender.js';
 import { SERVED_EVENTS } from './served-history.js';
 import { takesOf } from './takes-of.js';
+import { tellsSegments } from './user-segments.js';
 
 /** The newest of a history in the items' places, the oldest first; without what the version does not know, or what counts nothing. */
 function placed({ content, placeOf, people }: Opened, { history, user }: Pick<RecommendWish, 'history' | 'user'>): History {
@@ -84,7 +85,7 @@ export function recommendFrom(opened: Opened, wish: RecommendWish): Recommendati
     items: told(opened, items, reasons > 0 ? history : undefined),
     ...(cost ? { cost } : {}),
     notes: notesOf(notes, { isStranger: asked.history.items.length === 0 && items.length > 0, isShort: items.length < wish.k }).map(
-      (note) => (note === 'nothing_known' && asked.popularity !== opened.popularity ? LIKE_THEM : NOTES[note]),
+      (note) => (note === 'nothing_known' && asked.popularity !== opened.popularity && tellsSegments(content) ? LIKE_THEM : NOTES[note]),
     ),
   };
 }

@@ -1,5 +1,10 @@
 import { MOST_LEVELS, segmentColumns } from '../../recommend/index.js';
+import type { RecommendContent } from './content.js';
 import type { People } from './people.js';
+
+/** Whether a method gives users who did nothing yet what those like them take: all do but what most users take, where that is asked for alone. */
+export const tellsSegments = ({ learner, params }: Pick<RecommendContent, 'learner' | 'params'>): boolean =>
+  learner !== 'popularity' || params['segments'] === true;
 
 /** The columns of the users' table by which those who did nothing yet are told apart, beside so many items; none without such a table. */
 export const segmentNames = (people: People | undefined, items: number): readonly string[] =>

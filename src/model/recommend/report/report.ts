@@ -9,6 +9,7 @@ import { foundWords } from '../found-words.js';
 import { heldOutWords } from '../held-out.js';
 import type { RegisteredRecommender } from '../open.js';
 import { examplesSection } from './examples.js';
+import { limitsSection } from './limits.js';
 import { rulesSection } from './rules.js';
 
 /**
@@ -191,28 +192,6 @@ function dataSection({ content, record }: RegisteredRecommender): Html {
       html`<ul>
         ${notes.map((note) => html`<li>${note}</li>`)}
       </ul>`,
-  );
-}
-
-function limitsSection({ content, items, record }: RegisteredRecommender): Html {
-  return section(
-    'limits',
-    'What it cannot',
-    html`<ul>
-      <li>
-        It knows ${count(items.length, 'item')}. One that is new is recommended once it has been trained again, or as far as its description
-        is like that of others.
-      </li>
-      <li>Of somebody of whom nothing is known it recommends what most users take.</li>
-      <li>
-        It repeats what the past was like: what was shown much was taken much.
-        ${content.lists.explore > 0 ? `A share of ${percent(content.lists.explore)} of the places is left to chance, so that this can be corrected.` : 'Nothing is left to chance, so that what users would have taken of other items is not learned.'}
-      </li>
-      <li>
-        The figures are of what users did by themselves after ${record.period.to.slice(0, 10)} minus the hidden part; whether lists make
-        them take more is what a trial says.
-      </li>
-    </ul>`,
   );
 }
 
