@@ -32,6 +32,7 @@ async function incumbentOf(own: RecommendEvidence, champion: Version, run: RunOp
   if (champion.task !== RECOMMEND) return { name, gain: NO_GAIN, incomparable: `${name} does ${champion.task}, ${own.name} recommends` };
   const { incumbent, users } = own.record;
   if (incumbent?.name === name) return { name, gain: { ...incumbent.gain, rows: users.judged, other: incumbent.other } };
+  if (users.judged === 0) return { name, gain: NO_GAIN, incomparable: `nobody took anything new that ${own.name} could be judged by` };
   return pairedWith(own, await evidenceOf(champion, run));
 }
 

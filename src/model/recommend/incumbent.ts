@@ -4,20 +4,19 @@ import type { Interactions, Recommender, RecommenderEvaluation } from '../../rec
 import { readArtifact } from '../artifact/index.js';
 import type { RunOptions } from '../run.js';
 import { RECOMMEND, type RecommendContent, type RecommendRecord } from './content.js';
-import type { RecommenderModel } from './define.js';
 import type { Method } from './fit.js';
 import { judgeServed, type Judgement } from './judge.js';
 import type { Plan } from './training-plan.js';
 
 /** The champion of a model, by the settings that it was learned with. */
-interface ChampionSettings {
+export interface ChampionSettings {
   /** `shop@3` */
   readonly name: string;
   readonly method: Method;
 }
 
 /** The champion's settings; undefined where there is no champion, or one of another task. */
-async function championSettings(model: string, { workspace }: RunOptions): Promise<ChampionSettings | undefined> {
+export async function championSettings(model: string, { workspace }: RunOptions): Promise<ChampionSettings | undefined> {
   try {
     const version = await workspace.registry.resolve(`${model}@champion`);
     if (version.task !== RECOMMEND) return undefined;
@@ -31,9 +30,12 @@ async function championSettings(model: string, { workspace }: RunOptions): Promi
   }
 }
 
-/** How much better than the champion's settings on the same events: both learn from the same and are judged by the same. Undefined without a champion that recommends. */
-export async function comparedWithChampion(
-  model: RecommenderModel,
+/**
+ * How much better than the champion's settings on the same events: both learn from the same and are judged by the same. Undefined where nobody took
+ * anything new that either could be judged by.
+ */
+export async function comparedWith(
+  { name, method }: ChampionSettings,
   judgement: Judgement,
   chosen: Method,
   judged: RecommenderEvaluation,
@@ -41,16 +43,14 @@ export async function comparedWithChampion(
   { metric, seed }: Plan,
   options: RunOptions,
 ): Promise<RecommendRecord['incumbent']> {
-  const champion = await championSettings(model.name, options);
-  if (!champion) return undefined;
-  const isSame =
-    champion.method.learner === chosen.learner && canonicalJson(champion.method.params as Json) === canonicalJson(chosen.params as Json);
-  const other = isSame ? judged : await judgeServed(await fit(judgement.split.before, champion.method), judgement, options);
+  if (judged.lists.users.length === 0) return undefined;
+  const isSame = method.learner === chosen.learner && canonicalJson(method.params as Json) === canonicalJson(chosen.params as Json);
+  const other = isSame ? judged : await judgeServed(await fit(judgement.split.before, method), judgement, options);
   const own = judged.lists.values[metric.name];
   const gain: Interval = meanInterval(
     own.map((value, u) => value - other.lists.values[metric.name][u]),
     { seed },
     [-1, 1],
   );
-  return { name: champion.name, gain, other: other.evaluation.metrics[metric.name]?.value ?? 0 };
+  return { name, gain, other: other.evaluation.metrics[metric.name]?.value ?? 0 };
 }

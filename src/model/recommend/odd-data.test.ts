@@ -6,6 +6,8 @@ import { t } from '../../data/index.js';
 import { csv } from '../../features/index.js';
 import { addEvents } from '../../store/index.js';
 import {
+  diffAny,
+  diffStory,
   openRecommender,
   openWorkspace,
   promoteVersion,
@@ -153,5 +155,30 @@ describe('odd data of a recommender', () => {
     await promoteVersion('rated@1', 'champion', { force: false }, run);
     const { moved, gate } = await promoteVersion(`rated@${version}`, 'champion', { force: false }, run);
     expect([moved, gate.reasons.join(' ')]).toEqual([false, expect.stringContaining('was judged on other events')]);
+  });
+
+  it('trains again, says what it can, and passes no gate where nobody took anything new to be judged by', async () => {
+    writeFileSync(
+      join(root, 'once.csv'),
+      `user,item,at\n${Array.from({ length: 30 }, (_, u) => `u${u},i${u % 5},${AT + u}`).join('\n')}\n`,
+    );
+    const once = csv('once.csv', { user: t.id(), item: t.id(), at: t.int() });
+    const model = recommender('once', { ...due, events: once, live: false });
+    const [first, second] = [await trainRecommender(model, run), await trainRecommender(model, run)];
+    expect([first.users.judged, first.metrics]).toEqual([0, {}]);
+    await promoteVersion('once@1', 'champion', { force: true }, run);
+    const params = { members: ['popularity', 'item_knn'] };
+    const third = await trainRecommender(model, { ...run, learner: 'blend', params });
+    expect(third.notes).toEqual([
+      expect.stringMatching(/^The blend \(\d.*: nobody took anything new that its shares could be found by\.$/),
+    ]);
+    expect((await openRecommender(`once@${third.version}`, run)).record.lineage.parent).toBe('once@1');
+    for (const { version } of [second, third]) {
+      const { moved, gate } = await promoteVersion(`once@${version}`, 'champion', { force: false }, run);
+      expect([moved, gate.reasons.join(' ')]).toEqual([false, expect.stringContaining(`nobody took anything new that once@${version}`)]);
+    }
+    const diff = await diffAny('once@1', `once@${third.version}`, run);
+    expect([diff.compared, diff.gain]).toEqual([{ how: 'common', users: 0 }, undefined]);
+    expect(diffStory(diff).verdict).toBe(`once@1 → once@${third.version}`);
   });
 });

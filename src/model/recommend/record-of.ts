@@ -17,11 +17,13 @@ export interface Findings extends Pick<ReadData, 'read' | 'items' | 'from'> {
   readonly notes: readonly string[];
   readonly judged: RecommenderEvaluation;
   readonly incumbent: RecommendRecord['incumbent'];
+  /** The champion when this was trained, `shop@3`; null without one. */
+  readonly parent: string | null;
 }
 
 /** What is known of a version beside its fitted content. */
 export async function recordOf(model: RecommenderModel, found: Findings, options: RunOptions, startedMs: number): Promise<RecommendRecord> {
-  const { plan, read, items, from, holdout, leaderboard, study, notes, incumbent } = found;
+  const { plan, read, items, from, holdout, leaderboard, study, notes, incumbent, parent } = found;
   const { evaluation } = found.judged;
   const { interactions } = from;
   const [train, held] = [holdout.before.item.length, holdout.after.item.length];
@@ -52,7 +54,7 @@ export async function recordOf(model: RecommenderModel, found: Findings, options
       data: items ? `${read.fingerprint} ${items.fingerprint}` : read.fingerprint,
       commit: await commitOf(options.workspace.root),
       seed: plan.seed,
-      parent: incumbent?.name ?? null,
+      parent,
       trainedAt: new Date(options.clock()).toISOString(),
       ...machine(),
       fits: { train, holdout: held, refit: interactions.item.length },

@@ -13,7 +13,7 @@ import type { RecommenderModel } from './define.js';
 import { fitPlain, type Method } from './fit.js';
 import { foundWords } from './found-words.js';
 import { heldOut } from './held-out.js';
-import { comparedWithChampion } from './incumbent.js';
+import { championSettings, comparedWith } from './incumbent.js';
 import { judgeServed } from './judge.js';
 import { someUsers, suppressedBy } from './learned-from.js';
 import { readData } from './read-data.js';
@@ -129,10 +129,16 @@ async function fitRecommender(
       : undefined;
   const again = competed.isWeighed ? await weighedAgain(chosen, early, judgingOf({ ...contest, split: holdout }), options) : undefined;
   const notes = [...data.notes, ...competed.notes, ...(again ? [again.note] : [])];
-  const incumbent = await comparedWithChampion(model, judgement, chosen, judged, fit, plan, options);
+  const champion = await championSettings(model.name, options);
+  const incumbent = champion && (await comparedWith(champion, judgement, chosen, judged, fit, plan, options));
   options.progress(`refitting ${learner} on all events`);
   const fitted = await fit(from.interactions, again?.method ?? chosen);
-  const record = await recordOf(model, { ...data, ...competed, plan, holdout, notes, judged, incumbent }, options, startedMs);
+  const record = await recordOf(
+    model,
+    { ...data, ...competed, plan, holdout, notes, judged, incumbent, parent: champion?.name ?? null },
+    options,
+    startedMs,
+  );
   return artifactOf({
     model,
     chosen,

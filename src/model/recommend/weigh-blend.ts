@@ -55,7 +55,10 @@ export async function weighedBlend(
   return {
     entry: { ...own, seconds: (run.clock() - startedMs) / 1000 },
     isTaken: isAsked || pays,
-    note: noteOf(members, gain, metric.name, isAsked, pays),
+    note:
+      cases.length > 0
+        ? noteOf(members, gain, metric.name, isAsked, pays)
+        : `The blend (${sharesIn(members)}): nobody took anything new that its shares could be found by.`,
   };
 }
 

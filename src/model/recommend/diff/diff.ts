@@ -92,6 +92,7 @@ type Judged = Pick<RecommenderDiff, 'compared' | 'metrics' | 'gain' | 'segments'
 function judgedDiff(a: Side, b: Side): Judged {
   const { seed } = b.content;
   const gains = pairedGains(b, a);
+  if (gains?.length === 0) return { compared: { how: 'common', users: 0 }, metrics: metricChanges(a, b, {}) };
   if (gains) {
     const { metric } = b.record;
     const [own, other] = [listsOf(b), listsOf(a)];
