@@ -36,7 +36,6 @@ export {
   readPredictions,
   type AnswerRow,
   type CurrentOutcome,
-  type PredictionCursor,
   type PredictionPage,
   type LoggedPrediction,
   type PredictionRow,
@@ -68,6 +67,7 @@ export {
   type UserEvents,
 } from './tables/events.js';
 export { addSlates, readSlates, type Slate, type SlateItem, type SlatePage } from './tables/slates.js';
+export type { AnswerCursor } from './tables/window.js';
 export {
   answeredSides,
   eventsOfExposed,

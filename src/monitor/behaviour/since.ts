@@ -3,7 +3,7 @@ import {
   eventsSince,
   readSlates,
   type EventRow,
-  type PredictionCursor,
+  type AnswerCursor,
   type Slate,
   type SlatePage,
   type Store,
@@ -54,7 +54,7 @@ export async function* attributedSlates(
   store: Store,
   { limit = 1000, after, ...window }: SlatePage,
 ): AsyncIterable<readonly AttributedSlate[]> {
-  for (let last: PredictionCursor | undefined = after; ;) {
+  for (let last: AnswerCursor | undefined = after; ;) {
     const page = await store.read(async (tx) => {
       const slates = await readSlates(tx, { ...window, limit, ...(last ? { after: last } : {}) });
       const events = Map.groupBy(

@@ -3,7 +3,7 @@ import type { AppendColumn } from '../../data/index.js';
 import {
   outcomeHistory,
   readPredictions,
-  type PredictionCursor,
+  type AnswerCursor,
   type PredictionPage,
   type PredictionRow,
   type PredictionWindow,
@@ -25,7 +25,7 @@ export function exportLog(store: Store, window: PredictionWindow, file: string, 
 }
 
 async function* pagesOf(store: Store, window: PredictionWindow): AsyncIterable<readonly Exported[]> {
-  for (let after: PredictionCursor | undefined; ;) {
+  for (let after: AnswerCursor | undefined; ;) {
     const page = await store.read((tx) => pageOf(tx, { ...window, limit: PAGE, ...(after ? { after } : {}) }));
     yield page;
     if (page.length < PAGE) return;

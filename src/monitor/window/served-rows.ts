@@ -1,6 +1,6 @@
 import { outputsIn, type ModelContent } from '../../model/index.js';
 import { truthReader } from './truth.js';
-import { countRows, nthNewestAt, readAnswers, type AnswerRow, type PredictionCursor, type Store, type Tx } from '../../store/index.js';
+import { countRows, nthNewestAt, readAnswers, type AnswerRow, type AnswerCursor, type Store, type Tx } from '../../store/index.js';
 import type { WindowColumn } from '../drift/window.js';
 import { columnWriter, type ColumnWriter } from './columns.js';
 import { segmentWriter, type Segments, type SegmentWriter } from './segments.js';
@@ -55,7 +55,7 @@ export function readServed(store: Store, content: ModelContent, segments: Segmen
 }
 
 async function eachPage(tx: Tx, window: ServedWindow, visit: (page: readonly AnswerRow[]) => void): Promise<void> {
-  let after: PredictionCursor | undefined;
+  let after: AnswerCursor | undefined;
   for (;;) {
     const page = await readAnswers(tx, { ...window, limit: PAGE, ...(after ? { after } : {}) });
     visit(page);

@@ -1,12 +1,10 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Tables, Tx } from '../schema.js';
+import { inWindow, type AnswerWindow } from './window.js';
 
-/** The lists of one experiment: answered at or after `from`, and before `to`. */
-export interface ExposureWindow {
-  readonly model: string;
+/** The lists of one experiment. */
+export interface ExposureWindow extends Omit<AnswerWindow, 'version'> {
   readonly experiment: string;
-  readonly from?: number;
-  readonly to?: number;
 }
 
 /** Somebody who was answered within an experiment. */
@@ -38,14 +36,9 @@ export interface AnsweredSide {
 }
 
 const within =
-  ({ model, experiment, from, to }: ExposureWindow) =>
+  ({ experiment, ...window }: ExposureWindow) =>
   (e: ExpressionBuilder<Tables, 'mw_slates'>) =>
-    e.and([
-      e('model', '=', model),
-      e('experiment', '=', experiment),
-      ...(from === undefined ? [] : [e('at', '>=', from)]),
-      ...(to === undefined ? [] : [e('at', '<', to)]),
-    ]);
+    e.and([inWindow(window)(e), e('experiment', '=', experiment)]);
 
 /** Everybody who was answered within an experiment, in the order of their first answers. Reads every list of the window. */
 export async function exposedUsers(tx: Tx, window: ExposureWindow): Promise<Exposed[]> {

@@ -5,6 +5,7 @@ import type { OutcomeTable, PredictionTable, Tables, Tx } from '../schema.js';
 import type { Engine } from '../store.js';
 import { insertion, insertNew } from './insert-new.js';
 import { currentOf } from './outcomes.js';
+import { inWindow, isAfter, type AnswerCursor, type AnswerWindow } from './window.js';
 
 /** One answer of a served version, as the log keeps it. */
 export interface LoggedPrediction {
@@ -48,24 +49,17 @@ export interface CurrentOutcome {
   readonly receivedAt: number;
 }
 
-/** Which predictions: of a model, of one version or all, answered at or after `from` and before `to`. */
-export interface PredictionWindow {
-  readonly model: string;
-  readonly version?: number;
-  readonly from?: number;
-  readonly to?: number;
+/** Which predictions. */
+export interface PredictionWindow extends AnswerWindow {
   /** Only what was returned to somebody: no answers of shadows. */
   readonly returned?: true;
 }
-
-/** Where a page begins: after this prediction, in the order of time. */
-export type PredictionCursor = Pick<PredictionRow, 'at' | 'id'>;
 
 /** Some of a window, in the order of time. */
 export interface PredictionPage extends PredictionWindow {
   /** Default 10,000. */
   readonly limit?: number;
-  readonly after?: PredictionCursor;
+  readonly after?: AnswerCursor;
 }
 
 /** What an answer is judged by. */
@@ -137,8 +131,8 @@ export async function readAnswers(tx: Tx, window: PredictionPage): Promise<Answe
 
 function pageOf(tx: Tx, window: PredictionPage) {
   const { limit = 10_000, after } = window;
-  const page = tx.selectFrom('mw_predictions').where(inWindow(window)).orderBy('at').orderBy('id').limit(limit);
-  return after ? page.where('at', '>=', after.at).where((e) => e.or([e('at', '>', after.at), e('id', '>', after.id)])) : page;
+  const page = tx.selectFrom('mw_predictions').where(ofWindow(window)).orderBy('at').orderBy('id').limit(limit);
+  return after ? page.where(isAfter(after)) : page;
 }
 
 async function outcomesOf(tx: Tx, page: ReturnType<typeof pageOf>): Promise<ReadonlyMap<string, OutcomeTable>> {
@@ -152,7 +146,7 @@ async function outcomesOf(tx: Tx, page: ReturnType<typeof pageOf>): Promise<Read
 
 /** How many predictions there are. */
 export async function countRows(tx: Tx, window: PredictionWindow): Promise<number> {
-  const counted = tx.selectFrom('mw_predictions').where(inWindow(window));
+  const counted = tx.selectFrom('mw_predictions').where(ofWindow(window));
   const { n } = await counted.select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
   return Number(n);
 }
@@ -164,23 +158,17 @@ export async function countPredictions(
 ): Promise<{ readonly predictions: number; readonly outcomes: number }> {
   const { m } = await tx
     .selectFrom('mw_predictions')
-    .where(inWindow(window))
+    .where(ofWindow(window))
     .where((e) => e.exists(e.selectFrom('mw_outcomes as o').select('o.prediction').where('o.prediction', '=', REPORTED)))
     .select((e) => e.fn.countAll<number>().as('m'))
     .executeTakeFirstOrThrow();
   return { predictions: await countRows(tx, window), outcomes: Number(m) };
 }
 
-const inWindow =
-  ({ model, version, from, to, returned }: PredictionWindow) =>
+const ofWindow =
+  ({ returned, ...window }: PredictionWindow) =>
   (e: ExpressionBuilder<Tables, 'mw_predictions'>) =>
-    e.and([
-      e('model', '=', model),
-      ...(version === undefined ? [] : [e('version', '=', version)]),
-      ...(from === undefined ? [] : [e('at', '>=', from)]),
-      ...(to === undefined ? [] : [e('at', '<', to)]),
-      ...(returned ? [e('route', '<>', 'shadow')] : []),
-    ]);
+    returned ? e.and([inWindow(window)(e), e('route', '<>', 'shadow')]) : inWindow(window)(e);
 
 const jsonOrNull = <T>(text: string | null): T | null => (text === null ? null : fromText<T>(text));
 

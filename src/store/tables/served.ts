@@ -1,5 +1,5 @@
 import type { Tx } from '../schema.js';
-import type { PredictionWindow } from './predictions.js';
+import { inWindow, type AnswerWindow } from './window.js';
 
 /** What one version answered, in a window. */
 export interface ServedVersion {
@@ -10,16 +10,14 @@ export interface ServedVersion {
 }
 
 /** The versions of a model that answered in a window, by number. */
-export async function servedVersions(tx: Tx, { model, from, to }: Omit<PredictionWindow, 'version'>): Promise<ServedVersion[]> {
-  let query = tx
+export async function servedVersions(tx: Tx, window: Omit<AnswerWindow, 'version'>): Promise<ServedVersion[]> {
+  const rows = await tx
     .selectFrom('mw_predictions')
     .select(['version', (e) => e.fn.countAll<number>().as('predictions'), (e) => e.fn.max('at').as('newest')])
-    .where('model', '=', model)
+    .where(inWindow(window))
     .groupBy('version')
-    .orderBy('version');
-  if (from !== undefined) query = query.where('at', '>=', from);
-  if (to !== undefined) query = query.where('at', '<', to);
-  const rows = await query.execute();
+    .orderBy('version')
+    .execute();
   return rows.map(({ version, predictions, newest }) => ({ version, predictions: Number(predictions), newestAt: Number(newest) }));
 }
 

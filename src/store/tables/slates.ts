@@ -1,10 +1,9 @@
-import type { ExpressionBuilder } from 'kysely';
 import type { Json } from '../../core/index.js';
 import { fromText } from '../json-text.js';
-import type { SlateTable, Tables, Tx } from '../schema.js';
+import type { SlateTable, Tx } from '../schema.js';
 import type { Engine } from '../store.js';
 import { insertion, insertNew } from './insert-new.js';
-import type { PredictionCursor, PredictionWindow } from './predictions.js';
+import { inWindow, isAfter, type AnswerCursor, type AnswerWindow } from './window.js';
 
 /** One place of a recommended list. */
 export interface SlateItem {
@@ -64,28 +63,18 @@ export async function addSlates(tx: Tx, engine: Engine, records: string): Promis
   await insertNew(tx, engine, INTO, records);
 }
 
-/** Which lists: of a model, of one version or all, answered at or after `from` and before `to`; where a page begins, and how long it is (default 10,000). */
-export interface SlatePage extends Omit<PredictionWindow, 'returned'> {
+/** Some of the lists of a window, in the order of time. */
+export interface SlatePage extends AnswerWindow {
+  /** Default 10,000. */
   readonly limit?: number;
-  readonly after?: PredictionCursor;
+  readonly after?: AnswerCursor;
 }
 
 /** Recommended lists in the order of time (then of id). */
 export async function readSlates(tx: Tx, { limit = 10_000, after, ...window }: SlatePage): Promise<Slate[]> {
-  let page = tx.selectFrom('mw_slates').selectAll().where(inWindow(window)).orderBy('at').orderBy('id').limit(limit);
-  if (after) page = page.where('at', '>=', after.at).where((e) => e.or([e('at', '>', after.at), e('id', '>', after.id)]));
-  return (await page.execute()).map(slateOf);
+  const page = tx.selectFrom('mw_slates').selectAll().where(inWindow(window)).orderBy('at').orderBy('id').limit(limit);
+  return (await (after ? page.where(isAfter(after)) : page).execute()).map(slateOf);
 }
-
-const inWindow =
-  ({ model, version, from, to }: Omit<SlatePage, 'limit' | 'after'>) =>
-  (e: ExpressionBuilder<Tables, 'mw_slates'>) =>
-    e.and([
-      e('model', '=', model),
-      ...(version === undefined ? [] : [e('version', '=', version)]),
-      ...(from === undefined ? [] : [e('at', '>=', from)]),
-      ...(to === undefined ? [] : [e('at', '<', to)]),
-    ]);
 
 /** A place as it is written: item, score, and the propensity where there is one. */
 type Place = readonly [item: string, score: number, propensity?: number];
