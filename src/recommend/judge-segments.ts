@@ -11,6 +11,7 @@ import {
 import type { CategoryColumn } from '../core/index.js';
 import type { Interactions } from './interactions.js';
 import type { JudgedLists } from './judge.js';
+import { MOST_LEVELS } from './popularity/segments.js';
 
 /** Users with at most so many events before are new. */
 export const NEW_USER_EVENTS = 5;
@@ -91,12 +92,14 @@ export const partsByActivity = (events: ArrayLike<number>): readonly UserPart[] 
   { name: `users of ${NEW_USER_EVENTS + 1} events or more`, isIn: (n) => events[n] > NEW_USER_EVENTS },
 ];
 
-/** Users by the levels of what is declared of them; `users` are their places in the columns. */
+/** Users by the levels of what is declared of them, without columns of too many levels to tell segments; `users` are their places in the columns. */
 export const partsByColumns = (columns: readonly CategoryColumn[], users: ArrayLike<number>): readonly UserPart[] =>
-  columns.flatMap(({ name, levels, codes }) => [
-    ...levels.map((level, code): UserPart => ({ name: `${name} = ${level}`, isIn: (n) => codes[users[n]] === code })),
-    { name: `${name} unknown`, isIn: (n: number) => codes[users[n]] < 0 },
-  ]);
+  columns
+    .filter(({ levels }) => levels.length <= MOST_LEVELS)
+    .flatMap(({ name, levels, codes }) => [
+      ...levels.map((level, code): UserPart => ({ name: `${name} = ${level}`, isIn: (n) => codes[users[n]] === code })),
+      { name: `${name} unknown`, isIn: (n: number) => codes[users[n]] < 0 },
+    ]);
 
 const ofUsers = (part: UserPart): Part => ({ ...part, of: 'users' });
 

@@ -92,9 +92,11 @@ describe('odd data of a recommender', () => {
     expect(trained.notes).toEqual([
       '1 row of the users is in quarantine.',
       '1 user without an id left out.',
-      'Users who did nothing yet are not told apart by "land": it has 101 levels, more than 100.',
+      'Users are not told apart by "land": it has 101 levels, more than 100.',
     ]);
     expect(said).toEqual(trained.notes);
+    const parts = [...trained.evaluation.segments, ...trained.evaluation.smallSegments].map(({ name }) => name);
+    expect(parts.filter((name) => /likes|land/.test(name)).toSorted()).toEqual(['likes = cup', 'likes = tea']);
     const toldOf = async (version: number): Promise<readonly string[]> => {
       const open = await openRecommender(`peopled@${version}`, run);
       const { notes } = open.recommend({ user: 'u50', history: [], k: 3 });

@@ -10,15 +10,12 @@ export const tellsSegments = ({ learner, params }: Pick<RecommendContent, 'learn
 export const segmentNames = (people: People | undefined, items: number): readonly string[] =>
   people ? segmentColumns(people.features, items).told.map(({ name }) => name) : [];
 
-/** The columns that could tell them apart and do not, a sentence each. */
+/** The columns that could tell users apart and do not, a sentence each. */
 export const leftSegments = (people: People | undefined, items: number): readonly string[] =>
-  people
-    ? segmentColumns(people.features, items).left.map(({ name, levels }) => {
-        const [many, beside] = [levels.toLocaleString('en'), items.toLocaleString('en')];
-        const why =
-          levels > MOST_LEVELS
-            ? `it has ${many} levels, more than ${MOST_LEVELS}`
-            : `its ${many} levels are too many beside ${beside} items`;
-        return `Users who did nothing yet are not told apart by "${name}": ${why}.`;
-      })
-    : [];
+  people ? segmentColumns(people.features, items).left.map(({ name, levels }) => leftWords(name, levels, items)) : [];
+
+function leftWords(name: string, levels: number, items: number): string {
+  const [many, beside] = [levels.toLocaleString('en'), items.toLocaleString('en')];
+  if (levels > MOST_LEVELS) return `Users are not told apart by "${name}": it has ${many} levels, more than ${MOST_LEVELS}.`;
+  return `Users who did nothing yet are not told apart by "${name}": its ${many} levels are too many beside ${beside} items.`;
+}
