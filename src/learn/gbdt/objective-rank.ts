@@ -44,7 +44,7 @@ export function lambdaRank({ groups, validationGroups = groups, truncation = 30 
       forEachGroup(validationGroups, (from, to) => {
         const ideal = idealOf(y, from, to, truncation);
         if (ideal === 0) return;
-        const grades = ranked(margins, from, to).map((row) => y[row]);
+        const grades = Float64Array.from(ranked(margins, from, to), (row) => y[row]);
         const weight = weights === undefined ? 1 : meanOf(weights.subarray(from, to), undefined);
         sum += (weight * gainOf(grades, truncation)) / ideal;
         total += weight;
