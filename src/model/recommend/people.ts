@@ -32,10 +32,12 @@ export function peopleOf(table: ItemColumns, users: readonly string[], isForgott
       return Object.fromEntries(Object.keys(table.columns).map((name) => [name, cellAt(table, name, place)]));
     },
     segmentsIn: (interactions) => segmentsOf(interactions, interactions.weight, matrix),
-    categoriesOf: (asked) =>
-      matrix.columns.flatMap((column) =>
-        column.kind === 'category' ? [{ ...column, codes: Int32Array.from(asked, (user) => column.codes[placeOf(user) ?? -1] ?? -1) }] : [],
-      ),
+    categoriesOf: (asked) => {
+      const own = Int32Array.from(asked, (user) => placeOf(user) ?? -1);
+      return matrix.columns.flatMap((column) =>
+        column.kind === 'category' ? [{ ...column, codes: own.map((place) => column.codes[place] ?? -1) }] : [],
+      );
+    },
   };
 }
 
