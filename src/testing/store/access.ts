@@ -117,7 +117,7 @@ export const accessCases: readonly StoreCase[] = [
         for (const name of people) ofShop.push(await until(name, 'shop'));
         assert.deepEqual(ofShop, [30, 40, undefined, 30, 20]);
         assert.equal(await until('ann', 'price'), 10);
-        const kept = [...(await listState(tx, '')).map(({ key, value }) => key + JSON.stringify(value))].join();
+        const kept = (await listState(tx, '')).map(({ key, value }) => key + JSON.stringify(value)).join();
         assert.equal(
           people.some((name) => kept.includes(name)),
           false,
