@@ -115,6 +115,7 @@ export type {
   Evaluated,
   Explained,
   ExplainOptions,
+  ItemReport,
   JudgedCoverage,
   ListedModel,
   ListedRun,
@@ -125,6 +126,7 @@ export type {
   OpenRecommender,
   Promoted,
   Recommendation,
+  ReportedItems,
   Trained,
   TrainedRecommender,
 } from './model/index.js';

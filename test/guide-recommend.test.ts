@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const blocks = (language: string): string[] =>
   [...page.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(([, text]) => text);
-const [definition, script] = blocks('ts');
+const [definition, script, feed] = blocks('ts');
 
 /** What the page asks the shell for: a command a line, and a request that goes on over lines. */
 const lines = blocks('sh').flatMap((block) =>
@@ -151,6 +151,11 @@ describe('the guide to recommending', { timeout: 120_000 }, () => {
       1,
       expect.stringMatching(/0 new, 1 changed, 0 as before, 1 refused[^]*row 2, "i78": "title" is missing \(missing\)/),
     ]);
+
+    writeFileSync(join(project, 'feed.ts'), feed);
+    const fed = node(project, 'feed.ts');
+    expect([fed.status, fed.stderr]).toEqual([0, '']);
+    expect(fed.stdout).toMatch(/^1 1 \[ 'i5: price is not a number[^\n]*' \]$/m);
 
     const [train, route, live] = commands.slice(6).map((line) => line.split(' ').slice(2));
     expect(node(project, bin, ...train).stdout).toContain('shop@2: popularity recommends items');

@@ -3,7 +3,7 @@ import { typeCheck } from './support/type-check.js';
 import { userProgram } from './support/user-program.js';
 
 const schema = `
-import { blend, csv, gbdt, glm, learn, linear, lof, model, recommender, t } from 'millwright';
+import { blend, csv, gbdt, glm, learn, linear, lof, model, openProject, recommender, t } from 'millwright';
 const customers = csv('customers.csv', {
   tenure: t.int(), MonthlyCharges: t.number(), Contract: t.category(), Churn: t.bool({ true: 'Yes', false: 'No' }), at: t.timestamp(),
 });
@@ -23,6 +23,11 @@ recommender('shop', {
   ...shop, weights: 'rating', items: { table: items, id: 'id', title: 'title', value: (i) => i.price },
   lists: { rules: (i) => ({ exclude: i.inStock.not(), caps: [{ by: i.title, most: 2 }] }), diversity: { by: (i) => [i.title, i.price.log1p(), i.inStock] } },
 });
+const project = await openProject();
+const goods = recommender('goods', { ...shop, items: { table: items, id: 'id' } });
+await project.reportItems(goods, [{ item: 7, columns: { price: 3, inStock: 'yes' } }, { item: 'tea', removed: true }]);
+await project.reportItems(recommender('bare', shop), [{ item: 'tea', columns: { price: 3 } }]);
+await project.reportItems('goods', [{ item: 'tea', columns: { price: '3', on: null } }]);
 void [people, blend, gbdt, glm, learn, linear, lof, model, features];
 `;
 
@@ -49,6 +54,18 @@ const refusals: Readonly<Record<string, { readonly code: string; readonly says: 
   'a text as what an item brings': {
     code: `recommender('shop', { ...shop, items: { table: items, id: 'id', value: (i) => i.title } });`,
     says: /TextExpr.*not assignable to.*number/s,
+  },
+  'a misspelt column of a reported item': {
+    code: `await project.reportItems(goods, [{ item: 'tea', columns: { prize: 3 } }]);`,
+    says: /'prize' does not exist|Did you mean.*'price'/s,
+  },
+  'a text as the price of a reported item': {
+    code: `await project.reportItems(goods, [{ item: 'tea', columns: { price: 'dear' } }]);`,
+    says: /'string' is not assignable to type 'number'/,
+  },
+  'items of a model of rows': {
+    code: `await project.reportItems(model('m', features), [{ item: 'tea' }]);`,
+    says: /not assignable to.*never/s,
   },
   'a misspelt target': { code: `customers.target('Chrun');`, says: /"Chrun"/ },
   'a time as the target': { code: `customers.target('at');`, says: /"at"/ },

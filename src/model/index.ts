@@ -118,6 +118,7 @@ export {
   recommender,
   recommendFile,
   reportedSince,
+  reportItemRows,
   reportItems,
   reportItemsFile,
   SERVED_EVENTS,

@@ -16,5 +16,5 @@ export {
   train,
 } from './calls.js';
 export { openProject, type Project, type ProjectOptions } from './project.js';
-export type { ModelRef, RowsFor } from './ref.js';
+export type { ItemReportsFor, ModelRef, RowsFor } from './ref.js';
 export type { MonitorSettings, RecommendSettings, ServeSettings, TrainSettings } from './settings.js';

@@ -22,9 +22,12 @@ import {
   predictRows,
   promoteVersion,
   recommendFile,
+  reportItemRows,
+  reportItemsFile,
   rollbackAlias,
   train,
   trainRecommender,
+  withdrawItems,
   writeReport,
   type AnchorFileOptions,
   type AnyModel,
@@ -38,6 +41,7 @@ import {
   type EvaluatedRecommender,
   type Explained,
   type ExplainOptions,
+  type ItemReport,
   type ListedModel,
   type ListedRun,
   type ListedStudy,
@@ -48,6 +52,8 @@ import {
   type Promoted,
   type RecommendedFile,
   type RecommenderModel,
+  type ReportedItems,
+  type ReportedItemsFile,
   type RunOptions,
   type Trained,
   type TrainedRecommender,
@@ -55,7 +61,7 @@ import {
 } from '../model/index.js';
 import type { ListsReport, MonitorReport, Retrained, RetrainedRecommender } from '../monitor/index.js';
 import type { Serving } from '../serve/index.js';
-import { nameOf, type ModelRef, type RowsFor } from './ref.js';
+import { nameOf, type ItemReportsFor, type ModelRef, type RowsFor } from './ref.js';
 import { monitorProject, monitorProjectLists, retrainProject, serveProject } from './served.js';
 import type { MonitorSettings, RecommendSettings, ServeSettings, TrainSettings } from './settings.js';
 
@@ -92,6 +98,16 @@ export interface Project {
   recommender(model: ModelRef): Promise<OpenRecommender>;
   /** Writes a list of `k` items (default 10) for every user of a file. */
   recommendFile(model: ModelRef, files: { readonly in: string; readonly out: string; readonly k?: number }): Promise<RecommendedFile>;
+  /**
+   * Reports new, changed and removed items of a recommender: durable when it resolves, and the same again changes nothing. What cannot be taken is `refused`, by its place
+   * and why; the rest is taken. Servers know it within a second, as do whatever is opened and trained from then on; a recommender that is open stays as it is. Opens the
+   * model each time: report many items at once.
+   */
+  reportItems<M extends ModelRef>(model: M, items: ItemReportsFor<M>): Promise<ReportedItems>;
+  /** The same of the rows of a file, with the id and all or some columns of the table of items. */
+  reportItemsFile(model: ModelRef, file: string): Promise<ReportedItemsFile>;
+  /** Takes back all that was reported of a recommender's items, so that what its table says counts again; gives of how many. */
+  withdrawItems(model: ModelRef): Promise<number>;
   /** Judges a version on a labelled file that it never saw. */
   evaluate(model: ModelRef, file: string): Promise<Evaluated>;
   /** Judges a recommender's lists by a file of what users did later. */
@@ -168,6 +184,9 @@ export async function openProject(options: ProjectOptions = {}): Promise<Project
     recommender: (model) => openRecommender(nameOf(model), run),
     recommendFile: (model, files) =>
       recommendFile(nameOf(model), { ...files, in: at(files.in), out: at(files.out), k: files.k ?? 10 }, run),
+    reportItems: (model, items) => reportItemRows(nameOf(model), items as readonly ItemReport[], run),
+    reportItemsFile: (model, file) => reportItemsFile(nameOf(model), at(file), run),
+    withdrawItems: (model) => withdrawItems(nameOf(model), run),
     evaluate: (model, file) => evaluateVersion(nameOf(model), at(file), run),
     evaluateLists: (model, file) => evaluateRecommenderFile(nameOf(model), at(file), run),
     predict: async (model, rows) => (await predictRows(nameOf(model), rows as readonly Readonly<Record<string, unknown>>[], run)).rows,

@@ -1,5 +1,5 @@
 import type { RowOf, Schema } from '../data/index.js';
-import type { AnyModel, Model } from '../model/index.js';
+import type { AnyModel, ItemReport, Model, RecommenderModel } from '../model/index.js';
 
 /** A registered model: its definition, or `name`, `name@3`, `name@champion` (none: champion, else the newest version). */
 export type ModelRef = AnyModel | string;
@@ -13,3 +13,12 @@ export type RowsFor<M extends ModelRef> = M extends Model
     ? readonly Partial<RowOf<S>>[]
     : never
   : readonly Readonly<Record<string, unknown>>[];
+
+/** Reports of items for a recommender: with a definition the columns of its table of items are known, and those that changed are enough. */
+export type ItemReportsFor<M extends ModelRef> = M extends Model
+  ? never
+  : M extends RecommenderModel
+    ? NonNullable<M['schemas']> extends { readonly items: infer I extends Schema }
+      ? readonly ItemReport<Partial<RowOf<I>>>[]
+      : never
+    : readonly ItemReport[];

@@ -42,7 +42,7 @@ export interface JudgeRun extends JudgeOptions {
 /**
  * Ranks all items that a user has not taken before and looks for those that came after (each item once). None is sampled: metrics of a few sampled items put
  * recommenders in another order than metrics of all do (Krichene & Rendle, "On sampled metrics for item recommendation", KDD 2020). Users without anything to find are
- * left out, users without a history are not. Costs one score per user and item, and a list.
+ * left out, users without a history are not. Costs one score per user and item, less where the recommender finds the best without scoring all, and a list.
  */
 export const judgeLists = (
   recommender: Recommender,
@@ -77,6 +77,7 @@ function* judging(
   ];
   const found = { users: [] as number[], lists: [] as Int32Array[], candidates: [] as number[], taken: [] as Int32Array[] };
   const values = metrics.map((): number[] => []);
+  if (!listOf && recommender.prepare) yield* recommender.prepare();
   for (let u = 0; u < all; u++) {
     if (progress && u % Math.ceil(all / TOLD) === 0) progress('judging lists', u, all);
     const out = marked(leftOut, suppressed(before, u));
@@ -110,8 +111,10 @@ function bestOf(
   history: History,
   { scores, leftOut, most, ties }: { scores: Float64Array; leftOut: Uint8Array; most: number; ties: Float64Array | undefined },
 ): Int32Array {
+  const isOut = (item: number): boolean => leftOut[item] === 1;
+  if (recommender.best) return recommender.best(history, most, isOut, ties).items;
   recommender.score(history, scores);
-  return topItems(scores, most, (item) => leftOut[item] === 1, ties);
+  return topItems(scores, most, isOut, ties);
 }
 
 /** Marks items, and gives each of them once. */

@@ -51,6 +51,15 @@ export {
   type Removed,
 } from './tables/prediction-removal.js';
 export { nthNewestAt, servedVersions, type ServedVersion } from './tables/served.js';
+export {
+  forgottenAt,
+  forgottenMarks,
+  hashOfForgotten,
+  markForgotten,
+  readForgotten,
+  type ForgottenUntil,
+  type IsForgotten,
+} from './tables/forgotten.js';
 export { getState, listState, putState, removeState } from './tables/state.js';
 export {
   addEvents,

@@ -32,7 +32,7 @@ export const forgetCommand: Command = {
 };
 
 const NOT_REACHED =
-  'Versions that were trained before hold what they learned of the person, which servers no longer use; so do files and backups. Train without the person, then delete those versions.';
+  'Versions that were trained before hold what they learned of the person, which neither servers nor files of lists use any more; files that were written before and backups stay as they are. Train without the person, then delete those versions.';
 
 function erasedText({ predictions, spooled, outcomes, events, slates }: Erased): string {
   const all = predictions + spooled;

@@ -8,6 +8,7 @@ import { RECOMMEND } from './content.js';
 import { judgeServed } from './judge.js';
 import { suppressedBy } from './learned-from.js';
 import { openInside } from './open.js';
+import type { Opened } from './opened.js';
 
 /** How a recommender's lists do on what users did after its training. */
 export interface EvaluatedRecommender {
@@ -27,16 +28,16 @@ export interface EvaluatedRecommender {
 
 /**
  * Judges a version on a file of later events: for every user of the file the list that they would be served on what training knew of them, rules included, held against what the file says that they did. Users whom
- * training never saw are judged by what a stranger is given. Needs the columns of user and item.
+ * training never saw, or who were erased since, are judged by what a stranger is given. Needs the columns of user and item.
  */
 export async function evaluateRecommenderFile(ref: string, file: string, run: RunOptions): Promise<EvaluatedRecommender> {
   const { open, opened } = await openInside(ref, run);
-  const { content, recommender, interactions } = opened;
+  const { content, recommender } = opened;
   const { user, item } = content.columns;
   const { columns, rows } = await readColumns(resolve(file), { user: wish(user), item: wish(item) }, { signal: run.signal, header: true });
   const later = pairsOf(columns.user.values as readonly (string | null)[], columns.item.values as readonly (string | null)[]);
   if (later.size === 0) throw mwError('MW_MODEL_EVENTS_FEW', { name: `${open.model}@${open.version} on ${basename(file)}`, events: 0 });
-  const { before, after, unknownItems } = splitBy(interactions, later);
+  const { before, after, unknownItems } = splitBy(opened, later);
   const judgement = {
     split: { before, after },
     suppressed: suppressedBy(content, content.types),
@@ -75,20 +76,21 @@ function pairsOf(users: readonly (string | null)[], items: readonly (string | nu
   return out;
 }
 
-/** What users did in training, and what the file says that some of them, and strangers, did then. */
+/** What users did in training, and what the file says that some of them, and strangers, did then: who was erased since is a stranger of the same name. */
 function splitBy(
-  all: Interactions,
+  { interactions: all, isForgotten }: Pick<Opened, 'interactions' | 'isForgotten'>,
   later: ReadonlyMap<string, readonly string[]>,
 ): { readonly before: Interactions; readonly after: Interactions; readonly unknownItems: number } {
   const itemAt = new Map(all.items.map((item, place) => [item, place]));
-  const known = new Set(all.users);
+  const known = new Set(all.users.filter((user) => !isForgotten(user)));
   const users = [...all.users, ...[...later.keys()].filter((user) => !known.has(user)).toSorted()];
   const start = Int32Array.from({ length: users.length + 1 }, (_, u) => all.start[Math.min(u, all.users.length)]);
   const then: number[] = [];
   let unknownItems = 0;
   const end = new Int32Array(users.length + 1);
   users.forEach((user, u) => {
-    for (const item of later.get(user) ?? []) {
+    const isErased = u < all.users.length && !known.has(user);
+    for (const item of (isErased ? undefined : later.get(user)) ?? []) {
       const at = itemAt.get(item);
       if (at === undefined) unknownItems++;
       else then.push(at);

@@ -12,6 +12,7 @@ export type {
 } from './open-recommender.js';
 export { recommendFile, type RecommendedFile } from './recommend-file.js';
 export { reportItems, type ItemReport, type RefusedItem, type ReportedItems } from './catalogue/report-items.js';
+export { reportItemRows } from './catalogue/report-many-items.js';
 export { reportItemsFile, withdrawItems, type ReportedItemsFile } from './catalogue/report-items-file.js';
 export { reportedSince } from './catalogue/catalogue.js';
 export type { LateEvents } from './catalogue/extended.js';

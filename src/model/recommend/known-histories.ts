@@ -3,10 +3,10 @@ import type { OpenRecommender, Taken } from './open-recommender.js';
 
 type Known = Pick<Opened, 'interactions' | 'content' | 'userPlaceOf'>;
 
-/** What training knew that users did. */
+/** What training knew that users did; nothing of those who were erased. */
 export function knownHistories({ interactions, content, userPlaceOf }: Known): OpenRecommender['historyOf'] {
   return (user, most = Infinity) => {
-    const place = userPlaceOf.get(user);
+    const place = userPlaceOf(user);
     if (place === undefined) return [];
     const { start, item, weight, time, type, items } = interactions;
     const first = Math.max(start[place], start[place + 1] - most);
@@ -22,7 +22,7 @@ export function knownHistories({ interactions, content, userPlaceOf }: Known): O
 
 /** Calls back with the place of every item that training knew a user to have taken, an item as often as it was. Costs a few nanoseconds per event. */
 export function forEachTaken({ interactions, content, userPlaceOf }: Known, user: string, tell: (item: number) => void): void {
-  const place = userPlaceOf.get(user);
+  const place = userPlaceOf(user);
   if (place === undefined) return;
   const { start, item, type } = interactions;
   const counts = content.types.map((name) => content.taken.includes(name));

@@ -89,7 +89,7 @@ export interface OpenRecommender {
   readonly itemRules?: readonly RowRule[];
   /** What the items' table says of an item, times in milliseconds since 1970; null where it says nothing, or there is no such item or column. */
   readonly cellOf: (item: string, column: string) => string | number | boolean | null;
-  /** What training knew that a user did, the oldest first, at most so many of the newest (default: all); empty for a stranger. */
+  /** What training knew that a user did, the oldest first, at most so many of the newest (default: all); empty for a stranger, and for who was erased before the version was opened. */
   historyOf(user: string, most?: number): readonly Taken[];
   recommend(wish: RecommendWish): Recommendation;
   /**

@@ -2,6 +2,7 @@ import { inTurns, mwError, type Json, type Steps } from '../../core/index.js';
 import { rowRulesFrom } from '../../data/index.js';
 import type { IsotonicFit } from '../../evaluate/index.js';
 import { historyOf, recommenderNamed, type Interactions, type Recommender, type RuleCosts } from '../../recommend/index.js';
+import { readForgotten, type IsForgotten } from '../../store/index.js';
 import { readArtifact, replayGolden, type Artifact } from '../artifact/index.js';
 import type { Version } from '../registry/index.js';
 import type { RunOptions } from '../run.js';
@@ -30,8 +31,8 @@ import { segmentNames, tellsSegments } from './user-segments.js';
 export interface RegisteredRecommender extends OpenRecommender {
   readonly content: RecommendContent;
   readonly record: RecommendRecord;
-  /** Every user whom training knew, ascending as text. */
-  readonly userIds: readonly string[];
+  /** Every user whom training knew, ascending as text, without those who were erased since. Looks at each where anybody was. */
+  readonly userIds: () => readonly string[];
   /** What people call an item: its title where it has one, else its id. */
   readonly titleOf: (item: string) => string;
   /** What each rule costs of what lists of so many items are expected to bring, over these users; `undefined` without rules. Costs a list per user and rule. */
@@ -45,7 +46,7 @@ export interface RegisteredRecommender extends OpenRecommender {
 }
 
 /**
- * Opens `name`, `name@N` or `name@alias`, with its items as they are reported now. Every blob's sha256, the digest and every array is checked, and the golden lists are replayed: a recommender that
+ * Opens `name`, `name@N` or `name@alias`, with its items as they are reported, and without users who are erased, now. Every blob's sha256, the digest and every array is checked, and the golden lists are replayed: a recommender that
  * does not answer as it did when it was trained is never used. Throws `MW_MODEL_NO_RECOMMENDER` for a version of another task.
  */
 export async function openRecommender(ref: string, run: RunOptions): Promise<RegisteredRecommender> {
@@ -58,7 +59,8 @@ export async function openInside(ref: string, run: RunOptions): Promise<{ readon
   if (registered.task !== RECOMMEND)
     throw mwError('MW_MODEL_NO_RECOMMENDER', { model: `${registered.model}@${registered.version}`, task: registered.task });
   const artifact = (await readArtifact(run.workspace.blobs, registered.files)) as unknown as Artifact<RecommendContent>;
-  const base = await openArtifact(artifact, registered, run.signal);
+  const isForgotten = await run.workspace.store.read(readForgotten);
+  const base = await openArtifact(artifact, registered, isForgotten, run.signal);
   const reported = await readCatalogue(registered.model, base.table?.schema ?? {}, run);
   const { content } = artifact;
   const known = { base, content, record: artifact.record as unknown as RecommendRecord, registered };
@@ -93,6 +95,7 @@ const TURN_MS = 5;
 async function openArtifact(
   { content, arrays, golden }: Artifact<RecommendContent>,
   version: Version,
+  isForgotten: IsForgotten,
   signal: AbortSignal,
 ): Promise<Opened> {
   const interactions = interactionsIn(content, arrays);
@@ -105,9 +108,9 @@ async function openArtifact(
   const cold = await inTurns(coldOnesInSteps(interactions, table), signal, TURN_MS);
   const recommender = asServed(fitted, content, cold);
   await replayGolden(golden, (rows) => rows.map((row) => goldenScores(recommender, interactions, row)));
-  const people = peopleIn(content, arrays, interactions.users);
+  const people = peopleIn(content, arrays, interactions.users, isForgotten);
   const placeOf = new Map(items.map((item, place) => [item, place]));
-  const userPlaceOf = new Map(interactions.users.map((user, place) => [user, place]));
+  const userPlaces = new Map(interactions.users.map((user, place) => [user, place]));
   const name = `${version.model}@${version.version}`;
   return {
     name,
@@ -117,7 +120,8 @@ async function openArtifact(
     cold,
     interactions,
     placeOf,
-    userPlaceOf,
+    userPlaceOf: (user) => (isForgotten(user) ? undefined : userPlaces.get(user)),
+    isForgotten,
     table,
     people,
     ...preparedLists(content, interactions, table, takesIn(arrays)),
@@ -127,11 +131,16 @@ async function openArtifact(
 }
 
 /** What is known of users, those without events among them; versions of before know nothing of these. */
-function peopleIn({ users: json }: RecommendContent, arrays: Artifact['arrays'], known: readonly string[]): People | undefined {
+function peopleIn(
+  { users: json }: RecommendContent,
+  arrays: Artifact['arrays'],
+  known: readonly string[],
+  isForgotten: IsForgotten,
+): People | undefined {
   if (json === undefined) return undefined;
   const strangers = arrays[STRANGERS] ? unpackTexts(STRANGERS, arrays[STRANGERS], arrays[`${STRANGERS} end`]) : [];
   const users = [...known, ...strangers];
-  return peopleOf(itemColumnsFrom(json, arrays, users.length, 'user'), users);
+  return peopleOf(itemColumnsFrom(json, arrays, users.length, 'user'), users, isForgotten);
 }
 
 /** How likely items are taken, by their scores; versions without rules do not know. */
@@ -151,7 +160,7 @@ function answering(
     digest,
     own: opened.content.own ?? UNNAMED,
     items: interactions.items,
-    userIds: interactions.users,
+    userIds: () => interactions.users.filter((user) => !opened.isForgotten(user)),
     titleOf: (item) => titleOf(opened, item),
     knows: (item) => placeOf.has(item),
     offers: (item) => placeOf.has(item) && opened.excluded?.[placeOf.get(item)!] !== 1,

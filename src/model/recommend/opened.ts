@@ -1,6 +1,7 @@
 import type { Lazy } from '../../core/index.js';
 import type { Node } from '../../expr/index.js';
 import type { CompiledRules, Diversity, Interactions, ListWorth, Recommender, Segments, TogetherRules } from '../../recommend/index.js';
+import type { IsForgotten } from '../../store/index.js';
 import type { RecommendContent } from './content.js';
 import type { ItemColumns } from './item-columns.js';
 import type { People } from './people.js';
@@ -18,8 +19,10 @@ export interface Opened {
   readonly cold: ColdOnes | undefined;
   readonly interactions: Interactions;
   readonly placeOf: ReadonlyMap<string, number>;
-  /** The places of the users whom training knew. */
-  readonly userPlaceOf: ReadonlyMap<string, number>;
+  /** The place of a user whom training knew; undefined for a stranger, and for who was erased since. */
+  readonly userPlaceOf: (user: string) => number | undefined;
+  /** Who was erased when the version was opened: a stranger, whatever it learned before. */
+  readonly isForgotten: IsForgotten;
   readonly table: ItemColumns | undefined;
   readonly people: People | undefined;
   readonly popularity: Float64Array;

@@ -1,5 +1,6 @@
 import { rowOf, type CategoryColumn, type Matrix } from '../../core/index.js';
 import { segmentsOf, type Interactions, type Segments } from '../../recommend/index.js';
+import type { IsForgotten } from '../../store/index.js';
 import { cellAt, type ItemColumns } from './item-columns.js';
 import { itemMatrix } from './item-matrix.js';
 
@@ -17,28 +18,29 @@ export interface People {
   readonly segmentsIn: (interactions: Interactions) => Segments | undefined;
 }
 
-/** The table by the users' ids: a row each, first the users of the interactions. */
-export function peopleOf(table: ItemColumns, users: readonly string[]): People {
-  const placeOf = new Map(users.map((user, place) => [user, place]));
+/** The table by the users' ids: a row each, first the users of the interactions. Who was erased is a stranger. */
+export function peopleOf(table: ItemColumns, users: readonly string[], isForgotten: IsForgotten = () => false): People {
+  const places = new Map(users.map((user, place) => [user, place]));
+  const placeOf = (user: string): number | undefined => (isForgotten(user) ? undefined : places.get(user));
   const matrix: Matrix = itemMatrix(table, users.length);
   return {
     features: matrix,
     rowOf: (user) => {
-      const place = placeOf.get(user);
+      const place = placeOf(user);
       return place === undefined ? undefined : rowOf(matrix, place);
     },
     columnsOf: (user) => {
-      const place = placeOf.get(user);
+      const place = placeOf(user);
       if (place === undefined) return undefined;
       return Object.fromEntries(Object.keys(table.columns).map((name) => [name, cellAt(table, name, place)]));
     },
     segmentsIn: (interactions) => segmentsOf(interactions, interactions.weight, matrix),
-    categoriesOf: (asked) =>
-      matrix.columns.flatMap((column) =>
-        column.kind === 'category'
-          ? [{ ...column, codes: Int32Array.from(asked, (user) => column.codes[placeOf.get(user) ?? -1] ?? -1) }]
-          : [],
-      ),
+    categoriesOf: (asked) => {
+      const own = Int32Array.from(asked, (user) => placeOf(user) ?? -1);
+      return matrix.columns.flatMap((column) =>
+        column.kind === 'category' ? [{ ...column, codes: own.map((place) => column.codes[place] ?? -1) }] : [],
+      );
+    },
   };
 }
 

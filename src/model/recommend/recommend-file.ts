@@ -19,7 +19,7 @@ export interface RecommendedFile {
   /** Rows that name no user: there is no list for them. */
   readonly nameless: number;
   readonly out: string;
-  /** Users whom the version does not know: they are given what a stranger is given. */
+  /** Users whom the version does not know, or who were erased since: they are given what a stranger is given. */
   readonly strangers: number;
   readonly seconds: number;
 }
@@ -29,7 +29,7 @@ const BLOCK = 64;
 
 /**
  * Writes a list per row of a file that names a user, in its order, one JSON document a line: `{"user","items":[{"item","score"}]}`. The users stand in the column that the events name
- * them by. The answer appears whole or not at all.
+ * them by. Who was erased is a stranger, as for a server. The answer appears whole or not at all.
  */
 export async function recommendFile(
   ref: string,

@@ -256,7 +256,7 @@ describe('a recommender, from events to lists', () => {
     });
     await trainRecommender(priced, { ...run, learner: 'item_knn' });
     const open = await openRecommender('priced', run);
-    const costs = open.ruleCosts(open.userIds.slice(0, 60), 10)!;
+    const costs = open.ruleCosts(open.userIds().slice(0, 60), 10)!;
     expect([costs.unit, costs.lists]).toEqual(['value', 60]);
     expect(costs.each.map(({ rule, changedLists }) => [rule.name, changedLists > 0])).toEqual([
       ['never there', false],
@@ -328,7 +328,7 @@ describe('a recommender, from events to lists', () => {
     expect(kinds('nobody').toSorted()).toEqual(['cup', 'tea']);
     expect(open.recommend({ user: 'new0', history: [], k: 2 }).notes).toEqual([expect.stringContaining('of the same categories')]);
     expect(open.recommend({ user: 'nobody', history: [], k: 2 }).notes).toEqual([expect.stringContaining('Nothing is known')]);
-    expect(open.userIds).toHaveLength(300);
+    expect(open.userIds()).toHaveLength(300);
   });
 
   it('is no model of rows, and no model of rows is it', async () => {

@@ -1,6 +1,13 @@
 import { SERVED_EVENTS } from '../../model/index.js';
-import { isSelected, itemsOfUser, newestEvents, type BehaviourEvent, type EventSelection, type Store } from '../../store/index.js';
-import { forgottenAt } from '../log/forgotten.js';
+import {
+  forgottenAt,
+  isSelected,
+  itemsOfUser,
+  newestEvents,
+  type BehaviourEvent,
+  type EventSelection,
+  type Store,
+} from '../../store/index.js';
 import type { KnownBehaviour, UserState } from './behaviour.js';
 import type { Following } from './follow.js';
 import { Histories, type StoredHistory } from './histories.js';

@@ -49,7 +49,7 @@ export function listCounter(open: RegisteredRecommender, { popularity, placeOf, 
   const [latencies, listed] = [[] as number[], [] as string[]];
   const usual = { items: [] as string[], lengths: [] as number[] };
   let [shadows, unpriced, cold] = [0, 0, 0];
-  const known = new Set(open.userIds);
+  const known = new Set(open.userIds());
   const isStranger = (user: string, at: number): boolean => !known.has(user) && !((deeds.byUser.get(user)?.[0]?.at ?? Infinity) < at);
   const tested = new Map<string, Uint8Array>();
   const leftNothing = ({ filter, items }: AttributedSlate): boolean => {

@@ -126,7 +126,7 @@ function driftOfLists(open: RegisteredRecommender, { interactions: { items, item
 /** How often an item stands on the lists of users of the training, made as those that were served are: as long, and with as much left to chance. */
 function shownInTraining(open: RegisteredRecommender, { lengths }: UsualLists): ReadonlyMap<string, number> {
   const shown = new Map<string, number>();
-  const users = evenly(open.userIds, REFERENCE_USERS);
+  const users = evenly(open.userIds(), REFERENCE_USERS);
   users.forEach((user, n) => {
     const k = lengths[Math.floor((n * lengths.length) / users.length)];
     for (const { item } of open.recommend({ user, history: open.historyOf(user), k, turn: user }).items)

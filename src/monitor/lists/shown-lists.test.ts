@@ -68,7 +68,7 @@ const answered = (model: string, served: readonly Served[]) =>
 
 /** What a version itself answers, to so many users. */
 const asServed = (open: RegisteredRecommender, k: number, turn?: string): readonly Served[] =>
-  open.userIds.map((user) => {
+  open.userIds().map((user) => {
     const asked = { user, history: open.historyOf(user), k, ...(turn ? { turn: `${turn} ${user}` } : {}) };
     return { user, k, items: open.recommend(asked).items.map(({ item }) => item) };
   });
@@ -99,7 +99,7 @@ describe('what users are shown is no alarm', () => {
     const items = ['i40', 'i41', 'i42'];
     await answered('parts', [
       ...asServed(open, 10),
-      ...open.userIds.map((user) => ({ user, k: 3, items, filter: pans })),
+      ...open.userIds().map((user) => ({ user, k: 3, items, filter: pans })),
       ...Array.from({ length: 200 }, () => ({ user: null, k: 3, items })),
       ...Array.from({ length: 200 }, (_, n) => ({ user: `new${n}`, k: 3, items })),
     ]);
@@ -116,7 +116,7 @@ it('what users are shown is an alarm where it is something else', async () => {
   const open = await openRecommender('other', block.run);
   await answered(
     'other',
-    open.userIds.map((user) => ({ user, k: 5, items: ['i50', 'i51', 'i52', 'i53', 'i54'] })),
+    open.userIds().map((user) => ({ user, k: 5, items: ['i50', 'i51', 'i52', 'i53', 'i54'] })),
   );
   expect(await alarmsOf('other')).toEqual(expect.arrayContaining(['items listed', 'kind listed']));
 });

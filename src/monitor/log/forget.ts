@@ -1,7 +1,7 @@
 import { mwError, type Clock } from '../../core/index.js';
-import { addAudit, eraseBehaviour, erasePredictions, storedText, type Store } from '../../store/index.js';
+import { addAudit, eraseBehaviour, erasePredictions, hashOfForgotten, markForgotten, storedText, type Store } from '../../store/index.js';
 import { noteErased } from '../behaviour/erased.js';
-import { aboutOf, hashed, markForgotten } from './forgotten.js';
+import { aboutOf } from './forgotten.js';
 import { eraseFromSpools } from './spool/index.js';
 
 /** What an erasure removed. */
@@ -29,7 +29,7 @@ export interface ForgetOptions {
 /**
  * Erases one person (`name` is the value of the model's first id column, or the user of events), or one prediction by its id (and what shadows said of it): from
  * the log, with the outcomes, with what the person did and was recommended, and from the spools; servers let go of what they hold in memory within a second, and
- * from then on use nothing of what a recommender learned of the person. The audit gets a row `forget` with the counts, and a salted hash in the place of the
+ * from then on neither they nor whoever opens a recommender use anything of what it learned of the person. The audit gets a row `forget` with the counts, and a salted hash in the place of the
  * name; the same hash keeps rows of before that still lie in a spool elsewhere from coming back. Asked again, it erases what came since. On SQLite what is erased
  * is overwritten in the file (its write-ahead log at the next checkpoint). Not reached are backups, files that were exported or are trained from, and the
  * artifacts of versions that were trained before: a recommender's holds the histories of its users until it is deleted.
@@ -40,7 +40,7 @@ export async function forget(store: Store, name: string, { root, clock, actor, m
   const spooled = eraseFromSpools(root, (record) => isAbout(record, stored, model));
   const now = clock();
   return store.write(async (tx) => {
-    const hash = await hashed(tx, stored, now);
+    const hash = await hashOfForgotten(tx, stored, now);
     await markForgotten(tx, hash, model, now);
     const behaviour = await eraseBehaviour(tx, { name: stored, model });
     if (model === undefined) await noteErased(tx, now);

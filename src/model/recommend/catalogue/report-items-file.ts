@@ -5,7 +5,8 @@ import { putItems } from '../../../store/index.js';
 import type { RunOptions } from '../../run.js';
 import { openRecommender } from '../open.js';
 import { reportedSince } from './catalogue.js';
-import { reportItems, type ItemReport, type ReportedItems } from './report-items.js';
+import type { ItemReport, ReportedItems } from './report-items.js';
+import { AT_ONCE, reportManyItems } from './report-many-items.js';
 
 /** What became of a file of items. */
 export interface ReportedItemsFile extends ReportedItems {
@@ -14,9 +15,6 @@ export interface ReportedItemsFile extends ReportedItems {
   readonly ignored: readonly string[];
   readonly seconds: number;
 }
-
-/** Items of one change. */
-const AT_ONCE = 2000;
 
 /**
  * Reports the rows of a file, each of one item, which stands in the column that the table of items names it by. Columns of the table that the file lacks stay as they are;
@@ -37,20 +35,9 @@ export async function reportItemsFile(ref: string, file: string, run: RunOptions
     item: textAt(id, row) ?? '',
     columns: Object.fromEntries(own.map((column) => [column, cellOf(column, textAt(column, row))])),
   });
-  const done = { added: 0, changed: 0, unchanged: 0, refused: [] as ReportedItems['refused'][number][] };
-  for (let from = 0; from < rows; from += AT_ONCE) {
-    run.signal.throwIfAborted();
-    run.progress('reporting items', from, rows);
-    const reports = Array.from({ length: Math.min(AT_ONCE, rows - from) }, (_, i) => reportOf(from + i));
-    const { added, changed, unchanged, refused } = await reportItems(open, reports, run);
-    done.added += added;
-    done.changed += changed;
-    done.unchanged += unchanged;
-    done.refused.push(...refused.map((one) => ({ ...one, index: from + one.index })));
-  }
-  const { model, version } = open;
+  const done = await reportManyItems(open, rows, reportOf, run);
   const ignored = names.filter((name) => name !== id && !own.includes(name));
-  return { model, version, rows, ...done, ignored, seconds: (run.clock() - startedMs) / 1000 };
+  return { ...done, rows, ignored, seconds: (run.clock() - startedMs) / 1000 };
 }
 
 /** A cell of a file as a report has it: numbers as numbers, all else as it is written. */

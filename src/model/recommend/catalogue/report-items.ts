@@ -4,13 +4,14 @@ import { findItems, putItems, type ItemState, type ReportedItem } from '../../..
 import type { RunOptions } from '../../run.js';
 import type { OpenRecommender } from '../open-recommender.js';
 import { cellsReader } from './catalogue.js';
+import { shapeFault } from './shape-fault.js';
 
-/** What somebody reports of an item. */
-export interface ItemReport {
+/** What somebody reports of an item. `C`: its columns, where a definition tells them. */
+export interface ItemReport<C = Readonly<Record<string, Json>>> {
   /** Ids compare as text: 1 is "1". */
   readonly item: string | number;
   /** What its columns say from now on, as JSON; columns that are not named keep what is known, null says that nothing is known. */
-  readonly columns?: Readonly<Record<string, Json>> | undefined;
+  readonly columns?: C | undefined;
   /** True: it is on no list from now on. False: it is on offer again. Absent: as before. */
   readonly removed?: boolean | undefined;
 }
@@ -21,7 +22,7 @@ export interface RefusedItem {
   readonly index: number;
   readonly item: string;
   readonly column?: string;
-  /** `id`, `unknown`, `missing`, `empty`, the rule of a bad cell (`number`, `time` …), or the name of a check of the items' table. */
+  /** `report` of what is none, `id`, `unknown`, `missing`, `empty`, the rule of a bad cell (`number`, `time` …), or the name of a check of the items' table. */
   readonly rule: string;
   /** In words. */
   readonly reason: string;
@@ -64,14 +65,15 @@ export async function reportItems(
 ): Promise<ReportedItems> {
   const reading = readingOf(open);
   const { model, version } = open;
-  const ids = [...new Set(reports.map(({ item }) => String(item)))];
+  const faults = reports.map(shapeFault);
+  const ids = [...new Set(reports.flatMap((report, index) => (faults[index] ? [] : [String(report.item)])))];
   return workspace.store.write(async (tx) => {
     const stored = await findItems(tx, model, ids);
     const now = new Map<string, ReportedItem>(stored);
     const refused: RefusedItem[] = [];
     for (const [index, report] of reports.entries()) {
-      const item = String(report.item);
-      const next = merged(report, now.get(item), reading);
+      const item = String(report?.item ?? '');
+      const next = faults[index] ?? merged(report, now.get(item), reading);
       if ('state' in next) now.set(item, next);
       else refused.push({ index, item, ...next });
     }
@@ -133,6 +135,10 @@ function valuesOf(item: string, cells: ReportedItem['cells'], { open, schema, va
   );
 }
 
-/** Half a character is kept as U+FFFD, as it is read: the store keeps whole ones. */
-const wellFormed = (columns: ReportedItem['cells']): ReportedItem['cells'] =>
-  Object.fromEntries(Object.entries(columns).map(([name, cell]) => [name, typeof cell === 'string' ? cell.toWellFormed() : cell]));
+/** Half a character is kept as U+FFFD, as it is read: the store keeps whole ones. A column that is named without a value is not named. */
+const wellFormed = (columns: Readonly<Record<string, Json | undefined>>): ReportedItem['cells'] =>
+  Object.fromEntries(
+    Object.entries(columns).flatMap(([name, cell]) =>
+      cell === undefined ? [] : [[name, typeof cell === 'string' ? cell.toWellFormed() : cell]],
+    ),
+  );

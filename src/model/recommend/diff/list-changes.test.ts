@@ -6,7 +6,7 @@ import { listChanges } from './list-changes.js';
 const version = (items: readonly string[], histories: Readonly<Record<string, number>>, lists: Readonly<Record<string, string>>) =>
   ({
     items,
-    userIds: Object.keys(histories),
+    userIds: () => Object.keys(histories),
     knows: (item: string) => items.includes(item),
     titleOf: (item: string) => `Item ${item}`,
     historyOf: (user: string) => Array.from({ length: histories[user] ?? 0 }, () => ({ item: items[0] })),

@@ -51,7 +51,7 @@ interface Side {
 
 /** Makes the lists of up to a thousand users, evenly spread, by both versions: from what the second knew that they did, else the first. */
 export function listChanges(a: RegisteredRecommender, { open: b, people }: Side, seed: number): ListChanges {
-  const users = evenly([...new Set([...b.userIds, ...a.userIds])].toSorted(), MOST_USERS);
+  const users = evenly([...new Set([...b.userIds(), ...a.userIds()])].toSorted(), MOST_USERS);
   const histories = users.map((user) => {
     const newer = b.historyOf(user);
     return newer.length > 0 ? newer : a.historyOf(user);

@@ -7,7 +7,7 @@ const [USERS, NEWEST, LISTED] = [3, 5, 5];
 
 /** What some users did last, and what they are recommended, with the reasons: for a reader to judge by their own eye. */
 export function examplesSection(open: RegisteredRecommender): Html {
-  const users = open.userIds;
+  const users = open.userIds();
   const some = Array.from(
     { length: Math.min(USERS, users.length) },
     (_, i) => users[Math.floor(((i + 0.5) * users.length) / Math.min(USERS, users.length))],

@@ -14,7 +14,7 @@ const LENGTH = 10;
 export function rulesSection(open: RegisteredRecommender): Html | null {
   const { rules } = open.content.lists;
   if (rules.length === 0) return null;
-  const costs = open.ruleCosts(evenly(open.userIds, MOST_USERS), LENGTH);
+  const costs = open.ruleCosts(evenly(open.userIds(), MOST_USERS), LENGTH);
   if (!costs) return null;
   const costOf = amounts(costs, open.content.currency);
   return section(
