@@ -1,11 +1,12 @@
 import type { Json } from '../../core/index.js';
 import { columnsOfRule, isRowRule } from '../../data/index.js';
 import type { IsotonicFit } from '../../evaluate/index.js';
-import { historyOf, topItems, type Interactions, type JudgedLists, type Recommender } from '../../recommend/index.js';
-import type { Artifact, ArtifactArray, Golden } from '../artifact/index.js';
+import type { Interactions, JudgedLists, Recommender } from '../../recommend/index.js';
+import type { Artifact, ArtifactArray } from '../artifact/index.js';
 import { RECOMMEND, type RecommendContent, type RecommendRecord } from './content.js';
 import type { RecommenderModel } from './define.js';
 import type { Method } from './fit.js';
+import { goldenOf } from './golden.js';
 import { judgedArrays } from './judged-lists.js';
 import { itemArrays, itemSchemaJson, type ItemColumns } from './item-columns.js';
 import { packTexts } from './texts.js';
@@ -123,21 +124,3 @@ const historyArrays = ({ start, item, weight, time, type }: Interactions): Recor
   'history time': time,
   ...(type ? { 'history type': type } : {}),
 });
-
-/** Users whose lists are kept to be replayed, and the scores kept of each. */
-const [GOLDEN_USERS, GOLDEN_ITEMS] = [8, 10];
-
-/** Scores are sums in a fixed order, but a method may use what differs in its last bit between machines. */
-const TOLERANCE = 1e-9;
-
-function goldenOf(interactions: Interactions, fitted: Recommender): Golden {
-  const users = interactions.users.length;
-  const places = Array.from({ length: Math.min(GOLDEN_USERS, users) }, (_, i) => Math.floor((i * users) / Math.min(GOLDEN_USERS, users)));
-  const scores = new Float64Array(fitted.items);
-  const rows = places.map((user) => {
-    fitted.score(historyOf(interactions, user), scores);
-    const items = [...topItems(scores, GOLDEN_ITEMS, () => false)];
-    return { row: { user, items }, expected: items.map((item) => scores[item]) };
-  });
-  return { tolerance: TOLERANCE, rows: rows.map(({ row }) => row), expected: rows.map(({ expected }) => expected) };
-}

@@ -1,30 +1,24 @@
-import { inTurns, mwError, type Json, type Steps } from '../../core/index.js';
+import { inTurns, mwError, type Steps } from '../../core/index.js';
 import { rowRulesFrom } from '../../data/index.js';
-import type { IsotonicFit } from '../../evaluate/index.js';
-import { historyOf, recommenderNamed, type Interactions, type Recommender, type RuleCosts } from '../../recommend/index.js';
-import { readForgotten, type IsForgotten } from '../../store/index.js';
-import { readArtifact, replayGolden, type Artifact } from '../artifact/index.js';
+import type { RuleCosts } from '../../recommend/index.js';
+import { readForgotten } from '../../store/index.js';
+import { readArtifact, type Artifact } from '../artifact/index.js';
 import type { Version } from '../registry/index.js';
 import type { RunOptions } from '../run.js';
-import { PREFIX, STRANGERS, TAKES } from './artifact-of.js';
 import { RECOMMEND, type RecommendContent, type RecommendRecord } from './content.js';
 import { extendedBy, type Extended, type LateEvents } from './catalogue/extended.js';
 import { catalogueWith, readCatalogue } from './catalogue/catalogue.js';
 import { costsOfRules } from './costs-of-rules.js';
 import { chancesFrom, type ChancesOfList, type ChancesWish } from './chances-from.js';
-import { goneTogether, togetherIn } from './gone-together.js';
-import { interactionsIn } from './interactions-in.js';
-import { cellAt, itemColumnsFrom } from './item-columns.js';
+import { goneTogether } from './gone-together.js';
+import { cellAt } from './item-columns.js';
 import { knownHistories } from './known-histories.js';
+import { openArtifact, TURN_MS } from './open-artifact.js';
 import type { Opened } from './opened.js';
 import { UNNAMED } from './own-events.js';
 import type { OpenRecommender, RecommenderNews } from './open-recommender.js';
-import { peopleOf, type People } from './people.js';
-import { preparedLists } from './prepare-lists.js';
 import { recommendFrom, titleOf } from './recommend-from.js';
-import { asServed, coldOnesInSteps } from './served.js';
 import { similarTo } from './similar-to.js';
-import { unpackTexts } from './texts.js';
 import { segmentNames, tellsSegments } from './user-segments.js';
 
 /** An open recommender, and the version that it was opened from. */
@@ -89,66 +83,6 @@ function registeredFrom(known: Registered, now: Extended): RegisteredRecommender
   };
 }
 
-/** Opening lets whatever else the process has to do have its turn after so long. */
-const TURN_MS = 5;
-
-async function openArtifact(
-  { content, arrays, golden }: Artifact<RecommendContent>,
-  version: Version,
-  isForgotten: IsForgotten,
-  signal: AbortSignal,
-): Promise<Opened> {
-  const interactions = interactionsIn(content, arrays);
-  const { items } = interactions;
-  const own = Object.entries(arrays).flatMap(([name, array]) =>
-    name.startsWith(PREFIX) ? [[name.slice(PREFIX.length), array] as const] : [],
-  );
-  const fitted = recommenderNamed(content.learner).fromParts({ meta: content.predictor, arrays: Object.fromEntries(own) }, items.length);
-  const table = content.items === null ? undefined : itemColumnsFrom(content.items, arrays, items.length);
-  const cold = await inTurns(coldOnesInSteps(interactions, table), signal, TURN_MS);
-  const recommender = asServed(fitted, content, cold);
-  await replayGolden(golden, (rows) => rows.map((row) => goldenScores(recommender, interactions, row)));
-  const people = peopleIn(content, arrays, interactions.users, isForgotten);
-  const placeOf = new Map(items.map((item, place) => [item, place]));
-  const userPlaces = new Map(interactions.users.map((user, place) => [user, place]));
-  const name = `${version.model}@${version.version}`;
-  return {
-    name,
-    content,
-    recommender,
-    fitted,
-    cold,
-    interactions,
-    placeOf,
-    userPlaceOf: (user) => (isForgotten(user) ? undefined : userPlaces.get(user)),
-    isForgotten,
-    table,
-    people,
-    ...preparedLists(content, interactions, table, takesIn(arrays)),
-    segments: people?.segmentsIn(interactions),
-    together: togetherIn({ interactions, content }),
-  };
-}
-
-/** What is known of users, those without events among them; versions of before know nothing of these. */
-function peopleIn(
-  { users: json }: RecommendContent,
-  arrays: Artifact['arrays'],
-  known: readonly string[],
-  isForgotten: IsForgotten,
-): People | undefined {
-  if (json === undefined) return undefined;
-  const strangers = arrays[STRANGERS] ? unpackTexts(STRANGERS, arrays[STRANGERS], arrays[`${STRANGERS} end`]) : [];
-  const users = [...known, ...strangers];
-  return peopleOf(itemColumnsFrom(json, arrays, users.length, 'user'), users, isForgotten);
-}
-
-/** How likely items are taken, by their scores; versions without rules do not know. */
-function takesIn(arrays: Artifact['arrays']): IsotonicFit | undefined {
-  const [knots, values] = [arrays[TAKES.knots], arrays[TAKES.values]];
-  return knots instanceof Float64Array && values instanceof Float64Array && knots.length === values.length ? { knots, values } : undefined;
-}
-
 function answering(
   opened: Opened,
   { model, version, digest }: Version,
@@ -193,13 +127,4 @@ function* preparing({ together, recommender, content: { lists } }: Opened): Step
   yield* together.steps();
   const isPlain = lists.diversity === 0 && lists.explore === 0 && lists.rules.every(({ kind }) => kind === 'exclude');
   if (isPlain && recommender.prepare) yield* recommender.prepare();
-}
-
-function goldenScores(recommender: Recommender, interactions: Interactions, row: Json): number[] {
-  const { user, items } = row as { user?: unknown; items?: unknown };
-  const isRow = Number.isInteger(user) && (user as number) >= 0 && (user as number) < interactions.users.length && Array.isArray(items);
-  if (!isRow) throw mwError('MW_MODEL_ARTIFACT', { file: 'golden.json', reason: 'a golden list is none' }, { where: 'golden.json' });
-  const scores = new Float64Array(recommender.items);
-  recommender.score(historyOf(interactions, user as number), scores);
-  return (items as number[]).map((item) => scores[item] ?? NaN);
 }
