@@ -4,7 +4,7 @@ import { LIST_LENGTHS, rankingMetricNamed } from '../../evaluate/index.js';
 import { recommenderSettings, type RepeatWeight } from '../../recommend/index.js';
 import { floorKey } from '../define.js';
 import { HELD_OUT_WAYS } from './held-out.js';
-import type { RecommenderOptions } from './define.js';
+import type { RecommenderOptions } from './recommender-options.js';
 
 /** Why a recommender cannot be, and what is due instead. */
 export const wrong = (name: string, reason: string, due: string): Error => mwError('MW_MODEL_RECOMMENDER', { name, reason, due });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { t } from '../../data/index.js';
 import { csv } from '../../features/index.js';
-import { recommender, type RecommenderOptions } from './define.js';
+import { recommender } from './define.js';
+import type { RecommenderOptions } from './recommender-options.js';
 
 const events = csv('events.csv', { user: t.id(), item: t.id(), type: t.category(), rating: t.number(), at: t.timestamp(), day: t.text() });
 const items = csv('items.csv', { id: t.id(), title: t.text(), price: t.number() });

@@ -1,5 +1,6 @@
 export { RECOMMEND, type RecommendContent, type RecommendEntry, type RecommendRecord } from './content.js';
-export { recommender, type ItemOptions, type RecommenderModel, type RecommenderOptions } from './define.js';
+export { recommender, type RecommenderModel } from './define.js';
+export type { ItemOptions, RecommenderOptions } from './recommender-options.js';
 export { openInside, openRecommender, type RegisteredRecommender } from './open.js';
 export type {
   OpenRecommender,
