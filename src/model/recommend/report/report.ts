@@ -8,6 +8,7 @@ import { between, span } from '../../report/words.js';
 import { foundWords } from '../found-words.js';
 import { heldOutWords } from '../held-out.js';
 import type { RegisteredRecommender } from '../open.js';
+import { dataSection } from './data-sheet.js';
 import { examplesSection } from './examples.js';
 import { limitsSection } from './limits.js';
 import { rulesSection } from './rules.js';
@@ -151,47 +152,6 @@ function chosenSection({ content, record }: RegisteredRecommender): Html {
       ${leaderboard.length > 1 ? `${count(leaderboard.length, 'method')} were compared by ${metric} on what came last before the hidden part; the best was taken.` : `The method ${content.learner} was asked for.`}${newer}
     </p>`,
     leaderboard.length > 1 && chart(raw(methodsChart(leaderboard, metric)), 'Each method with the best of the settings that were tried.'),
-  );
-}
-
-function dataSection({ content, record }: RegisteredRecommender): Html {
-  const { rows, users, items, period, quality, notes, live } = record;
-  const { columns, weights, taken, repeat } = content;
-  const facts: (readonly [string, string])[] = [
-    [
-      'events',
-      `${(rows.train + rows.holdout).toLocaleString('en')} of ${count(users.all, 'user')} with ${count(items.all, 'item')}, ${period.from.slice(0, 10)} to ${period.to.slice(0, 10)}`,
-    ],
-    ...(live > 0 ? ([['of them', `${live.toLocaleString('en')} as the server took them`]] as const) : []),
-    [
-      'columns',
-      [
-        `who: ${columns.user}`,
-        `with what: ${columns.item}`,
-        `when: ${columns.time}`,
-        ...(columns.event === undefined ? [] : [`what: ${columns.event}`]),
-      ].join(', '),
-    ],
-    ...(Object.keys(weights).length > 0 ? ([['what counts', Object.entries(weights).map(([type, weight]) => `${type} ${weight}`).join(', ')]] as const) : []), // prettier-ignore
-    [
-      'not recommended again',
-      repeat
-        ? 'nothing: what was taken may be wanted again'
-        : taken.length > 0
-          ? `what a user did this with: ${taken.join(', ')}`
-          : 'whatever a user did something with',
-    ],
-    ...(rows.quarantined > 0 ? ([['in quarantine', count(rows.quarantined, 'row')]] as const) : []),
-    ...quality.rules.map(({ rule, failed }) => [`rule "${rule}"`, failed === 0 ? 'kept' : `broken by ${count(failed, 'row')}`] as const),
-  ];
-  return section(
-    'data',
-    'What it learned from',
-    table(['', ''], facts.map(([name, value]) => [name, value])), // prettier-ignore
-    notes.length > 0 &&
-      html`<ul>
-        ${notes.map((note) => html`<li>${note}</li>`)}
-      </ul>`,
   );
 }
 
