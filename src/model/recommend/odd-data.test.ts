@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -146,6 +146,24 @@ describe('odd data of a recommender', () => {
     const files = { in: join(root, 'users.csv'), out: join(root, 'lists.jsonl') };
     await expect(recommendFile('rated', { ...files, k: 0 }, run)).rejects.toMatchObject({ code: 'MW_RECOMMEND_LENGTH' });
     expect(await recommendFile('rated', { ...files, k: 2 }, run)).toMatchObject({ rows: 3, nameless: 1, strangers: 1 });
+  });
+
+  it.skipIf(process.platform !== 'linux')('leaves no file behind when it is stopped, and none open', async () => {
+    const many = join(root, 'many.csv');
+    writeFileSync(many, `user\n${Array.from({ length: 500 }, (_, u) => `u${u % 30}`).join('\n')}\n`);
+    const stopping = new AbortController();
+    const progress = (_: string, row = 0): void => void (row > 0 && stopping.abort());
+    const files = { in: many, out: join(root, 'stopped.jsonl'), k: 2 };
+    await expect(recommendFile('rated', files, { ...run, signal: stopping.signal, progress })).rejects.toThrow('aborted');
+    const isOfThis = (name: string): boolean => name.includes('stopped.jsonl');
+    const open = readdirSync('/proc/self/fd').map((fd) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${fd}`);
+      } catch {
+        return '';
+      }
+    });
+    expect([readdirSync(root).filter(isOfThis), open.filter(isOfThis)]).toEqual([[], []]);
   });
 
   it('has no parameters of a method that nobody named', async () => {

@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs';
-import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import { mwError } from '../../core/index.js';
 import { readColumns } from '../../data/index.js';
 import { endingOf } from '../use/ending.js';
@@ -50,20 +49,18 @@ export async function recommendFile(
   const cells = columns.user.values as readonly (string | null)[];
   const users = cells.filter((user) => user !== null && user.trim() !== '') as readonly string[];
   let strangers = 0;
-  await writeWhole(out, async (part) => {
-    const stream = createWriteStream(part, { flags: 'w' });
-    for (let row = 0; row < users.length; row++) {
+  const lines = function* (): Generator<string> {
+    for (const [row, user] of users.entries()) {
       if (row % BLOCK === 0) {
         run.signal.throwIfAborted();
         run.progress('recommending', row, users.length);
       }
-      const { line, isStranger } = lineOf(recommender, users[row], files);
+      const { line, isStranger } = lineOf(recommender, user, files);
       if (isStranger) strangers++;
-      if (!stream.write(line)) await once(stream, 'drain');
+      yield line;
     }
-    stream.end();
-    await finished(stream);
-  });
+  };
+  await writeWhole(out, (part) => pipeline(lines, createWriteStream(part)));
   const { model, version } = recommender;
   return {
     model,

@@ -61,12 +61,16 @@ async function syncFolder(path: string): Promise<void> {
   await folder.close();
 }
 
-function asOurs(error: unknown, path: string): MillwrightError {
+/** Why it cannot be written, in our words; that somebody stopped the work is no reason of the file's. */
+function asOurs(error: unknown, path: string): unknown {
   const full = error instanceof MillwrightError && error.code === 'MW_DATA_DISK';
-  if (error instanceof MillwrightError && !full) return error;
+  if (!full && (error instanceof MillwrightError || isStop(error))) return error;
   return mwError(
     'MW_MODEL_OUT',
     { path, reason: full ? fileReason({ code: 'ENOSPC' }) : fileReason(error) },
     { where: path, cause: error },
   );
 }
+
+/** Whether a signal was aborted, by hand or by a timeout. */
+const isStop = (error: unknown): boolean => error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
