@@ -5,7 +5,6 @@ import { LEARNERS, RECOMMENDERS, SAMPLERS } from '../method-names.js';
 import { bytesOption, durationOption, jsonOption, latencyOption, numberOption, textOption, wordOption, wrongValue } from '../parse.js';
 import { modelArgument, openCall } from '../project.js';
 import { spaceOption } from '../space-option.js';
-import { trainedRecommenderText } from '../words/recommender.js';
 import { trainedText } from '../words/trained.js';
 
 const CALIBRATIONS = ['auto', 'none', 'platt', 'temperature', 'beta', 'isotonic'] as const;
@@ -98,6 +97,7 @@ export const trainCommand: Command = {
     const model = await open.definition(call.args[0]);
     if (model.kind === 'millwright-recommender') {
       refuseForRecommender(call);
+      const { trainedRecommenderText } = await import('../words/recommender.js');
       const search = tuning && { ...given({ trials: tuning.trials, budgetMs: tuning.budgetMs, sampler: tuning.sampler }) };
       const version = await trainRecommender(model, {
         ...open.run,

@@ -1,4 +1,5 @@
 export { RECOMMEND, type RecommendContent, type RecommendEntry, type RecommendRecord } from './content.js';
+export { decidingMetrics } from './deciding-metrics.js';
 export { recommender, type ItemOptions, type RecommenderModel, type RecommenderOptions } from './define.js';
 export { openInside, openRecommender, type RegisteredRecommender } from './open.js';
 export type {
