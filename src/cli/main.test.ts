@@ -72,5 +72,13 @@ describe('main', () => {
     expect(await run(...words)).toMatchObject({ err: expect.not.stringContaining('says nothing') });
   });
 
+  it('refuses a file of items beside taking all reports back, and neither of them', async () => {
+    expect(await run('items', 'shop', '--reset', '--in', 'prices.csv')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('"--in" takes nothing beside --reset'),
+    });
+    expect(await run('items', 'shop')).toMatchObject({ code: 2, err: expect.stringContaining('"--in" takes a file of items') });
+  });
+
   it('prints its version', async () => expect((await run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/));
 });
