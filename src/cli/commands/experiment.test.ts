@@ -122,3 +122,8 @@ it.each<[readonly string[], string]>([
   expect(refused.code).toBe(2);
   expect(JSON.parse(refused.out)).toMatchObject({ error: { code } });
 });
+
+it('takes revenue alone as what lists are to bring, since money and counts do not add up', async () => {
+  const told = await run('offline', '--model', 'shop@2', '--reward', 'view,revenue');
+  expect(told).toMatchObject({ code: 2, err: expect.stringContaining('"--reward" takes revenue alone, or types of events') });
+});

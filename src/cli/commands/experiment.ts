@@ -86,14 +86,13 @@ const actions: Readonly<Record<string, Action>> = Object.freeze({
 
 async function live(call: Call): Promise<Answer> {
   const { options } = call;
-  const [model, alpha] = [dueOption('experiment', options, 'model', 'NAME'), alphaOf(options)];
-  const sinceMs = durationOption('experiment', options, 'since');
+  const model = dueOption('experiment', options, 'model', 'NAME');
   const wish = {
     experiment: textOption(options, 'name'),
-    from: sinceMs === undefined ? undefined : call.clock() - sinceMs,
+    from: fromOf(call),
     control: textOption(options, 'control'),
     planned: numberOption('experiment', options, 'planned', { low: 1, high: 1e12, whole: true }),
-    level: alpha === undefined ? undefined : 1 - alpha,
+    level: levelOf(options),
   };
   const { liveExperiment } = await import('../../monitor/index.js');
   await using open = await openCall(call);
@@ -105,18 +104,25 @@ async function live(call: Call): Promise<Answer> {
 
 async function offline(call: Call): Promise<Answer> {
   const { options } = call;
-  const [model, alpha] = [dueOption('experiment', options, 'model', 'NAME@N'), alphaOf(options)];
-  const sinceMs = durationOption('experiment', options, 'since');
-  const named = listOf(options, 'reward');
-  const wish = {
-    from: sinceMs === undefined ? undefined : call.clock() - sinceMs,
-    reward: named?.[0] === 'revenue' ? 'revenue' : named,
-    level: alpha === undefined ? undefined : 1 - alpha,
-  };
+  const model = dueOption('experiment', options, 'model', 'NAME@N');
+  const wish = { from: fromOf(call), reward: rewardOf(options), level: levelOf(options) };
   const { offlineExperiment } = await import('../../monitor/index.js');
   await using open = await openCall(call);
   const found = await offlineExperiment(model, open.run, given(wish) as never);
   return { json: found, text: offlineText(found, call.look), refused: found.evaluation.faults.length > 0 };
+}
+
+/** From when on lists count: as far back as --since says. */
+function fromOf({ options, clock }: Call): number | undefined {
+  const ms = durationOption('experiment', options, 'since');
+  return ms === undefined ? undefined : clock() - ms;
+}
+
+function rewardOf(options: Call['options']): 'revenue' | readonly string[] | undefined {
+  const named = listOf(options, 'reward');
+  if (!named?.includes('revenue')) return named;
+  if (named.length > 1) throw wrongValue('experiment', '--reward', 'revenue alone, or types of events', named.join(','));
+  return 'revenue';
 }
 
 async function planned(call: Call): Promise<Answer> {
@@ -174,7 +180,6 @@ function effectOf({ options }: Call, baseline: number): number | undefined {
 async function analysed(call: Call): Promise<Answer> {
   const { analyseFile } = await import('../../evaluate/index.js');
   const { options } = call;
-  const alpha = alphaOf(options);
   const wish = {
     arm: dueOption('experiment', options, 'arm', 'COL'),
     outcomes: namesIn(dueOption('experiment', options, 'outcome', 'COL')),
@@ -186,7 +191,7 @@ async function analysed(call: Call): Promise<Answer> {
     positive: textOption(options, 'positive'),
     lowerIsBetter: listOf(options, 'lower'),
     planned: numberOption('experiment', options, 'planned', { low: 1, high: 1e12, whole: true }),
-    level: alpha === undefined ? undefined : 1 - alpha,
+    level: levelOf(options),
     shares: namedShares(options),
     signal: call.signal,
   };
@@ -209,6 +214,12 @@ function alphaOf(options: Call['options']): number | undefined {
   const alpha = numberOption('experiment', options, 'alpha', { low: 0, high: 1 });
   if (alpha === 0 || alpha === 1) throw wrongValue('experiment', '--alpha', 'a number above 0 and below 1, such as 0.05', String(alpha));
   return alpha;
+}
+
+/** The confidence that --alpha leaves. */
+function levelOf(options: Call['options']): number | undefined {
+  const alpha = alphaOf(options);
+  return alpha === undefined ? undefined : 1 - alpha;
 }
 
 const namesIn = (list: string): readonly string[] => list.split(',').map((name) => name.trim());
