@@ -9,7 +9,7 @@ import type { ListsReport } from './report-of-lists.js';
 export type ListFacts = Omit<ListsReport, 'alerts' | 'trust'>;
 
 /** From where on something is wrong: shares of which the whole interval lies above, and days since a training. */
-export const LIST_LIMITS = { empty: 0.01, fallback: 0.5, unknownItems: 0.1, staleDays: 30 } as const;
+const LIST_LIMITS = { empty: 0.01, fallback: 0.5, unknownItems: 0.1, staleDays: 30 } as const;
 
 /** Users below whom nothing is said of what was found: a handful of people decides otherwise. */
 const LEAST_USERS = 30;

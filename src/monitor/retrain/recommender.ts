@@ -47,12 +47,13 @@ export const retrainRecommender = (
 /** Whether the log holds much less than what the champion learned from, in words. */
 async function lossSince(champion: string, { rows }: TrainedRecommender, { workspace }: RunOptions): Promise<readonly string[]> {
   const { record } = await workspace.registry.resolve(champion);
-  const before = eventsIn((record as unknown as RecommendRecord).rows);
-  const now = eventsIn(rows);
+  const before = eventsIn(record as unknown as RecommendRecord);
+  const now = eventsIn({ rows });
   if (now >= LEAST_EVENTS * before) return [];
   return [
     `There are ${now.toLocaleString('en')} events, where ${champion} learned from ${before.toLocaleString('en')}: the log has lost some.`,
   ];
 }
 
-const eventsIn = ({ train, holdout }: RecommendRecord['rows']): number => train + holdout;
+/** How many events a version learned from. */
+export const eventsIn = ({ rows: { train, holdout } }: Pick<RecommendRecord, 'rows'>): number => train + holdout;
