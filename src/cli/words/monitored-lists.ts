@@ -102,7 +102,8 @@ function dayLines({ days, currency }: ListsReport, p: Paint): string[] {
 }
 
 function itemLines({ exposure, events }: ListsReport): string[] {
-  const strange = events.unknownItems && events.unknownItems.value > 0 ? [`${percent(events.unknownItems.value)} of what users do is with items that the version does not know.`] : []; // prettier-ignore
+  const unknown = events.unknownItems?.value ?? 0;
+  const strange = unknown > 0 ? [`${percent(unknown)} of what users do is with items that the version does not know.`] : [];
   if (!exposure) return strange.length > 0 ? ['', ...strange] : [];
   const { items, coverage, gini, coldItems } = exposure;
   const cold = coldItems > 0 ? ` ${percent(coldItems)} of the places are of items that nobody had taken.` : '';
