@@ -2,7 +2,7 @@ import { ID_CHARACTERS } from '../../core/index.js';
 import { reportItems, type ItemReport } from '../../model/index.js';
 import type { ServeContext } from '../context.js';
 import type { JsonSchema, Route } from '../route.js';
-import { nameParam, problems } from './schemas.js';
+import { count, nameParam, problems } from './schemas.js';
 
 /** Reports of one request: a few dozen milliseconds of the store. */
 const MOST_ITEMS = 2000;
@@ -44,8 +44,6 @@ const refusal: JsonSchema = {
     reason: { type: 'string', description: 'What is wrong, in words.' },
   },
 };
-
-const count = (description: string): JsonSchema => ({ type: 'integer', minimum: 0, description });
 
 /** What there is to recommend, as it changes. */
 export const itemRoutes: readonly Route<ServeContext>[] = [
