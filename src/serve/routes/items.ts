@@ -80,7 +80,7 @@ export const itemRoutes: readonly Route<ServeContext>[] = [
     handle: async ({ run, live }, { params, body }) => {
       const { open } = await live.findRecommender(params['model']);
       const reported = await reportItems(open, (body as { readonly items: readonly ItemReport[] }).items, run);
-      if (reported.added + reported.changed > 0) await live.refresh();
+      if (reported.added + reported.changed > 0) await live.refreshItems();
       return { status: 200, body: reported, about: { model: reported.model, items: reported.added + reported.changed } };
     },
   },
