@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { learners } from '../learn/index.js';
+import { recommenders } from '../recommend/index.js';
 import { commandGroups, commandNames } from './commands/index.js';
 import { main, type Surroundings } from './main.js';
 
@@ -28,6 +30,13 @@ describe('main', () => {
     expect(code).toBe(0);
     expect(out).toMatch(new RegExp(`^Usage: millwright ${name}`));
     expect(out).toMatch(new RegExp(`Example:\n(.*\n)*.*millwright ${name}`));
+  });
+
+  it('train names every learner and every method of recommending in its help, as they are registered', async () => {
+    const { out } = await run('train', '--help');
+    const words = out.replaceAll(/\s+/g, ' ');
+    expect(words).toContain(`One learner (${Object.keys(learners).join(', ')})`);
+    expect(words).toContain(`of a recommender one method (${Object.keys(recommenders).join(', ')})`);
   });
 
   it('suggests the nearest command, exit 2, one JSON document under --json', async () => {
@@ -61,6 +70,14 @@ describe('main', () => {
     });
     expect(await run(...words, '--protected', 'x')).toMatchObject({ code: 2, err: expect.stringContaining('MW_CLI_OPTION_RECOMMENDER') });
     expect(await run(...words)).toMatchObject({ err: expect.not.stringContaining('says nothing') });
+  });
+
+  it('refuses a file of items beside taking all reports back, and neither of them', async () => {
+    expect(await run('items', 'shop', '--reset', '--in', 'prices.csv')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('"--in" takes nothing beside --reset'),
+    });
+    expect(await run('items', 'shop')).toMatchObject({ code: 2, err: expect.stringContaining('"--in" takes a file of items') });
   });
 
   it('prints its version', async () => expect((await run('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/));

@@ -30,7 +30,7 @@ export { drawRows } from './draw-rows.js';
 export { hasTarget, outputsFor, tasks, type AnyTask, type Task, type TargetlessTask, type TaskFacts } from './task.js';
 export { given } from './given.js';
 export { listedWords } from './listed-words.js';
-export { ID_CHARACTERS, idFault, textFault } from './text-fault.js';
+export { characterFault, ID_CHARACTERS, idFault, textFault } from './text-fault.js';
 export { systemClock, type Clock, type Progress } from './run.js';
 export { lazily, type Lazy } from './lazily.js';
 export { finished, inParts, inTurns, type Steps } from './steps.js';

@@ -2,8 +2,12 @@
 export function textFault(text: string, most: number): string | undefined {
   if (text === '') return 'it is empty';
   if (text.length > most) return `it has ${text.length} characters, at most ${most} are taken`;
-  return !text.isWellFormed() || text.includes('\u0000') ? 'it holds U+0000 or half of a character' : undefined;
+  return characterFault(text);
 }
+
+/** Why no store and no rule takes a text, in words; undefined where they do. */
+export const characterFault = (text: string): string | undefined =>
+  !text.isWellFormed() || text.includes('\u0000') ? 'it holds U+0000 or half of a character' : undefined;
 
 /** Characters that an id of a user, an item or an event may have. */
 export const ID_CHARACTERS = 200;

@@ -110,6 +110,7 @@ export { lastTick, parseCron, type Cron } from './watch/cron.js';
 export { figureDocs, isFigure, type FigureColumns, type FigureName, type Figures } from './watch/figures.js';
 export type { Channel, ConsoleChannel, EmailChannel, MonitorOptions, MonitorRules, RetrainRules, WebhookChannel } from './watch/options.js';
 export {
+  decidingMetrics,
   diffRecommenders,
   evaluateRecommenderFile,
   openInside,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { openPredictionLog, type LogOptions, type LoggedPrediction, type LogStats, type PredictionLog } from '../../src/monitor/index.js';
-import { openStore, type Store } from '../../src/store/index.js';
+import { openStore, type BehaviourEvent, type Store } from '../../src/store/index.js';
 import { droppingSchemas } from './schemas.js';
 
 const databaseUrl = process.env.MILLWRIGHT_TEST_DATABASE_URL;
@@ -31,6 +31,21 @@ export function prediction(change: Partial<LoggedPrediction> = {}): LoggedPredic
 /** `n` predictions with the ids `prefix0`, `prefix1` … in the order of time. */
 export const predictions = (n: number, prefix = 'p', change: Partial<LoggedPrediction> = {}): LoggedPrediction[] =>
   Array.from({ length: n }, (_, i) => prediction({ id: `${prefix}${i}`, at: 1000 + i, ...change }));
+
+/** Something that a user did, with what `change` says in its place. */
+export const behaviourEvent = (change: Partial<BehaviourEvent> = {}): BehaviourEvent => ({
+  id: 'e1',
+  user: 'ann',
+  item: 'tea',
+  type: null,
+  at: 1,
+  value: null,
+  quantity: null,
+  price: null,
+  slate: null,
+  source: null,
+  ...change,
+});
 
 /** A new project for a log's tests. */
 export interface LogPlace {

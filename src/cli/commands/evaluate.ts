@@ -1,6 +1,5 @@
 import type { Command } from '../command.js';
 import { openCall, versionArgument } from '../project.js';
-import { evaluatedListsText } from '../words/recommender.js';
 import { evaluatedText } from '../words/evaluated.js';
 
 export const evaluateCommand: Command = {
@@ -21,6 +20,7 @@ export const evaluateCommand: Command = {
     await using open = await openCall(call);
     const { task } = await open.run.workspace.registry.resolve(call.args[0]);
     if (task === 'recommend') {
+      const { evaluatedListsText } = await import('../words/recommender.js');
       const lists = await evaluateRecommenderFile(call.args[0], String(call.options['on']), open.run);
       return { json: lists, text: evaluatedListsText(lists, call.look) };
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { random } from '../../core/index.js';
 import { main } from '../main.js';
+import { actions, experimentCommand } from './experiment.js';
 
 let root = '';
 beforeAll(() => {
@@ -121,4 +122,22 @@ it.each<[readonly string[], string]>([
   const refused = await run(...words, '--json');
   expect(refused.code).toBe(2);
   expect(JSON.parse(refused.out)).toMatchObject({ error: { code } });
+});
+
+it('takes revenue alone as what lists are to bring, since money and counts do not add up', async () => {
+  const told = await run('offline', '--model', 'shop@2', '--reward', 'view,revenue');
+  expect(told).toMatchObject({ code: 2, err: expect.stringContaining('"--reward" takes revenue alone, or types of events') });
+});
+
+it('has no option that no action takes, and takes none that there is not', () => {
+  const taken = new Set(Object.values(actions).flatMap(({ takes }) => takes));
+  expect([...taken].toSorted()).toEqual(experimentCommand.options.map(({ name }) => name).toSorted());
+});
+
+it('refuses an option of another action', async () => {
+  expect(await run('live', '--model', 'shop', '--reward', 'view')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('it is no option of "live"'),
+  });
+  expect(await run('plan', '--baseline', '0.05', '--lift', '10%', '--arm', 'arm')).toMatchObject({ code: 2 });
 });

@@ -1,7 +1,7 @@
 import { count, listedWords } from '../../core/index.js';
 import type { ReportedItemsFile } from '../../model/index.js';
 import type { Command } from '../command.js';
-import { dueOption } from '../parse.js';
+import { dueOption, wrongValue } from '../parse.js';
 import { openCall, versionArgument } from '../project.js';
 
 export const itemsCommand: Command = {
@@ -14,13 +14,16 @@ export const itemsCommand: Command = {
   ],
   example: 'millwright items shop --in prices.csv',
   run: async (call) => {
+    const { in: given, reset } = call.options;
+    if (reset === true && given !== undefined) throw wrongValue('items', '--in', 'nothing beside --reset', given);
+    const file = reset === true ? undefined : dueOption('items', call.options, 'in', 'a file of items');
     const { reportItemsFile, withdrawItems } = await import('../../model/index.js');
     await using open = await openCall(call);
-    if (call.options['reset'] === true) {
+    if (file === undefined) {
       const withdrawn = await withdrawItems(call.args[0], open.run);
       return { json: { withdrawn }, text: `What was reported of ${count(withdrawn, 'item')} is taken back.` };
     }
-    const done = await reportItemsFile(call.args[0], dueOption('items', call.options, 'in', 'a file of items'), open.run);
+    const done = await reportItemsFile(call.args[0], file, open.run);
     return { json: done, text: reportedText(done), refused: done.refused.length > 0 };
   },
 };

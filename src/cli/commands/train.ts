@@ -1,47 +1,11 @@
 import { given, mwError } from '../../core/index.js';
-import type { LearnerName } from '../../learn/index.js';
 import type { TrainOptions, TuningOptions } from '../../model/index.js';
-import type { SamplerName } from '../../tune/index.js';
 import type { Call, Command } from '../command.js';
+import { LEARNERS, RECOMMENDERS, SAMPLERS } from '../method-names.js';
 import { bytesOption, durationOption, jsonOption, latencyOption, numberOption, textOption, wordOption, wrongValue } from '../parse.js';
 import { modelArgument, openCall } from '../project.js';
 import { spaceOption } from '../space-option.js';
-import { trainedRecommenderText } from '../words/recommender.js';
 import { trainedText } from '../words/trained.js';
-
-/** The names of all learners, as the help shows them: to load the learners for it would triple what every command reads as it starts. */
-const LEARNERS = {
-  constant: true,
-  linear: true,
-  gbdt: true,
-  ebm: true,
-  forest: true,
-  extra_trees: true,
-  knn: true,
-  naive_bayes: true,
-  svm: true,
-  mlp: true,
-  glm: true,
-  kmeans: true,
-  gmm: true,
-  dbscan: true,
-  hdbscan: true,
-  agglomerative: true,
-  isolation_forest: true,
-  ecod: true,
-  lof: true,
-  t_learner: true,
-  x_learner: true,
-  r_learner: true,
-  blend: true,
-  stack: true,
-} satisfies Record<LearnerName, true>;
-
-/** The samplers, for the same reason. */
-const SAMPLERS = { grid: true, random: true, sobol: true, tpe: true, gp: true, cmaes: true, nsga2: true } satisfies Record<
-  SamplerName,
-  true
->;
 
 const CALIBRATIONS = ['auto', 'none', 'platt', 'temperature', 'beta', 'isotonic'] as const;
 
@@ -56,7 +20,7 @@ export const trainCommand: Command = {
     {
       name: 'learner',
       value: 'L',
-      doc: `One learner (${Object.keys(LEARNERS).join(', ')}) instead of comparing linear and gbdt by cross-validation (for an uplift, three methods over each).`,
+      doc: `One learner (${LEARNERS.join(', ')}) instead of comparing linear and gbdt by cross-validation (for an uplift, three methods over each); of a recommender one method (${RECOMMENDERS.join(', ')}) instead of comparing several.`,
     },
     { name: 'params', value: 'JSON', doc: 'Parameters of that learner, such as \'{"trees": 300}\'.' },
     {
@@ -86,7 +50,7 @@ export const trainCommand: Command = {
       value: 'N',
       doc: `The same with this many trials (${TRIALS} where another option of the search is given). The same command goes on where one was interrupted.`,
     },
-    { name: 'sampler', value: 'S', doc: `How the search picks its trials: ${Object.keys(SAMPLERS).join(', ')} (default tpe).` },
+    { name: 'sampler', value: 'S', doc: `How the search picks its trials: ${SAMPLERS.join(', ')} (default tpe).` },
     {
       name: 'pruner',
       value: 'P',
@@ -133,6 +97,7 @@ export const trainCommand: Command = {
     const model = await open.definition(call.args[0]);
     if (model.kind === 'millwright-recommender') {
       refuseForRecommender(call);
+      const { trainedRecommenderText } = await import('../words/recommender.js');
       const search = tuning && { ...given({ trials: tuning.trials, budgetMs: tuning.budgetMs, sampler: tuning.sampler }) };
       const version = await trainRecommender(model, {
         ...open.run,

@@ -3,16 +3,13 @@ import type { Interval } from '../../evaluate/index.js';
 import type { ListsReport } from '../../monitor/index.js';
 import { histogramLine, paint, sparkline, textTable, type Paint } from '../terminal/index.js';
 import { interval } from './figures.js';
-import { ageText, alarmLines, alertLines, shortTime } from './monitored.js';
+import { ageText, alarmLines, alertLines, answerFacts, trustLines, versionWords, windowWords } from './monitored-parts.js';
 
 /** What `monitor` says of a recommender. */
 export function monitoredListsText(report: ListsReport, look: { readonly colour: boolean }): string {
   const p = paint(look.colour);
-  const { verdict, text, reasons } = report.trust;
-  const tone = { yes: p.green, careful: p.yellow, no: p.red, unknown: p.bold }[verdict];
   return [
-    tone(text),
-    ...reasons.map((reason) => `  ${reason}`),
+    ...trustLines(report.trust, p),
     '',
     countsLine(report),
     ...broughtLines(report),
@@ -27,10 +24,9 @@ export function monitoredListsText(report: ListsReport, look: { readonly colour:
 }
 
 function countsLine({ lists, users, shadows, versions, window, events }: ListsReport): string {
-  const others =
-    versions.length > 1 ? ` Versions: ${versions.map((v) => `@${v.version} ${v.lists.toLocaleString('en')}`).join(', ')}.` : '';
+  const others = versionWords(versions.map((one) => ({ version: one.version, answers: one.lists })));
   const unseen = shadows > 0 ? `, ${shadows.toLocaleString('en')} of them in the shadow` : '';
-  return `${count(lists, 'list')} for ${count(users, 'user')}${unseen}; ${count(events.all, 'event')} taken (${shortTime(window.from)} … ${shortTime(window.to)} UTC).${others}`;
+  return `${count(lists, 'list')} for ${count(users, 'user')}${unseen}; ${count(events.all, 'event')} taken (${windowWords(window)}).${others}`;
 }
 
 const shares = ({ value, low, high }: Interval): string => `${percent(value)} (${percent(low)} … ${percent(high)})`;
@@ -102,7 +98,8 @@ function dayLines({ days, currency }: ListsReport, p: Paint): string[] {
 }
 
 function itemLines({ exposure, events }: ListsReport): string[] {
-  const strange = events.unknownItems && events.unknownItems.value > 0 ? [`${percent(events.unknownItems.value)} of what users do is with items that the version does not know.`] : []; // prettier-ignore
+  const unknown = events.unknownItems?.value ?? 0;
+  const strange = unknown > 0 ? [`${percent(unknown)} of what users do is with items that the version does not know.`] : [];
   if (!exposure) return strange.length > 0 ? ['', ...strange] : [];
   const { items, coverage, gini, coldItems } = exposure;
   const cold = coldItems > 0 ? ` ${percent(coldItems)} of the places are of items that nobody had taken.` : '';
@@ -121,11 +118,10 @@ function driftLines({ drift }: ListsReport, p: Paint): string[] {
 }
 
 function healthLines({ health, age, lists }: ListsReport, p: Paint): string[] {
-  const { perDay, latency, freshnessHours, dropped } = health;
+  const { perDay, dropped } = health;
   const facts = [
     ...(lists > 0 ? [`${figure(perDay, 3)} lists a day`] : []),
-    ...(latency ? [`answers take ${figure(latency.p50Ms, 3)} ms, 1 in 100 more than ${figure(latency.p99Ms, 3)} ms`] : []),
-    ...(freshnessHours === null ? [] : [`the newest is ${ageText(freshnessHours)} old`]),
+    ...answerFacts(health),
     `trained ${ageText(24 * age.days)} ago, ${count(age.newEvents, 'event')} since`,
     ...(dropped > 0 ? [`${count(dropped, 'row')} lost by the log`] : []),
   ];

@@ -3,16 +3,15 @@ import type { Interval } from '../../evaluate/index.js';
 import type { MonitorReport } from '../../monitor/index.js';
 import { histogramLine, paint, sparkline, textTable, type Paint } from '../terminal/index.js';
 import { interval } from './figures.js';
+import { alarmLines, alertLines, answerFacts, shortTime, SHOWN, trustLines, versionWords, windowWords } from './monitored-parts.js';
 
 type Look = { readonly colour: boolean; readonly width: number };
 
 /** What `monitor` says: whether the version can be trusted and what it earned; then the evidence. */
 export function monitoredText(report: MonitorReport, look: Look): string {
   const p = paint(look.colour);
-  const tone = { yes: p.green, careful: p.yellow, no: p.red, unknown: p.bold }[report.trust.verdict];
   return [
-    [tone(report.trust.text), ...earnedSentences(report)].join(' '),
-    ...report.trust.reasons.map((reason) => `  ${reason}`),
+    ...trustLines(report.trust, p, earnedSentences(report)),
     '',
     countsLine(report),
     ...metricLines(report, p),
@@ -44,18 +43,13 @@ function earnedSentences({ money: earned }: MonitorReport): string[] {
 }
 
 function countsLine({ predictions, outcomes, window, versions, labels }: MonitorReport): string {
-  const span = `${shortTime(window.from)} … ${shortTime(window.to)} UTC`;
-  const others =
-    versions.length > 1 ? ` Versions: ${versions.map((v) => `@${v.version} ${v.predictions.toLocaleString('en')}`).join(', ')}.` : '';
+  const others = versionWords(versions.map(({ version, predictions }) => ({ version, answers: predictions })));
   const due =
     labels.within === null
       ? ''
       : ` ${labels.known.toLocaleString('en')} of the ${count(labels.due, 'row')} older than ${labels.within} have one.`;
-  return `${count(predictions, 'row')} answered, ${count(outcomes, 'outcome')} known (${span}).${due}${others}`;
+  return `${count(predictions, 'row')} answered, ${count(outcomes, 'outcome')} known (${windowWords(window)}).${due}${others}`;
 }
-
-/** A moment to the minute. */
-export const shortTime = (iso: string): string => iso.slice(0, 16).replace('T', ' ');
 
 const cell = (of: Interval | undefined): string => (of ? interval(of) : '–');
 
@@ -148,31 +142,12 @@ function moneyOfDrift({ money: earned }: MonitorReport): string[] {
   ];
 }
 
-const SHOWN = 8;
-
-/** Statistics that are told beside the one that decides. */
-const BESIDE = ['ks', 'cramers_v_counts', 'psi'] as const;
-
 function driftLines(report: MonitorReport, p: Paint): string[] {
   const { drift } = report;
   if (drift.length === 0) return [];
   const columns = count(new Set(drift.map((finding) => finding.feature)).size, 'column');
   if (!drift.some((finding) => finding.alarm)) return ['', `Nothing changed for sure in ${columns}, the answers among them.`];
   return ['', p.dim('what changed since training, the columns that matter most first'), ...alarmLines(drift, p), ...moneyOfDrift(report)];
-}
-
-/** What changed, a line each. */
-export function alarmLines(drift: MonitorReport['drift'], p: Paint): string[] {
-  const alarms = drift.filter((finding) => finding.alarm);
-  const rest = alarms.length - SHOWN;
-  return [
-    ...alarms.slice(0, SHOWN).map((finding) => {
-      const others = BESIDE.flatMap((name) => (name in finding.figures ? [`${name} ${figure(finding.figures[name], 2)}`] : []));
-      const by = [`${finding.statistic} ${interval(finding)}`, ...others].join(', ');
-      return `  ${finding.large ? p.yellow(finding.text) : finding.text} ${p.dim(by)}`;
-    }),
-    ...(rest > 0 ? [p.dim(`and ${count(rest, 'more change')}; --json has all`)] : []),
-  ];
 }
 
 function oddLines({ odd }: MonitorReport, p: Paint): string[] {
@@ -193,21 +168,12 @@ function oddLines({ odd }: MonitorReport, p: Paint): string[] {
 /** `1 in 200`: how many rows of training lie as far out. */
 const rarity = (share: number): string => `1 in ${Math.round(1 / share).toLocaleString('en')}`;
 
-/** `3 minutes`, `5.2 hours`, `3 days` */
-export function ageText(hours: number): string {
-  if (hours < 1) return count(Math.round(hours * 60), 'minute');
-  return hours < 48 ? `${figure(hours, 2)} hours` : count(Math.round(hours / 24), 'day');
-}
-
 function healthLines({ health, skew, predictions }: MonitorReport, p: Paint): string[] {
   if (predictions === 0) return health.refused > 0 ? ['', `${refusedWords(health)}.`] : [];
   const nulls = Object.entries(health.nullRates).toSorted((a, b) => b[1] - a[1])[0];
   const facts = [
     `${figure(health.perDay, 3)} rows a day`,
-    ...(health.latency
-      ? [`answers take ${figure(health.latency.p50Ms, 3)} ms, 1 in 100 more than ${figure(health.latency.p99Ms, 3)} ms`]
-      : []),
-    ...(health.freshnessHours === null ? [] : [`the newest is ${ageText(health.freshnessHours)} old`]),
+    ...answerFacts(health),
     ...(nulls && nulls[1] > 0 ? [`${nulls[0]} is missing most, in ${percent(nulls[1])}`] : []),
     ...(health.refused > 0 ? [refusedWords(health)] : []),
     ...(health.dropped > 0 ? [`${count(health.dropped, 'row')} lost by the log`] : []),
@@ -229,21 +195,3 @@ function refusedWords({ refused, refusedFor: [most] }: MonitorReport['health']):
 
 const skewWords = ({ rows, skewed }: NonNullable<MonitorReport['skew']>): string =>
   `${count(skewed, 'served row')} of ${rows.toLocaleString('en')} recomputed got another answer than the batch path gives:`;
-
-/** The alerts that last, with what to do. */
-export function alertLines({ alerts, model }: Pick<MonitorReport, 'alerts' | 'model'>, p: Paint): string[] {
-  if (alerts.length === 0) return [];
-  const cost = alerts.find((alert) => alert.cost !== null)?.cost;
-  return [
-    '',
-    ...alerts.flatMap(({ rule, since, text, todo }) => [
-      `${p.red(`alert "${rule}"`)} on ${model} since ${shortTime(since)}: ${text}`,
-      `  ${todo}`,
-    ]),
-    ...(cost
-      ? [
-          `As a whole, ${model} ${cost.estimated ? 'is estimated to earn' : 'earns'} about ${money(cost.perDay, cost.currency)} a day less than was expected of it.`,
-        ]
-      : []),
-  ];
-}

@@ -1,5 +1,5 @@
 import { count, figure, percent } from '../../core/index.js';
-import type { EvaluatedRecommender, TrainedRecommender } from '../../model/index.js';
+import { decidingMetrics, type EvaluatedRecommender, type TrainedRecommender } from '../../model/index.js';
 import { paint, textTable } from '../terminal/index.js';
 import { interval } from './figures.js';
 
@@ -55,16 +55,12 @@ export function evaluatedListsText(evaluated: EvaluatedRecommender, look: { read
   ].join('\n');
 }
 
-/** What decides beside the metric that chooses; all others are in `--json` and in the report. */
-const DECIDING = ['ndcg@10', 'recall@20', 'hit_rate@10', 'precision@10'];
-
-/** The figures that decide, beside those of what most users take. */
+/** The figures that decide, beside those of what most users take; all others are in `--json` and in the report. */
 function decidingLines(
   title: string,
   { metric, metrics, baseline, evaluation }: Pick<TrainedRecommender, 'metric' | 'metrics' | 'baseline' | 'evaluation'>,
   dim: (text: string) => string,
 ): readonly string[] {
-  const names = [...new Set([metric, ...DECIDING])].filter((name) => Object.hasOwn(metrics, name));
   const { beyond } = evaluation;
   const like = beyond
     ? [
@@ -74,7 +70,7 @@ function decidingLines(
     : [];
   return textTable(
     [{ title }, { title: 'lists (95% interval)', align: 'right' }, { title: 'what most take', align: 'right' }],
-    [...names.map((name) => [name, interval(metrics[name]), figure(baseline[name] ?? NaN)]), ...like],
+    [...decidingMetrics(metric, metrics).map((name) => [name, interval(metrics[name]), figure(baseline[name] ?? NaN)]), ...like],
     { title: dim },
   );
 }

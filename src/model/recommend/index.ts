@@ -1,4 +1,5 @@
 export { RECOMMEND, type RecommendContent, type RecommendEntry, type RecommendRecord } from './content.js';
+export { decidingMetrics } from './deciding-metrics.js';
 export { recommender, type RecommenderModel } from './define.js';
 export type { ItemOptions, RecommenderOptions } from './recommender-options.js';
 export { openInside, openRecommender, type RegisteredRecommender } from './open.js';

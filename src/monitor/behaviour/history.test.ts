@@ -1,19 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { behaviourEvent } from '../../../test/support/logs.js';
 import type { BehaviourEvent, UserEvent } from '../../store/index.js';
 import { Histories } from './histories.js';
 import { History } from './history.js';
 
 const event = (id: string, at: number, item = id, type: string | null = null): UserEvent => ({ id, item, type, at });
-const behaviour = (user: string, one: UserEvent): BehaviourEvent => ({
-  ...one,
-  user,
-  value: null,
-  quantity: null,
-  price: null,
-  slate: null,
-  source: null,
-});
+const behaviour = (user: string, one: UserEvent): BehaviourEvent => behaviourEvent({ ...one, user });
 const ids = fc.array(fc.record({ n: fc.nat(30), item: fc.nat(5) }), { minLength: 1, maxLength: 60 });
 
 describe('a history', () => {

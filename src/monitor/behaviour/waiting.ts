@@ -5,7 +5,7 @@ const MOST = 10_000;
 
 /** Events that wait for the store to be back: until then no history that is read holds them. */
 export class Waiting {
-  /** By user, then by id, in the order of their time. */
+  /** By user, then by id, in the order in which they came. */
   readonly #users = new Map<string, Map<string, BehaviourEvent>>();
   #size = 0;
 

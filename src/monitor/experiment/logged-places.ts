@@ -10,14 +10,21 @@ import { History } from '../behaviour/history.js';
 export interface LoggedPlace {
   readonly slate: number;
   readonly position: number;
-  readonly item: string;
+  /** Items are numbers, as `numberOf` gives them. */
+  readonly item: number;
   /** With which the served version put it there. */
   readonly propensity: number;
   readonly reward: number;
   /** With which chance the other version would have put the item there. */
   readonly chance: number;
-  /** All that it would have put there, with their chances; empty where its own list would end before. */
-  readonly wanted: ReadonlyMap<string, number>;
+  /** All that it would have put there; empty where its own list would end before. */
+  readonly wanted: WantedItems;
+}
+
+/** Items with their chances: a version that leaves much to chance has a hundred at every place, so that they are kept in 12 bytes each. */
+export interface WantedItems {
+  readonly items: Int32Array;
+  readonly chances: Float64Array;
 }
 
 /** What all that came of an item on a list brings. */
@@ -27,6 +34,7 @@ export type RewardOf = (events: readonly EventRow[]) => number;
 export interface LookedAt {
   readonly rewardOf: RewardOf;
   readonly examination: Examination;
+  readonly numberOf: (item: string) => number;
 }
 
 /** The places of a served list. Reads what the user had done until then. */
@@ -35,7 +43,7 @@ export async function placesOf(
   open: RegisteredRecommender,
   slate: AttributedSlate & { readonly user: string },
   at: number,
-  { rewardOf, examination }: LookedAt,
+  { rewardOf, examination, numberOf }: LookedAt,
 ): Promise<readonly LoggedPlace[]> {
   const { user, k, items, filter, events } = slate;
   const then = await historyAt(store, user, { before: slate.at, of: open.own });
@@ -48,7 +56,8 @@ export async function placesOf(
     const wanted = (examination === 'cascade' ? below : own)[position] ?? NOTHING;
     const here = wanted.get(item) ?? 0;
     const chance = examination === 'cascade' ? here : Math.min(1, here + propensity * chanceBelow(own, position, items));
-    return { slate: at, position, item, propensity, reward: rewardOf(came.get(item) ?? []), chance, wanted };
+    const reward = rewardOf(came.get(item) ?? []);
+    return { slate: at, position, item: numberOf(item), propensity, reward, chance, wanted: numbered(wanted, numberOf) };
   });
 }
 
@@ -58,6 +67,11 @@ export async function placesOf(
  */
 const chanceBelow = (own: readonly ReadonlyMap<string, number>[], position: number, items: readonly { readonly item: string }[]): number =>
   own.slice(position + 1, items.length).reduce((sum, place) => sum + (place.get(items[position].item) ?? 0), 0);
+
+const numbered = (wanted: ReadonlyMap<string, number>, numberOf: (item: string) => number): WantedItems => ({
+  items: Int32Array.from(wanted.keys(), numberOf),
+  chances: Float64Array.from(wanted.values()),
+});
 
 const NOTHING: ReadonlyMap<string, number> = new Map();
 

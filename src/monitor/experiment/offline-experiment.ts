@@ -49,7 +49,7 @@ export interface OfflineExperiment {
  * done before the list. Lists that it could have learned from do not count: train it with `until`, or wait. Items are those that are
  * reported now, stock and prices included, not those of the time. An estimate is no experiment: it says nothing of items that chance never showed, and says so.
  *
- * Reads every list of the window, and of each user what they did. Throws `MW_MONITOR_OFFLINE` where no list says anything.
+ * Reads every list of the window, and of each user what they did; holds what the version could put at each place in memory, 1.6 kB a place where it explores. Throws `MW_MONITOR_OFFLINE` where no list says anything.
  */
 export async function offlineExperiment(ref: string, run: RunOptions, options: OfflineOptions = {}): Promise<OfflineExperiment> {
   const open = await openRecommender(ref, run);
@@ -76,6 +76,12 @@ async function readPlaces(
   const { store } = run.workspace;
   const learnedUntil = Date.parse(open.record.period.to);
   const places: LoggedPlace[] = [];
+  const numbers = new Map<string, number>();
+  const numberOf = (item: string): number => {
+    const known = numbers.get(item) ?? numbers.size;
+    numbers.set(item, known);
+    return known;
+  };
   const counted: number[] = [];
   const leftOut = { certain: 0, nobody: 0, seen: 0 };
   const window = { model: open.model, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
@@ -87,7 +93,11 @@ async function readPlaces(
       if (why) leftOut[why]++;
       else {
         places.push(
-          ...(await placesOf(store, open, slate as AttributedSlate & { user: string }, counted.length, { rewardOf, examination })),
+          ...(await placesOf(store, open, slate as AttributedSlate & { user: string }, counted.length, {
+            rewardOf,
+            examination,
+            numberOf,
+          })),
         );
         counted.push(slate.at);
       }
@@ -115,16 +125,14 @@ function evaluated(
   places: readonly LoggedPlace[],
   { examination = 'independent', clip, level, seed = 7 }: OfflineOptions,
 ): OffPolicyEvaluation {
-  const numbers = new Map<string, number>();
-  const numberOf = (item: string): number => numbers.get(item) ?? (numbers.set(item, numbers.size), numbers.size - 1);
-  const action = places.map(({ item }) => numberOf(item));
+  const { action, actionOf } = actionsOf(places);
   const reward = places.map((place) => place.reward);
   const slate = places.map((place) => place.slate);
   const chance = places.map((place) => place.chance);
-  const acts = places.map((place) => [...place.wanted.values()].reduce((sum, one) => sum + one, 0));
+  const acts = places.map(({ wanted: { chances } }) => chances.reduce((sum, one) => sum + one, 0));
   const wanted = (row: number) => {
-    const does = [...places[row].wanted];
-    return { actions: does.map(([item]) => numbers.get(item) ?? numbers.size), chances: does.map(([, one]) => one) };
+    const { items, chances } = places[row].wanted;
+    return { actions: items.map(actionOf), chances };
   };
   const modelled = meanRewards({ action, reward, slate }, wanted, { seed });
   const propensity = places.map((place) => place.propensity);
@@ -137,4 +145,12 @@ function evaluated(
       ...(level === undefined ? {} : { level }),
     },
   );
+}
+
+/** Items that were served, by number in the order in which they first were; one past the last for those that never were. */
+function actionsOf(places: readonly LoggedPlace[]) {
+  const numbers = new Map<number, number>();
+  for (const { item } of places) if (!numbers.has(item)) numbers.set(item, numbers.size);
+  const actionOf = (item: number): number => numbers.get(item) ?? numbers.size;
+  return { action: places.map(({ item }) => actionOf(item)), actionOf };
 }

@@ -29,7 +29,7 @@ export interface UsualLists {
   readonly lengths: readonly number[];
 }
 
-/** Counts what is told of lists, one after the other: numbers alone are kept of each, and the items. */
+/** Counts what is told of lists, one after the other in the order of time: numbers alone are kept of each, and the items. */
 export interface ListCounter {
   readonly add: (slate: AttributedSlate) => void;
   readonly usual: () => UsualLists;
@@ -49,6 +49,7 @@ export function listCounter(open: RegisteredRecommender, { popularity, placeOf, 
   const [latencies, listed] = [[] as number[], [] as string[]];
   const usual = { items: [] as string[], lengths: [] as number[] };
   let [shadows, unpriced, cold] = [0, 0, 0];
+  let [oldest, newest] = [null as number | null, null as number | null];
   const known = new Set(open.userIds());
   const isStranger = (user: string, at: number): boolean => !known.has(user) && !((deeds.byUser.get(user)?.[0]?.at ?? Infinity) < at);
   const tested = new Map<string, Uint8Array>();
@@ -65,6 +66,8 @@ export function listCounter(open: RegisteredRecommender, { popularity, placeOf, 
       const { user, at, k, items, filter, events, route, latencyUs } = slate;
       const isNew = user !== null && isStranger(user, at);
       latencies.push(latencyUs);
+      oldest ??= at;
+      newest = at;
       for (const { item } of items) {
         listed.push(item);
         if ((popularity[placeOf.get(item) ?? -1] ?? 0) === 0) cold++;
@@ -95,7 +98,6 @@ export function listCounter(open: RegisteredRecommender, { popularity, placeOf, 
       for (const item of listed) times.set(item, (times.get(item) ?? 0) + 1);
       const { coverage, gini } = exposureOf(Float64Array.from(open.items, (item) => times.get(item) ?? 0));
       const latency = Float64Array.from(latencies).toSorted();
-      const moments = shown.map(({ at }) => at);
       return {
         lists: latencies.length,
         shadows,
@@ -104,8 +106,8 @@ export function listCounter(open: RegisteredRecommender, { popularity, placeOf, 
         ...(shown.length > 0 ? { brought: broughtOf(shown, unpriced, seed) } : {}),
         exposure: listed.length === 0 ? null : { items: open.items.length, coverage, gini, coldItems: cold / listed.length },
         days: daysOf(shown, seed),
-        newest: moments.at(-1) ?? null,
-        oldest: moments[0] ?? null,
+        newest,
+        oldest,
         latency: latency.length === 0 ? null : { p50Ms: quantileOf(latency, 0.5) / 1000, p99Ms: quantileOf(latency, 0.99) / 1000 },
       };
     },

@@ -116,6 +116,17 @@ describe('a recommender that is watched', () => {
     ]);
   });
 
+  it('tells how many lists there are and how fresh they are, seen or not', async () => {
+    await answered([
+      { id: 'S1', day: 100, user: 'u29', items: ['i9', 'i8'], route: 'shadow' },
+      { id: 'S2', day: 90, user: 'u29', items: ['i9', 'i8'], route: 'shadow' },
+    ]);
+    const { lists, shadows, brought, health } = await monitorLists('shop', block.run, { since: '200d' });
+    expect([lists, shadows, brought]).toEqual([2, 2, undefined]);
+    expect(health.perDay).toBeCloseTo(2 / 100, 6);
+    expect(health.freshnessHours).toBeCloseTo(90 * 24, 2);
+  });
+
   it('counts what came of its lists, and what users did next, by hand', async () => {
     const none = { kind: 'call', op: 'eq', args: [columnNode('kind', 'text'), literalNode('text', 'pans')] };
     await answered([

@@ -3,8 +3,8 @@ import type { Trust } from '../report/monitor-report.js';
 import { fallenBehind, type ListFacts } from './verdicts.js';
 import type { Verdict } from '../alerts/verdict.js';
 
-/** Rules that prove lists bad, and those that are no fault of theirs but of the server's surroundings. */
-const PROOF = new Set(['decay']);
+/** The rule that proves lists bad; the others ask for care. */
+const PROOF = 'decay';
 
 /** Whether a recommender can be relied on, in one sentence, and what speaks against it. */
 export function trustInLists(facts: ListFacts, verdicts: readonly Verdict[]): Trust {
@@ -12,8 +12,8 @@ export function trustInLists(facts: ListFacts, verdicts: readonly Verdict[]): Tr
   if (facts.lists === 0)
     return { verdict: 'unknown', text: `Nobody can say whether ${name} can be trusted: it answered no list in this window.`, reasons: [] };
   const held = verdicts.filter(({ holds }) => holds === true);
-  const reasons = held.toSorted((a, b) => Number(PROOF.has(b.rule)) - Number(PROOF.has(a.rule))).map(({ text }) => text);
-  if (held.some(({ rule }) => PROOF.has(rule)))
+  const reasons = held.toSorted((a, b) => Number(b.rule === PROOF) - Number(a.rule === PROOF)).map(({ text }) => text);
+  if (held.some(({ rule }) => rule === PROOF))
     return { verdict: 'no', text: `${name} cannot be trusted today: the most popular items would do better.`, reasons };
   const sure = proofOf(facts);
   if (reasons.length > 0)

@@ -9,7 +9,7 @@ import type { ListsReport } from './report-of-lists.js';
 export type ListFacts = Omit<ListsReport, 'alerts' | 'trust'>;
 
 /** From where on something is wrong: shares of which the whole interval lies above, and days since a training. */
-export const LIST_LIMITS = { empty: 0.01, fallback: 0.5, unknownItems: 0.1, staleDays: 30 } as const;
+const LIST_LIMITS = { empty: 0.01, fallback: 0.5, unknownItems: 0.1, staleDays: 30 } as const;
 
 /** Users below whom nothing is said of what was found: a handful of people decides otherwise. */
 const LEAST_USERS = 30;
@@ -50,29 +50,32 @@ export function listVerdicts(facts: ListFacts, watched: Watched): readonly Verdi
       text: `It was trained ${figure(age.days, 3)} days ago; ${count(age.newEvents, 'event')} have come since.`,
       todo: again,
     },
-    above(
-      'fallback',
-      made.fallback,
-      LIST_LIMITS.fallback,
-      'of the lists are no personal ones: nothing was known of the user, or nothing passed the filter.',
-      ['Report what users do to /v1/events with the same ids as lists are asked for, and look at the filters.'],
-    ),
-    above('empty lists', made.empty, LIST_LIMITS.empty, 'of the lists hold nothing.', [
-      'Look at the rules that exclude items, and at items out of stock.',
-    ]),
-    above(
-      'unknown items',
-      events.unknownItems,
-      LIST_LIMITS.unknownItems,
-      'of what users do is with items that the version does not know.',
-      [again],
-    ),
+    above(made.fallback, LIST_LIMITS.fallback, {
+      rule: 'fallback',
+      words: 'of the lists are no personal ones: nothing was known of the user, or nothing passed the filter.',
+      todo: 'Report what users do to /v1/events with the same ids as lists are asked for, and look at the filters.',
+    }),
+    above(made.empty, LIST_LIMITS.empty, {
+      rule: 'empty lists',
+      words: 'of the lists hold nothing.',
+      todo: 'Look at the rules that exclude items, and at items out of stock.',
+    }),
+    above(events.unknownItems, LIST_LIMITS.unknownItems, {
+      rule: 'unknown items',
+      words: 'of what users do is with items that the version does not know.',
+      todo: again,
+    }),
     builtIn['log drops'](watched),
     builtIn['freshness'](watched),
   ];
 }
 
-function above(rule: string, share: Interval | null, limit: number, words: string, [todo]: readonly [string]): Verdict {
+/** Whether a share is above its limit for sure. */
+function above(
+  share: Interval | null,
+  limit: number,
+  { rule, words, todo }: { readonly rule: string; readonly words: string; readonly todo: string },
+): Verdict {
   if (!share) return unknown(rule);
   const text = `${percent(share.value)} (${percent(share.low)} … ${percent(share.high)}) ${words}`;
   return { rule, holds: share.low > limit, clear: share.high < limit, text, todo };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { predictions } from '../../../test/support/logs.js';
+import { behaviourEvent, predictions } from '../../../test/support/logs.js';
 import type { BehaviourEvent } from '../../store/index.js';
 import { NO_COUNTS } from './counts.js';
 import { SEPARATOR, type ToWriter } from './messages.js';
@@ -28,19 +28,7 @@ function queueOver(mode: 'durable' | 'async' = 'durable') {
 
 const idsOf = (message: ToWriter): string[] =>
   message.kind === 'rows' ? message.text.split(SEPARATOR).map((record) => (JSON.parse(record) as string[])[0]) : [message.kind];
-const events = (...ids: readonly string[]): BehaviourEvent[] =>
-  ids.map((id) => ({
-    id,
-    user: 'ann',
-    item: 'tea',
-    type: null,
-    at: 1,
-    value: null,
-    quantity: null,
-    price: null,
-    slate: null,
-    source: null,
-  }));
+const events = (...ids: readonly string[]): BehaviourEvent[] => ids.map((id) => behaviourEvent({ id }));
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 const until = async (done: () => boolean): Promise<void> => {
   for (let i = 0; i < 500 && !done(); i++) await new Promise((resolve) => setTimeout(resolve, 10));

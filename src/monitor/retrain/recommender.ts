@@ -1,15 +1,16 @@
 import {
-  openRecommender,
-  promoteVersion,
   trainRecommender,
   type Promoted,
   type RecommenderModel,
+  type RecommendRecord,
   type RunOptions,
   type TrainedRecommender,
 } from '../../model/index.js';
+import { aliasVersion } from '../../store/index.js';
 import { alone } from './alone.js';
-import { beginAttempt, refusedInAudit, spent } from './attempts.js';
+import { beginAttempt, spent } from './attempts.js';
 import type { Trigger } from './due.js';
+import { replaceChampion } from './replace.js';
 
 /** What retraining a recommender answers: the new version, and whether it took the champion's place. */
 export interface RetrainedRecommender extends TrainedRecommender {
@@ -31,48 +32,28 @@ export const retrainRecommender = (
   triggered: readonly Trigger[] = [],
 ): Promise<RetrainedRecommender> =>
   alone(model.name, run, async () => {
-    await beginAttempt(run.workspace.store, model.name, run.clock());
-    const before = await championEvents(model.name, run);
+    const { workspace, clock } = run;
+    await beginAttempt(workspace.store, model.name, clock());
     const trained = await trainRecommender(model, run);
-    const because = triggered.map(({ kind, text }) => ({ kind, text }));
-    const ref = `${trained.model}@${trained.version}`;
-    const reasons = [
-      ...lossOf(trained, before),
+    const from = (await workspace.store.read((tx) => aliasVersion(tx, model.name, 'champion'))) ?? null;
+    const doubts = [
+      ...(from === null ? [] : await lossSince(`${model.name}@${from}`, trained, run)),
       ...(triggered.length > 0 ? await spent(model.name, model.monitor?.retrain ?? {}, run) : []),
     ];
-    const promote: Promoted =
-      reasons.length > 0
-        ? {
-            model: model.name,
-            alias: 'champion',
-            from: before?.version ?? null,
-            to: trained.version,
-            moved: false,
-            gate: { passed: false, reasons },
-          }
-        : await promoteVersion(ref, 'champion', { force: false, note: { retrained: true, triggered: because } }, run);
-    if (!promote.moved) await refusedInAudit(run, ref, promote.gate.reasons, because);
+    const promote = await replaceChampion({ model: model.name, version: trained.version, from, doubts, triggered }, run);
     return { ...trained, promote, ...(triggered.length > 0 ? { triggered } : {}) };
   });
 
-function lossOf({ rows }: TrainedRecommender, before: ChampionEvents | undefined): readonly string[] {
-  const events = rows.train + rows.holdout;
-  if (!before || events >= LEAST_EVENTS * before.events) return [];
+/** Whether the log holds much less than what the champion learned from, in words. */
+async function lossSince(champion: string, { rows }: TrainedRecommender, { workspace }: RunOptions): Promise<readonly string[]> {
+  const { record } = await workspace.registry.resolve(champion);
+  const before = eventsIn(record as unknown as RecommendRecord);
+  const now = eventsIn({ rows });
+  if (now >= LEAST_EVENTS * before) return [];
   return [
-    `There are ${events.toLocaleString('en')} events, where ${before.name} learned from ${before.events.toLocaleString('en')}: the log has lost some.`,
+    `There are ${now.toLocaleString('en')} events, where ${champion} learned from ${before.toLocaleString('en')}: the log has lost some.`,
   ];
 }
 
-interface ChampionEvents {
-  readonly name: string;
-  readonly version: number;
-  readonly events: number;
-}
-
-async function championEvents(model: string, run: RunOptions): Promise<ChampionEvents | undefined> {
-  const { registry } = run.workspace;
-  const known = (await registry.models()).find((one) => one.model === model)?.aliases['champion'];
-  if (known === undefined) return undefined;
-  const { record } = await openRecommender(`${model}@${known}`, run);
-  return { name: `${model}@${known}`, version: known, events: record.rows.train + record.rows.holdout };
-}
+/** How many events a version learned from. */
+export const eventsIn = ({ rows: { train, holdout } }: Pick<RecommendRecord, 'rows'>): number => train + holdout;

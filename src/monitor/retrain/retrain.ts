@@ -3,7 +3,6 @@ import { durationMs } from '../../data/index.js';
 import {
   evidenceFrom,
   openAnyModel,
-  promoteVersion,
   sketchOfVersion,
   withTarget,
   type AnyRecord,
@@ -15,7 +14,7 @@ import {
   type Trained,
 } from '../../model/index.js';
 import { aliasVersion, failpoint } from '../../store/index.js';
-import { beginAttempt, refusedInAudit, spent } from './attempts.js';
+import { beginAttempt, spent } from './attempts.js';
 import type { Trigger } from './due.js';
 import { doubtsOf } from './guard/checks.js';
 import type { Side } from './guard/common-checks.js';
@@ -23,6 +22,7 @@ import { comparisonOf } from './guard/compare.js';
 import { rowsDoubtsOf } from './guard/rows-checks.js';
 import { trustedWindow } from './guard/trusted.js';
 import { alone } from './alone.js';
+import { replaceChampion } from './replace.js';
 import { trainProcess, type TrainOrder } from './train-process.js';
 
 /** How one retraining runs. */
@@ -63,9 +63,13 @@ export function retrainModel(model: Model, run: RunOptions, options: RetrainOpti
     failpoint('retrain.begun');
     const trained = await (options.train ?? trainProcess)(orderOf(model, run, options));
     failpoint('retrain.trained');
-    const promote = await replace(trained, model.monitor?.retrain ?? {}, run, options.triggered);
+    const { version } = trained;
+    const { triggered } = options;
+    const from = (await run.workspace.store.read((tx) => aliasVersion(tx, model.name, 'champion'))) ?? null;
+    const doubts = await doubtsAbout(trained, from, model.monitor?.retrain ?? {}, run);
+    const promote = await replaceChampion({ model: model.name, version, from, doubts, triggered }, run);
     failpoint('retrain.decided');
-    return { ...trained, promote, ...(options.triggered.length > 0 ? { triggered: options.triggered } : {}) };
+    return { ...trained, promote, ...(triggered.length > 0 ? { triggered } : {}) };
   });
 }
 
@@ -81,20 +85,6 @@ function orderOf(model: Model, run: RunOptions, { env }: RetrainOptions): TrainO
     signal: run.signal,
     say: run.say,
   };
-}
-
-/** Puts the new version before the checks and the gate, and writes a refusal down. */
-async function replace(trained: Trained, rules: RetrainRules, run: RunOptions, triggered: readonly Trigger[]): Promise<Promoted> {
-  const ref = `${trained.model}@${trained.version}`;
-  const from = (await run.workspace.store.read((tx) => aliasVersion(tx, trained.model, 'champion'))) ?? null;
-  const doubts = await doubtsAbout(trained, from, rules, run);
-  const because = triggered.map(({ kind, text }) => ({ kind, text }));
-  const answer: Promoted =
-    doubts.length > 0
-      ? { model: trained.model, alias: 'champion', from, to: trained.version, moved: false, gate: { passed: false, reasons: doubts } }
-      : await promoteVersion(ref, 'champion', { force: false, expect: from, note: { retrained: true, triggered: because } }, run);
-  if (!answer.moved) await refusedInAudit(run, ref, answer.gate.reasons, because);
-  return answer;
 }
 
 async function doubtsAbout(trained: Trained, from: number | null, rules: RetrainRules, run: RunOptions): Promise<readonly string[]> {

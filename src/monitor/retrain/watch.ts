@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MillwrightError } from '../../core/index.js';
-import { countLabelled, type AnyModel, type Model, type ModelRecord, type RunOptions } from '../../model/index.js';
+import { countLabelled, type AnyModel, type Model, type ModelRecord, type RecommendRecord, type RunOptions } from '../../model/index.js';
 import { aliasVersion } from '../../store/index.js';
 import { deliverNotices } from '../alerts/deliver.js';
 import type { Outside } from '../alerts/channels/surroundings.js';
@@ -9,7 +9,7 @@ import { mayRetrain, retrainDue, type RowCounts, type Trigger } from './due.js';
 import { takeLease, type Held } from './lease.js';
 import { lookAt } from './look.js';
 import { retrainState } from './attempts.js';
-import { retrainRecommender } from './recommender.js';
+import { eventsIn, retrainRecommender } from './recommender.js';
 import { retrainModel, type Retrained, type RetrainOptions } from './retrain.js';
 
 /** How models are watched. */
@@ -103,20 +103,25 @@ export async function dueNow(model: AnyModel, watched: Watched | null, run: RunO
   if (!mayRetrain(state, rules, now)) return [];
   const due = retrainDue(watched, null, state, rules, now);
   if (due.length > 0 || rules.newRows === undefined) return due;
-  const counts = model.kind === 'millwright-recommender' ? eventCounts(watched) : await rowCounts(model, run);
+  const counts = model.kind === 'millwright-recommender' ? await eventCounts(model, watched, run) : await rowCounts(model, run);
   return retrainDue(watched, counts, state, rules, now);
 }
 
-/** Events that came after those that the champion learned from. */
-const eventCounts = (watched: Watched | null): RowCounts => ({ learned: 0, now: watched?.figures.newEvents ?? 0, called: 'event' });
-
-/** Against what the champion learned from, or the newest version where that had more: a refused attempt is not made again for the same rows. */
-async function rowCounts(model: Model, run: RunOptions): Promise<RowCounts> {
-  const { registry } = run.workspace;
+/** What the champion was trained from, and the newest version: a refused attempt is not made again for the same rows. */
+async function recordsOf<R>(model: AnyModel, { workspace: { registry } }: RunOptions): Promise<readonly [champion: R, newest: R]> {
+  const champion = await registry.resolve(`${model.name}@champion`);
   const newest = (await registry.versions(model.name)).at(-1)!;
-  const learned = [await registry.resolve(`${model.name}@champion`), newest].map(
-    ({ record }) => (record as unknown as ModelRecord).lineage.fits.refit,
-  );
+  return [champion.record as R, newest.record as R];
+}
+
+/** Events that came after those that the champion learned from, and those of them that the newest version learned from. */
+async function eventCounts(model: AnyModel, watched: Watched | null, run: RunOptions): Promise<RowCounts> {
+  const [champion, newest] = (await recordsOf<RecommendRecord>(model, run)).map(eventsIn);
+  return { learned: Math.max(0, newest - champion), now: watched?.figures.newEvents ?? 0, called: 'event' };
+}
+
+async function rowCounts(model: Model, run: RunOptions): Promise<RowCounts> {
+  const learned = (await recordsOf<ModelRecord>(model, run)).map(({ lineage }) => lineage.fits.refit);
   return {
     learned: Math.max(...learned),
     now: await countLabelled(model, run),

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blockRun, people } from '../../../test/support/model-run.js';
 import { t } from '../../data/index.js';
-import { rows } from '../../features/index.js';
-import { model, promoteVersion, train, type Model } from '../../model/index.js';
+import { csv, rows } from '../../features/index.js';
+import { model, promoteVersion, recommender, train, trainRecommender, type LateEvents, type Model } from '../../model/index.js';
 import { createLog, createObservation } from '../observe/index.js';
 import { followRegistry } from './follow.js';
 import type { Live } from './live.js';
@@ -91,4 +91,32 @@ describe('a server that follows the registry', () => {
     await expect.poll(serving).toBe(2);
     expect(live.models()[0].broken).toBeUndefined();
   });
+});
+
+it('follows the registry while what is done with new items is still being counted', async () => {
+  const log = Array.from({ length: 60 }, (_, n) => `u${n % 12},i${(n * 7) % 10},2025-01-01T00:${String(n).padStart(2, '0')}:00Z`);
+  writeFileSync(join(block.root, 'log.csv'), `user,item,at\n${log.join('\n')}\n`);
+  writeFileSync(join(block.root, 'items.csv'), `id,kind\n${Array.from({ length: 11 }, (_, i) => `i${i},tea`).join('\n')}\n`);
+  const shop = recommender('shop', {
+    events: csv('log.csv', { user: t.id(), item: t.id(), at: t.timestamp() }),
+    user: 'user',
+    item: 'item',
+    time: 'at',
+    items: { table: csv('items.csv', { id: t.id(), kind: t.category() }), id: 'id' },
+  });
+  const trainShop = () => trainRecommender(shop, { ...block.run, learner: 'popularity' });
+  await trainShop();
+  const observe = createObservation({
+    log: createLog({ write: () => {}, clock: block.run.clock }),
+    clock: block.run.clock,
+    version: 'test',
+  });
+  const counted = Promise.withResolvers<LateEvents>();
+  let asked = 0;
+  const lateEvents = () => (asked++, counted.promise);
+  await using following = await followRegistry({ run: block.run, observe, pollMs: 20, lateEvents });
+  await expect.poll(() => asked).toBe(1);
+  await trainShop();
+  await expect.poll(() => following.models().find(({ model: name }) => name === 'shop')?.serving?.version).toBe(2);
+  counted.resolve(new Map());
 });

@@ -34,10 +34,11 @@ export async function followRegistry(options: FollowOptions): Promise<Live> {
   const isServing = (model: string, version: number): boolean => state.models.get(model)?.serving?.version === version;
   const versions = openVersions(run, most, isServing);
   const tellNews = newsTeller(versions, run, options.lateEvents);
-  const look = coalesced(() => lookAgain(state, versions, tellNews, options));
+  const look = coalesced(() => lookAgain(state, versions, options));
+  const hear = coalesced(() => hearNews(state, versions, tellNews));
   await look();
   const stopped = new AbortController();
-  const polling = poll(look, pollMs, stopped.signal);
+  const polling = [look, hear].map((work) => poll(work, pollMs, stopped.signal));
   return {
     find: (ref) => ofKind('rows', find(state, versions, ref, look, run)),
     findRecommender: (ref) => ofKind('lists', find(state, versions, ref, look, run)),
@@ -48,10 +49,11 @@ export async function followRegistry(options: FollowOptions): Promise<Live> {
     aliasesOf: (model) => state.models.get(model)?.aliases ?? {},
     models: () => [...state.models.values()],
     refresh: look,
+    refreshItems: hear,
     registry: () => ({ reachable: state.reachable, lookedAt: state.lookedAt }),
     [Symbol.asyncDispose]: async () => {
       stopped.abort();
-      await polling;
+      await Promise.all(polling);
     },
   };
 }
@@ -63,10 +65,10 @@ interface State {
   reachable: boolean;
 }
 
-async function poll(look: () => Promise<void>, pollMs: number, stopped: AbortSignal): Promise<void> {
+async function poll(work: () => Promise<void>, pollMs: number, stopped: AbortSignal): Promise<void> {
   while (!stopped.aborted) {
     await sleep(pollMs, undefined, { signal: stopped, ref: false }).catch(() => {});
-    if (!stopped.aborted) await look();
+    if (!stopped.aborted) await work();
   }
 }
 
@@ -88,12 +90,7 @@ function coalesced(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
-async function lookAgain(
-  state: State,
-  versions: OpenVersions,
-  tellNews: () => Promise<void>,
-  { run, observe }: FollowOptions,
-): Promise<void> {
+async function lookAgain(state: State, versions: OpenVersions, { run, observe }: FollowOptions): Promise<void> {
   const away = (): void => {
     if (state.reachable) observe.log.warn('the registry does not answer; what serves goes on serving');
     state.reachable = false;
@@ -107,14 +104,24 @@ async function lookAgain(
   } finally {
     clearTimeout(late);
   }
-  // What is told of items may fail where the registry answers: the next look makes up for it.
-  await tellNews().catch(() => {});
   const before = state.models;
   const models = await Promise.all(pointers.map((one) => followed(one, before.get(one.model), versions, observe)));
-  state.models = new Map(models.map((one) => [one.model, one]));
+  state.models = withNewest(models, versions);
   state.lookedAt = run.clock();
   state.reachable = true;
 }
+
+/** Lets versions know what is reported of items. Telling many takes seconds, for which no look at the registry waits. */
+async function hearNews(state: State, versions: OpenVersions, tellNews: () => Promise<void>): Promise<void> {
+  if (!state.reachable) return;
+  // What fails while the registry answers is made up for by the next time.
+  await tellNews().catch(() => {});
+  state.models = withNewest(state.models.values(), versions);
+}
+
+/** By name, with what was put in the place of what serves meanwhile. */
+const withNewest = (models: Iterable<LiveModel>, versions: OpenVersions): State['models'] =>
+  new Map(Array.from(models, (one) => [one.model, one.serving ? { ...one, serving: versions.newest(one.serving) } : one]));
 
 /** What a plain name should lead to: the champion, else the newest version. */
 const dueVersion = ({ aliases, versions }: ModelPointers): number => aliases['champion'] ?? versions.at(-1)!;
@@ -126,7 +133,7 @@ async function followed(
   observe: Observation,
 ): Promise<LiveModel> {
   const due = dueVersion(pointers);
-  if (before?.serving?.version === due) return { ...pointers, serving: versions.newest(before.serving), broken: undefined };
+  if (before?.serving?.version === due) return { ...pointers, serving: before.serving, broken: undefined };
   try {
     const serving = await versions.open(pointers.model, due);
     observe.swapped(pointers.model, before?.serving?.version, due);

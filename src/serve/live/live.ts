@@ -35,6 +35,8 @@ export interface Live extends AsyncDisposable {
   models(): readonly LiveModel[];
   /** Looks at the registry now, and opens what has changed. */
   refresh(): Promise<void>;
+  /** Looks now for what is reported of items; open versions know it when it resolves. */
+  refreshItems(): Promise<void>;
   /** Whether the last look at the registry succeeded, and when that was. */
   registry(): { readonly reachable: boolean; readonly lookedAt: number };
 }

@@ -12,3 +12,9 @@ it('remembers short filters, the last 200 of them, and no long ones', () => {
   expect(filters.read(long)).toEqual(filters.read(long));
   expect(filters.read(long)).not.toBe(filters.read(long));
 });
+
+it.each(['\u0000', 'te\u0000a'])('refuses a text that no item can have, wherever it stands: %j', (text) => {
+  const { read } = itemFilters({ model: 'shop', version: 1, itemSchema: { kind: t.category() } });
+  for (const asked of [text, ['tea', text], { not: text }])
+    expect(() => read({ kind: asked })).toThrow(expect.objectContaining({ code: 'MW_SERVE_FILTER', status: 422, where: 'filter.kind' }));
+});

@@ -1,4 +1,4 @@
-import { didYouMean, listed, mwError } from '../../core/index.js';
+import { characterFault, didYouMean, listed, mwError } from '../../core/index.js';
 import { jsonRowReader, type JsonRowReader, type Schema } from '../../data/index.js';
 import { allOf, anyOf, callNode, columnNode, exprOf, literalNode, type Expr, type LiteralValue, type Node } from '../../expr/index.js';
 import type { OpenRecommender } from '../../model/index.js';
@@ -117,7 +117,10 @@ function valueOf(name: string, value: unknown, reading: Reading): Exclude<Litera
   const row = { [name]: value };
   const values = reading.reader.read(row);
   if (values === undefined) throw refused(name, reading.reader.faultOf(row)!.reason, reading);
-  return values[name];
+  const read = values[name];
+  const reason = typeof read === 'string' ? characterFault(read) : undefined;
+  if (reason !== undefined) throw refused(name, reason, reading);
+  return read;
 }
 
 const refused = (column: string, reason: string, { model }: Reading): Error =>

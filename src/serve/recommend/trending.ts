@@ -31,9 +31,12 @@ export function trendingLists(open: OpenRecommender): TrendingLists {
 function risenIn(now: Counts, all: Counts, open: OpenRecommender): readonly Recommended[] {
   return [...now]
     .filter(([item]) => open.offers(item))
-    .map(([item, events]) => ({ item, score: scoreOf(events, ((all.get(item) ?? events) - events) * (HOURS.now / HOURS.before)) }))
+    .map(([item, events]) => ({ item, score: scoreOf(events, dueOf((all.get(item) ?? 0) - events)) }))
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score || (a.item < b.item ? -1 : 1));
 }
+
+/** Events of a day like those before; counts of more hours may be older by half a second, and then hold fewer. */
+const dueOf = (before: number): number => Math.max(0, before) * (HOURS.now / HOURS.before);
 
 const scoreOf = (events: number, due: number): number => (events - due) / Math.sqrt(due + 1);

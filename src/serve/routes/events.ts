@@ -1,7 +1,7 @@
 import type { ReportedEvent } from '../../monitor/index.js';
 import type { ServeContext } from '../context.js';
 import type { JsonSchema, Route } from '../route.js';
-import { problems } from './schemas.js';
+import { count, problems } from './schemas.js';
 
 const id = (description: string): JsonSchema => ({ type: ['string', 'number'], description });
 const amount = (description: string): JsonSchema => ({ type: 'number', description });
@@ -41,8 +41,6 @@ const refusal: JsonSchema = {
     reason: { type: 'string', description: 'What is wrong, in words.' },
   },
 };
-
-const count = (description: string): JsonSchema => ({ type: 'integer', minimum: 0, description });
 
 /** What users do, as it happens. */
 export const eventRoutes: readonly Route<ServeContext>[] = [

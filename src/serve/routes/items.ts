@@ -2,7 +2,7 @@ import { ID_CHARACTERS } from '../../core/index.js';
 import { reportItems, type ItemReport } from '../../model/index.js';
 import type { ServeContext } from '../context.js';
 import type { JsonSchema, Route } from '../route.js';
-import { nameParam, problems } from './schemas.js';
+import { count, nameParam, problems } from './schemas.js';
 
 /** Reports of one request: a few dozen milliseconds of the store. */
 const MOST_ITEMS = 2000;
@@ -45,8 +45,6 @@ const refusal: JsonSchema = {
   },
 };
 
-const count = (description: string): JsonSchema => ({ type: 'integer', minimum: 0, description });
-
 /** What there is to recommend, as it changes. */
 export const itemRoutes: readonly Route<ServeContext>[] = [
   {
@@ -82,7 +80,7 @@ export const itemRoutes: readonly Route<ServeContext>[] = [
     handle: async ({ run, live }, { params, body }) => {
       const { open } = await live.findRecommender(params['model']);
       const reported = await reportItems(open, (body as { readonly items: readonly ItemReport[] }).items, run);
-      if (reported.added + reported.changed > 0) await live.refresh();
+      if (reported.added + reported.changed > 0) await live.refreshItems();
       return { status: 200, body: reported, about: { model: reported.model, items: reported.added + reported.changed } };
     },
   },

@@ -125,6 +125,12 @@ describe('items', () => {
       { item: 'mill', score: 2.5 },
       { item: 'kettle', score: 1 },
     ]);
+    // The counts of three days are a little older than those of the last, and hold nothing yet of what has just begun.
+    shop.trends.set(24, new Map([['mill', 8]]));
+    for (const before of [new Map<string, number>(), new Map([['mill', 2]])]) {
+      shop.trends.set(72, before);
+      expect((await shop.ask('GET', 'shop/trending')).json.items).toEqual([{ item: 'mill', score: 8 }]);
+    }
     shop.trends.clear();
   });
 

@@ -22,6 +22,9 @@ export const problemSchema: JsonSchema = {
 export const problems = (...statuses: readonly number[]): Readonly<Record<string, JsonSchema>> =>
   Object.fromEntries(statuses.map((status) => [String(status), problemSchema]));
 
+/** How many. */
+export const count = (description: string): JsonSchema => ({ type: 'integer', minimum: 0, description });
+
 const { name: NAME, version: VERSION, alias: ALIAS } = refPatterns;
 
 /** `{model}` in a path: a name, `name@N` or `name@alias`. */

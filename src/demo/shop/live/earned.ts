@@ -33,7 +33,7 @@ export interface Earned {
   readonly brought: Interval;
   /** Euro of margin that the other arm would have brought, had it seen lists of its own: what the trial cost. */
   readonly forgone: Interval;
-  /** The same, were all visitors of a year shown its lists. */
+  /** Euro of margin more in a year of days like these, were all visitors shown its lists. */
   readonly perYear: Interval;
   /** The truth of `perYear`. */
   readonly perYearTruth: number;

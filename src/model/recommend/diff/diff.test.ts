@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { blockRun } from '../../../../test/support/model-run.js';
+import { money } from '../../../core/index.js';
 import { t } from '../../../data/index.js';
 import { csv, rows } from '../../../features/index.js';
 import { linear } from '../../../learn/index.js';
@@ -16,6 +17,7 @@ import {
   train,
   trainRecommender,
   writeDiff,
+  type RecommenderDiff,
 } from '../../index.js';
 
 const block = blockRun();
@@ -86,6 +88,19 @@ describe('two recommenders compared', () => {
     expect(sentences[0]).toBe('Compared by what the same 40 users did next, which neither saw.');
     expect(sentences.find((words) => words.startsWith('Lists: '))).toContain('of 40 users keep their list as it was');
     expect(tables.map(({ about }) => about)).toEqual(['metrics', 'segments', 'users', 'items', 'changed']);
+    const { heads, lines } = tables[0];
+    expect(lines.map(([name]) => name)).toEqual([
+      'ndcg@10',
+      'recall@20',
+      'hit_rate@10',
+      'precision@10',
+      'items on any list of 10',
+      'money a user, among 10',
+      `and ${Object.keys(diff.metrics).length - 4} more metrics in --json`,
+    ]);
+    expect(lines.every((line) => line.length === heads.length)).toBe(true);
+    const { a, b, perUser } = (diff as RecommenderDiff).money!;
+    expect(lines[5].slice(1, 4)).toEqual([a, b, perUser.value].map((amount) => money(amount, 'EUR')));
     const out = join(block.root, 'diff.html');
     await writeDiff(diff, out);
     expect(readFileSync(out, 'utf8')).toContain('Items that gain and lose places');

@@ -9,18 +9,15 @@ import {
   type DiffStory,
   type StoryTable,
 } from '../../report/story-parts.js';
+import { decidingMetrics } from '../deciding-metrics.js';
 import type { FoundMoney, RecommenderDiff } from './diff.js';
 import type { ListChanges } from './list-changes.js';
 
 /** The words of a comparison of recommenders. */
 export function listsStory(diff: RecommenderDiff): DiffStory {
-  const { a, b, same, compared, gain, segments = [], money: found, lists, changed } = diff;
+  const { a, b, same, gain, segments = [], money: found, lists, changed } = diff;
   if (a === b) return oneVersion(a);
-  const isPaired = compared.how !== 'unpaired';
-  const metrics = metricsTable(diff, diff.metrics, {
-    of: isPaired ? 'users compared' : 'own holdout',
-    ...(isPaired ? { paired: 'paired' } : {}),
-  });
+  const metrics = decidingTable(diff);
   if (same) return { verdict: `${a} and ${b} are the same recommender, bit for bit.`, sentences: [], tables: [metrics] };
   return {
     verdict: gain ? gainWords(diff, gain) : `${a} → ${b}`,
@@ -40,6 +37,35 @@ export function listsStory(diff: RecommenderDiff): DiffStory {
       ...(changed.length > 0 ? [changedTable(diff)] : []),
     ],
   };
+}
+
+/** What training tells of lists, of both; then how many more figures there are. */
+function decidingTable(diff: RecommenderDiff): StoryTable {
+  const { metrics, gain, compared, lists, money: found } = diff;
+  const names = decidingMetrics(gain?.metric, metrics);
+  const isPaired = compared.how !== 'unpaired';
+  const { lines, ...table } = metricsTable(diff, Object.fromEntries(names.map((name) => [name, metrics[name]])), {
+    of: isPaired ? 'users compared' : 'own holdout',
+    ...(isPaired ? { paired: 'paired' } : {}),
+  });
+  const amount = (value: number): string => money(value, found?.currency ?? '');
+  const more = Object.keys(metrics).length - names.length;
+  const beside = [
+    [`items on any list of ${lists.k}`, percent(lists.exposure.a.coverage), percent(lists.exposure.b.coverage)],
+    ...(found
+      ? [
+          [
+            `money a user, among ${found.k}`,
+            amount(found.a),
+            amount(found.b),
+            amount(found.perUser.value),
+            spanWords(found.perUser, amount),
+          ],
+        ]
+      : []),
+    ...(more > 0 ? [[`and ${count(more, 'more metric')} in --json`]] : []),
+  ];
+  return { ...table, lines: [...lines, ...beside.map((line) => table.heads.map((_, column) => line[column] ?? ''))] };
 }
 
 function gainWords({ a, b }: RecommenderDiff, { metric, users, value, low, high }: NonNullable<RecommenderDiff['gain']>): string {
