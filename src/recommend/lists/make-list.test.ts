@@ -302,6 +302,14 @@ describe('chance', () => {
     expect(own).toEqual([new Map([[0, 1]]), new Map([[1, 1]])]);
   });
 
+  it('counts a pinned item once in its cap, also below its place: of two teas at most one is pinned first, the other stays', () => {
+    const rules = rulesOf({ pin: [{ when: i.id.eq('c'), at: 1 }], caps: [{ by: i.kind, most: 2 }] });
+    expect(idsOf({ rules })).toBe('cad');
+    expect(idsOf({ rules, explore: { ...explore, share: 0 } })).toBe('cad');
+    const wish = { history: { items: [], weights: [] }, k: 3, leftOut: () => false, rules, seed: 1 };
+    expect(listChances(falling, wish, [2, 0, 3]).below.map(({ items: may }) => [...may])).toEqual([[2], [0], [3]]);
+  });
+
   it('by hand: ε = ½ over 4: the best has ½ + ⅛, any other ⅛; a place that is pinned is sure', () => {
     const rules = rulesOf({ pin: [{ when: i.id.eq('f'), at: 2 }] });
     for (let t = 0; t < 20; t++) {
