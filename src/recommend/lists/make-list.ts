@@ -2,6 +2,7 @@ import { random } from '../../core/index.js';
 import { rangeOf } from '../range.js';
 import type { History, Recommender } from '../recommender.js';
 import { topItems } from '../top-items.js';
+import { isVaried } from './choose.js';
 import { fillPlaces, type Diversity, type Exploration, type FilledPlaces, type PlaceWish } from './places.js';
 import { plainList } from './plain-list.js';
 import { reasonsBy, type ListReason } from './reasons.js';
@@ -27,8 +28,6 @@ export interface ListWish {
   readonly worth?: ListWorth;
   /** Most reasons per item; absent: none. */
   readonly reasons?: number;
-  /** Whose shares are told as reasons, where the recommender's own scores are no sums over a history: one of a ranker's sources. Absent: the recommender's. */
-  readonly explainedBy?: Recommender;
 }
 
 /** One place of a list. */
@@ -72,7 +71,7 @@ export function makeList(recommender: Recommender, wish: ListWish): MadeList {
   const isEmpty = asked.items.length === 0 && wish.filter !== undefined;
   const { filter: _, ...anything } = wish;
   const { items, propensities, chosen } = isEmpty ? filled({ ...room, scores: wish.popularity ?? scores }, anything, wish.rules) : asked;
-  const reasonsOf = reasonsBy(wish.explainedBy ?? recommender, wish.history, wish.reasons ?? 0);
+  const reasonsOf = reasonsBy(recommender, wish.history, wish.reasons ?? 0);
   return {
     items: items.map((item, place) => {
       const one = { item, score: scores[item], reasons: reasonsOf(item) };
@@ -119,7 +118,7 @@ function filled({ scores, merits }: Room, wish: Omit<ListWish, 'rules'>, rules?:
 }
 
 /** What of a wish decides who may stand where. */
-export interface PlacesWish extends Omit<ListWish, 'rules' | 'explore' | 'worth' | 'reasons' | 'explainedBy' | 'history'> {
+export interface PlacesWish extends Omit<ListWish, 'rules' | 'explore' | 'worth' | 'reasons' | 'history'> {
   readonly explore?: Exploration;
 }
 
@@ -176,7 +175,7 @@ function leads(scores: Float64Array, multiplier: Float64Array, out: Float64Array
 
 /** Enough candidates that caps and chance seldom run out of them. */
 const poolSize = (k: number, isCapped: boolean, diversity?: Diversity, explore?: Exploration): number =>
-  Math.max(isCapped ? 5 * k : k, diversity && diversity.weight !== 0 ? (diversity.pool ?? 100) : 0, explore ? (explore.pool ?? 10 * k) : 0);
+  Math.max(isCapped ? 5 * k : k, isVaried(diversity) ? (diversity.pool ?? 100) : 0, explore ? (explore.pool ?? 10 * k) : 0);
 
 /** Per place the item pinned to it: of those that may stand and are not pinned already the one of the highest merit; −1 where none is. */
 function pinnedOf(merits: Float64Array, mayStand: (item: number) => boolean, k: number, pins: readonly Pin[]): Int32Array {
