@@ -1,4 +1,5 @@
 import { doublesOf, type Steps } from '../../core/index.js';
+import { eventOrder } from '../behaviour/order.js';
 import type { RecommendInput } from '../recommender.js';
 import { vectorsByFeatures } from '../vectors/features.js';
 import type { ItemVectors } from '../vectors/item-vectors.js';
@@ -22,7 +23,8 @@ export const WINDOWS: readonly number[] = [1, 1 / 2, 1 / 8, 1 / 32];
 /** Looks at nothing but the given interactions and features. */
 export function* itemFacts({ interactions, itemFeatures }: RecommendInput, seed: number): Steps<ItemFacts> {
   const { items, item, time } = interactions;
-  const order = Uint32Array.from(item.keys()).toSorted((a, b) => time[a] - time[b] || item[a] - item[b]);
+  const keys = { users: 1, user: new Int32Array(item.length), time, atOnce: (a: number, b: number) => item[a] - item[b] };
+  const { order } = eventOrder(keys, Uint32Array.from(item.keys()));
   yield;
   const counts = WINDOWS.map(() => new Float64Array(items.length));
   const age = new Float64Array(items.length).fill(1);
