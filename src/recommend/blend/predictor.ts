@@ -25,7 +25,7 @@ export interface BlendedRecommender extends Recommender {
  */
 export function blended(members: readonly Member[], fitted: readonly Recommender[]): BlendedRecommender {
   const total = members.reduce((sum, { weight = 0 }) => sum + weight, 0);
-  const parts = fitted.map((one, m) => ({ recommender: asRead(one, members[m]), weight: members[m].weight! / total }));
+  const parts = asRead(fitted, members).map((recommender, m) => ({ recommender, weight: members[m].weight! / total }));
   const [{ items }] = fitted;
   const own = new Float64Array(items);
   const add = (scores: Float64Array, weight: number, out: Float64Array): Scale => {
