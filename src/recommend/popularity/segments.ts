@@ -22,7 +22,7 @@ const MOST_CELLS = 20_000_000;
 /** Events of all users that count in each segment. */
 const PRIOR_EVENTS = 100;
 
-/** Counts what users of every level of a category, and of every yes and no, take; `undefined` where no column tells any. A row per user of the interactions, which may be followed by others. */
+/** Counts what users of every level of a category, and of every yes and no, take; `undefined` where no column tells any, or there are no events. A row per user of the interactions, which may be followed by others. */
 export function segmentsOf(interactions: Interactions, weights: Float64Array, features: Matrix | undefined): Segments | undefined {
   const columns: { at: number; levels: number }[] = [];
   let segments = 0;
@@ -32,8 +32,8 @@ export function segmentsOf(interactions: Interactions, weights: Float64Array, fe
     columns.push({ at, levels });
     segments += levels;
   });
-  if (!features || columns.length === 0) return undefined;
-  const items = interactions.items.length;
+  const [items, events] = [interactions.items.length, interactions.item.length];
+  if (!features || columns.length === 0 || events === 0) return undefined;
   const [taken, total, known] = [new Float32Array(segments * items), new Float64Array(segments), new Uint8Array(items)];
   interactions.item.forEach((item, e) => (known[item] |= Number(weights[e] > 0)));
   let first = 0;
@@ -49,7 +49,6 @@ export function segmentsOf(interactions: Interactions, weights: Float64Array, fe
     }
     first += levels;
   }
-  const events = Math.max(1, interactions.item.length);
   return { columns, taken, known, total, prior: (PRIOR_EVENTS * weights.reduce((sum, one) => sum + one, 0)) / events };
 }
 
