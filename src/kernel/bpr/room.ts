@@ -92,9 +92,11 @@ export function fillRoom({ words, blocks, line }: BprRoom, views: Views, plan: B
   const users = start.length - 1;
   i32.set(start, words[START] >>> 2);
   i32.set(column, words[COLUMN] >>> 2);
-  const firsts = i32.subarray(words[FIRST_USER] >>> 2, (words[FIRST_USER] >>> 2) + blocks + 1).fill(users);
-  // From the last user to the first: each block begins with the first of those that have so many entries before them.
-  for (let user = users - 1; user >= 0; user--) firsts.fill(user, 0, Math.floor((start[user] * blocks) / column.length) + 1);
+  // Each block begins with the first user who has so many entries before them.
+  for (let block = 0, user = 0; block <= blocks; block++) {
+    while (user < users && Math.floor((start[user] * blocks) / column.length) < block) user++;
+    i32[(words[FIRST_USER] >>> 2) + block] = user;
+  }
   const linesTo = (to: number, from: Float32Array): void => {
     for (let i = 0; i * factors < from.length; i++) f32.set(from.subarray(i * factors, (i + 1) * factors), (to + i * line) >>> 2);
   };
