@@ -1,5 +1,6 @@
 import { placesFrom } from '../places.js';
 import { CONTROL, THREADS } from '../threads/layout.js';
+import { checkBytes } from '../threads/memory.js';
 import type { Views } from '../threads/views.js';
 import {
   BLOCKS,
@@ -50,8 +51,6 @@ export interface BprRoom {
   readonly bytes: number;
 }
 
-const MOST_BYTES = 4_294_967_296;
-
 /** So many blocks, more when the vectors of a block of users are many bytes; but in each at least so many entries and items. The data alone decide, not the threads. */
 const [USUAL_BLOCKS, MOST_BLOCK_BYTES, LEAST_ENTRIES, LEAST_ITEMS] = [16, 2 ** 20, 4000, 32];
 
@@ -77,7 +76,7 @@ export function bprRoom({ users, items, entries, factors }: Readonly<Record<'use
     [PAIRS]: take(8 * entries),
     [CELL_START]: take(4 * blocks * (blocks + 2)),
   };
-  if (end() > MOST_BYTES) throw new RangeError(`${end()} bytes are more than a WebAssembly memory holds`);
+  checkBytes(end());
   return { words, blocks, line, bytes: end() };
 }
 
