@@ -3,6 +3,7 @@ import { rangeOf } from '../range.js';
 import type { History, Recommender } from '../recommender.js';
 import { topItems } from '../top-items.js';
 import { isVaried } from './choose.js';
+import { roomOf, type ListRoom } from './list-room.js';
 import { fillPlaces, type Diversity, type Exploration, type FilledPlaces, type PlaceWish } from './places.js';
 import { plainList } from './plain-list.js';
 import { reasonsBy, type ListReason } from './reasons.js';
@@ -85,24 +86,7 @@ export function makeList(recommender: Recommender, wish: ListWish): MadeList {
   };
 }
 
-/** What a list is worked out in. */
-interface Room {
-  readonly scores: Float64Array;
-  readonly merits: Float64Array;
-}
-
-const rooms = new WeakMap<Recommender, Room>();
-
-/** Lists of a recommender are made one after the other, in the same room: arrays of so many items are the dearest garbage of a list. */
-function roomOf(recommender: Recommender): Room {
-  const known = rooms.get(recommender);
-  if (known) return known;
-  const room = { scores: new Float64Array(recommender.items), merits: new Float64Array(recommender.items) };
-  rooms.set(recommender, room);
-  return room;
-}
-
-function costOf(room: Room, chosen: readonly number[], wish: ListWish, worth: ListWorth): ListCost {
+function costOf(room: ListRoom, chosen: readonly number[], wish: ListWish, worth: ListWorth): ListCost {
   const { explore: _, ...sure } = wish;
   const { scores } = room;
   const free = filled(room, sure);
@@ -111,8 +95,8 @@ function costOf(room: Room, chosen: readonly number[], wish: ListWish, worth: Li
 }
 
 /** The places, and whether all scores were equal. */
-function filled({ scores, merits }: Room, wish: Omit<ListWish, 'rules'>, rules?: ListRules): FilledPlaces & { readonly isFlat: boolean } {
-  const { places, isFlat } = placesOf(scores, wish, rules, merits);
+function filled(room: ListRoom, wish: Omit<ListWish, 'rules'>, rules?: ListRules): FilledPlaces & { readonly isFlat: boolean } {
+  const { places, isFlat } = placesOf(room, wish, rules);
   const { explore } = wish;
   return { ...fillPlaces(places, explore && { ...explore, draw: random(explore.seed, 'explore', explore.turn) }), isFlat };
 }
@@ -122,16 +106,15 @@ export interface PlacesWish extends Omit<ListWish, 'rules' | 'explore' | 'worth'
   readonly explore?: Exploration;
 }
 
-/** Who may stand on the list of a wish, and whether all scores are equal. `room` is for what scores come to by rules: it holds as long as the places do. */
+/** Who may stand on the list of a wish by the scores of the room, and whether all of these are equal. The places hold as long as the room is as it is. */
 export function placesOf(
-  scores: Float64Array,
+  { scores, merits: room }: ListRoom,
   { k, leftOut, filter, diversity, popularity, explore }: PlacesWish,
   rules: ListRules = {},
-  room?: Float64Array,
 ): { readonly places: PlaceWish; readonly isFlat: boolean } {
   const { multiplier, caps = [], pins = [] } = rules;
   const mayStand = (item: number): boolean => rules.excluded?.[item] !== 1 && !leftOut(item) && filter?.(item) !== false;
-  const merits = multiplier ? leads(scores, multiplier, room ?? new Float64Array(scores.length)) : scores;
+  const merits = multiplier ? leads(scores, multiplier, room) : scores;
   const pool = topItems(merits, poolSize(k, caps.length > 0, diversity, explore), (item) => !mayStand(item), popularity);
   const spare = (isFree: (item: number) => boolean, most: number): Int32Array =>
     topItems(merits, most, (item) => !isFree(item) || !mayStand(item), popularity);
