@@ -278,6 +278,11 @@ describe('chance', () => {
       expect(Math.abs(seen.get(name)! / turns - expected)).toBeLessThan(4.5 * Math.sqrt((expected * (1 - expected)) / turns));
   });
 
+  it('at next to no temperature is the order of merit, down to the last place', () => {
+    const made = listOf(falling, { k: 6, explore: { share: 1, pool: 6, temperature: 1e-4, seed: 7, turn: 'x' } });
+    expect(made.items.map(({ item, propensity }) => [items[item], propensity])).toEqual([...items].map((id) => [id, 1]));
+  });
+
   it('tells the chances of any list, those of its own as it logs them', () => {
     const pins = rulesOf({ pin: [{ when: i.id.eq('f'), at: 2 }] });
     const caps = rulesOf({ caps: [{ by: i.kind, most: 1 }] });
