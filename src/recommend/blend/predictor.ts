@@ -28,33 +28,36 @@ export function blended(members: readonly Member[], fitted: readonly Recommender
   const parts = asRead(fitted, members).map((recommender, m) => ({ recommender, weight: members[m].weight! / total }));
   const [{ items }] = fitted;
   const own = new Float64Array(items);
-  const add = (scores: Float64Array, weight: number, out: Float64Array): Scale => {
-    const [least, range] = rangeOf(scores);
+  const add = (of: Float64Array, weight: number, out: Float64Array): Scale => {
+    const [least, range] = rangeOf(of);
     const times = range > 0 ? weight / range : 0;
-    for (let item = 0; item < items; item++) out[item] += times * (scores[item] - least);
+    for (let item = 0; item < items; item++) out[item] += times * (of[item] - least);
     return { least, times };
   };
-  // What a member without reasons said holds until the next history is asked about, and no longer.
+  // All scores, and what members without reasons said, hold until the next history is asked about, and no longer.
+  const scores = new Float64Array(items);
   const said = parts.map(({ recommender }) => (recommender.because ? own : new Float64Array(items)));
-  const blend = keepingLast((history: History) => {
-    const scores = new Float64Array(items);
-    const scales = parts.map(({ recommender, weight }, m) => {
+  const scalesOf = keepingLast((history: History) => {
+    scores.fill(0);
+    return parts.map(({ recommender, weight }, m) => {
       recommender.score(history, said[m]);
       return add(said[m], weight, scores);
     });
-    return { scores, scales };
   });
   const alike = parts.filter(({ recommender }) => recommender.similar);
   return {
     items,
     parts: parts.map(({ recommender }) => recommender),
-    score: (history, out) => out.set(blend(history).scores),
+    score: (history, out) => {
+      scalesOf(history);
+      out.set(scores);
+    },
     ...(parts.some(({ recommender }) => recommender.because)
       ? {
           because: (history, item) => {
             const effects = new Float64Array(history.items.length);
             let base = 0;
-            blend(history).scales.forEach(({ least, times }, m) => {
+            scalesOf(history).forEach(({ least, times }, m) => {
               const shares = parts[m].recommender.because?.(history, item);
               base += times * ((shares?.base ?? said[m][item]) - least);
               if (shares) for (let h = 0; h < effects.length; h++) effects[h] += times * shares.effects[h];
