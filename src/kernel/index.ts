@@ -34,4 +34,4 @@ export type { FoundColumns } from './pairs/found.js';
 export { nearestColumns, type Likeness } from './pairs/nearest-columns.js';
 export { openBpr, type Bpr } from './bpr/bpr.js';
 export { bprRoom, type BprPlan } from './bpr/room.js';
-export { MOST_AT_ONCE, roughProductsInSteps, type LinesOfFloats, type RoughProducts } from './rough-products.js';
+export { MOST_AT_ONCE, roughProducts, type LinesOfFloats, type RoughProducts } from './rough-products.js';

@@ -1,5 +1,6 @@
-import { finished, type Steps } from '../core/index.js';
+import type { Steps } from '../core/index.js';
 import { kernelFrom } from './kernel-from.js';
+import { grownTo, placesFrom } from './places.js';
 import { roughProductsWasm } from './rough-products.wasm.js';
 
 /** Lines as vectors of floats, each with a number of its own. */
@@ -41,9 +42,7 @@ interface Kernel {
   ): number;
 }
 
-const PAGE = 65_536;
 const FREE = 1024;
-const MOST_BYTES = 4_294_967_296;
 /** A line's numbers are whole multiples of its step from −127 to 127, and the vector's of a unit, so that sums of 1,024 products fit into 32 bits. */
 const MOST_STEPS = 127;
 const MOST_UNITS = 16_383;
@@ -58,27 +57,23 @@ const open = kernelFrom<Kernel>(roughProductsWasm);
 
 /**
  * Lines as bytes, a quarter of their floats: each number is rounded to a 127th of the line's greatest, so that a product is off by no more than half a step times
- * the sum of the vector's sizes, and a bound on it is known. `undefined` where the machine lacks SIMD or the lines are too many.
+ * the sum of the vector's sizes, and a bound on it is known. `undefined` where the machine lacks SIMD, or room for so many lines.
+ * A thousand lines a step.
  */
-export const roughProducts = (given: LinesOfFloats): RoughProducts | undefined => finished(roughProductsInSteps(given));
-
-/** The same, a thousand lines a step. */
-export function* roughProductsInSteps(given: LinesOfFloats): Steps<RoughProducts | undefined> {
+export function* roughProducts(given: LinesOfFloats): Steps<RoughProducts | undefined> {
   const { lines, width } = given;
   const bytes = (width + 15) & ~15;
   const rows = (lines + 3) & ~3;
-  let size = FREE;
-  const place = (wanted: number): number => (size = Math.ceil((size + wanted) / 64) * 64) - Math.ceil(wanted / 64) * 64;
+  const { take, end } = placesFrom(FREE);
   const at = {
-    lines: place(bytes * rows),
-    steps: place(4 * rows),
-    owns: place(4 * rows),
-    vector: place(2 * bytes),
-    found: place(4 * MOST_AT_ONCE),
+    lines: take(bytes * rows),
+    steps: take(4 * rows),
+    owns: take(4 * rows),
+    vector: take(2 * bytes),
+    found: take(4 * MOST_AT_ONCE),
   };
-  const kernel = size > MOST_BYTES ? undefined : open();
-  if (!kernel) return undefined;
-  kernel.memory.grow(Math.ceil(size / PAGE));
+  const kernel = open();
+  if (!kernel || !grownTo(kernel.memory, end())) return undefined;
   const { buffer } = kernel.memory;
   const greatest = yield* writeLines(
     given,
@@ -106,8 +101,7 @@ export function* roughProductsInSteps(given: LinesOfFloats): Steps<RoughProducts
       const end = Math.min(first + count, lines);
       const until = Math.min((end + 3) & ~3, rows);
       const places = [at.lines, bytes, at.steps, at.owns, at.vector] as const;
-      const kept = kernel.mayReach(...places, first, until, unit, slack, error, least, at.found);
-      let size = kept;
+      let size = kernel.mayReach(...places, first, until, unit, slack, error, least, at.found);
       while (size > 0 && found[size - 1] >= end) size--;
       return found.subarray(0, size);
     },

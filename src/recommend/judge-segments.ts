@@ -72,8 +72,9 @@ export function segmentGains(input: SegmentInput, metric: string, options: UserM
   return partsOf(input).flatMap((part) => {
     const { users, lists, baseline } = valuesIn(part, input);
     if (users < LEAST_SEGMENT_USERS) return [];
-    const gain = userGains(lists, baseline, options)[metric];
-    return [{ name: part.name, of: part.of, users, other: meanOf(baseline[metric]), own: meanOf(lists[metric]), gain }];
+    const [own, other] = [lists[metric], baseline[metric]];
+    const { gain } = userGains({ gain: own }, { gain: other }, options);
+    return [{ name: part.name, of: part.of, users, other: meanOf(other), own: meanOf(own), gain }];
   });
 }
 

@@ -1,10 +1,12 @@
 import type { History } from './recommender.js';
 
-/** What a function gave for the same history last time: a list asks for scores first, and then for the reasons of each item. */
+/** What a function gave for the same history last time, unless it failed: a list asks for scores first, and then for the reasons of each item. */
 export function keepingLast<T>(of: (history: History) => T): (history: History) => T {
   let last: { readonly history: History; readonly found: T } | undefined;
   return (history) => {
-    if (!last || !isSame(last.history, history)) last = { history: copyOf(history), found: of(history) };
+    if (last && isSame(last.history, history)) return last.found;
+    last = undefined;
+    last = { history: copyOf(history), found: of(history) };
     return last.found;
   };
 }

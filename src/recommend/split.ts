@@ -37,7 +37,7 @@ export function lastOfAll(all: Interactions, share: number): SplitInteractions {
 }
 
 /** Events of every user from the one at `cutOf` on come after. */
-export function splitBy(all: Interactions, cutOf: (first: number, end: number) => number): SplitInteractions {
+function splitBy(all: Interactions, cutOf: (first: number, end: number) => number): SplitInteractions {
   const cuts = Int32Array.from(all.users, (_, u) => cutOf(all.start[u], all.start[u + 1]));
   return { before: keepEvents(all, (e, u) => e < cuts[u]), after: keepEvents(all, (e, u) => e >= cuts[u]) };
 }

@@ -77,7 +77,7 @@ const broken: Readonly<Record<string, readonly [string, RecommendLearner]>> = {
       },
     },
   ],
-  'an abort ends the fit with its reason, before it and in its midst': [
+  'an abort before the fit ends it with its reason': [
     'does not listen',
     { ...knn, fit: (input, run) => knn.fit(input, { ...run, signal: new AbortController().signal }) },
   ],

@@ -1,13 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { factorise } from '../../core/index.js';
-import { viewsOf, type Views } from '../threads/views.js';
+import { alsWasm } from '../als.wasm.js';
+import { moduleFrom } from '../kernel-from.js';
 import { CONTROL, NEXT, PHASE, THREADS } from '../threads/layout.js';
-import { alone, threadKernel, type Team, type Threads } from '../threads/team.js';
+import { teamMemory } from '../threads/memory.js';
+import type { Team, Threads } from '../threads/team.js';
+import type { Views } from '../threads/views.js';
 import { ARGUMENT, GRAM, SCRATCH, SCRATCH_BYTES, SOLVE, STEPS, STRIDE, TURN_LINES } from './layout.js';
 import { runPlain } from './plain.js';
 import type { AlsPlan, AlsSide } from './plan.js';
 import { alsRoom, gramLines, type AlsRoom, type SideRoom } from './room.js';
-import { alsModules } from './wasm.js';
 
 /** Factors of users and items that are improved in turns. */
 export interface Als {
@@ -17,10 +19,10 @@ export interface Als {
   factors(side: 'users' | 'items'): Float32Array;
 }
 
-const PAGE = 65_536;
-const MOST_BYTES = 4_294_967_296;
 /** Products between two turns of the event loop: some 50 ms on one thread. */
 const PRODUCTS_AT_ONCE = 2e8;
+
+const kernelModule = moduleFrom(alsWasm);
 
 /**
  * Alternating least squares for implicit feedback (Hu, Koren and Volinsky, ICDM 2008): x = (YᵀY + l2·I + Σ d y yᵀ)⁻¹ Σ (1 + d) y for every user, d being
@@ -29,22 +31,15 @@ const PRODUCTS_AT_ONCE = 2e8;
  * none with a matrix, and three steps do. Floats throughout but for L; the same bits for any number of threads.
  */
 export function openAls(plan: AlsPlan, kernels: 'wasm' | 'plain' = 'wasm', threads?: Threads): Als {
-  const modules = kernels === 'wasm' ? alsModules() : undefined;
-  const room = alsRoom(modules ? plan : { ...plan, threads: 1 });
-  if (room.bytes > MOST_BYTES) throw new RangeError(`${room.bytes} bytes are more than a WebAssembly memory holds`);
-  const pages = Math.ceil(room.bytes / PAGE);
-  if (!modules) {
-    const views = viewsOf(new ArrayBuffer(pages * PAGE));
-    return alsOn({ ...plan, threads: 1 }, room, views, () => alone(() => runPlain(views)));
-  }
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  const kernel = threadKernel(modules, memory);
-  return alsOn(plan, room, viewsOf(memory.buffer), () => threads?.team(kernel, modules, memory) ?? alone((thread) => kernel.run(thread)));
+  const kernel = kernels === 'wasm' ? kernelModule() : undefined;
+  const given = kernel ? plan : { ...plan, threads: 1 };
+  const room = alsRoom(given);
+  const { views, team } = teamMemory(room.bytes, kernel, runPlain, threads);
+  write(given, room, views);
+  return alsOn(given, room, views, team());
 }
 
-function alsOn(plan: AlsPlan, room: AlsRoom, views: Views, teamUp: () => Team): Als {
-  write(plan, room, views);
-  const team = teamUp();
+function alsOn(plan: AlsPlan, room: AlsRoom, views: Views, team: Team): Als {
   const { i32, f32 } = views;
   const { stride } = room;
   const run = (phase: number, ...given: readonly number[]): Promise<void> | undefined => {

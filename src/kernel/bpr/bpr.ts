@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { bprWasm } from '../bpr.wasm.js';
+import { moduleFrom } from '../kernel-from.js';
 import { CONTROL, NEXT, PHASE } from '../threads/layout.js';
-import { alone, threadKernel, type Team, type Threads } from '../threads/team.js';
-import { viewsOf, type Views } from '../threads/views.js';
+import { teamMemory } from '../threads/memory.js';
+import type { Team, Threads } from '../threads/team.js';
+import type { Views } from '../threads/views.js';
 import { BLOCK_OF, ITEMS, ORDER, OWN, SHIFT, SORT, STEP, STREAM, USERS } from './layout.js';
 import { runPlain } from './plain.js';
 import { bprRoom, fillRoom, type BprPlan, type BprRoom } from './room.js';
@@ -22,18 +24,9 @@ export interface Bpr {
   own(): Float32Array;
 }
 
-const PAGE = 65_536;
 const TURN_MS = 40;
-let compiled: WebAssembly.Module | undefined;
 
-/** Whether the kernel runs here at all. */
-function kernelModule(): WebAssembly.Module | undefined {
-  try {
-    return (compiled ??= new WebAssembly.Module(Buffer.from(bprWasm, 'base64')));
-  } catch {
-    return undefined;
-  }
-}
+const kernelModule = moduleFrom(bprWasm);
 
 /**
  * Bayesian personalised ranking (Rendle et al., UAI 2009) by stochastic gradient steps: for an entry drawn at random and an item drawn at random that its user
@@ -43,23 +36,10 @@ function kernelModule(): WebAssembly.Module | undefined {
  */
 export function openBpr(plan: BprPlan, kernels: 'wasm' | 'plain' = 'wasm', threads?: Threads): Bpr {
   const room = bprRoom({ users: plan.start.length - 1, items: plan.items, entries: plan.column.length, factors: plan.factors });
-  const pages = Math.ceil(room.bytes / PAGE);
   const kernel = kernels === 'wasm' ? kernelModule() : undefined;
-  if (!kernel) {
-    const views = viewsOf(new ArrayBuffer(pages * PAGE));
-    fillRoom(room, views, plan, 1);
-    return bprOn(
-      plan,
-      room,
-      views,
-      alone(() => runPlain(views)),
-    );
-  }
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  const views = viewsOf(memory.buffer);
-  fillRoom(room, views, plan, 1 + (threads?.count ?? 0));
-  const own = threadKernel({ kernel }, memory);
-  return bprOn(plan, room, views, threads?.team(own, { kernel }, memory) ?? alone((thread) => own.run(thread)));
+  const { views, team } = teamMemory(room.bytes, kernel, runPlain, threads);
+  fillRoom(room, views, plan, kernel ? 1 + (threads?.count ?? 0) : 1);
+  return bprOn(plan, room, views, team());
 }
 
 function bprOn({ items, factors, start }: BprPlan, { words, blocks, line }: BprRoom, views: Views, team: Team): Bpr {

@@ -1,5 +1,6 @@
 import { placesFrom } from '../places.js';
 import { CONTROL, THREADS } from '../threads/layout.js';
+import { checkBytes } from '../threads/memory.js';
 import type { Views } from '../threads/views.js';
 import {
   BLOCKS,
@@ -50,8 +51,6 @@ export interface BprRoom {
   readonly bytes: number;
 }
 
-const MOST_BYTES = 4_294_967_296;
-
 /** So many blocks, more when the vectors of a block of users are many bytes; but in each at least so many entries and items. The data alone decide, not the threads. */
 const [USUAL_BLOCKS, MOST_BLOCK_BYTES, LEAST_ENTRIES, LEAST_ITEMS] = [16, 2 ** 20, 4000, 32];
 
@@ -77,7 +76,7 @@ export function bprRoom({ users, items, entries, factors }: Readonly<Record<'use
     [PAIRS]: take(8 * entries),
     [CELL_START]: take(4 * blocks * (blocks + 2)),
   };
-  if (end() > MOST_BYTES) throw new RangeError(`${end()} bytes are more than a WebAssembly memory holds`);
+  checkBytes(end());
   return { words, blocks, line, bytes: end() };
 }
 
@@ -92,9 +91,11 @@ export function fillRoom({ words, blocks, line }: BprRoom, views: Views, plan: B
   const users = start.length - 1;
   i32.set(start, words[START] >>> 2);
   i32.set(column, words[COLUMN] >>> 2);
-  const firsts = i32.subarray(words[FIRST_USER] >>> 2, (words[FIRST_USER] >>> 2) + blocks + 1).fill(users);
-  // From the last user to the first: each block begins with the first of those that have so many entries before them.
-  for (let user = users - 1; user >= 0; user--) firsts.fill(user, 0, Math.floor((start[user] * blocks) / column.length) + 1);
+  // Each block begins with the first user who has so many entries before them.
+  for (let block = 0, user = 0; block <= blocks; block++) {
+    while (user < users && Math.floor((start[user] * blocks) / column.length) < block) user++;
+    i32[(words[FIRST_USER] >>> 2) + block] = user;
+  }
   const linesTo = (to: number, from: Float32Array): void => {
     for (let i = 0; i * factors < from.length; i++) f32.set(from.subarray(i * factors, (i + 1) * factors), (to + i * line) >>> 2);
   };

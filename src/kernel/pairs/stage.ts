@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { pairsWasm } from '../pairs.wasm.js';
+import { moduleFrom } from '../kernel-from.js';
 import { CONTROL, NEXT, PHASE } from '../threads/layout.js';
-import { alone, threadKernel, type Team, type Threads } from '../threads/team.js';
-import { viewsOf, type Views } from '../threads/views.js';
+import { teamMemory } from '../threads/memory.js';
+import type { Team, Threads } from '../threads/team.js';
+import type { Views } from '../threads/views.js';
 import { ARGUMENT, DOUBLES, END } from './layout.js';
 import { runPlain } from './plain/run.js';
 import { fillRoom, roomOf, type PairsNeed, type PairsRoom, type SparseLines } from './room.js';
@@ -21,21 +23,9 @@ export interface Stage {
   run(phase: number, from: number, to: number, given?: PhaseGiven): Promise<void>;
 }
 
-const PAGE = 65_536;
-/** A WebAssembly memory holds no more. */
-export const MOST_BYTES = 2 ** 32;
 const TURN_MS = 40;
 
-let compiled: WebAssembly.Module | undefined;
-
-/** Whether the kernels run here at all. */
-function kernelModule(): WebAssembly.Module | undefined {
-  try {
-    return (compiled ??= new WebAssembly.Module(Buffer.from(pairsWasm, 'base64')));
-  } catch {
-    return undefined;
-  }
-}
+const kernelModule = moduleFrom(pairsWasm);
 
 /**
  * Puts a sparse matrix, by lines and by columns, on a stage. `kernels` is for tests; by default WebAssembly where it runs. Throws a `RangeError` when there is
@@ -51,23 +41,9 @@ export function openStage(
 ): Stage {
   const kernel = kernels === 'wasm' ? kernelModule() : undefined;
   const room = roomOf(lines, need, kernel ? 1 + (threads?.count ?? 0) : 1);
-  if (room.bytes > MOST_BYTES) throw new RangeError(`${room.bytes} bytes are more than a WebAssembly memory holds`);
-  const pages = Math.ceil(room.bytes / PAGE);
-  if (!kernel) {
-    const views = viewsOf(new ArrayBuffer(pages * PAGE));
-    fillRoom(room, views, lines, columns);
-    return stageOn(
-      room,
-      views,
-      alone(() => runPlain(views)),
-      signal,
-    );
-  }
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  const views = viewsOf(memory.buffer);
+  const { views, team } = teamMemory(room.bytes, kernel, runPlain, threads);
   fillRoom(room, views, lines, columns);
-  const own = threadKernel({ kernel }, memory);
-  return stageOn(room, views, threads?.team(own, { kernel }, memory) ?? alone((thread) => own.run(thread)), signal);
+  return stageOn(room, views, team(), signal);
 }
 
 function stageOn(room: PairsRoom, views: Views, team: Team, signal: AbortSignal): Stage {

@@ -76,6 +76,15 @@ describe('a blend', () => {
     expect([popular.because, popular.similar]).toEqual([undefined, undefined]);
   });
 
+  it('asks a member without reasons for its scores once, however many reasons are told', () => {
+    let asked = 0;
+    const counted: Recommender = { ...plain(3, 1, 2), score: (_, out) => (asked++, out.set([3, 1, 2])) };
+    const because = (_: History, item: number) => ({ base: [2, 4, 6][item], effects: new Float64Array(1) });
+    const blend = blended([member('a', 1), member('b', 1)], [{ ...plain(2, 4, 6), because }, counted]);
+    expect([0, 1, 2].map((item) => blend.because!({ items: [1], weights: [1] }, item).base)).toEqual([0.5, 0.25, 0.75]);
+    expect(asked).toBe(1);
+  });
+
   it('keeps to weights that are given', async () => {
     const blend = await recommenders.blend.fit(
       { interactions: shop },

@@ -1,11 +1,11 @@
 import type { Steps } from '../../core/index.js';
 import { historyOf } from '../history.js';
 import type { JudgeOptions } from '../judge.js';
+import { candidatesOf } from '../members/index.js';
 import { rangeOf } from '../range.js';
 import type { Recommender } from '../recommender.js';
 import type { SplitInteractions } from '../split.js';
 import { takenBefore } from '../suppressed.js';
-import { topItems } from '../top-items.js';
 
 /** A user of the time after a cut: what could be shown, and what was taken. */
 export interface BlendCase {
@@ -43,13 +43,7 @@ export function* blendCases(
     const out = new Set(Array.from(suppressed(before, able[at])));
     const later = new Set(Array.from(historyOf(after, able[at]).items).filter((item) => !out.has(item)));
     if (later.size === 0) continue;
-    const history = knownOf(before, able[at]);
-    const named = new Set<number>();
-    members.forEach((member, m) => {
-      member.score(history, scores[m]);
-      for (const item of topItems(scores[m], DEPTH * k, (one) => out.has(one))) named.add(item);
-    });
-    const candidates = Int32Array.from(named).toSorted();
+    const candidates = candidatesOf(members, knownOf(before, able[at]), DEPTH * k, (item) => out.has(item), scores);
     cases.push({
       shares: scores.map((one) => {
         const [least, range] = rangeOf(one);

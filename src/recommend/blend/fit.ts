@@ -1,16 +1,13 @@
 import { inTurns } from '../../core/index.js';
 import { rankingMetricNamed } from '../../evaluate/index.js';
 import type { FitRun, Member } from '../../learn/index.js';
-import { asRead, fitMembers, membersOf, type FindMethod } from '../members/index.js';
+import { fitBefore, fitMembers, heldOut, membersOf, type FindMethod } from '../members/index.js';
 import type { Recommender, RecommendInput } from '../recommender.js';
-import { lastOfEachUser } from '../split.js';
 import { blendCases } from './cases.js';
 import { blended } from './predictor.js';
 import { weightedMembers } from './weighted-members.js';
 import { blendWeights } from './weights.js';
 
-/** The newest share of every user's events, by which weights are found. */
-const HELD_OUT = 0.2;
 /** Users by whom weights are found: the standard error of their mean is below the differences that matter. */
 const MOST_USERS = 2000;
 const TURN_MS = 10;
@@ -24,12 +21,11 @@ export async function fitBlend(find: FindMethod, input: RecommendInput, run: Fit
 
 /** The members that are worth a weight, by what came after a cut which their fits did not see. */
 async function weighted(find: FindMethod, input: RecommendInput, members: readonly Member[], run: FitRun): Promise<readonly Member[]> {
-  const split = lastOfEachUser(input.interactions, HELD_OUT);
-  const early = await fitMembers(find, { ...input, interactions: split.before }, members, run);
+  const split = heldOut(input.interactions);
+  const early = await fitBefore(find, input, split, members, run);
   const metric = rankingMetricNamed('ndcg@10');
   const again = run.params['repeat'] === true ? { suppressed: () => [] } : {};
-  const read = early.map((one, m) => asRead(one, members[m]));
-  const cases = await inTurns(blendCases(read, split, metric.k, { ...again, most: MOST_USERS }), run.signal, TURN_MS);
+  const cases = await inTurns(blendCases(early, split, metric.k, { ...again, most: MOST_USERS }), run.signal, TURN_MS);
   const weights = await inTurns(blendWeights(cases, members.length, metric), run.signal, TURN_MS);
   return weightedMembers(members, weights);
 }

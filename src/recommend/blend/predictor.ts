@@ -19,40 +19,48 @@ export interface BlendedRecommender extends Recommender {
   readonly parts: readonly Recommender[];
 }
 
-/** Members that all have a weight, and what they were fitted to. Scores are weighted sums of theirs, and so are reasons. */
+/**
+ * Members that all have a weight, and what they were fitted to. Scores are weighted sums of theirs, and so are reasons; what a member that gives none says of an item, such as
+ * how popular it is, no entry of the history is the reason of.
+ */
 export function blended(members: readonly Member[], fitted: readonly Recommender[]): BlendedRecommender {
   const total = members.reduce((sum, { weight = 0 }) => sum + weight, 0);
-  const parts = fitted.map((one, m) => ({ recommender: asRead(one, members[m]), weight: members[m].weight! / total }));
+  const parts = asRead(fitted, members).map((recommender, m) => ({ recommender, weight: members[m].weight! / total }));
   const [{ items }] = fitted;
   const own = new Float64Array(items);
-  const add = (weight: number, out: Float64Array): Scale => {
-    const [least, range] = rangeOf(own);
+  const add = (of: Float64Array, weight: number, out: Float64Array): Scale => {
+    const [least, range] = rangeOf(of);
     const times = range > 0 ? weight / range : 0;
-    for (let item = 0; item < items; item++) out[item] += times * (own[item] - least);
+    for (let item = 0; item < items; item++) out[item] += times * (of[item] - least);
     return { least, times };
   };
-  const blend = keepingLast((history: History) => {
-    const scores = new Float64Array(items);
-    const scales = parts.map(({ recommender, weight }) => {
-      recommender.score(history, own);
-      return add(weight, scores);
+  // All scores, and what members without reasons said, hold until the next history is asked about, and no longer.
+  const scores = new Float64Array(items);
+  const said = parts.map(({ recommender }) => (recommender.because ? own : new Float64Array(items)));
+  const scalesOf = keepingLast((history: History) => {
+    scores.fill(0);
+    return parts.map(({ recommender, weight }, m) => {
+      recommender.score(history, said[m]);
+      return add(said[m], weight, scores);
     });
-    return { scores, scales };
   });
   const alike = parts.filter(({ recommender }) => recommender.similar);
   return {
     items,
     parts: parts.map(({ recommender }) => recommender),
-    score: (history, out) => out.set(blend(history).scores),
+    score: (history, out) => {
+      scalesOf(history);
+      out.set(scores);
+    },
     ...(parts.some(({ recommender }) => recommender.because)
       ? {
           because: (history, item) => {
             const effects = new Float64Array(history.items.length);
             let base = 0;
-            blend(history).scales.forEach(({ least, times }, m) => {
-              const shares = sharesOf(parts[m].recommender, history, item, own);
-              base += times * (shares.base - least);
-              for (let h = 0; h < effects.length; h++) effects[h] += times * (shares.effects[h] ?? 0);
+            scalesOf(history).forEach(({ least, times }, m) => {
+              const shares = parts[m].recommender.because?.(history, item);
+              base += times * ((shares?.base ?? said[m][item]) - least);
+              if (shares) for (let h = 0; h < effects.length; h++) effects[h] += times * shares.effects[h];
             });
             return { base, effects };
           },
@@ -64,7 +72,7 @@ export function blended(members: readonly Member[], fitted: readonly Recommender
             out.fill(0);
             for (const { recommender, weight } of alike) {
               recommender.similar!(item, own);
-              add(weight, out);
+              add(own, weight, out);
             }
           },
         }
@@ -74,18 +82,6 @@ export function blended(members: readonly Member[], fitted: readonly Recommender
       return { meta: { format: FORMAT, outputs: 1, columns: items, members, metas } as unknown as Json, arrays };
     },
   };
-}
-
-/** What a member that gives no reasons says of an item, such as how popular it is, no entry of the history is the reason of. */
-function sharesOf(
-  recommender: Recommender,
-  history: History,
-  item: number,
-  own: Float64Array,
-): { readonly base: number; readonly effects: ArrayLike<number> } {
-  if (recommender.because) return recommender.because(history, item);
-  recommender.score(history, own);
-  return { base: own[item], effects: [] };
 }
 
 /** What a fitted method is a blend of; undefined where it is none. */

@@ -71,7 +71,7 @@ function bestWith(best: NonNullable<Recommender['best']>, all: readonly Wanted[]
   }
   const asked = isAsked.reduce((sum, one) => sum + one, 0);
   return (history, k, leftOut, ties) => {
-    const found = bestItems(k, ties);
+    const found = bestItems(Math.min(k, items), ties);
     const others = best(history, k, (item) => isRaised[item] === 1 || leftOut(item), ties);
     others.items.forEach((item, place) => addItem(found, item, others.scores[place]));
     const some = best(history, asked, (item) => isAsked[item] === 0);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { random } from '../../core/index.js';
+import { finished, random } from '../../core/index.js';
+import { roughProducts } from '../../kernel/index.js';
 import { topItems } from '../top-items.js';
 import { bestProducts } from './best-products.js';
 import type { ItemVectors } from './vectors.js';
@@ -61,6 +62,9 @@ describe('the best products', () => {
     expect([prepared, begun].map((best) => best.of(vector, 9, () => false))).toEqual([due, due]);
     expect([...steps, ...prepared.prepare()]).toEqual([]);
   });
+
+  it('bytes that no memory holds are not made', () =>
+    expect(finished(roughProducts({ lines: 2 ** 27, width: 64, value: new Float32Array(0) }))).toBeUndefined());
 
   it('none is asked for, or none may stand', () => {
     const best = bestProducts(madeItems(50, 4, true));

@@ -1,5 +1,5 @@
 import { lazily, type Lazy, type Steps } from '../../core/index.js';
-import { MOST_AT_ONCE, roughProductsInSteps, type LinesOfFloats, type RoughProducts } from '../../kernel/index.js';
+import { MOST_AT_ONCE, roughProducts, type LinesOfFloats, type RoughProducts } from '../../kernel/index.js';
 import { addItem, bestItems, sortedItems, type BestItems, type ScoredItems } from '../best-items.js';
 import { mixedScore, type MixedLines } from './mixed-lines.js';
 import type { ItemVectors } from './vectors.js';
@@ -27,7 +27,7 @@ const linesOfMixed = (mixed: MixedLines, width: number): SearchedLines =>
 const searched = (given: LinesOfFloats, scoreOfLine: SearchedLines['scoreOf']): SearchedLines => ({
   lines: given.lines,
   rough: lazily(function* () {
-    return (yield* roughProductsInSteps(given)) ?? allOf(given.lines);
+    return (yield* roughProducts(given)) ?? allOf(given.lines);
   }),
   scoreOf: scoreOfLine,
 });

@@ -5,12 +5,15 @@ import type { Diversity, PlaceWish } from './places.js';
 /** Candidates per place that is still open: some of them close others. */
 const SPARE = 5;
 
+/** Whether differences have a say in who stands on a list. */
+export const isVaried = (diversity: Diversity | undefined): diversity is Diversity => diversity !== undefined && diversity.weight !== 0;
+
 /** The list that nothing is left to chance of: pinned items in their places, the others by merit. Shorter than `k` where there are too few. */
 export function chosen(wish: PlaceWish): readonly number[] {
   const { k, pool, pinned, spare } = wish;
   const list = openPlaces(wish);
   const toCome = k - pinned.reduce((sum, item) => sum + Number(item >= 0), 0);
-  const from = wish.diversity && wish.diversity.weight !== 0 ? apart(wish, wish.diversity, list, toCome) : [];
+  const from = isVaried(wish.diversity) ? apart(wish, wish.diversity, list, toCome) : [];
   addBest(pool, list, toCome, from);
   while (from.length < toCome) {
     const more = spare(list.mayStand, SPARE * (toCome - from.length));

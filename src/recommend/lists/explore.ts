@@ -105,9 +105,10 @@ function chancesOf(wish: PlaceWish, { open, next }: Draw, { share, temperature }
   return { items: Int32Array.from([...items, next]), chances: Float64Array.from([...chances, 1 - share]) };
 }
 
+/** Over the weight of the best that is open, which is the first: so some weight is left at any temperature. */
 function weightsOf({ merit }: PlaceWish, open: Int32Array, temperature: number | undefined) {
   if (temperature === undefined) return { weightOf: () => 1, total: open.length };
-  const weightOf = (at: number): number => Math.exp((merit[open[at]] - 1) / temperature);
+  const weightOf = (at: number): number => Math.exp((merit[open[at]] - merit[open[0]]) / temperature);
   let total = 0;
   for (let at = 0; at < open.length; at++) total += weightOf(at);
   return { weightOf, total };

@@ -2,6 +2,7 @@ import { random } from '../../core/index.js';
 import type { Recommender } from '../recommender.js';
 import { chosen } from './choose.js';
 import { chancesBelow, drawnPlaces, type PlaceChances } from './explore.js';
+import { roomOf } from './list-room.js';
 import { placesOf, type ListWish, type PlacesWish } from './make-list.js';
 import type { Exploration, PlaceWish } from './places.js';
 
@@ -28,12 +29,14 @@ const DRAWS = 16;
  * chance has a say the places of some more.
  */
 export function listChances(recommender: Recommender, wish: ChanceWish, items: readonly number[]): ListChances {
-  const scores = new Float64Array(recommender.items);
-  recommender.score(wish.history, scores);
-  const asked = withList(placesOf(scores, wish, wish.rules).places);
+  const room = roomOf(recommender);
+  recommender.score(wish.history, room.scores);
+  const asked = withList(placesOf(room, wish, wish.rules).places);
   const { filter, ...anything } = wish;
   const isEmpty = asked.list.length === 0 && filter !== undefined;
-  const { places, list } = isEmpty ? withList(placesOf(wish.popularity ?? scores, anything, wish.rules).places) : asked;
+  const { places, list } = isEmpty
+    ? withList(placesOf({ ...room, scores: wish.popularity ?? room.scores }, anything, wish.rules).places)
+    : asked;
   return { below: chancesBelow(places, wish.explore, list, items), own: ownChances(places, wish, list) };
 }
 

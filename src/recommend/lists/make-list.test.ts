@@ -278,6 +278,11 @@ describe('chance', () => {
       expect(Math.abs(seen.get(name)! / turns - expected)).toBeLessThan(4.5 * Math.sqrt((expected * (1 - expected)) / turns));
   });
 
+  it('at next to no temperature is the order of merit, down to the last place', () => {
+    const made = listOf(falling, { k: 6, explore: { share: 1, pool: 6, temperature: 1e-4, seed: 7, turn: 'x' } });
+    expect(made.items.map(({ item, propensity }) => [items[item], propensity])).toEqual([...items].map((id) => [id, 1]));
+  });
+
   it('tells the chances of any list, those of its own as it logs them', () => {
     const pins = rulesOf({ pin: [{ when: i.id.eq('f'), at: 2 }] });
     const caps = rulesOf({ caps: [{ by: i.kind, most: 1 }] });
@@ -300,6 +305,14 @@ describe('chance', () => {
       [[0], [1]],
     ]);
     expect(own).toEqual([new Map([[0, 1]]), new Map([[1, 1]])]);
+  });
+
+  it('counts a pinned item once in its cap, also below its place: of two teas at most one is pinned first, the other stays', () => {
+    const rules = rulesOf({ pin: [{ when: i.id.eq('c'), at: 1 }], caps: [{ by: i.kind, most: 2 }] });
+    expect(idsOf({ rules })).toBe('cad');
+    expect(idsOf({ rules, explore: { ...explore, share: 0 } })).toBe('cad');
+    const wish = { history: { items: [], weights: [] }, k: 3, leftOut: () => false, rules, seed: 1 };
+    expect(listChances(falling, wish, [2, 0, 3]).below.map(({ items: may }) => [...may])).toEqual([[2], [0], [3]]);
   });
 
   it('by hand: ε = ½ over 4: the best has ½ + ⅛, any other ⅛; a place that is pinned is sure', () => {

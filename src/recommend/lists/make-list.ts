@@ -2,6 +2,8 @@ import { random } from '../../core/index.js';
 import { rangeOf } from '../range.js';
 import type { History, Recommender } from '../recommender.js';
 import { topItems } from '../top-items.js';
+import { isVaried } from './choose.js';
+import { roomOf, type ListRoom } from './list-room.js';
 import { fillPlaces, type Diversity, type Exploration, type FilledPlaces, type PlaceWish } from './places.js';
 import { plainList } from './plain-list.js';
 import { reasonsBy, type ListReason } from './reasons.js';
@@ -27,8 +29,6 @@ export interface ListWish {
   readonly worth?: ListWorth;
   /** Most reasons per item; absent: none. */
   readonly reasons?: number;
-  /** Whose shares are told as reasons, where the recommender's own scores are no sums over a history: one of a ranker's sources. Absent: the recommender's. */
-  readonly explainedBy?: Recommender;
 }
 
 /** One place of a list. */
@@ -72,7 +72,7 @@ export function makeList(recommender: Recommender, wish: ListWish): MadeList {
   const isEmpty = asked.items.length === 0 && wish.filter !== undefined;
   const { filter: _, ...anything } = wish;
   const { items, propensities, chosen } = isEmpty ? filled({ ...room, scores: wish.popularity ?? scores }, anything, wish.rules) : asked;
-  const reasonsOf = reasonsBy(wish.explainedBy ?? recommender, wish.history, wish.reasons ?? 0);
+  const reasonsOf = reasonsBy(recommender, wish.history, wish.reasons ?? 0);
   return {
     items: items.map((item, place) => {
       const one = { item, score: scores[item], reasons: reasonsOf(item) };
@@ -86,24 +86,7 @@ export function makeList(recommender: Recommender, wish: ListWish): MadeList {
   };
 }
 
-/** What a list is worked out in. */
-interface Room {
-  readonly scores: Float64Array;
-  readonly merits: Float64Array;
-}
-
-const rooms = new WeakMap<Recommender, Room>();
-
-/** Lists of a recommender are made one after the other, in the same room: arrays of so many items are the dearest garbage of a list. */
-function roomOf(recommender: Recommender): Room {
-  const known = rooms.get(recommender);
-  if (known) return known;
-  const room = { scores: new Float64Array(recommender.items), merits: new Float64Array(recommender.items) };
-  rooms.set(recommender, room);
-  return room;
-}
-
-function costOf(room: Room, chosen: readonly number[], wish: ListWish, worth: ListWorth): ListCost {
+function costOf(room: ListRoom, chosen: readonly number[], wish: ListWish, worth: ListWorth): ListCost {
   const { explore: _, ...sure } = wish;
   const { scores } = room;
   const free = filled(room, sure);
@@ -112,27 +95,26 @@ function costOf(room: Room, chosen: readonly number[], wish: ListWish, worth: Li
 }
 
 /** The places, and whether all scores were equal. */
-function filled({ scores, merits }: Room, wish: Omit<ListWish, 'rules'>, rules?: ListRules): FilledPlaces & { readonly isFlat: boolean } {
-  const { places, isFlat } = placesOf(scores, wish, rules, merits);
+function filled(room: ListRoom, wish: Omit<ListWish, 'rules'>, rules?: ListRules): FilledPlaces & { readonly isFlat: boolean } {
+  const { places, isFlat } = placesOf(room, wish, rules);
   const { explore } = wish;
   return { ...fillPlaces(places, explore && { ...explore, draw: random(explore.seed, 'explore', explore.turn) }), isFlat };
 }
 
 /** What of a wish decides who may stand where. */
-export interface PlacesWish extends Omit<ListWish, 'rules' | 'explore' | 'worth' | 'reasons' | 'explainedBy' | 'history'> {
+export interface PlacesWish extends Omit<ListWish, 'rules' | 'explore' | 'worth' | 'reasons' | 'history'> {
   readonly explore?: Exploration;
 }
 
-/** Who may stand on the list of a wish, and whether all scores are equal. `room` is for what scores come to by rules: it holds as long as the places do. */
+/** Who may stand on the list of a wish by the scores of the room, and whether all of these are equal. The places hold as long as the room is as it is. */
 export function placesOf(
-  scores: Float64Array,
+  { scores, merits: room }: ListRoom,
   { k, leftOut, filter, diversity, popularity, explore }: PlacesWish,
   rules: ListRules = {},
-  room?: Float64Array,
 ): { readonly places: PlaceWish; readonly isFlat: boolean } {
   const { multiplier, caps = [], pins = [] } = rules;
   const mayStand = (item: number): boolean => rules.excluded?.[item] !== 1 && !leftOut(item) && filter?.(item) !== false;
-  const merits = multiplier ? leads(scores, multiplier, room ?? new Float64Array(scores.length)) : scores;
+  const merits = multiplier ? leads(scores, multiplier, room) : scores;
   const pool = topItems(merits, poolSize(k, caps.length > 0, diversity, explore), (item) => !mayStand(item), popularity);
   const spare = (isFree: (item: number) => boolean, most: number): Int32Array =>
     topItems(merits, most, (item) => !isFree(item) || !mayStand(item), popularity);
@@ -176,7 +158,7 @@ function leads(scores: Float64Array, multiplier: Float64Array, out: Float64Array
 
 /** Enough candidates that caps and chance seldom run out of them. */
 const poolSize = (k: number, isCapped: boolean, diversity?: Diversity, explore?: Exploration): number =>
-  Math.max(isCapped ? 5 * k : k, diversity && diversity.weight !== 0 ? (diversity.pool ?? 100) : 0, explore ? (explore.pool ?? 10 * k) : 0);
+  Math.max(isCapped ? 5 * k : k, isVaried(diversity) ? (diversity.pool ?? 100) : 0, explore ? (explore.pool ?? 10 * k) : 0);
 
 /** Per place the item pinned to it: of those that may stand and are not pinned already the one of the highest merit; −1 where none is. */
 function pinnedOf(merits: Float64Array, mayStand: (item: number) => boolean, k: number, pins: readonly Pin[]): Int32Array {

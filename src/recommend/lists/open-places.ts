@@ -4,6 +4,7 @@ import type { PlaceWish } from './places.js';
 export interface OpenPlaces {
   /** Whether an item is neither on the list nor pinned, and no cap forbids it. */
   mayStand(item: number): boolean;
+  /** Puts an item on the list, which counts in caps once: pinned ones do from the beginning. */
   put(item: number): void;
 }
 
@@ -12,6 +13,7 @@ export function openPlaces({ caps, pinned }: Pick<PlaceWish, 'caps' | 'pinned'>)
   const counts = caps.map(({ categories }) => new Int32Array(categories));
   const used = new Set<number>();
   const put = (item: number): void => {
+    if (used.has(item)) return;
     used.add(item);
     for (let c = 0; c < caps.length; c++) if (caps[c].codes[item] >= 0) counts[c][caps[c].codes[item]]++;
   };

@@ -17,6 +17,7 @@ async function fitted(): Promise<Recommender> {
   return als.fit({ interactions }, run);
 }
 
+const vectors = { items: ITEMS, width: 1, values: new Float32Array(ITEMS) };
 const history = { items: [3, 8, 21], weights: [1, 1, 1] };
 
 it.for<[string, Partial<ListWish>]>([
@@ -36,7 +37,8 @@ it.for<[string, Partial<ListWish>]>([
 it.for<[string, Partial<ListWish>]>([
   ['a stranger', { history: { items: [], weights: [] } }],
   ['a filter that leaves nothing', { filter: () => false }],
-  ['diversity', { diversity: { weight: 0.5, vectors: new Float32Array(0) } as unknown as NonNullable<ListWish['diversity']> }],
+  ['diversity', { diversity: { weight: 0.5, vectors } }],
+  ['diversity of the usual weight', { diversity: { vectors } }],
 ])('leaves %s to all scores', async ([, wish]) => {
   expect(plainList(await fitted(), { history, k: 5, leftOut: () => false, ...wish })).toBeUndefined();
 });

@@ -1,4 +1,5 @@
 import type { Recommender } from '../recommender.js';
+import { isVaried } from './choose.js';
 import type { ListWish, MadeList } from './make-list.js';
 import { reasonsBy } from './reasons.js';
 
@@ -9,7 +10,7 @@ import { reasonsBy } from './reasons.js';
 export function plainList(recommender: Recommender, wish: ListWish): MadeList | undefined {
   const { history, k, leftOut, filter, rules, diversity, explore, worth, popularity } = wish;
   const isRuled = (rules?.multiplier ?? rules?.pins?.[0] ?? rules?.caps?.[0]) !== undefined;
-  if (!recommender.best || isRuled || (diversity?.weight ?? 0) > 0 || explore || worth) return undefined;
+  if (!recommender.best || isRuled || isVaried(diversity) || explore || worth) return undefined;
   const isClosed = (item: number): boolean => rules?.excluded?.[item] === 1 || leftOut(item) || filter?.(item) === false;
   const { items, scores } = recommender.best(history, Math.max(2, k), isClosed, popularity);
   if (items.length === 0 || scores[0] === scores[scores.length - 1]) return undefined;

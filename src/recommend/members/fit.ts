@@ -4,9 +4,9 @@ import { withRecency } from '../recency.js';
 import type { Recommender, RecommendInput } from '../recommender.js';
 import type { FindMethod } from './members.js';
 
-/** A fitted method, as its histories are read. */
-export const asRead = (fitted: Recommender, { params }: Pick<Member, 'params'>): Recommender =>
-  withRecency(fitted, Number(params['recency'] ?? 0));
+/** Fitted members, as their histories are read. */
+export const asRead = (fitted: readonly Recommender[], members: readonly Pick<Member, 'params'>[]): readonly Recommender[] =>
+  fitted.map((one, m) => withRecency(one, Number(members[m].params['recency'] ?? 0)));
 
 /** All members, with all of their settings, fitted on the same interactions, one after the other. */
 export async function fitMembers(

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Matrix } from '../../core/index.js';
+import type { Params } from '../../learn/index.js';
 import { interactionsOf } from '../interactions.js';
-import { recommenders } from '../registry.js';
+import { recommenders, recommenderSettings } from '../registry.js';
 import { segmentsOf, strengthFor } from './segments.js';
 
 const DAY = 86_400_000;
@@ -10,28 +12,29 @@ const interactions = interactionsOf({
   time: [0, 9 * DAY, 10 * DAY, 10 * DAY, 4 * DAY],
 });
 /** cup, pot, tea */
-const strengths = async (params: object, user?: Float64Array, userFeatures = features): Promise<number[]> => {
+const strengths = async (
+  params: Params,
+  user?: Float64Array,
+  userFeatures: Matrix = features,
+  events = interactions,
+): Promise<number[]> => {
   const learner = recommenders.popularity;
-  const settings = { halfLifeDays: 0, windowDays: 0, segments: false, ...params };
-  const fitted = await learner.fit({ interactions, userFeatures }, {
-    params: settings,
-    seed: 1,
-    signal: new AbortController().signal,
-    progress: () => {},
-  } as never);
-  const again = learner.fromParts(fitted.toParts(), fitted.items);
-  return [fitted, again].map((one) => {
+  const run = { params: recommenderSettings('popularity', params), seed: 1, threads: 1, signal: new AbortController().signal };
+  const fitted = await learner.fit({ interactions: events, userFeatures }, run);
+  const [own, again] = [fitted, learner.fromParts(fitted.toParts(), fitted.items)].map((one) => {
     const out = new Float64Array(3);
     one.score({ items: [], weights: [], ...(user ? { user } : {}) }, out);
     return [...out];
-  })[1];
+  });
+  expect(again).toEqual(own);
+  return own;
 };
-const features = {
+const features: Matrix = {
   rows: 3,
   columns: [
-    { kind: 'number' as const, name: 'age', values: Float64Array.of(1, 2, 3) },
-    { kind: 'category' as const, name: 'town', levels: ['A', 'B'], codes: Int32Array.of(0, 1, 1) },
-    { kind: 'flag' as const, name: 'new', values: Uint8Array.of(1, 1, 255) },
+    { kind: 'number', name: 'age', values: Float64Array.of(1, 2, 3) },
+    { kind: 'category', name: 'town', levels: ['A', 'B'], codes: Int32Array.of(0, 1, 1) },
+    { kind: 'flag', name: 'new', values: Uint8Array.of(1, 1, 255) },
   ],
 };
 
@@ -67,13 +70,16 @@ describe('popularity', () => {
     expect(strengthFor(segments, Float64Array.of(1, 2, 2), town)![0]).toBeCloseTo(100 / 103, 6);
   });
 
+  it('of nothing is nothing, by segments too', async () => {
+    const nothing = interactionsOf({ user: [], item: [], time: [] }, interactions.items);
+    expect(await strengths({ segments: true }, Float64Array.of(7, 1, 1), features, nothing)).toEqual([0, 0, 0]);
+  });
+
   it('is the same for a stranger of whom nothing is known, and without segments', async () => {
     expect(await strengths({ segments: true })).toEqual([1, 2, 2]);
     expect(await strengths({ segments: true }, Float64Array.of(7, NaN, NaN))).toEqual([1, 2, 2]);
     expect(await strengths({ segments: true }, Float64Array.of(7, 9, NaN))).toEqual([1, 2, 2]);
     expect(await strengths({}, Float64Array.of(7, 1, 1))).toEqual([1, 2, 2]);
-    expect(await strengths({ segments: true }, Float64Array.of(1), { rows: 3, columns: [features.columns[0]] } as never)).toEqual([
-      1, 2, 2,
-    ]);
+    expect(await strengths({ segments: true }, Float64Array.of(1), { rows: 3, columns: [features.columns[0]] })).toEqual([1, 2, 2]);
   });
 });

@@ -46,12 +46,12 @@ export function segmentColumns(
   return { told, left };
 }
 
-/** Counts what users of every segment take; `undefined` where no column tells any. A row per user of the interactions, which may be followed by others. */
+/** Counts what users of every segment take; `undefined` where no column tells any, or there are no events. A row per user of the interactions, which may be followed by others. */
 export function segmentsOf(interactions: Interactions, weights: Float64Array, features: Matrix | undefined): Segments | undefined {
   const columns = features ? segmentColumns(features, interactions.items.length).told.map(({ at, levels }) => ({ at, levels })) : [];
-  if (!features || columns.length === 0) return undefined;
+  const [items, events] = [interactions.items.length, interactions.item.length];
+  if (!features || columns.length === 0 || events === 0) return undefined;
   const segments = columns.reduce((sum, { levels }) => sum + levels, 0);
-  const items = interactions.items.length;
   const [taken, total, known] = [new Float32Array(segments * items), new Float64Array(segments), new Uint8Array(items)];
   interactions.item.forEach((item, e) => (known[item] |= Number(weights[e] > 0)));
   let first = 0;
@@ -67,7 +67,6 @@ export function segmentsOf(interactions: Interactions, weights: Float64Array, fe
     }
     first += levels;
   }
-  const events = Math.max(1, interactions.item.length);
   return { columns, taken, known, total, prior: (PRIOR_EVENTS * weights.reduce((sum, one) => sum + one, 0)) / events };
 }
 

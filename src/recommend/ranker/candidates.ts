@@ -1,5 +1,5 @@
+import { candidatesOf } from '../members/index.js';
 import type { History, Recommender } from '../recommender.js';
-import { topItems } from '../top-items.js';
 
 /** What several recommenders say to one history. */
 export interface Candidates {
@@ -11,25 +11,27 @@ export interface Candidates {
   readonly ranks: readonly Float64Array[];
 }
 
-/** The `depth` best of every member that are not left out, all together. */
-export function candidatesOf(
-  members: readonly Recommender[],
-  history: History,
-  depth: number,
-  leftOut: (item: number) => boolean,
-): Candidates {
-  const scores = members.map((member) => {
-    const out = new Float64Array(member.items);
-    member.score(history, out);
-    return out;
-  });
-  const items = Int32Array.from(new Set(scores.flatMap((one) => [...topItems(one, depth, leftOut)]))).toSorted();
-  const ranks = scores.map((one) => {
-    const out = new Float64Array(items.length);
-    Int32Array.from(items.keys())
-      .toSorted((a, b) => one[items[b]] - one[items[a]] || a - b)
-      .forEach((c, rank) => (out[c] = rank));
-    return out;
-  });
-  return { items, scores, ranks };
+/** How many candidates each member names, and whether what a user took may be one again. */
+export interface CandidateLimits {
+  readonly depth: number;
+  readonly repeat: boolean;
+}
+
+/** Finds the candidates for one history after the other, in the same room: an answer holds until the next one. */
+export function candidateSearch(members: readonly Recommender[], { depth, repeat }: CandidateLimits): (history: History) => Candidates {
+  const scores = members.map(({ items }) => new Float64Array(items));
+  return (history) => {
+    const taken = new Set(repeat ? [] : Array.from(history.items));
+    const items = candidatesOf(members, history, depth, (item) => taken.has(item), scores);
+    return { items, scores, ranks: scores.map((one) => ranksOf(items, one)) };
+  };
+}
+
+/** Of equal scores the lower place comes first. */
+function ranksOf(items: Int32Array, scores: Float64Array): Float64Array {
+  const ranks = new Float64Array(items.length);
+  Int32Array.from(items.keys())
+    .toSorted((a, b) => scores[items[b]] - scores[items[a]] || a - b)
+    .forEach((c, rank) => (ranks[c] = rank));
+  return ranks;
 }

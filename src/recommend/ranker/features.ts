@@ -1,5 +1,6 @@
 import type { ColumnHead, Matrix } from '../../core/index.js';
 import type { Member } from '../../learn/index.js';
+import { rangeOf } from '../range.js';
 import type { History } from '../recommender.js';
 import type { ItemVectors } from '../vectors/item-vectors.js';
 import type { Candidates } from './candidates.js';
@@ -51,11 +52,9 @@ export function featureRows(
   const usual = meanOver(facts.popularity[0]);
   return [
     ...scores.flatMap((score, s) => {
-      const [least, best] = items.reduce(
-        ([low, high], item) => [Math.min(low, score[item]), Math.max(high, score[item])],
-        [Infinity, -Infinity],
-      );
-      return [each((item) => (best > least ? (score[item] - least) / (best - least) : NaN)), ranks[s].map(Math.log1p)];
+      const own = each((item) => score[item]);
+      const [least, range] = rangeOf(own);
+      return [own.map((one) => (range > 0 ? (one - least) / range : NaN)), ranks[s].map(Math.log1p)];
     }),
     ...facts.popularity.map((values) => each((item) => values[item])),
     each((item) => facts.age[item]),

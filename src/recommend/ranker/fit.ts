@@ -1,16 +1,14 @@
 import { headsOf, inTurns, mwError } from '../../core/index.js';
 import { gbdtWith, lambdaRank, resolveParams, type FitRun, type Member, type Params } from '../../learn/index.js';
-import { asRead, fitMembers, membersOf, type FindMethod } from '../members/index.js';
+import { fitBefore, fitMembers, heldOut, membersOf, type FindMethod } from '../members/index.js';
 import type { RecommendInput } from '../recommender.js';
-import { lastOfEachUser, type SplitInteractions } from '../split.js';
+import type { SplitInteractions } from '../split.js';
 import { featureNames } from './features.js';
 import { itemFacts } from './item-facts.js';
 import type { RankerModel } from './model.js';
 import type { RankerParams } from './params.js';
 import { rankRows, type RankRows } from './training.js';
 
-/** The newest share of every user's events, which is learned from. */
-const HELD_OUT = 0.2;
 /** Users to learn from at most. */
 const MOST_USERS = 5000;
 const TURN_MS = 10;
@@ -30,19 +28,17 @@ export async function rankerRows(
   users: number = MOST_USERS,
 ): Promise<RankRows> {
   const { depth, repeat } = run.params as unknown as RankerParams;
-  const early: RecommendInput = { ...input, interactions: split.before };
-  const fitted = await fitMembers(find, early, members, run);
-  const facts = await inTurns(itemFacts(early, run.seed), run.signal, TURN_MS);
+  const early = await fitBefore(find, input, split, members, run);
+  const facts = await inTurns(itemFacts({ ...input, interactions: split.before }, run.seed), run.signal, TURN_MS);
   const names = featureNames(members, facts, input.userFeatures?.columns ?? []);
-  const read = fitted.map((one, m) => asRead(one, members[m]));
-  return inTurns(rankRows(input, split, read, facts, names, { depth, users, repeat }, run.seed), run.signal, TURN_MS);
+  return inTurns(rankRows(input, split, early, facts, names, { depth, users, repeat }, run.seed), run.signal, TURN_MS);
 }
 
 /** Learns from what every user did last, and then fits all members on all interactions. */
 export async function fitRanker(find: FindMethod, input: RecommendInput, run: FitRun): Promise<RankerModel> {
   const { depth, repeat, trees, leaves, learningRate } = run.params as unknown as RankerParams;
   const members = membersOf(find, 'ranker', run.params);
-  const split = lastOfEachUser(input.interactions, HELD_OUT);
+  const split = heldOut(input.interactions);
   const { x, y, groups } = await rankerRows(find, input, split, members, run);
   if (groups.length === 0) throw mwError('MW_RECOMMEND_RANKER', { users: split.before.users.length, depth });
   const learner = gbdtWith(lambdaRank({ groups, truncation: 20 }));

@@ -1,6 +1,7 @@
 import { doublesOf, type Steps } from '../../core/index.js';
+import { eventOrder } from '../behaviour/order.js';
 import type { RecommendInput } from '../recommender.js';
-import { vectorsByFeatures } from '../vectors/features.js';
+import { featureVectors } from '../vectors/features.js';
 import type { ItemVectors } from '../vectors/item-vectors.js';
 import { takerVectors } from '../vectors/takers.js';
 
@@ -19,25 +20,29 @@ export interface ItemFacts {
 /** Newest shares of the events that popularity is counted in. */
 export const WINDOWS: readonly number[] = [1, 1 / 2, 1 / 8, 1 / 32];
 
+/** Events of a step. */
+const STEP_EVENTS = 4096;
+
 /** Looks at nothing but the given interactions and features. */
 export function* itemFacts({ interactions, itemFeatures }: RecommendInput, seed: number): Steps<ItemFacts> {
   const { items, item, time } = interactions;
-  const order = Uint32Array.from(item.keys()).toSorted((a, b) => time[a] - time[b] || item[a] - item[b]);
+  const keys = { users: 1, user: new Int32Array(item.length), time, atOnce: (a: number, b: number) => item[a] - item[b] };
+  const { order } = eventOrder(keys, Uint32Array.from(item.keys()));
   yield;
   const counts = WINDOWS.map(() => new Float64Array(items.length));
   const age = new Float64Array(items.length).fill(1);
-  order.forEach((event, at) => {
-    const share = at / order.length;
-    if (share < age[item[event]]) age[item[event]] = share;
-    WINDOWS.forEach((window, w) => share >= 1 - window && counts[w][item[event]]++);
-  });
-  yield;
+  for (let at = 0; at < order.length; at++) {
+    const [own, share] = [item[order[at]], at / order.length];
+    if (share < age[own]) age[own] = share;
+    for (let w = 0; w < WINDOWS.length; w++) if (share >= 1 - WINDOWS[w]) counts[w][own]++;
+    if (at % STEP_EVENTS === STEP_EVENTS - 1) yield;
+  }
   const takers = yield* takerVectors(interactions, { seed });
   return {
     popularity: counts.map((count) => count.map(Math.log1p)),
     age,
     takers,
-    ...(itemFeatures ? { content: vectorsByFeatures(itemFeatures, 64, seed) } : {}),
+    ...(itemFeatures ? { content: yield* featureVectors(itemFeatures, 64, seed) } : {}),
     numbers: (itemFeatures?.columns ?? []).flatMap((column) =>
       column.kind === 'number' ? [{ name: column.name, values: inDeviations(doublesOf(column)) }] : [],
     ),

@@ -2,7 +2,7 @@ import { random, rowOf, type ColumnHead, type Matrix, type Steps } from '../../c
 import { historyOf } from '../history.js';
 import type { History, Recommender, RecommendInput } from '../recommender.js';
 import type { SplitInteractions } from '../split.js';
-import { candidatesOf } from './candidates.js';
+import { candidateSearch, type CandidateLimits } from './candidates.js';
 import { featureRows, matrixOf } from './features.js';
 import type { ItemFacts } from './item-facts.js';
 
@@ -15,11 +15,9 @@ export interface RankRows {
   readonly groups: readonly number[];
 }
 
-/** How many candidates a member names, and how many users are learned from at most. */
-export interface RankLimits {
-  readonly depth: number;
+/** What may be a candidate, and how many users are learned from at most. */
+export interface RankLimits extends CandidateLimits {
   readonly users: number;
-  readonly repeat: boolean;
 }
 
 /** What a user did, and what is known of the user. */
@@ -37,20 +35,20 @@ export function* rankRows(
   members: readonly Recommender[],
   facts: ItemFacts,
   names: readonly string[],
-  { depth, users, repeat }: RankLimits,
+  { users, ...limits }: RankLimits,
   seed: number,
 ): Steps<RankRows> {
   const userColumns: readonly ColumnHead[] = input.userFeatures?.columns ?? [];
   const able = Int32Array.from(before.users.keys()).filter((u) => after.start[u + 1] > after.start[u]);
   const drawn = able.length > users ? random(seed, 'rank users').shuffle(able).subarray(0, users).toSorted() : able;
+  const candidatesFor = candidateSearch(members, limits);
   const [blocks, y]: [(readonly Float64Array[])[], number[]] = [[], []];
   const [learned, groups]: [number[], number[]] = [[], []];
   for (const u of drawn) {
     yield;
     const history = knownHistory(input, before, u);
-    const seen = new Set(repeat ? [] : (history.items as Int32Array));
     const later = new Set(historyOf(after, u).items as Int32Array);
-    const candidates = candidatesOf(members, history, depth, (item) => seen.has(item));
+    const candidates = candidatesFor(history);
     if (!candidates.items.some((item) => later.has(item))) continue;
     blocks.push(featureRows(candidates, history, facts, userColumns));
     for (const item of candidates.items) y.push(later.has(item) ? 1 : 0);

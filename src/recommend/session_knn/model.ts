@@ -70,10 +70,22 @@ export function comparedOf({ gapMinutes, weighing }: SessionModel, history: Hist
   return found;
 }
 
+/** What sessions are compared in, one history after the other. */
+export interface SessionRoom {
+  /** Per session what it shares with the current one; 0 before and after. */
+  readonly shared: Float64Array;
+  /** Per session that shares something the newest of it, as a place among what is compared. */
+  readonly newest: Int32Array;
+}
+
 /** The sessions most alike the current one, of equal ones the newer. */
-export function neighboursOf(model: SessionModel, index: SessionIndex, compared: readonly Compared[]): readonly Neighbour[] {
+export function neighboursOf(
+  model: SessionModel,
+  index: SessionIndex,
+  compared: readonly Compared[],
+  { shared, newest }: SessionRoom,
+): readonly Neighbour[] {
   const { sessions, weighing } = model;
-  const [shared, newest] = [new Float64Array(sessions.end.length), new Int32Array(sessions.end.length)];
   let [met, size] = [new Int32Array(1024), 0];
   compared.forEach(({ item, weight }, at) => {
     for (let e = Math.max(index.start[item], index.start[item + 1] - model.sample); e < index.start[item + 1]; e++) {
@@ -101,7 +113,7 @@ export function neighboursOf(model: SessionModel, index: SessionIndex, compared:
     times[n] = age * weighing.neighbour(compared.length, sessions.start[session + 1] - sessions.start[session]);
     alike[n] = times[n] * shared[session];
   }
-  return Array.from(
+  const found = Array.from(
     topItems(alike, model.neighbours, () => false, newer),
     (n) => {
       const { item, newer } = compared[newest[near[n]]];
@@ -110,6 +122,8 @@ export function neighboursOf(model: SessionModel, index: SessionIndex, compared:
       return { session, shared: shared[session], place, newer, times: times[n] };
     },
   );
+  for (let n = 0; n < size; n++) shared[met[n]] = 0;
+  return found;
 }
 
 function grown(values: Int32Array): Int32Array<ArrayBuffer> {

@@ -1,6 +1,6 @@
 import { keepingLast } from '../keeping-last.js';
 import type { History, Recommender } from '../recommender.js';
-import { comparedOf, indexOf, neighboursOf, type SessionIndex, type SessionModel } from './model.js';
+import { comparedOf, indexOf, neighboursOf, type SessionIndex, type SessionModel, type SessionRoom } from './model.js';
 import { partsOf } from './parts.js';
 import type { Sessions } from './sessions.js';
 import { spokenBy, type Spoken } from './spoken.js';
@@ -11,9 +11,11 @@ export function predictorOf(settings: Readonly<Record<string, number>>, model: S
   let known: SessionIndex | undefined;
   const index = (): SessionIndex => (known ??= indexOf(model));
   const rarities = weighing.rarity === 0 ? undefined : raritiesOf(index(), items, sessions.end.length, weighing.rarity);
+  let made: SessionRoom | undefined;
+  const room = (): SessionRoom => (made ??= { shared: new Float64Array(sessions.end.length), newest: new Int32Array(sessions.end.length) });
   const speakers = keepingLast((history: History) => {
     const compared = comparedOf(model, history);
-    const neighbours = neighboursOf(model, index(), compared);
+    const neighbours = neighboursOf(model, index(), compared, room());
     let spoken: Spoken | undefined;
     return { neighbours, spoken: () => (spoken ??= spokenBy(model, index(), compared, neighbours)) };
   });

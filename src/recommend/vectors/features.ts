@@ -1,4 +1,4 @@
-import { doublesOf, random, type Matrix, type MatrixColumn } from '../../core/index.js';
+import { doublesOf, finished, random, type Matrix, type MatrixColumn, type Steps } from '../../core/index.js';
 import { unitVectors, type ItemVectors } from './item-vectors.js';
 
 /** How what is known of items becomes vectors: made for some items, it places others among them. */
@@ -16,24 +16,45 @@ export interface FeatureSpace {
  */
 export const vectorsByFeatures = (features: Matrix, width = 64, seed = 0): ItemVectors => featureSpace(features, width, seed).vectors;
 
+/** The same, a column a step. */
+export const featureVectors = (features: Matrix, width = 64, seed = 0): Steps<ItemVectors> =>
+  vectorsBy(writersOf(features, width, seed), features);
+
 /** The same, for items that come later, too: means and deviations stay those of the first. Costs a step per item, column and number of a vector. */
 export function featureSpace(features: Matrix, width = 64, seed = 0): FeatureSpace {
+  const writers = writersOf(features, width, seed);
+  const of = (some: Matrix): ItemVectors => finished(vectorsBy(writers, some));
+  return { vectors: of(features), of };
+}
+
+/** Adds what one column says of items to their vectors. */
+type Written = (features: Matrix, out: Float64Array) => void;
+
+/** What writes vectors, and how many numbers they have. */
+interface Writers {
+  readonly size: number;
+  readonly made: readonly Written[];
+}
+
+function writersOf(features: Matrix, width: number, seed: number): Writers {
   const axes = features.columns.reduce((sum, column) => sum + axesOf(column), 0);
   const size = Math.max(1, Math.min(width, axes));
   const signs = (name: string): Float64Array | undefined => (axes > width ? signsOf(seed, name, size) : undefined);
   const made: Written[] = [];
   for (let c = 0, axis = 0; c < features.columns.length; axis += axesOf(features.columns[c++]))
     made.push(written(features.columns[c], axis, size, signs));
-  const of = (some: Matrix): ItemVectors => {
-    const out = new Float64Array(some.rows * size);
-    for (const write of made) write(some, out);
-    return unitVectors(out, size);
-  };
-  return { vectors: of(features), of };
+  return { size, made };
 }
 
-/** Adds what one column says of items to their vectors. */
-type Written = (features: Matrix, out: Float64Array) => void;
+function* vectorsBy({ size, made }: Writers, features: Matrix): Steps<ItemVectors> {
+  const out = new Float64Array(features.rows * size);
+  for (const write of made) {
+    yield;
+    write(features, out);
+  }
+  yield;
+  return unitVectors(out, size);
+}
 
 const axesOf = (column: MatrixColumn): number => (column.kind === 'category' ? column.levels.length : 1);
 

@@ -20,7 +20,8 @@ export function unitVectors(values: Float64Array | Float32Array, width: number):
   for (let i = 0; i < items; i++) {
     let square = 0;
     for (let d = 0; d < width; d++) square += values[i * width + d] ** 2;
-    if (square > 0) for (let d = 0; d < width; d++) out[i * width + d] = values[i * width + d] / Math.sqrt(square);
+    const length = Math.sqrt(square);
+    if (square > 0) for (let d = 0; d < width; d++) out[i * width + d] = values[i * width + d] / length;
   }
   return { items, width, values: out };
 }

@@ -1,4 +1,5 @@
 import { factorise, finished, random, type Steps } from '../../core/index.js';
+import { product } from '../item_factors/vectors.js';
 import type { Interactions } from '../interactions.js';
 import { usersByItems, type Sparse } from '../sparse.js';
 import { unitVectors, type ItemVectors } from './item-vectors.js';
@@ -28,7 +29,11 @@ export function* takerVectors(
   const users = lengthOne(usersByItems(interactions));
   const width = Math.min(most, users.columns);
   const draw = random(seed, 'item vectors');
-  const basis = Float64Array.from({ length: users.columns * width }, () => draw.normal());
+  const basis = new Float64Array(users.columns * width);
+  for (let i = 0; i < basis.length; i++) {
+    if (i % width === 0) yield;
+    basis[i] = draw.normal();
+  }
   yield* orthonormalise(basis, width);
   let through = yield* byUsers(users, basis, width);
   for (let round = 0; round < rounds; round++) {
@@ -36,7 +41,7 @@ export function* takerVectors(
     yield* orthonormalise(basis, width);
     through = yield* byUsers(users, basis, width);
   }
-  return unitVectors(timesFactor(basis, gramOf(through, width), width), width);
+  return unitVectors(yield* timesFactor(basis, yield* gramOf(through, width), width), width);
 }
 
 /** Users × items with columns of length 1. */
@@ -69,31 +74,38 @@ function* backToItems({ lines, start, column, value }: Sparse, through: Float64A
 
 /** Columns of length 1 at right angles to each other, by Gram and Schmidt, twice each; one that is a sum of those before it becomes 0. */
 function* orthonormalise(basis: Float64Array, width: number): Steps<void> {
-  const rows = basis.length / width;
-  const product = (a: number, b: number): number => {
-    let sum = 0;
-    for (let r = 0; r < rows; r++) sum += basis[r * width + a] * basis[r * width + b];
-    return sum;
-  };
+  const columns: Float64Array[] = [];
   for (let d = 0; d < width; d++) {
-    const before = Math.sqrt(product(d, d));
+    yield;
+    const own = columnAt(basis, width, d);
+    const before = Math.sqrt(product(own, own));
     for (let twice = 0; twice < 2; twice++)
-      for (let c = 0; c < d; c++) {
+      for (const other of columns) {
         yield;
-        const along = product(c, d);
-        for (let r = 0; r < rows; r++) basis[r * width + d] -= along * basis[r * width + c];
+        const along = product(other, own);
+        for (let r = 0; r < own.length; r++) own[r] -= along * other[r];
       }
-    const length = Math.sqrt(product(d, d));
+    const length = Math.sqrt(product(own, own));
     const scale = length > 1e-10 * before ? 1 / length : 0;
-    for (let r = 0; r < rows; r++) basis[r * width + d] *= scale;
+    for (let r = 0; r < own.length; r++) basis[r * width + d] = own[r] *= scale;
+    columns.push(own);
   }
 }
 
+/** A column of its own, whose numbers stand together: sums over it take an eighth of the time. */
+function columnAt(basis: Float64Array, width: number, column: number): Float64Array {
+  const out = new Float64Array(basis.length / width);
+  for (let r = 0; r < out.length; r++) out[r] = basis[r * width + column];
+  return out;
+}
+
 /** Width × width, made positive definite by a trace of a ridge. */
-function gramOf(through: Float64Array, width: number): Float64Array {
+function* gramOf(through: Float64Array, width: number): Steps<Float64Array> {
   const gram = new Float64Array(width * width);
-  for (let o = 0; o < through.length; o += width)
+  for (let o = 0; o < through.length; o += width) {
+    yield;
     for (let a = 0; a < width; a++) for (let b = 0; b <= a; b++) gram[a * width + b] += through[o + a] * through[o + b];
+  }
   let trace = 0;
   for (let a = 0; a < width; a++) trace += gram[a * width + a];
   for (let a = 0; a < width; a++) {
@@ -104,10 +116,12 @@ function gramOf(through: Float64Array, width: number): Float64Array {
 }
 
 /** Items × width whose products are those of the basis through the matrix: basis × L, with L its Cholesky factor. */
-function timesFactor(basis: Float64Array, gram: Float64Array, width: number): Float64Array {
+function* timesFactor(basis: Float64Array, gram: Float64Array, width: number): Steps<Float64Array> {
   factorise(gram, width);
   const out = new Float64Array(basis.length);
-  for (let i = 0; i < basis.length; i += width)
+  for (let i = 0; i < basis.length; i += width) {
+    yield;
     for (let a = 0; a < width; a++) for (let b = 0; b <= a; b++) out[i + b] += basis[i + a] * gram[a * width + b];
+  }
   return out;
 }

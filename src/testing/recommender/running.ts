@@ -9,7 +9,7 @@ const reason = new Error('enough');
 /** Promises on a running fit. */
 export const runningPromises: readonly RecommenderPromise[] = [
   {
-    name: 'an abort ends the fit with its reason, before it and in its midst',
+    name: 'an abort before the fit ends it with its reason',
     check: async (subject) => {
       const rejects = (run: Promise<unknown>): Promise<void> =>
         assert.rejects(run, (fault) => fault === reason, 'the fit does not reject with the reason of the abort');
