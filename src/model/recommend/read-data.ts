@@ -25,6 +25,8 @@ export interface ReadData {
   readonly strangers: readonly string[];
   /** The same as features of the items and users of the interactions. */
   readonly known: Pick<RecommendInput, 'itemFeatures' | 'userFeatures'>;
+  /** The fingerprints of its events and tables. */
+  readonly fingerprint: string;
   /** What was left out of any of it, and what else there is to know. */
   readonly notes: readonly string[];
 }
@@ -52,6 +54,7 @@ export async function readData(engine: Engine, model: RecommenderModel, run: Run
       ...(table ? { itemFeatures: itemMatrix(table, interactions.items.length) } : {}),
       ...(people ? { userFeatures: takeRows(people.features, Int32Array.from(interactions.users.keys())) } : {}),
     },
+    fingerprint: [read, items, users].flatMap((part) => part?.fingerprint ?? []).join(' '),
     notes: [...read.notes, ...(items?.notes ?? []), ...(users?.notes ?? []), ...leftSegments(people, interactions.items.length)],
   };
 }

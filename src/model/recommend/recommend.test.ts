@@ -319,7 +319,8 @@ describe('a recommender, from events to lists', () => {
     writeFileSync(join(root, 'drinkers.csv'), `id,drinks\n${[...known, ...newcomers].join('\n')}\n`);
     const drinkers = csv('drinkers.csv', { id: t.id(), drinks: t.category() });
     const parts = { events, user: 'user', item: 'item', time: 'at', event: 'type', items: { table: items, id: 'id' } } as const;
-    await trainRecommender(recommender('newcomers', { ...parts, users: { table: drinkers, id: 'id' } }), { ...run, learner: 'item_knn' });
+    const newcomersModel = recommender('newcomers', { ...parts, users: { table: drinkers, id: 'id' } });
+    await trainRecommender(newcomersModel, { ...run, learner: 'item_knn' });
     const open = await openRecommender('newcomers', run);
     const kinds = (user: string): readonly string[] => [
       ...new Set(open.recommend({ user, history: open.historyOf(user), k: 8 }).items.map(({ item }) => String(open.cellOf(item, 'kind')))),
@@ -329,6 +330,11 @@ describe('a recommender, from events to lists', () => {
     expect(open.recommend({ user: 'new0', history: [], k: 2 }).notes).toEqual([expect.stringContaining('of the same categories')]);
     expect(open.recommend({ user: 'nobody', history: [], k: 2 }).notes).toEqual([expect.stringContaining('Nothing is known')]);
     expect(open.userIds()).toHaveLength(300);
+    writeFileSync(join(root, 'drinkers.csv'), `id,drinks\n${known.join('\n')}\n`);
+    await trainRecommender(newcomersModel, { ...run, learner: 'item_knn' });
+    const [before, after] = [open, await openRecommender('newcomers@2', run)].map(({ record }) => record.lineage.data.split(' '));
+    expect([after.slice(0, -1), after.length]).toEqual([before.slice(0, -1), before.length]);
+    expect(after.at(-1)).not.toBe(before.at(-1));
   });
 
   it('is no model of rows, and no model of rows is it', async () => {

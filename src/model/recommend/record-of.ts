@@ -8,7 +8,7 @@ import type { RecommendStudy } from './search.js';
 import type { Plan } from './training-plan.js';
 
 /** Everything that a record tells. */
-export interface Findings extends Pick<ReadData, 'read' | 'items' | 'from'> {
+export interface Findings extends Pick<ReadData, 'read' | 'from' | 'fingerprint'> {
   readonly plan: Plan;
   readonly holdout: SplitInteractions;
   readonly leaderboard: readonly RecommendEntry[];
@@ -23,7 +23,7 @@ export interface Findings extends Pick<ReadData, 'read' | 'items' | 'from'> {
 
 /** What is known of a version beside its fitted content. */
 export async function recordOf(model: RecommenderModel, found: Findings, options: RunOptions, startedMs: number): Promise<RecommendRecord> {
-  const { plan, read, items, from, holdout, leaderboard, study, notes, incumbent, parent } = found;
+  const { plan, read, from, fingerprint, holdout, leaderboard, study, notes, incumbent, parent } = found;
   const { evaluation } = found.judged;
   const { interactions } = from;
   const [train, held] = [holdout.before.item.length, holdout.after.item.length];
@@ -51,7 +51,7 @@ export async function recordOf(model: RecommenderModel, found: Findings, options
     period: { column: model.columns.time, ...spanOf(interactions) },
     ...(incumbent ? { incumbent } : {}),
     lineage: {
-      data: items ? `${read.fingerprint} ${items.fingerprint}` : read.fingerprint,
+      data: fingerprint,
       commit: await commitOf(options.workspace.root),
       seed: plan.seed,
       parent,
