@@ -92,3 +92,21 @@ it('shows nobody who was erased in a report, nor counts them among those whose l
   expect(now).not.toContain(first);
   expect((await diffRecommenders('shop@1', 'shop@1', run)).lists.users).toBe((await openRecommender('shop', run)).userIds().length);
 });
+
+it('tells no costs of rules where everybody was erased', async () => {
+  writeFileSync(join(root, 'items.csv'), `id,price\n${Array.from({ length: 20 }, (_, i) => `i${i},${i}`).join('\n')}\n`);
+  const definition = recommender('ruled', {
+    events: csv('events.csv', { user: t.id(), item: t.id(), at: t.timestamp() }),
+    user: 'user',
+    item: 'item',
+    time: 'at',
+    items: { table: csv('items.csv', { id: t.id(), price: t.number() }), id: 'id', value: (i) => i.price },
+    lists: { rules: (i) => ({ exclude: i.price.gt(8) }) },
+  });
+  await trainRecommender(definition, { ...run, learner: 'popularity' });
+  const page = async (): Promise<string> => readFileSync((await writeReport('ruled', join(root, 'ruled.html'), run)).out, 'utf8');
+  expect(await page()).toContain('What the rules cost');
+  for (let u = 0; u < USERS; u++) await forget(`u${u}`);
+  expect((await openRecommender('ruled', run)).userIds()).toEqual([]);
+  expect(await page()).not.toContain('NaN');
+});

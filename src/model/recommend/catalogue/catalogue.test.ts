@@ -340,6 +340,22 @@ describe('reports of items', () => {
     expect(await report(told, newTea)).toMatchObject({ added: 1 });
   });
 
+  it('are of a new item again once it is taken back, also for who has not looked since', async () => {
+    await report(await trained('stale'), newTea, { item: 'i3', columns: { title: 'Third', price: 80 } });
+    const open = await openRecommender('stale', run);
+    await withdrawItems('stale', run);
+    expect([open.knows('new'), open.cellOf('i3', 'price')]).toEqual([true, 80]);
+    const { refused } = await report(open, { item: 'new', columns: { price: 5 } }, { item: 'new', removed: true });
+    expect(refused.map(({ index, column, rule }) => [index, column, rule])).toEqual([
+      [0, 'title', 'missing'],
+      [1, undefined, 'unknown'],
+    ]);
+    expect((await openRecommender('stale', run)).knows('new')).toBe(false);
+    expect(await report(open, newTea, { item: 'i3', columns: { price: 4 } })).toMatchObject({ added: 1, changed: 1, refused: [] });
+    const now = await openRecommender('stale', run);
+    expect([now.cellOf('i3', 'title'), now.cellOf('i3', 'price'), now.cellOf('new', 'price')]).toEqual(['Item 3', 4, 4]);
+  });
+
   it('pass the checks by what they say, whatever another version took that this one cannot read', async () => {
     const open = await trained('typed');
     const cells = { since: 'of another version', price: 2 };

@@ -1,6 +1,6 @@
 import { idFault, type Json } from '../../../core/index.js';
 import { jsonRowReader, rowGuard, type JsonRowReader, type RowFault, type RowValues, type Schema } from '../../../data/index.js';
-import { findItems, putItems, type ItemState, type ReportedItem } from '../../../store/index.js';
+import { findItems, putItems, type ItemRow, type ItemState, type ReportedItem } from '../../../store/index.js';
 import type { RunOptions } from '../../run.js';
 import type { OpenRecommender } from '../open-recommender.js';
 import { cellsReader } from './catalogue.js';
@@ -63,12 +63,12 @@ export async function reportItems(
   reports: readonly ItemReport[],
   { workspace, clock }: Pick<RunOptions, 'workspace' | 'clock'>,
 ): Promise<ReportedItems> {
-  const reading = readingOf(open);
   const { model, version } = open;
   const faults = reports.map(shapeFault);
   const ids = [...new Set(reports.flatMap((report, index) => (faults[index] ? [] : [String(report.item)])))];
   return workspace.store.write(async (tx) => {
     const stored = await findItems(tx, model, ids);
+    const reading = readingOf(withoutWithdrawn(open, [...stored.values()]));
     const now = new Map<string, ReportedItem>(stored);
     const refused: RefusedItem[] = [];
     for (const [index, report] of reports.entries()) {
@@ -79,9 +79,15 @@ export async function reportItems(
     }
     const taken = [...now.values()].filter((one) => one !== stored.get(one.item));
     const changed = await putItems(tx, model, taken, clock());
-    const added = changed.filter((item) => isNew(item, stored.get(item), open)).length;
+    const added = changed.filter((item) => isNew(item, stored.get(item), reading.open)).length;
     return { model, version, added, changed: changed.length - added, unchanged: taken.length - changed.length, refused };
   });
+}
+
+/** The version as it is without what was taken back since it looked: what was reported since stands in the store, what was not does nowhere. */
+function withoutWithdrawn(open: OpenRecommender, stored: readonly ItemRow[]): OpenRecommender {
+  const items = stored.filter(({ state, seq }) => state === 'withdrawn' && seq > open.itemsSeq);
+  return items.length === 0 ? open : open.knowing({ items });
 }
 
 function readingOf(open: OpenRecommender): Reading {

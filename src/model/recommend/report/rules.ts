@@ -10,11 +10,12 @@ import { ruleWords } from '../rule-words.js';
 const MOST_USERS = 200;
 const LENGTH = 10;
 
-/** The business rules, and what they change in what lists are expected to bring; nothing where none is declared. */
+/** The business rules, and what they change in what lists are expected to bring; nothing where none is declared, or nobody is left to make lists for. */
 export function rulesSection(open: RegisteredRecommender): Html | null {
   const { rules } = open.content.lists;
   if (rules.length === 0) return null;
-  const costs = open.ruleCosts(evenly(open.userIds(), MOST_USERS), LENGTH);
+  const users = evenly(open.userIds(), MOST_USERS);
+  const costs = users.length > 0 ? open.ruleCosts(users, LENGTH) : undefined;
   if (!costs) return null;
   const costOf = amounts(costs, open.content.currency);
   return section(
