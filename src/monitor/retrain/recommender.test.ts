@@ -5,6 +5,8 @@ import { afterAll, expect, it } from 'vitest';
 import { t } from '../../data/index.js';
 import { csv } from '../../features/index.js';
 import { openWorkspace, promoteVersion, recommender, trainRecommender, type RunOptions } from '../../model/index.js';
+import { addEvents } from '../../store/index.js';
+import { lookAt } from './look.js';
 import { retrainRecommender } from './recommender.js';
 import { dueNow } from './watch.js';
 
@@ -28,7 +30,8 @@ const shop = (name: string) =>
     item: 'item',
     time: 'at',
     learner: { learner: 'item_knn', params: {} },
-    monitor: { retrain: { newRows: 50 } },
+    repeats: 'sum',
+    monitor: { retrain: { newRows: 50, drift: false } },
   });
 
 it('retrains through the gate, and not on a log that has lost its half', async () => {
@@ -41,16 +44,36 @@ it('retrains through the gate, and not on a log that has lost its half', async (
   expect(promote.gate.reasons[0]).toMatch(/There are 300 events, where shop@2 learned from 800/);
 });
 
+/** So many events that the server took on a day of January 2024: what those users took before. */
+const came = (events: number, day: number) =>
+  run.workspace.store.write(async (tx) => {
+    const records = Array.from({ length: events }, (_, n) => {
+      const [user, at] = [n % 12, Date.UTC(2024, 0, day) + n];
+      return [`${day}.${n}`, `u${user}`, `i${(user % 2) * 12 + user}`, null, at, null, null, null, null, at, null];
+    });
+    await addEvents(tx, 'sqlite', JSON.stringify(records));
+    return null;
+  });
+
 it('is not due again for events that a version learned from which the gate refused', async () => {
-  const events = (newEvents: number) =>
-    dueNow(shop('songs'), { model: 'songs', version: 1, figures: { newEvents }, drift: [], performance: null }, run);
+  const songs = shop('songs');
+  const due = async () => (await dueNow(songs, await lookAt(songs, run), run)).map(({ text }) => text);
   writeFileSync(join(root, 'events.csv'), log(80));
-  await trainRecommender(shop('songs'), run);
+  await trainRecommender(songs, run);
   await promoteVersion('songs@1', 'champion', { force: true }, run);
-  expect(await events(49)).toEqual([]);
-  expect(await events(60)).toEqual([{ kind: 'newRows', text: 'The source has 60 events more.' }]);
-  writeFileSync(join(root, 'events.csv'), log(86));
-  await trainRecommender(shop('songs'), run);
-  expect(await events(60)).toEqual([]);
-  expect(await events(110)).toEqual([{ kind: 'newRows', text: 'The source has 50 events more.' }]);
+  await came(49, 2);
+  expect(await due()).toEqual([]);
+  await came(11, 3);
+  expect(await due()).toEqual(['The source has 60 events more.']);
+  await trainRecommender(songs, run);
+  expect(await due()).toEqual([]);
+  await came(50, 4);
+  expect(await due()).toEqual(['The source has 50 events more.']);
+  await trainRecommender(songs, run);
+  expect(await due()).toEqual([]);
+  // Older events of more users: of what comes then nothing was learned.
+  writeFileSync(join(root, 'events.csv'), log(160));
+  await trainRecommender(songs, run);
+  await came(50, 5);
+  expect(await due()).toEqual(['The source has 50 events more.']);
 });

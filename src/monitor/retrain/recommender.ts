@@ -56,4 +56,4 @@ async function lossSince(champion: string, { rows }: TrainedRecommender, { works
 }
 
 /** How many events a version learned from. */
-export const eventsIn = ({ rows: { train, holdout } }: Pick<RecommendRecord, 'rows'>): number => train + holdout;
+const eventsIn = ({ rows: { train, holdout } }: Pick<RecommendRecord, 'rows'>): number => train + holdout;

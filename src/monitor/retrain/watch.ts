@@ -1,15 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MillwrightError } from '../../core/index.js';
-import { countLabelled, type AnyModel, type Model, type ModelRecord, type RecommendRecord, type RunOptions } from '../../model/index.js';
+import {
+  countLabelled,
+  openRecommender,
+  type AnyModel,
+  type Model,
+  type ModelRecord,
+  type RecommendRecord,
+  type RunOptions,
+} from '../../model/index.js';
 import { aliasVersion } from '../../store/index.js';
 import { deliverNotices } from '../alerts/deliver.js';
 import type { Outside } from '../alerts/channels/surroundings.js';
 import type { Watched } from '../alerts/watched.js';
+import { readDeeds } from '../lists/deeds.js';
 import { mayRetrain, retrainDue, type RowCounts, type Trigger } from './due.js';
 import { takeLease, type Held } from './lease.js';
 import { lookAt } from './look.js';
 import { retrainState } from './attempts.js';
-import { eventsIn, retrainRecommender } from './recommender.js';
+import { retrainRecommender } from './recommender.js';
 import { retrainModel, type Retrained, type RetrainOptions } from './retrain.js';
 
 /** How models are watched. */
@@ -107,21 +116,24 @@ export async function dueNow(model: AnyModel, watched: Watched | null, run: RunO
   return retrainDue(watched, counts, state, rules, now);
 }
 
-/** What the champion was trained from, and the newest version: a refused attempt is not made again for the same rows. */
-async function recordsOf<R>(model: AnyModel, { workspace: { registry } }: RunOptions): Promise<readonly [champion: R, newest: R]> {
-  const champion = await registry.resolve(`${model.name}@champion`);
-  const newest = (await registry.versions(model.name)).at(-1)!;
-  return [champion.record as R, newest.record as R];
+/** The champion, and the newest version: a refused attempt is not made again for the same rows. */
+async function championAndNewest(model: AnyModel, { workspace: { registry } }: RunOptions) {
+  return [await registry.resolve(`${model.name}@champion`), (await registry.versions(model.name)).at(-1)!] as const;
 }
 
-/** Events that came after those that the champion learned from, and those of them that the newest version learned from. */
+/** Events that came after those that the champion learned from, and those of them that came before the newest version's last. */
 async function eventCounts(model: AnyModel, watched: Watched | null, run: RunOptions): Promise<RowCounts> {
-  const [champion, newest] = (await recordsOf<RecommendRecord>(model, run)).map(eventsIn);
-  return { learned: Math.max(0, newest - champion), now: watched?.figures.newEvents ?? 0, called: 'event' };
+  const now = watched?.figures.newEvents ?? 0;
+  const [champion, { version, record }] = await championAndNewest(model, run);
+  if (version === champion.version) return { learned: 0, now, called: 'event' };
+  const open = await openRecommender(`${model.name}@${champion.version}`, run);
+  const window = { from: Infinity, to: run.clock() + 1 };
+  const left = await readDeeds(run.workspace.store, { ...open, record: record as unknown as RecommendRecord }, window, run.signal);
+  return { learned: Math.max(0, now - left.newEvents), now, called: 'event' };
 }
 
 async function rowCounts(model: Model, run: RunOptions): Promise<RowCounts> {
-  const learned = (await recordsOf<ModelRecord>(model, run)).map(({ lineage }) => lineage.fits.refit);
+  const learned = (await championAndNewest(model, run)).map(({ record }) => (record as unknown as ModelRecord).lineage.fits.refit);
   return {
     learned: Math.max(...learned),
     now: await countLabelled(model, run),
