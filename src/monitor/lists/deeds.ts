@@ -20,21 +20,21 @@ export interface Deeds {
   readonly newEvents: number;
 }
 
+/** From a moment on, and before another. */
+interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Reads what users did in a window and since a version learned: all of it is held in memory, about 100 bytes an event. Types that count nothing are passed over, and events of other catalogues. */
-export async function readDeeds(
-  store: Store,
-  { content, record, own: selected }: RegisteredRecommender,
-  window: { readonly from: number; readonly to: number },
-  signal: AbortSignal,
-): Promise<Deeds> {
-  const learnedTo = Date.parse(record.period.to);
-  const takes = takesOf(content);
+export async function readDeeds(store: Store, open: RegisteredRecommender, window: Window, signal: AbortSignal): Promise<Deeds> {
+  const learnedTo = Date.parse(open.record.period.to);
+  const takes = takesOf(open.content);
   const byUser = new Map<string, Deed[]>();
   const items: string[] = [];
   let newEvents = 0;
-  for await (const events of behaviourSince(store, { from: Math.min(window.from, learnedTo), signal }))
-    for (const { user, item, type, at, source } of events) {
-      if (at >= window.to || !isSelected(selected, { type, source }) || (type !== null && content.weights[type] === 0)) continue;
+  for await (const events of countingEvents(store, open, { ...window, from: Math.min(window.from, learnedTo) }, signal))
+    for (const { user, item, type, at } of events) {
       const deed = { at, item, takes: takes(type) };
       const own = byUser.get(user);
       if (own) own.push(deed);
@@ -44,4 +44,24 @@ export async function readDeeds(
     }
   for (const own of byUser.values()) own.sort((a, b) => a.at - b.at);
   return { byUser, items, newEvents };
+}
+
+/** How many events happened after a moment, and before another, of those that {@link readDeeds} counts. None is held in memory. */
+export async function countDeeds(
+  store: Store,
+  open: RegisteredRecommender,
+  { after, to }: { readonly after: number; readonly to: number },
+  signal: AbortSignal,
+): Promise<number> {
+  let count = 0;
+  for await (const events of countingEvents(store, open, { from: after, to }, signal)) for (const { at } of events) if (at > after) count++;
+  return count;
+}
+
+/** Events of a version's own catalogue and of types that count something, block by block. */
+async function* countingEvents(store: Store, { content, own }: RegisteredRecommender, { from, to }: Window, signal: AbortSignal) {
+  for await (const events of behaviourSince(store, { from, signal }))
+    yield events.filter(
+      ({ type, at, source }) => at < to && isSelected(own, { type, source }) && (type === null || content.weights[type] !== 0),
+    );
 }

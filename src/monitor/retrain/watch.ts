@@ -13,7 +13,7 @@ import { aliasVersion } from '../../store/index.js';
 import { deliverNotices } from '../alerts/deliver.js';
 import type { Outside } from '../alerts/channels/surroundings.js';
 import type { Watched } from '../alerts/watched.js';
-import { readDeeds } from '../lists/deeds.js';
+import { countDeeds } from '../lists/deeds.js';
 import { mayRetrain, retrainDue, type RowCounts, type Trigger } from './due.js';
 import { takeLease, type Held } from './lease.js';
 import { lookAt } from './look.js';
@@ -127,9 +127,9 @@ async function eventCounts(model: AnyModel, watched: Watched | null, run: RunOpt
   const [champion, { version, record }] = await championAndNewest(model, run);
   if (version === champion.version) return { learned: 0, now, called: 'event' };
   const open = await openRecommender(`${model.name}@${champion.version}`, run);
-  const window = { from: Infinity, to: run.clock() + 1 };
-  const left = await readDeeds(run.workspace.store, { ...open, record: record as unknown as RecommendRecord }, window, run.signal);
-  return { learned: Math.max(0, now - left.newEvents), now, called: 'event' };
+  const since = { after: Date.parse((record as unknown as RecommendRecord).period.to), to: run.clock() + 1 };
+  const left = await countDeeds(run.workspace.store, open, since, run.signal);
+  return { learned: Math.max(0, now - left), now, called: 'event' };
 }
 
 async function rowCounts(model: Model, run: RunOptions): Promise<RowCounts> {
