@@ -1,5 +1,6 @@
 import type { Opened } from './opened.js';
 import type { OpenRecommender, Taken } from './open-recommender.js';
+import { takesOf } from './takes-of.js';
 
 type Known = Pick<Opened, 'interactions' | 'content' | 'userPlaceOf'>;
 
@@ -25,6 +26,6 @@ export function forEachTaken({ interactions, content, userPlaceOf }: Known, user
   const place = userPlaceOf(user);
   if (place === undefined) return;
   const { start, item, type } = interactions;
-  const counts = content.types.map((name) => content.taken.includes(name));
-  for (let e = start[place]; e < start[place + 1]; e++) if (!type || counts[type[e]] !== false) tell(item[e]);
+  const takes = content.types.map(takesOf(content));
+  for (let e = start[place]; e < start[place + 1]; e++) if (!type || takes[type[e]] !== false) tell(item[e]);
 }

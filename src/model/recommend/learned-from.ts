@@ -1,13 +1,14 @@
 import { keepEvents, type Interactions, type SplitInteractions, type SuppressedItems } from '../../recommend/index.js';
 import type { RecommenderModel } from './define.js';
+import { takesOf } from './takes-of.js';
 
 /** What a definition leaves out of a user's list: what they took, by the types that count as taking; nothing where items are recommended again. */
 export function suppressedBy({ repeat, taken }: Pick<RecommenderModel, 'repeat' | 'taken'>, types: readonly string[]): SuppressedItems {
   if (repeat) return () => [];
-  const ends = new Set(types.flatMap((name, code) => (taken.includes(name) ? [code] : [])));
+  const takes = types.map(takesOf({ repeat, types, taken }));
   return ({ start, item, type }, user) => {
     const items = item.subarray(start[user], start[user + 1]);
-    return type && types.length > 0 ? items.filter((_, e) => ends.has(type[start[user] + e])) : items;
+    return type && types.length > 0 ? items.filter((_, e) => takes[type[start[user] + e]]) : items;
   };
 }
 
