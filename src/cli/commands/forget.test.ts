@@ -7,6 +7,20 @@ import { prediction } from '../../../test/support/logs.js';
 import { openPredictionLog } from '../../monitor/index.js';
 import { main } from '../main.js';
 
+/** What a command in a project says. */
+async function running(root: string, ...words: readonly string[]) {
+  let [out, err] = ['', ''];
+  const code = await main([...words, '--project', root, '--quiet'], {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    env: {},
+    cwd: root,
+    terminal: { out: false, err: false, width: 100 },
+    signal: new AbortController().signal,
+  });
+  return { code, out, err };
+}
+
 it('erases one person and says how much went; the name stays out of the answer', async () => {
   const root = mkdtempSync(join(tmpdir(), 'mw-forget-'));
   mkdirSync(join(root, 'models'));
@@ -17,18 +31,7 @@ it('erases one person and says how much went; the name stays out of the answer',
     prediction({ id: 'c', subject: 'bob' }),
   ]);
   await log.close();
-  const run = async (...words: string[]) => {
-    let [out, err] = ['', ''];
-    const code = await main(['forget', '--project', root, '--quiet', ...words], {
-      out: (text) => (out += text),
-      err: (text) => (err += text),
-      env: {},
-      cwd: root,
-      terminal: { out: false, err: false, width: 100 },
-      signal: new AbortController().signal,
-    });
-    return { code, out, err };
-  };
+  const run = (...words: string[]) => running(root, 'forget', ...words);
   const one = await run('--id', 'ann@example.com', '--model', 'price', '--json');
   expect([one.code, JSON.parse(one.out)]).toEqual([0, { predictions: 1, outcomes: 0, spooled: 0, events: 0, slates: 0 }]);
   const rest = await run('--id', 'ann@example.com');
@@ -69,15 +72,7 @@ it('makes files of lists treat a forgotten person as the server does: as a stran
   await project.promote('shop@1', 'champion', { force: true });
   const serving = await project.serve({ port: 0, adminToken });
   const run = async (...words: string[]) => {
-    let [out, err] = ['', ''];
-    const code = await main([...words, '--project', root, '--quiet', '--json'], {
-      out: (text) => (out += text),
-      err: (text) => (err += text),
-      env: {},
-      cwd: root,
-      terminal: { out: false, err: false, width: 100 },
-      signal: new AbortController().signal,
-    });
+    const { code, out, err } = await running(root, ...words, '--json');
     expect([code, err]).toEqual([0, '']);
     return JSON.parse(out);
   };
